@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import uk.seenheard.api.mongo.ClockDocument;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 
@@ -48,6 +49,7 @@ final class CommitDocument {
         .append("to", batch.to())
         .append("head", batch.head().hex())
         .append("signature", batch.signature())
+        .append("clock", ClockDocument.write(batch.clock()))
         .append("changes", changes);
   }
 
@@ -83,6 +85,7 @@ final class CommitDocument {
         found.getLong("from"),
         new Hash(found.getString("head")),
         found.getString("signature"),
+        ClockDocument.read(found.get("clock", Document.class)),
         changes);
   }
 }

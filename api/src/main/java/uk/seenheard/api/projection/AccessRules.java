@@ -47,6 +47,16 @@ final class AccessRules {
     return access;
   }
 
+  /** The accesses after a change that is in quarantine: supervisors are to look at it. */
+  static List<Access> seenByTeam(List<Access> before, String team, long n) {
+    List<Access> access = new ArrayList<>(before);
+    open(access, Grant.WHOLE_FORCE, n);
+    if (!team.isEmpty()) {
+      open(access, Grant.teamScope(team), n);
+    }
+    return access;
+  }
+
   private static void apply(List<Access> access, Operation.Act act, long n) {
     List<String> scopes = scopes(act.with());
     switch (act.act()) {

@@ -43,6 +43,10 @@ public final class MongoProjection implements Projection {
           .thenComparing(IncidentCard::waitingSince)
           .thenComparing(IncidentCard::incident);
 
+  private static final Comparator<IncidentCard> BY_ID =
+      Comparator.comparing(IncidentCard::incident);
+  private static final int FEW = 1_000;
+
   private final Mongo mongo;
   private final String feed;
   private final MongoCollection<Document> changes;
@@ -285,24 +289,54 @@ public final class MongoProjection implements Projection {
                 .find(and(eq("feed", feed), eq("scopes", scope), gt("incident", afterIncident)))
                 .sort(ascending("incident"))
                 .limit(most),
-        Comparator.comparing(IncidentCard::incident),
+        BY_ID,
         most);
   }
 
+  /**
+   * Few incidents change between two pulls: they are found by position. After a long absence, or
+   * the first time, they are walked by id instead; either way the answer is complete up to its last
+   * id.
+   */
   @Override
   public Future<List<IncidentCard>> changedSince(
       Set<String> scopes, long n, String afterIncident, int most) {
     return perScope(
             scopes,
-            scope -> incidents.find(and(eq("feed", feed), eq("everScopes", scope), gt("lastN", n))),
-            Comparator.comparing(IncidentCard::incident),
+            scope ->
+                incidents
+                    .find(and(eq("feed", feed), eq("everScopes", scope), gt("lastN", n)))
+                    .sort(ascending("lastN"))
+                    .limit(FEW),
+            BY_ID,
             Mongo.MAX_READ)
-        .map(
-            cards ->
-                cards.stream()
-                    .filter(card -> card.incident().compareTo(afterIncident) > 0)
-                    .limit(most)
-                    .collect(Collectors.toUnmodifiableList()));
+        .compose(
+            few ->
+                few.size() < FEW
+                    ? Future.succeededFuture(
+                        few.stream()
+                            .filter(card -> card.incident().compareTo(afterIncident) > 0)
+                            .limit(most)
+                            .collect(Collectors.toUnmodifiableList()))
+                    : walkedById(scopes, n, afterIncident, most));
+  }
+
+  private Future<List<IncidentCard>> walkedById(
+      Set<String> scopes, long n, String afterIncident, int most) {
+    return perScope(
+        scopes,
+        scope ->
+            incidents
+                .find(
+                    and(
+                        eq("feed", feed),
+                        eq("everScopes", scope),
+                        gt("incident", afterIncident),
+                        gt("lastN", n)))
+                .sort(ascending("incident"))
+                .limit(most),
+        BY_ID,
+        most);
   }
 
   /** Reads a page in each scope, in the same order, and merges them: one index, no big sort. */

@@ -11,6 +11,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.api.log.Sealed;
+import uk.seenheard.api.mongo.ClockDocument;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
@@ -41,6 +42,7 @@ final class ProjectionDocument {
             .append("epoch", change.epoch())
             .append("seq", change.seq())
             .append("at", change.at())
+            .append("clock", ClockDocument.write(change.clock()))
             .append("author", entry.author())
             .append("team", entry.team())
             .append("verdict", entry.verdict().word())
@@ -63,6 +65,7 @@ final class ProjectionDocument {
         found.getInteger("epoch"),
         found.getLong("seq"),
         found.getLong("at"),
+        ClockDocument.read(found.get("clock", Document.class)),
         new LogEntry(
             new Hash(found.getString("hash")),
             found.getString("incident"),
