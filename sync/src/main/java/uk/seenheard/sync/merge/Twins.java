@@ -41,8 +41,12 @@ final class Twins {
     Map<String, String> parents = new HashMap<>();
     for (Deed deed : deeds) {
       if (deed.act().equals(JOIN) && !undone.contains(deed.id())) {
-        Optional<FieldPath> other = other(deed);
-        other.ifPresent(entry -> join(parents, deed.about().orElseThrow().text(), entry.text()));
+        deed.about()
+            .filter(FieldPath::isEntry)
+            .ifPresent(
+                about ->
+                    other(deed, about)
+                        .ifPresent(other -> join(parents, about.text(), other.text())));
       }
     }
     Map<String, String> smallest = new HashMap<>();
@@ -56,14 +60,13 @@ final class Twins {
   }
 
   /** The entry that a join names beside the one it is about, when both may be joined. */
-  private static Optional<FieldPath> other(Deed deed) {
-    Optional<FieldPath> about = deed.about().filter(FieldPath::isEntry);
+  private static Optional<FieldPath> other(Deed deed, FieldPath about) {
     return deed.with()
         .text("entry")
         .filter(text -> !FieldPath.fault(text).isPresent())
         .map(FieldPath::new)
         .filter(FieldPath::isEntry)
-        .filter(other -> about.isPresent() && siblings(about.get(), other));
+        .filter(other -> siblings(about, other));
   }
 
   private static boolean siblings(FieldPath one, FieldPath other) {
