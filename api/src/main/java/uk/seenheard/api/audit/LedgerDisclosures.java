@@ -29,15 +29,17 @@ public final class LedgerDisclosures implements Disclosures {
         changes++;
       }
     }
-    return ledger.note(
-        grant.person(),
-        grant.token(),
-        "disclosed",
-        Json.object()
-            .put("scopes", Json.texts(grant.scopes()))
-            .put("from", least)
-            .put("through", most)
-            .put("changes", changes)
-            .build());
+    return ledger
+        .note(
+            grant.person(),
+            grant.token(),
+            "disclosed",
+            Json.object()
+                .put("scopes", Json.texts(grant.scopes()))
+                .put("from", least)
+                .put("through", most)
+                .put("changes", changes)
+                .build())
+        .mapEmpty();
   }
 }

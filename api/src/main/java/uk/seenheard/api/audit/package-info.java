@@ -1,4 +1,6 @@
-/** Who looked at what and who was handed what, written into the force's ledger before it happens. */
+/**
+ * Who looked at what and who was handed what, written into the force's ledger before it happens.
+ */
 @NullMarked
 package uk.seenheard.api.audit;
 

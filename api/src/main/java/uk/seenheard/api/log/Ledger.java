@@ -28,30 +28,28 @@ public final class Ledger {
   }
 
   /**
-   * Writes one act down; the future succeeds once it is durable.
+   * Writes one act down; the future is its commit, once that is durable.
    *
    * @param person who did it
    * @param proof hash of the token that proves it
    */
-  public Future<Void> note(String person, Hash proof, String act, Json.Obj with) {
+  public Future<Long> note(String person, Hash proof, String act, Json.Obj with) {
     Change change =
         author.write(
             ledger,
             ServerAuthor.LEDGER_FORM,
             person,
             proof,
-            List.of(
-                new Operation.Act(act, Optional.empty(), with, List.of(), frontier)));
+            List.of(new Operation.Act(act, Optional.empty(), with, List.of(), frontier)));
     return writer
         .write(List.of(author.piece(change)), Optional.empty())
         .compose(
             outcome ->
                 outcome.fold(
-                    n -> Future.succeededFuture(),
+                    Future::succeededFuture,
                     () -> Future.failedFuture(new IllegalStateException("ledger went stale")),
                     () ->
                         Future.failedFuture(
-                            Problem.busy(
-                                "Too much at once; nothing was changed.", 2))));
+                            Problem.busy("Too much at once; nothing was changed.", 2))));
   }
 }

@@ -50,7 +50,9 @@ public final class LogWriter {
   private @Nullable TailState tail;
 
   /** The writer of a log, on a context. */
-  public LogWriter(Context context, CommitLog log, String feed, Digests digests, LongSupplier now) {
+  public LogWriter(
+      Vertx vertx, Context context, CommitLog log, String feed, Digests digests, LongSupplier now) {
+    this.vertx = vertx;
     this.context = context;
     this.log = log;
     this.feed = feed;
@@ -80,7 +82,8 @@ public final class LogWriter {
   }
 
   /** A batch of the commit being put together. */
-  private record Pending<T>(Batch batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
+  private record Pending<T>(
+      Batch batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
     void tell(long n) {
       promise.complete(new LogOutcome.Told<>(answer.apply(n)));
     }

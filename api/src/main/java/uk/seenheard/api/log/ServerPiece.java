@@ -9,5 +9,4 @@ import uk.seenheard.sync.change.Hash;
  * @param author who made it
  * @param team the team their pass named, for a released change; else an empty text
  */
-public record ServerPiece(
-    Hash hash, String content, String incident, String author, String team) {}
+public record ServerPiece(Hash hash, String content, String incident, String author, String team) {}

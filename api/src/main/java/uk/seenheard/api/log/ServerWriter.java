@@ -133,14 +133,12 @@ public final class ServerWriter {
         return new Decision.Stale<>();
       }
       DeviceChain chain = tail.chain(device);
-      Hash previous =
-          chain.epoch() == 0 ? Chain.start(device, EPOCH, digests) : chain.head();
+      Hash previous = chain.epoch() == 0 ? Chain.start(device, EPOCH, digests) : chain.head();
       List<Hash> hashes = new ArrayList<>();
       entries.forEach(entry -> hashes.add(entry.hash()));
       Run run = Run.of(device, EPOCH, chain.seq() + 1, previous, hashes, digests);
       String head = Chain.headText(force, device, EPOCH, run.to(), run.head());
-      ClockReading clock =
-          new ClockReading(now.getAsLong(), device, System.nanoTime() / 1_000_000);
+      ClockReading clock = new ClockReading(now.getAsLong(), device, System.nanoTime() / 1_000_000);
       return new Decision.Append<>(
           new Batch(device, EPOCH, run.from(), run.head(), signer.sign(head), clock, entries),
           n -> n);

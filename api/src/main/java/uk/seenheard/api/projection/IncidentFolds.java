@@ -37,7 +37,9 @@ public final class IncidentFolds {
           .build();
 
   /** On a context, over the filed changes. */
-  public IncidentFolds(Context context, Projection projection, Opener opener, Digests digests) {
+  public IncidentFolds(
+      Vertx vertx, Context context, Projection projection, Opener opener, Digests digests) {
+    this.vertx = vertx;
     this.context = context;
     this.projection = projection;
     this.opener = opener;

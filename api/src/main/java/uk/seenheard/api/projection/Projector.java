@@ -18,7 +18,10 @@ import uk.seenheard.api.log.CallerContext;
 import uk.seenheard.api.log.Commit;
 import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.log.LogEntry;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Review;
 
 /**
  * Follows the log and keeps the projections: files changes, derives the cards they touch, moves the
@@ -29,6 +32,10 @@ import uk.seenheard.sync.feed.Verdict;
  */
 public final class Projector {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+
+  /** The act in the ledger by which the records system says how far it has received. */
+  public static final String RECORDS_ACKNOWLEDGED = "records-acknowledged";
+
   private static final int COMMITS = 20;
   private static final long LOOK_AGAIN_MILLIS = 250;
 
@@ -44,6 +51,7 @@ public final class Projector {
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
   private volatile long applied;
+  private volatile boolean following = true;
   private boolean running;
   private boolean again;
   private boolean stopped;
@@ -100,7 +108,7 @@ public final class Projector {
     stopped = true;
   }
 
-  /** Tells a listener of each position that the projections reach. */
+  /** Tells a listener of each position that the projections reach and that says something new. */
   public void onApplied(LongConsumer listener) {
     listeners.add(listener);
   }
@@ -108,6 +116,16 @@ public final class Projector {
   /** The last commit that is wholly in the projections, as far as this process knows. */
   public long applied() {
     return applied;
+  }
+
+  /** Whether the last look at the log went well. */
+  public boolean isFollowing() {
+    return following;
+  }
+
+  /** Where it stands, for who looks after the server. */
+  public String standing() {
+    return following ? "" : "projections stand at commit " + applied + " and cannot go on";
   }
 
   /** Waits until the projections have reached a commit; fails when that takes too long. */
@@ -157,6 +175,7 @@ public final class Projector {
         .onComplete(
             done -> {
               running = false;
+              following = done.succeeded();
               if (done.failed()) {
                 LOG.warn("projection stands at {}, will try again", applied, done.cause());
               } else if (done.result() || again) {
@@ -173,9 +192,12 @@ public final class Projector {
     return projection
         .file(changes)
         .compose(filed -> opener.open(changes))
-        .compose(opened -> putCards(opened, through))
+        .compose(opened -> fileRecords(opened).compose(done -> putCards(opened, through)))
         .compose(put -> projection.applied(through))
-        .onSuccess(moved -> announce(through));
+        .onSuccess(
+            moved ->
+                announce(
+                    through, changes.stream().anyMatch(c -> !c.entry().incident().equals(ledger))));
   }
 
   private void checkDense(List<Commit> commits) {
@@ -212,6 +234,36 @@ public final class Projector {
     return changes;
   }
 
+  /** What concerns the records system: authorisations, and what it acknowledged in the ledger. */
+  private Future<Void> fileRecords(List<OpenedChange> opened) {
+    List<Authorisation> authorisations = new ArrayList<>();
+    Projection.Place acknowledged = Projection.Place.START;
+    for (OpenedChange change : opened) {
+      StoredChange stored = change.stored();
+      for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
+        if (op instanceof Operation.Act act && act.act().equals(Review.AUTHORISE)) {
+          authorisations.add(
+              new Authorisation(
+                  new Projection.Place(stored.n(), stored.i()),
+                  stored.entry().incident(),
+                  stored.entry().hash(),
+                  act.frontier(),
+                  stored.entry().author(),
+                  stored.at()));
+        } else if (op instanceof Operation.Act act
+            && stored.entry().incident().equals(ledger)
+            && act.act().equals(RECORDS_ACKNOWLEDGED)) {
+          acknowledged =
+              new Projection.Place(
+                  act.with().whole("n").orElse(0L), act.with().whole("i").orElse(0L).intValue());
+        }
+      }
+    }
+    Future<Void> filed = projection.fileAuthorisations(authorisations);
+    Projection.Place reached = acknowledged;
+    return reached.n() == 0 ? filed : filed.compose(done -> projection.acknowledged(reached));
+  }
+
   private Future<Void> putCards(List<OpenedChange> opened, long through) {
     Map<String, List<OpenedChange>> byIncident = new LinkedHashMap<>();
     for (OpenedChange change : opened) {
@@ -245,7 +297,8 @@ public final class Projector {
             });
   }
 
-  private void announce(long through) {
+  /** What is written to the ledger only wakes nobody: a look would wake who then looks. */
+  private void announce(long through, boolean incidents) {
     applied = Math.max(applied, through);
     for (Iterator<Awaited> waits = awaited.iterator(); waits.hasNext(); ) {
       Awaited wait = waits.next();
@@ -254,6 +307,8 @@ public final class Projector {
         wait.answer().complete(Future.succeededFuture());
       }
     }
-    listeners.forEach(listener -> listener.accept(applied));
+    if (incidents) {
+      listeners.forEach(listener -> listener.accept(applied));
+    }
   }
 }

@@ -17,8 +17,8 @@ import uk.seenheard.api.projection.Projector;
 
 /**
  * Wakes handsets and pages: sends the log's position whenever the projections reach a new one, and
- * never any content. A listener that does not read is dropped, not waited for.
- * Safe to use from several event loops.
+ * never any content. A listener that does not read is dropped, not waited for. Safe to use from
+ * several event loops.
  */
 public final class LiveDoor implements Door {
   private static final int MAX_LISTENERS = 5_000;
