@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
  * then starts the log from its beginning.
  */
 final class Checkpoints implements AutoCloseable {
-  static final long START = 16L << 20;
-  static final long LIMIT = 64L << 20;
+  /** Tests set it low, so that much is moved in a short time. */
+  static final long START = Long.getLong("seenheard.store.checkpointBytes", 16L << 20);
+
+  static final long LIMIT = 4 * START;
 
   private static final Logger log = LoggerFactory.getLogger(Checkpoints.class);
 

@@ -47,6 +47,12 @@ final class CommitThread implements AutoCloseable {
     thread.start();
   }
 
+  /** Takes no more writes: what is in the file cannot be trusted. */
+  void stop(StoreFailure reason) {
+    stopped = reason;
+    log.error("The store takes no more writes until it is restarted", reason);
+  }
+
   CompletableFuture<Document> submit(Supplier<Document> command) {
     CompletableFuture<Document> reply = new CompletableFuture<>();
     StoreFailure failure = stopped;

@@ -17,12 +17,15 @@ public final class EmbeddedStore implements AutoCloseable {
   private final PageStore store;
   private final StoreBackend backend;
   private final WireServer server;
+  private final StoreChecks checks;
   private boolean closed;
 
-  private EmbeddedStore(PageStore store, StoreBackend backend, WireServer server) {
+  private EmbeddedStore(
+      PageStore store, StoreBackend backend, WireServer server, StoreChecks checks) {
     this.store = store;
     this.backend = backend;
     this.server = server;
+    this.checks = checks;
   }
 
   /**
@@ -33,18 +36,25 @@ public final class EmbeddedStore implements AutoCloseable {
    */
   public static EmbeddedStore open(Path directory, int port) {
     PageStore store = PageStore.open(directory);
+    StoreChecks checks = null;
     StoreBackend backend;
     try {
+      checks = StoreChecks.atStart(store);
       backend = new StoreBackend(store);
     } catch (RuntimeException e) {
+      if (checks != null) {
+        checks.close();
+      }
       store.close();
       throw PageStore.refusal(directory, e);
     }
     try {
       WireServer server = new WireServer(backend, port);
       log.info("The embedded store serves on 127.0.0.1:{}", server.port());
-      return new EmbeddedStore(store, backend, server);
+      checks.goOn(backend);
+      return new EmbeddedStore(store, backend, server, checks);
     } catch (RuntimeException e) {
+      checks.close();
       backend.close();
       store.close();
       throw new StoreRefused(
@@ -90,6 +100,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
     closed = true;
     server.stopListening();
+    checks.close();
     backend.close();
     server.close();
     store.close();

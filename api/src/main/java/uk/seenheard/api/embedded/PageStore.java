@@ -16,6 +16,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
 
@@ -28,6 +30,8 @@ import org.sqlite.SQLiteException;
  * thread ({@link #pages()}), because the query engine above has no place to hand it through.
  */
 final class PageStore implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(PageStore.class);
+
   static final String FILE = "store.db";
   static final String LOCK = "store.lock";
 
@@ -54,6 +58,7 @@ final class PageStore implements AutoCloseable {
     this.directory = directory;
     this.lockFile = lockFile;
     Path file = directory.resolve(FILE);
+    lookAtLog(file);
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       Connection write = connect(file, 32);
@@ -102,7 +107,30 @@ final class PageStore implements AutoCloseable {
     }
   }
 
-  private static FileChannel lock(Path directory) {
+  /** Before SQLite opens the file: it would cut the log at the first bad frame and say nothing. */
+  private static void lookAtLog(Path file) {
+    Path wal = file.resolveSibling(file.getFileName() + "-wal");
+    try {
+      LogTail tail = LogTail.of(wal);
+      if (tail.damagedAt() >= 0) {
+        throw FileCheck.damaged(
+            "the log " + wal + " at byte " + tail.damagedAt() + ", before commits that are intact");
+      }
+      if (tail.cutBytes() > 0) {
+        log.warn(
+            "The store was not closed properly: {} bytes at the end of {} belong to no finished"
+                + " commit and are cut; nobody was told that they were kept",
+            tail.cutBytes(),
+            wal);
+      }
+    } catch (IOException e) {
+      throw new StoreRefused(
+          "The store's log " + wal + " cannot be read (" + e.getMessage() + "); look at the device",
+          e);
+    }
+  }
+
+  static FileChannel lock(Path directory) {
     FileChannel channel = null;
     try {
       Files.createDirectories(directory);
@@ -171,6 +199,11 @@ final class PageStore implements AutoCloseable {
         "The store in " + directory + " cannot be opened: " + e.getMessage(), e);
   }
 
+  /** A connection of its own for who reads much, like a check. */
+  Connection connect() throws SQLException {
+    return connect(directory.resolve(FILE), 2);
+  }
+
   private static Connection connect(Path file, int cacheMegabytes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setPageSize(PAGE_SIZE);
@@ -203,7 +236,13 @@ final class PageStore implements AutoCloseable {
       c.setAutoCommit(true);
       return;
     }
-    if (application != APPLICATION) {
+    checkFormat(c, file);
+  }
+
+  static void checkFormat(Connection c, Path file) {
+    Pages pages = new Pages(c);
+    long format = pages.number("PRAGMA user_version");
+    if (pages.number("PRAGMA application_id") != APPLICATION) {
       throw new StoreRefused(
           "The file "
               + file
