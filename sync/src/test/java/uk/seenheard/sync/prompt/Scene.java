@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +21,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.JacksonJsonReader;
+import uk.seenheard.sync.codec.JdkDigests;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.ShippedForms;
@@ -38,18 +37,7 @@ final class Scene {
   static final Map<String, Form> FORMS =
       ShippedForms.read(Scene::file, READER).stream()
           .collect(Collectors.toMap(Form::id, form -> form, (a, b) -> a, LinkedHashMap::new));
-  static final Digests DIGESTS =
-      new Digests() {
-        @Override
-        public byte[] sha256(byte[] bytes) {
-          return digest("SHA-256", bytes);
-        }
-
-        @Override
-        public byte[] sha1(byte[] bytes) {
-          return digest("SHA-1", bytes);
-        }
-      };
+  static final Digests DIGESTS = new JdkDigests();
 
   private static final String INCIDENT = "0190a5c0-0000-7000-8000-000000000001";
 
@@ -73,14 +61,6 @@ final class Scene {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
-    }
-  }
-
-  private static byte[] digest(String algorithm, byte[] bytes) {
-    try {
-      return MessageDigest.getInstance(algorithm).digest(bytes);
-    } catch (NoSuchAlgorithmException missing) {
-      throw new IllegalStateException(missing);
     }
   }
 
@@ -171,6 +151,11 @@ final class Scene {
 
   OperationId reason(PromptState prompt, String code, String words) {
     return set(prompt.reasonField(), Json.object().put("code", code).put("words", words).build());
+  }
+
+  OperationId reasonBlind(PromptState prompt, String code, String words) {
+    return setBlind(
+        prompt.reasonField(), Json.object().put("code", code).put("words", words).build());
   }
 
   OperationId decide(String act, PromptState prompt, OperationId reason) {
