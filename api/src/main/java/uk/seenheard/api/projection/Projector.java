@@ -2,7 +2,6 @@ package uk.seenheard.api.projection;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,6 +14,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.log.Batch;
+import uk.seenheard.api.log.CallerContext;
 import uk.seenheard.api.log.Commit;
 import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.log.LogEntry;
@@ -43,7 +43,7 @@ public final class Projector {
 
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
-  private long applied;
+  private volatile long applied;
   private boolean running;
   private boolean again;
   private boolean stopped;
@@ -72,7 +72,7 @@ public final class Projector {
     this.ledger = ledger;
   }
 
-  private record Awaited(long n, Promise<Void> promise) {}
+  private record Awaited(long n, CallerContext.Answer<Void> answer) {}
 
   /** Starts where the projections stand, and looks for commits of other processes from then on. */
   public Future<Void> start() {
@@ -110,22 +110,27 @@ public final class Projector {
     return applied;
   }
 
-  /** Waits until the projections have reached a commit. */
+  /** Waits until the projections have reached a commit; fails when that takes too long. */
   public Future<Void> reached(long n, long withinMillis) {
-    if (n <= applied) {
-      return Future.succeededFuture();
-    }
-    Promise<Void> promise = Promise.promise();
-    Awaited wait = new Awaited(n, promise);
-    awaited.add(wait);
-    vertx.setTimer(
-        withinMillis,
-        timer -> {
-          awaited.remove(wait);
-          promise.tryFail(new IllegalStateException("the projections are behind the log"));
+    CallerContext.Answer<Void> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          if (n <= applied) {
+            answer.complete(Future.succeededFuture());
+            return;
+          }
+          Awaited wait = new Awaited(n, answer);
+          awaited.add(wait);
+          vertx.setTimer(
+              withinMillis,
+              timer -> {
+                if (awaited.remove(wait)) {
+                  answer.fail(new IllegalStateException("the projections are behind the log"));
+                }
+              });
+          wake();
         });
-    wake();
-    return promise.future();
+    return answer.future();
   }
 
   /** Says that there may be more in the log. */
@@ -246,7 +251,7 @@ public final class Projector {
       Awaited wait = waits.next();
       if (wait.n() <= applied) {
         waits.remove();
-        wait.promise().tryComplete();
+        wait.answer().complete(Future.succeededFuture());
       }
     }
     listeners.forEach(listener -> listener.accept(applied));
