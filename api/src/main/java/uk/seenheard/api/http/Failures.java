@@ -29,7 +29,7 @@ final class Failures {
 
   /** Catches everything on a router. */
   static void mount(Router router) {
-    router.route().failureHandler(Failures::answer);
+    router.route().failureHandler(context -> answer(router, context));
     for (int status : STATUSES) {
       router.errorHandler(status, context -> unmatched(router, context, status));
     }
@@ -37,18 +37,22 @@ final class Failures {
 
   private static void unmatched(Router router, RoutingContext context, int status) {
     if (context.failed()) {
-      answer(context);
-      return;
+      answer(router, context, context.statusCode());
+    } else {
+      answer(router, context, status);
     }
-    if (status == 405) {
-      context.response().putHeader("Allow", String.join(", ", allowed(router, context)));
-    }
-    Answers.problem(context, ofStatus(status));
   }
 
-  private static void answer(RoutingContext context) {
+  private static void answer(Router router, RoutingContext context) {
+    answer(router, context, context.statusCode());
+  }
+
+  private static void answer(Router router, RoutingContext context, int status) {
     Throwable failure = context.failure();
-    Problem problem = problem(failure, context.statusCode());
+    Problem problem = problem(failure, status);
+    if (problem.status() == 405) {
+      context.response().putHeader("Allow", String.join(", ", allowed(router, context)));
+    }
     if (problem.status() >= 500 && !(failure instanceof Problem)) {
       String id = RequestIds.of(context);
       LOG.error("request {} failed: {}", id, failure == null ? problem.name() : trace(failure));

@@ -9,7 +9,7 @@ final class Paths {
   /** Whether a route is for this path, whatever the method. */
   static boolean match(Route route, String path) {
     String made = route.getPath();
-    if (made == null || route.isRegexPath()) {
+    if (made == null) {
       return false;
     }
     String[] wanted = made.split("/", -1);
