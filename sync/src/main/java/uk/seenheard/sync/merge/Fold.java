@@ -138,6 +138,11 @@ public final class Fold {
         id, value, change.author(), change.device(), change.wall(), change.hlc(), reason, evidence);
   }
 
+  /** How many changes were taken so far. */
+  public int size() {
+    return all.size();
+  }
+
   /** The hashes of the changes taken so far. */
   public Set<Hash> changes() {
     return Set.copyOf(all);
