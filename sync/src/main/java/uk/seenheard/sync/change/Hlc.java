@@ -13,7 +13,10 @@ public record Hlc(long millis, int counter) implements Comparable<Hlc> {
 
   /** The next reading at a wall clock time. */
   public Hlc tick(long wallMillis) {
-    return wallMillis > millis ? new Hlc(wallMillis, 0) : new Hlc(millis, counter + 1);
+    if (wallMillis > millis) {
+      return new Hlc(wallMillis, 0);
+    }
+    return counter == Integer.MAX_VALUE ? new Hlc(millis + 1, 0) : new Hlc(millis, counter + 1);
   }
 
   /**

@@ -70,8 +70,9 @@ final class OperationCodec {
               raw.get("value").orElseThrow(() -> new Fault(where + ".value", "is missing")),
               over(raw, where),
               optionalReason(raw, where),
-              raw.isTrue("evidence"));
-      case "add" -> new Operation.AddEntry(path(raw, "at", where, true), raw.object("value"));
+              flag(raw, "evidence", where));
+      case "add" ->
+          new Operation.AddEntry(path(raw, "at", where, true), object(raw, "value", where));
       case "strike" ->
           new Operation.StrikeEntry(
               path(raw, "at", where, true),
@@ -87,7 +88,7 @@ final class OperationCodec {
               raw.get("about").isPresent()
                   ? Optional.of(anyPath(raw, "about", where))
                   : Optional.empty(),
-              raw.object("with"),
+              object(raw, "with", where),
               over(raw, where),
               frontier(raw, where));
       default -> new Operation.Unknown(raw);
@@ -119,7 +120,30 @@ final class OperationCodec {
         .orElseThrow(() -> new Fault(where + ".frontier", "is a hash of 64 hexadecimal digits"));
   }
 
+  /**
+   * A member of another type than the page's is a fault, never read as absent: what a person said
+   * there would be kept, but shown to nobody.
+   */
+  private static Json.Obj object(Json.Obj raw, String name, String where) {
+    Json value = raw.get(name).orElse(Json.EMPTY);
+    if (value instanceof Json.Obj object) {
+      return object;
+    }
+    throw new Fault(where + '.' + name, "is no object");
+  }
+
+  private static boolean flag(Json.Obj raw, String name, String where) {
+    Json value = raw.get(name).orElse(Json.FALSE);
+    if (value instanceof Json.Bool flag) {
+      return flag.value();
+    }
+    throw new Fault(where + '.' + name, "is neither true nor false");
+  }
+
   private static Optional<String> optionalReason(Json.Obj raw, String where) {
+    if (raw.get("reason").isPresent() && !raw.text("reason").isPresent()) {
+      throw new Fault(where + ".reason", "is no text");
+    }
     Optional<String> reason = raw.text("reason").filter(text -> !text.trim().isEmpty());
     if (reason.isPresent() && reason.get().length() > ChangeLimits.REASON_CHARS) {
       throw new Fault(
@@ -130,6 +154,9 @@ final class OperationCodec {
 
   private static List<OperationId> over(Json.Obj raw, String where) {
     List<Json> items = raw.items("over");
+    if (raw.get("over").isPresent() && !(raw.get("over").get() instanceof Json.Arr)) {
+      throw new Fault(where + ".over", "is no list");
+    }
     if (items.size() > ChangeLimits.OVER) {
       throw new Fault(where + ".over", "names more than " + ChangeLimits.OVER + " operations");
     }

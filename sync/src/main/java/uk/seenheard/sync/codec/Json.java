@@ -33,16 +33,20 @@ public sealed interface Json {
   record Bool(boolean value) implements Json {}
 
   /**
-   * A decimal number, at most {@value #MAX_DIGITS} digits before and after the point, so that
-   * nobody's arithmetic is tempted to round and no exponent makes the text explode.
+   * A decimal number of at most {@value #MAX_DIGITS} digits, and no more than that many before or
+   * after its point when it is written out, so that nobody's arithmetic is tempted to round, no
+   * exponent makes the text explode, and every canonical text can be read again.
    */
   record Num(BigDecimal value) implements Json {
     /** Digits allowed in a number, and places before or after its point. */
     public static final int MAX_DIGITS = 30;
 
+    private static final int MAX_CHARS = 100;
+
     /** Normalises the amount: 1.0 becomes 1. */
     public Num {
-      if (value.precision() > MAX_DIGITS || Math.abs((long) value.scale()) > MAX_DIGITS) {
+      long before = (long) value.precision() - value.scale();
+      if (value.precision() > MAX_DIGITS || value.scale() > MAX_DIGITS || before > MAX_DIGITS) {
         throw new UnreadableJson("a number has more than " + MAX_DIGITS + " digits");
       }
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
@@ -125,6 +129,22 @@ public sealed interface Json {
   /** A whole number. */
   static Json of(long number) {
     return new Num(BigDecimal.valueOf(number));
+  }
+
+  /**
+   * A number as JSON writes it.
+   *
+   * @throws UnreadableJson when it is beyond the limits
+   */
+  static Json number(String text) {
+    if (text.length() > Num.MAX_CHARS) {
+      throw new UnreadableJson("a number is written in more than " + Num.MAX_CHARS + " characters");
+    }
+    try {
+      return new Num(new BigDecimal(text));
+    } catch (NumberFormatException exponent) {
+      throw new UnreadableJson("a number's exponent is beyond the limits");
+    }
   }
 
   /** A truth value. */

@@ -94,7 +94,7 @@ public sealed interface Frame {
               in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
               Verdict.of(in.text("verdict", 20))
                   .orElseThrow(() -> new WireFault("verdict", "is no verdict")),
-              in.text("content", Integer.MAX_VALUE));
+              in.anyText("content"));
       case "evict" -> new Evict(in.text("incident", 36));
       case "through" ->
           new Through(

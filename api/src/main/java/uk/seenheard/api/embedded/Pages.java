@@ -1,0 +1,396 @@
+package uk.seenheard.api.embedded;
+
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
+import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page store as one thread sees it: ordered maps of documents (position → CRC32C and BSON) and
+ * of index keys (key bytes → position) over one SQLite connection.
+ */
+final class Pages implements AutoCloseable {
+  static final int MAX_DOCUMENT = 16 * 1024 * 1024;
+  private static final int CHECKSUM = 4;
+  private static final int CHUNK_BYTES = 2 * 1024 * 1024;
+  private static final int MAX_STATEMENTS = 400;
+
+  private final Connection connection;
+  private long deadline;
+  private final Map<String, PreparedStatement> statements =
+      new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PreparedStatement> eldest) {
+          if (size() <= MAX_STATEMENTS) {
+            return false;
+          }
+          try {
+            eldest.getValue().close();
+          } catch (SQLException e) {
+            throw StoreFailure.of(e);
+          }
+          return true;
+        }
+      };
+
+  Pages(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A document as it is stored; refused when it is larger than a document may be. */
+  static byte[] encode(Document document, long position) {
+    ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    ByteBuf buffer = allocator.heapBuffer(1024);
+    try {
+      buffer.writeZero(CHECKSUM);
+      BsonEncoder.encodeDocument(document, buffer);
+      if (buffer.readableBytes() - CHECKSUM > MAX_DOCUMENT) {
+        throw new MongoServerError(
+            10334,
+            "BSONObjectTooLarge",
+            "The document has "
+                + (buffer.readableBytes() - CHECKSUM)
+                + " bytes, more than the "
+                + MAX_DOCUMENT
+                + " a document may have; split it");
+      }
+      byte[] stored = new byte[buffer.readableBytes()];
+      buffer.readBytes(stored);
+      int checksum = checksum(stored, position);
+      stored[0] = (byte) (checksum >>> 24);
+      stored[1] = (byte) (checksum >>> 16);
+      stored[2] = (byte) (checksum >>> 8);
+      stored[3] = (byte) checksum;
+      return stored;
+    } finally {
+      buffer.release();
+    }
+  }
+
+  static Document decode(byte @Nullable [] stored, long table, long position) {
+    if (stored == null || stored.length < CHECKSUM + 5 || !intact(stored, position)) {
+      throw new StoreFailure(
+          StoreFailure.Kind.DAMAGED,
+          "The document at position "
+              + position
+              + " of table d"
+              + table
+              + " in the store's file is damaged (checksum); stop the server and restore a backup");
+    }
+    return BsonDecoder.decodeBson(
+        Unpooled.wrappedBuffer(stored, CHECKSUM, stored.length - CHECKSUM));
+  }
+
+  static boolean intact(byte[] stored, long position) {
+    int expected =
+        (stored[0] & 0xff) << 24
+            | (stored[1] & 0xff) << 16
+            | (stored[2] & 0xff) << 8
+            | (stored[3] & 0xff);
+    return expected == checksum(stored, position);
+  }
+
+  /** Covers the position too: an intact document in the wrong place is damage. */
+  private static int checksum(byte[] stored, long position) {
+    CRC32C crc = new CRC32C();
+    for (int shift = 56; shift >= 0; shift -= 8) {
+      crc.update((int) (position >>> shift) & 0xff);
+    }
+    crc.update(stored, CHECKSUM, stored.length - CHECKSUM);
+    return (int) crc.getValue();
+  }
+
+  @Nullable Document document(long table, long position) {
+    PreparedStatement s = prepared("SELECT b FROM d" + table + " WHERE p = ?");
+    try {
+      s.setLong(1, position);
+      try (ResultSet r = s.executeQuery()) {
+        return r.next() ? decode(r.getBytes(1), table, position) : null;
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  void insert(long table, long position, byte[] stored) {
+    update("INSERT INTO d" + table + "(p, b) VALUES (?, ?)", position, stored);
+  }
+
+  void replace(long table, long position, byte[] stored) {
+    update("UPDATE d" + table + " SET b = ?2 WHERE p = ?1", position, stored);
+  }
+
+  void delete(long table, long position) {
+    update("DELETE FROM d" + table + " WHERE p = ?", position, null);
+  }
+
+  void addKey(long index, byte[] key, long position) {
+    PreparedStatement s = prepared("INSERT INTO x" + index + "(k, p) VALUES (?, ?)");
+    try {
+      s.setBytes(1, key);
+      s.setLong(2, position);
+      s.executeUpdate();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  void removeKey(long index, byte[] key) {
+    PreparedStatement s = prepared("DELETE FROM x" + index + " WHERE k = ?");
+    try {
+      s.setBytes(1, key);
+      s.executeUpdate();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  @Nullable Long positionOf(long index, byte[] key) {
+    PreparedStatement s = prepared("SELECT p FROM x" + index + " WHERE k = ?");
+    try {
+      s.setBytes(1, key);
+      try (ResultSet r = s.executeQuery()) {
+        return r.next() ? r.getLong(1) : null;
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  /**
+   * The next documents of an index between two keys, as many as fit into a chunk; fewer than
+   * `limit` does not mean the end, none does.
+   */
+  List<Row> range(long index, long table, byte[] from, byte[] to, boolean descending, int limit) {
+    PreparedStatement s =
+        prepared(
+            "SELECT x.k, x.p, d.b FROM x"
+                + index
+                + " AS x CROSS JOIN d"
+                + table
+                + " AS d ON d.p = x.p WHERE x.k >= ? AND x.k < ? ORDER BY x.k"
+                + (descending ? " DESC" : "")
+                + " LIMIT ?");
+    try {
+      s.setBytes(1, from);
+      s.setBytes(2, to);
+      s.setInt(3, limit);
+      try (ResultSet r = s.executeQuery()) {
+        return chunk(r, table);
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  /** An index key and the position that it leads to. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Entry(byte[] key, long position) {}
+
+  /** The next entries of an index after a key. */
+  List<Entry> entries(long index, byte[] after, int limit) {
+    PreparedStatement s =
+        prepared("SELECT k, p FROM x" + index + " WHERE k > ? ORDER BY k LIMIT ?");
+    try {
+      s.setBytes(1, after);
+      s.setInt(2, limit);
+      List<Entry> entries = new ArrayList<>();
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          entries.add(new Entry(r.getBytes(1), r.getLong(2)));
+        }
+      }
+      return entries;
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  /** The next documents after (or before) a position, in the order in which they were inserted. */
+  List<Row> inserted(long table, long beyond, boolean descending, int limit) {
+    PreparedStatement s =
+        prepared(
+            "SELECT x'', p, b FROM d"
+                + table
+                + (descending ? " WHERE p < ? ORDER BY p DESC" : " WHERE p > ? ORDER BY p")
+                + " LIMIT ?");
+    try {
+      s.setLong(1, beyond);
+      s.setInt(2, limit);
+      try (ResultSet r = s.executeQuery()) {
+        return chunk(r, table);
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  private static List<Row> chunk(ResultSet r, long table) throws SQLException {
+    List<Row> rows = new ArrayList<>();
+    long bytes = 0;
+    while (bytes < CHUNK_BYTES && r.next()) {
+      long position = r.getLong(2);
+      byte[] stored = r.getBytes(3);
+      Document document = decode(stored, table, position);
+      byte[] key = r.getBytes(1);
+      rows.add(new Row(key == null ? new byte[0] : key, position, document, stored.length));
+      bytes += stored.length;
+    }
+    return rows;
+  }
+
+  /** Whether a chunk ended because of its size rather than for want of rows. */
+  static boolean isFull(List<Row> chunk) {
+    long bytes = 0;
+    for (Row row : chunk) {
+      bytes += row.size();
+    }
+    return bytes >= CHUNK_BYTES;
+  }
+
+  /** Until when the command that runs may go on, by {@link System#nanoTime()}; 0 for ever. */
+  void deadline(long nanos) {
+    deadline = nanos;
+  }
+
+  void checkDeadline() {
+    if (deadline != 0 && System.nanoTime() - deadline > 0) {
+      throw new MongoServerError(
+          50, "MaxTimeMSExpired", "The operation took longer than its maxTimeMS; narrow the query");
+    }
+  }
+
+  /** How many documents stand between two keys, without reading them. */
+  long count(long index, byte[] from, byte[] to, boolean distinct) {
+    PreparedStatement s =
+        prepared(
+            "SELECT count("
+                + (distinct ? "DISTINCT p" : "*")
+                + ") FROM x"
+                + index
+                + " WHERE k >= ? AND k < ?");
+    try {
+      s.setBytes(1, from);
+      s.setBytes(2, to);
+      try (ResultSet r = s.executeQuery()) {
+        return r.next() ? r.getLong(1) : 0;
+      }
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  long lastPosition(long table) {
+    return number("SELECT coalesce(max(p), 0) FROM d" + table);
+  }
+
+  long number(String sql) {
+    try (Statement s = connection.createStatement();
+        ResultSet r = s.executeQuery(sql)) {
+      return r.next() ? r.getLong(1) : 0;
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  void execute(String sql) {
+    try (Statement s = connection.createStatement()) {
+      s.execute(sql);
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  private void update(String sql, long position, byte @Nullable [] stored) {
+    PreparedStatement s = prepared(sql);
+    try {
+      s.setLong(1, position);
+      if (stored != null) {
+        s.setBytes(2, stored);
+      }
+      s.executeUpdate();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  PreparedStatement prepared(String sql) {
+    PreparedStatement known = statements.get(sql);
+    if (known == null) {
+      try {
+        known = connection.prepareStatement(sql);
+      } catch (SQLException e) {
+        throw StoreFailure.of(e);
+      }
+      statements.put(sql, known);
+    }
+    return known;
+  }
+
+  void mark() {
+    run("SAVEPOINT command");
+  }
+
+  void keep() {
+    run("RELEASE command");
+  }
+
+  void undo() {
+    run("ROLLBACK TO command");
+    run("RELEASE command");
+  }
+
+  private void run(String sql) {
+    try {
+      prepared(sql).execute();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  void commit() {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  void rollback() {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (PreparedStatement s : statements.values()) {
+        s.close();
+      }
+      statements.clear();
+      connection.close();
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+}
