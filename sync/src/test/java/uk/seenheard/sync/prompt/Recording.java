@@ -19,6 +19,9 @@ final class Recording {
         .answer("honour", "no")
         .answer("mutilation", "no")
         .answer("closing", "ongoing");
+    if (!scene.form.id().equals("domestic-abuse")) {
+      scene.answer("domesticToo", "no");
+    }
     if (living == 0 || here == 0) {
       scene.answer("noChildrenCheck", List.of("every-room", "adults-asked"));
     }
