@@ -126,7 +126,7 @@ final class SignIn {
           && form.text("id").isPresent()
           && form.whole("version").isPresent()) {
         FormRef ref = new FormRef(form.text("id").get(), form.whole("version").get().intValue());
-        if (store.read(rows -> forms.form(rows, ref)).isPresent()) {
+        if (store.read(rows -> forms.isKept(rows, ref))) {
           continue;
         }
         if (transport.form(login, "forms/" + ref.id() + '/' + ref.version())

@@ -75,6 +75,9 @@ public final class FakeServer implements Transport {
   /** Lines of content a page holds. */
   public int page = 3;
 
+  /** Pulls that do not show the newest changes yet. */
+  public int lagging;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -244,7 +247,9 @@ public final class FakeServer implements Transport {
       return new Reply.Refused<>(pullRefusals.remove());
     }
     int from = cursor.map(Integer::parseInt).orElse(0);
-    int to = Math.min(feed.size(), from + page);
+    int shownOfFeed = lagging > 0 ? Math.max(from, feed.size() - 2) : feed.size();
+    lagging = Math.max(0, lagging - 1);
+    int to = Math.min(shownOfFeed, from + page);
     int lines = 0;
     for (int i = from; i < to; i++) {
       Frame frame = feed.get(i);
@@ -262,13 +267,13 @@ public final class FakeServer implements Transport {
       brokenPulls--;
       return new Reply.Answered<>(lines);
     }
-    boolean more = to < feed.size();
+    boolean more = to < shownOfFeed;
     sink.take(
         new Frame.Through(
             to,
             Integer.toString(to),
             more,
-            more ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest().hash())));
+            more ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest(to).hash())));
     return new Reply.Answered<>(lines + 1);
   }
 
@@ -276,13 +281,15 @@ public final class FakeServer implements Transport {
     return new Hash("0".repeat(64));
   }
 
-  ReplicaDigest digest() {
+  private ReplicaDigest digest(int shown) {
     Map<String, TreeSet<Hash>> held = new TreeMap<>();
-    for (Frame.Change frame : log) {
-      Hash hash = Hash.of(frame.content(), digests);
-      String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
-      if (verdicts.get(hash) == Verdict.APPLIED && !hidden.contains(incident)) {
-        held.computeIfAbsent(incident, unused -> new TreeSet<>()).add(hash);
+    for (Frame line : feed.subList(0, shown)) {
+      if (line instanceof Frame.Change frame && frame.verdict() == Verdict.APPLIED) {
+        String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
+        if (!hidden.contains(incident)) {
+          held.computeIfAbsent(incident, unused -> new TreeSet<>())
+              .add(Hash.of(frame.content(), digests));
+        }
       }
     }
     Map<String, Hash> frontiers = new TreeMap<>();

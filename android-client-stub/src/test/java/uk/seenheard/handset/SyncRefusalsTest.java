@@ -213,6 +213,21 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void serverThatHasNotCaughtUpWithItsOwnWordIsNotTakenForInSync() {
+    TestHandset.recordKitchen(handset, "yes");
+    server.page = 100;
+    server.lagging = 3;
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(device.waits).hasSize(3);
+
+    handset.submit(handset.incidents().get(0));
+    server.lagging = 1_000;
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.BUSY);
+    assertThat(handset.status().synced()).isFalse();
+  }
+
+  @Test
   void quarantineIsShownAndBlocksNothing() {
     server.quarantineAll = true;
     String incident = TestHandset.recordKitchen(handset, "yes");

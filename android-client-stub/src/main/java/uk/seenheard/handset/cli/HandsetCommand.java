@@ -25,6 +25,8 @@ import uk.seenheard.handset.store.StoreFault;
       SignOutCommand.class,
       NewCommand.class,
       UseCommand.class,
+      NextCommand.class,
+      OpenCommand.class,
       AnswerCommand.class,
       EntryCommand.Child.class,
       EntryCommand.Adult.class,
