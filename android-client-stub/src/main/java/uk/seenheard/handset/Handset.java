@@ -77,7 +77,9 @@ public final class Handset implements AutoCloseable {
    * @return what went wrong, in plain words, or empty
    */
   public Optional<String> signIn(String person, Optional<String> force) {
-    return signIn.run(person, force);
+    return isOffline()
+        ? Optional.of("This handset is offline. Sign in needs signal: online")
+        : signIn.run(person, force);
   }
 
   /** Ends the login and the shift. Nothing that is unsent is lost. */

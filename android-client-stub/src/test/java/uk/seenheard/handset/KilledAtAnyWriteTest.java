@@ -52,19 +52,14 @@ class KilledAtAnyWriteTest {
       }
       if (++writes == at) {
         died = true;
-        if (kept) {
-          store.write(writing);
-        } else {
-          try {
-            store.write(
-                rows -> {
-                  writing.apply(rows);
-                  throw new Killed();
-                });
-          } catch (Killed undone) {
-            throw undone;
-          }
-        }
+        store.write(
+            rows -> {
+              T done = writing.apply(rows);
+              if (!kept) {
+                throw new Killed();
+              }
+              return done;
+            });
         throw new Killed();
       }
       return store.write(writing);

@@ -221,7 +221,15 @@ final class Wiring {
               now);
       PullService pulls =
           new PullService(
-              force, feedEpoch, projection, projector, opener, digests, keys.cursorKey(), reader);
+              force,
+              feedEpoch,
+              log,
+              projection,
+              projector,
+              opener,
+              digests,
+              keys.cursorKey(),
+              reader);
       ReviewService reviews =
           new ReviewService(
               log,

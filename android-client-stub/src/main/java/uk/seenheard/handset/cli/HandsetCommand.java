@@ -89,6 +89,8 @@ public final class HandsetCommand implements Runnable {
 
   /** Runs one command. */
   public static void main(String[] args) {
+    // The SQLite driver asks for a logger that a command line has no use for.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     PrintWriter out =
         new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
     PrintWriter err =

@@ -12,6 +12,12 @@ import picocli.CommandLine.Spec;
 /** Reads the same commands line by line, in one process. */
 @Command(name = "shell", description = "Reads commands line by line until the end or: quit")
 final class ShellCommand implements Runnable {
+  /** The line that follows a command that did its work. */
+  static final String DONE = "done.";
+
+  /** The line that follows a command that did not. */
+  static final String REFUSED = "not done.";
+
   @Spec CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -25,8 +31,7 @@ final class ShellCommand implements Runnable {
         List<String> all = new ArrayList<>(List.of("--store", root.store, "--server", root.server));
         all.addAll(words);
         CommandLine inner = HandsetCommand.commandLine(root.session()).setOut(out).setErr(out);
-        inner.execute(all.toArray(new String[0]));
-        out.println("ok");
+        out.println(inner.execute(all.toArray(new String[0])) == 0 ? DONE : REFUSED);
       }
       out.flush();
       line = root.session().line();

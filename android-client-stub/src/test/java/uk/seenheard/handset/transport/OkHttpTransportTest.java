@@ -173,7 +173,7 @@ class OkHttpTransportTest {
 
   @Test
   void silentServerIsUnreachable() {
-    server.enqueue(new MockResponse.Builder().onResponseStart(new SocketEffect.Stall()).build());
+    server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
     assertThat(transport.form("t", "forms")).isInstanceOf(Reply.Unreachable.class);
   }
