@@ -1,0 +1,16 @@
+package uk.seenheard.handset.cli;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/** Writes the present moment as forms take it. */
+final class Moments {
+  private Moments() {}
+
+  /** Now, to the minute, with the offset of where the handset is. */
+  static String now() {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX")
+        .format(Instant.now().atZone(ZoneId.systemDefault()));
+  }
+}

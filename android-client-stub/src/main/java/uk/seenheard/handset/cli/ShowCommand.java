@@ -1,0 +1,68 @@
+package uk.seenheard.handset.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import uk.seenheard.handset.Handset;
+import uk.seenheard.handset.View;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+
+/** Shows the incident as this handset holds it. */
+@Command(name = "show", description = "Shows the incident, contradictions side by side.")
+final class ShowCommand extends HandsetAction {
+  @Override
+  void act(Handset handset, PrintWriter out) {
+    View view = handset.view(current(handset));
+    Incident incident = view.incident();
+    out.println(
+        incident.reference().orElse(incident.record().incident())
+            + ": "
+            + incident.review().state().word()
+            + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
+    for (Field field : incident.record().fields().values()) {
+      if (!field.at().entry().isPresent()) {
+        field(out, "  ", field.at().name(), field, view);
+      }
+    }
+    people(out, view, Incident.CHILD);
+    people(out, view, Incident.ADULT);
+  }
+
+  private static void people(PrintWriter out, View view, String collection) {
+    int number = 0;
+    for (Entry entry : view.incident().entries(collection)) {
+      out.println(
+          "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
+      for (Field field : view.incident().record().fields().values()) {
+        if (field.at().entry().filter(entry.at()::equals).isPresent()) {
+          field(out, "    ", field.at().name(), field, view);
+        }
+      }
+      for (Entry statement : view.incident().statementsAbout(entry)) {
+        for (Entry.Added added : statement.added()) {
+          if (added.by().value() instanceof Json.Obj value) {
+            out.println("    said: \"" + value.text("words").orElse("") + "\"");
+          }
+        }
+      }
+    }
+  }
+
+  private static void field(PrintWriter out, String indent, String name, Field field, View view) {
+    for (Answer answer : field.standing()) {
+      boolean unsent = view.unsent().contains(answer.id().change());
+      out.println(
+          indent
+              + name
+              + ": "
+              + (answer.value() instanceof Json.Text text
+                  ? text.value()
+                  : answer.value().canonical())
+              + (field.isContradicted() ? "  [CONTRADICTED: " + answer.author() + "]" : "")
+              + (unsent ? "  (unsent)" : ""));
+    }
+  }
+}

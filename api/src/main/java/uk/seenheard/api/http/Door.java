@@ -1,0 +1,10 @@
+package uk.seenheard.api.http;
+
+import io.vertx.ext.web.Router;
+
+/** A feature's entrance: it puts its routes on the router, parses, asks, and answers. */
+@FunctionalInterface
+public interface Door {
+  /** Puts this door's routes on the router. */
+  void mount(Router router);
+}

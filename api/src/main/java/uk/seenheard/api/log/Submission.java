@@ -1,0 +1,23 @@
+package uk.seenheard.api.log;
+
+/**
+ * Something that wants to be in the log.
+ *
+ * @param <T> what its sender is told
+ */
+public interface Submission<T> {
+  /** The device whose chain it carries on. */
+  String device();
+
+  /** Bytes it will add to a commit, about. */
+  int bytes();
+
+  /** Changes it will add to a commit, at most. */
+  int changes();
+
+  /**
+   * Decides what to append to a log that stands there. Pure: it is asked anew for each commit that
+   * is tried, and only the last answer counts.
+   */
+  Decision<T> decide(Tail tail);
+}

@@ -1,0 +1,63 @@
+package uk.seenheard.api.projection;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.incident.ReviewState;
+
+/**
+ * What lists and queues show of an incident, and who may see it. Holds counts and references, never
+ * a name or a word that somebody said: those stay sealed.
+ *
+ * @param lastN the last commit that said something about it
+ * @param access every access there ever was
+ * @param waitingSince receipt time of the change since which a supervisor is waited for, or 0
+ * @param people those who wrote in it
+ * @param quarantined changes that wait for somebody to release or dismiss them
+ */
+public record IncidentCard(
+    String incident,
+    long lastN,
+    int changes,
+    Hash frontier,
+    Hash captured,
+    ReviewState state,
+    Optional<FormRef> form,
+    Optional<String> reference,
+    Counts counts,
+    long firstAt,
+    long lastAt,
+    long waitingSince,
+    int quarantined,
+    Set<String> people,
+    List<Access> access) {
+
+  /** Copies. */
+  public IncidentCard {
+    people = Set.copyOf(people);
+    access = List.copyOf(access);
+  }
+
+  /**
+   * The numbers that make a missing voice visible in a list.
+   *
+   * @param risk 0 none given, 1 standard or low, 2 medium, 3 high: the gravest reading
+   * @param unheard children without words, and without an accepted reason for that
+   */
+  public record Counts(
+      int risk, int children, int unheard, int contradictions, int openMusts, int openPrompts) {}
+
+  /** The scopes that may see it now. */
+  public Set<String> scopes() {
+    Set<String> scopes = new TreeSet<>();
+    for (Access one : access) {
+      if (one.isOpen()) {
+        scopes.add(one.scope());
+      }
+    }
+    return scopes;
+  }
+}

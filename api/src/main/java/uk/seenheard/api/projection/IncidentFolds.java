@@ -1,0 +1,121 @@
+package uk.seenheard.api.projection;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import uk.seenheard.api.log.CallerContext;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.merge.Fold;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * The records of incidents as they stood at a commit. Folds that were read lately are kept and
+ * carried on, so that one more change costs one more change.
+ *
+ * <p>Confined to one Vert.x context; reads of the same incident follow one another.
+ */
+public final class IncidentFolds {
+  private static final int PAGE = 500;
+  private static final int CACHED_CHANGES = 200_000;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Projection projection;
+  private final Opener opener;
+  private final Digests digests;
+  private final Map<String, Future<?>> running = new HashMap<>();
+  private final Cache<String, Kept> cache =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHED_CHANGES)
+          .weigher((String incident, Kept kept) -> 1 + kept.fold().size())
+          .build();
+
+  /** On a context, over the filed changes. */
+  public IncidentFolds(
+      Vertx vertx, Context context, Projection projection, Opener opener, Digests digests) {
+    this.vertx = vertx;
+    this.context = context;
+    this.projection = projection;
+    this.opener = opener;
+    this.digests = digests;
+  }
+
+  /** A fold of all changes of an incident up to a commit. */
+  private record Kept(Fold fold, long n) {}
+
+  /** The record of an incident's applied changes up to a commit that the projection has reached. */
+  public Future<IncidentRecord> at(String incident, long n) {
+    return inTurn(incident, () -> read(incident, n));
+  }
+
+  /** Forgets an incident, after its erasure. */
+  public void forget(String incident) {
+    cache.invalidate(incident);
+  }
+
+  private Future<IncidentRecord> inTurn(String incident, Supplier<Future<IncidentRecord>> work) {
+    CallerContext.Answer<IncidentRecord> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          Future<?> before = running.getOrDefault(incident, Future.succeededFuture());
+          Future<IncidentRecord> mine = before.transform(done -> work.get());
+          running.put(incident, mine);
+          mine.onComplete(
+              done -> {
+                running.remove(incident, mine);
+                answer.complete(mine);
+              });
+        });
+    return answer.future();
+  }
+
+  private Future<IncidentRecord> read(String incident, long n) {
+    Kept kept = cache.getIfPresent(incident);
+    if (kept == null || kept.n() > n) {
+      return keep(new Fold(incident, digests), incident, 0, n);
+    }
+    // Taken out while it moves: a failure half-way must not leave half a fold behind.
+    cache.invalidate(incident);
+    return keep(kept.fold(), incident, kept.n(), n);
+  }
+
+  private Future<IncidentRecord> keep(Fold fold, String incident, long from, long n) {
+    return carryOn(fold, incident, new Projection.Place(from, Integer.MAX_VALUE), n)
+        .map(
+            carried -> {
+              IncidentRecord record = carried.record();
+              Kept other = cache.getIfPresent(incident);
+              if (other == null || other.n() <= n) {
+                cache.put(incident, new Kept(carried, n));
+              }
+              return record;
+            });
+  }
+
+  private Future<Fold> carryOn(Fold fold, String incident, Projection.Place after, long n) {
+    return projection
+        .changes(incident, after, n, PAGE)
+        .compose(opener::open)
+        .compose(
+            opened -> {
+              for (OpenedChange change : opened) {
+                change.applied().ifPresent(fold::add);
+              }
+              if (opened.size() < PAGE) {
+                return Future.succeededFuture(fold);
+              }
+              return carryOn(fold, incident, last(opened), n);
+            });
+  }
+
+  private static Projection.Place last(List<OpenedChange> opened) {
+    StoredChange last = opened.get(opened.size() - 1).stored();
+    return new Projection.Place(last.n(), last.i());
+  }
+}

@@ -1,0 +1,428 @@
+package uk.seenheard.api.projection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Sorts.ascending;
+
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.reactivestreams.Publisher;
+import uk.seenheard.api.mongo.DuplicateKeys;
+import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.incident.ReviewState;
+
+/** The projections as documents of three collections: changes, incidents and their watermark. */
+public final class MongoProjection implements Projection {
+  private static final Comparator<IncidentCard> GRAVEST_FIRST =
+      Comparator.comparing((IncidentCard card) -> -card.counts().risk())
+          .thenComparing(IncidentCard::waitingSince)
+          .thenComparing(IncidentCard::incident);
+
+  private static final Comparator<IncidentCard> BY_ID =
+      Comparator.comparing(IncidentCard::incident);
+  private static final int FEW = 1_000;
+  private static final String RECORDS = "/records";
+
+  private final Mongo mongo;
+  private final String feed;
+  private final MongoCollection<Document> changes;
+  private final MongoCollection<Document> incidents;
+  private final MongoCollection<Document> watermarks;
+  private final MongoCollection<Document> revisions;
+
+  /** The projections of one force's log. */
+  public MongoProjection(Mongo mongo, String feed) {
+    this.mongo = mongo;
+    this.feed = feed;
+    this.changes = mongo.collection("changes");
+    this.incidents = mongo.collection("incidents");
+    this.watermarks = mongo.collection("watermarks");
+    this.revisions = mongo.collection("revisions");
+  }
+
+  /** Makes the indexes; harmless when they exist. */
+  public Future<Void> prepare() {
+    return mongo
+        .done(changes.createIndex(Indexes.ascending("feed", "incident", "n", "i")))
+        .compose(
+            done ->
+                mongo.done(
+                    changes.createIndex(
+                        Indexes.ascending("feed", "incident", "verdict", "n", "i"))))
+        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "place"))))
+        .compose(
+            done ->
+                mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
+        .compose(
+            done ->
+                mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))))
+        .compose(
+            done ->
+                mongo.done(
+                    incidents.createIndex(
+                        Indexes.compoundIndex(
+                            Indexes.ascending("feed", "scopes", "state"),
+                            Indexes.descending("risk"),
+                            Indexes.ascending("waitingSince", "incident")))));
+  }
+
+  @Override
+  public Future<Long> applied() {
+    return mongo
+        .first(watermarks.find(eq("_id", feed)))
+        .map(found -> found.map(document -> document.getLong("applied")).orElse(0L));
+  }
+
+  @Override
+  public Future<Void> applied(long n) {
+    return mongo
+        .done(
+            watermarks.updateOne(
+                eq("_id", feed), Updates.max("applied", n), new UpdateOptions().upsert(true)))
+        .recover(error -> DuplicateKeys.is(error) ? applied(n) : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<Void> file(List<StoredChange> filed) {
+    List<Document> documents = new ArrayList<>();
+    List<StoredChange> applied = new ArrayList<>();
+    for (StoredChange change : filed) {
+      documents.add(ProjectionDocument.write(feed, change));
+      if (change.isApplied()) {
+        applied.add(change);
+      }
+    }
+    if (documents.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return mongo
+        .done(changes.insertMany(documents, new InsertManyOptions().ordered(false)))
+        .recover(error -> DuplicateKeys.is(error) ? release(applied) : Future.failedFuture(error));
+  }
+
+  /** Some were known: those that were in quarantine and are applied now take their new place. */
+  private Future<Void> release(List<StoredChange> applied) {
+    Map<String, StoredChange> byId = new HashMap<>();
+    applied.forEach(change -> byId.put(ProjectionDocument.id(feed, change.entry().hash()), change));
+    return mongo
+        .list(changes.find(in("_id", byId.keySet())))
+        .compose(
+            found -> {
+              List<Future<Void>> writes = new ArrayList<>();
+              for (Document document : found) {
+                if (document.getString("verdict").equals("quarantined")) {
+                  StoredChange change = byId.get(document.getString("_id"));
+                  if (change != null) {
+                    writes.add(
+                        mongo.done(
+                            changes.replaceOne(
+                                and(
+                                    eq("_id", document.getString("_id")),
+                                    eq("verdict", "quarantined")),
+                                ProjectionDocument.write(feed, change))));
+                  }
+                }
+              }
+              return Future.all(writes).mapEmpty();
+            });
+  }
+
+  @Override
+  public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
+    Bson place =
+        after.i() < 0
+            ? gt("n", after.n())
+            : or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i())));
+    return mongo
+        .list(
+            changes
+                .find(
+                    and(
+                        eq("feed", feed),
+                        eq("incident", incident),
+                        gte("n", after.n()),
+                        lte("n", through),
+                        place))
+                .sort(ascending("n", "i"))
+                .limit(most))
+        .map(ProjectionDocument::readChanges);
+  }
+
+  @Override
+  public Future<List<StoredChange>> byHash(Collection<Hash> hashes) {
+    List<String> ids = new ArrayList<>();
+    hashes.forEach(hash -> ids.add(ProjectionDocument.id(feed, hash)));
+    return mongo.list(changes.find(in("_id", ids))).map(ProjectionDocument::readChanges);
+  }
+
+  @Override
+  public Future<List<StoredChange>> quarantined(Collection<String> of, int most) {
+    List<Future<List<StoredChange>>> reads = new ArrayList<>();
+    for (String incident : of) {
+      reads.add(
+          mongo
+              .list(
+                  changes
+                      .find(
+                          and(
+                              eq("feed", feed),
+                              eq("incident", incident),
+                              eq("verdict", "quarantined")))
+                      .sort(ascending("n", "i"))
+                      .limit(most))
+              .map(ProjectionDocument::readChanges));
+    }
+    return Future.all(reads)
+        .map(
+            all ->
+                reads.stream()
+                    .flatMap(read -> read.result().stream())
+                    .sorted(Comparator.comparing(StoredChange::n).thenComparing(StoredChange::i))
+                    .limit(most)
+                    .collect(Collectors.toUnmodifiableList()));
+  }
+
+  @Override
+  public Future<Map<String, IncidentCard>> cards(Collection<String> of) {
+    List<String> ids = new ArrayList<>();
+    of.forEach(incident -> ids.add(ProjectionDocument.id(feed, incident)));
+    return mongo
+        .list(incidents.find(in("_id", ids)))
+        .map(
+            found -> {
+              Map<String, IncidentCard> cards = new HashMap<>();
+              for (Document document : found) {
+                IncidentCard card = ProjectionDocument.readCard(document);
+                cards.put(card.incident(), card);
+              }
+              return cards;
+            });
+  }
+
+  @Override
+  public Future<Void> put(Collection<IncidentCard> cards) {
+    List<Future<Void>> writes = new ArrayList<>();
+    for (IncidentCard card : cards) {
+      Document document = ProjectionDocument.write(feed, card);
+      writes.add(
+          mongo
+              .done(
+                  incidents.replaceOne(
+                      and(eq("_id", document.getString("_id")), lt("lastN", card.lastN())),
+                      document,
+                      new ReplaceOptions().upsert(true)))
+              .recover(
+                  error ->
+                      DuplicateKeys.is(error)
+                          ? Future.succeededFuture()
+                          : Future.failedFuture(error)));
+    }
+    return Future.all(writes).mapEmpty();
+  }
+
+  @Override
+  public Future<Optional<IncidentCard>> card(String incident, Set<String> scopes) {
+    return cards(List.of(incident))
+        .map(
+            found ->
+                Optional.ofNullable(found.get(incident))
+                    .filter(card -> card.scopes().stream().anyMatch(scopes::contains)));
+  }
+
+  @Override
+  public Future<List<IncidentCard>> queue(
+      Set<String> scopes, ReviewState state, Optional<QueuePlace> after, int most) {
+    return perScope(
+        scopes,
+        scope ->
+            incidents
+                .find(
+                    and(
+                        eq("feed", feed),
+                        eq("scopes", scope),
+                        eq("state", state.word()),
+                        after.map(MongoProjection::beyond).orElseGet(() -> gte("risk", 0))))
+                .sort(
+                    Indexes.compoundIndex(
+                        Indexes.descending("risk"), Indexes.ascending("waitingSince", "incident")))
+                .limit(most),
+        GRAVEST_FIRST,
+        most);
+  }
+
+  private static Bson beyond(QueuePlace place) {
+    return and(
+        lte("risk", place.risk()),
+        or(
+            lt("risk", place.risk()),
+            gt("waitingSince", place.waitingSince()),
+            and(eq("waitingSince", place.waitingSince()), gt("incident", place.incident()))));
+  }
+
+  @Override
+  public Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most) {
+    return perScope(
+        scopes,
+        scope ->
+            incidents
+                .find(and(eq("feed", feed), eq("scopes", scope), gt("incident", afterIncident)))
+                .sort(ascending("incident"))
+                .limit(most),
+        BY_ID,
+        most);
+  }
+
+  /**
+   * Few incidents change between two pulls: they are found by position. After a long absence, or
+   * the first time, they are walked by id instead; either way the answer is complete up to its last
+   * id.
+   */
+  @Override
+  public Future<List<IncidentCard>> changedSince(
+      Set<String> scopes, long n, String afterIncident, int most) {
+    return perScope(
+            scopes,
+            scope ->
+                incidents
+                    .find(and(eq("feed", feed), eq("everScopes", scope), gt("lastN", n)))
+                    .sort(ascending("lastN"))
+                    .limit(FEW),
+            BY_ID,
+            Mongo.MAX_READ)
+        .compose(
+            few ->
+                few.size() < FEW
+                    ? Future.succeededFuture(
+                        few.stream()
+                            .filter(card -> card.incident().compareTo(afterIncident) > 0)
+                            .limit(most)
+                            .collect(Collectors.toUnmodifiableList()))
+                    : walkedById(scopes, n, afterIncident, most));
+  }
+
+  private Future<List<IncidentCard>> walkedById(
+      Set<String> scopes, long n, String afterIncident, int most) {
+    return perScope(
+        scopes,
+        scope ->
+            incidents
+                .find(
+                    and(
+                        eq("feed", feed),
+                        eq("everScopes", scope),
+                        gt("incident", afterIncident),
+                        gt("lastN", n)))
+                .sort(ascending("incident"))
+                .limit(most),
+        BY_ID,
+        most);
+  }
+
+  /** Reads a page in each scope, in the same order, and merges them: one index, no big sort. */
+  private Future<List<IncidentCard>> perScope(
+      Set<String> scopes,
+      Function<String, Publisher<Document>> query,
+      Comparator<IncidentCard> order,
+      int most) {
+    List<Future<List<Document>>> reads = new ArrayList<>();
+    scopes.forEach(scope -> reads.add(mongo.list(query.apply(scope))));
+    return Future.all(reads)
+        .map(
+            all -> {
+              Map<String, IncidentCard> cards = new TreeMap<>();
+              for (Future<List<Document>> read : reads) {
+                for (Document document : read.result()) {
+                  IncidentCard card = ProjectionDocument.readCard(document);
+                  cards.put(card.incident(), card);
+                }
+              }
+              return cards.values().stream()
+                  .sorted(order)
+                  .limit(most)
+                  .collect(Collectors.toUnmodifiableList());
+            });
+  }
+
+  @Override
+  public Future<Void> fileAuthorisations(List<Authorisation> filed) {
+    if (filed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Document> documents = new ArrayList<>();
+    filed.forEach(one -> documents.add(ProjectionDocument.write(feed, one)));
+    return mongo
+        .done(revisions.insertMany(documents, new InsertManyOptions().ordered(false)))
+        .recover(
+            error ->
+                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<List<Authorisation>> authorisations(Place after, int most) {
+    return mongo
+        .list(
+            revisions
+                .find(and(eq("feed", feed), gt("place", ProjectionDocument.order(after))))
+                .sort(ascending("place"))
+                .limit(most))
+        .map(ProjectionDocument::readAuthorisations);
+  }
+
+  @Override
+  public Future<Place> acknowledged() {
+    return mongo
+        .first(watermarks.find(eq("_id", feed + RECORDS)))
+        .map(
+            found ->
+                found
+                    .map(document -> ProjectionDocument.place(document.getString("acknowledged")))
+                    .orElse(Place.START));
+  }
+
+  @Override
+  public Future<Void> acknowledged(Place place) {
+    return mongo
+        .done(
+            watermarks.updateOne(
+                eq("_id", feed + RECORDS),
+                Updates.max("acknowledged", ProjectionDocument.order(place)),
+                new UpdateOptions().upsert(true)))
+        .recover(
+            error -> DuplicateKeys.is(error) ? acknowledged(place) : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<Void> clear() {
+    return mongo
+        .done(watermarks.deleteOne(eq("_id", feed)))
+        .compose(done -> mongo.done(watermarks.deleteOne(eq("_id", feed + RECORDS))))
+        .compose(done -> mongo.done(revisions.deleteMany(eq("feed", feed))))
+        .compose(done -> mongo.done(incidents.deleteMany(eq("feed", feed))))
+        .compose(done -> mongo.done(changes.deleteMany(eq("feed", feed))));
+  }
+}

@@ -1,0 +1,93 @@
+package uk.seenheard.api.pull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.codec.UnreadableJson;
+
+/** Writes cursors that only this force's servers can make, and reads them back. */
+final class Cursors {
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final int MAX_CHARS = 2_000;
+
+  private final SecretKey key;
+  private final JsonReader reader;
+
+  Cursors(SecretKey key, JsonReader reader) {
+    this.key = key;
+    this.reader = reader;
+  }
+
+  String write(Cursor cursor) {
+    byte[] text =
+        Json.object()
+            .put("f", cursor.force())
+            .put("e", cursor.feedEpoch())
+            .put("n", cursor.n())
+            .put("s", Json.texts(cursor.scopes()))
+            .put("t", cursor.to())
+            .put("c", cursor.incident())
+            .put("p", cursor.placeN())
+            .put("i", cursor.placeI())
+            .build()
+            .canonical()
+            .getBytes(StandardCharsets.UTF_8);
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return base64.encodeToString(text) + '.' + base64.encodeToString(mac(text));
+  }
+
+  /** The cursor, or empty when it was not written here. */
+  Optional<Cursor> read(String written) {
+    int dot = written.indexOf('.');
+    if (dot < 0 || written.length() > MAX_CHARS) {
+      return Optional.empty();
+    }
+    try {
+      byte[] text = Base64.getUrlDecoder().decode(written.substring(0, dot));
+      byte[] mac = Base64.getUrlDecoder().decode(written.substring(dot + 1));
+      if (!MessageDigest.isEqual(mac, mac(text))) {
+        return Optional.empty();
+      }
+      Json read = reader.read(new String(text, StandardCharsets.UTF_8));
+      return read instanceof Json.Obj object ? Optional.of(cursor(object)) : Optional.empty();
+    } catch (IllegalArgumentException | UnreadableJson altered) {
+      return Optional.empty();
+    }
+  }
+
+  private static Cursor cursor(Json.Obj read) {
+    Set<String> scopes = new TreeSet<>();
+    for (Json scope : read.items("s")) {
+      if (scope instanceof Json.Text text) {
+        scopes.add(text.value());
+      }
+    }
+    return new Cursor(
+        read.text("f").orElse(""),
+        read.text("e").orElse(""),
+        read.whole("n").orElse(0L),
+        scopes,
+        read.whole("t").orElse(0L),
+        read.text("c").orElse(""),
+        read.whole("p").orElse(0L),
+        read.whole("i").orElse(-1L).intValue());
+  }
+
+  private byte[] mac(byte[] text) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac.doFinal(text);
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java has no " + ALGORITHM, missing);
+    }
+  }
+}

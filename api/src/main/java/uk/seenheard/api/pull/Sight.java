@@ -1,0 +1,39 @@
+package uk.seenheard.api.pull;
+
+import java.util.List;
+import java.util.Set;
+import uk.seenheard.api.projection.Access;
+
+/** What a pull owes a puller of one incident. */
+enum Sight {
+  /** It was seen before and is now: what came since. */
+  SINCE,
+  /** It is seen now and was not: all of it. */
+  WHOLE,
+  /** It was seen before and is not now: told to forget it. */
+  EVICT,
+  /** Neither. */
+  NOTHING;
+
+  /**
+   * What is owed.
+   *
+   * @param before scopes under which everything up to commit {@code n} was handed over
+   * @param now scopes of this pull, which goes up to commit {@code to}
+   */
+  static Sight of(List<Access> access, Set<String> before, long n, Set<String> now, long to) {
+    boolean saw = n > 0 && sees(access, before, n);
+    // Access that was taken after `to` counts as taken: nobody is handed what they just lost.
+    boolean sees =
+        access.stream().anyMatch(a -> a.isOpen() && a.from() <= to && now.contains(a.scope()));
+    if (sees) {
+      return saw ? SINCE : WHOLE;
+    }
+    return saw ? EVICT : NOTHING;
+  }
+
+  private static boolean sees(List<Access> access, Set<String> scopes, long at) {
+    return access.stream()
+        .anyMatch(a -> a.from() <= at && at < a.until() && scopes.contains(a.scope()));
+  }
+}

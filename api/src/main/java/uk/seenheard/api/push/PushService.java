@@ -1,0 +1,206 @@
+package uk.seenheard.api.push;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.http.Problem;
+import uk.seenheard.api.identity.Tokens;
+import uk.seenheard.api.log.Batch;
+import uk.seenheard.api.log.Commit;
+import uk.seenheard.api.log.CommitLog;
+import uk.seenheard.api.log.IncidentKey;
+import uk.seenheard.api.log.IncidentKeys;
+import uk.seenheard.api.log.LogEntry;
+import uk.seenheard.api.log.LogWriter;
+import uk.seenheard.api.log.Sealed;
+import uk.seenheard.api.projection.Projection;
+import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.StoredChange;
+import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.feed.KnownPosition;
+import uk.seenheard.sync.feed.PushDecision;
+import uk.seenheard.sync.feed.PushRequest;
+import uk.seenheard.sync.feed.Run;
+
+/**
+ * Takes a push to the log in these steps: verify it; seal its contents; look up what the log may
+ * hold of it already, if anything; submit it. A submission that turns out to be prepared with too
+ * little is prepared again with more.
+ */
+public final class PushService {
+  private static final int MAX_TRIES = 8;
+  private static final int OVERLAP_COMMITS = 200;
+  private static final long PROJECTION_WAIT_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final CommitLog log;
+  private final LogWriter writer;
+  private final IncidentKeys keys;
+  private final Projection projection;
+  private final Projector projector;
+  private final Examiner examiner;
+  private final PushDecision decision;
+  private final String ledger;
+  private final LongSupplier now;
+
+  /** With the parts of this server. */
+  public PushService(
+      Vertx vertx,
+      CommitLog log,
+      LogWriter writer,
+      IncidentKeys keys,
+      Projection projection,
+      Projector projector,
+      Tokens tokens,
+      ChangeCodec codec,
+      Digests digests,
+      String ledger,
+      LongSupplier now) {
+    this.vertx = vertx;
+    this.log = log;
+    this.writer = writer;
+    this.keys = keys;
+    this.projection = projection;
+    this.projector = projector;
+    this.examiner = new Examiner(tokens, codec, digests, ledger);
+    this.decision = new PushDecision(digests);
+    this.ledger = ledger;
+    this.now = now;
+  }
+
+  /** The outcome of a push; fails with a {@link Problem} when nothing of it was taken. */
+  Future<PushResult> push(PushRequest request) {
+    long at = now.getAsLong();
+    return vertx
+        .executeBlocking(() -> examiner.examine(request), false)
+        .compose(push -> seal(push).compose(bodies -> submit(push, bodies, at)));
+  }
+
+  private Future<List<Sealed>> seal(ExaminedPush push) {
+    return keys.keys(push.incidents(ledger))
+        .compose(found -> vertx.executeBlocking(() -> seal(push, found), false));
+  }
+
+  private List<Sealed> seal(ExaminedPush push, Map<String, IncidentKey> found) {
+    List<Sealed> bodies = new ArrayList<>();
+    for (ExaminedPush.Examined change : push.changes()) {
+      @Nullable IncidentKey key = found.get(change.incident(ledger));
+      // No key: the incident was erased by law, and what comes late for it is not kept either.
+      bodies.add(key == null ? Sealed.NOTHING : key.seal(change.hash(), change.content()));
+    }
+    return bodies;
+  }
+
+  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at) {
+    Future<PushSubmission> first =
+        push.run().epoch() == 1
+            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at))
+            : prepare(push, bodies, at);
+    return first.compose(submission -> submit(submission, bodies, 1));
+  }
+
+  private Future<PushResult> submit(PushSubmission submission, List<Sealed> bodies, int tries) {
+    return writer
+        .submit(submission)
+        .compose(
+            outcome ->
+                outcome.fold(
+                    Future::succeededFuture,
+                    () ->
+                        tries < MAX_TRIES
+                            ? prepare(submission.push(), bodies, submission.at())
+                                .compose(again -> submit(again, bodies, tries + 1))
+                            : Future.failedFuture(busy()),
+                    () -> Future.failedFuture(busy())));
+  }
+
+  private static Problem busy() {
+    return Problem.busy("Too many pushes at once; nothing of this one was taken.", 2);
+  }
+
+  /** Looks up what the log holds of a run: at its positions, and under other positions. */
+  private Future<PushSubmission> prepare(ExaminedPush push, List<Sealed> bodies, long at) {
+    return overlap(push.run(), Long.MAX_VALUE, new ArrayList<>(), 0)
+        .compose(
+            overlap ->
+                push.run().epoch() == 1
+                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at))
+                    : known(push)
+                        .map(
+                            found ->
+                                submission(
+                                    push, bodies, overlap, found.positions(), found.asOf(), at)));
+  }
+
+  private record Known(Map<Hash, KnownPosition> positions, long asOf) {}
+
+  private Future<Known> known(ExaminedPush push) {
+    return log.last()
+        .compose(
+            n ->
+                projector
+                    .reached(n, PROJECTION_WAIT_MILLIS)
+                    .compose(reached -> projection.byHash(push.run().changes()))
+                    .map(found -> new Known(positions(found), n)));
+  }
+
+  private static Map<Hash, KnownPosition> positions(List<StoredChange> found) {
+    Map<Hash, KnownPosition> positions = new HashMap<>();
+    for (StoredChange change : found) {
+      LogEntry entry = change.entry();
+      positions.put(
+          entry.hash(),
+          new KnownPosition(change.seq(), entry.hash(), entry.verdict(), entry.reason()));
+    }
+    return positions;
+  }
+
+  private Future<List<KnownPosition>> overlap(
+      Run run, long beforeN, List<KnownPosition> found, int commits) {
+    return log.ofDevice(run.device(), beforeN, 10)
+        .compose(
+            page -> {
+              boolean below = false;
+              for (Commit commit : page) {
+                for (Batch batch : commit.batches()) {
+                  if (batch.device().equals(run.device()) && batch.epoch() == run.epoch()) {
+                    addPositions(found, batch);
+                    below |= batch.from() <= run.from();
+                  }
+                }
+              }
+              boolean enough = below || page.size() < 10 || commits >= OVERLAP_COMMITS;
+              return enough
+                  ? Future.succeededFuture(
+                      found.stream()
+                          .filter(p -> p.seq() >= run.from() && p.seq() <= run.to())
+                          .collect(Collectors.toUnmodifiableList()))
+                  : overlap(run, page.get(page.size() - 1).n(), found, commits + page.size());
+            });
+  }
+
+  private static void addPositions(List<KnownPosition> found, Batch batch) {
+    long seq = batch.from();
+    for (LogEntry entry : batch.changes()) {
+      found.add(new KnownPosition(seq++, entry.hash(), entry.verdict(), entry.reason()));
+    }
+  }
+
+  private PushSubmission submission(
+      ExaminedPush push,
+      List<Sealed> bodies,
+      List<KnownPosition> overlap,
+      Map<Hash, KnownPosition> known,
+      long asOf,
+      long at) {
+    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, at, decision);
+  }
+}

@@ -1,0 +1,106 @@
+package uk.seenheard.sync.change;
+
+import java.util.Optional;
+
+/**
+ * A place in an incident: {@code place} (a field of the incident), {@code child/ID} (an entry) or
+ * {@code child/ID/seen} (a field of an entry). An odd number of segments names a field, an even
+ * number an entry; at most {@value #MAX_SEGMENTS} segments of {@value #MAX_SEGMENT_CHARS}
+ * characters.
+ *
+ * <p>Segments are limited rather than the whole, because a path inside an entry that is joined with
+ * another is read under that other one's path: it stays within the limits whatever is joined.
+ */
+public record FieldPath(String text) implements Comparable<FieldPath> {
+  /** Segments a path may have. */
+  public static final int MAX_SEGMENTS = 7;
+
+  /** Characters a segment may have. */
+  public static final int MAX_SEGMENT_CHARS = 64;
+
+  private static final int MAX_LENGTH = MAX_SEGMENTS * (MAX_SEGMENT_CHARS + 1) - 1;
+
+  /** Refuses what {@link #fault} finds fault with. */
+  public FieldPath {
+    Optional<String> fault = fault(text);
+    if (fault.isPresent()) {
+      throw new IllegalArgumentException(fault.get());
+    }
+  }
+
+  /** What is wrong with a text as a path, or empty. Never quotes the text. */
+  public static Optional<String> fault(String text) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      return Optional.of("a path has 1 to " + MAX_LENGTH + " characters");
+    }
+    int segments = 1;
+    int length = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '/') {
+        if (length == 0) {
+          return Optional.of("a path has no empty segment");
+        }
+        segments++;
+        length = 0;
+      } else if (length == MAX_SEGMENT_CHARS) {
+        return Optional.of("a path's segment has at most " + MAX_SEGMENT_CHARS + " characters");
+      } else if (allowed(c, length == 0)) {
+        length++;
+      } else {
+        return Optional.of("a path is made of letters, digits, '.', '_' and '-'");
+      }
+    }
+    if (length == 0) {
+      return Optional.of("a path has no empty segment");
+    }
+    return segments > MAX_SEGMENTS
+        ? Optional.of("a path has at most " + MAX_SEGMENTS + " segments")
+        : Optional.empty();
+  }
+
+  private static boolean allowed(char c, boolean first) {
+    boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return plain || (!first && (c == '.' || c == '_' || c == '-'));
+  }
+
+  /** Whether this names an entry rather than a field. */
+  public boolean isEntry() {
+    return text.chars().filter(c -> c == '/').count() % 2 == 1;
+  }
+
+  /** The entry that holds this field, or empty for a field of the incident itself. */
+  public Optional<FieldPath> entry() {
+    int end = text.lastIndexOf('/');
+    return end < 0 || isEntry()
+        ? Optional.empty()
+        : Optional.of(new FieldPath(text.substring(0, end)));
+  }
+
+  /** The last segment: a field's name, or an entry's id. */
+  public String name() {
+    return text.substring(text.lastIndexOf('/') + 1);
+  }
+
+  /** The collection an entry stands in: {@code child} for {@code child/ID}. */
+  public String collection() {
+    int end = text.lastIndexOf('/');
+    int start = text.lastIndexOf('/', end - 1);
+    return end < 0 ? "" : text.substring(start + 1, end);
+  }
+
+  /** The field of that name in this entry. */
+  public FieldPath field(String name) {
+    return new FieldPath(text + '/' + name);
+  }
+
+  @Override
+  public int compareTo(FieldPath other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,52 @@
+package uk.seenheard.sync.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * The server's answer to a push that it took: everything up to a position is safe.
+ *
+ * @param epoch the epoch that the positions count in
+ * @param acknowledgedThrough every change up to this position is on disk at the server
+ * @param n the last commit of the log that holds one of them
+ * @param at the server's clock at receipt, milliseconds since 1970
+ * @param verdicts one for each change of the push, in order
+ */
+public record PushAnswer(
+    int epoch, long acknowledgedThrough, long n, long at, List<Judgement> verdicts) {
+  /** Copies the list. */
+  public PushAnswer {
+    verdicts = List.copyOf(verdicts);
+  }
+
+  /** The message. */
+  public Json.Obj json() {
+    List<Json> judged = new ArrayList<>();
+    for (Judgement verdict : verdicts) {
+      judged.add(verdict.json());
+    }
+    return Json.object()
+        .put("epoch", epoch)
+        .put("acknowledgedThrough", acknowledgedThrough)
+        .put("n", n)
+        .put("at", at)
+        .put("verdicts", Json.list(judged))
+        .build();
+  }
+
+  /** Reads a message; members it does not know are left aside. */
+  public static PushAnswer read(Json value) {
+    WireReader in = new WireReader(value);
+    List<Judgement> verdicts = new ArrayList<>();
+    for (WireReader verdict : in.objects("verdicts")) {
+      verdicts.add(Judgement.read(verdict));
+    }
+    return new PushAnswer(
+        (int) in.whole("epoch", 1, PushRequest.MAX_EPOCH),
+        in.whole("acknowledgedThrough", 0, Long.MAX_VALUE),
+        in.whole("n", 0, Long.MAX_VALUE),
+        in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
+        verdicts);
+  }
+}

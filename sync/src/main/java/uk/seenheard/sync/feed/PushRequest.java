@@ -1,0 +1,108 @@
+package uk.seenheard.sync.feed;
+
+import java.util.List;
+import java.util.Set;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * A run of changes that a device hands over, vouched for by one signature over its chain's head.
+ *
+ * @param protocol the protocol's number
+ * @param enrolment the token by which the server enrolled the device; names device and key
+ * @param epoch the epoch of the device's chain
+ * @param from position of the first change in that epoch, from 1
+ * @param previous chain hash at {@code from - 1}
+ * @param changes contents, each exactly as it was hashed
+ * @param signature ES256 over the head text at the last position, ASN.1 DER, base64url unpadded
+ * @param passes every shift pass that the changes name, each once
+ * @param queued changes that will still be unsent after this push
+ * @param clock the device's clocks when it sent this
+ */
+public record PushRequest(
+    int protocol,
+    String enrolment,
+    int epoch,
+    long from,
+    Hash previous,
+    List<String> changes,
+    String signature,
+    List<String> passes,
+    long queued,
+    ClockReading clock) {
+  /** The number of the protocol that this code speaks. */
+  public static final int PROTOCOL = 1;
+
+  /** Changes in one push. */
+  public static final int MAX_CHANGES = 100;
+
+  /** Shift passes in one push. */
+  public static final int MAX_PASSES = 20;
+
+  /** UTF-8 bytes of a push's body, and of what a compressed body unpacks to. */
+  public static final int MAX_BYTES = 8 * 1024 * 1024;
+
+  /** Highest epoch and position; far above what a device reaches. */
+  public static final int MAX_EPOCH = 1_000_000;
+
+  private static final int TOKEN_CHARS = 4_096;
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "protocol",
+          "enrolment",
+          "epoch",
+          "from",
+          "previous",
+          "changes",
+          "signature",
+          "passes",
+          "queued",
+          "clock");
+
+  /** Copies the lists. */
+  public PushRequest {
+    changes = List.copyOf(changes);
+    passes = List.copyOf(passes);
+  }
+
+  /** Position of the last change. */
+  public long to() {
+    return from + changes.size() - 1;
+  }
+
+  /** The message. */
+  public Json.Obj json() {
+    return Json.object()
+        .put("protocol", protocol)
+        .put("enrolment", enrolment)
+        .put("epoch", epoch)
+        .put("from", from)
+        .put("previous", previous.hex())
+        .put("changes", Json.texts(changes))
+        .put("signature", signature)
+        .put("passes", Json.texts(passes))
+        .put("queued", queued)
+        .put("clock", clock.json())
+        .build();
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws WireFault that names the member at fault
+   */
+  public static PushRequest read(Json value) {
+    WireReader in = new WireReader(value).knowing(MEMBERS);
+    return new PushRequest(
+        (int) in.whole("protocol", 1, PROTOCOL),
+        in.text("enrolment", TOKEN_CHARS),
+        (int) in.whole("epoch", 1, MAX_EPOCH),
+        in.whole("from", 1, Integer.MAX_VALUE),
+        in.hash("previous"),
+        in.texts("changes", 1, MAX_CHANGES),
+        in.text("signature", 200),
+        in.texts("passes", 0, MAX_PASSES),
+        in.whole("queued", 0, Integer.MAX_VALUE),
+        ClockReading.read(in.object("clock")));
+  }
+}

@@ -1,0 +1,48 @@
+package uk.seenheard.sync.form;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * A field that a form knows.
+ *
+ * @param collection the collection of the entries that hold it, {@code ""} for the incident
+ * @param name its id in the record; with {@code per}, the part before the dot
+ * @param label what stands before the answer when it is shown
+ * @param codes the code list of a CODE or CODES field
+ * @param evidence whether replacing another author's answer needs a reason
+ * @param voice whether the text is a child's own: the same text for two children is flagged
+ * @param graver codes from the least to the most grave: while the field is contradicted, the
+ *     gravest of the standing answers acts
+ * @param concern answers that are a concern and make a public protection notice due
+ * @param per the collection for whose every entry the field is asked apart: the field {@code link}
+ *     per {@code child} is {@code link.ID}
+ * @param ahead whether a DATE or TIME may lie in the future
+ * @param most the largest COUNT that is believed
+ */
+public record FormField(
+    String collection,
+    String name,
+    String label,
+    FieldType type,
+    Optional<String> codes,
+    boolean evidence,
+    boolean voice,
+    List<String> graver,
+    Set<Json> concern,
+    Optional<String> per,
+    boolean ahead,
+    long most) {
+  /** Copies the collections. */
+  public FormField {
+    graver = List.copyOf(graver);
+    concern = Set.copyOf(concern);
+  }
+
+  /** Where the field stands in a form: {@code place} or {@code child.seen}. */
+  public String key() {
+    return collection.isEmpty() ? name : collection + '.' + name;
+  }
+}

@@ -1,0 +1,67 @@
+package uk.seenheard.sync.form;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonReader;
+
+/** The forms that ship with the product. Reading the files is left to each end. */
+public final class ShippedForms {
+  /** The class path folder of the files. */
+  public static final String FOLDER = "/uk/seenheard/sync/form/";
+
+  /** The ids of the forms; the file of form {@code F} is {@code F.json} in {@link #FOLDER}. */
+  public static final List<String> IDS =
+      List.of(
+          "domestic-abuse",
+          "concern-for-child",
+          "child-protection-enquiry",
+          "child-exploitation",
+          "missing-child",
+          "police-protection",
+          "risk-person-visit",
+          "child-in-custody",
+          "general-incident");
+
+  private ShippedForms() {}
+
+  /** The shared parts that ship with the product. */
+  public static final List<String> PARTS = List.of("codes", "common");
+
+  /** Reads all forms that ship with the product, without anything of a force's own. */
+  public static List<Form> read(Function<String, String> file, JsonReader reader) {
+    return read(file, reader, Optional.empty());
+  }
+
+  /**
+   * Reads all forms that ship with the product.
+   *
+   * @param file gives the text of a file in {@link #FOLDER}
+   * @param force the force's own part: texts under its licence, codes, prompts, duties
+   */
+  public static List<Form> read(
+      Function<String, String> file, JsonReader reader, Optional<Json.Obj> force) {
+    Map<String, Json.Obj> parts = new LinkedHashMap<>();
+    for (String part : PARTS) {
+      parts.put(part, object(file, part, reader));
+    }
+    force.ifPresent(part -> parts.put("force", part));
+    List<Form> forms = new ArrayList<>(IDS.size());
+    for (String id : IDS) {
+      forms.add(
+          FormCodec.read(object(file, id, reader), name -> Optional.ofNullable(parts.get(name))));
+    }
+    return forms;
+  }
+
+  private static Json.Obj object(Function<String, String> file, String name, JsonReader reader) {
+    if (reader.read(file.apply(name + ".json")) instanceof Json.Obj object) {
+      return object;
+    }
+    throw new BadForm(name, "file", "is no JSON object");
+  }
+}

@@ -1,0 +1,116 @@
+package uk.seenheard.sync.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** An incident as people speak of it: its children, adults, words and contradictions. */
+public record Incident(IncidentRecord record, Review review) {
+  /** The collection of children. */
+  public static final String CHILD = "child";
+
+  /** The collection of adults. */
+  public static final String ADULT = "adult";
+
+  /** The collection of statements: words that never change. */
+  public static final String STATEMENT = "statement";
+
+  /** The field that holds control's reference. */
+  public static final FieldPath REFERENCE = new FieldPath("reference");
+
+  /** Reads a record. */
+  public static Incident of(IncidentRecord record) {
+    return new Incident(record, Review.of(record));
+  }
+
+  /** The children, those crossed out left aside, in the order they were added. */
+  public List<Entry> children() {
+    return entries(CHILD);
+  }
+
+  /** The adults, those crossed out left aside, in the order they were added. */
+  public List<Entry> adults() {
+    return entries(ADULT);
+  }
+
+  /**
+   * The entries of a collection of the incident, those crossed out left aside, in the order they
+   * were added; entries that nobody has added yet stand last.
+   */
+  public List<Entry> entries(String collection) {
+    List<Entry> found = new ArrayList<>();
+    for (Entry entry : record.entries().values()) {
+      if (!entry.struck() && isIn(collection, entry.at())) {
+        found.add(entry);
+      }
+    }
+    found.sort(Incident::byAddition);
+    return found;
+  }
+
+  /** What is inside an entry is in a collection of that entry, whatever its name. */
+  private static boolean isIn(String collection, FieldPath at) {
+    return at.text().lastIndexOf('/') == collection.length()
+        && at.text().startsWith(collection + '/');
+  }
+
+  private static int byAddition(Entry one, Entry other) {
+    Optional<Entry.Added> first = one.firstAdded();
+    Optional<Entry.Added> second = other.firstAdded();
+    if (first.isPresent() && second.isPresent()) {
+      int byClock = first.get().by().hlc().compareTo(second.get().by().hlc());
+      return byClock != 0 ? byClock : first.get().by().id().compareTo(second.get().by().id());
+    }
+    int missing = Boolean.compare(second.isPresent(), first.isPresent());
+    return missing != 0 ? missing : one.at().compareTo(other.at());
+  }
+
+  /** The statements about an entry or one of its twins: a child's words. */
+  public List<Entry> statementsAbout(Entry subject) {
+    List<Entry> found = new ArrayList<>();
+    for (Entry statement : entries(STATEMENT)) {
+      boolean about =
+          statement.added().stream()
+              .map(added -> about(added.by().value()))
+              .anyMatch(path -> path.isPresent() && subject.twins().contains(path.get()));
+      if (about) {
+        found.add(statement);
+      }
+    }
+    return found;
+  }
+
+  private static Optional<FieldPath> about(Json value) {
+    return value instanceof Json.Obj object
+        ? object
+            .text("about")
+            .filter(text -> !FieldPath.fault(text).isPresent())
+            .map(FieldPath::new)
+        : Optional.empty();
+  }
+
+  /** The fields in which different answers stand, for a person to settle. */
+  public List<Field> contradictions() {
+    List<Field> found = new ArrayList<>();
+    for (Field field : record.fields().values()) {
+      if (field.isContradicted()) {
+        found.add(field);
+      }
+    }
+    return found;
+  }
+
+  /** Control's reference, while all agree on it. */
+  public Optional<String> reference() {
+    return record
+        .field(REFERENCE)
+        .flatMap(Field::agreed)
+        .filter(Json.Text.class::isInstance)
+        .map(value -> ((Json.Text) value).value());
+  }
+}

@@ -1,0 +1,106 @@
+package uk.seenheard.sync.incident;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * The review of an incident as its acts tell it.
+ *
+ * <p>Submissions, returns and authorisations name in {@code over} those of them that their author
+ * was looking at, just as answers do, so that no clock decides: a submission that no decision names
+ * is waiting. An authorisation vouches for the {@code captured} digest it names and lapses, without
+ * being lost, when the record's is another.
+ *
+ * @param state where the incident stands
+ * @param standing the submissions and decisions that no later one names
+ * @param authorisations every authorisation there ever was, in display order
+ */
+public record Review(ReviewState state, List<Deed> standing, List<Deed> authorisations) {
+  /** The act by which an officer hands an incident in. */
+  public static final String SUBMIT = "submit";
+
+  /** The act by which a supervisor hands it back. */
+  public static final String RETURN = "return";
+
+  /** The act by which a supervisor lets it go out. */
+  public static final String AUTHORISE = "authorise";
+
+  private static final Set<String> STEPS = Set.of(SUBMIT, RETURN, AUTHORISE);
+
+  /** Copies the lists. */
+  public Review {
+    standing = List.copyOf(standing);
+    authorisations = List.copyOf(authorisations);
+  }
+
+  /** The review of a record. */
+  public static Review of(IncidentRecord record) {
+    Set<OperationId> named = new HashSet<>();
+    List<Deed> steps = new ArrayList<>();
+    List<Deed> authorisations = new ArrayList<>();
+    for (Deed deed : record.deeds()) {
+      if (STEPS.contains(deed.act())) {
+        steps.add(deed);
+        named.addAll(deed.over());
+        if (deed.act().equals(AUTHORISE)) {
+          authorisations.add(deed);
+        }
+      }
+    }
+    List<Deed> standing = new ArrayList<>();
+    for (Deed step : steps) {
+      if (!named.contains(step.id())) {
+        standing.add(step);
+      }
+    }
+    return new Review(state(record, standing, authorisations), standing, authorisations);
+  }
+
+  private static ReviewState state(
+      IncidentRecord record, List<Deed> standing, List<Deed> authorisations) {
+    if (has(standing, SUBMIT)) {
+      return authorisations.isEmpty() ? ReviewState.SUBMITTED : ReviewState.CHANGED;
+    }
+    if (has(standing, RETURN)) {
+      return ReviewState.RETURNED;
+    }
+    if (standing.isEmpty()) {
+      return ReviewState.RECORDING;
+    }
+    String captured = record.captured().hex();
+    boolean current =
+        standing.stream()
+            .anyMatch(step -> step.with().text("captured").equals(Optional.of(captured)));
+    return current ? ReviewState.AUTHORISED : ReviewState.CHANGED;
+  }
+
+  private static boolean has(List<Deed> steps, String act) {
+    return steps.stream().anyMatch(step -> step.act().equals(act));
+  }
+
+  /** The names that the next submission or decision puts into {@code over}. */
+  public List<OperationId> over() {
+    List<OperationId> over = new ArrayList<>();
+    for (Deed step : standing) {
+      over.add(step.id());
+    }
+    return over;
+  }
+
+  /** The notes of the returns that stand. */
+  public List<Deed> returns() {
+    List<Deed> returns = new ArrayList<>();
+    for (Deed step : standing) {
+      if (step.act().equals(RETURN)) {
+        returns.add(step);
+      }
+    }
+    return returns;
+  }
+}

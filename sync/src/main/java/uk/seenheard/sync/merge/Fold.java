@@ -1,0 +1,311 @@
+package uk.seenheard.sync.merge;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * The fold of one incident: takes changes in any order and any number of times, and reads them as
+ * one record.
+ *
+ * <p>The record is a function of the <em>set</em> of changes. Nothing here looks at arrival, and
+ * nothing lets a clock decide: {@code hlc} sorts what people look at, and that is all. Adding a
+ * change costs what it touches; {@link #record} computes anew only the fields that were touched
+ * since it was last called. Not safe for several threads.
+ */
+public final class Fold {
+  private static final Comparator<Answer> DISPLAY =
+      Comparator.comparing(Answer::hlc).thenComparing(Answer::id);
+
+  private final String incident;
+  private final Digests digests;
+
+  private final TreeSet<Hash> all = new TreeSet<>();
+  private final TreeSet<Hash> captured = new TreeSet<>();
+  private final Map<FieldPath, List<Standing.Claim>> claims = new TreeMap<>();
+  private final Map<FieldPath, List<Answer>> additions = new TreeMap<>();
+  private final Map<FieldPath, List<Entry.Strike>> strikes = new TreeMap<>();
+  private final List<Deed> deeds = new ArrayList<>();
+  private Optional<FormRef> form = Optional.empty();
+
+  private Twins twins = Twins.none();
+  private boolean joinsMoved;
+  private final Set<FieldPath> touched = new HashSet<>();
+  private final Map<FieldPath, Field> fields = new TreeMap<>();
+  private Optional<IncidentRecord> read = Optional.empty();
+
+  /** Starts with no change. */
+  public Fold(String incident, Digests digests) {
+    this.incident = incident;
+    this.digests = digests;
+  }
+
+  /** The record of these changes. */
+  public static IncidentRecord of(String incident, Collection<Change> changes, Digests digests) {
+    Fold fold = new Fold(incident, digests);
+    for (Change change : changes) {
+      fold.add(change);
+    }
+    return fold.record();
+  }
+
+  /**
+   * Takes one change; a change that is known already, or of another incident, does nothing.
+   *
+   * @return whether the change was new
+   */
+  public boolean add(Change change) {
+    if (!change.incident().equals(incident) || !all.add(change.hash())) {
+      return false;
+    }
+    read = Optional.empty();
+    boolean reviewOnly = true;
+    for (int i = 0; i < change.ops().size(); i++) {
+      Operation op = change.ops().get(i);
+      reviewOnly &= op instanceof Operation.Act act && ReviewActs.isReview(act.act());
+      take(change, change.id(i), op);
+    }
+    if (!reviewOnly) {
+      captured.add(change.hash());
+    }
+    if (!form.isPresent() || isNewer(change.form(), form.get())) {
+      form = Optional.of(change.form());
+    }
+    return true;
+  }
+
+  private static boolean isNewer(FormRef one, FormRef other) {
+    return one.version() != other.version()
+        ? one.version() > other.version()
+        : one.id().compareTo(other.id()) > 0;
+  }
+
+  private void take(Change change, OperationId id, Operation op) {
+    if (op instanceof Operation.SetField set) {
+      claims
+          .computeIfAbsent(set.at(), unused -> new ArrayList<>())
+          .add(
+              new Standing.Claim(
+                  answer(change, id, set.value(), set.reason(), set.evidence()), set.over()));
+      touched.add(set.at());
+    } else if (op instanceof Operation.AddEntry add) {
+      additions
+          .computeIfAbsent(add.at(), unused -> new ArrayList<>())
+          .add(answer(change, id, add.value(), Optional.empty(), false));
+    } else if (op instanceof Operation.StrikeEntry strike) {
+      strikes
+          .computeIfAbsent(strike.at(), unused -> new ArrayList<>())
+          .add(
+              new Entry.Strike(
+                  answer(change, id, Json.NULL, Optional.of(strike.reason()), false),
+                  strike.over()));
+    } else if (op instanceof Operation.Act act) {
+      deeds.add(
+          new Deed(
+              id,
+              act.act(),
+              act.about(),
+              act.with(),
+              change.author(),
+              change.device(),
+              change.wall(),
+              change.hlc(),
+              act.over(),
+              act.frontier()));
+      joinsMoved |= act.act().equals(Twins.JOIN) || act.act().equals(Twins.SEPARATE);
+    }
+  }
+
+  private static Answer answer(
+      Change change, OperationId id, Json value, Optional<String> reason, boolean evidence) {
+    return new Answer(
+        id, value, change.author(), change.device(), change.wall(), change.hlc(), reason, evidence);
+  }
+
+  /** How many changes were taken so far. */
+  public int size() {
+    return all.size();
+  }
+
+  /** The hashes of the changes taken so far. */
+  public Set<Hash> changes() {
+    return Set.copyOf(all);
+  }
+
+  /** What the changes taken so far say. */
+  public IncidentRecord record() {
+    if (!read.isPresent()) {
+      readJoins();
+      readFields();
+      read =
+          Optional.of(
+              new IncidentRecord(
+                  incident,
+                  Frontier.of(all, digests),
+                  Frontier.of(captured, digests),
+                  all.size(),
+                  fields,
+                  entries(),
+                  sortedDeeds(),
+                  form));
+    }
+    return read.orElseThrow(IllegalStateException::new);
+  }
+
+  private List<Deed> sortedDeeds() {
+    List<Deed> sorted = new ArrayList<>(deeds);
+    sorted.sort(Comparator.comparing(Deed::hlc).thenComparing(Deed::id));
+    return sorted;
+  }
+
+  private void readJoins() {
+    if (joinsMoved) {
+      Twins now = Twins.of(deeds);
+      if (!now.sameAs(twins)) {
+        twins = now;
+        fields.clear();
+        touched.addAll(claims.keySet());
+      }
+      joinsMoved = false;
+    }
+  }
+
+  private void readFields() {
+    Map<FieldPath, List<Standing.Claim>> met = new HashMap<>();
+    Set<FieldPath> stale = new HashSet<>();
+    for (FieldPath path : touched) {
+      stale.add(twins.read(path));
+    }
+    for (FieldPath at : stale) {
+      met.put(at, new ArrayList<>());
+    }
+    if (stale.size() == touched.size() && twins.sameAs(Twins.none())) {
+      stale.forEach(at -> met.put(at, claims.getOrDefault(at, List.of())));
+    } else {
+      claims.forEach(
+          (path, said) -> {
+            List<Standing.Claim> together = met.get(twins.read(path));
+            if (together != null) {
+              together.addAll(said);
+            }
+          });
+    }
+    met.forEach((at, said) -> fields.put(at, field(at, said)));
+    touched.clear();
+  }
+
+  private static Field field(FieldPath at, List<Standing.Claim> said) {
+    boolean[] stands = Standing.of(said);
+    List<Answer> standing = new ArrayList<>();
+    List<Answer> replaced = new ArrayList<>();
+    for (int i = 0; i < stands.length; i++) {
+      (stands[i] ? standing : replaced).add(said.get(i).answer());
+    }
+    standing.sort(DISPLAY);
+    replaced.sort(DISPLAY);
+    return new Field(at, standing, replaced);
+  }
+
+  private Map<FieldPath, Entry> entries() {
+    Map<FieldPath, Set<OperationId>> standing = standingByEntry();
+    Set<FieldPath> paths = new TreeSet<>(standing.keySet());
+    strikes.keySet().forEach(path -> paths.add(twins.read(path)));
+    Map<FieldPath, TreeSet<FieldPath>> groups = groups();
+    Map<FieldPath, Entry> entries = new TreeMap<>();
+    for (FieldPath path : paths) {
+      Set<FieldPath> group = groups.getOrDefault(path, new TreeSet<>(Set.of(path)));
+      entries.put(path, entry(path, group, standing.getOrDefault(path, Set.of())));
+    }
+    return entries;
+  }
+
+  /** By the path an entry is read under, every path that is read as it, itself included. */
+  private Map<FieldPath, TreeSet<FieldPath>> groups() {
+    Map<FieldPath, TreeSet<FieldPath>> groups = new HashMap<>();
+    if (twins.isEmpty()) {
+      return groups;
+    }
+    Set<FieldPath> named = new HashSet<>(twins.joined());
+    named.addAll(strikes.keySet());
+    claims.keySet().forEach(field -> field.entry().ifPresent(named::add));
+    additions.forEach(
+        (path, added) -> {
+          named.add(path);
+          added.forEach(one -> about(one).ifPresent(named::add));
+        });
+    for (FieldPath path : named) {
+      FieldPath read = twins.read(path);
+      groups.computeIfAbsent(read, at -> new TreeSet<>(Set.of(at))).add(path);
+    }
+    return groups;
+  }
+
+  /**
+   * What stands in each entry: its additions, the standing answers of its fields, and the additions
+   * that are about it (a child's words stand in an entry of their own).
+   */
+  private Map<FieldPath, Set<OperationId>> standingByEntry() {
+    Map<FieldPath, Set<OperationId>> standing = new TreeMap<>();
+    for (Field field : fields.values()) {
+      Optional<FieldPath> entry = field.at().entry();
+      if (entry.isPresent()) {
+        standing.computeIfAbsent(entry.get(), unused -> new HashSet<>()).addAll(field.over());
+      }
+    }
+    additions.forEach(
+        (path, added) -> {
+          for (Answer one : added) {
+            standing.computeIfAbsent(twins.read(path), unused -> new HashSet<>()).add(one.id());
+            about(one)
+                .ifPresent(
+                    subject ->
+                        standing
+                            .computeIfAbsent(twins.read(subject), unused -> new HashSet<>())
+                            .add(one.id()));
+          }
+        });
+    return standing;
+  }
+
+  private static Optional<FieldPath> about(Answer added) {
+    return added.value() instanceof Json.Obj value
+        ? value
+            .text("about")
+            .filter(text -> !FieldPath.fault(text).isPresent())
+            .map(FieldPath::new)
+            .filter(FieldPath::isEntry)
+        : Optional.empty();
+  }
+
+  private Entry entry(FieldPath path, Set<FieldPath> group, Set<OperationId> standing) {
+    List<Entry.Added> added = new ArrayList<>();
+    List<Entry.Strike> struck = new ArrayList<>();
+    for (FieldPath twin : group) {
+      for (Answer one : additions.getOrDefault(twin, List.of())) {
+        added.add(new Entry.Added(one, twin));
+      }
+      struck.addAll(strikes.getOrDefault(twin, List.of()));
+    }
+    added.sort(Comparator.comparing(Entry.Added::by, DISPLAY));
+    struck.sort(Comparator.comparing(Entry.Strike::by, DISPLAY));
+    boolean knewAll =
+        struck.stream().anyMatch(strike -> new HashSet<>(strike.over()).containsAll(standing));
+    return new Entry(path, List.copyOf(group), added, struck, knewAll);
+  }
+}

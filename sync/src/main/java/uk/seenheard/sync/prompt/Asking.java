@@ -1,0 +1,278 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.CodeList;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.logic.Facts;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+
+/** Applies prompt rules to subjects and collects the prompts that apply. */
+final class Asking {
+  private static final Status OPEN = new Status.Open();
+  private static final String ITEM = "{item}";
+
+  private final RecordFacts record;
+  private final List<PromptState> asked;
+
+  Asking(RecordFacts record, List<PromptState> asked) {
+    this.record = record;
+    this.asked = asked;
+  }
+
+  List<PromptState> asked() {
+    return asked;
+  }
+
+  void ask(PromptRule rule, SubjectFacts subject) {
+    if (!rule.per().isPresent()) {
+      ask(rule, subject, subject, null);
+    } else if (rule.per().get().entries()) {
+      for (SubjectFacts entry : record.all(rule.per().get().name())) {
+        if (entry.entry != null) {
+          Item item = new Item(entry.entry.at().name(), entry.label(), entry.entry);
+          ask(rule, subject, new ItemFacts(subject, item.id(), entry), item);
+        }
+      }
+    } else {
+      askPerCode(rule, subject, rule.per().get().name());
+    }
+  }
+
+  private void askPerCode(PromptRule rule, SubjectFacts subject, String name) {
+    if (subject.at(name) instanceof Json.Arr codes) {
+      Optional<CodeList> list =
+          Optional.ofNullable(subject.known.get(name))
+              .flatMap(FormField::codes)
+              .flatMap(record.form::codeList);
+      for (Json code : codes.items()) {
+        // A code that no path can hold came from a faulty answer, which its own prompt flags.
+        if (code instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()) {
+          String label = list.map(known -> known.label(text.value())).orElse(text.value());
+          Item item = new Item(text.value(), label, null);
+          ask(rule, subject, new ItemFacts(subject, item.id(), null), item);
+        }
+      }
+    }
+  }
+
+  /** What a prompt is asked apart for. */
+  record Item(String id, String label, @Nullable Entry entry) {}
+
+  private void ask(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
+    if (rule.when().isPresent() && !rule.when().get().holds(facts)) {
+      return;
+    }
+    String prompt = item == null ? rule.id() : rule.id() + '.' + item.id();
+    Answered answered =
+        rule.asks().isPresent()
+            ? answered(rule, rule.asks().get(), subject, facts, item)
+            : added(rule, subject, facts, item);
+    Status status = OPEN;
+    String fault = answered.fault;
+    if (answered.by != null) {
+      status = new Status.Settled(answered.by);
+    } else {
+      Field reason = subject.fields.get("reason." + prompt);
+      if (reason != null && !reason.standing().isEmpty()) {
+        Answer last = reason.standing().get(reason.standing().size() - 1);
+        String wrong = Faults.reason(last.value(), reasons(rule));
+        if (wrong == null) {
+          status = excused(prompt, reason, last);
+        } else {
+          fault = wrong;
+        }
+      }
+    }
+    asked.add(
+        new PromptState(
+            prompt,
+            rule.finding(),
+            subject.path,
+            rule.weight(),
+            question(rule, subject, item),
+            rule.why(),
+            answered.asks,
+            rule.addsTo(),
+            status,
+            rule.addsTo().isPresent() ? with(rule, subject, item) : Json.EMPTY,
+            rule.typed(),
+            rule.id(),
+            rule.stage(),
+            rule.reasons(),
+            Optional.ofNullable(fault)));
+  }
+
+  private CodeList reasons(PromptRule rule) {
+    return record.form.codeList(rule.reasons()).orElseThrow(IllegalStateException::new);
+  }
+
+  /** What came of looking for an answer: by whom, or null; where; what is wrong with it. */
+  private record Answered(
+      @Nullable List<OperationId> by, Optional<FieldPath> asks, @Nullable String fault) {}
+
+  private Answered answered(
+      PromptRule rule, String name, SubjectFacts subject, Facts facts, @Nullable Item item) {
+    FormField known = subject.known.get(name);
+    String held = item == null || known == null || !known.per().isPresent() ? name : null;
+    Field field = held == null ? perItem(subject, name, item) : subject.fields.get(held);
+    if (field == null || field.standing().isEmpty()) {
+      String last = held != null ? held : item == null ? name : name + '.' + item.id();
+      FieldPath asks = subject.path.isPresent() ? subject.path.get().field(last) : at(last);
+      return addedWith(rule, subject, facts, last, Optional.of(asks));
+    }
+    Optional<FieldPath> asks = Optional.of(field.at());
+    List<Answer> standing = field.standing();
+    List<OperationId> by = new ArrayList<>(standing.size());
+    boolean settled = true;
+    for (int i = 0; i < standing.size(); i++) {
+      Json value = standing.get(i).value();
+      String fault = known == null ? null : fault(known, value);
+      if (fault != null) {
+        return new Answered(null, asks, fault);
+      }
+      if (rule.settles().isPresent() && settled) {
+        Facts seen = standing.size() == 1 ? facts : answering(subject, name, value, facts);
+        settled = rule.settles().get().holds(seen);
+      }
+      by.add(standing.get(i).id());
+    }
+    return new Answered(settled ? by : null, asks, null);
+  }
+
+  /** An answer that was given when the entry was added: it never changes afterwards. */
+  private Answered addedWith(
+      PromptRule rule, SubjectFacts subject, Facts facts, String name, Optional<FieldPath> asks) {
+    Entry.Added added = subject.addedWith(name);
+    Json value = added == null ? null : Facts.walk(added.by().value(), name);
+    if (added == null || value == null) {
+      return new Answered(null, asks, null);
+    }
+    FormField known = subject.known.get(name);
+    String fault = known == null ? null : fault(known, value);
+    boolean settled =
+        fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(facts));
+    return new Answered(settled ? List.of(added.by().id()) : null, asks, fault);
+  }
+
+  private @Nullable String fault(FormField known, Json value) {
+    return Faults.of(known, value, record.form, record.context.now(), record.context.day());
+  }
+
+  private static Facts answering(SubjectFacts subject, String name, Json value, Facts facts) {
+    Facts answering = subject.answering(name, value);
+    return facts instanceof ItemFacts of
+        ? new ItemFacts(answering, of.item(), of.entry())
+        : answering;
+  }
+
+  private static FieldPath at(String name) {
+    return new FieldPath(name);
+  }
+
+  private static @Nullable Field perItem(SubjectFacts subject, String name, @Nullable Item item) {
+    if (item == null || item.entry() == null) {
+      return null;
+    }
+    for (FieldPath twin : item.entry().twins()) {
+      Field field = subject.fields.get(name + '.' + twin.name());
+      if (field != null) {
+        return field;
+      }
+    }
+    return null;
+  }
+
+  private Answered added(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
+    List<OperationId> by = new ArrayList<>();
+    for (SubjectFacts entry : subject.entries(rule.addsTo().orElse(""))) {
+      if (entry.entry != null && matches(rule, entry, item)) {
+        for (Entry.Added added : entry.entry.added()) {
+          by.add(added.by().id());
+        }
+      }
+    }
+    boolean settled =
+        rule.settles().isPresent() ? rule.settles().get().holds(facts) : !by.isEmpty();
+    return new Answered(settled ? by : null, Optional.empty(), null);
+  }
+
+  private static boolean matches(PromptRule rule, SubjectFacts entry, @Nullable Item item) {
+    for (Map.Entry<String, Json> wanted : rule.with().members().entrySet()) {
+      if (!filled(wanted.getValue(), item).equals(entry.at(wanted.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Json filled(Json value, @Nullable Item item) {
+    return item != null && value.equals(Json.of(ITEM)) ? Json.of(item.id()) : value;
+  }
+
+  private static Json.Obj with(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
+    Json.Builder with = Json.object();
+    rule.with().members().forEach((name, value) -> with.put(name, filled(value, item)));
+    subject.path.ifPresent(path -> with.put("about", path.text()));
+    return with.build();
+  }
+
+  private Status excused(String prompt, Field reason, Answer last) {
+    Json.Obj said = last.value() instanceof Json.Obj object ? object : Json.EMPTY;
+    Optional<OperationId> acceptedBy = Optional.empty();
+    boolean refused = false;
+    if (!reason.isContradicted()) {
+      for (Answer answer : reason.standing()) {
+        Deed decision = record.decision(prompt, answer.id());
+        if (decision != null) {
+          boolean accepted = decision.act().equals("accept-reason");
+          acceptedBy = accepted ? Optional.of(decision.id()) : Optional.empty();
+          refused = !accepted;
+        }
+      }
+    }
+    return new Status.Excused(
+        last.id(),
+        said.text("code").orElse(""),
+        said.text("words").orElse(""),
+        acceptedBy,
+        refused);
+  }
+
+  private static String question(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
+    return rule.question().filled(place -> place(place, subject, item));
+  }
+
+  /** What stands in a place of a wording. */
+  static String place(String place, SubjectFacts subject, @Nullable Item item) {
+    if (place.equals("name")) {
+      return subject.label();
+    }
+    if (item != null && place.equals("item")) {
+      return item.label();
+    }
+    Json value = subject.at(place);
+    if (value instanceof Json.Text text) {
+      FormField known = subject.known.get(place);
+      return known == null || !known.codes().isPresent()
+          ? text.value()
+          : subject
+              .record
+              .form
+              .codeList(known.codes().get())
+              .map(l -> l.label(text.value()))
+              .orElse(text.value());
+    }
+    return value == null ? "?" : value.canonical();
+  }
+}

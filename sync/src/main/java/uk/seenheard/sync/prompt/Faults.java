@@ -1,0 +1,120 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Code;
+import uk.seenheard.sync.form.CodeList;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+
+/**
+ * What is wrong with an answer, in a sentence for the officer. Nothing is refused or corrected: the
+ * answer stands as typed, and its prompt says this beside it.
+ */
+final class Faults {
+  private static final long TOLERATED_CLOCK_MILLIS = 300_000;
+
+  private Faults() {}
+
+  static @Nullable String of(FormField field, Json value, Form form, long now, long today) {
+    switch (field.type()) {
+      case TEXT:
+        return value instanceof Json.Text text && !text.value().trim().isEmpty()
+            ? null
+            : "This needs an answer in words.";
+      case CODE:
+        return code(field, value, form);
+      case CODES:
+        return codes(field, value, form);
+      case COUNT:
+        return count(field, value);
+      case DATE:
+        return date(field, value, today);
+      case TIME:
+        return time(field, value, now);
+      case ENTRY:
+        return value instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()
+            ? null
+            : "This needs one of the people or things recorded here.";
+      default:
+        return value instanceof Json.Obj object && !object.members().isEmpty()
+            ? null
+            : "This needs its answers all together.";
+    }
+  }
+
+  private static @Nullable String code(FormField field, Json value, Form form) {
+    CodeList list = form.codeList(field.codes().orElse("")).orElseThrow(IllegalStateException::new);
+    if (!(value instanceof Json.Text text)) {
+      return "This needs one of the answers offered.";
+    }
+    return list.byCode().containsKey(text.value())
+        ? null
+        : "\"" + text.value() + "\" is not one of the answers offered.";
+  }
+
+  private static @Nullable String codes(FormField field, Json value, Form form) {
+    if (!(value instanceof Json.Arr list)) {
+      return "This needs a list of the answers offered, which may be empty.";
+    }
+    for (int i = 0; i < list.items().size(); i++) {
+      String fault = code(field, list.items().get(i), form);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String count(FormField field, Json value) {
+    if (!(value instanceof Json.Num number) || !number.whole().isPresent()) {
+      return "This needs a whole number.";
+    }
+    long count = number.value().longValueExact();
+    if (count < 0) {
+      return count + " is below 0.";
+    }
+    return count > field.most()
+        ? count + " is more than can be: the most is " + field.most() + "."
+        : null;
+  }
+
+  private static @Nullable String date(FormField field, Json value, long today) {
+    OptionalLong day =
+        value instanceof Json.Text text ? Days.parse(text.value()) : OptionalLong.empty();
+    if (!day.isPresent()) {
+      return "This needs a day, such as 2026-11-22.";
+    }
+    if (day.getAsLong() > today && !field.ahead()) {
+      return "This day lies in the future.";
+    }
+    long years = Math.floorDiv(Days.months(day.getAsLong(), today), 12L);
+    return years > field.most() ? "That is " + years + " years ago." : null;
+  }
+
+  private static @Nullable String time(FormField field, Json value, long now) {
+    OptionalLong moment =
+        value instanceof Json.Text text ? Days.moment(text.value()) : OptionalLong.empty();
+    if (!moment.isPresent()) {
+      return "This needs a day and a time, such as 2026-11-22T03:10Z.";
+    }
+    return moment.getAsLong() > now + TOLERATED_CLOCK_MILLIS && !field.ahead()
+        ? "This time lies in the future."
+        : null;
+  }
+
+  static @Nullable String reason(Json value, CodeList reasons) {
+    if (!(value instanceof Json.Obj reason) || !reason.text("code").isPresent()) {
+      return "A reason needs a code.";
+    }
+    Code code = reasons.byCode().get(reason.text("code").orElse(""));
+    if (code == null) {
+      return "\"" + reason.text("code").orElse("") + "\" is not one of the reasons offered.";
+    }
+    return code.words() && reason.text("words").orElse("").trim().isEmpty()
+        ? "This reason says nothing without words of your own."
+        : null;
+  }
+}

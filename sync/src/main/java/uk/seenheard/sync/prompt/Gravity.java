@@ -1,0 +1,80 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Field;
+
+/**
+ * Protective reading: which of the answers that stand against each other acts until a person has
+ * decided. The gravest in the field's order; else one that the form marks as a concern; all codes
+ * of all lists; the largest count; else the one given last.
+ */
+final class Gravity {
+  private Gravity() {}
+
+  static Json acting(Field field, @Nullable FormField known) {
+    List<Answer> standing = field.standing();
+    if (standing.isEmpty()) {
+      return Json.NULL;
+    }
+    Json acting = standing.get(0).value();
+    for (int i = 1; i < standing.size(); i++) {
+      acting = graver(acting, standing.get(i).value(), known);
+    }
+    return acting;
+  }
+
+  private static Json graver(Json one, Json later, @Nullable FormField known) {
+    if (one.equals(later)) {
+      return one;
+    }
+    if (one instanceof Json.Arr first && later instanceof Json.Arr second) {
+      List<Json> all = new ArrayList<>(first.items());
+      for (Json item : second.items()) {
+        if (!all.contains(item)) {
+          all.add(item);
+        }
+      }
+      return Json.list(all);
+    }
+    if (one instanceof Json.Num first && later instanceof Json.Num second) {
+      return first.value().compareTo(second.value()) >= 0 ? one : later;
+    }
+    if (known == null) {
+      return later;
+    }
+    int first = rank(one, known);
+    int second = rank(later, known);
+    return first > second ? one : later;
+  }
+
+  /** Whether an answer that was replaced is graver than what acts now. */
+  static boolean lowered(@Nullable Field field, @Nullable FormField known) {
+    if (field == null || known == null) {
+      return false;
+    }
+    int acting = rank(acting(field, known), known);
+    for (Answer replaced : field.replaced()) {
+      if (rank(replaced.value(), known) > acting) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The place in the order of gravity; a concern is graver than what the order does not know. */
+  private static int rank(Json value, FormField known) {
+    String code = "";
+    if (value instanceof Json.Text text) {
+      code = text.value();
+    } else if (value instanceof Json.Obj register) {
+      code = register.text("grade").orElse("");
+    }
+    int place = known.graver().indexOf(code);
+    return place >= 0 ? place + 1 : known.concern().contains(value) ? 1 : 0;
+  }
+}

@@ -1,0 +1,175 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** An incident's record as conditions see it: its entries that are not struck, by collection. */
+final class RecordFacts {
+  final Form form;
+  final Context context;
+  final SubjectFacts incident;
+  final long day;
+
+  private final Map<String, List<SubjectFacts>> byCollection = new HashMap<>();
+  private final Map<String, SubjectFacts> byPath = new HashMap<>();
+  private final Map<FieldPath, Json.Obj> about = new HashMap<>();
+  private final Map<String, Deed> decided = new HashMap<>();
+  private @Nullable Boolean generalConcern;
+  private @Nullable Copies copies;
+
+  RecordFacts(IncidentRecord record, Form form, Context context) {
+    this.form = form;
+    this.context = context;
+    this.incident = new SubjectFacts(this, null, "", 0);
+    for (Entry entry : record.entries().values()) {
+      if (!entry.struck()) {
+        take(entry);
+      }
+    }
+    context.about().forEach((path, known) -> about.put(known(path), known));
+    String at = "";
+    SubjectFacts subject = incident;
+    for (Field field : record.fields().values()) {
+      String path = field.at().text();
+      int end = path.lastIndexOf('/');
+      if (end < 0) {
+        incident.take(path, field);
+      } else {
+        if (end != at.length() || !path.startsWith(at)) {
+          at = path.substring(0, end);
+          subject = byPath.get(at);
+        }
+        if (subject != null) {
+          subject.take(path.substring(end + 1), field);
+        }
+      }
+    }
+    for (Deed deed : record.deeds()) {
+      if (deed.act().equals("accept-reason") || deed.act().equals("refuse-reason")) {
+        decided.put(
+            deed.with().text("prompt").orElse("") + ' ' + deed.with().text("op").orElse(""), deed);
+      }
+    }
+    this.day = day();
+  }
+
+  private void take(Entry entry) {
+    String collection = entry.at().collection();
+    List<SubjectFacts> all = byCollection.computeIfAbsent(collection, unused -> new ArrayList<>());
+    SubjectFacts subject = new SubjectFacts(this, entry, collection, all.size() + 1);
+    all.add(subject);
+    byPath.put(entry.at().text(), subject);
+    for (FieldPath twin : entry.twins()) {
+      byPath.put(twin.text(), subject);
+    }
+  }
+
+  private FieldPath known(FieldPath path) {
+    SubjectFacts subject = byPath.get(path.text());
+    return subject == null ? path : subject.path.orElse(path);
+  }
+
+  /** The day of the incident: what it says itself, else today. */
+  private long day() {
+    if (incident.at("happened") instanceof Json.Text happened && happened.value().length() > 10) {
+      OptionalLong day = Days.parse(happened.value().substring(0, 10));
+      if (day.isPresent() && day.getAsLong() <= context.day()) {
+        return day.getAsLong();
+      }
+    }
+    return context.day();
+  }
+
+  List<SubjectFacts> all(String collection) {
+    return byCollection.getOrDefault(collection, List.of());
+  }
+
+  @Nullable SubjectFacts subject(String path) {
+    return byPath.get(path);
+  }
+
+  @Nullable Json copied(SubjectFacts child) {
+    if (copies == null) {
+      copies = new Copies(all("child"));
+    }
+    return copies.of(child);
+  }
+
+  Json.Obj about(FieldPath path) {
+    return about.getOrDefault(path, Json.EMPTY);
+  }
+
+  /** The last decision about exactly this reason, or null. */
+  @Nullable Deed decision(String prompt, OperationId reason) {
+    return decided.isEmpty() ? null : decided.get(prompt + ' ' + reason);
+  }
+
+  /**
+   * Whether an answer is given that the form marks as a concern: about this entry, in an entry
+   * about it, about the incident, or about an adult, which concerns every child.
+   */
+  boolean isConcern(SubjectFacts subject) {
+    if (generalConcern == null) {
+      boolean found = answersConcern(incident);
+      for (SubjectFacts adult : all("adult")) {
+        found |= answersConcern(adult);
+      }
+      generalConcern = found;
+    }
+    if (generalConcern || answersConcern(subject)) {
+      return true;
+    }
+    for (String collection : byCollection.keySet()) {
+      if (form.byCollection().containsKey(collection) && !collection.equals("child")) {
+        for (SubjectFacts entry : subject.entries(collection)) {
+          if (answersConcern(entry)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean answersConcern(SubjectFacts subject) {
+    for (FormField known : subject.known.values()) {
+      if (!known.concern().isEmpty()) {
+        Field field = subject.fields.get(known.name());
+        if (field != null && anyConcern(field, known)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean anyConcern(Field field, FormField known) {
+    for (Answer answer : field.standing()) {
+      if (known.concern().contains(answer.value())) {
+        return true;
+      }
+      if (answer.value() instanceof Json.Arr list) {
+        for (Json item : list.items()) {
+          if (known.concern().contains(item)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,238 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FactRule;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.logic.Facts;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+
+/**
+ * The incident, or one entry of it, as conditions see it: answers by name, shared facts as {@code
+ * is.NAME}, the incident as {@code incident.NAME}, what the incident cannot know as {@code
+ * context.NAME}, and a few facts that are computed (ages, counts). Each is computed once.
+ */
+final class SubjectFacts implements Facts {
+  private static final String IS = "is.";
+  private static final String INCIDENT = "incident.";
+  private static final String CONTEXT = "context.";
+  private static final String COUNT = "count.";
+  private static final String LOWERED = "lowered.";
+  private static final String MOMENT = "ms.";
+
+  final RecordFacts record;
+  final Optional<FieldPath> path;
+  final @Nullable Entry entry;
+  final String collection;
+  final int position;
+  final Map<String, FormField> known;
+  final Map<String, Field> fields = new HashMap<>();
+
+  private final Map<String, Json> values = new HashMap<>();
+  private final Map<String, List<SubjectFacts>> about = new HashMap<>();
+  private @Nullable String label;
+
+  SubjectFacts(RecordFacts record, @Nullable Entry entry, String collection, int position) {
+    this.record = record;
+    this.entry = entry;
+    this.path = Optional.ofNullable(entry).map(Entry::at);
+    this.collection = collection;
+    this.position = position;
+    this.known = record.form.byCollection().getOrDefault(collection, Map.of());
+  }
+
+  void take(String name, Field field) {
+    fields.put(name, field);
+    values.put(name, Gravity.acting(field, known.get(name)));
+  }
+
+  @Override
+  public @Nullable Json at(String name) {
+    Json value = values.get(name);
+    if (value == null) {
+      // A fact that asks for itself sees nothing rather than asking for ever.
+      values.put(name, Json.NULL);
+      Json derived = derive(name);
+      value = derived == null ? Json.NULL : derived;
+      values.put(name, value);
+    }
+    return value instanceof Json.Null ? null : value;
+  }
+
+  private @Nullable Json derive(String name) {
+    if (name.startsWith(IS)) {
+      FactRule fact = fact(name.substring(IS.length()));
+      return fact == null ? null : computed(fact);
+    }
+    if (name.startsWith(INCIDENT)) {
+      return record.incident.at(name.substring(INCIDENT.length()));
+    }
+    if (name.startsWith(CONTEXT)) {
+      return context(name.substring(CONTEXT.length()));
+    }
+    if (name.startsWith(COUNT)) {
+      return Json.of(entries(name.substring(COUNT.length())).size());
+    }
+    if (name.startsWith(LOWERED)) {
+      String of = name.substring(LOWERED.length());
+      return Json.of(Gravity.lowered(fields.get(of), known.get(of)));
+    }
+    if (name.startsWith(MOMENT)) {
+      OptionalLong moment = Duties.moment(at(name.substring(MOMENT.length())));
+      return moment.isPresent() ? Json.of(moment.getAsLong()) : null;
+    }
+    switch (name) {
+      case "form":
+        return Json.of(record.form.id());
+      case "age", "months", "schoolStage":
+        return Ages.of(this, name);
+      case "copied":
+        return record.copied(this);
+      case "concern":
+        return Json.of(record.isConcern(this));
+      default:
+        return given(name);
+    }
+  }
+
+  private @Nullable FactRule fact(String name) {
+    return record
+        .form
+        .factsByEach()
+        .getOrDefault(entry == null ? "incident" : collection, Map.of())
+        .get(name);
+  }
+
+  private Json computed(FactRule fact) {
+    if (!fact.count().isPresent()) {
+      return fact.rule().apply(this);
+    }
+    String counted = fact.count().get();
+    int count = 0;
+    for (SubjectFacts one : fact.about() ? aboutThis(counted) : record.all(counted)) {
+      count += fact.rule().holds(one) ? 1 : 0;
+    }
+    return Json.of(count);
+  }
+
+  private @Nullable Json context(String name) {
+    if (path.isPresent()) {
+      Json known = Facts.walk(record.about(path.get()), name);
+      if (known != null) {
+        return known;
+      }
+    }
+    return name.equals("now")
+        ? Json.of(record.context.now())
+        : Facts.walk(record.context.incident(), name);
+  }
+
+  /** A member of a register, or of what the entry was added with. */
+  private @Nullable Json given(String name) {
+    int dot = name.lastIndexOf('.');
+    if (dot > 0) {
+      Json register = values.get(name.substring(0, dot));
+      if (register instanceof Json.Obj object) {
+        return object.members().get(name.substring(dot + 1));
+      }
+    }
+    Entry.Added added = addedWith(name);
+    return added == null ? null : Facts.walk(added.by().value(), name);
+  }
+
+  /** The first addition of this entry that gives a value of that name, or null. */
+  Entry.@Nullable Added addedWith(String name) {
+    if (entry != null) {
+      for (Entry.Added added : entry.added()) {
+        if (Facts.walk(added.by().value(), name) != null) {
+          return added;
+        }
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public @Nullable List<? extends Facts> each(String name) {
+    if (name.startsWith("all.")) {
+      return record.all(name.substring(4));
+    }
+    if (name.startsWith("about.")) {
+      return aboutThis(name.substring(6));
+    }
+    return at(name) instanceof Json.Arr list ? Facts.items(list) : null;
+  }
+
+  /** The entries of a collection: about this entry, or all of them for the incident. */
+  List<SubjectFacts> entries(String of) {
+    return entry == null ? record.all(of) : aboutThis(of);
+  }
+
+  private List<SubjectFacts> aboutThis(String of) {
+    List<SubjectFacts> found = about.get(of);
+    if (found == null) {
+      found = new ArrayList<>();
+      for (SubjectFacts one : record.all(of)) {
+        if (one.isAbout(this)) {
+          found.add(one);
+        }
+      }
+      about.put(of, found);
+    }
+    return found;
+  }
+
+  private boolean isAbout(SubjectFacts subject) {
+    Json named = at("about");
+    if (named instanceof Json.Text text) {
+      return record.subject(text.value()) == subject;
+    }
+    if (named instanceof Json.Arr list) {
+      for (Json item : list.items()) {
+        if (item instanceof Json.Text text && record.subject(text.value()) == subject) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** What people call it: the name that was given, or "child 2". */
+  String label() {
+    if (label == null) {
+      label =
+          at("name") instanceof Json.Text name && !name.value().trim().isEmpty()
+              ? name.value().trim()
+              : entry == null ? "the incident" : collection + ' ' + position;
+    }
+    return label;
+  }
+
+  /** This with another answer in one field. */
+  Facts answering(String name, Json value) {
+    return new Facts() {
+      @Override
+      public @Nullable Json at(String path) {
+        if (path.equals(name)) {
+          return value;
+        }
+        return path.startsWith(name) && path.startsWith(".", name.length())
+            ? Facts.walk(value, path.substring(name.length() + 1))
+            : SubjectFacts.this.at(path);
+      }
+
+      @Override
+      public @Nullable List<? extends Facts> each(String path) {
+        return SubjectFacts.this.each(path);
+      }
+    };
+  }
+}

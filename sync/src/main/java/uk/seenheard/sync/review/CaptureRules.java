@@ -1,0 +1,65 @@
+package uk.seenheard.sync.review;
+
+import java.util.Optional;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.merge.ReviewActs;
+
+/**
+ * What a handset's change may do. A change that breaks a rule goes to quarantine: it is kept, shown
+ * to its officer and to a supervisor, and blocks nothing behind it.
+ */
+public final class CaptureRules {
+  private CaptureRules() {}
+
+  /**
+   * Why a change goes to quarantine, in words for the officer and without any of its content; or
+   * empty when it is in order.
+   *
+   * @param device the device whose chain carries the change
+   * @param pass what the shift pass that the change names says, or empty when none was shown
+   */
+  public static Optional<String> ruling(
+      ChangeReading reading, String device, Optional<PassFacts> pass) {
+    return reading.fold(
+        change -> ruling(change, device, pass),
+        nonsense ->
+            Optional.of(
+                "The change cannot be read: "
+                    + nonsense.where()
+                    + ' '
+                    + nonsense.reason()
+                    + ". It is kept as it came; ask your supervisor to look at it."));
+  }
+
+  private static Optional<String> ruling(Change change, String device, Optional<PassFacts> pass) {
+    if (!pass.isPresent()) {
+      return Optional.of(
+          "The change names a shift pass that the handset did not show, or that is not genuine."
+              + " A supervisor has to confirm who wrote it.");
+    }
+    PassFacts facts = pass.get();
+    if (!change.device().equals(device) || !facts.device().equals(device)) {
+      return Optional.of(
+          "The change was made under a shift pass of another device."
+              + " A supervisor has to confirm who wrote it.");
+    }
+    if (!change.author().equals(facts.person())) {
+      return Optional.of(
+          "The change carries another person's name than its shift pass."
+              + " A supervisor has to confirm who wrote it.");
+    }
+    if (!facts.mayCapture()) {
+      return Optional.of("The shift pass was made out for somebody who does not record incidents.");
+    }
+    for (Operation op : change.ops()) {
+      if (op instanceof Operation.Act act && ReviewActs.isReview(act.act())) {
+        return Optional.of(
+            "The change holds a supervisor's decision, which cannot be made on a handset offline."
+                + " Sign in to the supervisor's page and decide there.");
+      }
+    }
+    return Optional.empty();
+  }
+}
