@@ -143,8 +143,16 @@ final class Walk {
     Json.Builder register = Json.object();
     for (String member :
         List.of(
-            "reasons", "rationale", "tool", "answers", "threat", "harm", "risk", "investigation",
-            "vulnerability", "engagement")) {
+            "reasons",
+            "rationale",
+            "tool",
+            "answers",
+            "threat",
+            "harm",
+            "risk",
+            "investigation",
+            "vulnerability",
+            "engagement")) {
       register.put(member, "What was seen");
     }
     return register.put("grade", "high").build();
