@@ -115,7 +115,7 @@ final class SignIn {
   }
 
   private Optional<String> fetchForms(String login) {
-    Reply<Json> listed = transport.form(login, "forms");
+    Reply<Json> listed = transport.read(login, "forms");
     if (!(listed instanceof Reply.Answered<Json> answered)
         || !(answered.value() instanceof Json.Obj list)) {
       return Optional.of(
@@ -129,7 +129,7 @@ final class SignIn {
         if (store.read(rows -> forms.isKept(rows, ref))) {
           continue;
         }
-        if (transport.form(login, "forms/" + ref.id() + '/' + ref.version())
+        if (transport.read(login, "forms/" + ref.id() + '/' + ref.version())
             instanceof Reply.Answered<Json> content) {
           store.change(rows -> forms.keep(rows, ref, content.value()));
         }

@@ -78,6 +78,12 @@ public final class FakeServer implements Transport {
   /** Pulls that do not show the newest changes yet. */
   public int lagging;
 
+  /** Pulls whose end moves on while they are answered: more is said, and nothing shown. */
+  public int movingOn;
+
+  /** Pulls that end without a digest. */
+  public int digestless;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -247,6 +253,11 @@ public final class FakeServer implements Transport {
       return new Reply.Refused<>(pullRefusals.remove());
     }
     int from = cursor.map(Integer::parseInt).orElse(0);
+    if (movingOn > 0) {
+      movingOn--;
+      sink.take(new Frame.Through(from, Integer.toString(from), true, Optional.empty()));
+      return new Reply.Answered<>(1);
+    }
     int shownOfFeed = lagging > 0 ? Math.max(from, feed.size() - 2) : feed.size();
     lagging = Math.max(0, lagging - 1);
     int to = Math.min(shownOfFeed, from + page);
@@ -268,12 +279,14 @@ public final class FakeServer implements Transport {
       return new Reply.Answered<>(lines);
     }
     boolean more = to < shownOfFeed;
+    boolean unproved = more || digestless > 0;
+    digestless = Math.max(0, digestless - 1);
     sink.take(
         new Frame.Through(
             to,
             Integer.toString(to),
             more,
-            more ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest(to).hash())));
+            unproved ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest(to).hash())));
     return new Reply.Answered<>(lines + 1);
   }
 
@@ -298,7 +311,7 @@ public final class FakeServer implements Transport {
   }
 
   @Override
-  public Reply<Json> form(String login, String path) {
+  public Reply<Json> read(String login, String path) {
     if (path.equals("forms")) {
       return new Reply.Answered<>(
           Json.object()

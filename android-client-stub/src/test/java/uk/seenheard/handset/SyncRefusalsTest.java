@@ -228,6 +228,20 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void logThatMovesOnDuringAPullIsPulledAgainAndNothingIsDropped() {
+    server.page = 100;
+    TestHandset.recordKitchen(handset, "yes");
+    server.movingOn = 3;
+    server.digestless = 2;
+
+    SyncReport report = handset.sync();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(report.received()).isEqualTo(5);
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
   void quarantineIsShownAndBlocksNothing() {
     server.quarantineAll = true;
     String incident = TestHandset.recordKitchen(handset, "yes");

@@ -39,7 +39,8 @@ import uk.seenheard.handset.store.StoreFault;
       SyncCommand.class,
       StatusCommand.class,
       ShowCommand.class,
-      ShellCommand.class
+      ShellCommand.class,
+      DemoShift.class
     })
 public final class HandsetCommand implements Runnable {
   @Option(

@@ -1,6 +1,7 @@
 package uk.seenheard.handset.cli;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 
@@ -12,5 +13,10 @@ final class Moments {
   static String now() {
     return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX")
         .format(Instant.now().atZone(ZoneId.systemDefault()));
+  }
+
+  /** The calendar day so many months before today. */
+  static String monthsAgo(int months) {
+    return LocalDate.now(ZoneId.systemDefault()).minusMonths(months).toString();
   }
 }

@@ -160,12 +160,9 @@ public final class Replica {
         .orElse(ReplicaDigest.EMPTY);
   }
 
-  /**
-   * Whether the last pull came to its end, as far as all that was acknowledged, and both ends then
-   * held the same.
-   */
+  /** Whether the last pull is whole, and both ends then held the same. */
   public boolean agrees(Rows rows) {
-    return !isBehind(rows)
+    return isWhole(rows)
         && rows.text(Space.META, SERVER_DIGEST)
             .filter(digest(rows).hash().hex()::equals)
             .isPresent();
@@ -179,9 +176,13 @@ public final class Replica {
     rows.put(Space.META, ACKNOWLEDGED, Long.toString(Math.max(n, whole(rows, ACKNOWLEDGED))));
   }
 
-  /** Whether the last pull ended before a position that the server has acknowledged. */
-  public boolean isBehind(Rows rows) {
-    return whole(rows, THROUGH) < whole(rows, ACKNOWLEDGED);
+  /**
+   * Whether the last pull came as far as the server has acknowledged, and ended with the server's
+   * digest: only then can both ends be compared.
+   */
+  public boolean isWhole(Rows rows) {
+    return whole(rows, THROUGH) >= whole(rows, ACKNOWLEDGED)
+        && rows.get(Space.META, SERVER_DIGEST).isPresent();
   }
 
   private static long whole(Rows rows, String name) {

@@ -114,19 +114,15 @@ final class PullStep {
         if (page.ended && page.frames.isEmpty()) {
           backoff.succeeded();
           boolean moved = !store.read(replica::cursor).equals(cursor);
-          if (!page.more && store.read(replica::isBehind)) {
-            Optional<Outcome> stopped = catchingUp(run, lag);
-            if (stopped.isPresent()) {
-              return stopped;
-            }
+          if (page.more && moved) {
             continue;
           }
-          if (!page.more) {
+          if (!page.more && store.read(replica::isWhole)) {
             return Optional.empty();
           }
-          if (!moved) {
-            run.note("The server keeps sending the same. Nothing is lost; tell support.");
-            return Optional.of(Outcome.FAULT);
+          Optional<Outcome> stopped = catchingUp(run, lag);
+          if (stopped.isPresent()) {
+            return stopped;
           }
           continue;
         }
@@ -141,13 +137,16 @@ final class PullStep {
     }
   }
 
-  /** Waits for a server that has acknowledged more than it shows yet. */
+  /**
+   * Waits for a server that has acknowledged more than it shows yet, or whose log moved on while it
+   * answered, so that it could not say what this handset holds.
+   */
   private Optional<Outcome> catchingUp(SyncLoop.Run run, Backoff lag) {
     Optional<Long> wait = lag.afterFailure(Optional.empty());
     if (wait.isPresent() && pause.millis(wait.get())) {
       return Optional.empty();
     }
-    run.note("Everything is sent; the server has not shown all of it yet.");
+    run.note("Everything is sent; the server has not shown all that it has yet.");
     return Optional.of(Outcome.BUSY);
   }
 
