@@ -99,7 +99,9 @@ final class CommandDoor extends SimpleChannelInboundHandler<ClientRequest> {
   private static Document error(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException c && c.getCause() != null ? c.getCause() : failure;
-    if (!(cause instanceof MongoServerException) && !(cause instanceof StoreFailure)) {
+    if (!(cause instanceof MongoServerException
+        || cause instanceof StoreFailure
+        || cause instanceof CommandUndone)) {
       log.warn("A command failed for a reason that should have been refused before", cause);
     }
     return Replies.error(cause);

@@ -1,12 +1,8 @@
 package uk.seenheard.api.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -35,7 +31,6 @@ final class PageStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
 
   static final String FILE = "store.db";
-  static final String LOCK = "store.lock";
 
   /** "SnHd": tells our file from any other SQLite file. */
   static final int APPLICATION = 0x536e4864;
@@ -45,7 +40,7 @@ final class PageStore implements AutoCloseable {
   private static final int PAGE_SIZE = Integer.getInteger("seenheard.store.pageSize", 8192);
 
   private final Path directory;
-  private final FileChannel lockFile;
+  private final StoreLock lock;
   private final Pages writer;
   private final List<Pages> readers = new ArrayList<>();
   private final BlockingQueue<Pages> idle = new ArrayBlockingQueue<>(READERS);
@@ -56,9 +51,9 @@ final class PageStore implements AutoCloseable {
   private long undone;
   private boolean schemaTouched;
 
-  private PageStore(Path directory, FileChannel lockFile) throws SQLException {
+  private PageStore(Path directory, StoreLock lock) throws SQLException {
     this.directory = directory;
-    this.lockFile = lockFile;
+    this.lock = lock;
     Path file = directory.resolve(FILE);
     lookAtLog(file);
     createFile(file);
@@ -90,17 +85,14 @@ final class PageStore implements AutoCloseable {
   }
 
   static PageStore open(Path directory) {
-    FileChannel lock = lock(directory);
+    StoreLock lock = StoreLock.take(directory);
     try {
       return new PageStore(directory, lock);
     } catch (SQLException | RuntimeException e) {
-      try {
-        lock.close();
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
+      lock.close();
       throw refusal(directory, e);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+      lock.close();
       throw new StoreRefused(
           "SQLite's native part could not be loaded from the temporary directory "
               + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
@@ -141,49 +133,6 @@ final class PageStore implements AutoCloseable {
       throw new StoreRefused(
           "The store's log " + wal + " cannot be read (" + e.getMessage() + "); look at the device",
           e);
-    }
-  }
-
-  static FileChannel lock(Path directory) {
-    FileChannel channel = null;
-    try {
-      Files.createDirectories(directory);
-      channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock held = channel.tryLock();
-      if (held != null) {
-        return channel;
-      }
-      channel.close();
-    } catch (OverlappingFileLockException e) {
-      closeQuietly(channel, e);
-    } catch (IOException e) {
-      closeQuietly(channel, e);
-      throw new StoreRefused(
-          "The store's directory "
-              + directory
-              + " cannot be written ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "); give the server a directory that it owns",
-          e);
-    }
-    throw new StoreRefused(
-        "The store in "
-            + directory
-            + " is open in another process; stop that one, or let both servers share it by running"
-            + " the store as a process of its own (`store`)");
-  }
-
-  private static void closeQuietly(@Nullable FileChannel channel, Exception reason) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        reason.addSuppressed(e);
-      }
     }
   }
 
@@ -351,6 +300,9 @@ final class PageStore implements AutoCloseable {
     undone++;
     writer.undo();
     tallies.undo();
+    if (schemaTouched) {
+      tallies.write(writer); // who reads the catalogue anew must find what the group did so far
+    }
     return schemaTouched;
   }
 
@@ -383,16 +335,12 @@ final class PageStore implements AutoCloseable {
 
   @Override
   public void close() {
-    checkpoints.close();
+    checkpoints.stop();
     for (Pages p : readers) {
       p.close();
     }
     writer.close();
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new StoreFailure(
-          StoreFailure.Kind.DEVICE, "The store's lock file did not close: " + e.getMessage());
-    }
+    checkpoints.close();
+    lock.close();
   }
 }

@@ -280,7 +280,12 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
   @Override
   protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
-    byte[] stored = Pages.encode(newDocument, position);
+    byte[] stored;
+    try {
+      stored = Pages.encode(newDocument, position);
+    } catch (MongoServerError e) {
+      throw new CommandUndone(e); // its keys stand in the indexes already
+    }
     store.pages().replace(table, position, stored);
     store
         .tallies()
