@@ -15,6 +15,7 @@ import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
 import uk.seenheard.api.http.JacksonJsonReader;
@@ -221,7 +222,15 @@ final class Wiring {
               now);
       PullService pulls =
           new PullService(
-              force, feedEpoch, projection, projector, opener, digests, keys.cursorKey(), reader);
+              force,
+              feedEpoch,
+              log,
+              projection,
+              projector,
+              opener,
+              digests,
+              keys.cursorKey(),
+              reader);
       ReviewService reviews =
           new ReviewService(
               log,
@@ -238,6 +247,7 @@ final class Wiring {
 
       List<Door> doors = new ArrayList<>();
       doors.add(new HealthDoor(readiness(projector)));
+      doors.add(new ContractDoor());
       doors.addAll(
           IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
       doors.add(new PushDoor(pushes));

@@ -68,8 +68,7 @@ final class IndexCheck {
     for (Row row : rows) {
       for (StoreIndex each : of.storeIndexes()) {
         for (byte[] k : each.definition().keysOf(row.document()).keys()) {
-          Long found =
-              store.pages().positionOf(each.table(), each.stored(k, row.position()));
+          Long found = store.pages().positionOf(each.table(), each.stored(k, row.position()));
           if (found == null || found != row.position()) {
             throw differs(each, row.position());
           }

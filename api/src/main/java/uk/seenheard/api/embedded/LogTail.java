@@ -12,9 +12,9 @@ import java.util.Arrays;
  * What the end of the write-ahead log looks like before SQLite reads it.
  *
  * <p>SQLite takes the log up to the first frame that does not add up and forgets the rest without a
- * word. That is right for a tail that a power cut tore: it was never acknowledged. It is wrong for a
- * frame that was damaged later, because commits that were acknowledged stand behind it. The two can
- * be told apart: each commit is on the disk before the next one is written, so if anything of a
+ * word. That is right for a tail that a power cut tore: it was never acknowledged. It is wrong for
+ * a frame that was damaged later, because commits that were acknowledged stand behind it. The two
+ * can be told apart: each commit is on the disk before the next one is written, so if anything of a
  * later commit is intact, the commit with the bad frame had been acknowledged. (Damage within the
  * very last commit cannot be told from a torn tail; it is reported as one.)
  *

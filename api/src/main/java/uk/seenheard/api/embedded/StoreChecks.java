@@ -70,8 +70,7 @@ final class StoreChecks implements AutoCloseable {
   /** Checks a store that nobody serves, indexes included. */
   static void everything(Path directory, IntConsumer progress) {
     try (PageStore store = PageStore.open(directory)) {
-      StoreBackup.check(
-          directory.resolve(PageStore.FILE), percent -> progress.accept(percent / 2));
+      StoreBackup.check(directory.resolve(PageStore.FILE), percent -> progress.accept(percent / 2));
       StoreBackend backend = new StoreBackend(store);
       try {
         IndexCheck check = new IndexCheck(store, backend.collections());
@@ -95,8 +94,7 @@ final class StoreChecks implements AutoCloseable {
   }
 
   private void daily() {
-    thread.schedule(
-        () -> file(new FileCheck(connection, bytes -> {}), true), 1, TimeUnit.DAYS);
+    thread.schedule(() -> file(new FileCheck(connection, bytes -> {}), true), 1, TimeUnit.DAYS);
   }
 
   private void later(Runnable work, long tookNanos) {

@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command {@code store}: the embedded store as a process of its own, its backups and checks. */
+/**
+ * The command {@code store}: the embedded store as a process of its own, its backups and checks.
+ */
 @Command(
     name = "store",
     mixinStandardHelpOptions = true,

@@ -12,7 +12,6 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.Role;
-import uk.seenheard.api.log.Commit;
 import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.log.Ledger;
 import uk.seenheard.api.log.ServerAuthor;
@@ -124,9 +123,7 @@ public final class ReviewService {
   }
 
   private Future<Long> upToDate() {
-    return log.tail()
-        .map(last -> last.map(Commit::n).orElse(0L))
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n));
+    return log.last().compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n));
   }
 
   private Future<IncidentCard> visible(Grant grant, String incident) {

@@ -45,8 +45,15 @@ final class FaultyDisk {
     try {
       Process cc =
           new ProcessBuilder(
-                  "cc", "-O2", "-shared", "-fPIC", "-o", library.toString(), source.toString(),
-                  "-ldl", "-lpthread")
+                  "cc",
+                  "-O2",
+                  "-shared",
+                  "-fPIC",
+                  "-o",
+                  library.toString(),
+                  source.toString(),
+                  "-ldl",
+                  "-lpthread")
               .inheritIO()
               .start();
       return new FaultyDisk(

@@ -90,8 +90,7 @@ public final class StoreBench {
       MongoCollection<Document> small = client.getDatabase("b").getCollection("small");
       MongoCollection<Document> commits = client.getDatabase("b").getCollection("commits");
       commits.createIndex(
-          Indexes.ascending("feed", "n"),
-          new com.mongodb.client.model.IndexOptions().unique(true));
+          Indexes.ascending("feed", "n"), new com.mongodb.client.model.IndexOptions().unique(true));
       AtomicInteger ids = new AtomicInteger();
       Callable<Long> insert =
           () -> {
@@ -122,7 +121,8 @@ public final class StoreBench {
           got[1][round] = rate(16, seconds, insert);
           got[2][round] = rate(1, seconds, batch);
           got[3][round] = rate(16, seconds, batch);
-          got[4][round] = rate(1, seconds, () -> raw.append(commit(ids.incrementAndGet()), 1)) / 1e6;
+          got[4][round] =
+              rate(1, seconds, () -> raw.append(commit(ids.incrementAndGet()), 1)) / 1e6;
           got[5][round] = rate(1, seconds, commit) / 1e6;
           got[6][round] =
               rate(1, seconds, () -> raw.append(commit(ids.incrementAndGet()), 16)) / 1e6;
@@ -195,7 +195,8 @@ public final class StoreBench {
   private void growth() throws Exception {
     Path data = fresh("growth");
     row("");
-    row("| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
+    row(
+        "| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
     row("|---|---|---|---|---|");
     int done = 0;
     double[] first = new double[2];
@@ -233,14 +234,11 @@ public final class StoreBench {
                     .into(new ArrayList<>());
         Runnable update =
             () ->
-                incidents.updateOne(
-                    eq("_id", random.nextInt(through)), Updates.inc("revision", 1));
+                incidents.updateOne(eq("_id", random.nextInt(through)), Updates.inc("revision", 1));
         double finds = micros(find, 2_000);
         double pages = micros(page, 500);
         double updates = micros(update, 500);
-        row(
-            "| %,d | %.0f | %.0f | %.0f | %.2f |",
-            size, finds, pages, updates, reopen);
+        row("| %,d | %.0f | %.0f | %.0f | %.2f |", size, finds, pages, updates, reopen);
         if (size == 10_000) {
           first[0] = finds;
           first[1] = pages;
@@ -276,8 +274,7 @@ public final class StoreBench {
             }
             incidents.updateOne(
                 eq("_id", id),
-                Updates.combine(
-                    Updates.inc("revision", 1), Updates.set("lastN", size + n.get())));
+                Updates.combine(Updates.inc("revision", 1), Updates.set("lastN", size + n.get())));
           }
           return 0L;
         });
@@ -288,8 +285,7 @@ public final class StoreBench {
         live, before, updates, updates / took, fileMegabytes(data), fileMegabytes(data) / live);
   }
 
-  private static void fill(MongoCollection<Document> incidents, int from, int to)
-      throws Exception {
+  private static void fill(MongoCollection<Document> incidents, int from, int to) throws Exception {
     AtomicInteger next = new AtomicInteger(from);
     parallel(
         4,
@@ -343,7 +339,8 @@ public final class StoreBench {
     return new Document("_id", "force/" + n)
         .append("feed", "force")
         .append("n", n)
-        .append("batches", List.of(new Document("device", "d" + n % 16).append("changes", changes)));
+        .append(
+            "batches", List.of(new Document("device", "d" + n % 16).append("changes", changes)));
   }
 
   // --- measuring ---

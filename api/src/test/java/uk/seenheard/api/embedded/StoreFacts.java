@@ -29,8 +29,7 @@ final class StoreFacts {
     MongoException refused =
         catchThrowableOfType(
             MongoException.class,
-            () ->
-                database.getCollection("new").createIndex(Indexes.ascending("a")));
+            () -> database.getCollection("new").createIndex(Indexes.ascending("a")));
     assertThat(refused.getMessage()).contains("disk that holds the store is full");
     assertThat(database.getCollection("new").countDocuments()).isZero();
     free.run();
