@@ -29,6 +29,7 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Prompts;
 
 /**
  * A handset without its screen: what an officer can do on it, each act saved before it returns.
@@ -222,9 +223,18 @@ public final class Handset implements AutoCloseable {
     return store.read(views::incidents);
   }
 
-  /** A form as it was published, or empty when it never came here. */
-  public Optional<Json.Obj> form(FormRef form) {
-    return store.read(rows -> forms.form(rows, form));
+  /**
+   * What the incident is asked as it stands here, or empty when this handset has not got its form.
+   */
+  public Optional<Asked> asked(String incident) {
+    long now = ports.clock().now().wall();
+    return store.write(
+        rows -> {
+          IncidentRecord record = record(rows, incident);
+          return forms
+              .form(rows, formOf(rows, incident))
+              .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+        });
   }
 
   /** The form that this handset records an incident in. */

@@ -115,7 +115,7 @@ final class SignIn {
   }
 
   private Optional<String> fetchForms(String login) {
-    Reply<Json> listed = transport.form(login, "forms");
+    Reply<Json> listed = transport.read(login, "forms");
     if (!(listed instanceof Reply.Answered<Json> answered)
         || !(answered.value() instanceof Json.Obj list)) {
       return Optional.of(
@@ -126,10 +126,10 @@ final class SignIn {
           && form.text("id").isPresent()
           && form.whole("version").isPresent()) {
         FormRef ref = new FormRef(form.text("id").get(), form.whole("version").get().intValue());
-        if (store.read(rows -> forms.form(rows, ref)).isPresent()) {
+        if (store.read(rows -> forms.isKept(rows, ref))) {
           continue;
         }
-        if (transport.form(login, "forms/" + ref.id() + '/' + ref.version())
+        if (transport.read(login, "forms/" + ref.id() + '/' + ref.version())
             instanceof Reply.Answered<Json> content) {
           store.change(rows -> forms.keep(rows, ref, content.value()));
         }

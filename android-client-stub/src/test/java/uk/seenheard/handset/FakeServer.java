@@ -75,6 +75,15 @@ public final class FakeServer implements Transport {
   /** Lines of content a page holds. */
   public int page = 3;
 
+  /** Pulls that do not show the newest changes yet. */
+  public int lagging;
+
+  /** Pulls whose end moves on while they are answered: more is said, and nothing shown. */
+  public int movingOn;
+
+  /** Pulls that end without a digest. */
+  public int digestless;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -244,7 +253,14 @@ public final class FakeServer implements Transport {
       return new Reply.Refused<>(pullRefusals.remove());
     }
     int from = cursor.map(Integer::parseInt).orElse(0);
-    int to = Math.min(feed.size(), from + page);
+    if (movingOn > 0) {
+      movingOn--;
+      sink.take(new Frame.Through(from, Integer.toString(from), true, Optional.empty()));
+      return new Reply.Answered<>(1);
+    }
+    int shownOfFeed = lagging > 0 ? Math.max(from, feed.size() - 2) : feed.size();
+    lagging = Math.max(0, lagging - 1);
+    int to = Math.min(shownOfFeed, from + page);
     int lines = 0;
     for (int i = from; i < to; i++) {
       Frame frame = feed.get(i);
@@ -262,13 +278,15 @@ public final class FakeServer implements Transport {
       brokenPulls--;
       return new Reply.Answered<>(lines);
     }
-    boolean more = to < feed.size();
+    boolean more = to < shownOfFeed;
+    boolean unproved = more || digestless > 0;
+    digestless = Math.max(0, digestless - 1);
     sink.take(
         new Frame.Through(
             to,
             Integer.toString(to),
             more,
-            more ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest().hash())));
+            unproved ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest(to).hash())));
     return new Reply.Answered<>(lines + 1);
   }
 
@@ -276,13 +294,15 @@ public final class FakeServer implements Transport {
     return new Hash("0".repeat(64));
   }
 
-  ReplicaDigest digest() {
+  private ReplicaDigest digest(int shown) {
     Map<String, TreeSet<Hash>> held = new TreeMap<>();
-    for (Frame.Change frame : log) {
-      Hash hash = Hash.of(frame.content(), digests);
-      String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
-      if (verdicts.get(hash) == Verdict.APPLIED && !hidden.contains(incident)) {
-        held.computeIfAbsent(incident, unused -> new TreeSet<>()).add(hash);
+    for (Frame line : feed.subList(0, shown)) {
+      if (line instanceof Frame.Change frame && frame.verdict() == Verdict.APPLIED) {
+        String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
+        if (!hidden.contains(incident)) {
+          held.computeIfAbsent(incident, unused -> new TreeSet<>())
+              .add(Hash.of(frame.content(), digests));
+        }
       }
     }
     Map<String, Hash> frontiers = new TreeMap<>();
@@ -291,7 +311,7 @@ public final class FakeServer implements Transport {
   }
 
   @Override
-  public Reply<Json> form(String login, String path) {
+  public Reply<Json> read(String login, String path) {
     if (path.equals("forms")) {
       return new Reply.Answered<>(
           Json.object()

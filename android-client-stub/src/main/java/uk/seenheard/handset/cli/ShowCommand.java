@@ -1,6 +1,8 @@
 package uk.seenheard.handset.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.View;
@@ -52,16 +54,22 @@ final class ShowCommand extends HandsetAction {
   }
 
   private static void field(PrintWriter out, String indent, String name, Field field, View view) {
-    for (Answer answer : field.standing()) {
-      boolean unsent = view.unsent().contains(answer.id().change());
+    for (Json value : field.values()) {
+      List<Answer> same =
+          field.standing().stream()
+              .filter(answer -> answer.value().equals(value))
+              .collect(Collectors.toList());
+      boolean unsent =
+          same.stream().anyMatch(answer -> view.unsent().contains(answer.id().change()));
+      String text = value instanceof Json.Text words ? words.value() : value.canonical();
+      String who = same.stream().map(Answer::author).distinct().collect(Collectors.joining(", "));
       out.println(
           indent
               + name
               + ": "
-              + (answer.value() instanceof Json.Text text
-                  ? text.value()
-                  : answer.value().canonical())
-              + (field.isContradicted() ? "  [CONTRADICTED: " + answer.author() + "]" : "")
+              + text
+              + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
+              + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
               + (unsent ? "  (unsent)" : ""));
     }
   }

@@ -35,6 +35,8 @@ public final class Replica {
   private static final String CURSOR = "cursor";
   private static final String DIGEST = "digest";
   private static final String SERVER_DIGEST = "server-digest";
+  private static final String THROUGH = "through";
+  private static final String ACKNOWLEDGED = "acknowledged";
   private static final String HLC = "hlc";
 
   private final Keyring keys;
@@ -68,6 +70,7 @@ public final class Replica {
     }
     touched.forEach(incident -> refront(rows, incident));
     rows.put(Space.META, CURSOR, through.cursor());
+    rows.put(Space.META, THROUGH, Long.toString(through.n()));
     if (through.digest().isPresent() && !through.more()) {
       rows.put(Space.META, SERVER_DIGEST, through.digest().get().hex());
     } else {
@@ -157,21 +160,33 @@ public final class Replica {
         .orElse(ReplicaDigest.EMPTY);
   }
 
-  /** Whether the last pull came to its end and both ends then held the same. */
+  /** Whether the last pull is whole, and both ends then held the same. */
   public boolean agrees(Rows rows) {
-    return rows.text(Space.META, SERVER_DIGEST)
-        .filter(digest(rows).hash().hex()::equals)
-        .isPresent();
+    return isWhole(rows)
+        && rows.text(Space.META, SERVER_DIGEST)
+            .filter(digest(rows).hash().hex()::equals)
+            .isPresent();
   }
 
-  /** Whether the last pull came to its end, whatever the digests say. */
-  public boolean isComplete(Rows rows) {
-    return rows.text(Space.META, SERVER_DIGEST).isPresent();
+  /**
+   * Notes that the server has a change of this handset at a position of its log: nothing is proved
+   * before a pull has come that far.
+   */
+  public void acknowledged(WritableRows rows, long n) {
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(Math.max(n, whole(rows, ACKNOWLEDGED))));
   }
 
-  /** Notes that the server holds something that has not come back yet. */
-  public void unproven(WritableRows rows) {
-    rows.delete(Space.META, SERVER_DIGEST);
+  /**
+   * Whether the last pull came as far as the server has acknowledged, and ended with the server's
+   * digest: only then can both ends be compared.
+   */
+  public boolean isWhole(Rows rows) {
+    return whole(rows, THROUGH) >= whole(rows, ACKNOWLEDGED)
+        && rows.get(Space.META, SERVER_DIGEST).isPresent();
+  }
+
+  private static long whole(Rows rows, String name) {
+    return rows.text(Space.META, name).map(Long::parseLong).orElse(0L);
   }
 
   private void forget(WritableRows rows, String incident) {
@@ -212,6 +227,17 @@ public final class Replica {
     rows.delete(Space.META, CURSOR);
     rows.delete(Space.META, DIGEST);
     rows.delete(Space.META, SERVER_DIGEST);
+    rows.delete(Space.META, THROUGH);
+  }
+
+  /**
+   * Begins anew at a server that counts its log anew.
+   *
+   * @param acknowledged the position of the new log that is acknowledged already
+   */
+  public void dropFor(WritableRows rows, long acknowledged) {
+    drop(rows);
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
   }
 
   /** The changes of an incident that take part in the fold. */

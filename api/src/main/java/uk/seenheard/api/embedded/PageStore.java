@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -59,6 +61,7 @@ final class PageStore implements AutoCloseable {
     this.lockFile = lockFile;
     Path file = directory.resolve(FILE);
     lookAtLog(file);
+    createFile(file);
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       Connection write = connect(file, 32);
@@ -104,6 +107,17 @@ final class PageStore implements AutoCloseable {
               + "; it may be mounted noexec: start with -Dorg.sqlite.tmpdir=DIRECTORY where files"
               + " may be executed",
           e);
+    }
+  }
+
+  /** The size of a page can be chosen only while a file is empty and not yet in WAL mode. */
+  private static void createFile(Path file) throws SQLException {
+    if (!Files.exists(file)) {
+      try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+          Statement s = c.createStatement()) {
+        s.execute("PRAGMA page_size=" + PAGE_SIZE);
+        s.execute("PRAGMA journal_mode=WAL");
+      }
     }
   }
 
@@ -206,7 +220,6 @@ final class PageStore implements AutoCloseable {
 
   private static Connection connect(Path file, int cacheMegabytes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setPageSize(PAGE_SIZE);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setCacheSize(-1024 * cacheMegabytes);

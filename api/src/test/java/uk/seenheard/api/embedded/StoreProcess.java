@@ -55,8 +55,8 @@ final class StoreProcess implements AutoCloseable {
 
   private static void drain(BufferedReader out) {
     try {
-      while (out.readLine() != null) {
-        continue;
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        System.out.println("store: " + line);
       }
     } catch (IOException e) {
       // The process was killed: that is what these tests do.

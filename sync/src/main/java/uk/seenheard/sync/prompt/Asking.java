@@ -67,7 +67,7 @@ final class Asking {
   }
 
   /** What a prompt is asked apart for. */
-  private record Item(String id, String label, @Nullable Entry entry) {}
+  record Item(String id, String label, @Nullable Entry entry) {}
 
   private void ask(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
     if (rule.when().isPresent() && !rule.when().get().holds(facts)) {
@@ -106,6 +106,7 @@ final class Asking {
             rule.addsTo(),
             status,
             rule.addsTo().isPresent() ? with(rule, subject, item) : Json.EMPTY,
+            rule.typed(),
             rule.id(),
             rule.stage(),
             rule.reasons(),
@@ -249,19 +250,29 @@ final class Asking {
   }
 
   private static String question(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
-    return rule.question()
-        .filled(
-            place -> {
-              if (place.equals("name")) {
-                return subject.label();
-              }
-              if (item != null && place.equals("item")) {
-                return item.label();
-              }
-              Json value = subject.at(place);
-              return value instanceof Json.Text text
-                  ? text.value()
-                  : value == null ? "?" : value.canonical();
-            });
+    return rule.question().filled(place -> place(place, subject, item));
+  }
+
+  /** What stands in a place of a wording. */
+  static String place(String place, SubjectFacts subject, @Nullable Item item) {
+    if (place.equals("name")) {
+      return subject.label();
+    }
+    if (item != null && place.equals("item")) {
+      return item.label();
+    }
+    Json value = subject.at(place);
+    if (value instanceof Json.Text text) {
+      FormField known = subject.known.get(place);
+      return known == null || !known.codes().isPresent()
+          ? text.value()
+          : subject
+              .record
+              .form
+              .codeList(known.codes().get())
+              .map(l -> l.label(text.value()))
+              .orElse(text.value());
+    }
+    return value == null ? "?" : value.canonical();
   }
 }

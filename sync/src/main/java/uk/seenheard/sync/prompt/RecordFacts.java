@@ -29,6 +29,7 @@ final class RecordFacts {
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, Deed> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
+  private @Nullable Copies copies;
 
   RecordFacts(IncidentRecord record, Form form, Context context) {
     this.form = form;
@@ -99,6 +100,13 @@ final class RecordFacts {
 
   @Nullable SubjectFacts subject(String path) {
     return byPath.get(path);
+  }
+
+  @Nullable Json copied(SubjectFacts child) {
+    if (copies == null) {
+      copies = new Copies(all("child"));
+    }
+    return copies.of(child);
   }
 
   Json.Obj about(FieldPath path) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -24,6 +25,8 @@ final class SubjectFacts implements Facts {
   private static final String INCIDENT = "incident.";
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
+  private static final String LOWERED = "lowered.";
+  private static final String MOMENT = "ms.";
 
   final RecordFacts record;
   final Optional<FieldPath> path;
@@ -78,11 +81,21 @@ final class SubjectFacts implements Facts {
     if (name.startsWith(COUNT)) {
       return Json.of(entries(name.substring(COUNT.length())).size());
     }
+    if (name.startsWith(LOWERED)) {
+      String of = name.substring(LOWERED.length());
+      return Json.of(Gravity.lowered(fields.get(of), known.get(of)));
+    }
+    if (name.startsWith(MOMENT)) {
+      OptionalLong moment = Duties.moment(at(name.substring(MOMENT.length())));
+      return moment.isPresent() ? Json.of(moment.getAsLong()) : null;
+    }
     switch (name) {
       case "form":
         return Json.of(record.form.id());
       case "age", "months", "schoolStage":
         return Ages.of(this, name);
+      case "copied":
+        return record.copied(this);
       case "concern":
         return Json.of(record.isConcern(this));
       default:
