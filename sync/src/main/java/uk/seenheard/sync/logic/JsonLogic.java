@@ -152,8 +152,7 @@ public final class JsonLogic {
       inner = prefix + path + "[].";
     } else {
       Node computed = node(from, prefix, paths);
-      source =
-          facts -> computed.apply(facts) instanceof Json.Arr list ? Facts.items(list) : null;
+      source = facts -> computed.apply(facts) instanceof Json.Arr list ? Facts.items(list) : null;
       inner = prefix + "[].";
     }
     if (operation.equals("reduce")) {

@@ -192,8 +192,7 @@ final class Asking {
     return null;
   }
 
-  private Answered added(
-      PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
+  private Answered added(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
     List<OperationId> by = new ArrayList<>();
     for (SubjectFacts entry : subject.entries(rule.addsTo().orElse(""))) {
       if (entry.entry != null && matches(rule, entry, item)) {
@@ -242,7 +241,11 @@ final class Asking {
       }
     }
     return new Status.Excused(
-        last.id(), said.text("code").orElse(""), said.text("words").orElse(""), acceptedBy, refused);
+        last.id(),
+        said.text("code").orElse(""),
+        said.text("words").orElse(""),
+        acceptedBy,
+        refused);
   }
 
   private static String question(PromptRule rule, SubjectFacts subject, @Nullable Item item) {

@@ -16,8 +16,7 @@ import uk.seenheard.sync.codec.Json;
  * @param incident what is known about the incident as a whole: markers, computed deadlines
  * @param about what is known about an entry: earlier notices, missing episodes, school days
  */
-public record Context(
-    long now, String today, Json.Obj incident, Map<FieldPath, Json.Obj> about) {
+public record Context(long now, String today, Json.Obj incident, Map<FieldPath, Json.Obj> about) {
   /** The version of what stands in a context. */
   public static final int VERSION = 1;
 

@@ -3,7 +3,8 @@ package uk.seenheard.sync.prompt;
 import java.util.OptionalLong;
 
 /**
- * Calendar days as numbers, day 0 being 1970-01-01: {@code java.time} would cost the browser 300 KB.
+ * Calendar days as numbers, day 0 being 1970-01-01: {@code java.time} would cost the browser 300
+ * KB.
  *
  * <p>The civil-calendar arithmetic counts in eras of 400 years that begin on 1 March, so that the
  * leap day comes last.
@@ -59,8 +60,8 @@ public final class Days {
   }
 
   /**
-   * Reads a moment with its offset ({@code 2026-11-22T03:10Z}, {@code 2026-07-01T23:05:10+01:00}) as
-   * milliseconds since 1970, or nothing when the text is none.
+   * Reads a moment with its offset ({@code 2026-11-22T03:10Z}, {@code 2026-07-01T23:05:10+01:00})
+   * as milliseconds since 1970, or nothing when the text is none.
    */
   public static OptionalLong moment(String text) {
     if (text.length() < 17 || text.charAt(10) != 'T' || text.charAt(13) != ':') {

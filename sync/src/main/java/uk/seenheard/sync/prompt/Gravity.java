@@ -10,8 +10,8 @@ import uk.seenheard.sync.merge.Field;
 
 /**
  * Protective reading: which of the answers that stand against each other acts until a person has
- * decided. The gravest in the field's order; else one that the form marks as a concern; all codes of
- * all lists; the largest count; else the one given last.
+ * decided. The gravest in the field's order; else one that the form marks as a concern; all codes
+ * of all lists; the largest count; else the one given last.
  */
 final class Gravity {
   private Gravity() {}

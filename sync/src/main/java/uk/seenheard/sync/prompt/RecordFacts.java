@@ -111,8 +111,8 @@ final class RecordFacts {
   }
 
   /**
-   * Whether an answer is given that the form marks as a concern: about this entry, in an entry about
-   * it, about the incident, or about an adult, which concerns every child.
+   * Whether an answer is given that the form marks as a concern: about this entry, in an entry
+   * about it, about the incident, or about an adult, which concerns every child.
    */
   boolean isConcern(SubjectFacts subject) {
     if (generalConcern == null) {

@@ -9,8 +9,7 @@ import uk.seenheard.sync.change.OperationId;
 public sealed interface Status {
 
   /** One of three answers. */
-  <T> T fold(
-      Function<Open, T> open, Function<Settled, T> settled, Function<Excused, T> excused);
+  <T> T fold(Function<Open, T> open, Function<Settled, T> settled, Function<Excused, T> excused);
 
   /** Nobody has answered it yet, nor said why not. */
   record Open() implements Status {

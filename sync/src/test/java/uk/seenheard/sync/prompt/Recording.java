@@ -27,8 +27,7 @@ final class Recording {
 
   static FieldPath adult(Scene scene, String name, String role) {
     FieldPath adult = scene.add("adult");
-    scene.answer(
-        adult, "name", name, "role", role, "otherChildren", "no", "ethnicity", "W1");
+    scene.answer(adult, "name", name, "role", role, "otherChildren", "no", "ethnicity", "W1");
     return adult;
   }
 
@@ -40,35 +39,58 @@ final class Recording {
     FieldPath child = scene.add("child");
     scene.answer(
         child,
-        "name", name,
-        "dob", born,
-        "gender", "girl",
-        "disability", "no",
-        "protection", "none",
-        "livesHere", "yes",
-        "hereNow", "yes",
-        "seen", "yes",
-        "seenWhere", "Living room",
-        "safe", "yes",
-        "injury", "no",
-        "demeanour", "Quiet, looks at the door",
-        "appearance", "Clean pyjamas",
-        "behaviour", "Holds a toy dog",
-        "interaction", "Stays close to her mother",
-        "effect", List.of("heard"),
-        "effectSeen", "Woke and cried",
-        "caredBy", "Her mother",
-        "ethnicity", "W1");
+        "name",
+        name,
+        "dob",
+        born,
+        "gender",
+        "girl",
+        "disability",
+        "no",
+        "protection",
+        "none",
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "seenWhere",
+        "Living room",
+        "safe",
+        "yes",
+        "injury",
+        "no",
+        "demeanour",
+        "Quiet, looks at the door",
+        "appearance",
+        "Clean pyjamas",
+        "behaviour",
+        "Holds a toy dog",
+        "interaction",
+        "Stays close to her mother",
+        "effect",
+        List.of("heard"),
+        "effectSeen",
+        "Woke and cried",
+        "caredBy",
+        "Her mother",
+        "ethnicity",
+        "W1");
     return child;
   }
 
   static void voice(Scene scene, FieldPath child, String words) {
     scene.answer(
         child,
-        "spoken", "yes",
-        "alone", "yes",
-        "interpreter", "not-needed",
-        "wishes", "Wants to sleep in her own bed");
+        "spoken",
+        "yes",
+        "alone",
+        "yes",
+        "interpreter",
+        "not-needed",
+        "wishes",
+        "Wants to sleep in her own bed");
     scene.about(child, "statement", "words", words, "askedBy", "pc.1", "question", "What was it?");
   }
 
@@ -84,10 +106,14 @@ final class Recording {
     scene.about(
         child,
         "discussion",
-        "held", "yes",
-        "at", "2026-11-20T23:10Z",
-        "who", "DS, social care, paediatrician",
-        "decisions", "Joint enquiry; medical tonight");
+        "held",
+        "yes",
+        "at",
+        "2026-11-20T23:10Z",
+        "who",
+        "DS, social care, paediatrician",
+        "decisions",
+        "Joint enquiry; medical tonight");
   }
 
   static Json risk(String grade) {

@@ -170,8 +170,7 @@ final class Scene {
   }
 
   OperationId reason(PromptState prompt, String code, String words) {
-    return set(
-        prompt.reasonField(), Json.object().put("code", code).put("words", words).build());
+    return set(prompt.reasonField(), Json.object().put("code", code).put("words", words).build());
   }
 
   OperationId decide(String act, PromptState prompt, OperationId reason) {
@@ -201,15 +200,15 @@ final class Scene {
 
   PromptState prompt(String id, FieldPath subject) {
     return prompts().stream()
-        .filter(prompt -> prompt.prompt().equals(id) && prompt.subject().equals(Optional.of(subject)))
+        .filter(
+            prompt -> prompt.prompt().equals(id) && prompt.subject().equals(Optional.of(subject)))
         .findFirst()
         .orElseThrow(() -> new AssertionError("no prompt " + id + " among " + ids(prompts())));
   }
 
   /** The open prompts as {@code F4 child-demeanour}. */
   List<String> open() {
-    return ids(
-        prompts().stream().filter(PromptState::isOpen).collect(Collectors.toList()));
+    return ids(prompts().stream().filter(PromptState::isOpen).collect(Collectors.toList()));
   }
 
   /** The open prompts about one entry. */

@@ -22,8 +22,21 @@ class WorkedCasesTest {
         .answer("accountBy", "Both parents");
     FieldPath child = scene.add("child");
     scene.answer(
-        child, "name", "Ruby", "dob", "2021-03-02", "livesHere", "yes", "hereNow", "yes", "seen",
-        "yes", "safe", "yes", "injury", "no");
+        child,
+        "name",
+        "Ruby",
+        "dob",
+        "2021-03-02",
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "safe",
+        "yes",
+        "injury",
+        "no");
 
     assertThat(scene.open(child))
         .contains(
@@ -34,8 +47,12 @@ class WorkedCasesTest {
             "F12 notice");
     assertThat(scene.open())
         .contains(
-            "F8 account-fits", "F8 social-care-check", "F22 assault-crime", "F22 indicators",
-            "F15 risk", "F9 adults-here");
+            "F8 account-fits",
+            "F8 social-care-check",
+            "F22 assault-crime",
+            "F22 indicators",
+            "F15 risk",
+            "F9 adults-here");
     assertThat(scene.prompt("notice", child).blocksAuthorisation()).isTrue();
     assertThat(scene.prompt("child-seen", child).isSettled()).isTrue();
   }
@@ -75,11 +92,35 @@ class WorkedCasesTest {
     Recording.scene(scene, 2, 2, 2);
     FieldPath baby = scene.add("child");
     scene.answer(
-        baby, "name", "Baby", "dob", "2026-04-12", "livesHere", "yes", "hereNow", "yes", "seen",
-        "yes", "injury", "yes", "injuryWhat", "Bruise on the left cheek", "medical", "ambulance");
+        baby,
+        "name",
+        "Baby",
+        "dob",
+        "2026-04-12",
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "injury",
+        "yes",
+        "injuryWhat",
+        "Bruise on the left cheek",
+        "medical",
+        "ambulance");
     FieldPath six = scene.add("child");
     scene.answer(
-        six, "name", "Mia", "dob", "2020-05-01", "livesHere", "yes", "hereNow", "yes", "seen",
+        six,
+        "name",
+        "Mia",
+        "dob",
+        "2020-05-01",
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
         "yes");
     FieldPath suspect = Recording.adult(scene, "Carl", "suspect");
     scene.answer(suspect, "bailConditions", "yes", "bailed", "here");
@@ -87,7 +128,11 @@ class WorkedCasesTest {
 
     assertThat(scene.open(six))
         .contains(
-            "F3 child-spoken", "F4 child-demeanour", "F7 encompass", "F12 notice", "F6 child-effect");
+            "F3 child-spoken",
+            "F4 child-demeanour",
+            "F7 encompass",
+            "F12 notice",
+            "F6 child-effect");
     assertThat(scene.open(baby))
         .contains(
             "F4 child-demeanour",
@@ -107,9 +152,23 @@ class WorkedCasesTest {
     Recording.scene(scene, 2, 2, 2);
     FieldPath baby = Recording.child(scene, "Baby", "2026-04-12");
     scene.answer(
-        baby, "injury", "yes", "injuryWhat", "Bruise on the left cheek", "mobile", "no", "medical",
-        "child-protection", "explanation", "Fell against the cot", "explanationBy", "The mother",
-        "setting", "none", "effect", List.of("saw", "hurt"));
+        baby,
+        "injury",
+        "yes",
+        "injuryWhat",
+        "Bruise on the left cheek",
+        "mobile",
+        "no",
+        "medical",
+        "child-protection",
+        "explanation",
+        "Fell against the cot",
+        "explanationBy",
+        "The mother",
+        "setting",
+        "none",
+        "effect",
+        List.of("saw", "hurt"));
     Recording.discussion(scene, baby);
     scene.about(baby, "referral", "kind", "ppn");
     scene.about(baby, "referral", "kind", "encompass-early-years");
