@@ -117,7 +117,12 @@ final class Handset {
 
   void signIn(Server server, String person, long lease) {
     if (server.revoked.containsKey(person)) {
-      transact(Step.CAPTURE, () -> disk.locked |= disk.person.equals(person));
+      transact(
+          Step.CAPTURE,
+          () -> {
+            disk.locked |= disk.person.equals(person);
+            disk.inFeed(Optional.of(server.feedEpoch()));
+          });
       return;
     }
     transact(
@@ -125,6 +130,7 @@ final class Handset {
         () -> {
           if (!disk.person.isEmpty() && !disk.person.equals(person)) {
             world.met(Fault.PERSON_CHANGED, Step.CAPTURE);
+            replica.startAgain();
           }
           disk.person = person;
           disk.login = Tokens.login(person, world.now + lease);
@@ -338,8 +344,14 @@ final class Handset {
             disk.newEpoch(disk.epoch + 1);
             world.log(name + " starts again with " + disk);
           });
-    } else if (letter.status() == 403 && from.get().login().equals(disk.login)) {
-      transact(Step.STORE_PAGE, () -> disk.locked = true);
+    } else if (letter.status() == 401 || letter.status() == 403) {
+      boolean lock = letter.status() == 403 && from.get().login().equals(disk.login);
+      transact(
+          Step.STORE_PAGE,
+          () -> {
+            disk.locked |= lock;
+            disk.inFeed(Optional.of(letter.text()).filter(Server::isFeed));
+          });
     }
     forgetWhatMayGo();
   }

@@ -80,10 +80,10 @@ final class PullDesk {
       if (login.isPresent()) {
         world.met(Fault.LOGIN_EXPIRED, Step.PULL);
       }
-      answer(letter, 401, "");
+      answer(letter, 401, server.feedEpoch());
     } else if (server.revoked.containsKey(login.get().person())) {
       world.met(Fault.ACCOUNT_REVOKED, Step.PULL);
-      answer(letter, 403, "");
+      answer(letter, 403, server.feedEpoch());
     } else {
       Cursor cursor;
       try {

@@ -42,7 +42,12 @@ final class Server {
   }
 
   String feedEpoch() {
-    return "epoch-" + feedEpoch;
+    return "life-" + feedEpoch + '.';
+  }
+
+  /** Whether a text, which may have been cut off on its way, names a life of the log. */
+  static boolean isFeed(String text) {
+    return text.startsWith("life-") && text.endsWith(".");
   }
 
   Writer writer() {

@@ -227,7 +227,7 @@ final class Simulation {
       }
     }
     if (!valid) {
-      handset.disk.locked = true;
+      handset.signIn(server, handset.disk.person, 0);
     }
   }
 

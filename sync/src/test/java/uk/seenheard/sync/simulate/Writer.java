@@ -52,8 +52,11 @@ final class Writer {
       List<Optional<String>> rulings,
       long at) {}
 
-  /** What a push adds, and what its sender will be told. */
-  private record Pending(Waiting push, Commit.Batch batch, List<Judgement> verdicts) {}
+  /**
+   * What a push adds, and what its sender will be told once it is durable. A push that repeats one
+   * of the same group adds nothing, and is told no sooner: what it repeats may yet be lost.
+   */
+  private record Pending(Waiting push, Optional<Commit.Batch> batch, List<Judgement> verdicts) {}
 
   void forget() {
     waiting.clear();
@@ -120,7 +123,7 @@ final class Writer {
         return;
       }
       List<Commit.Batch> batches = new ArrayList<>();
-      pending.forEach(one -> batches.add(one.batch()));
+      pending.forEach(one -> one.batch().ifPresent(batches::add));
       Hash previous =
           known == 0 ? Hash.of("origin", World.DIGESTS) : server.log.get((int) known - 1).hash();
       Commit commit = new Commit(known + 1, previous, world.now, List.copyOf(batches));
@@ -174,13 +177,15 @@ final class Writer {
         world.log("forked " + run.device() + " at " + forked.epoch());
         refuse(push.letter(), 409, "forked", forked.epoch(), 0);
       } else if (outcome instanceof PushOutcome.Continues continues) {
-        if (continues.append() == 0) {
+        if (continues.append() == 0 && ahead.containsKey(run.device())) {
+          pending.add(new Pending(push, Optional.empty(), continues.verdicts()));
+        } else if (continues.append() == 0) {
           tell(push, continues.verdicts(), known);
         } else {
           Commit.Batch batch = batch(push, continues);
           ahead.put(
               run.device(), new DeviceChain(run.device(), batch.epoch(), batch.to(), batch.head()));
-          pending.add(new Pending(push, batch, continues.verdicts()));
+          pending.add(new Pending(push, Optional.of(batch), continues.verdicts()));
         }
       }
     }
@@ -241,7 +246,7 @@ final class Writer {
     for (Commit commit : server.log.subList(0, (int) known)) {
       batches.addAll(commit.batches());
     }
-    pending.forEach(one -> batches.add(one.batch()));
+    pending.forEach(one -> one.batch().ifPresent(batches::add));
     for (Commit.Batch batch : batches) {
       if (batch.device().equals(run.device())) {
         long seq = batch.from();
