@@ -233,6 +233,37 @@ class TokensTest {
   }
 
   @Test
+  void aTokenWithAllThatAPassSaysIsNoneUnlessItsHeadSaysSo() {
+    for (String kind : List.of("JWT", "seenheard-enrolment+jwt", "seenheard-pass+jwt")) {
+      String token =
+          Jwts.builder()
+              .header()
+              .type(kind)
+              .keyId(keys.tokenKeyId())
+              .and()
+              .issuer(FORCE.id())
+              .subject("insp71")
+              .claims(
+                  Map.of(
+                      "device",
+                      "d",
+                      "role",
+                      "inspector",
+                      "team",
+                      "ashmere",
+                      "at",
+                      NOW,
+                      "lease",
+                      NOW))
+              .signWith(keys.tokenKey(), Jwts.SIG.ES256)
+              .compact();
+      assertThat(tokens.genuinePass(token).isPresent())
+          .as(kind)
+          .isEqualTo(kind.equals("seenheard-pass+jwt"));
+    }
+  }
+
+  @Test
   void anEnrolmentNamesForceDeviceAndKey() {
     TestDevice device = TestDevice.fresh();
     Enrolment enrolment =
