@@ -132,10 +132,7 @@ public final class Replica {
 
   /** Computes an incident's frontier anew, and the digest of the whole with it. */
   private void refront(WritableRows rows, String incident) {
-    TreeSet<Hash> hashes = new TreeSet<>();
-    String prefix = incident + '/';
-    walkKeys(
-        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
+    TreeSet<Hash> hashes = new TreeSet<>(applied(rows, incident));
     Optional<Hash> before = rows.text(Space.FRONTIER, incident).map(Hash::new);
     ReplicaDigest digest = digest(rows);
     if (before.isPresent()) {
@@ -253,25 +250,26 @@ public final class Replica {
     rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
   }
 
-  /** The changes of an incident that take part in the fold. */
-  public List<Change> applied(Rows rows, String incident) {
-    List<Change> changes = new ArrayList<>();
-    Optional<SealingKey> key = keys.find(rows, incident);
+  /** The hashes of an incident's changes that take part in the fold, without their contents. */
+  public List<Hash> applied(Rows rows, String incident) {
+    List<Hash> hashes = new ArrayList<>();
     String prefix = incident + '/';
-    walk(
-        rows,
-        Space.REPLICA,
-        prefix,
-        row -> {
-          String hash = row.key().substring(prefix.length());
-          String text =
-              key.orElseThrow(() -> new IllegalStateException("an incident's key is missing"))
-                  .openText(hash, row.value());
-          if (Frame.read(ports.json().read(text)) instanceof Frame.Change frame) {
-            codec.read(frame.content()).fold(changes::add, nonsense -> false);
-          }
-        });
-    return changes;
+    walkKeys(
+        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
+    return hashes;
+  }
+
+  /** The content of a change held here, exactly as it was hashed. */
+  public Optional<String> content(Rows rows, String incident, Hash hash) {
+    Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
+    Optional<SealingKey> key = keys.find(rows, incident);
+    if (!body.isPresent() || !key.isPresent()) {
+      return Optional.empty();
+    }
+    String text = key.get().openText(hash.hex(), body.get());
+    return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
+        ? Optional.of(frame.content())
+        : Optional.empty();
   }
 
   /** The incidents held here. */
