@@ -1,7 +1,6 @@
 package uk.seenheard.handset;
 
 import java.util.List;
-import uk.seenheard.handset.store.Row;
 import uk.seenheard.handset.store.Rows;
 import uk.seenheard.handset.store.Space;
 import uk.seenheard.handset.store.WritableRows;
@@ -11,10 +10,10 @@ final class Erasure {
   private Erasure() {}
 
   static void clear(WritableRows rows, Space space) {
-    List<Row> page = rows.scan(space, "", "", Rows.MAX_ROWS);
+    List<String> page = rows.keys(space, "", "", Rows.MAX_ROWS);
     while (!page.isEmpty()) {
-      page.forEach(row -> rows.delete(space, row.key()));
-      page = rows.scan(space, "", "", Rows.MAX_ROWS);
+      page.forEach(key -> rows.delete(space, key));
+      page = rows.keys(space, "", "", Rows.MAX_ROWS);
     }
   }
 }

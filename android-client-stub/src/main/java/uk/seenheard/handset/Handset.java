@@ -219,6 +219,7 @@ public final class Handset implements AutoCloseable {
 
   private void requireUnlocked(Rows rows) {
     if (account.isLocked(rows)) {
+      views.forget();
       throw new CaptureRefused(
           "This handset is locked: the shift's lease is over. Sign in. What is unsent still goes"
               + " out.");
@@ -288,7 +289,11 @@ public final class Handset implements AutoCloseable {
           List.of("This handset is offline; what is queued stays here."));
     }
     store.change(account::noteTime);
-    return loop.run();
+    SyncReport report = loop.run();
+    if (report.forgotten() > 0) {
+      views.forget();
+    }
+    return report;
   }
 
   private boolean isOffline() {

@@ -92,6 +92,9 @@ public final class FakeServer implements Transport {
   /** Whether it publishes a small form of its own; else the handset uses those it shipped with. */
   public boolean publishesForms;
 
+  /** Pulls never come to the end of their page. */
+  public boolean endless;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -274,6 +277,13 @@ public final class FakeServer implements Transport {
       return new Reply.Refused<>(pullRefusals.remove());
     }
     int from = cursor.map(Integer::parseInt).orElse(0);
+    if (endless) {
+      int sent = 0;
+      while (sink.take(feed.get(0)) && sent < 1_000_000) {
+        sent++;
+      }
+      return new Reply.Answered<>(sent);
+    }
     if (movingOn > 0) {
       movingOn--;
       sink.take(new Frame.Through(from, Integer.toString(from), true, Optional.empty()));

@@ -242,6 +242,20 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void pageThatNeverEndsIsRefusedBeforeItFillsTheMemory() {
+    TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.endless = true;
+
+    SyncReport report = handset.sync();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAULT);
+    assertThat(report.received()).isZero();
+    server.endless = false;
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+  }
+
+  @Test
   void quarantineIsShownAndBlocksNothing() {
     server.quarantineAll = true;
     String incident = TestHandset.recordKitchen(handset, "yes");

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.SealingKey;
@@ -131,13 +132,7 @@ public final class Replica {
 
   /** Computes an incident's frontier anew, and the digest of the whole with it. */
   private void refront(WritableRows rows, String incident) {
-    TreeSet<Hash> hashes = new TreeSet<>();
-    String prefix = incident + '/';
-    walk(
-        rows,
-        Space.REPLICA,
-        prefix,
-        row -> hashes.add(new Hash(row.key().substring(prefix.length()))));
+    TreeSet<Hash> hashes = new TreeSet<>(applied(rows, incident));
     Optional<Hash> before = rows.text(Space.FRONTIER, incident).map(Hash::new);
     ReplicaDigest digest = digest(rows);
     if (before.isPresent()) {
@@ -204,7 +199,7 @@ public final class Replica {
    */
   public List<String> carryOutEvicts(WritableRows rows) {
     List<String> due = new ArrayList<>();
-    walk(rows, Space.EVICT, "", row -> due.add(row.key()));
+    walkKeys(rows, Space.EVICT, "", due::add);
     due.removeIf(incident -> outbox.isUnsent(rows, incident));
     for (String incident : due) {
       outbox.erase(rows, incident);
@@ -255,44 +250,45 @@ public final class Replica {
     rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
   }
 
-  /** The changes of an incident that take part in the fold. */
-  public List<Change> applied(Rows rows, String incident) {
-    List<Change> changes = new ArrayList<>();
-    Optional<SealingKey> key = keys.find(rows, incident);
+  /** The hashes of an incident's changes that take part in the fold, without their contents. */
+  public List<Hash> applied(Rows rows, String incident) {
+    List<Hash> hashes = new ArrayList<>();
     String prefix = incident + '/';
-    walk(
-        rows,
-        Space.REPLICA,
-        prefix,
-        row -> {
-          String hash = row.key().substring(prefix.length());
-          String text =
-              key.orElseThrow(() -> new IllegalStateException("an incident's key is missing"))
-                  .openText(hash, row.value());
-          if (Frame.read(ports.json().read(text)) instanceof Frame.Change frame) {
-            codec.read(frame.content()).fold(changes::add, nonsense -> false);
-          }
-        });
-    return changes;
+    walkKeys(
+        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
+    return hashes;
+  }
+
+  /** The content of a change held here, exactly as it was hashed. */
+  public Optional<String> content(Rows rows, String incident, Hash hash) {
+    Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
+    Optional<SealingKey> key = keys.find(rows, incident);
+    if (!body.isPresent() || !key.isPresent()) {
+      return Optional.empty();
+    }
+    String text = key.get().openText(hash.hex(), body.get());
+    return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
+        ? Optional.of(frame.content())
+        : Optional.empty();
   }
 
   /** The incidents held here. */
   public List<String> incidents(Rows rows) {
     List<String> found = new ArrayList<>();
-    walk(rows, Space.FRONTIER, "", row -> found.add(row.key()));
+    walkKeys(rows, Space.FRONTIER, "", found::add);
     return found;
   }
 
   private static void clear(WritableRows rows, Space space, String prefix) {
-    List<Row> page;
+    List<String> page;
     do {
-      page = rows.scan(space, prefix, "", Rows.MAX_ROWS);
-      page.forEach(row -> rows.delete(space, row.key()));
+      page = rows.keys(space, prefix, "", Rows.MAX_ROWS);
+      page.forEach(key -> rows.delete(space, key));
     } while (!page.isEmpty());
   }
 
   private static void walk(
-      Rows rows, Space space, String prefix, java.util.function.Consumer<Row> visit) {
+      Rows rows, Space space, String prefix, Consumer<Row> visit) {
     String after = "";
     List<Row> page;
     do {
@@ -300,6 +296,18 @@ public final class Replica {
       for (Row row : page) {
         visit.accept(row);
         after = row.key();
+      }
+    } while (page.size() == Rows.MAX_ROWS);
+  }
+
+  private static void walkKeys(Rows rows, Space space, String prefix, Consumer<String> visit) {
+    String after = "";
+    List<String> page;
+    do {
+      page = rows.keys(space, prefix, after, Rows.MAX_ROWS);
+      for (String key : page) {
+        visit.accept(key);
+        after = key;
       }
     } while (page.size() == Rows.MAX_ROWS);
   }
