@@ -85,7 +85,7 @@ public final class StoreBench {
 
   private void writes() throws Exception {
     Path data = fresh("writes");
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0);
+    try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
         MongoClient client = StoreFixture.client(store.uri())) {
       MongoCollection<Document> small = client.getDatabase("b").getCollection("small");
       MongoCollection<Document> commits = client.getDatabase("b").getCollection("commits");
@@ -201,7 +201,7 @@ public final class StoreBench {
     int done = 0;
     double[] first = new double[2];
     for (int size : new int[] {10_000, 100_000, top}) {
-      try (EmbeddedStore store = EmbeddedStore.open(data, 0);
+      try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
           MongoClient client = StoreFixture.client(store.uri())) {
         MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");
         incidents.createIndex(Indexes.ascending("feed", "scopes", "lastN"));
@@ -210,7 +210,7 @@ public final class StoreBench {
         done = size;
       }
       long start = System.nanoTime();
-      EmbeddedStore store = EmbeddedStore.open(data, 0);
+      EmbeddedStore store = EmbeddedStore.open(data, 0, false);
       double reopen = (System.nanoTime() - start) / 1e9;
       try (MongoClient client = StoreFixture.client(store.uri())) {
         MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");
