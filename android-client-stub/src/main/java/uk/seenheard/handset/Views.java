@@ -31,6 +31,10 @@ final class Views {
   }
 
   View view(Rows rows, String incident) {
+    if (replica.isLeaving(rows, incident)) {
+      return new View(
+          Incident.of(Fold.of(incident, List.of(), ports.digests())), Set.of(), List.of(), true);
+    }
     List<Change> changes = new ArrayList<>(replica.applied(rows, incident));
     Set<Hash> unsent = new HashSet<>();
     List<Posted> quarantined = new ArrayList<>();
@@ -45,10 +49,7 @@ final class Views {
       }
     }
     return new View(
-        Incident.of(Fold.of(incident, changes, ports.digests())),
-        unsent,
-        quarantined,
-        replica.isLeaving(rows, incident));
+        Incident.of(Fold.of(incident, changes, ports.digests())), unsent, quarantined, false);
   }
 
   /** Every incident that has something to show. */
@@ -57,7 +58,7 @@ final class Views {
     outbox.each(
         rows,
         posted -> {
-          if (!posted.erased()) {
+          if (!posted.erased() && !replica.isLeaving(rows, posted.incident())) {
             found.add(posted.incident());
           }
         });

@@ -84,6 +84,14 @@ public final class FakeServer implements Transport {
   /** Pulls that end without a digest. */
   public int digestless;
 
+  /** How long shift passes unlock; 0 for no lease at all. */
+  public long leaseMillis;
+
+  private final Map<String, String> owners = new HashMap<>();
+
+  /** Whether it publishes a small form of its own; else the handset uses those it shipped with. */
+  public boolean publishesForms;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -116,9 +124,12 @@ public final class FakeServer implements Transport {
   @Override
   public Reply<GrantedPass> pass(String login, String enrolment) {
     String person = login.split("-")[1];
-    String pass = "pass:" + person + ':' + enrolment + ':' + login;
+    String claims = "{\"at\":1000,\"login\":\"" + login + "\"}";
+    String pass =
+        "pass:" + person + '.' + Base64.getUrlEncoder().encodeToString(claims.getBytes()) + ".s";
     passes.add(pass);
-    return new Reply.Answered<>(new GrantedPass(pass, person, "officer", "team-1", 0));
+    long until = leaseMillis == 0 ? 0 : 1_000 + leaseMillis;
+    return new Reply.Answered<>(new GrantedPass(pass, person, "officer", "team-1", until));
   }
 
   @Override
@@ -221,6 +232,16 @@ public final class FakeServer implements Transport {
     }
   }
 
+  /** From now on only this person sees the incident. */
+  public void onlyFor(String person, String incident) {
+    owners.put(incident, person);
+  }
+
+  private boolean sees(String login, String incident) {
+    String owner = owners.get(incident);
+    return !hidden.contains(incident) && (owner == null || login.split("-")[1].equals(owner));
+  }
+
   /** Access to an incident ends. */
   public void evict(String incident) {
     hidden.add(incident);
@@ -266,7 +287,7 @@ public final class FakeServer implements Transport {
       Frame frame = feed.get(i);
       boolean shown =
           !(frame instanceof Frame.Change change
-              && hidden.contains(codec.read(change.content()).fold(c -> c.incident(), n -> "")));
+              && !sees(login, codec.read(change.content()).fold(c -> c.incident(), n -> "")));
       if (shown) {
         lines++;
         if (!sink.take(Frame.read(json.read(frame.json().canonical())))) {
@@ -286,7 +307,9 @@ public final class FakeServer implements Transport {
             to,
             Integer.toString(to),
             more,
-            unproved ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest(to).hash())));
+            unproved
+                ? Optional.empty()
+                : Optional.of(wrongDigest ? zero() : digest(login, to).hash())));
     return new Reply.Answered<>(lines + 1);
   }
 
@@ -294,12 +317,12 @@ public final class FakeServer implements Transport {
     return new Hash("0".repeat(64));
   }
 
-  private ReplicaDigest digest(int shown) {
+  private ReplicaDigest digest(String login, int shown) {
     Map<String, TreeSet<Hash>> held = new TreeMap<>();
     for (Frame line : feed.subList(0, shown)) {
       if (line instanceof Frame.Change frame && frame.verdict() == Verdict.APPLIED) {
         String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
-        if (!hidden.contains(incident)) {
+        if (sees(login, incident)) {
           held.computeIfAbsent(incident, unused -> new TreeSet<>())
               .add(Hash.of(frame.content(), digests));
         }
@@ -312,6 +335,9 @@ public final class FakeServer implements Transport {
 
   @Override
   public Reply<Json> read(String login, String path) {
+    if (path.equals("forms") && !publishesForms) {
+      return new Reply.Answered<>(Json.object().put("forms", Json.list(List.of())).build());
+    }
     if (path.equals("forms")) {
       return new Reply.Answered<>(
           Json.object()

@@ -24,7 +24,7 @@ final class DomesticCase {
     List<Operation> ops = new ArrayList<>();
     fields(ops, "", "place", "12 Elm Row", "happened", "2026-11-20T22:40Z");
     fields(ops, "", "childrenLiving", 2, "childrenHere", 2, "adultsHere", 2);
-    fields(ops, "", "honour", "no", "mutilation", "no");
+    fields(ops, "", "honour", "no", "mutilation", "no", "closing", "ongoing");
     fields(ops, "", "indicators", List.of("assault", "assault-child"));
     ops.add(
         set(

@@ -39,6 +39,7 @@ import uk.seenheard.handset.store.StoreFault;
       SyncCommand.class,
       StatusCommand.class,
       ShowCommand.class,
+      WipeCommand.class,
       ShellCommand.class,
       DemoShift.class
     })

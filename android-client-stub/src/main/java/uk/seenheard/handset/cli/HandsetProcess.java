@@ -93,8 +93,7 @@ final class HandsetProcess implements AutoCloseable {
    */
   List<String> tell(String command) {
     try {
-      commands.write(command + '\n');
-      commands.flush();
+      send(command);
       List<String> said = new ArrayList<>();
       while (true) {
         String line = lines.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
@@ -111,6 +110,22 @@ final class HandsetProcess implements AutoCloseable {
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new DemoFailed("stopped");
+    }
+  }
+
+  /** Gives one command and does not wait for it. */
+  void send(String command) throws IOException {
+    commands.write(command + '\n');
+    commands.flush();
+  }
+
+  /** Ends the process as a power cut would. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 

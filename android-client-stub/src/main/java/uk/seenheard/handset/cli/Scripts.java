@@ -69,7 +69,7 @@ final class Scripts {
         at = "child/" + line.trim().split(" ", -1)[1];
       } else if (line.startsWith("  adult ")) {
         at = "";
-      } else if (!at.isEmpty() && line.trim().startsWith("name: Tilly Renshaw")) {
+      } else if (!at.isEmpty() && line.trim().contains(": Tilly Renshaw")) {
         found.add(at);
       }
     }

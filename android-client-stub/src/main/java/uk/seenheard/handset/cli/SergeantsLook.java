@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import uk.seenheard.handset.transport.Reply;
 import uk.seenheard.handset.transport.SignedIn;
 import uk.seenheard.handset.transport.Transport;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FormCodec;
 
 /** What a supervisor is told about an incident, read through the server's own interface. */
 final class SergeantsLook {
@@ -34,14 +36,24 @@ final class SergeantsLook {
       Json.Obj card = object(item);
       if (card.text("reference").equals(Optional.of(reference))) {
         String id = card.text("incident").orElse("");
-        tell(object(answered(server.read(login.token(), "incidents/" + id), "The incident")));
+        tell(
+            object(answered(server.read(login.token(), "incidents/" + id), "The incident")),
+            login.token());
         return;
       }
     }
     throw new DemoFailed("The sergeant's queue does not show " + reference + ".");
   }
 
-  private void tell(Json.Obj incident) {
+  private Words words(Json.Obj incident, String login) {
+    String form =
+        "forms/" + incident.text("form").orElse("") + '/' + incident.whole("version").orElse(1L);
+    Json.Obj content = object(answered(server.read(login, form), "The form"));
+    return new Words(Optional.of(FormCodec.read(content)));
+  }
+
+  private void tell(Json.Obj incident, String login) {
+    Words words = words(incident, login);
     out.println();
     out.println(
         "Sergeant Calloway-Dunn's queue shows it: "
@@ -54,7 +66,7 @@ final class SergeantsLook {
     Map<String, String> names = names(incident);
     out.println("The officers disagree about:");
     for (Json field : incident.items("contradicted")) {
-      contradiction(object(field), names);
+      contradiction(object(field), names, words);
     }
     out.println("Still open, and nothing is authorised before each has an answer or a reason:");
     Map<String, List<String>> open = new LinkedHashMap<>();
@@ -83,16 +95,18 @@ final class SergeantsLook {
     }
   }
 
-  private void contradiction(Json.Obj field, Map<String, String> names) {
-    String path = field.text("at").orElse("");
-    int end = path.lastIndexOf('/');
-    String whose = end < 0 ? "" : names.getOrDefault(path.substring(0, end), "") + ", ";
-    out.println("    " + whose + path.substring(end + 1) + ":");
+  private void contradiction(Json.Obj field, Map<String, String> names, Words words) {
+    FieldPath path = new FieldPath(field.text("at").orElse("?"));
+    String whose =
+        path.entry().map(entry -> names.getOrDefault(entry.text(), "") + ": ").orElse("");
+    out.println("    " + whose + words.field(path));
     for (Json item : field.items("answers")) {
       Json.Obj answer = object(item);
-      String value =
-          answer.text("value").orElseGet(() -> answer.get("value").orElse(Json.NULL).canonical());
-      out.println("        " + answer.object("by").text("name").orElse("?") + ": " + value);
+      out.println(
+          "        "
+              + answer.object("by").text("name").orElse("?")
+              + " says: "
+              + words.answer(path, answer.get("value").orElse(Json.NULL)));
     }
   }
 

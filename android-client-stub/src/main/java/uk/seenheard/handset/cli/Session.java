@@ -105,6 +105,11 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Lets go of a handset that closed itself. */
+  void forget() {
+    handset = Optional.empty();
+  }
+
   @Override
   public void close() {
     handset.ifPresent(Handset::close);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import uk.seenheard.handset.Asked;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.View;
 import uk.seenheard.sync.codec.Json;
@@ -18,6 +19,7 @@ final class ShowCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     View view = handset.view(current(handset));
+    Words words = new Words(handset.asked(current(handset)).map(Asked::form));
     Incident incident = view.incident();
     out.println(
         incident.reference().orElse(incident.record().incident())
@@ -26,21 +28,21 @@ final class ShowCommand extends HandsetAction {
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
     for (Field field : incident.record().fields().values()) {
       if (!field.at().entry().isPresent()) {
-        field(out, "  ", field.at().name(), field, view);
+        field(out, "  ", words, field, view);
       }
     }
-    people(out, view, Incident.CHILD);
-    people(out, view, Incident.ADULT);
+    people(out, view, words, Incident.CHILD);
+    people(out, view, words, Incident.ADULT);
   }
 
-  private static void people(PrintWriter out, View view, String collection) {
+  private static void people(PrintWriter out, View view, Words words, String collection) {
     int number = 0;
     for (Entry entry : view.incident().entries(collection)) {
       out.println(
           "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
       for (Field field : view.incident().record().fields().values()) {
         if (field.at().entry().filter(entry.at()::equals).isPresent()) {
-          field(out, "    ", field.at().name(), field, view);
+          field(out, "    ", words, field, view);
         }
       }
       for (Entry statement : view.incident().statementsAbout(entry)) {
@@ -53,7 +55,7 @@ final class ShowCommand extends HandsetAction {
     }
   }
 
-  private static void field(PrintWriter out, String indent, String name, Field field, View view) {
+  private static void field(PrintWriter out, String indent, Words words, Field field, View view) {
     for (Json value : field.values()) {
       List<Answer> same =
           field.standing().stream()
@@ -61,13 +63,12 @@ final class ShowCommand extends HandsetAction {
               .collect(Collectors.toList());
       boolean unsent =
           same.stream().anyMatch(answer -> view.unsent().contains(answer.id().change()));
-      String text = value instanceof Json.Text words ? words.value() : value.canonical();
       String who = same.stream().map(Answer::author).distinct().collect(Collectors.joining(", "));
       out.println(
           indent
-              + name
+              + words.field(field.at())
               + ": "
-              + text
+              + words.answer(field.at(), value)
               + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
               + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
               + (unsent ? "  (unsent)" : ""));

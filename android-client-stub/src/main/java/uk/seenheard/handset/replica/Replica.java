@@ -219,6 +219,21 @@ public final class Replica {
     return rows.get(Space.EVICT, incident).isPresent();
   }
 
+  /**
+   * Forgets for the next person: all that the server sent at once, and what was made here as soon
+   * as it is safe, but for the incidents that the server sends to the next person too.
+   */
+  public void handOver(WritableRows rows) {
+    drop(rows);
+    outbox.each(
+        rows,
+        posted -> {
+          if (!posted.erased()) {
+            rows.put(Space.EVICT, posted.incident(), "");
+          }
+        });
+  }
+
   /** Drops everything but what was made here: the next pull begins at the beginning. */
   public void drop(WritableRows rows) {
     clear(rows, Space.REPLICA, "");

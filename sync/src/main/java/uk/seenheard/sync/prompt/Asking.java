@@ -21,6 +21,7 @@ import uk.seenheard.sync.merge.Field;
 final class Asking {
   private static final Status OPEN = new Status.Open();
   private static final String ITEM = "{item}";
+  private static final String REASON = "reason.";
 
   private final RecordFacts record;
   private final List<PromptState> asked;
@@ -83,7 +84,7 @@ final class Asking {
     if (answered.by != null) {
       status = new Status.Settled(answered.by);
     } else {
-      Field reason = subject.fields.get("reason." + prompt);
+      Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
       if (reason != null && !reason.standing().isEmpty()) {
         Answer last = reason.standing().get(reason.standing().size() - 1);
         String wrong = Faults.reason(last.value(), reasons(rule));
@@ -133,6 +134,9 @@ final class Asking {
     }
     Optional<FieldPath> asks = Optional.of(field.at());
     List<Answer> standing = field.standing();
+    if (standing.size() == 1) {
+      return answered(rule, known, standing.get(0), facts, asks);
+    }
     List<OperationId> by = new ArrayList<>(standing.size());
     boolean settled = true;
     for (int i = 0; i < standing.size(); i++) {
@@ -142,12 +146,23 @@ final class Asking {
         return new Answered(null, asks, fault);
       }
       if (rule.settles().isPresent() && settled) {
-        Facts seen = standing.size() == 1 ? facts : answering(subject, name, value, facts);
-        settled = rule.settles().get().holds(seen);
+        settled = rule.settles().get().holds(answering(subject, name, value, facts));
       }
       by.add(standing.get(i).id());
     }
     return new Answered(settled ? by : null, asks, null);
+  }
+
+  private Answered answered(
+      PromptRule rule,
+      @Nullable FormField known,
+      Answer only,
+      Facts facts,
+      Optional<FieldPath> asks) {
+    String fault = known == null ? null : fault(known, only.value());
+    boolean settled =
+        fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(facts));
+    return new Answered(settled ? List.of(only.id()) : null, asks, fault);
   }
 
   /** An answer that was given when the entry was added: it never changes afterwards. */
@@ -221,6 +236,9 @@ final class Asking {
   }
 
   private static Json.Obj with(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
+    if (rule.with().members().isEmpty()) {
+      return subject.aboutThis();
+    }
     Json.Builder with = Json.object();
     rule.with().members().forEach((name, value) -> with.put(name, filled(value, item)));
     subject.path.ifPresent(path -> with.put("about", path.text()));
@@ -250,7 +268,8 @@ final class Asking {
   }
 
   private static String question(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
-    return rule.question().filled(place -> place(place, subject, item));
+    String named = rule.question().named(subject.label());
+    return named != null ? named : rule.question().filled(place -> place(place, subject, item));
   }
 
   /** What stands in a place of a wording. */

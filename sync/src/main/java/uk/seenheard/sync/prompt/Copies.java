@@ -1,5 +1,6 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,11 @@ import uk.seenheard.sync.form.FormField;
 final class Copies {
   private static final int SHORT = 16;
 
-  private final Map<String, SubjectFacts> first = new HashMap<>();
+  private final Map<Integer, List<Said>> byHash = new HashMap<>();
   private final Map<SubjectFacts, Json> found = new HashMap<>();
+
+  /** A text of a child. */
+  private record Said(SubjectFacts child, String what, String text) {}
 
   Copies(List<SubjectFacts> children) {
     if (children.size() < 2) {
@@ -26,28 +30,48 @@ final class Copies {
     for (SubjectFacts child : children) {
       for (FormField field : child.known.values()) {
         if (field.voice()) {
-          look(child, field.label().toLowerCase(Locale.ROOT), child.at(field.name()));
+          look(child, field.label(), child.at(field.name()));
         }
       }
       for (SubjectFacts said : child.entries("statement")) {
-        look(child, "words", said.at("words"));
+        look(child, "Words", said.at("words"));
       }
     }
   }
 
   private void look(SubjectFacts child, String what, @Nullable Json value) {
-    if (value instanceof Json.Text text && text.value().length() > SHORT) {
-      String key = what + '\n' + text.value().trim().toLowerCase(Locale.ROOT);
-      SubjectFacts earlier = first.putIfAbsent(key, child);
-      if (earlier != null && earlier != child) {
-        found.putIfAbsent(child, about(earlier, what));
-        found.putIfAbsent(earlier, about(child, what));
+    if (!(value instanceof Json.Text text) || text.value().length() <= SHORT) {
+      return;
+    }
+    List<Said> alike = byHash.computeIfAbsent(hash(text.value()), unused -> new ArrayList<>(1));
+    for (Said earlier : alike) {
+      if (earlier.child != child
+          && earlier.what.equals(what)
+          && earlier.text.trim().equalsIgnoreCase(text.value().trim())) {
+        found.putIfAbsent(child, about(earlier.child, what));
+        found.putIfAbsent(earlier.child, about(child, what));
       }
     }
+    alike.add(new Said(child, what, text.value()));
+  }
+
+  /** The same for texts that differ in case and in spaces only. */
+  private static int hash(String text) {
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ') {
+        hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(c));
+      }
+    }
+    return hash;
   }
 
   private static Json about(SubjectFacts other, String what) {
-    return Json.object().put("other", other.label()).put("field", what).build();
+    return Json.object()
+        .put("other", other.label())
+        .put("field", what.toLowerCase(Locale.ROOT))
+        .build();
   }
 
   /** {@code {other, field}}: whose text is the same, and which; null when nothing is. */

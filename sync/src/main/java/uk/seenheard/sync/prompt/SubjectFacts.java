@@ -34,11 +34,13 @@ final class SubjectFacts implements Facts {
   final String collection;
   final int position;
   final Map<String, FormField> known;
-  final Map<String, Field> fields = new HashMap<>();
+  final Map<String, Field> fields = new HashMap<>(64);
+  boolean hasReasons;
 
-  private final Map<String, Json> values = new HashMap<>();
+  private final Map<String, Json> values = new HashMap<>(128);
   private final Map<String, List<SubjectFacts>> about = new HashMap<>();
   private @Nullable String label;
+  private Json.@Nullable Obj aboutThis;
 
   SubjectFacts(RecordFacts record, @Nullable Entry entry, String collection, int position) {
     this.record = record;
@@ -51,7 +53,7 @@ final class SubjectFacts implements Facts {
 
   void take(String name, Field field) {
     fields.put(name, field);
-    values.put(name, Gravity.acting(field, known.get(name)));
+    hasReasons |= name.startsWith("reason.");
   }
 
   @Override
@@ -68,6 +70,10 @@ final class SubjectFacts implements Facts {
   }
 
   private @Nullable Json derive(String name) {
+    Field field = fields.get(name);
+    if (field != null) {
+      return Gravity.acting(field, known.get(name));
+    }
     if (name.startsWith(IS)) {
       FactRule fact = fact(name.substring(IS.length()));
       return fact == null ? null : computed(fact);
@@ -139,8 +145,8 @@ final class SubjectFacts implements Facts {
   private @Nullable Json given(String name) {
     int dot = name.lastIndexOf('.');
     if (dot > 0) {
-      Json register = values.get(name.substring(0, dot));
-      if (register instanceof Json.Obj object) {
+      String register = name.substring(0, dot);
+      if (fields.containsKey(register) && at(register) instanceof Json.Obj object) {
         return object.members().get(name.substring(dot + 1));
       }
     }
@@ -203,6 +209,14 @@ final class SubjectFacts implements Facts {
       }
     }
     return false;
+  }
+
+  /** {@code {about}}: what an entry about this is added with. */
+  Json.Obj aboutThis() {
+    if (aboutThis == null) {
+      aboutThis = path.map(at -> Json.object().put("about", at.text()).build()).orElse(Json.EMPTY);
+    }
+    return aboutThis;
   }
 
   /** What people call it: the name that was given, or "child 2". */

@@ -31,8 +31,7 @@ class PressesTest {
         "domestic incident, two children, two adults: %d presses or typed texts, %d facts%n",
         walk.presses(), walk.facts());
     assertThat(walk.presses()).isLessThanOrEqualTo(walk.facts());
-    assertThat(
-            walk.scene.prompts().stream().filter(prompt -> prompt.rule().equals("child-words")))
+    assertThat(walk.scene.prompts().stream().filter(prompt -> prompt.rule().equals("child-words")))
         .hasSize(2);
   }
 }

@@ -43,7 +43,8 @@ final class RandomIncident {
       }
     }
     answer(0.75);
-    Context context = Context.at(Scene.NOW + (random.nextInt(3) == 0 ? 290_000_000L : 0), "2026-11-20");
+    Context context =
+        Context.at(Scene.NOW + (random.nextInt(3) == 0 ? 290_000_000L : 0), "2026-11-20");
     if (random.nextBoolean()) {
       context = context.knowing("markers", Json.texts(List.of("Weapons")));
     }
@@ -52,7 +53,8 @@ final class RandomIncident {
           context
               .knowing(child, "lowNotices3Months", Json.of(random.nextInt(4)))
               .knowing(child, "missingEpisodes90Days", Json.of(random.nextInt(4)))
-              .knowing(child, "nextSchoolDay", Json.of(Scene.NOW + 3_600_000L * random.nextInt(60)));
+              .knowing(
+                  child, "nextSchoolDay", Json.of(Scene.NOW + 3_600_000L * random.nextInt(60)));
       if (random.nextBoolean()) {
         context = context.knowing(child, "feedback", Json.of("An assessment has begun."));
       }
@@ -124,7 +126,8 @@ final class RandomIncident {
       case COUNT:
         return Json.of(random.nextInt((int) Math.min(field.most() + 1, 4)));
       case DATE:
-        return Json.of(String.format("%d-%02d-10", 2026 - random.nextInt(18), 1 + random.nextInt(10)));
+        return Json.of(
+            String.format("%d-%02d-10", 2026 - random.nextInt(18), 1 + random.nextInt(10)));
       case TIME:
         return Json.of(
             String.format("2026-11-%02dT%02d:15Z", 18 + random.nextInt(3), random.nextInt(23)));

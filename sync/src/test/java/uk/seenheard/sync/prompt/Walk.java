@@ -49,21 +49,27 @@ final class Walk {
   }
 
   void answerEverything() {
-    while (true) {
-      PromptState next =
-          scene.prompts().stream().filter(PromptState::isOpen).findFirst().orElse(null);
-      if (next == null) {
-        return;
-      }
-      if (++presses > MOST) {
-        throw new AssertionError("no end: " + next);
-      }
-      if (next.addsTo().isPresent()) {
-        add(next);
-      } else {
-        scene.set(next.asks().orElseThrow(), answer(next));
+    while (answerNext()) {
+      if (presses > MOST) {
+        throw new AssertionError("no end: " + scene.open());
       }
     }
+  }
+
+  /** Answers what is asked next, or says that nothing is. */
+  boolean answerNext() {
+    PromptState next =
+        scene.prompts().stream().filter(PromptState::isOpen).findFirst().orElse(null);
+    if (next == null) {
+      return false;
+    }
+    presses++;
+    if (next.addsTo().isPresent()) {
+      add(next);
+    } else {
+      scene.set(next.asks().orElseThrow(), answer(next));
+    }
+    return true;
   }
 
   private void add(PromptState prompt) {
@@ -143,8 +149,16 @@ final class Walk {
     Json.Builder register = Json.object();
     for (String member :
         List.of(
-            "reasons", "rationale", "tool", "answers", "threat", "harm", "risk", "investigation",
-            "vulnerability", "engagement")) {
+            "reasons",
+            "rationale",
+            "tool",
+            "answers",
+            "threat",
+            "harm",
+            "risk",
+            "investigation",
+            "vulnerability",
+            "engagement")) {
       register.put(member, "What was seen");
     }
     return register.put("grade", "high").build();
