@@ -47,13 +47,14 @@ final class PageStore implements AutoCloseable {
   private final ThreadLocal<@Nullable Pages> bound = new ThreadLocal<>();
   private final Checkpoints checkpoints;
   private final Tallies tallies = new Tallies();
-  private final Scans scans = new Scans();
+  private final Scans scans;
   private long undone;
   private boolean schemaTouched;
 
-  private PageStore(Path directory, StoreLock lock) throws SQLException {
+  private PageStore(Path directory, StoreLock lock, Scans scans) throws SQLException {
     this.directory = directory;
     this.lock = lock;
+    this.scans = scans;
     Path file = directory.resolve(FILE);
     lookAtLog(file);
     createFile(file);
@@ -84,10 +85,10 @@ final class PageStore implements AutoCloseable {
     }
   }
 
-  static PageStore open(Path directory) {
+  static PageStore open(Path directory, Scans scans) {
     StoreLock lock = StoreLock.take(directory);
     try {
-      return new PageStore(directory, lock);
+      return new PageStore(directory, lock, scans);
     } catch (SQLException | RuntimeException e) {
       lock.close();
       throw refusal(directory, e);

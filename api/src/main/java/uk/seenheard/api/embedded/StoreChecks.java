@@ -69,7 +69,7 @@ final class StoreChecks implements AutoCloseable {
 
   /** Checks a store that nobody serves, indexes included. */
   static void everything(Path directory, IntConsumer progress) {
-    try (PageStore store = PageStore.open(directory)) {
+    try (PageStore store = PageStore.open(directory, new Scans(false))) {
       StoreBackup.check(directory.resolve(PageStore.FILE), percent -> progress.accept(percent / 2));
       StoreBackend backend = new StoreBackend(store);
       try {

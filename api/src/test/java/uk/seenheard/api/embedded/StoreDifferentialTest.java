@@ -23,7 +23,7 @@ class StoreDifferentialTest {
   @Test
   void theEmbeddedStoreAnswersAsMongoDbDocuments() throws Exception {
     Map<String, String> engines = new LinkedHashMap<>();
-    try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store"), 0);
+    try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store"), 0, false);
         FerretDb ferret = FerretDb.startIfAsked(directory)) {
       engines.put("embedded", store.uri());
       if (ferret != null) {
