@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
@@ -256,6 +257,7 @@ final class Wiring {
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
+      doors.add(new ConsoleDoor(vertx, reader));
       return projector
           .start()
           .compose(started -> begin(ledger, processKey, device))

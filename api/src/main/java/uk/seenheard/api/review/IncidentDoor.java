@@ -46,6 +46,7 @@ public final class IncidentDoor implements Door {
   public void mount(Router router) {
     router.get("/v1/incidents").handler(this::queue);
     router.get("/v1/incidents/:incident").handler(this::look);
+    router.get("/v1/incidents/:incident/card").handler(this::card);
     router.get("/v1/incidents/:incident/history").handler(this::history);
     router.get("/v1/incidents/:incident/quarantine").handler(this::quarantine);
     router.post("/v1/incidents/:incident/decisions").handler(this::decide);
@@ -138,6 +139,12 @@ public final class IncidentDoor implements Door {
   private void look(RoutingContext context) {
     Grant grant = reader(context);
     Answers.json(context, 200, reviews.look(grant, incident(context)), text::incident);
+  }
+
+  /** The line that a list shows of one incident: enough to see that it moved. */
+  private void card(RoutingContext context) {
+    Grant grant = reader(context);
+    Answers.json(context, 200, reviews.card(grant, incident(context)), text::card);
   }
 
   private void history(RoutingContext context) {

@@ -24,6 +24,7 @@ import uk.seenheard.sync.review.Obstacle;
 /** What an incident is still asked, with the forms and the calendar of this server. */
 public final class IncidentPrompts implements Counting {
   private static final FieldPath RISK = new FieldPath("risk");
+  private static final String SEEN_OF_THEM = "F4";
   private static final Set<String> VOICE = Set.of("F3", "F5");
   private static final ZoneId UNITED_KINGDOM = ZoneId.of("Europe/London");
 
@@ -70,10 +71,22 @@ public final class IncidentPrompts implements Counting {
     int musts = 0;
     int open = 0;
     Set<FieldPath> unheard = new HashSet<>();
-    for (PromptState prompt : of(incident.record(), now)) {
+    List<PromptState> prompts = of(incident.record(), now);
+    Set<FieldPath> asked = new HashSet<>();
+    for (PromptState prompt : prompts) {
+      if (VOICE.contains(prompt.finding())) {
+        prompt.subject().ifPresent(asked::add);
+      }
+    }
+    for (PromptState prompt : prompts) {
       musts += prompt.blocksAuthorisation() ? 1 : 0;
       open += prompt.isOpen() ? 1 : 0;
-      if (prompt.blocksAuthorisation() && VOICE.contains(prompt.finding())) {
+      // Whom nobody can ask for words yet is heard through what is seen of them.
+      boolean voice =
+          VOICE.contains(prompt.finding())
+              || (prompt.finding().equals(SEEN_OF_THEM)
+                  && prompt.subject().filter(asked::contains).isEmpty());
+      if (prompt.blocksAuthorisation() && voice) {
         prompt
             .subject()
             .filter(subject -> subject.text().startsWith(Incident.CHILD + '/'))

@@ -48,6 +48,7 @@ final class IncidentText {
         .put("quarantined", card.quarantined())
         .put("waitingSince", card.waitingSince())
         .put("lastAt", card.lastAt())
+        .put("frontier", card.frontier().hex())
         .put("people", people(card.people()))
         .build();
   }
@@ -104,6 +105,7 @@ final class IncidentText {
               .put("about", deed.about().map(FieldPath::text))
               .put("with", deed.with())
               .put("by", person(deed.author()))
+              .put("over", names(deed.over()))
               .put("wall", deed.wall())
               .put(
                   "standing",

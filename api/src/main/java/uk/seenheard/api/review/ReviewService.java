@@ -105,6 +105,11 @@ public final class ReviewService {
     return projection.queue(scopes, state, after, most);
   }
 
+  /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */
+  Future<IncidentCard> card(Grant grant, String incident) {
+    return upToDate().compose(n -> visible(grant, incident));
+  }
+
   /** One incident, after it is written down that this person looked at it. */
   Future<IncidentView> look(Grant grant, String incident) {
     return upToDate()
