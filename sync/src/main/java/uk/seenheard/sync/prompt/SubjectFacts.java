@@ -26,6 +26,7 @@ final class SubjectFacts implements Facts {
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
   private static final String LOWERED = "lowered.";
+  private static final String COPIED = "copied.";
   private static final String MOMENT = "ms.";
 
   final RecordFacts record;
@@ -86,6 +87,10 @@ final class SubjectFacts implements Facts {
     }
     if (name.startsWith(COUNT)) {
       return Json.of(entries(name.substring(COUNT.length())).size());
+    }
+    if (name.startsWith(COPIED)) {
+      Json copied = at("copied");
+      return copied == null ? null : Facts.walk(copied, name.substring(COPIED.length()));
     }
     if (name.startsWith(LOWERED)) {
       String of = name.substring(LOWERED.length());
