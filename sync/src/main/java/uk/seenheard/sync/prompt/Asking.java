@@ -1,9 +1,11 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
@@ -23,6 +25,11 @@ final class Asking {
   private static final String ITEM = "{item}";
   private static final String REASON = "reason.";
 
+  /** Items that one prompt is asked apart for; no home has more children. */
+  private static final int MOST_ITEMS = 100;
+
+  private static final int MOST_CODE_CHARS = 48;
+
   private final RecordFacts record;
   private final List<PromptState> asked;
 
@@ -39,7 +46,8 @@ final class Asking {
     if (!rule.per().isPresent()) {
       ask(rule, subject, subject, null);
     } else if (rule.per().get().entries()) {
-      for (SubjectFacts entry : record.all(rule.per().get().name())) {
+      List<SubjectFacts> entries = record.all(rule.per().get().name());
+      for (SubjectFacts entry : entries.subList(0, Math.min(MOST_ITEMS, entries.size()))) {
         if (entry.entry != null) {
           Item item = new Item(entry.entry.at().name(), entry.label(), entry.entry);
           ask(rule, subject, new ItemFacts(subject, item.id(), entry), item);
@@ -56,15 +64,22 @@ final class Asking {
           Optional.ofNullable(subject.known.get(name))
               .flatMap(FormField::codes)
               .flatMap(record.form::codeList);
-      for (Json code : codes.items()) {
-        // A code that no path can hold came from a faulty answer, which its own prompt flags.
-        if (code instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()) {
+      Set<Json> asked = new LinkedHashSet<>(codes.items());
+      for (Json code : asked) {
+        if (code instanceof Json.Text text && asked.size() <= MOST_ITEMS && names(text.value())) {
           String label = list.map(known -> known.label(text.value())).orElse(text.value());
           Item item = new Item(text.value(), label, null);
           ask(rule, subject, new ItemFacts(subject, item.id(), null), item);
         }
       }
     }
+  }
+
+  /** Whether a code can name a prompt: what cannot came from a faulty answer, flagged elsewhere. */
+  private static boolean names(String code) {
+    return code.length() <= MOST_CODE_CHARS
+        && code.indexOf('/') < 0
+        && !FieldPath.fault(code).isPresent();
   }
 
   /** What a prompt is asked apart for. */

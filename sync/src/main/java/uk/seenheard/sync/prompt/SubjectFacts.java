@@ -25,7 +25,9 @@ final class SubjectFacts implements Facts {
   private static final String INCIDENT = "incident.";
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
+  private static final int MOST_LABEL = 60;
   private static final String LOWERED = "lowered.";
+  private static final String COPIED = "copied.";
   private static final String MOMENT = "ms.";
 
   final RecordFacts record;
@@ -86,6 +88,10 @@ final class SubjectFacts implements Facts {
     }
     if (name.startsWith(COUNT)) {
       return Json.of(entries(name.substring(COUNT.length())).size());
+    }
+    if (name.startsWith(COPIED)) {
+      Json copied = at("copied");
+      return copied == null ? null : Facts.walk(copied, name.substring(COPIED.length()));
     }
     if (name.startsWith(LOWERED)) {
       String of = name.substring(LOWERED.length());
@@ -222,10 +228,12 @@ final class SubjectFacts implements Facts {
   /** What people call it: the name that was given, or "child 2". */
   String label() {
     if (label == null) {
-      label =
-          at("name") instanceof Json.Text name && !name.value().trim().isEmpty()
-              ? name.value().trim()
-              : entry == null ? "the incident" : collection + ' ' + position;
+      String name = at("name") instanceof Json.Text given ? given.value().trim() : "";
+      if (name.isEmpty()) {
+        label = entry == null ? "the incident" : collection + ' ' + position;
+      } else {
+        label = name.length() > MOST_LABEL ? name.substring(0, MOST_LABEL) + '…' : name;
+      }
     }
     return label;
   }
