@@ -9,7 +9,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -23,7 +24,8 @@ final class WireServer implements AutoCloseable {
   static final int MOST_CONNECTIONS = 1_000;
 
   private final EventLoopGroup threads =
-      new NioEventLoopGroup(3, new DefaultThreadFactory("store-wire", true));
+      new MultiThreadIoEventLoopGroup(
+          3, new DefaultThreadFactory("store-wire", true), NioIoHandler.newFactory());
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
 

@@ -192,68 +192,116 @@ public final class StoreBench {
 
   // --- growth ---
 
-  private void growth() throws Exception {
-    Path data = fresh("growth");
-    row("");
-    row(
-        "| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
-    row("|---|---|---|---|---|");
-    int done = 0;
-    double[] first = new double[2];
-    for (int size : new int[] {10_000, 100_000, top}) {
-      try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
-          MongoClient client = StoreFixture.client(store.uri())) {
-        MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");
+  /** A store of a size, and what was measured on it. */
+  private static final class Sized {
+    private final int size;
+    private final EmbeddedStore store;
+    private final MongoClient client;
+    private final MongoCollection<Document> incidents;
+    private final double reopen;
+    private final List<Double> finds = new ArrayList<>();
+    private final List<Double> pages = new ArrayList<>();
+    private final List<Double> updates = new ArrayList<>();
+
+    Sized(Path data, int size) throws Exception {
+      this.size = size;
+      try (EmbeddedStore filled = EmbeddedStore.open(data, 0, false);
+          MongoClient filling = StoreFixture.client(filled.uri())) {
+        MongoCollection<Document> incidents = filling.getDatabase("b").getCollection("incidents");
         incidents.createIndex(Indexes.ascending("feed", "scopes", "lastN"));
         incidents.createIndex(Indexes.ascending("feed", "incident"));
-        fill(incidents, done, size);
-        done = size;
+        fill(incidents, 0, size);
       }
       long start = System.nanoTime();
-      EmbeddedStore store = EmbeddedStore.open(data, 0, false);
-      double reopen = (System.nanoTime() - start) / 1e9;
-      try (MongoClient client = StoreFixture.client(store.uri())) {
-        MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");
-        Random random = new Random(size);
-        int through = size;
-        Runnable find =
+      store = EmbeddedStore.open(data, 0, false);
+      reopen = (System.nanoTime() - start) / 1e9;
+      client = StoreFixture.client(store.uri());
+      incidents = client.getDatabase("b").getCollection("incidents");
+    }
+
+    void round(Random random, int times) {
+      for (int i = 0; i < times; i++) {
+        timed(
+            finds,
             () ->
                 incidents
-                    .find(and(eq("feed", "force"), eq("incident", "i" + random.nextInt(through))))
-                    .first();
-        Runnable page =
+                    .find(and(eq("feed", "force"), eq("incident", "i" + random.nextInt(size))))
+                    .first());
+        timed(
+            pages,
             () ->
                 incidents
                     .find(
                         and(
                             eq("feed", "force"),
                             eq("scopes", "team" + random.nextInt(10)),
-                            gt("lastN", random.nextInt(through))))
+                            gt("lastN", random.nextInt(size - 2_000))))
                     .sort(ascending("lastN"))
                     .limit(100)
-                    .into(new ArrayList<>());
-        Runnable update =
+                    .into(new ArrayList<>()));
+        timed(
+            updates,
             () ->
-                incidents.updateOne(eq("_id", random.nextInt(through)), Updates.inc("revision", 1));
-        double finds = micros(find, 2_000);
-        double pages = micros(page, 500);
-        double updates = micros(update, 500);
-        row("| %,d | %.0f | %.0f | %.0f | %.2f |", size, finds, pages, updates, reopen);
-        if (size == 10_000) {
-          first[0] = finds;
-          first[1] = pages;
-        }
-        if (size == top) {
-          row("");
-          row(
-              "find ×%.2f, page ×%.2f of those at 10,000; scans %d",
-              finds / first[0], pages / first[1], store.scans());
-          update200k(incidents, data, size);
-        }
+                incidents.updateOne(eq("_id", random.nextInt(size)), Updates.inc("revision", 1)));
       }
+    }
+
+    void forget() {
+      finds.clear();
+      pages.clear();
+      updates.clear();
+    }
+
+    void close() {
+      client.close();
       store.close();
     }
-    delete(data);
+
+    private static void timed(List<Double> into, Runnable work) {
+      long start = System.nanoTime();
+      work.run();
+      into.add((System.nanoTime() - start) / 1e3);
+    }
+  }
+
+  /** Three stores side by side, so that what else the machine does falls on all of them alike. */
+  private void growth() throws Exception {
+    List<Sized> all = new ArrayList<>();
+    for (int size : new int[] {10_000, 100_000, top}) {
+      all.add(new Sized(fresh("growth-" + size), size));
+    }
+    Random random = new Random(top);
+    for (int round = 0; round < 12; round++) {
+      for (Sized each : all) {
+        each.round(random, 100);
+        if (round < 2) {
+          each.forget(); // the compiler is still warming up
+        }
+      }
+    }
+    Sized small = all.get(0);
+    row("");
+    row("| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
+    row("|---|---|---|---|---|");
+    for (Sized each : all) {
+      row(
+          "| %,d | %.0f = ×%.2f | %.0f = ×%.2f | %.0f | %.2f |",
+          each.size,
+          median(each.finds),
+          median(each.finds) / median(small.finds),
+          median(each.pages),
+          median(each.pages) / median(small.pages),
+          median(each.updates),
+          each.reopen);
+    }
+    Sized large = all.get(all.size() - 1);
+    row("");
+    row("scans %d", large.store.scans());
+    update200k(large.incidents, directory.resolve("growth-" + top), top);
+    for (Sized each : all) {
+      each.close();
+      delete(directory.resolve("growth-" + each.size));
+    }
   }
 
   private void update200k(MongoCollection<Document> incidents, Path data, int size)
@@ -380,18 +428,8 @@ public final class StoreBench {
     }
   }
 
-  /** The median time of one call. */
-  private static double micros(Runnable work, int times) {
-    for (int i = 0; i < times / 4; i++) {
-      work.run();
-    }
-    double[] took = new double[times];
-    for (int i = 0; i < times; i++) {
-      long start = System.nanoTime();
-      work.run();
-      took[i] = (System.nanoTime() - start) / 1e3;
-    }
-    return median(took);
+  private static double median(List<Double> values) {
+    return median(values.stream().mapToDouble(d -> d).toArray());
   }
 
   private static double median(double[] values) {
