@@ -1,9 +1,83 @@
 package uk.seenheard.api;
 
+import io.vertx.core.Vertx;
+import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import uk.seenheard.api.embedded.StoreCommand;
+import uk.seenheard.api.embedded.StoreRefused;
+
 /** The server process: reads its settings from the environment and serves until it is stopped. */
 public final class Main {
+  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+  /** Exit status for settings that cannot be used (EX_CONFIG). */
+  static final int BAD_SETTINGS = 78;
+
+  /** Exit status when something that the server stands on is missing (EX_UNAVAILABLE). */
+  static final int UNAVAILABLE = 69;
+
+  private static final long GRACE_SECONDS = 15;
+
   private Main() {}
 
-  /** Starts the server. */
-  public static void main(String[] args) {}
+  /** Starts the server; {@code store …} serves, saves, restores or checks the embedded store. */
+  public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("store")) {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      System.exit(new CommandLine(new StoreCommand()).execute(rest));
+    }
+    if (args.length > 0) {
+      System.err.println(
+          "The server takes its settings from the environment, see api/README.md; the only command"
+              + " is: store");
+      System.exit(BAD_SETTINGS);
+    }
+    try {
+      serve(Settings.from(System.getenv()));
+    } catch (Settings.BadSettings faults) {
+      System.err.println("The server was not started.\n" + faults.getMessage());
+      System.exit(BAD_SETTINGS);
+    }
+  }
+
+  private static void serve(Settings settings) {
+    Vertx vertx = Vertx.vertx();
+    LOG.info("starting: {}", settings);
+    new Wiring(vertx, settings, System::currentTimeMillis)
+        .start()
+        .onSuccess(
+            running -> {
+              Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running)));
+              LOG.info("serving on http://{}:{}", settings.host(), running.server().port());
+            })
+        .onFailure(
+            failed -> {
+              System.err.println("The server was not started. " + reason(failed));
+              LOG.debug("not started", failed);
+              // From a thread of its own: exit hooks wait for the event loop this runs on.
+              new Thread(() -> System.exit(UNAVAILABLE)).start();
+            });
+  }
+
+  private static String reason(Throwable failed) {
+    return failed instanceof StoreRefused
+        ? String.valueOf(failed.getMessage())
+        : failed.getClass().getSimpleName() + ": " + failed.getMessage();
+  }
+
+  private static void stop(Vertx vertx, Wiring.Running running) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    running.close(vertx).onComplete(done -> stopped.countDown());
+    try {
+      if (!stopped.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("stopped before everything was closed; nothing acknowledged is lost");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

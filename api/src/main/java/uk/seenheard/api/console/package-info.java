@@ -1,4 +1,4 @@
-/** The pages that supervisors look at. */
+/** The supervisor's desk: the pages, and the files they are made of. */
 @NullMarked
 package uk.seenheard.api.console;
 

@@ -14,15 +14,24 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
+  /**
+   * A system property for tests: with {@code true}, a query that no index answers is refused, so
+   * that whoever writes one sees it in the first test that runs it.
+   */
+  private static final String REFUSE_SCANS = "seenheard.store.refuseScans";
+
   private final PageStore store;
   private final StoreBackend backend;
   private final WireServer server;
+  private final StoreChecks checks;
   private boolean closed;
 
-  private EmbeddedStore(PageStore store, StoreBackend backend, WireServer server) {
+  private EmbeddedStore(
+      PageStore store, StoreBackend backend, WireServer server, StoreChecks checks) {
     this.store = store;
     this.backend = backend;
     this.server = server;
+    this.checks = checks;
   }
 
   /**
@@ -32,19 +41,30 @@ public final class EmbeddedStore implements AutoCloseable {
    *     format, or the port is taken; it says which, where, and what to do
    */
   public static EmbeddedStore open(Path directory, int port) {
-    PageStore store = PageStore.open(directory);
+    return open(directory, port, Boolean.getBoolean(REFUSE_SCANS));
+  }
+
+  static EmbeddedStore open(Path directory, int port, boolean refuseScans) {
+    PageStore store = PageStore.open(directory, new Scans(refuseScans));
+    StoreChecks checks = null;
     StoreBackend backend;
     try {
+      checks = StoreChecks.atStart(store);
       backend = new StoreBackend(store);
     } catch (RuntimeException e) {
+      if (checks != null) {
+        checks.close();
+      }
       store.close();
       throw PageStore.refusal(directory, e);
     }
     try {
       WireServer server = new WireServer(backend, port);
       log.info("The embedded store serves on 127.0.0.1:{}", server.port());
-      return new EmbeddedStore(store, backend, server);
+      checks.goOn(backend);
+      return new EmbeddedStore(store, backend, server, checks);
     } catch (RuntimeException e) {
+      checks.close();
       backend.close();
       store.close();
       throw new StoreRefused(
@@ -90,6 +110,7 @@ public final class EmbeddedStore implements AutoCloseable {
     }
     closed = true;
     server.stopListening();
+    checks.close();
     backend.close();
     server.close();
     store.close();

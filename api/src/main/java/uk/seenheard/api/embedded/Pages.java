@@ -200,6 +200,29 @@ final class Pages implements AutoCloseable {
     }
   }
 
+  /** An index key and the position that it leads to. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Entry(byte[] key, long position) {}
+
+  /** The next entries of an index after a key. */
+  List<Entry> entries(long index, byte[] after, int limit) {
+    PreparedStatement s =
+        prepared("SELECT k, p FROM x" + index + " WHERE k > ? ORDER BY k LIMIT ?");
+    try {
+      s.setBytes(1, after);
+      s.setInt(2, limit);
+      List<Entry> entries = new ArrayList<>();
+      try (ResultSet r = s.executeQuery()) {
+        while (r.next()) {
+          entries.add(new Entry(r.getBytes(1), r.getLong(2)));
+        }
+      }
+      return entries;
+    } catch (SQLException e) {
+      throw StoreFailure.of(e);
+    }
+  }
+
   /** The next documents after (or before) a position, in the order in which they were inserted. */
   List<Row> inserted(long table, long beyond, boolean descending, int limit) {
     PreparedStatement s =
@@ -354,7 +377,12 @@ final class Pages implements AutoCloseable {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      throw StoreFailure.of(e);
+      // On a full disk SQLite has taken the transaction back itself. The driver is between two
+      // transactions then, and a savepoint without one would commit on its own: begin the next.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw StoreFailure.of(e);
+      }
+      execute("BEGIN");
     }
   }
 

@@ -8,6 +8,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoQuery;
 import io.netty.channel.Channel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,6 +92,29 @@ final class StoreBackend extends AbstractMongoBackend {
     }
     databases.keySet().retainAll(known.keySet());
     databases.putAll(known);
+  }
+
+  /** The collections of all databases, without the store's own. */
+  List<StoreCollection> collections() {
+    List<StoreCollection> all = new ArrayList<>();
+    for (StoreDatabase database : databases.values()) {
+      for (String name : store.reading(database::collectionNames)) {
+        StoreCollection collection = database.collection(name);
+        if (collection != null) {
+          all.add(collection);
+        }
+      }
+    }
+    return all;
+  }
+
+  PageStore pages() {
+    return store;
+  }
+
+  /** Takes no more writes. */
+  void stop(StoreFailure reason) {
+    commits.stop(reason);
   }
 
   /** Carries out a command and answers when its effect is on the disk. */

@@ -310,7 +310,11 @@ final class StoreDatabase extends AbstractMongoDatabase<Long> {
       table = Catalogue.addIndex(store.pages(), namespace, definition.name());
       store.touchSchema();
     }
-    return new StoreIndex(store, table, keys, definition);
+    Catalogue.Table documents = Catalogue.find(store.pages(), namespace, "");
+    if (documents == null) {
+      throw new IllegalStateException("an index of " + namespace + ", which has no table");
+    }
+    return new StoreIndex(store, table, documents.id(), keys, definition);
   }
 
   @Override

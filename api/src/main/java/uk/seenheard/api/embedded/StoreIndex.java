@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 final class StoreIndex extends Index<Long> {
   private final PageStore store;
   private final long table;
+  private final long documents;
   private final IndexDefinition definition;
   private volatile long arrays;
   private long arraysKeptAt = -1;
 
   StoreIndex(
-      PageStore store, Catalogue.Table table, List<IndexKey> keys, IndexDefinition definition) {
+      PageStore store,
+      Catalogue.Table table,
+      long documents,
+      List<IndexKey> keys,
+      IndexDefinition definition) {
     super(definition.name(), keys, definition.sparse());
     this.store = store;
     this.table = table.id();
+    this.documents = documents;
     this.arrays = table.arrays();
     this.definition = definition;
   }
@@ -35,6 +41,11 @@ final class StoreIndex extends Index<Long> {
     return table;
   }
 
+  /** The table of the documents that it leads to. */
+  long documents() {
+    return documents;
+  }
+
   /** Whether field `i` has ever held an array: its keys then say less about a document's order. */
   boolean holdsArrays(int i) {
     return (arrays >> i & 1) != 0;
@@ -44,7 +55,8 @@ final class StoreIndex extends Index<Long> {
     return arrays != 0;
   }
 
-  private byte[] stored(byte[] key, long position) {
+  /** The key as it stands in the index. */
+  byte[] stored(byte[] key, long position) {
     return definition.unique() ? key : new KeyBytes().addBytes(key).addPosition(position).toBytes();
   }
 

@@ -21,6 +21,9 @@ public interface CommitLog {
   /** The last commit, or empty. */
   Future<Optional<Commit>> tail();
 
+  /** The position of the last commit, 0 when there is none. */
+  Future<Long> last();
+
   /**
    * Inserts a commit at the position after the tail. A failed future means that nobody knows: the
    * commit may be in the log or not.

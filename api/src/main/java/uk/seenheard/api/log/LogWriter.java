@@ -2,7 +2,7 @@ package uk.seenheard.api.log;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +36,7 @@ public final class LogWriter {
   private static final int MAX_ATTEMPTS = 200;
   private static final int READ_AHEAD = 100;
 
+  private final Vertx vertx;
   private final Context context;
   private final CommitLog log;
   private final String feed;
@@ -49,7 +50,9 @@ public final class LogWriter {
   private @Nullable TailState tail;
 
   /** The writer of a log, on a context. */
-  public LogWriter(Context context, CommitLog log, String feed, Digests digests, LongSupplier now) {
+  public LogWriter(
+      Vertx vertx, Context context, CommitLog log, String feed, Digests digests, LongSupplier now) {
+    this.vertx = vertx;
     this.context = context;
     this.log = log;
     this.feed = feed;
@@ -63,31 +66,32 @@ public final class LogWriter {
   }
 
   /** A submission in the queue, and who waits for its outcome. */
-  private record Waiting<T>(Submission<T> submission, Promise<LogOutcome<T>> promise) {
+  private record Waiting<T>(Submission<T> submission, CallerContext.Answer<LogOutcome<T>> promise) {
     /** Decides; returns the batch to append, or empty when the sender was told already. */
     Optional<Pending<T>> decide(Tail view) {
       Decision<T> decision = submission.decide(view);
       if (decision instanceof Decision.Append<T> append) {
         return Optional.of(new Pending<>(append.batch(), append.answer(), promise));
       } else if (decision instanceof Decision.Answer<T> answer) {
-        promise.tryComplete(new LogOutcome.Told<>(answer.answer()));
+        promise.complete(new LogOutcome.Told<>(answer.answer()));
       } else {
-        promise.tryComplete(new LogOutcome.Stale<>());
+        promise.complete(new LogOutcome.Stale<>());
       }
       return Optional.empty();
     }
   }
 
   /** A batch of the commit being put together. */
-  private record Pending<T>(Batch batch, LongFunction<T> answer, Promise<LogOutcome<T>> promise) {
+  private record Pending<T>(
+      Batch batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
     void tell(long n) {
-      promise.tryComplete(new LogOutcome.Told<>(answer.apply(n)));
+      promise.complete(new LogOutcome.Told<>(answer.apply(n)));
     }
   }
 
   /** Submits; the future fails when the store is away and nobody knows what became of it. */
   public <T> Future<LogOutcome<T>> submit(Submission<T> submission) {
-    Promise<LogOutcome<T>> promise = Promise.promise();
+    CallerContext.Answer<LogOutcome<T>> promise = CallerContext.here(vertx);
     context.runOnContext(
         unused -> {
           if (waiting.size() >= MAX_WAITING
@@ -119,7 +123,7 @@ public final class LogWriter {
               if (done.failed()) {
                 // Nobody knows whether the commit is in the log: the tail is read anew.
                 tail = null;
-                group.forEach(one -> one.promise().tryFail(done.cause()));
+                group.forEach(one -> one.promise().fail(done.cause()));
               }
               writing = false;
               writeNext();

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.List;
@@ -52,6 +53,18 @@ public final class MongoCommitLog implements CommitLog {
     return mongo
         .first(commits.find(eq("feed", feed)).sort(descending("feed", "n")).limit(1))
         .map(found -> found.map(CommitDocument::read));
+  }
+
+  @Override
+  public Future<Long> last() {
+    return mongo
+        .first(
+            commits
+                .find(eq("feed", feed))
+                .sort(descending("feed", "n"))
+                .projection(Projections.include("n"))
+                .limit(1))
+        .map(found -> found.map(document -> document.getLong("n")).orElse(0L));
   }
 
   @Override

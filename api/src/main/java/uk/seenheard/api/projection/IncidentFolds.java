@@ -4,11 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import uk.seenheard.api.log.CallerContext;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -23,6 +24,7 @@ public final class IncidentFolds {
   private static final int PAGE = 500;
   private static final int CACHED_CHANGES = 200_000;
 
+  private final Vertx vertx;
   private final Context context;
   private final Projection projection;
   private final Opener opener;
@@ -35,7 +37,9 @@ public final class IncidentFolds {
           .build();
 
   /** On a context, over the filed changes. */
-  public IncidentFolds(Context context, Projection projection, Opener opener, Digests digests) {
+  public IncidentFolds(
+      Vertx vertx, Context context, Projection projection, Opener opener, Digests digests) {
+    this.vertx = vertx;
     this.context = context;
     this.projection = projection;
     this.opener = opener;
@@ -56,7 +60,7 @@ public final class IncidentFolds {
   }
 
   private Future<IncidentRecord> inTurn(String incident, Supplier<Future<IncidentRecord>> work) {
-    Promise<IncidentRecord> promise = Promise.promise();
+    CallerContext.Answer<IncidentRecord> answer = CallerContext.here(vertx);
     context.runOnContext(
         unused -> {
           Future<?> before = running.getOrDefault(incident, Future.succeededFuture());
@@ -65,10 +69,10 @@ public final class IncidentFolds {
           mine.onComplete(
               done -> {
                 running.remove(incident, mine);
-                promise.handle(done);
+                answer.complete(mine);
               });
         });
-    return promise.future();
+    return answer.future();
   }
 
   private Future<IncidentRecord> read(String incident, long n) {

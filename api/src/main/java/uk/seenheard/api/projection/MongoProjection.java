@@ -46,12 +46,14 @@ public final class MongoProjection implements Projection {
   private static final Comparator<IncidentCard> BY_ID =
       Comparator.comparing(IncidentCard::incident);
   private static final int FEW = 1_000;
+  private static final String RECORDS = "/records";
 
   private final Mongo mongo;
   private final String feed;
   private final MongoCollection<Document> changes;
   private final MongoCollection<Document> incidents;
   private final MongoCollection<Document> watermarks;
+  private final MongoCollection<Document> revisions;
 
   /** The projections of one force's log. */
   public MongoProjection(Mongo mongo, String feed) {
@@ -60,6 +62,7 @@ public final class MongoProjection implements Projection {
     this.changes = mongo.collection("changes");
     this.incidents = mongo.collection("incidents");
     this.watermarks = mongo.collection("watermarks");
+    this.revisions = mongo.collection("revisions");
   }
 
   /** Makes the indexes; harmless when they exist. */
@@ -71,6 +74,7 @@ public final class MongoProjection implements Projection {
                 mongo.done(
                     changes.createIndex(
                         Indexes.ascending("feed", "incident", "verdict", "n", "i"))))
+        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "place"))))
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
@@ -365,9 +369,59 @@ public final class MongoProjection implements Projection {
   }
 
   @Override
+  public Future<Void> fileAuthorisations(List<Authorisation> filed) {
+    if (filed.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Document> documents = new ArrayList<>();
+    filed.forEach(one -> documents.add(ProjectionDocument.write(feed, one)));
+    return mongo
+        .done(revisions.insertMany(documents, new InsertManyOptions().ordered(false)))
+        .recover(
+            error ->
+                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<List<Authorisation>> authorisations(Place after, int most) {
+    return mongo
+        .list(
+            revisions
+                .find(and(eq("feed", feed), gt("place", ProjectionDocument.order(after))))
+                .sort(ascending("place"))
+                .limit(most))
+        .map(ProjectionDocument::readAuthorisations);
+  }
+
+  @Override
+  public Future<Place> acknowledged() {
+    return mongo
+        .first(watermarks.find(eq("_id", feed + RECORDS)))
+        .map(
+            found ->
+                found
+                    .map(document -> ProjectionDocument.place(document.getString("acknowledged")))
+                    .orElse(Place.START));
+  }
+
+  @Override
+  public Future<Void> acknowledged(Place place) {
+    return mongo
+        .done(
+            watermarks.updateOne(
+                eq("_id", feed + RECORDS),
+                Updates.max("acknowledged", ProjectionDocument.order(place)),
+                new UpdateOptions().upsert(true)))
+        .recover(
+            error -> DuplicateKeys.is(error) ? acknowledged(place) : Future.failedFuture(error));
+  }
+
+  @Override
   public Future<Void> clear() {
     return mongo
         .done(watermarks.deleteOne(eq("_id", feed)))
+        .compose(done -> mongo.done(watermarks.deleteOne(eq("_id", feed + RECORDS))))
+        .compose(done -> mongo.done(revisions.deleteMany(eq("feed", feed))))
         .compose(done -> mongo.done(incidents.deleteMany(eq("feed", feed))))
         .compose(done -> mongo.done(changes.deleteMany(eq("feed", feed))));
   }

@@ -59,6 +59,18 @@ public interface Projection {
   Future<List<IncidentCard>> changedSince(
       Set<String> scopes, long n, String afterIncident, int most);
 
+  /** Files authorisations; those that are known stay. */
+  Future<Void> fileAuthorisations(List<Authorisation> authorisations);
+
+  /** Authorisations after a place in the log, in the log's order. */
+  Future<List<Authorisation>> authorisations(Place after, int most);
+
+  /** Up to where the records system has acknowledged what it received. */
+  Future<Place> acknowledged();
+
+  /** Notes how far the records system has acknowledged; never goes back. */
+  Future<Void> acknowledged(Place place);
+
   /** Throws everything away, to be built again from the log. */
   Future<Void> clear();
 

@@ -76,6 +76,42 @@ final class ProjectionDocument {
             Sealed.of(found.get("body", Binary.class).getData())));
   }
 
+  /** A place in the log as a text that sorts as the log does. */
+  static String order(Projection.Place place) {
+    return String.format("%015d.%06d", place.n(), Math.max(0, place.i()));
+  }
+
+  static Projection.Place place(String order) {
+    return new Projection.Place(
+        Long.parseLong(order.substring(0, 15)), Integer.parseInt(order.substring(16)));
+  }
+
+  static Document write(String feed, Authorisation authorisation) {
+    return new Document("_id", id(feed, authorisation.change()))
+        .append("feed", feed)
+        .append("place", order(authorisation.place()))
+        .append("incident", authorisation.incident())
+        .append("change", authorisation.change().hex())
+        .append("frontier", authorisation.frontier().hex())
+        .append("by", authorisation.authorisedBy())
+        .append("at", authorisation.at());
+  }
+
+  static List<Authorisation> readAuthorisations(List<Document> found) {
+    List<Authorisation> read = new ArrayList<>();
+    for (Document document : found) {
+      read.add(
+          new Authorisation(
+              place(document.getString("place")),
+              document.getString("incident"),
+              new Hash(document.getString("change")),
+              new Hash(document.getString("frontier")),
+              document.getString("by"),
+              document.getLong("at")));
+    }
+    return read;
+  }
+
   static Document write(String feed, IncidentCard card) {
     List<Document> access = new ArrayList<>();
     TreeSet<String> everScopes = new TreeSet<>();

@@ -2,7 +2,6 @@ package uk.seenheard.api.projection;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,10 +14,14 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.log.Batch;
+import uk.seenheard.api.log.CallerContext;
 import uk.seenheard.api.log.Commit;
 import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.log.LogEntry;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Review;
 
 /**
  * Follows the log and keeps the projections: files changes, derives the cards they touch, moves the
@@ -29,6 +32,10 @@ import uk.seenheard.sync.feed.Verdict;
  */
 public final class Projector {
   private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+
+  /** The act in the ledger by which the records system says how far it has received. */
+  public static final String RECORDS_ACKNOWLEDGED = "records-acknowledged";
+
   private static final int COMMITS = 20;
   private static final long LOOK_AGAIN_MILLIS = 250;
 
@@ -43,7 +50,8 @@ public final class Projector {
 
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
-  private long applied;
+  private volatile long applied;
+  private volatile boolean following = true;
   private boolean running;
   private boolean again;
   private boolean stopped;
@@ -72,7 +80,7 @@ public final class Projector {
     this.ledger = ledger;
   }
 
-  private record Awaited(long n, Promise<Void> promise) {}
+  private record Awaited(long n, CallerContext.Answer<Void> answer) {}
 
   /** Starts where the projections stand, and looks for commits of other processes from then on. */
   public Future<Void> start() {
@@ -100,7 +108,7 @@ public final class Projector {
     stopped = true;
   }
 
-  /** Tells a listener of each position that the projections reach. */
+  /** Tells a listener of each position that the projections reach and that says something new. */
   public void onApplied(LongConsumer listener) {
     listeners.add(listener);
   }
@@ -110,22 +118,37 @@ public final class Projector {
     return applied;
   }
 
-  /** Waits until the projections have reached a commit. */
+  /** Whether the last look at the log went well. */
+  public boolean isFollowing() {
+    return following;
+  }
+
+  /** Where it stands, for who looks after the server. */
+  public String standing() {
+    return following ? "" : "projections stand at commit " + applied + " and cannot go on";
+  }
+
+  /** Waits until the projections have reached a commit; fails when that takes too long. */
   public Future<Void> reached(long n, long withinMillis) {
-    if (n <= applied) {
-      return Future.succeededFuture();
-    }
-    Promise<Void> promise = Promise.promise();
-    Awaited wait = new Awaited(n, promise);
-    awaited.add(wait);
-    vertx.setTimer(
-        withinMillis,
-        timer -> {
-          awaited.remove(wait);
-          promise.tryFail(new IllegalStateException("the projections are behind the log"));
+    CallerContext.Answer<Void> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          if (n <= applied) {
+            answer.complete(Future.succeededFuture());
+            return;
+          }
+          Awaited wait = new Awaited(n, answer);
+          awaited.add(wait);
+          vertx.setTimer(
+              withinMillis,
+              timer -> {
+                if (awaited.remove(wait)) {
+                  answer.fail(new IllegalStateException("the projections are behind the log"));
+                }
+              });
+          wake();
         });
-    wake();
-    return promise.future();
+    return answer.future();
   }
 
   /** Says that there may be more in the log. */
@@ -152,6 +175,7 @@ public final class Projector {
         .onComplete(
             done -> {
               running = false;
+              following = done.succeeded();
               if (done.failed()) {
                 LOG.warn("projection stands at {}, will try again", applied, done.cause());
               } else if (done.result() || again) {
@@ -168,9 +192,12 @@ public final class Projector {
     return projection
         .file(changes)
         .compose(filed -> opener.open(changes))
-        .compose(opened -> putCards(opened, through))
+        .compose(opened -> fileRecords(opened).compose(done -> putCards(opened, through)))
         .compose(put -> projection.applied(through))
-        .onSuccess(moved -> announce(through));
+        .onSuccess(
+            moved ->
+                announce(
+                    through, changes.stream().anyMatch(c -> !c.entry().incident().equals(ledger))));
   }
 
   private void checkDense(List<Commit> commits) {
@@ -207,6 +234,36 @@ public final class Projector {
     return changes;
   }
 
+  /** What concerns the records system: authorisations, and what it acknowledged in the ledger. */
+  private Future<Void> fileRecords(List<OpenedChange> opened) {
+    List<Authorisation> authorisations = new ArrayList<>();
+    Projection.Place acknowledged = Projection.Place.START;
+    for (OpenedChange change : opened) {
+      StoredChange stored = change.stored();
+      for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
+        if (op instanceof Operation.Act act && act.act().equals(Review.AUTHORISE)) {
+          authorisations.add(
+              new Authorisation(
+                  new Projection.Place(stored.n(), stored.i()),
+                  stored.entry().incident(),
+                  stored.entry().hash(),
+                  act.frontier(),
+                  stored.entry().author(),
+                  stored.at()));
+        } else if (op instanceof Operation.Act act
+            && stored.entry().incident().equals(ledger)
+            && act.act().equals(RECORDS_ACKNOWLEDGED)) {
+          acknowledged =
+              new Projection.Place(
+                  act.with().whole("n").orElse(0L), act.with().whole("i").orElse(0L).intValue());
+        }
+      }
+    }
+    Future<Void> filed = projection.fileAuthorisations(authorisations);
+    Projection.Place reached = acknowledged;
+    return reached.n() == 0 ? filed : filed.compose(done -> projection.acknowledged(reached));
+  }
+
   private Future<Void> putCards(List<OpenedChange> opened, long through) {
     Map<String, List<OpenedChange>> byIncident = new LinkedHashMap<>();
     for (OpenedChange change : opened) {
@@ -240,15 +297,18 @@ public final class Projector {
             });
   }
 
-  private void announce(long through) {
+  /** What is written to the ledger only wakes nobody: a look would wake who then looks. */
+  private void announce(long through, boolean incidents) {
     applied = Math.max(applied, through);
     for (Iterator<Awaited> waits = awaited.iterator(); waits.hasNext(); ) {
       Awaited wait = waits.next();
       if (wait.n() <= applied) {
         waits.remove();
-        wait.promise().tryComplete();
+        wait.answer().complete(Future.succeededFuture());
       }
     }
-    listeners.forEach(listener -> listener.accept(applied));
+    if (incidents) {
+      listeners.forEach(listener -> listener.accept(applied));
+    }
   }
 }

@@ -5,9 +5,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.Problem;
@@ -17,9 +17,8 @@ import uk.seenheard.api.projection.Projector;
 
 /**
  * Wakes handsets and pages: sends the log's position whenever the projections reach a new one, and
- * never any content. A listener that does not read is dropped, not waited for.
- *
- * <p>Confined to one Vert.x context.
+ * never any content. A listener that does not read is dropped, not waited for. Safe to use from
+ * several event loops.
  */
 public final class LiveDoor implements Door {
   private static final int MAX_LISTENERS = 5_000;
@@ -30,7 +29,7 @@ public final class LiveDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final Projector projector;
   private final LongSupplier now;
-  private final Set<Listener> listeners = new LinkedHashSet<>();
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
   /** Sends what the projector announces. */
   public LiveDoor(Vertx vertx, Gatekeeper gatekeeper, Projector projector, LongSupplier now) {

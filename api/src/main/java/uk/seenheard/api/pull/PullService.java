@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import javax.crypto.SecretKey;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Grant;
+import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.OpenedChange;
 import uk.seenheard.api.projection.Opener;
@@ -34,9 +35,11 @@ import uk.seenheard.sync.feed.ReplicaDigest;
  */
 public final class PullService {
   private static final int CARDS = 100;
+  private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final String force;
   private final String feedEpoch;
+  private final CommitLog log;
   private final Projection projection;
   private final Projector projector;
   private final Opener opener;
@@ -47,6 +50,7 @@ public final class PullService {
   public PullService(
       String force,
       String feedEpoch,
+      CommitLog log,
       Projection projection,
       Projector projector,
       Opener opener,
@@ -55,6 +59,7 @@ public final class PullService {
       JsonReader reader) {
     this.force = force;
     this.feedEpoch = feedEpoch;
+    this.log = log;
     this.projection = projection;
     this.projector = projector;
     this.opener = opener;
@@ -68,11 +73,24 @@ public final class PullService {
         written
             .map(text -> cursors.read(text).filter(this::isOurs).orElseThrow(this::refused))
             .orElseGet(() -> Cursor.start(force, feedEpoch));
-    long to = cursor.isMidway() ? cursor.to() : projector.applied();
-    if (cursor.n() > projector.applied() || to > projector.applied()) {
-      throw cursor.n() > projector.applied() ? refused() : Problem.notReady("Still starting.", 1);
+    if (cursor.isMidway()) {
+      return new Walk(grant, cursor, cursor.to()).page();
     }
-    return new Walk(grant, cursor, to).page();
+    // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
+    return log.last()
+        .compose(
+            last -> {
+              if (cursor.n() > last) {
+                throw refused();
+              }
+              return projector
+                  .reached(last, PROJECTION_WAIT_MILLIS)
+                  .recover(
+                      late ->
+                          Future.failedFuture(
+                              Problem.notReady("The server is catching up; pull again.", 2)))
+                  .compose(reached -> new Walk(grant, cursor, last).page());
+            });
   }
 
   private boolean isOurs(Cursor cursor) {

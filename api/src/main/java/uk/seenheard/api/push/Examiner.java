@@ -1,10 +1,6 @@
 package uk.seenheard.api.push;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +9,7 @@ import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Enrolment;
 import uk.seenheard.api.identity.Role;
 import uk.seenheard.api.identity.ShiftPass;
+import uk.seenheard.api.identity.Signatures;
 import uk.seenheard.api.identity.Tokens;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.ChangeCodec;
@@ -73,16 +70,7 @@ final class Examiner {
   private void verifySignature(Enrolment enrolment, Run run, String signature) {
     String text =
         Chain.headText(enrolment.force(), run.device(), run.epoch(), run.to(), run.head());
-    boolean holds;
-    try {
-      Signature verifier = Signature.getInstance("SHA256withECDSA");
-      verifier.initVerify(enrolment.key());
-      verifier.update(text.getBytes(StandardCharsets.UTF_8));
-      holds = verifier.verify(Base64.getUrlDecoder().decode(signature));
-    } catch (GeneralSecurityException | IllegalArgumentException unreadable) {
-      holds = false;
-    }
-    if (!holds) {
+    if (!Signatures.signed(enrolment.key(), text, signature)) {
       throw Problem.of(
               401,
               "signature-refused",

@@ -143,8 +143,7 @@ public final class PushService {
   private record Known(Map<Hash, KnownPosition> positions, long asOf) {}
 
   private Future<Known> known(ExaminedPush push) {
-    return log.tail()
-        .map(last -> last.map(Commit::n).orElse(0L))
+    return log.last()
         .compose(
             n ->
                 projector

@@ -79,6 +79,20 @@ public final class ChangeCodec {
     }
   }
 
+  /**
+   * Reads one operation on its own.
+   *
+   * @param where how to call it in a complaint
+   * @throws UnreadableOperation when it is none
+   */
+  public static Operation operation(Json.Obj raw, String where) {
+    try {
+      return OperationCodec.read(raw, where);
+    } catch (Fault fault) {
+      throw new UnreadableOperation(fault.where, fault.reason);
+    }
+  }
+
   private static String reason(UnreadableJson unreadable) {
     String message = unreadable.getMessage();
     return message == null ? "is no JSON" : message;

@@ -5,14 +5,20 @@ import java.util.Optional;
 /**
  * A place in an incident: {@code place} (a field of the incident), {@code child/ID} (an entry) or
  * {@code child/ID/seen} (a field of an entry). An odd number of segments names a field, an even
- * number an entry; at most {@value #MAX_SEGMENTS} segments and {@value #MAX_LENGTH} characters.
+ * number an entry; at most {@value #MAX_SEGMENTS} segments of {@value #MAX_SEGMENT_CHARS}
+ * characters.
+ *
+ * <p>Segments are limited rather than the whole, because a path inside an entry that is joined with
+ * another is read under that other one's path: it stays within the limits whatever is joined.
  */
 public record FieldPath(String text) implements Comparable<FieldPath> {
   /** Segments a path may have. */
   public static final int MAX_SEGMENTS = 7;
 
-  /** Characters a path may have. */
-  public static final int MAX_LENGTH = 256;
+  /** Characters a segment may have. */
+  public static final int MAX_SEGMENT_CHARS = 64;
+
+  private static final int MAX_LENGTH = MAX_SEGMENTS * (MAX_SEGMENT_CHARS + 1) - 1;
 
   /** Refuses what {@link #fault} finds fault with. */
   public FieldPath {
@@ -37,6 +43,8 @@ public record FieldPath(String text) implements Comparable<FieldPath> {
         }
         segments++;
         length = 0;
+      } else if (length == MAX_SEGMENT_CHARS) {
+        return Optional.of("a path's segment has at most " + MAX_SEGMENT_CHARS + " characters");
       } else if (allowed(c, length == 0)) {
         length++;
       } else {

@@ -11,12 +11,23 @@ import uk.seenheard.sync.codec.Json;
 /** Reads the members of one message, and names the one that is at fault. */
 final class WireReader {
   private final Json.Obj object;
+  private final String where;
 
   WireReader(Json value) {
+    this(value, "");
+  }
+
+  private WireReader(Json value, String where) {
     if (!(value instanceof Json.Obj read)) {
-      throw new WireFault("body", "is no JSON object");
+      throw new WireFault(where.isEmpty() ? "body" : where, "is no JSON object");
     }
     this.object = read;
+    this.where = where;
+  }
+
+  /** The member's name as who sent the message finds it, such as {@code clock.boot}. */
+  private String named(String name) {
+    return where.isEmpty() ? name : where + '.' + name;
   }
 
   /** Refuses members that the protocol does not know: a newer shape has a newer number. */
@@ -30,10 +41,19 @@ final class WireReader {
     return this;
   }
 
+  /** A text of any length, which may be empty. */
+  String anyText(String name) {
+    return object
+        .text(name)
+        .orElseThrow(() -> new WireFault(named(name), "is missing, or no text"));
+  }
+
   String text(String name, int most) {
     return optionalText(name, most)
         .orElseThrow(
-            () -> new WireFault(name, "is missing, or no text of 1 to " + most + " characters"));
+            () ->
+                new WireFault(
+                    named(name), "is missing, or no text of 1 to " + most + " characters"));
   }
 
   Optional<String> optionalText(String name, int most) {
@@ -47,14 +67,15 @@ final class WireReader {
         .orElseThrow(
             () ->
                 new WireFault(
-                    name, "is missing, or no whole number from " + least + " to " + most));
+                    named(name), "is missing, or no whole number from " + least + " to " + most));
   }
 
   Hash hash(String name) {
     return optionalHash(name)
         .orElseThrow(
             () ->
-                new WireFault(name, "is missing, or no hash of 64 lower-case hexadecimal digits"));
+                new WireFault(
+                    named(name), "is missing, or no hash of 64 lower-case hexadecimal digits"));
   }
 
   Optional<Hash> optionalHash(String name) {
@@ -64,12 +85,12 @@ final class WireReader {
   List<String> texts(String name, int least, int most) {
     List<Json> items = object.items(name);
     if (items.size() < least || items.size() > most) {
-      throw new WireFault(name, "is a list of " + least + " to " + most + " texts");
+      throw new WireFault(named(name), "is a list of " + least + " to " + most + " texts");
     }
     List<String> texts = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
       if (!(items.get(i) instanceof Json.Text text)) {
-        throw new WireFault(name + '[' + i + ']', "is no text");
+        throw new WireFault(named(name) + '[' + i + ']', "is no text");
       }
       texts.add(text.value());
     }
@@ -79,13 +100,14 @@ final class WireReader {
   List<WireReader> objects(String name) {
     List<WireReader> read = new ArrayList<>();
     for (Json item : object.items(name)) {
-      read.add(new WireReader(item));
+      read.add(new WireReader(item, named(name) + '[' + read.size() + ']'));
     }
     return read;
   }
 
   WireReader object(String name) {
-    return new WireReader(object.get(name).orElseThrow(() -> new WireFault(name, "is missing")));
+    return new WireReader(
+        object.get(name).orElseThrow(() -> new WireFault(named(name), "is missing")), named(name));
   }
 
   boolean isTrue(String name) {

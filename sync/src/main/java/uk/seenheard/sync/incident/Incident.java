@@ -38,15 +38,36 @@ public record Incident(IncidentRecord record, Review review) {
     return entries(ADULT);
   }
 
-  /** The entries of a collection of the incident, those crossed out left aside. */
+  /**
+   * The entries of a collection of the incident, those crossed out left aside, in the order they
+   * were added; entries that nobody has added yet stand last.
+   */
   public List<Entry> entries(String collection) {
     List<Entry> found = new ArrayList<>();
     for (Entry entry : record.entries().values()) {
-      if (!entry.struck() && entry.at().text().startsWith(collection + '/')) {
+      if (!entry.struck() && isIn(collection, entry.at())) {
         found.add(entry);
       }
     }
+    found.sort(Incident::byAddition);
     return found;
+  }
+
+  /** What is inside an entry is in a collection of that entry, whatever its name. */
+  private static boolean isIn(String collection, FieldPath at) {
+    return at.text().lastIndexOf('/') == collection.length()
+        && at.text().startsWith(collection + '/');
+  }
+
+  private static int byAddition(Entry one, Entry other) {
+    Optional<Entry.Added> first = one.firstAdded();
+    Optional<Entry.Added> second = other.firstAdded();
+    if (first.isPresent() && second.isPresent()) {
+      int byClock = first.get().by().hlc().compareTo(second.get().by().hlc());
+      return byClock != 0 ? byClock : first.get().by().id().compareTo(second.get().by().id());
+    }
+    int missing = Boolean.compare(second.isPresent(), first.isPresent());
+    return missing != 0 ? missing : one.at().compareTo(other.at());
   }
 
   /** The statements about an entry or one of its twins: a child's words. */

@@ -226,11 +226,34 @@ public final class Fold {
     Map<FieldPath, Set<OperationId>> standing = standingByEntry();
     Set<FieldPath> paths = new TreeSet<>(standing.keySet());
     strikes.keySet().forEach(path -> paths.add(twins.read(path)));
+    Map<FieldPath, TreeSet<FieldPath>> groups = groups();
     Map<FieldPath, Entry> entries = new TreeMap<>();
     for (FieldPath path : paths) {
-      entries.put(path, entry(path, standing.getOrDefault(path, Set.of())));
+      Set<FieldPath> group = groups.getOrDefault(path, new TreeSet<>(Set.of(path)));
+      entries.put(path, entry(path, group, standing.getOrDefault(path, Set.of())));
     }
     return entries;
+  }
+
+  /** By the path an entry is read under, every path that is read as it, itself included. */
+  private Map<FieldPath, TreeSet<FieldPath>> groups() {
+    Map<FieldPath, TreeSet<FieldPath>> groups = new HashMap<>();
+    if (twins.isEmpty()) {
+      return groups;
+    }
+    Set<FieldPath> named = new HashSet<>(twins.joined());
+    named.addAll(strikes.keySet());
+    claims.keySet().forEach(field -> field.entry().ifPresent(named::add));
+    additions.forEach(
+        (path, added) -> {
+          named.add(path);
+          added.forEach(one -> about(one).ifPresent(named::add));
+        });
+    for (FieldPath path : named) {
+      FieldPath read = twins.read(path);
+      groups.computeIfAbsent(read, at -> new TreeSet<>(Set.of(at))).add(path);
+    }
+    return groups;
   }
 
   /**
@@ -270,8 +293,7 @@ public final class Fold {
         : Optional.empty();
   }
 
-  private Entry entry(FieldPath path, Set<OperationId> standing) {
-    List<FieldPath> group = twins.group(path);
+  private Entry entry(FieldPath path, Set<FieldPath> group, Set<OperationId> standing) {
     List<Entry.Added> added = new ArrayList<>();
     List<Entry.Strike> struck = new ArrayList<>();
     for (FieldPath twin : group) {
@@ -284,6 +306,6 @@ public final class Fold {
     struck.sort(Comparator.comparing(Entry.Strike::by, DISPLAY));
     boolean knewAll =
         struck.stream().anyMatch(strike -> new HashSet<>(strike.over()).containsAll(standing));
-    return new Entry(path, group, added, struck, knewAll);
+    return new Entry(path, List.copyOf(group), added, struck, knewAll);
   }
 }

@@ -1,5 +1,6 @@
 package uk.seenheard.sync.merge;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -58,6 +60,39 @@ public record IncidentRecord(
       return Optional.of(direct);
     }
     return entries.values().stream().filter(entry -> entry.twins().contains(path)).findFirst();
+  }
+
+  /**
+   * Everything that stands in an entry: its additions, the answers of its fields, and the additions
+   * that are about it. Who strikes the entry names all of it in {@code over}.
+   */
+  public List<OperationId> standingIn(FieldPath at) {
+    List<OperationId> standing = new ArrayList<>();
+    Optional<Entry> struck = entry(at);
+    if (!struck.isPresent()) {
+      return standing;
+    }
+    Entry target = struck.get();
+    for (Entry.Added added : target.added()) {
+      standing.add(added.by().id());
+    }
+    for (Field field : fields.values()) {
+      if (field.at().entry().equals(Optional.of(target.at()))) {
+        standing.addAll(field.over());
+      }
+    }
+    for (Entry other : entries.values()) {
+      for (Entry.Added added : other.added()) {
+        boolean about =
+            added.by().value() instanceof Json.Obj value
+                && target.twins().stream()
+                    .anyMatch(twin -> value.text("about").equals(Optional.of(twin.text())));
+        if (about && !standing.contains(added.by().id())) {
+          standing.add(added.by().id());
+        }
+      }
+    }
+    return standing;
   }
 
   /** The record as one JSON value, whose canonical text is the bytes that all ends agree on. */

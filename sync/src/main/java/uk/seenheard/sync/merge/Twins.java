@@ -1,5 +1,6 @@
 package uk.seenheard.sync.merge;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,28 +8,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 
 /**
  * Which entries are read as one: {@code same-as} acts join two entries of one collection, until a
  * {@code separate} act names the join it undoes. Joined entries are read under the smallest path.
+ *
+ * <p>A path is read from the outside in: what is inside a joined entry is read inside the path that
+ * the joined entry is read under. So joins of outer entries are looked at before those of inner
+ * ones, which may then find that they are of one collection.
  */
 final class Twins {
   static final String JOIN = "same-as";
   static final String SEPARATE = "separate";
 
-  private final Map<String, String> smallest;
-  private final Map<String, TreeSet<FieldPath>> groups;
+  private final Map<String, String> parents;
+  private final Set<FieldPath> joined;
 
-  private Twins(Map<String, String> smallest, Map<String, TreeSet<FieldPath>> groups) {
-    this.smallest = smallest;
-    this.groups = groups;
+  private Twins(Map<String, String> parents, Set<FieldPath> joined) {
+    this.parents = parents;
+    this.joined = joined;
   }
 
   static Twins none() {
-    return new Twins(Map.of(), Map.of());
+    return new Twins(new HashMap<>(), new HashSet<>());
   }
 
   static Twins of(List<Deed> deeds) {
@@ -38,58 +42,55 @@ final class Twins {
         undone.addAll(deed.over());
       }
     }
-    Map<String, String> parents = new HashMap<>();
+    Map<Integer, List<Join>> byDepth = new TreeMap<>();
     for (Deed deed : deeds) {
       if (deed.act().equals(JOIN) && !undone.contains(deed.id())) {
-        deed.about()
-            .filter(FieldPath::isEntry)
+        join(deed)
             .ifPresent(
-                about ->
-                    other(deed, about)
-                        .ifPresent(other -> join(parents, about.text(), other.text())));
+                join -> byDepth.computeIfAbsent(join.depth(), d -> new ArrayList<>()).add(join));
       }
     }
-    Map<String, String> smallest = new HashMap<>();
-    Map<String, TreeSet<FieldPath>> groups = new TreeMap<>();
-    for (String path : parents.keySet()) {
-      String root = root(parents, path);
-      smallest.put(path, root);
-      groups.computeIfAbsent(root, unused -> new TreeSet<>()).add(new FieldPath(path));
+    Twins twins = none();
+    byDepth.values().forEach(joins -> joins.forEach(twins::apply));
+    for (String path : List.copyOf(twins.parents.keySet())) {
+      twins.parents.put(path, twins.root(path));
     }
-    return new Twins(smallest, groups);
+    return twins;
   }
 
-  /** The entry that a join names beside the one it is about, when both may be joined. */
-  private static Optional<FieldPath> other(Deed deed, FieldPath about) {
-    return deed.with()
-        .text("entry")
-        .filter(text -> !FieldPath.fault(text).isPresent())
-        .map(FieldPath::new)
+  private static Optional<Join> join(Deed deed) {
+    Optional<FieldPath> other =
+        deed.with()
+            .text("entry")
+            .filter(text -> !FieldPath.fault(text).isPresent())
+            .map(FieldPath::new)
+            .filter(FieldPath::isEntry);
+    return deed.about()
         .filter(FieldPath::isEntry)
-        .filter(other -> siblings(about, other));
+        .flatMap(about -> other.map(named -> new Join(about, named)));
   }
 
-  private static boolean siblings(FieldPath one, FieldPath other) {
-    return parent(one).equals(parent(other)) && !one.equals(other);
-  }
-
-  private static String parent(FieldPath entry) {
-    return entry.text().substring(0, entry.text().lastIndexOf('/'));
-  }
-
-  private static void join(Map<String, String> parents, String one, String other) {
-    String first = root(parents, one);
-    String second = root(parents, other);
-    parents.putIfAbsent(first, first);
-    parents.putIfAbsent(second, second);
-    if (first.compareTo(second) < 0) {
-      parents.put(second, first);
-    } else {
-      parents.put(first, second);
+  private void apply(Join join) {
+    String one = read(join.one).text();
+    String other = read(join.other).text();
+    if (collection(one).equals(collection(other))) {
+      joined.add(join.one);
+      joined.add(join.other);
+      parents.putIfAbsent(one, one);
+      parents.putIfAbsent(other, other);
+      if (one.compareTo(other) < 0) {
+        parents.put(other, one);
+      } else {
+        parents.put(one, other);
+      }
     }
   }
 
-  private static String root(Map<String, String> parents, String path) {
+  private static String collection(String entry) {
+    return entry.substring(0, entry.lastIndexOf('/'));
+  }
+
+  private String root(String path) {
     String at = path;
     String up = parents.getOrDefault(at, at);
     while (!up.equals(at)) {
@@ -101,26 +102,45 @@ final class Twins {
 
   /** The path under which an entry or a field is read. */
   FieldPath read(FieldPath path) {
-    if (smallest.isEmpty()) {
+    if (parents.isEmpty()) {
       return path;
     }
     String text = path.text();
-    for (int end = text.length(); end > 0; end = text.lastIndexOf('/', end - 1)) {
-      String root = smallest.get(text.substring(0, end));
-      if (root != null) {
-        return new FieldPath(root + text.substring(end));
+    String read = "";
+    int from = 0;
+    while (from >= 0 && from < text.length()) {
+      int id = text.indexOf('/', from);
+      if (id < 0) {
+        return new FieldPath(read + text.substring(from));
       }
+      int end = text.indexOf('/', id + 1);
+      read = root(read + text.substring(from, end < 0 ? text.length() : end));
+      if (end < 0) {
+        return new FieldPath(read);
+      }
+      read += '/';
+      from = end + 1;
     }
-    return path;
+    throw new IllegalStateException("a path does not end in a separator");
   }
 
-  /** Every path that is read as this entry, itself included. */
-  List<FieldPath> group(FieldPath entry) {
-    TreeSet<FieldPath> group = groups.get(entry.text());
-    return group == null ? List.of(entry) : List.copyOf(group);
+  boolean isEmpty() {
+    return parents.isEmpty();
+  }
+
+  /** The paths that joins in force name. */
+  Set<FieldPath> joined() {
+    return joined;
   }
 
   boolean sameAs(Twins other) {
-    return smallest.equals(other.smallest);
+    return parents.equals(other.parents) && joined.equals(other.joined);
+  }
+
+  /** Two entries that an act says are one. */
+  private record Join(FieldPath one, FieldPath other) {
+    int depth() {
+      return Math.max(one.text().split("/").length, other.text().split("/").length);
+    }
   }
 }

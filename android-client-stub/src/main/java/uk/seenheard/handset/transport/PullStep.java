@@ -1,0 +1,170 @@
+package uk.seenheard.handset.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.handset.device.HandsetPorts;
+import uk.seenheard.handset.keys.Account;
+import uk.seenheard.handset.keys.Login;
+import uk.seenheard.handset.replica.Replica;
+import uk.seenheard.handset.store.Store;
+import uk.seenheard.handset.transport.SyncReport.Outcome;
+import uk.seenheard.sync.feed.Frame;
+
+/** Pulls page after page; a page is stored whole, with its cursor, or not at all. */
+final class PullStep {
+  private static final int TRIES = 5;
+  private static final int LAG_TRIES = 10;
+  private static final long LAG_MILLIS = 10;
+
+  /** Characters of content held in memory before a page must have ended. */
+  static final long PAGE_CHARS = 32L * 1024 * 1024;
+
+  /** Lines held in memory before a page must have ended. */
+  static final int PAGE_LINES = 20_000;
+
+  private final Store store;
+  private final Account account;
+  private final Replica replica;
+  private final Transport transport;
+  private final HandsetPorts ports;
+  private final Pause pause;
+
+  PullStep(
+      Store store,
+      Account account,
+      Replica replica,
+      Transport transport,
+      HandsetPorts ports,
+      Pause pause) {
+    this.store = store;
+    this.account = account;
+    this.replica = replica;
+    this.transport = transport;
+    this.ports = ports;
+    this.pause = pause;
+  }
+
+  /** The page that is arriving. */
+  private final class Page implements FrameSink {
+    private final SyncLoop.Run run;
+    private final List<Frame> frames = new ArrayList<>();
+    private long chars;
+    private boolean tooLarge;
+    private boolean ended;
+    private boolean more;
+
+    Page(SyncLoop.Run run) {
+      this.run = run;
+    }
+
+    @Override
+    public boolean take(Frame frame) {
+      if (frame instanceof Frame.Through through) {
+        store.change(rows -> replica.store(rows, frames, through));
+        run.received += (int) frames.stream().filter(Frame.Change.class::isInstance).count();
+        frames.clear();
+        chars = 0;
+        ended = true;
+        more = through.more();
+        return true;
+      }
+      if (frame instanceof Frame.Change change) {
+        chars += change.content().length();
+        frames.add(frame);
+      } else if (frame instanceof Frame.Evict) {
+        frames.add(frame);
+      }
+      tooLarge = chars > PAGE_CHARS || frames.size() > PAGE_LINES;
+      return !tooLarge;
+    }
+  }
+
+  /** Pulls until the server has nothing more; answers with what stopped it, or empty. */
+  Optional<Outcome> toTheEnd(SyncLoop.Run run) {
+    Backoff backoff = new Backoff(ports.chance(), TRIES);
+    Backoff lag = new Backoff(ports.chance(), LAG_TRIES, LAG_MILLIS);
+    boolean startedOver = false;
+    while (true) {
+      Optional<Login> login = store.read(account::login);
+      if (!login.isPresent()) {
+        run.note("Everything is sent. Sign in to receive.");
+        return Optional.of(Outcome.SIGN_IN_TO_RECEIVE);
+      }
+      Optional<String> cursor = store.read(replica::cursor);
+      Page page = new Page(run);
+      Reply<Integer> reply = transport.pull(login.get().token(), cursor, page);
+      if (reply instanceof Reply.Refused<Integer> refused) {
+        Refusal refusal = refused.refusal();
+        if (refusal.status() == 400 && refusal.problem().equals("cursor-refused") && !startedOver) {
+          startedOver = true;
+          store.change(rows -> replica.dropFor(rows, run.acknowledged));
+          run.note("The server has to send everything again.");
+          continue;
+        }
+        Optional<Outcome> stopped = stopped(run, refusal);
+        if (stopped.isPresent()) {
+          return stopped;
+        }
+      } else if (reply instanceof Reply.Answered<Integer>) {
+        if (page.tooLarge) {
+          run.note("The server sent more in one piece than this handset takes. Tell support.");
+          return Optional.of(Outcome.FAULT);
+        }
+        if (page.ended && page.frames.isEmpty()) {
+          backoff.succeeded();
+          boolean moved = !store.read(replica::cursor).equals(cursor);
+          if (page.more && moved) {
+            continue;
+          }
+          if (!page.more && store.read(replica::isWhole)) {
+            return Optional.empty();
+          }
+          Optional<Outcome> stopped = catchingUp(run, lag);
+          if (stopped.isPresent()) {
+            return stopped;
+          }
+          continue;
+        }
+        // A stream that ends without its last line was cut off, however tidily it was closed.
+      }
+      Optional<Long> wait = backoff.afterFailure(retryAfter(reply));
+      if (!wait.isPresent() || !pause.millis(wait.get())) {
+        run.note("What the server has for this handset could not be fetched; it will be later.");
+        return Optional.of(
+            reply instanceof Reply.Refused<Integer> ? Outcome.BUSY : Outcome.NO_SIGNAL);
+      }
+    }
+  }
+
+  /**
+   * Waits for a server that has acknowledged more than it shows yet, or whose log moved on while it
+   * answered, so that it could not say what this handset holds.
+   */
+  private Optional<Outcome> catchingUp(SyncLoop.Run run, Backoff lag) {
+    Optional<Long> wait = lag.afterFailure(Optional.empty());
+    if (wait.isPresent() && pause.millis(wait.get())) {
+      return Optional.empty();
+    }
+    run.note("Everything is sent; the server has not shown all that it has yet.");
+    return Optional.of(Outcome.BUSY);
+  }
+
+  private static Optional<Long> retryAfter(Reply<Integer> reply) {
+    return reply instanceof Reply.Refused<Integer> refused
+        ? refused.refusal().retryAfterSeconds()
+        : Optional.empty();
+  }
+
+  private static Optional<Outcome> stopped(SyncLoop.Run run, Refusal refusal) {
+    if (refusal.isForLater()) {
+      return Optional.empty();
+    }
+    if (refusal.status() == 401 || refusal.status() == 403) {
+      run.note("Everything is sent. The login has ended: sign in to receive.");
+      return Optional.of(Outcome.SIGN_IN_TO_RECEIVE);
+    }
+    run.note("The server did not understand what this handset asked. Tell support.");
+    return Optional.of(Outcome.FAULT);
+  }
+}

@@ -1,0 +1,46 @@
+package uk.seenheard.handset.transport;
+
+import java.util.Optional;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * A refusal of the server, read from its problem document.
+ *
+ * @param problem the last part of the problem's type, such as {@code resend-from}
+ * @param detail the server's sentence for people
+ * @param field the member at fault
+ * @param retryAfterSeconds how long to wait at least
+ * @param epoch the epoch that it speaks of
+ * @param resendFrom the position that it asks for
+ */
+public record Refusal(
+    int status,
+    String problem,
+    String detail,
+    Optional<String> field,
+    Optional<Long> retryAfterSeconds,
+    Optional<Long> epoch,
+    Optional<Long> resendFrom) {
+
+  /** A refusal without more than a status and a problem. */
+  public static Refusal of(int status, String problem) {
+    return of(status, Json.object().put("type", "/problems/" + problem).build(), Optional.empty());
+  }
+
+  static Refusal of(int status, Json.Obj body, Optional<Long> retryAfter) {
+    String type = body.text("type").orElse("");
+    return new Refusal(
+        status,
+        type.substring(type.lastIndexOf('/') + 1),
+        body.text("detail").orElse("The server gave no reason."),
+        body.text("field"),
+        retryAfter.isPresent() ? retryAfter : body.whole("retryAfter"),
+        body.whole("epoch"),
+        body.whole("resendFrom"));
+  }
+
+  /** Whether trying again later is the cure. */
+  public boolean isForLater() {
+    return status == 429 || status >= 500;
+  }
+}

@@ -1,0 +1,116 @@
+package uk.seenheard.handset.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.handset.device.HandsetPorts;
+import uk.seenheard.handset.keys.Account;
+import uk.seenheard.handset.keys.Keyring;
+import uk.seenheard.handset.outbox.Outbox;
+import uk.seenheard.handset.replica.Replica;
+import uk.seenheard.handset.store.Store;
+import uk.seenheard.handset.transport.SyncReport.Outcome;
+
+/**
+ * Brings the outbox to the server and the feed to the replica.
+ *
+ * <ol>
+ *   <li>Push until nothing is queued. This needs no login: it is the device that vouches.
+ *   <li>Carry out evicts whose unsent changes are safe by now.
+ *   <li>Pull until the server has nothing more.
+ *   <li>Push what was made meanwhile.
+ *   <li>Compare digests; when they differ, fetch everything anew, once.
+ * </ol>
+ *
+ * <p>No answer of the server takes anything out of the outbox. One run at a time; a store is opened
+ * by one process at a time, so there is one loop for each store.
+ */
+public final class SyncLoop {
+  private static final int ROUNDS = 3;
+
+  private final Store store;
+  private final Outbox outbox;
+  private final Replica replica;
+  private final PushStep push;
+  private final PullStep pull;
+
+  /** Of the handset that these parts belong to. */
+  public SyncLoop(
+      Store store,
+      Keyring keys,
+      Account account,
+      Outbox outbox,
+      Replica replica,
+      Transport transport,
+      HandsetPorts ports,
+      Pause pause) {
+    this.store = store;
+    this.outbox = outbox;
+    this.replica = replica;
+    this.push = new PushStep(store, keys, account, outbox, replica, transport, ports, pause);
+    this.pull = new PullStep(store, account, replica, transport, ports, pause);
+  }
+
+  /** Runs once, to an end or to a refusal. */
+  public synchronized SyncReport run() {
+    Run run = new Run();
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Outcome> stopped = push.drain(run);
+      if (stopped.isPresent()) {
+        return run.ended(stopped.get());
+      }
+      forget(run);
+      stopped = pull.toTheEnd(run);
+      forget(run);
+      if (stopped.isPresent()) {
+        return run.ended(stopped.get());
+      }
+      if (!store.read(rows -> outbox.next(rows, 1)).isPresent()) {
+        break;
+      }
+    }
+    return run.ended(compare(run));
+  }
+
+  private Outcome compare(Run run) {
+    if (store.read(replica::agrees)) {
+      return Outcome.SYNCED;
+    }
+    run.note(
+        "This handset and the server did not hold the same; everything received was fetched anew.");
+    store.change(replica::drop);
+    Optional<Outcome> stopped = pull.toTheEnd(run);
+    forget(run);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    return store.read(replica::agrees) ? Outcome.SYNCED : Outcome.DIFFERENT;
+  }
+
+  private void forget(Run run) {
+    List<String> forgotten = store.write(replica::carryOutEvicts);
+    if (!forgotten.isEmpty()) {
+      store.scrub();
+      run.forgotten += forgotten.size();
+    }
+  }
+
+  /** The counts and notes of one run. */
+  static final class Run {
+    int pushed;
+    long acknowledged;
+    int received;
+    int forgotten;
+    private final List<String> notes = new ArrayList<>();
+
+    void note(String text) {
+      if (!notes.contains(text)) {
+        notes.add(text);
+      }
+    }
+
+    SyncReport ended(Outcome outcome) {
+      return new SyncReport(outcome, pushed, received, forgotten, notes);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package uk.seenheard.handset.transport;
+
+import java.util.Optional;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.PushAnswer;
+import uk.seenheard.sync.feed.PushRequest;
+
+/** The port to the server: each call is one exchange of the protocol. */
+public interface Transport {
+  /** Signs in at a server that runs in demo mode. */
+  Reply<SignedIn> signIn(String person);
+
+  /** Makes the device known; answers with the enrolment token. */
+  Reply<String> enrol(String login, String device, String publicKey, String proof);
+
+  /** Begins a shift. */
+  Reply<GrantedPass> pass(String login, String enrolment);
+
+  /** Hands over a run of the chain; needs no login. */
+  Reply<PushAnswer> push(PushRequest request);
+
+  /**
+   * Reads one pull, line by line.
+   *
+   * @return how many lines were taken; unreachable when the stream broke off, even at its end
+   */
+  Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink);
+
+  /** Reads a resource by its path below {@code /v1}, such as {@code forms}. */
+  Reply<Json> read(String login, String path);
+}

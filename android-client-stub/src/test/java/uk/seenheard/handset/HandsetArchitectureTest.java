@@ -1,0 +1,65 @@
+package uk.seenheard.handset;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** What the handset may know. */
+@AnalyzeClasses(
+    packages = "uk.seenheard.handset",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class HandsetArchitectureTest {
+  @ArchTest
+  static final ArchRule KNOWS_ONLY_SYNC =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "uk.seenheard.handset..",
+              "uk.seenheard.sync..",
+              "java..",
+              "javax.crypto..",
+              "org.jspecify..",
+              "com.fasterxml.jackson.core..",
+              "okhttp3..",
+              "okio..",
+              "kotlin..",
+              "org.sqlite..",
+              "picocli..");
+
+  @ArchTest
+  static final ArchRule SQL_STAYS_IN_THE_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..handset.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..");
+
+  @ArchTest
+  static final ArchRule HTTP_STAYS_IN_TRANSPORT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..handset.transport..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("okhttp3..", "okio..");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..handset.cli..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..handset.cli..", "picocli..");
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CIRCLE =
+      slices().matching("uk.seenheard.handset.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,210 @@
+package uk.seenheard.api;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What the environment says about how to run.
+ *
+ * @param host address to listen on ({@code SEENHEARD_HOST}, 127.0.0.1)
+ * @param port port to listen on, 0 for any ({@code SEENHEARD_PORT}, 8080)
+ * @param data folder of the embedded store and of the keys made for it ({@code SEENHEARD_DATA},
+ *     seenheard-data)
+ * @param demo whether anybody may sign in as anybody of the roster ({@code SEENHEARD_DEMO}, false)
+ * @param mongoUri the store; without it the embedded one ({@code MONGODB_URI})
+ * @param keys the file of the server's secrets ({@code SEENHEARD_KEYS})
+ * @param force the roster file; without it, in a demonstration, the invented force ({@code
+ *     SEENHEARD_FORCE})
+ * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
+ * @param provider the force's identity provider, which every server but a demonstration has
+ */
+public record Settings(
+    String host,
+    int port,
+    Path data,
+    boolean demo,
+    Optional<String> mongoUri,
+    Path keys,
+    Optional<Path> force,
+    Duration lease,
+    Optional<IdentityProvider> provider) {
+
+  /**
+   * The force's identity provider.
+   *
+   * @param issuer what its tokens say in {@code iss} ({@code SEENHEARD_LOGIN_ISSUER})
+   * @param keys file with its JWK set ({@code SEENHEARD_LOGIN_KEYS})
+   * @param personClaim the claim with the person's id ({@code SEENHEARD_LOGIN_CLAIM}, sub)
+   */
+  public record IdentityProvider(String issuer, Path keys, String personClaim) {}
+
+  /** Says everything that is wrong with the environment, in words for whoever started this. */
+  public static final class BadSettings extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    BadSettings(List<String> faults) {
+      super(String.join("\n", faults), null, false, false);
+    }
+  }
+
+  /**
+   * Reads an environment.
+   *
+   * @throws BadSettings that names every fault at once
+   */
+  public static Settings from(Map<String, String> environment) {
+    return new Reading(environment).settings();
+  }
+
+  /** Leaves out the store's address, which may hold a password. */
+  @Override
+  public String toString() {
+    return "Settings[http://"
+        + host
+        + ':'
+        + port
+        + ", store "
+        + (mongoUri.isPresent() ? "from MONGODB_URI" : "embedded in " + data)
+        + (demo ? ", demonstration]" : "]");
+  }
+
+  /** One reading of an environment: collects faults instead of stopping at the first. */
+  private static final class Reading {
+    private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final int MAX_LEASE_HOURS = 24 * 14;
+
+    private final Map<String, String> environment;
+    private final List<String> faults = new ArrayList<>();
+
+    Reading(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    Settings settings() {
+      String host = text("SEENHEARD_HOST").orElse("127.0.0.1");
+      int port = whole("SEENHEARD_PORT", 8080, 0, 65_535);
+      Path data = path("SEENHEARD_DATA").orElse(Path.of("seenheard-data"));
+      boolean demo = truth("SEENHEARD_DEMO");
+      Optional<String> mongo = text("MONGODB_URI");
+      Optional<Path> keys = path("SEENHEARD_KEYS");
+      Optional<Path> force = path("SEENHEARD_FORCE");
+      int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
+      Optional<IdentityProvider> provider = provider();
+      mongo.ifPresent(
+          uri ->
+              require(
+                  uri.startsWith("mongodb://") || uri.startsWith("mongodb+srv://"),
+                  "MONGODB_URI must begin with mongodb:// or mongodb+srv://"));
+      require(
+          mongo.isEmpty() || keys.isPresent(),
+          "SEENHEARD_KEYS must name the key file when MONGODB_URI is set: every server of one store"
+              + " needs the same keys. A server on the embedded store makes one in its data"
+              + " folder, keys.json");
+      if (demo) {
+        require(
+            loopback(host),
+            "SEENHEARD_DEMO lets anybody sign in as anybody, so SEENHEARD_HOST must be a loopback"
+                + " address such as 127.0.0.1");
+        require(
+            provider.isEmpty(),
+            "SEENHEARD_DEMO and SEENHEARD_LOGIN_KEYS exclude each other: unset one of them");
+      } else {
+        require(
+            provider.isPresent() || names("SEENHEARD_LOGIN_KEYS", "SEENHEARD_LOGIN_ISSUER"),
+            "SEENHEARD_LOGIN_KEYS must name the JWK set of the force's identity provider, and"
+                + " SEENHEARD_LOGIN_ISSUER its issuer; to try things out, set SEENHEARD_DEMO=true");
+        require(
+            force.isPresent(),
+            "SEENHEARD_FORCE must name the roster file of the force; to try things out, set"
+                + " SEENHEARD_DEMO=true");
+      }
+      if (!faults.isEmpty()) {
+        throw new BadSettings(faults);
+      }
+      return new Settings(
+          host,
+          port,
+          data,
+          demo,
+          mongo,
+          keys.orElse(data.resolve("keys.json")),
+          force,
+          Duration.ofHours(lease),
+          provider);
+    }
+
+    private Optional<IdentityProvider> provider() {
+      Optional<Path> keys = path("SEENHEARD_LOGIN_KEYS");
+      Optional<String> issuer = text("SEENHEARD_LOGIN_ISSUER");
+      String claim = text("SEENHEARD_LOGIN_CLAIM").orElse("sub");
+      require(
+          CLAIM.matcher(claim).matches(), "SEENHEARD_LOGIN_CLAIM must be the name of one claim");
+      require(
+          keys.isPresent() == issuer.isPresent(),
+          "SEENHEARD_LOGIN_KEYS and SEENHEARD_LOGIN_ISSUER belong together: set both or neither");
+      return keys.isPresent() && issuer.isPresent()
+          ? Optional.of(new IdentityProvider(issuer.get(), keys.get(), claim))
+          : Optional.empty();
+    }
+
+    private boolean names(String one, String other) {
+      return text(one).isPresent() || text(other).isPresent();
+    }
+
+    private Optional<String> text(String name) {
+      return Optional.ofNullable(environment.get(name)).map(String::trim).filter(s -> !s.isEmpty());
+    }
+
+    private int whole(String name, int otherwise, int least, int most) {
+      Optional<String> given = text(name);
+      if (given.isEmpty()) {
+        return otherwise;
+      }
+      if (given.get().matches("[0-9]{1,9}")) {
+        int number = Integer.parseInt(given.get());
+        if (number >= least && number <= most) {
+          return number;
+        }
+      }
+      faults.add(name + " must be a whole number from " + least + " to " + most);
+      return otherwise;
+    }
+
+    private boolean truth(String name) {
+      String given = text(name).orElse("false");
+      require(given.equals("true") || given.equals("false"), name + " must be true or false");
+      return given.equals("true");
+    }
+
+    private Optional<Path> path(String name) {
+      try {
+        return text(name).map(Path::of);
+      } catch (InvalidPathException invalid) {
+        faults.add(name + " must be a path of this file system");
+        return Optional.empty();
+      }
+    }
+
+    private static boolean loopback(String host) {
+      try {
+        return InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException unknown) {
+        return false;
+      }
+    }
+
+    private void require(boolean fine, String otherwise) {
+      if (!fine) {
+        faults.add(otherwise);
+      }
+    }
+  }
+}

@@ -1,0 +1,314 @@
+package uk.seenheard.api;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.console.ConsoleDoor;
+import uk.seenheard.api.embedded.EmbeddedStore;
+import uk.seenheard.api.forms.FormDoor;
+import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.http.ContractDoor;
+import uk.seenheard.api.http.Door;
+import uk.seenheard.api.http.HealthDoor;
+import uk.seenheard.api.http.JacksonJsonReader;
+import uk.seenheard.api.http.Readiness;
+import uk.seenheard.api.http.Server;
+import uk.seenheard.api.http.ServerLimits;
+import uk.seenheard.api.identity.Force;
+import uk.seenheard.api.identity.IdentityDoors;
+import uk.seenheard.api.identity.JdkDigests;
+import uk.seenheard.api.identity.Keys;
+import uk.seenheard.api.identity.LoginSource;
+import uk.seenheard.api.identity.MongoDeviceRegister;
+import uk.seenheard.api.identity.Signatures;
+import uk.seenheard.api.identity.Tokens;
+import uk.seenheard.api.log.IncidentKey;
+import uk.seenheard.api.log.Ledger;
+import uk.seenheard.api.log.LogWriter;
+import uk.seenheard.api.log.MongoCommitLog;
+import uk.seenheard.api.log.MongoIncidentKeys;
+import uk.seenheard.api.log.ProcessKey;
+import uk.seenheard.api.log.ServerAuthor;
+import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.MongoProjection;
+import uk.seenheard.api.projection.Opener;
+import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.pull.LiveDoor;
+import uk.seenheard.api.pull.MongoFeedEpoch;
+import uk.seenheard.api.pull.PullDoor;
+import uk.seenheard.api.pull.PullService;
+import uk.seenheard.api.push.PushDoor;
+import uk.seenheard.api.push.PushService;
+import uk.seenheard.api.records.RecordsDoor;
+import uk.seenheard.api.records.RecordsService;
+import uk.seenheard.api.review.IncidentDoor;
+import uk.seenheard.api.review.IncidentPrompts;
+import uk.seenheard.api.review.ReviewService;
+import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.PushRequest;
+
+/** Where the parts are put together: the only place that knows which part stands behind a port. */
+final class Wiring {
+  private final Vertx vertx;
+  private final Settings settings;
+  private final LongSupplier now;
+  private final JacksonJsonReader reader = new JacksonJsonReader();
+  private final JdkDigests digests = new JdkDigests();
+
+  Wiring(Vertx vertx, Settings settings, LongSupplier now) {
+    this.vertx = vertx;
+    this.settings = settings;
+    this.now = now;
+  }
+
+  /** A server that is listening, and what has to be closed with it. */
+  record Running(Server server, Projector projector, Mongo mongo, Optional<EmbeddedStore> store) {
+
+    /** Stops in the order in which nothing is left half done. */
+    Future<Void> close(Vertx vertx) {
+      projector.stop();
+      return vertx
+          .close()
+          .eventually(
+              () -> {
+                mongo.close();
+                store.ifPresent(EmbeddedStore::close);
+                return Future.succeededFuture();
+              });
+    }
+  }
+
+  /** Opens the store, starts every part and listens. */
+  Future<Running> start() {
+    return vertx
+        .executeBlocking(this::open)
+        .compose(
+            opened -> {
+              Mongo mongo = Mongo.connect(opened.uri(), vertx);
+              return start(opened.keys(), mongo, opened.store())
+                  .onFailure(
+                      failed -> {
+                        mongo.close();
+                        opened.store().ifPresent(EmbeddedStore::close);
+                      });
+            });
+  }
+
+  private record Opened(Keys keys, String uri, Optional<EmbeddedStore> store) {}
+
+  private Opened open() throws IOException {
+    Keys keys =
+        settings.mongoUri().isPresent()
+            ? Keys.load(settings.keys())
+            : Keys.loadOrCreate(settings.keys());
+    if (settings.mongoUri().isPresent()) {
+      return new Opened(keys, settings.mongoUri().get(), Optional.empty());
+    }
+    EmbeddedStore store = EmbeddedStore.open(settings.data(), 0);
+    return new Opened(keys, store.uri(), Optional.of(store));
+  }
+
+  private Tokens tokens(Keys keys) throws IOException {
+    Force force =
+        settings.force().isPresent()
+            ? Force.load(settings.force().get(), reader)
+            : Force.demo(reader);
+    LoginSource source = new LoginSource.Demo();
+    if (settings.provider().isPresent()) {
+      Settings.IdentityProvider provider = settings.provider().get();
+      source =
+          LoginSource.Provider.of(
+              provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
+    }
+    return new Tokens(force, keys, source, digests);
+  }
+
+  private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
+    return vertx
+        .executeBlocking(() -> tokens(keys))
+        .compose(
+            tokens -> {
+              String feed = tokens.force().id();
+              MongoCommitLog log = new MongoCommitLog(mongo, feed);
+              MongoProjection projection = new MongoProjection(mongo, feed);
+              return log.prepare()
+                  .compose(done -> projection.prepare())
+                  .compose(done -> new MongoFeedEpoch(mongo, feed).current())
+                  .compose(
+                      epoch ->
+                          new Assembly(keys, tokens, mongo, store, log, projection, epoch).start());
+            });
+  }
+
+  /** The parts of one server, once everything they need is open. */
+  private final class Assembly {
+    private final Keys keys;
+    private final Tokens tokens;
+    private final Mongo mongo;
+    private final Optional<EmbeddedStore> store;
+    private final MongoCommitLog log;
+    private final MongoProjection projection;
+    private final String feedEpoch;
+    private final String force;
+    private final String ledgerId;
+    private final ChangeCodec codec = new ChangeCodec(reader, digests);
+
+    Assembly(
+        Keys keys,
+        Tokens tokens,
+        Mongo mongo,
+        Optional<EmbeddedStore> store,
+        MongoCommitLog log,
+        MongoProjection projection,
+        String feedEpoch) {
+      this.keys = keys;
+      this.tokens = tokens;
+      this.mongo = mongo;
+      this.store = store;
+      this.log = log;
+      this.projection = projection;
+      this.feedEpoch = feedEpoch;
+      this.force = tokens.force().id();
+      this.ledgerId = Identity.ledger(force, digests);
+    }
+
+    Future<Running> start() {
+      Context context = vertx.getOrCreateContext();
+      MongoIncidentKeys incidentKeys =
+          new MongoIncidentKeys(mongo, force, IncidentKey.of(keys.forceKey()));
+      LogWriter writer = new LogWriter(vertx, context, log, force, digests, now);
+      Opener opener = new Opener(vertx, incidentKeys, codec);
+      IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
+      FormShelf shelf = FormShelf.shipped(reader);
+      IncidentPrompts prompts = new IncidentPrompts(shelf);
+      Projector projector =
+          new Projector(vertx, context, log, projection, opener, folds, prompts, ledgerId);
+      writer.onCommit(commit -> projector.wake());
+
+      ProcessKey processKey = ProcessKey.fresh();
+      String device = "server-" + Identity.uuid7(now.getAsLong(), random());
+      ServerAuthor author = new ServerAuthor(codec, device, now);
+      ServerWriter serverWriter =
+          new ServerWriter(vertx, writer, incidentKeys, digests, force, device, processKey, now);
+      Ledger ledger =
+          new Ledger(
+              author, serverWriter, ledgerId, Hash.of("seenheard/ledger/1\n" + force, digests));
+
+      PushService pushes =
+          new PushService(
+              vertx,
+              log,
+              writer,
+              incidentKeys,
+              projection,
+              projector,
+              tokens,
+              codec,
+              digests,
+              ledgerId,
+              now);
+      PullService pulls =
+          new PullService(
+              force,
+              feedEpoch,
+              log,
+              projection,
+              projector,
+              opener,
+              digests,
+              keys.cursorKey(),
+              reader);
+      ReviewService reviews =
+          new ReviewService(
+              log,
+              projection,
+              projector,
+              folds,
+              opener,
+              prompts,
+              author,
+              serverWriter,
+              ledger,
+              now);
+      RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
+
+      List<Door> doors = new ArrayList<>();
+      doors.add(new HealthDoor(readiness(projector)));
+      doors.add(new ContractDoor());
+      doors.addAll(
+          IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
+      doors.add(new PushDoor(pushes));
+      doors.add(new PullDoor(tokens, pulls, new LedgerDisclosures(ledger), now));
+      doors.add(new LiveDoor(vertx, tokens, projector, now));
+      doors.add(new FormDoor(tokens, shelf, now));
+      doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
+      doors.add(new RecordsDoor(tokens, records, now));
+      doors.add(new ConsoleDoor(vertx, reader));
+      return projector
+          .start()
+          .compose(started -> begin(ledger, processKey, device))
+          .compose(begun -> listen(doors))
+          .map(server -> new Running(server, projector, mongo, store));
+    }
+
+    /** Writes down whose chain this process is, so that its signatures can be verified later. */
+    private Future<Long> begin(Ledger ledger, ProcessKey processKey, String device) {
+      String enrolment =
+          tokens.issueEnrolment(
+              device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
+      return ledger.note(
+          device,
+          Hash.of(enrolment, digests),
+          "server-started",
+          Json.object().put("enrolment", enrolment).build());
+    }
+
+    private Readiness readiness(Projector projector) {
+      return () ->
+          mongo
+              .ping()
+              .map(pong -> new Readiness.Check("store", true, ""))
+              .otherwise(
+                  away ->
+                      new Readiness.Check(
+                          "store", false, "the store does not answer; see that it is running"))
+              .map(
+                  check ->
+                      List.of(
+                          check,
+                          new Readiness.Check(
+                              "projections", projector.isFollowing(), projector.standing())));
+    }
+
+    private Future<Server> listen(List<Door> doors) {
+      Server server =
+          new Server(
+              settings.host(),
+              settings.port(),
+              ServerLimits.usual(Map.of("/v1/sync/push", PushRequest.MAX_BYTES)),
+              reader,
+              doors);
+      return vertx.deployVerticle(server).map(deployed -> server);
+    }
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[10];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+}

@@ -1,0 +1,17 @@
+package uk.seenheard.api.projection;
+
+import uk.seenheard.sync.change.Hash;
+
+/**
+ * An authorisation in the log: one revision for the records system.
+ *
+ * @param frontier digest of the changes that were authorised
+ * @param at the server's clock, milliseconds since 1970
+ */
+public record Authorisation(
+    Projection.Place place,
+    String incident,
+    Hash change,
+    Hash frontier,
+    String authorisedBy,
+    long at) {}

@@ -1,0 +1,37 @@
+package uk.seenheard.api.records;
+
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * An incident as somebody authorised it, for the records system.
+ *
+ * @param n the commit that authorised it; with {@code incident} its place in the feed
+ * @param number 1 for the first of an incident, 2 for its first correction …
+ * @param frontier digest of the changes that were authorised
+ * @param authorisedBy who let it go out
+ * @param authorisedAt the server's clock, milliseconds since 1970
+ * @param record the record, as all ends compute it
+ */
+record Revision(
+    long n,
+    String incident,
+    int number,
+    Hash frontier,
+    String authorisedBy,
+    long authorisedAt,
+    Json.Obj record) {
+
+  Json.Obj json() {
+    return Json.object()
+        .put("n", n)
+        .put("incident", incident)
+        .put("revision", number)
+        .put("correction", number > 1)
+        .put("frontier", frontier.hex())
+        .put("authorisedBy", authorisedBy)
+        .put("authorisedAt", authorisedAt)
+        .put("record", record)
+        .build();
+  }
+}

@@ -1,0 +1,99 @@
+// Who is signed in, and how the pages speak to the server. The token lives in this tab only.
+const KEY = 'seenheard/session';
+
+class Session extends EventTarget {
+  #current = read();
+
+  get person() {
+    return this.#current;
+  }
+
+  get signedIn() {
+    return this.#current !== null;
+  }
+
+  /** Whether this person decides; a token that says nothing about it is let try. */
+  get decides() {
+    return !['officer', 'integrator'].includes(this.#current?.role);
+  }
+
+  begin(login) {
+    this.#current = login;
+    sessionStorage.setItem(KEY, JSON.stringify(login));
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Ends the login; what was half written stays in this tab. */
+  end(why = '') {
+    if (!this.#current) {
+      return;
+    }
+    this.#current = null;
+    this.why = why;
+    sessionStorage.removeItem(KEY);
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function read() {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY));
+  } catch {
+    sessionStorage.removeItem(KEY);
+    return null;
+  }
+}
+
+export const session = new Session();
+
+/** A refusal of the server, or its silence (status 0). */
+export class Refused extends Error {
+  constructor(status, problem) {
+    super(problem.detail ?? problem.title ?? 'The server refused.');
+    this.status = status;
+    this.problem = problem;
+  }
+
+  get name() {
+    return (this.problem.type ?? '').replace('/problems/', '');
+  }
+}
+
+const WAIT_MILLIS = 30_000;
+
+/** Asks the server; answers with the JSON it gave, or throws Refused. */
+export async function ask(path, {method = 'GET', body, anybody = false} = {}) {
+  const headers = {};
+  const token = session.person?.token;
+  if (!anybody && token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(WAIT_MILLIS),
+      cache: 'no-cache',
+    });
+  } catch {
+    throw new Refused(0, {
+      detail: 'The server could not be reached. Nothing was changed that you can see here; try again.',
+    });
+  }
+  const read = await answer.json().catch(() => ({}));
+  if (answer.ok) {
+    return read;
+  }
+  if (answer.status === 401 && !anybody) {
+    // Only the login that was refused ends, not one that began meanwhile.
+    if (token === session.person?.token) {
+      session.end('Your login has ended. Sign in again; what you had written is kept.');
+    }
+  }
+  throw new Refused(answer.status, read);
+}

@@ -1,0 +1,149 @@
+// What happened, in the order in which it reached the server: who, when, on which device, and what
+// its clock was worth.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part} from './parts.js';
+import {parts} from './form.js';
+import {clockWorth, device, moment, momentExact, person, plain, said} from './text.js';
+
+const ACTS = {
+  begin: () => 'began the incident',
+  submit: () => 'handed the incident in',
+  return: (act) => html`returned it: “${said(act.with?.note ?? '')}”`,
+  authorise: () => 'authorised it',
+  'same-as': (act, r) => html`joined ${said(r.about(act.about))} and ${said(r.about(act.with?.entry))} as one`,
+  separate: (act, r) => html`separated what had been joined${act.about ? html` about ${said(r.about(act.about))}` : nothing}`,
+  'accept-reason': (act, r) => html`accepted a reason about ${said(r.about(act.about))}`,
+  'refuse-reason': (act, r) => html`did not accept a reason about ${said(r.about(act.about))}`,
+  assign: (act) => html`assigned it to ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  share: (act) => html`shared it with ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  unshare: (act) => html`withdrew it from ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  release: (act) => html`released a change from quarantine: “${said(act.with?.reason ?? '')}”`,
+  dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
+};
+
+const FEW = 4;
+
+/** The operations of a change, or none where nobody can read it. */
+export function opsOf(line) {
+  try {
+    return JSON.parse(line.content).ops ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** One operation in words. */
+export function told(op, reading) {
+  if (op.op === 'act') {
+    return (ACTS[op.act] ?? (() => html`did “${op.act}”`))(op, reading);
+  }
+  if (op.op === 'add') {
+    const words = op.value?.words;
+    const kind = op.at.split('/')[0];
+    return words
+      ? html`wrote down the words of ${said(reading.about(op.value.about))}: “${said(words)}”`
+      : html`added ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}: ${said(reading.about(op.at))}`;
+  }
+  if (op.op === 'strike') {
+    return html`crossed out ${said(reading.about(op.at))}: “${said(op.reason ?? '')}”`;
+  }
+  if (op.op === 'set') {
+    const {collection, entry, name} = parts(op.at);
+    return html`${reading.form.label(collection, name)}${entry ? html` (${said(reading.about(entry))})` : nothing}:
+      ${reading.form.value(collection, name, op.value, reading.names)}${op.reason ? html` – because “${said(op.reason)}”` : nothing}`;
+  }
+  return html`something this page does not know: “${said(op.op)}”`;
+}
+
+class Story extends Part {
+  static properties = {reading: {attribute: false}, lines: {attribute: false}, who: {state: true}, what: {state: true}};
+
+  constructor() {
+    super();
+    this.who = '';
+    this.what = '';
+  }
+
+  render() {
+    const people = new Map(this.lines.map((line) => [line.by.id, person(line.by)]));
+    const steps = this.#steps();
+    return html`
+      <form class="filters" aria-label="Which history" @submit=${(event) => event.preventDefault()}>
+        <div class="filter"><label class="govuk-label" for="story-who">Person</label>
+          <select class="govuk-select" id="story-who" @change=${(event) => (this.who = event.target.value)}>
+            <option value="">Everybody</option>
+            ${[...people].map(([id, name]) => html`<option value=${id}>${name}</option>`)}
+          </select></div>
+        <div class="filter"><label class="govuk-label" for="story-what">About</label>
+          <select class="govuk-select" id="story-what" @change=${(event) => (this.what = event.target.value)}>
+            <option value="">Everything</option>
+            <option value="acts">Decisions and submissions</option>
+            ${[...this.reading.children, ...this.reading.adults].map((entry) => html`<option value=${entry.at}>${plain(this.reading.about(entry.at))}</option>`)}
+          </select></div>
+      </form>
+      <ol class="story">${repeat(steps, (step) => step.key, (step) => this.#step(step))}</ol>
+      ${steps.length ? nothing : html`<p class="govuk-body">Nothing of that kind.</p>`}`;
+  }
+
+  /** Changes that one person sent in one go are one step of the story. */
+  #steps() {
+    const steps = [];
+    for (const line of this.lines) {
+      if (this.who && line.by.id !== this.who) {
+        continue;
+      }
+      const ops = opsOf(line).filter((op) => this.#wanted(op));
+      if (!ops.length && line.content && (this.what || line.verdict === 'applied')) {
+        continue;
+      }
+      const last = steps[steps.length - 1];
+      const item = {line, ops};
+      if (last && last.by.id === line.by.id && last.n === line.n && last.verdict === line.verdict) {
+        last.items.push(item);
+      } else {
+        steps.push({key: `${line.n}.${line.i}`, n: line.n, by: line.by, verdict: line.verdict, line, items: [item]});
+      }
+    }
+    return steps;
+  }
+
+  #wanted(op) {
+    if (!this.what) {
+      return true;
+    }
+    if (this.what === 'acts') {
+      return op.op === 'act';
+    }
+    const twins = this.reading.entries(this.what.split('/')[0]).find((entry) => entry.at === this.what)?.twins ?? [];
+    return [this.what, ...twins].some(
+      (path) => op.at?.startsWith(path) || op.about === path || op.value?.about === path || op.with?.entry === path,
+    );
+  }
+
+  #step({by, verdict, line, items}) {
+    const off = Math.abs(line.clock?.errorMillis ?? 0) > 60_000;
+    const server = line.device.startsWith('server-');
+    return html`<li class="step ${verdict === 'quarantined' ? 'step-quarantined' : ''}">
+      <p class="step-who"><strong>${person(by)}</strong> <span class="faint">${moment(line.clock?.trueTime ?? line.wall ?? line.receivedAt)}</span></p>
+      <p class="step-how faint">${device(line.device)}${server ? nothing : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}</span>; reached us ${momentExact(line.receivedAt)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
+      ${this.#told(items)}
+    </li>`;
+  }
+
+  /** Many answers in a row are folded away, unless somebody asked for just those. */
+  #told(items) {
+    const lines = items.flatMap(({line, ops}) => ops.length
+      ? ops.map((op) => ({act: op.op === 'act' || op.value?.words, text: told(op, this.reading)}))
+      : [{act: true, text: html`<span class="faint">${line.reason ? said(line.reason) : 'A change that nobody can read.'}</span>`}]);
+    const answers = lines.filter((one) => !one.act);
+    const list = (some) => html`<ul class="step-what">${some.map((one) => html`<li>${one.text}</li>`)}</ul>`;
+    if (answers.length <= FEW || this.what) {
+      return list(lines);
+    }
+    return html`<details class="step-more"><summary>recorded ${answers.length} answers and entries</summary>${list(answers)}</details>
+      ${list(lines.filter((one) => one.act))}`;
+  }
+}
+
+customElements.define('sh-story', Story);

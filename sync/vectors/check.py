@@ -1,0 +1,465 @@
+#!/usr/bin/env python3
+"""Folds the vectors from PROTOCOL.md alone and compares bytes. Python 3, nothing else.
+
+Usage: check.py [folder]     prints one line for each file and "N passed, 0 failed"
+"""
+import hashlib
+import json
+import os
+import re
+import sys
+import uuid
+from decimal import Decimal
+
+REVIEW_ACTS = {"return", "authorise", "accept-reason", "refuse-reason", "assign", "share", "unshare",
+               "release", "dismiss", "acknowledge"}
+NAMESPACE = uuid.UUID("5ee4ea2d-0f5c-5c1d-9b6e-c0117401fe5a")
+
+
+class Nonsense(Exception):
+    """A text that is no change, or no JSON within the limits."""
+
+
+# --- section 7 and the limits of section 1: reading and canonical text
+
+def number(text):
+    if len(text) > 100:
+        raise Nonsense("number too long")
+    mantissa, _, exponent = text.lower().partition("e")
+    whole, _, fraction = mantissa.lstrip("-").partition(".")
+    digits = (whole + fraction).lstrip("0") or "0"
+    if len(exponent) > 60 and not exponent.lstrip("+-0"):
+        exponent = "0"
+    after = len(fraction) - int(exponent or "0")
+    if len(digits) > 30 or after > 30 or len(digits) - after > 30:
+        raise Nonsense("number beyond the limits")
+    return Decimal(text)
+
+
+def no_constant(text):
+    raise Nonsense("no JSON: " + text)
+
+
+def members(pairs):
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise Nonsense("duplicate member")
+    return read
+
+
+def examine(value, depth=0):
+    if isinstance(value, str):
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise Nonsense("half a surrogate pair")
+    elif isinstance(value, (list, dict)):
+        if depth == 24:
+            raise Nonsense("too deep")
+        if isinstance(value, dict):
+            for name in value:
+                examine(name)
+            value = value.values()
+        for item in value:
+            examine(item, depth + 1)
+
+
+def read_json(text):
+    try:
+        value = json.loads(text, object_pairs_hook=members, parse_int=number, parse_float=number,
+                           parse_constant=no_constant)
+    except (ValueError, RecursionError) as error:
+        raise Nonsense("no JSON") from error
+    examine(value)
+    return value
+
+
+SHORT = {8: "\\b", 9: "\\t", 10: "\\n", 12: "\\f", 13: "\\r", 34: '\\"', 92: "\\\\"}
+
+
+def quoted(text):
+    return '"' + "".join(
+        SHORT.get(ord(c)) or ("\\u%04x" % ord(c) if ord(c) < 32 else c) for c in text) + '"'
+
+
+def code_units(text):
+    return text.encode("utf-16-be")
+
+
+def canonical(value):
+    if value is None:
+        return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, (int, Decimal)):
+        plain = format(Decimal(value), "f")
+        if "." in plain:
+            plain = plain.rstrip("0").rstrip(".")
+        return "0" if plain in ("-0", "") else plain
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(item) for item in value) + "]"
+    return "{" + ",".join(quoted(name) + ":" + canonical(value[name])
+                          for name in sorted(value, key=code_units)) + "}"
+
+
+def sha256(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+# --- section 1: what a change says
+
+HEX64 = re.compile(r"[0-9a-f]{64}\Z")
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\Z")
+NAME = re.compile(r"[0-9a-f]{64}:(0|[1-9][0-9]{0,4})\Z")
+SEGMENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}\Z")
+
+
+def characters(text):
+    return len(code_units(text)) // 2
+
+
+def need(held, what):
+    if not held:
+        raise Nonsense(what)
+
+
+def is_text(value, most=64, least=1):
+    return isinstance(value, str) and least <= characters(value) <= most
+
+
+def is_whole(value, least=-2 ** 63, most=2 ** 63 - 1):
+    return isinstance(value, Decimal) and value == value.to_integral_value() and least <= value <= most
+
+
+def is_path(value):
+    if not isinstance(value, str):
+        return False
+    segments = value.split("/")
+    return len(segments) <= 7 and all(SEGMENT.match(segment) for segment in segments)
+
+
+def is_entry(value):
+    return is_path(value) and value.count("/") % 2 == 1
+
+
+def is_field(value):
+    return is_path(value) and value.count("/") % 2 == 0
+
+
+def matches(pattern, value):
+    return isinstance(value, str) and bool(pattern.match(value))
+
+
+def check_operation(op):
+    need(isinstance(op, dict) and isinstance(op.get("op"), str), "op")
+    kind = op["op"]
+    if kind not in ("set", "add", "strike", "act"):
+        return
+    if kind != "add":
+        over = op.get("over", [])
+        need(isinstance(over, list) and len(over) <= 512, "over")
+        need(all(matches(NAME, name) for name in over), "over")
+    if kind in ("set", "strike"):
+        reason = op.get("reason", "")
+        need(isinstance(reason, str), "reason")
+        if reason_of(op):
+            need(characters(reason) <= 4000, "reason")
+    if kind == "set":
+        need(is_field(op.get("at")), "at")
+        need("value" in op, "value")
+        need(isinstance(op.get("evidence", False), bool), "evidence")
+    elif kind == "add":
+        need(is_entry(op.get("at")), "at")
+        need(isinstance(op.get("value", {}), dict), "value")
+    elif kind == "strike":
+        need(is_entry(op.get("at")), "at")
+        need(reason_of(op) is not None, "reason")
+        need(matches(HEX64, op.get("frontier")), "frontier")
+    else:
+        need(is_text(op.get("act")), "act")
+        need("about" not in op or is_path(op["about"]), "about")
+        need(isinstance(op.get("with", {}), dict), "with")
+        need(matches(HEX64, op.get("frontier")), "frontier")
+
+
+def reason_of(op):
+    reason = op.get("reason")
+    return reason if isinstance(reason, str) and any(c > " " for c in reason) else None
+
+
+def read_change(content):
+    need(len(content.encode("utf-8")) <= 65536, "too long")
+    change = read_json(content)
+    need(isinstance(change, dict), "no object")
+    need(is_whole(change.get("v"), 1), "v")
+    need(matches(UUID, change.get("incident")), "incident")
+    form = change.get("form")
+    need(isinstance(form, dict) and is_text(form.get("id")) and is_whole(form.get("version"), 1, 99999), "form")
+    for name in ("author", "device", "boot"):
+        need(is_text(change.get(name)), name)
+    need(matches(HEX64, change.get("pass")), "pass")
+    need(is_whole(change.get("wall")), "wall")
+    need(is_whole(change.get("elapsed"), 0), "elapsed")
+    hlc = change.get("hlc")
+    need(isinstance(hlc, list) and len(hlc) == 2 and is_whole(hlc[0], 0) and is_whole(hlc[1], 0, 2 ** 31 - 1), "hlc")
+    need(matches(re.compile(r"[0-9a-f]{32}\Z"), change.get("nonce")), "nonce")
+    ops = change.get("ops")
+    need(isinstance(ops, list) and 1 <= len(ops) <= 256, "ops")
+    for op in ops:
+        check_operation(op)
+    return change
+
+
+# --- sections 3 and 4: the fold
+
+class Op:
+    def __init__(self, change_hash, index, change, raw):
+        self.id = "%s:%d" % (change_hash, index)
+        self.order = (change["hlc"][0], change["hlc"][1], change_hash, index)
+        self.change = change
+        self.raw = raw
+        self.over = raw.get("over", [])
+        self.author = change["author"]
+
+    def said(self):
+        told = {"op": self.id, "author": self.author, "device": self.change["device"], "wall": self.change["wall"]}
+        reason = reason_of(self.raw) if self.raw["op"] in ("set", "strike") else None
+        if reason is not None:
+            told["reason"] = reason
+        return told
+
+
+def digest_of(hashes):
+    return sha256("".join(h + "\n" for h in sorted(hashes)))
+
+
+class Reading:
+    """Rule 1: which path is read as which."""
+
+    def __init__(self, acts):
+        separated = {name for op in acts if op.raw["act"] == "separate" for name in op.over}
+        self.smallest = {}
+        self.named = set()
+        joins = []
+        for op in acts:
+            one, other = op.raw.get("about"), op.raw.get("with", {}).get("entry")
+            if op.raw["act"] == "same-as" and op.id not in separated and is_entry(one) and is_entry(other):
+                joins.append((one, other))
+        for one, other in sorted(joins, key=lambda join: max(join[0].count("/"), join[1].count("/"))):
+            left, right = self.read(one), self.read(other)
+            if left.rsplit("/", 1)[0] == right.rsplit("/", 1)[0]:
+                self.named |= {one, other}
+                together = {path for path, root in self.smallest.items() if root in (left, right)} | {left, right}
+                for path in together:
+                    self.smallest[path] = min(left, right)
+
+    def read(self, path):
+        segments = path.split("/")
+        read = ""
+        for i in range(0, len(segments) - 1, 2):
+            read = "/".join(filter(None, [read, segments[i], segments[i + 1]]))
+            read = self.smallest.get(read, read)
+        return "/".join(filter(None, [read, segments[-1]])) if len(segments) % 2 else read
+
+
+def standing(ops):
+    """Rule 2: the operations of one field that stand."""
+    by_id = {op.id: op for op in ops}
+    replaces = {}
+    for op in ops:
+        named = {name for name in op.over if name in by_id and name != op.id}
+        one_value = len({canonical(by_id[name].raw["value"]) for name in named}) <= 1
+        replaces[op.id] = set()
+        for name in named:
+            other = by_id[name]
+            evidence = op.raw.get("evidence", False) or other.raw.get("evidence", False)
+            if op.author == other.author or reason_of(op.raw) or (one_value and not evidence):
+                replaces[op.id].add(name)
+    stand = set(by_id) - set().union(*replaces.values())
+    left = set(by_id)
+    while True:
+        free = {i for i in left if not any(i in replaces[j] for j in left)}
+        if not free:
+            break
+        left -= free
+    return [op for op in ops if op.id in stand | left]
+
+
+def fold(incident, changes):
+    """changes: {hash: content as read}; the record, and what else a vector expects."""
+    ops = []
+    for change_hash, change in changes.items():
+        for index, raw in enumerate(change["ops"]):
+            ops.append(Op(change_hash, index, change, raw))
+    ops.sort(key=lambda op: op.order)
+    kinds = {kind: [op for op in ops if op.raw["op"] == kind] for kind in ("set", "add", "strike", "act")}
+    reading = Reading(kinds["act"])
+    captured = [h for h, change in changes.items()
+                if not all(raw["op"] == "act" and raw["act"] in REVIEW_ACTS for raw in change["ops"])]
+
+    by_field = {}
+    for op in kinds["set"]:
+        by_field.setdefault(reading.read(op.raw["at"]), []).append(op)
+    fields = {path: standing(group) for path, group in by_field.items()}
+
+    stands = {}
+    for path, group in fields.items():
+        if "/" in path:
+            stands.setdefault(path.rsplit("/", 1)[0], set()).update(op.id for op in group)
+    entries = {}
+
+    def entry(path):
+        return entries.setdefault(path, {"added": [], "strikes": [], "struck": False, "twins": {path}})
+
+    named = set(reading.named)
+    for op in kinds["set"]:
+        if "/" in op.raw["at"]:
+            named.add(op.raw["at"].rsplit("/", 1)[0])
+    for op in kinds["add"]:
+        at, value = op.raw["at"], op.raw.get("value", {})
+        about = value.get("about")
+        named.add(at)
+        stands.setdefault(reading.read(at), set()).add(op.id)
+        entry(reading.read(at))["added"].append(dict(op.said(), value=value, at=at))
+        if is_entry(about):
+            named.add(about)
+            stands.setdefault(reading.read(about), set()).add(op.id)
+    for path in stands:
+        entry(path)
+    for op in kinds["strike"]:
+        at = reading.read(op.raw["at"])
+        named.add(op.raw["at"])
+        entry(at)["strikes"].append(op.said())
+        if stands.get(at, set()) <= set(op.over):
+            entry(at)["struck"] = True
+    for path in named:
+        if reading.read(path) in entries:
+            entries[reading.read(path)]["twins"].add(path)
+    for found in entries.values():
+        found["twins"] = sorted(found["twins"])
+
+    acts = []
+    for op in kinds["act"]:
+        told = dict(op.said(), act=op.raw["act"], over=op.over, frontier=op.raw["frontier"])
+        told["with"] = op.raw.get("with", {})
+        if "about" in op.raw:
+            told["about"] = op.raw["about"]
+        acts.append(told)
+    record = {"incident": incident, "frontier": digest_of(changes), "captured": digest_of(captured),
+              "changes": len(changes), "entries": entries, "acts": acts,
+              "fields": {path: [dict(op.said(), value=op.raw["value"]) for op in group]
+                         for path, group in fields.items()}}
+    return {"record": canonical(record), "frontier": record["frontier"], "captured": record["captured"],
+            "contradictions": sorted(path for path, group in fields.items()
+                                     if len({canonical(op.raw["value"]) for op in group}) > 1),
+            "kept": sorted(path for path, found in entries.items() if found["strikes"] and not found["struck"]),
+            "review": review(kinds["act"], record["captured"])}
+
+
+def review(acts, captured):
+    """Rule 4."""
+    steps = [op for op in acts if op.raw["act"] in ("submit", "return", "authorise")]
+    over = {name for op in steps for name in op.over}
+    stand = [op for op in steps if op.id not in over]
+    words = {op.raw["act"] for op in stand}
+    if "submit" in words:
+        return "changed" if any(op.raw["act"] == "authorise" for op in steps) else "submitted"
+    if "return" in words:
+        return "returned"
+    if "authorise" in words:
+        current = any(op.raw.get("with", {}).get("captured") == captured for op in stand)
+        return "authorised" if current else "changed"
+    return "recording"
+
+
+# --- running the files
+
+def run_fold(vector):
+    hashes, sound, nonsense = [], {}, []
+    for index, given in enumerate(vector["changes"]):
+        name = given.get("hash") or sha256(given["content"])
+        hashes.append(name)
+        try:
+            sound[index] = read_change(given["content"])
+        except Nonsense:
+            nonsense.append(index)
+    expected = vector["expect"]
+    got = {"hashes": hashes, "nonsense": nonsense}
+    wrong = [member for member in got if got[member] != expected[member]]
+    for delivery in vector["deliveries"]:
+        held = {}
+        for index in map(int, delivery):
+            if index in sound and sound[index]["incident"] == vector["incident"]:
+                held[hashes[index]] = sound[index]
+        got = fold(vector["incident"], held)
+        wrong += ["%s in delivery %s" % (member, delivery) for member in got if got[member] != expected[member]]
+    return wrong
+
+
+def head_text(force, device, epoch, seq, link):
+    return "\n".join(["seenheard/head/1", force, device, str(epoch), str(seq), link])
+
+
+FUNCTIONS = {
+    "sha256": sha256,
+    "chain-start": lambda device, epoch: sha256("seenheard/chain/1\n%s\n%s" % (device, epoch)),
+    "link": lambda previous, seq, change: sha256("seenheard/link/1\n%s\n%s\n%s" % (previous, seq, change)),
+    "head-text": head_text,
+    "enrolment-text": lambda force, device, key: "seenheard/enrol/1\n%s\n%s\n%s" % (force, device, key),
+    "incident": lambda force, reference: str(uuid.uuid5(
+        NAMESPACE, force + "\n" + reference.strip("".join(map(chr, range(33)))).upper())),
+    "frontier": lambda *hashes: digest_of(hashes),
+    "replica-digest": lambda *held: "%064x" % (sum(
+        int(sha256("seenheard/replica/1\n%s\n%s" % tuple(one)), 16) for one in held) % 2 ** 256),
+}
+
+
+def run_reader(file):
+    for case in file["readable"]:
+        try:
+            good = canonical(read_json(case["text"])) == case["canonical"]
+        except Nonsense:
+            good = False
+        yield case["name"], [] if good else ["is not read as it should be"]
+    for case in file["unreadable"]:
+        try:
+            read_json(case["text"])
+            yield case["name"], ["is read"]
+        except Nonsense:
+            yield case["name"], []
+
+
+def run_file(file):
+    if "readable" in file:
+        yield from run_reader(file)
+    for vector in file.get("vectors", []):
+        yield vector["name"], run_fold(vector)
+    for case in file.get("functions", []):
+        good = FUNCTIONS[case["function"]](*case["args"]) == case["result"]
+        yield case["name"], [] if good else ["gives something else"]
+
+
+def main():
+    folder = sys.argv[1] if len(sys.argv) > 1 else os.path.dirname(os.path.abspath(__file__))
+    passed = failed = 0
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".json"):
+            continue
+        with open(os.path.join(folder, name), encoding="utf-8") as source:
+            file = json.load(source)
+        before = passed
+        for case, wrong in run_file(file):
+            if wrong:
+                failed += 1
+                print("%s: %s: %s" % (name, case, "; ".join(wrong)))
+            else:
+                passed += 1
+        print("%s: %d passed" % (name, passed - before))
+    print("%d passed, %d failed" % (passed, failed))
+    sys.exit(1 if failed or not passed else 0)
+
+
+if __name__ == "__main__":
+    main()
