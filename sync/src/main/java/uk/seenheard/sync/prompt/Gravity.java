@@ -18,6 +18,9 @@ final class Gravity {
 
   static Json acting(Field field, @Nullable FormField known) {
     List<Answer> standing = field.standing();
+    if (standing.size() == 1) {
+      return standing.get(0).value();
+    }
     if (standing.isEmpty()) {
       return Json.NULL;
     }

@@ -39,7 +39,7 @@ final class SubjectFacts implements Facts {
   final Map<String, Field> fields = new HashMap<>(64);
   boolean hasReasons;
 
-  private final Map<String, Json> values = new HashMap<>(128);
+  private final Map<String, Json> values = new HashMap<>(64);
   private final Map<String, List<SubjectFacts>> about = new HashMap<>();
   private @Nullable String label;
   private Json.@Nullable Obj aboutThis;
@@ -60,6 +60,11 @@ final class SubjectFacts implements Facts {
 
   @Override
   public @Nullable Json at(String name) {
+    Field field = fields.get(name);
+    if (field != null) {
+      Json acting = Gravity.acting(field, known.get(name));
+      return acting instanceof Json.Null ? null : acting;
+    }
     Json value = values.get(name);
     if (value == null) {
       // A fact that asks for itself sees nothing rather than asking for ever.
@@ -72,10 +77,6 @@ final class SubjectFacts implements Facts {
   }
 
   private @Nullable Json derive(String name) {
-    Field field = fields.get(name);
-    if (field != null) {
-      return Gravity.acting(field, known.get(name));
-    }
     if (name.startsWith(IS)) {
       FactRule fact = fact(name.substring(IS.length()));
       return fact == null ? null : computed(fact);

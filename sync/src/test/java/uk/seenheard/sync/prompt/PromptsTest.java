@@ -178,7 +178,7 @@ class PromptsTest {
     scene.answer(mia, "livesHere", "yes", "hereNow", "yes");
     scene.answer(leo, "livesHere", "yes", "hereNow", "yes");
     assertThat(scene.prompt("children-living-add-up").question())
-        .isEqualTo("You counted 3 children who live here; 2 are entered. Who is missing?");
+        .isEqualTo("Children who live here: 3 counted; 2 entered. Who is missing?");
     assertThat(scene.prompt("children-living-add-up").addsTo()).contains("child");
     assertThat(scene.prompt("children-living-add-up").isOpen()).isTrue();
     assertThat(scene.prompt("children-here-add-up").isSettled()).isTrue();
@@ -191,7 +191,7 @@ class PromptsTest {
     scene.answer(fourth, "livesHere", "yes");
     assertThat(scene.prompt("children-living-fits").isOpen()).isTrue();
     assertThat(scene.prompt("children-living-fits").question())
-        .startsWith("You counted 3 children who live here; 4 are entered");
+        .startsWith("Children who live here: 3 counted; 4 entered");
   }
 
   @Test

@@ -115,7 +115,7 @@ final class Walk {
     }
   }
 
-  /** The second number of "You counted 2 …; 3 are entered …". */
+  /** The second number of "2 counted; 3 entered". */
   private static int entered(PromptState prompt) {
     String text = prompt.question();
     int from = text.indexOf("; ") + 2;
