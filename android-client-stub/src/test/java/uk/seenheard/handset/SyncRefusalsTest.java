@@ -378,6 +378,28 @@ class SyncRefusalsTest {
     assertThat(handset.view(incident).incident().record().changes()).isZero();
   }
 
+  @Test
+  void evictThatArrivesBeforeTheLastWordsAreSentWaitsForThem() {
+    String incident = TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.evict(incident);
+    server.duringPull =
+        () -> {
+          server.duringPull = () -> {};
+          handset.answer(incident, new FieldPath("place"), Json.of("kitchen"), Optional.empty());
+        };
+    server.pushRefusals.add(Refusal.of(400, "malformed"));
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.FAULT);
+    assertThat(handset.incidents()).isEmpty();
+    assertThat(handset.status().queued()).isEqualTo(1);
+
+    SyncReport report = handset.sync();
+    assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(report.forgotten()).isEqualTo(1);
+    assertThat(server.log).hasSize(6);
+  }
+
   private static void copy(Path from, Path to) throws IOException {
     Files.createDirectories(to);
     try (Stream<Path> files = Files.list(from)) {
