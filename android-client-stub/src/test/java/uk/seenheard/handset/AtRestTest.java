@@ -56,18 +56,8 @@ class AtRestTest {
     byte[] key;
     byte[] body;
     try (SqliteStore raw = SqliteStore.open(store)) {
-      key =
-          raw.read(
-              rows ->
-                  rows.scan(Space.KEYS, "incident/", "", 1)
-                      .get(0)
-                      .value());
-      body =
-          raw.read(
-              rows ->
-                  rows.scan(Space.OUTBOX_BODY, "", "", 1)
-                      .get(0)
-                      .value());
+      key = raw.read(rows -> rows.scan(Space.KEYS, "incident/", "", 1).get(0).value());
+      body = raw.read(rows -> rows.scan(Space.OUTBOX_BODY, "", "", 1).get(0).value());
     }
     assertThat(holds(store, key)).isTrue();
     assertThat(holds(store, body)).isTrue();

@@ -102,6 +102,7 @@ public final class FakeServer implements Transport {
   public boolean quarantineAll;
   public boolean wrongDigest;
   public Runnable duringPush = () -> {};
+  public Runnable duringPull = () -> {};
 
   @Override
   public Reply<SignedIn> signIn(String person) {
@@ -276,6 +277,7 @@ public final class FakeServer implements Transport {
     if (!pullRefusals.isEmpty()) {
       return new Reply.Refused<>(pullRefusals.remove());
     }
+    duringPull.run();
     int from = cursor.map(Integer::parseInt).orElse(0);
     if (endless) {
       int sent = 0;

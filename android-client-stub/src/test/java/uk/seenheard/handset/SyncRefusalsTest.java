@@ -149,6 +149,40 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void serverPutBackBehindAnOldEpochGetsThatEpochsWorkToo() {
+    TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.pushRefusals.add(FakeServer.forked(1));
+    handset.submit(handset.incidents().get(0));
+    handset.sync();
+    assertThat(server.log).hasSize(6);
+    server.restoreTo(1);
+    server.pullRefusals.add(Refusal.of(400, "cursor-refused"));
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+
+    assertThat(server.log).hasSize(6);
+    assertThat(handset.status().queued()).isZero();
+  }
+
+  @Test
+  void workThatTheServerLostCountsAsUnsentUntilItIsBack() {
+    TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.restoreTo(2);
+    handset.submit(handset.incidents().get(0));
+    server.pushRefusals.add(FakeServer.resendFrom(1, 3));
+    server.pushRefusals.add(Refusal.of(400, "malformed"));
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.FAULT);
+
+    assertThat(handset.status().queued()).isEqualTo(4);
+    assertThat(handset.wipe()).isZero();
+    assertThat(server.log).hasSize(6);
+    handset = TestHandset.open(folder.resolve("again"), device, server);
+  }
+
+  @Test
   void cursorRefusedFetchesEverythingAnewAndKeepsTheOutbox() {
     TestHandset.recordKitchen(handset, "yes");
     handset.sync();
@@ -342,6 +376,28 @@ class SyncRefusalsTest {
     assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
     assertThat(handset.incidents()).isEmpty();
     assertThat(handset.view(incident).incident().record().changes()).isZero();
+  }
+
+  @Test
+  void evictThatArrivesBeforeTheLastWordsAreSentWaitsForThem() {
+    String incident = TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.evict(incident);
+    server.duringPull =
+        () -> {
+          server.duringPull = () -> {};
+          handset.answer(incident, new FieldPath("place"), Json.of("kitchen"), Optional.empty());
+        };
+    server.pushRefusals.add(Refusal.of(400, "malformed"));
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.FAULT);
+    assertThat(handset.incidents()).isEmpty();
+    assertThat(handset.status().queued()).isEqualTo(1);
+
+    SyncReport report = handset.sync();
+    assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(report.forgotten()).isEqualTo(1);
+    assertThat(server.log).hasSize(6);
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Account;
@@ -219,13 +220,48 @@ public final class Outbox {
     if (epoch != head.epoch() || seq < 1 || seq > head.acknowledged() + 1) {
       return false;
     }
+    boolean whole = true;
     for (long at = seq; at <= head.seq(); at++) {
-      if (at(rows, epoch, at).erased()) {
-        return false;
-      }
+      Posted posted = at(rows, epoch, at);
+      whole &= !posted.erased();
+      // The server no longer has it: until it says so again, this handset alone does.
+      doubt(rows, posted);
     }
-    rows.put(Space.META, CHAIN, head.acknowledgedThrough(seq - 1).text());
+    if (whole) {
+      rows.put(Space.META, CHAIN, head.acknowledgedThrough(seq - 1).text());
+    }
+    return whole;
+  }
+
+  private static boolean doubt(WritableRows rows, Posted posted) {
+    if (posted.erased() || !posted.isSafe()) {
+      return false;
+    }
+    put(rows, posted.in(Posted.State.QUEUED, Optional.empty()));
     return true;
+  }
+
+  /**
+   * Lays anew, in a new chain, what the server once acknowledged and no longer shows: it was put
+   * back to an earlier state. What it has after all, it knows by its hash.
+   *
+   * @param shows whether the server sent a change since
+   * @return how many changes were laid anew
+   */
+  public int layMissing(WritableRows rows, BiPredicate<String, Hash> shows) {
+    List<Posted> missing = new ArrayList<>();
+    each(
+        rows,
+        posted -> {
+          if (!shows.test(posted.incident(), posted.hash())) {
+            missing.add(posted);
+          }
+        });
+    int doubted = 0;
+    for (Posted posted : missing) {
+      doubted += doubt(rows, posted) ? 1 : 0;
+    }
+    return doubted == 0 ? 0 : fork(rows, head(rows).epoch());
   }
 
   /**
@@ -310,8 +346,7 @@ public final class Outbox {
 
   /** Whether a change of that incident is not known to be in the server's log. */
   public boolean isUnsent(Rows rows, String incident) {
-    return marks(rows, incident).stream()
-        .anyMatch(mark -> mark.state() == Posted.State.QUEUED);
+    return marks(rows, incident).stream().anyMatch(mark -> mark.state() == Posted.State.QUEUED);
   }
 
   /** The states of all changes, counted. */
@@ -353,9 +388,7 @@ public final class Outbox {
   private static void put(WritableRows rows, Posted posted) {
     rows.put(Space.OUTBOX, name(posted.order()), posted.text());
     rows.put(
-        Space.OUTBOX_INCIDENT,
-        posted.incident() + '/' + name(posted.order()),
-        Mark.text(posted));
+        Space.OUTBOX_INCIDENT, posted.incident() + '/' + name(posted.order()), Mark.text(posted));
   }
 
   private static String name(long order) {

@@ -259,6 +259,13 @@ public final class Replica {
     return hashes;
   }
 
+  /** Whether the server sent this change, applied or in quarantine. */
+  public boolean holds(Rows rows, String incident, Hash hash) {
+    String key = incident + '/' + hash.hex();
+    return rows.get(Space.REPLICA, key).isPresent()
+        || rows.get(Space.REPLICA_HELD, key).isPresent();
+  }
+
   /** The content of a change held here, exactly as it was hashed. */
   public Optional<String> content(Rows rows, String incident, Hash hash) {
     Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
@@ -287,8 +294,7 @@ public final class Replica {
     } while (!page.isEmpty());
   }
 
-  private static void walk(
-      Rows rows, Space space, String prefix, Consumer<Row> visit) {
+  private static void walk(Rows rows, Space space, String prefix, Consumer<Row> visit) {
     String after = "";
     List<Row> page;
     do {

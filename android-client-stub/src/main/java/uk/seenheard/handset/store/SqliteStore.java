@@ -187,8 +187,8 @@ public final class SqliteStore implements Store {
   }
 
   /**
-   * Takes back what was not committed. SQLite does so by itself when the disk is full; then there is
-   * nothing left to take back, which an empty transaction shows.
+   * Takes back what was not committed. SQLite does so by itself when the disk is full; then there
+   * is nothing left to take back, which an empty transaction shows.
    */
   private void undo() {
     try {

@@ -98,6 +98,7 @@ final class PullStep {
         Refusal refusal = refused.refusal();
         if (refusal.status() == 400 && refusal.problem().equals("cursor-refused") && !startedOver) {
           startedOver = true;
+          run.startedOver = true;
           store.change(rows -> replica.dropFor(rows, run.acknowledged));
           run.note("The server has to send everything again.");
           continue;

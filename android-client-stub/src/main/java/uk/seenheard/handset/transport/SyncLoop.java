@@ -18,6 +18,7 @@ import uk.seenheard.handset.transport.SyncReport.Outcome;
  *   <li>Push until nothing is queued. This needs no login: it is the device that vouches.
  *   <li>Carry out evicts whose unsent changes are safe by now.
  *   <li>Pull until the server has nothing more.
+ *   <li>Where the server counts its log anew, lay anew what it no longer shows.
  *   <li>Push what was made meanwhile.
  *   <li>Compare digests; when they differ, fetch everything anew, once.
  * </ol>
@@ -65,6 +66,10 @@ public final class SyncLoop {
       if (stopped.isPresent()) {
         return run.ended(stopped.get());
       }
+      if (run.startedOver) {
+        run.startedOver = false;
+        layMissing(run);
+      }
       if (!store.read(rows -> outbox.next(rows, 1)).isPresent()) {
         break;
       }
@@ -87,6 +92,17 @@ public final class SyncLoop {
     return store.read(replica::agrees) ? Outcome.SYNCED : Outcome.DIFFERENT;
   }
 
+  /** A server that counts its log anew may have lost the end of the old one. */
+  private void layMissing(Run run) {
+    int laid =
+        store.write(
+            rows ->
+                outbox.layMissing(rows, (incident, hash) -> replica.holds(rows, incident, hash)));
+    if (laid > 0) {
+      run.note("The server no longer shows some of this handset's work; it is sent again.");
+    }
+  }
+
   private void forget(Run run) {
     List<String> forgotten = store.write(replica::carryOutEvicts);
     if (!forgotten.isEmpty()) {
@@ -101,6 +117,7 @@ public final class SyncLoop {
     long acknowledged;
     int received;
     int forgotten;
+    boolean startedOver;
     private final List<String> notes = new ArrayList<>();
 
     void note(String text) {

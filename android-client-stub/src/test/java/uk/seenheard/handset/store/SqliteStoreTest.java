@@ -88,7 +88,8 @@ class SqliteStoreTest extends StoreContract {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     try (Connection connection =
-            config.createConnection("jdbc:sqlite:" + folder.resolve("readable").resolve("handset.db"));
+            config.createConnection(
+                "jdbc:sqlite:" + folder.resolve("readable").resolve("handset.db"));
         Statement statement = connection.createStatement()) {
       assertThatThrownBy(() -> statement.execute("INSERT INTO meta VALUES ('a', 'b')"))
           .isInstanceOfSatisfying(
@@ -122,8 +123,7 @@ class SqliteStoreTest extends StoreContract {
               }
             })
         .isInstanceOfSatisfying(
-            StoreFault.class,
-            fault -> assertThat(fault.kind()).isEqualTo(StoreFault.Kind.DAMAGED));
+            StoreFault.class, fault -> assertThat(fault.kind()).isEqualTo(StoreFault.Kind.DAMAGED));
     assertThat(Files.size(file)).isEqualTo(content.length);
   }
 }
