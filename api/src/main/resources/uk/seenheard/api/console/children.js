@@ -80,11 +80,11 @@ class Children extends Part {
     unsettled.forEach((prompt) => mine.get(topicOf(prompt).id).push(prompt));
     const authors = [...new Set(child.added.map((added) => person(added.by)))];
     const id = Reading.anchor(child.at);
-    return html`<section class="child ${quiet ? 'is-quiet' : ''}" id=${id} aria-labelledby="${id}-name">
+    return html`<section class="child ${quiet ? 'is-quiet' : ''}" id=${id} aria-labelledby="${id}-name ${id}-order">
       <header class="child-head">
         <h3 class="child-name" id="${id}-name"><i class="voice ${quiet ? 'unheard' : 'heard'}" aria-hidden="true"></i>${said(name)}</h3>
         <p class="child-facts">${reading.ageOf(child)} · ${quiet ? html`<strong class="hole-word">not heard</strong>` : statements.length ? 'heard' : reading.isPreverbal(child) ? 'too young to speak' : 'reason accepted'}</p>
-        <p class="child-facts faint">Child ${i + 1}, recorded by ${authors.join(' and ')}</p>
+        <p class="child-facts faint"><span id="${id}-order">Child ${i + 1}</span>, recorded by ${authors.join(' and ')}</p>
         ${child.keptDespiteStrike ? html`<p class="differ">Crossed out by one officer, but somebody wrote here who had not seen that.</p>` : nothing}
         ${this.#joined(child)}
       </header>
