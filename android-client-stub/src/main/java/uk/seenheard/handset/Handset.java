@@ -29,6 +29,7 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Prompts;
 
 /**
  * A handset without its screen: what an officer can do on it, each act saved before it returns.
@@ -38,9 +39,11 @@ import uk.seenheard.sync.merge.IncidentRecord;
  */
 public final class Handset implements AutoCloseable {
   private static final String OFFLINE = "offline";
+  private static final String WIPED = "wiped";
   private static final String CURRENT = "current";
 
   private final Store store;
+  private final Keyring keys;
   private final HandsetPorts ports;
   private final Account account;
   private final Outbox outbox;
@@ -53,6 +56,7 @@ public final class Handset implements AutoCloseable {
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
+    this.keys = keys;
     this.ports = ports;
     this.account = new Account(keys, ports);
     this.outbox = new Outbox(keys, account, ports);
@@ -60,7 +64,7 @@ public final class Handset implements AutoCloseable {
     this.forms = new FormBook(ports.json());
     this.views = new Views(outbox, replica, ports);
     this.capture = new Capture(account, outbox, replica, forms, ports);
-    this.signIn = new SignIn(store, keys, account, forms, transport, ports);
+    this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.loop = new SyncLoop(store, keys, account, outbox, replica, transport, ports, pause);
   }
 
@@ -197,6 +201,7 @@ public final class Handset implements AutoCloseable {
   }
 
   private IncidentRecord record(Rows rows, String incident) {
+    requireUnlocked(rows);
     return views.view(rows, incident).incident().record();
   }
 
@@ -212,19 +217,45 @@ public final class Handset implements AutoCloseable {
         .orElseThrow(() -> new CaptureRefused("This handset does not know that incident."));
   }
 
+  private void requireUnlocked(Rows rows) {
+    if (account.isLocked(rows)) {
+      views.forget();
+      throw new CaptureRefused(
+          "This handset is locked: the shift's lease is over. Sign in. What is unsent still goes"
+              + " out.");
+    }
+  }
+
   /** An incident as this handset shows it now. */
   public View view(String incident) {
-    return store.read(rows -> views.view(rows, incident));
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.view(rows, incident);
+        });
   }
 
   /** The incidents that have something to show here. */
   public List<String> incidents() {
-    return store.read(views::incidents);
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.incidents(rows);
+        });
   }
 
-  /** A form as it was published, or empty when it never came here. */
-  public Optional<Json.Obj> form(FormRef form) {
-    return store.read(rows -> forms.form(rows, form));
+  /**
+   * What the incident is asked as it stands here, or empty when this handset has not got its form.
+   */
+  public Optional<Asked> asked(String incident) {
+    long now = ports.clock().now().wall();
+    return store.write(
+        rows -> {
+          IncidentRecord record = record(rows, incident);
+          return forms
+              .form(rows, formOf(rows, incident))
+              .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+        });
   }
 
   /** The form that this handset records an incident in. */
@@ -257,7 +288,12 @@ public final class Handset implements AutoCloseable {
           0,
           List.of("This handset is offline; what is queued stays here."));
     }
-    return loop.run();
+    store.change(account::noteTime);
+    SyncReport report = loop.run();
+    if (report.forgotten() > 0) {
+      views.forget();
+    }
+    return report;
   }
 
   private boolean isOffline() {
@@ -270,7 +306,8 @@ public final class Handset implements AutoCloseable {
     return store.read(
         rows -> {
           OutboxCounts counts = outbox.counts(rows);
-          List<String> incidents = views.incidents(rows);
+          boolean locked = account.isLocked(rows);
+          List<String> incidents = locked ? List.of() : views.incidents(rows);
           int contradicted = 0;
           List<String> returned = new ArrayList<>();
           for (String incident : incidents) {
@@ -283,6 +320,7 @@ public final class Handset implements AutoCloseable {
           return new Status(
               account.pass(rows).map(pass -> pass.person()).orElse(""),
               offline,
+              locked,
               counts.queued(),
               counts.acknowledged(),
               counts.quarantined(),
@@ -293,9 +331,60 @@ public final class Handset implements AutoCloseable {
         });
   }
 
+  /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */
+  public Optional<WipeReceipt> wiped() {
+    return store
+        .read(rows -> rows.text(Space.META, WIPED))
+        .map(ports.json()::read)
+        .map(WipeReceipt::read);
+  }
+
   /** Forgets what came from the server; what was made here stays. The next sync fetches it. */
   public void rebuild() {
     store.change(replica::drop);
+  }
+
+  /**
+   * Wipes this handset once everything is sent: sends it first, and does nothing while one change
+   * is only here.
+   *
+   * @return how many changes are still only here; 0 when the handset is wiped and closed
+   */
+  public long wipe() {
+    sync();
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    if (unsent == 0) {
+      erase("", 0);
+    }
+    return unsent;
+  }
+
+  /**
+   * Wipes this handset at once, on the word of a named supervisor, whatever is unsent.
+   *
+   * @return how many changes were only here and are lost
+   */
+  public long wipeNow(String supervisor) {
+    if (supervisor.trim().isEmpty()) {
+      throw new CaptureRefused("To wipe what is unsent takes the name of a supervisor.");
+    }
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    erase(supervisor.trim(), unsent);
+    return unsent;
+  }
+
+  private void erase(String supervisor, long unsent) {
+    long at = ports.clock().now().wall();
+    store.change(
+        rows -> {
+          keys.forgetAll(rows);
+          for (Space space : Space.values()) {
+            Erasure.clear(rows, space);
+          }
+          rows.put(Space.META, WIPED, new WipeReceipt(supervisor, unsent, at).text());
+        });
+    store.scrub();
+    store.close();
   }
 
   @Override

@@ -8,6 +8,7 @@ import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.Login;
 import uk.seenheard.handset.keys.Pass;
+import uk.seenheard.handset.replica.Replica;
 import uk.seenheard.handset.store.Store;
 import uk.seenheard.handset.transport.GrantedPass;
 import uk.seenheard.handset.transport.Refusal;
@@ -22,9 +23,13 @@ import uk.seenheard.sync.codec.UnreadableJson;
 
 /** Signs a person in: login, enrolment where there is none, shift pass, forms. */
 final class SignIn {
+  private static final long USUAL_LEASE = 12L * 3_600_000;
+  private static final long LONGEST_LEASE = 15L * 24 * 3_600_000;
+
   private final Store store;
   private final Keyring keys;
   private final Account account;
+  private final Replica replica;
   private final FormBook forms;
   private final Transport transport;
   private final HandsetPorts ports;
@@ -33,12 +38,14 @@ final class SignIn {
       Store store,
       Keyring keys,
       Account account,
+      Replica replica,
       FormBook forms,
       Transport transport,
       HandsetPorts ports) {
     this.store = store;
     this.keys = keys;
     this.account = account;
+    this.replica = replica;
     this.forms = forms;
     this.transport = transport;
     this.ports = ports;
@@ -66,20 +73,34 @@ final class SignIn {
       GrantedPass pass = need("begin the shift", transport.pass(login.token(), enrolment));
       Hash hash = Hash.of(pass.pass(), ports.digests());
       store.change(
-          rows ->
-              account.onShift(
-                  rows,
-                  new Pass(
-                      hash,
-                      pass.pass(),
-                      pass.person(),
-                      pass.role(),
-                      pass.team(),
-                      pass.leaseUntil())));
+          rows -> {
+            if (account.isSomebodyElse(rows, pass.person())) {
+              replica.handOver(rows);
+            }
+            account.onShift(
+                rows,
+                new Pass(
+                    hash, pass.pass(), pass.person(), pass.role(), pass.team(), pass.leaseUntil()));
+            leaseMillis(pass).ifPresent(length -> account.leased(rows, length));
+          });
       return fetchForms(login.token());
     } catch (Stopped stopped) {
       return Optional.ofNullable(stopped.getMessage());
     }
+  }
+
+  /**
+   * How long the pass unlocks the handset. The server counts by its own clock, and says in the pass
+   * when it granted it; without that word the device's clock has to do, within reason.
+   */
+  private Optional<Long> leaseMillis(GrantedPass pass) {
+    if (pass.leaseUntil() <= 0) {
+      return Optional.empty();
+    }
+    long from =
+        claims(pass.pass()).flatMap(read -> read.whole("at")).orElse(ports.clock().now().wall());
+    long length = pass.leaseUntil() - from;
+    return Optional.of(length > 0 && length <= LONGEST_LEASE ? length : USUAL_LEASE);
   }
 
   private String enrol(SignedIn login, Optional<String> named) {
@@ -100,14 +121,19 @@ final class SignIn {
     if (login.force().isPresent()) {
       return login.force();
     }
-    String[] parts = login.token().split("\\.", -1);
+    return claims(login.token()).flatMap(read -> read.text("force"));
+  }
+
+  /** What a token says, when it is one that can be read (a JWT); nothing is checked here. */
+  private Optional<Json.Obj> claims(String token) {
+    String[] parts = token.split("\\.", -1);
     if (parts.length != 3) {
       return Optional.empty();
     }
     try {
       String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
       return ports.json().read(claims) instanceof Json.Obj read
-          ? read.text("force")
+          ? Optional.of(read)
           : Optional.empty();
     } catch (IllegalArgumentException | UnreadableJson opaque) {
       return Optional.empty();
@@ -115,7 +141,7 @@ final class SignIn {
   }
 
   private Optional<String> fetchForms(String login) {
-    Reply<Json> listed = transport.form(login, "forms");
+    Reply<Json> listed = transport.read(login, "forms");
     if (!(listed instanceof Reply.Answered<Json> answered)
         || !(answered.value() instanceof Json.Obj list)) {
       return Optional.of(
@@ -126,10 +152,10 @@ final class SignIn {
           && form.text("id").isPresent()
           && form.whole("version").isPresent()) {
         FormRef ref = new FormRef(form.text("id").get(), form.whole("version").get().intValue());
-        if (store.read(rows -> forms.form(rows, ref)).isPresent()) {
+        if (store.read(rows -> forms.isKept(rows, ref))) {
           continue;
         }
-        if (transport.form(login, "forms/" + ref.id() + '/' + ref.version())
+        if (transport.read(login, "forms/" + ref.id() + '/' + ref.version())
             instanceof Reply.Answered<Json> content) {
           store.change(rows -> forms.keep(rows, ref, content.value()));
         }

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * Where the handset stands.
  *
+ * @param locked nothing is shown or recorded until somebody signs in; unsent changes still go out
  * @param queued changes that are here only
  * @param acknowledged changes that the server has on disk, those in quarantine included
  * @param contradicted fields in which different answers stand, over all incidents
@@ -14,6 +15,7 @@ import java.util.List;
 public record Status(
     String person,
     boolean offline,
+    boolean locked,
     long queued,
     long acknowledged,
     long quarantined,

@@ -11,7 +11,8 @@ import uk.seenheard.sync.incident.Incident;
  *
  * @param unsent changes made here that are not known to be at the server; shown as such
  * @param quarantined changes made here that take no part until a supervisor releases them
- * @param leaving whether access has ended and only unsent changes keep it here
+ * @param leaving whether access has ended and only unsent changes keep it here: then nothing of it
+ *     is shown
  */
 public record View(Incident incident, Set<Hash> unsent, List<Posted> quarantined, boolean leaving) {
   /** Copies the lists. */

@@ -16,6 +16,7 @@ import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.KeyRefused;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.Passphrase;
+import uk.seenheard.handset.store.Space;
 import uk.seenheard.handset.store.SqliteStore;
 import uk.seenheard.handset.store.StoreFault;
 
@@ -58,13 +59,13 @@ class AtRestTest {
       key =
           raw.read(
               rows ->
-                  rows.scan(uk.seenheard.handset.store.Space.KEYS, "incident/", "", 1)
+                  rows.scan(Space.KEYS, "incident/", "", 1)
                       .get(0)
                       .value());
       body =
           raw.read(
               rows ->
-                  rows.scan(uk.seenheard.handset.store.Space.OUTBOX_BODY, "", "", 1)
+                  rows.scan(Space.OUTBOX_BODY, "", "", 1)
                       .get(0)
                       .value());
     }
@@ -78,6 +79,29 @@ class AtRestTest {
     }
     assertThat(holds(store, key)).isFalse();
     assertThat(holds(store, body)).isFalse();
+  }
+
+  @Test
+  void wipeLeavesNoKeyOnTheDisk() throws IOException {
+    Path store = folder.resolve("a");
+    TestHandset.Device device = new TestHandset.Device(1);
+    try (Handset handset = TestHandset.open(store, device, new FakeServer())) {
+      handset.signIn("amy", Optional.empty());
+      TestHandset.recordKitchen(handset, "yes");
+    }
+    byte[] ring;
+    byte[] body;
+    try (SqliteStore raw = SqliteStore.open(store)) {
+      ring = raw.read(rows -> rows.get(Space.KEYS, "ring")).orElseThrow();
+      body = raw.read(rows -> rows.scan(Space.OUTBOX_BODY, "", "", 1)).get(0).value();
+    }
+    assertThat(holds(store, ring)).isTrue();
+    try (Handset handset = TestHandset.open(store, device, new FakeServer())) {
+      assertThat(handset.wipeNow("ps401")).isEqualTo(5);
+    }
+    assertThat(holds(store, ring)).isFalse();
+    assertThat(holds(store, body)).isFalse();
+    assertNothingReadable(store);
   }
 
   @Test

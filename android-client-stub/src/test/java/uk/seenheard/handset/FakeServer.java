@@ -75,6 +75,26 @@ public final class FakeServer implements Transport {
   /** Lines of content a page holds. */
   public int page = 3;
 
+  /** Pulls that do not show the newest changes yet. */
+  public int lagging;
+
+  /** Pulls whose end moves on while they are answered: more is said, and nothing shown. */
+  public int movingOn;
+
+  /** Pulls that end without a digest. */
+  public int digestless;
+
+  /** How long shift passes unlock; 0 for no lease at all. */
+  public long leaseMillis;
+
+  private final Map<String, String> owners = new HashMap<>();
+
+  /** Whether it publishes a small form of its own; else the handset uses those it shipped with. */
+  public boolean publishesForms;
+
+  /** Pulls never come to the end of their page. */
+  public boolean endless;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -107,9 +127,12 @@ public final class FakeServer implements Transport {
   @Override
   public Reply<GrantedPass> pass(String login, String enrolment) {
     String person = login.split("-")[1];
-    String pass = "pass:" + person + ':' + enrolment + ':' + login;
+    String claims = "{\"at\":1000,\"login\":\"" + login + "\"}";
+    String pass =
+        "pass:" + person + '.' + Base64.getUrlEncoder().encodeToString(claims.getBytes()) + ".s";
     passes.add(pass);
-    return new Reply.Answered<>(new GrantedPass(pass, person, "officer", "team-1", 0));
+    long until = leaseMillis == 0 ? 0 : 1_000 + leaseMillis;
+    return new Reply.Answered<>(new GrantedPass(pass, person, "officer", "team-1", until));
   }
 
   @Override
@@ -212,6 +235,16 @@ public final class FakeServer implements Transport {
     }
   }
 
+  /** From now on only this person sees the incident. */
+  public void onlyFor(String person, String incident) {
+    owners.put(incident, person);
+  }
+
+  private boolean sees(String login, String incident) {
+    String owner = owners.get(incident);
+    return !hidden.contains(incident) && (owner == null || login.split("-")[1].equals(owner));
+  }
+
   /** Access to an incident ends. */
   public void evict(String incident) {
     hidden.add(incident);
@@ -244,13 +277,27 @@ public final class FakeServer implements Transport {
       return new Reply.Refused<>(pullRefusals.remove());
     }
     int from = cursor.map(Integer::parseInt).orElse(0);
-    int to = Math.min(feed.size(), from + page);
+    if (endless) {
+      int sent = 0;
+      while (sink.take(feed.get(0)) && sent < 1_000_000) {
+        sent++;
+      }
+      return new Reply.Answered<>(sent);
+    }
+    if (movingOn > 0) {
+      movingOn--;
+      sink.take(new Frame.Through(from, Integer.toString(from), true, Optional.empty()));
+      return new Reply.Answered<>(1);
+    }
+    int shownOfFeed = lagging > 0 ? Math.max(from, feed.size() - 2) : feed.size();
+    lagging = Math.max(0, lagging - 1);
+    int to = Math.min(shownOfFeed, from + page);
     int lines = 0;
     for (int i = from; i < to; i++) {
       Frame frame = feed.get(i);
       boolean shown =
           !(frame instanceof Frame.Change change
-              && hidden.contains(codec.read(change.content()).fold(c -> c.incident(), n -> "")));
+              && !sees(login, codec.read(change.content()).fold(c -> c.incident(), n -> "")));
       if (shown) {
         lines++;
         if (!sink.take(Frame.read(json.read(frame.json().canonical())))) {
@@ -262,13 +309,17 @@ public final class FakeServer implements Transport {
       brokenPulls--;
       return new Reply.Answered<>(lines);
     }
-    boolean more = to < feed.size();
+    boolean more = to < shownOfFeed;
+    boolean unproved = more || digestless > 0;
+    digestless = Math.max(0, digestless - 1);
     sink.take(
         new Frame.Through(
             to,
             Integer.toString(to),
             more,
-            more ? Optional.empty() : Optional.of(wrongDigest ? zero() : digest().hash())));
+            unproved
+                ? Optional.empty()
+                : Optional.of(wrongDigest ? zero() : digest(login, to).hash())));
     return new Reply.Answered<>(lines + 1);
   }
 
@@ -276,13 +327,15 @@ public final class FakeServer implements Transport {
     return new Hash("0".repeat(64));
   }
 
-  ReplicaDigest digest() {
+  private ReplicaDigest digest(String login, int shown) {
     Map<String, TreeSet<Hash>> held = new TreeMap<>();
-    for (Frame.Change frame : log) {
-      Hash hash = Hash.of(frame.content(), digests);
-      String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
-      if (verdicts.get(hash) == Verdict.APPLIED && !hidden.contains(incident)) {
-        held.computeIfAbsent(incident, unused -> new TreeSet<>()).add(hash);
+    for (Frame line : feed.subList(0, shown)) {
+      if (line instanceof Frame.Change frame && frame.verdict() == Verdict.APPLIED) {
+        String incident = codec.read(frame.content()).fold(c -> c.incident(), n -> "");
+        if (sees(login, incident)) {
+          held.computeIfAbsent(incident, unused -> new TreeSet<>())
+              .add(Hash.of(frame.content(), digests));
+        }
       }
     }
     Map<String, Hash> frontiers = new TreeMap<>();
@@ -291,7 +344,10 @@ public final class FakeServer implements Transport {
   }
 
   @Override
-  public Reply<Json> form(String login, String path) {
+  public Reply<Json> read(String login, String path) {
+    if (path.equals("forms") && !publishesForms) {
+      return new Reply.Answered<>(Json.object().put("forms", Json.list(List.of())).build());
+    }
     if (path.equals("forms")) {
       return new Reply.Answered<>(
           Json.object()

@@ -213,6 +213,49 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void serverThatHasNotCaughtUpWithItsOwnWordIsNotTakenForInSync() {
+    TestHandset.recordKitchen(handset, "yes");
+    server.page = 100;
+    server.lagging = 3;
+
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(device.waits).hasSize(3);
+
+    handset.submit(handset.incidents().get(0));
+    server.lagging = 1_000;
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.BUSY);
+    assertThat(handset.status().synced()).isFalse();
+  }
+
+  @Test
+  void logThatMovesOnDuringAPullIsPulledAgainAndNothingIsDropped() {
+    server.page = 100;
+    TestHandset.recordKitchen(handset, "yes");
+    server.movingOn = 3;
+    server.digestless = 2;
+
+    SyncReport report = handset.sync();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(report.received()).isEqualTo(5);
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void pageThatNeverEndsIsRefusedBeforeItFillsTheMemory() {
+    TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.endless = true;
+
+    SyncReport report = handset.sync();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.FAULT);
+    assertThat(report.received()).isZero();
+    server.endless = false;
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+  }
+
+  @Test
   void quarantineIsShownAndBlocksNothing() {
     server.quarantineAll = true;
     String incident = TestHandset.recordKitchen(handset, "yes");

@@ -27,6 +27,7 @@ public final class TestHandset {
   public static final class Device {
     public long wall = 1_795_000_000_000L;
     public long elapsed = 1_000;
+    public String boot = "boot-1";
     public final List<Long> waits = new ArrayList<>();
     private final Random random;
 
@@ -42,7 +43,7 @@ public final class TestHandset {
             return drawn;
           };
       return new HandsetPorts(
-          () -> new ClockReading(wall, "boot-1", elapsed++),
+          () -> new ClockReading(wall, boot, elapsed++),
           chance,
           new JacksonJsonReader(),
           new JdkDigests());

@@ -1,10 +1,13 @@
 package uk.seenheard.api;
 
 import io.vertx.core.Vertx;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import uk.seenheard.api.embedded.StoreCommand;
 import uk.seenheard.api.embedded.StoreRefused;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */
@@ -21,8 +24,18 @@ public final class Main {
 
   private Main() {}
 
-  /** Starts the server. */
+  /** Starts the server; {@code store …} serves, saves, restores or checks the embedded store. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("store")) {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      System.exit(new CommandLine(new StoreCommand()).execute(rest));
+    }
+    if (args.length > 0) {
+      System.err.println(
+          "The server takes its settings from the environment, see api/README.md; the only command"
+              + " is: store");
+      System.exit(BAD_SETTINGS);
+    }
     try {
       serve(Settings.from(System.getenv()));
     } catch (Settings.BadSettings faults) {

@@ -16,6 +16,7 @@ import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
 import uk.seenheard.api.http.JacksonJsonReader;
@@ -247,6 +248,7 @@ final class Wiring {
 
       List<Door> doors = new ArrayList<>();
       doors.add(new HealthDoor(readiness(projector)));
+      doors.add(new ContractDoor());
       doors.addAll(
           IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
       doors.add(new PushDoor(pushes));

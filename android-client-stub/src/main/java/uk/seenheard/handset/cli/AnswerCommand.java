@@ -29,8 +29,15 @@ final class AnswerCommand extends HandsetAction {
     out.println("Saved.");
   }
 
-  /** Numbers, yes and no are values of their own; all else is text. */
+  /** A number stays a number, {@code [a,b]} is a list, {@code a=b c=d} a register, else text. */
   static Json value(String typed) {
-    return typed.matches("-?[0-9]{1,9}") ? Json.of(Long.parseLong(typed)) : Json.of(typed);
+    if (typed.matches("-?[0-9]{1,9}")) {
+      return Json.of(Long.parseLong(typed));
+    }
+    if (typed.startsWith("[") && typed.endsWith("]")) {
+      String inside = typed.substring(1, typed.length() - 1).trim();
+      return Json.texts(inside.isEmpty() ? List.of() : List.of(inside.split("[ ,]+", -1)));
+    }
+    return typed.matches("(?s)[a-z]+=.*") ? Answering.register(typed) : Json.of(typed);
   }
 }

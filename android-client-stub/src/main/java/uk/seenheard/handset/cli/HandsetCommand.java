@@ -25,6 +25,8 @@ import uk.seenheard.handset.store.StoreFault;
       SignOutCommand.class,
       NewCommand.class,
       UseCommand.class,
+      NextCommand.class,
+      OpenCommand.class,
       AnswerCommand.class,
       EntryCommand.Child.class,
       EntryCommand.Adult.class,
@@ -37,7 +39,9 @@ import uk.seenheard.handset.store.StoreFault;
       SyncCommand.class,
       StatusCommand.class,
       ShowCommand.class,
-      ShellCommand.class
+      WipeCommand.class,
+      ShellCommand.class,
+      DemoShift.class
     })
 public final class HandsetCommand implements Runnable {
   @Option(

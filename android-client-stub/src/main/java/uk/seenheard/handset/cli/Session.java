@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Paths;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.KeyWrap;
@@ -14,6 +17,8 @@ import uk.seenheard.handset.store.SqliteStore;
 import uk.seenheard.handset.store.StoreFault;
 import uk.seenheard.handset.transport.OkHttpTransport;
 import uk.seenheard.handset.transport.Pause;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.prompt.PromptState;
 
 /** One process's use of a handset: its store is opened when the first command needs it. */
 final class Session implements AutoCloseable {
@@ -21,6 +26,7 @@ final class Session implements AutoCloseable {
   static final String PASSPHRASE = "SEENHEARD_PASSPHRASE";
 
   private final BufferedReader in;
+  private final Set<String> putOff = new HashSet<>();
   private Optional<Handset> handset = Optional.empty();
 
   Session(BufferedReader in) {
@@ -67,6 +73,29 @@ final class Session implements AutoCloseable {
     return typed;
   }
 
+  /** The first open prompt that the officer has not put off in this session. */
+  Optional<PromptState> next(String incident, List<PromptState> open) {
+    for (PromptState prompt : open) {
+      if (!putOff.contains(name(incident, prompt))) {
+        return Optional.of(prompt);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Puts a prompt off: it stays open, and the ones behind it come first. */
+  void later(String incident, PromptState prompt) {
+    putOff.add(name(incident, prompt));
+  }
+
+  private static String name(String incident, PromptState prompt) {
+    return incident
+        + ' '
+        + prompt.subject().map(FieldPath::text).orElse("")
+        + ' '
+        + prompt.prompt();
+  }
+
   /** The next line the officer types, or empty at the end. */
   Optional<String> line() {
     try {
@@ -74,6 +103,11 @@ final class Session implements AutoCloseable {
     } catch (IOException closed) {
       return Optional.empty();
     }
+  }
+
+  /** Lets go of a handset that closed itself. */
+  void forget() {
+    handset = Optional.empty();
   }
 
   @Override

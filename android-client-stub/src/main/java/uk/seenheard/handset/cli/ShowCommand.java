@@ -1,7 +1,10 @@
 package uk.seenheard.handset.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import uk.seenheard.handset.Asked;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.View;
 import uk.seenheard.sync.codec.Json;
@@ -16,6 +19,7 @@ final class ShowCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     View view = handset.view(current(handset));
+    Words words = new Words(handset.asked(current(handset)).map(Asked::form));
     Incident incident = view.incident();
     out.println(
         incident.reference().orElse(incident.record().incident())
@@ -24,21 +28,21 @@ final class ShowCommand extends HandsetAction {
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
     for (Field field : incident.record().fields().values()) {
       if (!field.at().entry().isPresent()) {
-        field(out, "  ", field.at().name(), field, view);
+        field(out, "  ", words, field, view);
       }
     }
-    people(out, view, Incident.CHILD);
-    people(out, view, Incident.ADULT);
+    people(out, view, words, Incident.CHILD);
+    people(out, view, words, Incident.ADULT);
   }
 
-  private static void people(PrintWriter out, View view, String collection) {
+  private static void people(PrintWriter out, View view, Words words, String collection) {
     int number = 0;
     for (Entry entry : view.incident().entries(collection)) {
       out.println(
           "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
       for (Field field : view.incident().record().fields().values()) {
         if (field.at().entry().filter(entry.at()::equals).isPresent()) {
-          field(out, "    ", field.at().name(), field, view);
+          field(out, "    ", words, field, view);
         }
       }
       for (Entry statement : view.incident().statementsAbout(entry)) {
@@ -51,17 +55,22 @@ final class ShowCommand extends HandsetAction {
     }
   }
 
-  private static void field(PrintWriter out, String indent, String name, Field field, View view) {
-    for (Answer answer : field.standing()) {
-      boolean unsent = view.unsent().contains(answer.id().change());
+  private static void field(PrintWriter out, String indent, Words words, Field field, View view) {
+    for (Json value : field.values()) {
+      List<Answer> same =
+          field.standing().stream()
+              .filter(answer -> answer.value().equals(value))
+              .collect(Collectors.toList());
+      boolean unsent =
+          same.stream().anyMatch(answer -> view.unsent().contains(answer.id().change()));
+      String who = same.stream().map(Answer::author).distinct().collect(Collectors.joining(", "));
       out.println(
           indent
-              + name
+              + words.field(field.at())
               + ": "
-              + (answer.value() instanceof Json.Text text
-                  ? text.value()
-                  : answer.value().canonical())
-              + (field.isContradicted() ? "  [CONTRADICTED: " + answer.author() + "]" : "")
+              + words.answer(field.at(), value)
+              + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
+              + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
               + (unsent ? "  (unsent)" : ""));
     }
   }

@@ -1,6 +1,7 @@
 package uk.seenheard.handset.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Command;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.Status;
@@ -12,6 +13,20 @@ final class StatusCommand extends HandsetAction {
   void act(Handset handset, PrintWriter out) {
     Status status = handset.status();
     out.println(status.isSignedIn() ? "On shift: " + status.person() : "Nobody is signed in.");
+    if (status.locked()) {
+      out.println("LOCKED: the shift's lease is over. Sign in.");
+    }
+    handset
+        .wiped()
+        .filter(receipt -> receipt.unsent() > 0)
+        .ifPresent(
+            receipt ->
+                out.println(
+                    "Wiped earlier on the word of "
+                        + receipt.supervisor()
+                        + ": "
+                        + receipt.unsent()
+                        + " changes were lost."));
     out.println("Queued (only here):     " + status.queued());
     out.println("Acknowledged (safe):    " + status.acknowledged());
     out.println("In quarantine:          " + status.quarantined());
@@ -19,7 +34,7 @@ final class StatusCommand extends HandsetAction {
     for (String note : status.returned()) {
       out.println("Returned to you:        " + note);
     }
-    for (String incident : handset.incidents()) {
+    for (String incident : status.locked() ? List.<String>of() : handset.incidents()) {
       out.println(
           "Incident                "
               + handset.view(incident).incident().reference().orElse(incident));

@@ -16,6 +16,9 @@ public final class Account {
   private static final String LOGIN = "login";
   private static final String ENROLMENT = "enrolment";
   private static final String PASS = "pass";
+  private static final String LEASE = "lease";
+  private static final String LATEST_WALL = "latest-wall";
+  private static final String LAST_PERSON = "last-person";
 
   private final Keyring keys;
   private final HandsetPorts ports;
@@ -93,6 +96,40 @@ public final class Account {
     rows.delete(Space.SECRET, PASS);
   }
 
+  /** Whether the person is another than the one who signed in on this handset before. */
+  public boolean isSomebodyElse(Rows rows, String person) {
+    return kept(rows, LAST_PERSON)
+        .flatMap(value -> value.text("person"))
+        .filter(last -> !last.equals(person))
+        .isPresent();
+  }
+
+  /** Begins the lease of the pass, as long as the server granted it for. */
+  public void leased(WritableRows rows, long lengthMillis) {
+    keep(rows, LEASE, new Lease(ports.clock().now(), lengthMillis).json());
+  }
+
+  /** Notes how late it is, so that a clock that is put back does not prolong a lease. */
+  public void noteTime(WritableRows rows) {
+    long latest = Math.max(latestWall(rows), ports.clock().now().wall());
+    rows.put(Space.META, LATEST_WALL, Long.toString(latest));
+  }
+
+  private static long latestWall(Rows rows) {
+    return rows.text(Space.META, LATEST_WALL).map(Long::parseLong).orElse(Long.MIN_VALUE);
+  }
+
+  /**
+   * Whether nothing may be shown or recorded until somebody signs in: the lease is over. What is
+   * unsent still goes out.
+   */
+  public boolean isLocked(Rows rows) {
+    return kept(rows, LEASE)
+        .map(Lease::read)
+        .filter(lease -> lease.isOver(ports.clock().now(), latestWall(rows)))
+        .isPresent();
+  }
+
   /** The shift pass that changes are made under. */
   public Optional<Pass> pass(Rows rows) {
     return kept(rows, PASS).map(Account::readPass);
@@ -110,6 +147,8 @@ public final class Account {
             .put("leaseUntil", pass.leaseUntil())
             .build();
     keep(rows, PASS, value);
+    keep(rows, LAST_PERSON, Json.object().put("person", pass.person()).build());
+    rows.delete(Space.SECRET, LEASE);
     String name = pass.hash().hex();
     rows.put(Space.PASS, name, keys.ring().sealText("pass/" + name, pass.text()));
   }

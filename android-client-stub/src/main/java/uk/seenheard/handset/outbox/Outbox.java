@@ -78,7 +78,6 @@ public final class Outbox {
     SealingKey key = keys.of(rows, change.incident());
     rows.put(Space.OUTBOX_BODY, name(order), key.sealText(change.hash().hex(), change.content()));
     rows.put(Space.OUTBOX_HASH, change.hash().hex(), name(order));
-    rows.put(Space.OUTBOX_INCIDENT, change.incident() + '/' + name(order), "");
     layNext(rows, posted);
     return change;
   }
@@ -254,13 +253,26 @@ public final class Outbox {
   /** The changes of an incident made on this handset, in the order they were made. */
   public List<Posted> of(Rows rows, String incident) {
     List<Posted> found = new ArrayList<>();
+    marks(rows, incident).forEach(mark -> found.add(byOrder(rows, mark.order())));
+    return found;
+  }
+
+  /** A change of this handset that a mark stands for. */
+  public Posted of(Rows rows, Mark mark) {
+    return byOrder(rows, mark.order());
+  }
+
+  /** The marks of an incident's changes made on this handset, in the order they were made. */
+  public List<Mark> marks(Rows rows, String incident) {
+    List<Mark> found = new ArrayList<>();
     String prefix = incident + '/';
     String after = "";
     List<Row> page;
     do {
       page = rows.scan(Space.OUTBOX_INCIDENT, prefix, after, Rows.MAX_ROWS);
       for (Row row : page) {
-        found.add(byName(rows, row.key().substring(prefix.length())));
+        long order = Long.parseLong(row.key().substring(prefix.length()));
+        found.add(Mark.read(order, row.text()));
         after = row.key();
       }
     } while (page.size() == Rows.MAX_ROWS);
@@ -298,7 +310,8 @@ public final class Outbox {
 
   /** Whether a change of that incident is not known to be in the server's log. */
   public boolean isUnsent(Rows rows, String incident) {
-    return of(rows, incident).stream().anyMatch(posted -> !posted.isSafe());
+    return marks(rows, incident).stream()
+        .anyMatch(mark -> mark.state() == Posted.State.QUEUED);
   }
 
   /** The states of all changes, counted. */
@@ -339,6 +352,10 @@ public final class Outbox {
 
   private static void put(WritableRows rows, Posted posted) {
     rows.put(Space.OUTBOX, name(posted.order()), posted.text());
+    rows.put(
+        Space.OUTBOX_INCIDENT,
+        posted.incident() + '/' + name(posted.order()),
+        Mark.text(posted));
   }
 
   private static String name(long order) {

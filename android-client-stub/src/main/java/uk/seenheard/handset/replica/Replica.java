@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.SealingKey;
@@ -35,6 +36,8 @@ public final class Replica {
   private static final String CURSOR = "cursor";
   private static final String DIGEST = "digest";
   private static final String SERVER_DIGEST = "server-digest";
+  private static final String THROUGH = "through";
+  private static final String ACKNOWLEDGED = "acknowledged";
   private static final String HLC = "hlc";
 
   private final Keyring keys;
@@ -68,6 +71,7 @@ public final class Replica {
     }
     touched.forEach(incident -> refront(rows, incident));
     rows.put(Space.META, CURSOR, through.cursor());
+    rows.put(Space.META, THROUGH, Long.toString(through.n()));
     if (through.digest().isPresent() && !through.more()) {
       rows.put(Space.META, SERVER_DIGEST, through.digest().get().hex());
     } else {
@@ -128,13 +132,7 @@ public final class Replica {
 
   /** Computes an incident's frontier anew, and the digest of the whole with it. */
   private void refront(WritableRows rows, String incident) {
-    TreeSet<Hash> hashes = new TreeSet<>();
-    String prefix = incident + '/';
-    walk(
-        rows,
-        Space.REPLICA,
-        prefix,
-        row -> hashes.add(new Hash(row.key().substring(prefix.length()))));
+    TreeSet<Hash> hashes = new TreeSet<>(applied(rows, incident));
     Optional<Hash> before = rows.text(Space.FRONTIER, incident).map(Hash::new);
     ReplicaDigest digest = digest(rows);
     if (before.isPresent()) {
@@ -157,21 +155,33 @@ public final class Replica {
         .orElse(ReplicaDigest.EMPTY);
   }
 
-  /** Whether the last pull came to its end and both ends then held the same. */
+  /** Whether the last pull is whole, and both ends then held the same. */
   public boolean agrees(Rows rows) {
-    return rows.text(Space.META, SERVER_DIGEST)
-        .filter(digest(rows).hash().hex()::equals)
-        .isPresent();
+    return isWhole(rows)
+        && rows.text(Space.META, SERVER_DIGEST)
+            .filter(digest(rows).hash().hex()::equals)
+            .isPresent();
   }
 
-  /** Whether the last pull came to its end, whatever the digests say. */
-  public boolean isComplete(Rows rows) {
-    return rows.text(Space.META, SERVER_DIGEST).isPresent();
+  /**
+   * Notes that the server has a change of this handset at a position of its log: nothing is proved
+   * before a pull has come that far.
+   */
+  public void acknowledged(WritableRows rows, long n) {
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(Math.max(n, whole(rows, ACKNOWLEDGED))));
   }
 
-  /** Notes that the server holds something that has not come back yet. */
-  public void unproven(WritableRows rows) {
-    rows.delete(Space.META, SERVER_DIGEST);
+  /**
+   * Whether the last pull came as far as the server has acknowledged, and ended with the server's
+   * digest: only then can both ends be compared.
+   */
+  public boolean isWhole(Rows rows) {
+    return whole(rows, THROUGH) >= whole(rows, ACKNOWLEDGED)
+        && rows.get(Space.META, SERVER_DIGEST).isPresent();
+  }
+
+  private static long whole(Rows rows, String name) {
+    return rows.text(Space.META, name).map(Long::parseLong).orElse(0L);
   }
 
   private void forget(WritableRows rows, String incident) {
@@ -189,7 +199,7 @@ public final class Replica {
    */
   public List<String> carryOutEvicts(WritableRows rows) {
     List<String> due = new ArrayList<>();
-    walk(rows, Space.EVICT, "", row -> due.add(row.key()));
+    walkKeys(rows, Space.EVICT, "", due::add);
     due.removeIf(incident -> outbox.isUnsent(rows, incident));
     for (String incident : due) {
       outbox.erase(rows, incident);
@@ -204,6 +214,21 @@ public final class Replica {
     return rows.get(Space.EVICT, incident).isPresent();
   }
 
+  /**
+   * Forgets for the next person: all that the server sent at once, and what was made here as soon
+   * as it is safe, but for the incidents that the server sends to the next person too.
+   */
+  public void handOver(WritableRows rows) {
+    drop(rows);
+    outbox.each(
+        rows,
+        posted -> {
+          if (!posted.erased()) {
+            rows.put(Space.EVICT, posted.incident(), "");
+          }
+        });
+  }
+
   /** Drops everything but what was made here: the next pull begins at the beginning. */
   public void drop(WritableRows rows) {
     clear(rows, Space.REPLICA, "");
@@ -212,46 +237,58 @@ public final class Replica {
     rows.delete(Space.META, CURSOR);
     rows.delete(Space.META, DIGEST);
     rows.delete(Space.META, SERVER_DIGEST);
+    rows.delete(Space.META, THROUGH);
   }
 
-  /** The changes of an incident that take part in the fold. */
-  public List<Change> applied(Rows rows, String incident) {
-    List<Change> changes = new ArrayList<>();
-    Optional<SealingKey> key = keys.find(rows, incident);
+  /**
+   * Begins anew at a server that counts its log anew.
+   *
+   * @param acknowledged the position of the new log that is acknowledged already
+   */
+  public void dropFor(WritableRows rows, long acknowledged) {
+    drop(rows);
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
+  }
+
+  /** The hashes of an incident's changes that take part in the fold, without their contents. */
+  public List<Hash> applied(Rows rows, String incident) {
+    List<Hash> hashes = new ArrayList<>();
     String prefix = incident + '/';
-    walk(
-        rows,
-        Space.REPLICA,
-        prefix,
-        row -> {
-          String hash = row.key().substring(prefix.length());
-          String text =
-              key.orElseThrow(() -> new IllegalStateException("an incident's key is missing"))
-                  .openText(hash, row.value());
-          if (Frame.read(ports.json().read(text)) instanceof Frame.Change frame) {
-            codec.read(frame.content()).fold(changes::add, nonsense -> false);
-          }
-        });
-    return changes;
+    walkKeys(
+        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
+    return hashes;
+  }
+
+  /** The content of a change held here, exactly as it was hashed. */
+  public Optional<String> content(Rows rows, String incident, Hash hash) {
+    Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
+    Optional<SealingKey> key = keys.find(rows, incident);
+    if (!body.isPresent() || !key.isPresent()) {
+      return Optional.empty();
+    }
+    String text = key.get().openText(hash.hex(), body.get());
+    return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
+        ? Optional.of(frame.content())
+        : Optional.empty();
   }
 
   /** The incidents held here. */
   public List<String> incidents(Rows rows) {
     List<String> found = new ArrayList<>();
-    walk(rows, Space.FRONTIER, "", row -> found.add(row.key()));
+    walkKeys(rows, Space.FRONTIER, "", found::add);
     return found;
   }
 
   private static void clear(WritableRows rows, Space space, String prefix) {
-    List<Row> page;
+    List<String> page;
     do {
-      page = rows.scan(space, prefix, "", Rows.MAX_ROWS);
-      page.forEach(row -> rows.delete(space, row.key()));
+      page = rows.keys(space, prefix, "", Rows.MAX_ROWS);
+      page.forEach(key -> rows.delete(space, key));
     } while (!page.isEmpty());
   }
 
   private static void walk(
-      Rows rows, Space space, String prefix, java.util.function.Consumer<Row> visit) {
+      Rows rows, Space space, String prefix, Consumer<Row> visit) {
     String after = "";
     List<Row> page;
     do {
@@ -259,6 +296,18 @@ public final class Replica {
       for (Row row : page) {
         visit.accept(row);
         after = row.key();
+      }
+    } while (page.size() == Rows.MAX_ROWS);
+  }
+
+  private static void walkKeys(Rows rows, Space space, String prefix, Consumer<String> visit) {
+    String after = "";
+    List<String> page;
+    do {
+      page = rows.keys(space, prefix, after, Rows.MAX_ROWS);
+      for (String key : page) {
+        visit.accept(key);
+        after = key;
       }
     } while (page.size() == Rows.MAX_ROWS);
   }

@@ -21,6 +21,13 @@ public interface Rows {
    */
   List<Row> scan(Space space, String prefix, String after, int limit);
 
+  /**
+   * The next keys of a prefix, in order, without their values.
+   *
+   * @param after the key that the last reading ended with, or empty to begin
+   */
+  List<String> keys(Space space, String prefix, String after, int limit);
+
   /** How many rows a prefix has. */
   long count(Space space, String prefix);
 

@@ -59,6 +59,27 @@ final class SqliteRows implements WritableRows {
   }
 
   @Override
+  public List<String> keys(Space space, String prefix, String after, int limit) {
+    String sql =
+        "SELECT k FROM " + table(space) + " WHERE k > ? AND k >= ? AND k < ? ORDER BY k LIMIT ?";
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, after);
+      select.setString(2, prefix);
+      select.setString(3, prefix + AFTER_ALL);
+      select.setInt(4, Math.min(limit, MAX_ROWS));
+      List<String> keys = new ArrayList<>();
+      try (ResultSet found = select.executeQuery()) {
+        while (found.next()) {
+          keys.add(found.getString(1));
+        }
+      }
+      return keys;
+    } catch (SQLException fault) {
+      throw SqliteStore.explain(fault);
+    }
+  }
+
+  @Override
   public long count(Space space, String prefix) {
     try (PreparedStatement select =
         connection.prepareStatement(

@@ -29,6 +29,9 @@ public final class SqliteStore implements Store {
   private static final String FILE = "handset.db";
   private static final int SHAPE = 1;
 
+  /** Pages of 4 KiB: a store ends at 4 GiB, far above what a shift records. */
+  private static final int MAX_PAGES = 1 << 20;
+
   private final FileChannel lockFile;
   private final Connection connection;
   private final Object turn = new Object();
@@ -45,6 +48,10 @@ public final class SqliteStore implements Store {
    * @throws StoreFault when another process has it, or the disk does not allow it
    */
   public static SqliteStore open(Path folder) {
+    return open(folder, MAX_PAGES);
+  }
+
+  static SqliteStore open(Path folder, int maxPages) {
     FileChannel lockFile = lock(folder);
     try {
       SQLiteConfig config = new SQLiteConfig();
@@ -53,6 +60,7 @@ public final class SqliteStore implements Store {
       config.setTempStore(SQLiteConfig.TempStore.MEMORY);
       config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
       config.setBusyTimeout(5_000);
+      config.setMaxPageCount(maxPages);
       Connection connection =
           config.createConnection("jdbc:sqlite:" + folder.resolve(FILE).toAbsolutePath());
       try {
@@ -120,7 +128,7 @@ public final class SqliteStore implements Store {
             "This store was written by a newer version of the handset. Use that version.",
             null);
       }
-      connection.setAutoCommit(false);
+      statement.execute("BEGIN IMMEDIATE");
       for (Space space : Space.values()) {
         statement.execute(
             "CREATE TABLE IF NOT EXISTS "
@@ -128,7 +136,7 @@ public final class SqliteStore implements Store {
                 + " (k TEXT PRIMARY KEY NOT NULL, v BLOB NOT NULL) WITHOUT ROWID");
       }
       statement.execute("PRAGMA user_version = " + SHAPE);
-      connection.commit();
+      statement.execute("COMMIT");
     }
   }
 
@@ -156,9 +164,10 @@ public final class SqliteStore implements Store {
     }
     boolean kept = false;
     try {
+      run(keep ? "BEGIN IMMEDIATE" : "BEGIN");
       T result = work.apply(new SqliteRows(connection));
       if (keep) {
-        connection.commit();
+        run("COMMIT");
         kept = true;
       }
       return result;
@@ -171,26 +180,36 @@ public final class SqliteStore implements Store {
     }
   }
 
+  private void run(String command) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  /**
+   * Takes back what was not committed. SQLite does so by itself when the disk is full; then there is
+   * nothing left to take back, which an empty transaction shows.
+   */
   private void undo() {
     try {
-      connection.rollback();
-    } catch (SQLException fault) {
-      // The transaction's own fault is on its way to the caller; a store that cannot even take it
-      // back must not be used again, or a later commit would keep half of it.
-      closed = true;
+      run("ROLLBACK");
+    } catch (SQLException nothingActive) {
+      try {
+        run("BEGIN");
+        run("ROLLBACK");
+      } catch (SQLException fault) {
+        // The transaction's own fault is on its way to the caller; a store that cannot even take it
+        // back must not be used again, or a later commit would keep half of it.
+        closed = true;
+      }
     }
   }
 
   @Override
   public void scrub() {
     synchronized (turn) {
-      try (Statement statement = connection.createStatement()) {
-        connection.setAutoCommit(true);
-        try {
-          statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } finally {
-          connection.setAutoCommit(false);
-        }
+      try {
+        run("PRAGMA wal_checkpoint(TRUNCATE)");
       } catch (SQLException fault) {
         throw explain(fault);
       }

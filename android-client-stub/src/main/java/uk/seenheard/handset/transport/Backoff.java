@@ -15,11 +15,17 @@ final class Backoff {
 
   private final Chance chance;
   private final int tries;
+  private final long first;
   private int failed;
 
   Backoff(Chance chance, int tries) {
+    this(chance, tries, FIRST_MILLIS);
+  }
+
+  Backoff(Chance chance, int tries, long first) {
     this.chance = chance;
     this.tries = tries;
+    this.first = first;
   }
 
   /** Counts a failure; empty when it was the last that is borne. */
@@ -28,7 +34,7 @@ final class Backoff {
     if (failed >= tries) {
       return Optional.empty();
     }
-    long ceiling = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failed, 16));
+    long ceiling = Math.min(MOST_MILLIS, first << Math.min(failed, 16));
     long asked = Math.max(0, Math.min(MOST_ASKED_SECONDS, askedSeconds.orElse(0L)));
     return Optional.of(asked * 1_000 + chance.below(ceiling));
   }

@@ -105,7 +105,7 @@ public final class OkHttpTransport implements Transport {
   }
 
   @Override
-  public Reply<Json> form(String login, String path) {
+  public Reply<Json> read(String login, String path) {
     return ask(get("v1/" + path, Optional.of(login)).build(), value -> value);
   }
 

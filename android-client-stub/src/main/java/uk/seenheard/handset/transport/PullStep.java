@@ -14,6 +14,8 @@ import uk.seenheard.sync.feed.Frame;
 /** Pulls page after page; a page is stored whole, with its cursor, or not at all. */
 final class PullStep {
   private static final int TRIES = 5;
+  private static final int LAG_TRIES = 10;
+  private static final long LAG_MILLIS = 10;
 
   /** Characters of content held in memory before a page must have ended. */
   static final long PAGE_CHARS = 32L * 1024 * 1024;
@@ -81,6 +83,7 @@ final class PullStep {
   /** Pulls until the server has nothing more; answers with what stopped it, or empty. */
   Optional<Outcome> toTheEnd(SyncLoop.Run run) {
     Backoff backoff = new Backoff(ports.chance(), TRIES);
+    Backoff lag = new Backoff(ports.chance(), LAG_TRIES, LAG_MILLIS);
     boolean startedOver = false;
     while (true) {
       Optional<Login> login = store.read(account::login);
@@ -95,7 +98,7 @@ final class PullStep {
         Refusal refusal = refused.refusal();
         if (refusal.status() == 400 && refusal.problem().equals("cursor-refused") && !startedOver) {
           startedOver = true;
-          store.change(replica::drop);
+          store.change(rows -> replica.dropFor(rows, run.acknowledged));
           run.note("The server has to send everything again.");
           continue;
         }
@@ -111,12 +114,15 @@ final class PullStep {
         if (page.ended && page.frames.isEmpty()) {
           backoff.succeeded();
           boolean moved = !store.read(replica::cursor).equals(cursor);
-          if (!page.more) {
+          if (page.more && moved) {
+            continue;
+          }
+          if (!page.more && store.read(replica::isWhole)) {
             return Optional.empty();
           }
-          if (!moved) {
-            run.note("The server keeps sending the same. Nothing is lost; tell support.");
-            return Optional.of(Outcome.FAULT);
+          Optional<Outcome> stopped = catchingUp(run, lag);
+          if (stopped.isPresent()) {
+            return stopped;
           }
           continue;
         }
@@ -129,6 +135,19 @@ final class PullStep {
             reply instanceof Reply.Refused<Integer> ? Outcome.BUSY : Outcome.NO_SIGNAL);
       }
     }
+  }
+
+  /**
+   * Waits for a server that has acknowledged more than it shows yet, or whose log moved on while it
+   * answered, so that it could not say what this handset holds.
+   */
+  private Optional<Outcome> catchingUp(SyncLoop.Run run, Backoff lag) {
+    Optional<Long> wait = lag.afterFailure(Optional.empty());
+    if (wait.isPresent() && pause.millis(wait.get())) {
+      return Optional.empty();
+    }
+    run.note("Everything is sent; the server has not shown all that it has yet.");
+    return Optional.of(Outcome.BUSY);
   }
 
   private static Optional<Long> retryAfter(Reply<Integer> reply) {

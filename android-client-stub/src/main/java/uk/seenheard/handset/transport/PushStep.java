@@ -116,10 +116,11 @@ final class PushStep {
     int advanced =
         store.write(
             rows -> {
-              replica.unproven(rows);
+              replica.acknowledged(rows, answer.n());
               return outbox.judge(rows, batch, answer);
             });
     run.pushed += advanced;
+    run.acknowledged = Math.max(run.acknowledged, answer.n());
     progress.backoff.succeeded();
     if (advanced == 0) {
       run.note(

@@ -98,6 +98,7 @@ public final class SyncLoop {
   /** The counts and notes of one run. */
   static final class Run {
     int pushed;
+    long acknowledged;
     int received;
     int forgotten;
     private final List<String> notes = new ArrayList<>();

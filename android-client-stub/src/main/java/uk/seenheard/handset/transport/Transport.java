@@ -26,6 +26,6 @@ public interface Transport {
    */
   Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink);
 
-  /** The list of published forms, or one of them, by its path below {@code /v1}. */
-  Reply<Json> form(String login, String path);
+  /** Reads a resource by its path below {@code /v1}, such as {@code forms}. */
+  Reply<Json> read(String login, String path);
 }

@@ -111,7 +111,7 @@ class OkHttpTransportTest {
             okhttp3.Headers.of("Content-Type", "application/problem+json"),
             "{\"type\":\"/problems/resend-from\",\"detail\":\"d\",\"epoch\":2,\"resendFrom\":7}"));
 
-    Refusal refusal = ((Reply.Refused<?>) transport.form("t", "forms")).refusal();
+    Refusal refusal = ((Reply.Refused<?>) transport.read("t", "forms")).refusal();
 
     assertThat(refusal.problem()).isEqualTo("resend-from");
     assertThat(refusal.epoch()).contains(2L);
@@ -122,7 +122,7 @@ class OkHttpTransportTest {
   void retryAfterIsReadFromTheHeader() {
     server.enqueue(new MockResponse(503, okhttp3.Headers.of("Retry-After", "12"), "<html>"));
 
-    Refusal refusal = ((Reply.Refused<?>) transport.form("t", "forms")).refusal();
+    Refusal refusal = ((Reply.Refused<?>) transport.read("t", "forms")).refusal();
 
     assertThat(refusal.isForLater()).isTrue();
     assertThat(refusal.retryAfterSeconds()).contains(12L);
@@ -175,7 +175,7 @@ class OkHttpTransportTest {
   void silentServerIsUnreachable() {
     server.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
 
-    assertThat(transport.form("t", "forms")).isInstanceOf(Reply.Unreachable.class);
+    assertThat(transport.read("t", "forms")).isInstanceOf(Reply.Unreachable.class);
   }
 
   @Test
@@ -183,7 +183,7 @@ class OkHttpTransportTest {
     server.enqueue(
         new MockResponse(302, okhttp3.Headers.of("Location", server.url("/else").toString()), ""));
 
-    assertThat(transport.form("t", "forms")).isInstanceOf(Reply.Refused.class);
+    assertThat(transport.read("t", "forms")).isInstanceOf(Reply.Refused.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
   }
 }

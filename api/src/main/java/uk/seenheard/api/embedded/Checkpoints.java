@@ -127,19 +127,27 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  /** No more checkpoints from here on. */
+  void stop() {
     thread.shutdown();
     try {
       if (!thread.awaitTermination(60, TimeUnit.SECONDS)) {
         log.warn("The store's checkpoint did not end within 60 s; the next start continues it");
       }
-      index.close();
-      connection.close();
-    } catch (IOException e) {
-      log.warn("The index of the store's log did not close: {}", e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** To be closed last: closing the index's channel gives SQLite's own locks on that file free. */
+  @Override
+  public void close() {
+    stop();
+    try {
+      connection.close();
+      index.close();
+    } catch (IOException e) {
+      log.warn("The index of the store's log did not close: {}", e.getMessage());
     } catch (SQLException e) {
       throw StoreFailure.of(e);
     }

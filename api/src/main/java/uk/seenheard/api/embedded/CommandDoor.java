@@ -54,17 +54,25 @@ final class CommandDoor extends SimpleChannelInboundHandler<ClientRequest> {
       return;
     }
     Channel channel = context.channel();
-    Document command = command(request);
-    String database = request.getDatabaseName();
-    (command == null
-            ? CompletableFuture.<Document>failedFuture(
-                new MongoServerException("Only commands are answered, not the queries of old"))
-            : backend.submit(channel, database == null ? "" : database, command))
+    submit(channel, request)
         .whenComplete(
             (reply, failure) -> {
               Document answer = reply != null ? reply : error(failure);
               context.executor().execute(() -> answer(context, request, answer));
             });
+  }
+
+  private CompletableFuture<Document> submit(Channel channel, ClientRequest request) {
+    if (request instanceof CheckedFrames.Refused refused) {
+      return CompletableFuture.failedFuture(refused.error());
+    }
+    Document command = command(request);
+    String database = request.getDatabaseName();
+    if (command == null || command.isEmpty()) {
+      return CompletableFuture.failedFuture(
+          new MongoServerException("Only commands are answered, not the queries of old"));
+    }
+    return backend.submit(channel, database == null ? "" : database, command);
   }
 
   private void answer(ChannelHandlerContext context, ClientRequest request, Document answer) {
@@ -91,7 +99,9 @@ final class CommandDoor extends SimpleChannelInboundHandler<ClientRequest> {
   private static Document error(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException c && c.getCause() != null ? c.getCause() : failure;
-    if (!(cause instanceof MongoServerException) && !(cause instanceof StoreFailure)) {
+    if (!(cause instanceof MongoServerException
+        || cause instanceof StoreFailure
+        || cause instanceof CommandUndone)) {
       log.warn("A command failed for a reason that should have been refused before", cause);
     }
     return Replies.error(cause);

@@ -18,10 +18,10 @@ import org.slf4j.LoggerFactory;
  *
  * <p>While it waits for the disk the next commands gather; so with one writer each command has its
  * own fsync, with sixteen they share one. A command that fails is taken back to its savepoint and
- * answered alone. When the commit itself fails, everybody who waits for it is told so, because
- * nothing of the group was kept. A full disk may be freed, so the thread goes on after it; any
- * other failure of the device leaves unknown what is on it, so the store takes no more writes until
- * it has been restarted (reading goes on, it only ever saw what was committed).
+ * answered with an error. When the commit itself fails, everybody who waits for it is told so,
+ * because nothing of the group was kept. A full disk may be freed, so the thread goes on after it;
+ * any other failure of the device leaves unknown what is on it, so the store takes no more writes
+ * until it has been restarted (reading goes on, it only ever saw what was committed).
  */
 final class CommitThread implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CommitThread.class);
@@ -31,7 +31,17 @@ final class CommitThread implements AutoCloseable {
 
   private record Waiting(Supplier<Document> command, CompletableFuture<Document> reply) {}
 
-  private record Done(Waiting waiting, Document reply) {}
+  /** A command that was run: its reply, or why it was taken back. */
+  private record Done(
+      Waiting waiting, @Nullable Document reply, @Nullable RuntimeException refused) {
+    void answer() {
+      if (refused != null) {
+        waiting.reply.completeExceptionally(refused);
+      } else {
+        waiting.reply.complete(reply);
+      }
+    }
+  }
 
   private final PageStore store;
   private final Runnable reload;
@@ -114,9 +124,7 @@ final class CommitThread implements AutoCloseable {
           done);
       return;
     }
-    for (Done each : done) {
-      each.waiting.reply.complete(each.reply);
-    }
+    done.forEach(Done::answer);
   }
 
   private void one(Waiting waiting, List<Done> done) {
@@ -129,23 +137,23 @@ final class CommitThread implements AutoCloseable {
     try {
       Document reply = waiting.command.get();
       store.keep();
-      done.add(new Done(waiting, reply));
+      done.add(new Done(waiting, reply, null));
     } catch (StoreFailure e) {
       if (e.kind() != StoreFailure.Kind.DAMAGED || e.getCause() != null) {
         throw e; // below us: what the transaction holds is not to be trusted
       }
-      takeBack(waiting, e); // one document is damaged: the command cannot go on, others can
+      takeBack(waiting, e, done); // one document is damaged: the command cannot go on, others can
     } catch (RuntimeException e) {
-      takeBack(waiting, e);
+      takeBack(waiting, e, done);
     }
   }
 
-  /** The answer may rest on what an earlier command of the group did, but it is only a refusal. */
-  private void takeBack(Waiting waiting, RuntimeException e) {
+  /** The refusal waits for the commit as well: it may rest on what the group did before it. */
+  private void takeBack(Waiting waiting, RuntimeException e, List<Done> done) {
     if (store.undo()) {
       reload.run();
     }
-    waiting.reply.completeExceptionally(e);
+    done.add(new Done(waiting, null, e));
   }
 
   private void fail(StoreFailure e, @Nullable Waiting running, List<Done> done) {

@@ -132,6 +132,9 @@ record Condition(
       if (known == null) {
         byField.put(field, new Condition(null, isLower ? bound : null, isLower ? null : bound));
       } else if (known.points == null && (isLower ? known.lower : known.upper) == null) {
+        Bound other = isLower ? known.upper : known.lower;
+        // Ends of two types: nothing can meet both, but much lies between their keys.
+        complete &= other != null && other.value instanceof Number == value instanceof Number;
         byField.put(
             field,
             new Condition(null, isLower ? bound : known.lower, isLower ? known.upper : bound));

@@ -14,6 +14,12 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
 
+  /**
+   * A system property for tests: with {@code true}, a query that no index answers is refused, so
+   * that whoever writes one sees it in the first test that runs it.
+   */
+  private static final String REFUSE_SCANS = "seenheard.store.refuseScans";
+
   private final PageStore store;
   private final StoreBackend backend;
   private final WireServer server;
@@ -35,7 +41,11 @@ public final class EmbeddedStore implements AutoCloseable {
    *     format, or the port is taken; it says which, where, and what to do
    */
   public static EmbeddedStore open(Path directory, int port) {
-    PageStore store = PageStore.open(directory);
+    return open(directory, port, Boolean.getBoolean(REFUSE_SCANS));
+  }
+
+  static EmbeddedStore open(Path directory, int port, boolean refuseScans) {
+    PageStore store = PageStore.open(directory, new Scans(refuseScans));
     StoreChecks checks = null;
     StoreBackend backend;
     try {

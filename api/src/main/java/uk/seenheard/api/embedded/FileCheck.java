@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -34,6 +35,8 @@ final class FileCheck {
   private final Connection connection;
   private final LongConsumer checked;
   private boolean structureDone;
+  private volatile boolean stopped;
+  private volatile @Nullable Statement running;
   private final List<Long> tables = new ArrayList<>();
   private int table;
   private long position = Long.MIN_VALUE;
@@ -66,8 +69,18 @@ final class FileCheck {
     return structureDone;
   }
 
+  /** Makes a check that is under way end, out of time. */
+  void stop() throws SQLException {
+    stopped = true;
+    Statement s = running;
+    if (s != null) {
+      s.cancel();
+    }
+  }
+
   private boolean structure(long nanos, ScheduledExecutorService timer) throws SQLException {
     try (Statement s = connection.createStatement()) {
+      running = s;
       ScheduledFuture<?> stop =
           timer.schedule(
               () -> {
@@ -90,6 +103,7 @@ final class FileCheck {
         throw e;
       } finally {
         stop.cancel(false);
+        running = null;
       }
       try (ResultSet r = s.executeQuery("SELECT id FROM catalogue WHERE name = '' ORDER BY id")) {
         while (r.next()) {
@@ -103,7 +117,7 @@ final class FileCheck {
 
   private Outcome documents(long end) throws SQLException {
     while (table < tables.size()) {
-      if (System.nanoTime() - end > 0) {
+      if (stopped || System.nanoTime() - end > 0) {
         return Outcome.OUT_OF_TIME;
       }
       if (!chunk(tables.get(table))) {

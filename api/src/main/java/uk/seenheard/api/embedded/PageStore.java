@@ -1,14 +1,12 @@
 package uk.seenheard.api.embedded;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -33,7 +31,6 @@ final class PageStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PageStore.class);
 
   static final String FILE = "store.db";
-  static final String LOCK = "store.lock";
 
   /** "SnHd": tells our file from any other SQLite file. */
   static final int APPLICATION = 0x536e4864;
@@ -43,22 +40,24 @@ final class PageStore implements AutoCloseable {
   private static final int PAGE_SIZE = Integer.getInteger("seenheard.store.pageSize", 8192);
 
   private final Path directory;
-  private final FileChannel lockFile;
+  private final StoreLock lock;
   private final Pages writer;
   private final List<Pages> readers = new ArrayList<>();
   private final BlockingQueue<Pages> idle = new ArrayBlockingQueue<>(READERS);
   private final ThreadLocal<@Nullable Pages> bound = new ThreadLocal<>();
   private final Checkpoints checkpoints;
   private final Tallies tallies = new Tallies();
-  private final Scans scans = new Scans();
+  private final Scans scans;
   private long undone;
   private boolean schemaTouched;
 
-  private PageStore(Path directory, FileChannel lockFile) throws SQLException {
+  private PageStore(Path directory, StoreLock lock, Scans scans) throws SQLException {
     this.directory = directory;
-    this.lockFile = lockFile;
+    this.lock = lock;
+    this.scans = scans;
     Path file = directory.resolve(FILE);
     lookAtLog(file);
+    createFile(file);
     List<AutoCloseable> opened = new ArrayList<>();
     try {
       Connection write = connect(file, 32);
@@ -86,24 +85,32 @@ final class PageStore implements AutoCloseable {
     }
   }
 
-  static PageStore open(Path directory) {
-    FileChannel lock = lock(directory);
+  static PageStore open(Path directory, Scans scans) {
+    StoreLock lock = StoreLock.take(directory);
     try {
-      return new PageStore(directory, lock);
+      return new PageStore(directory, lock, scans);
     } catch (SQLException | RuntimeException e) {
-      try {
-        lock.close();
-      } catch (IOException suppressed) {
-        e.addSuppressed(suppressed);
-      }
+      lock.close();
       throw refusal(directory, e);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError | ExceptionInInitializerError e) {
+      lock.close();
       throw new StoreRefused(
           "SQLite's native part could not be loaded from the temporary directory "
               + System.getProperty("org.sqlite.tmpdir", System.getProperty("java.io.tmpdir"))
               + "; it may be mounted noexec: start with -Dorg.sqlite.tmpdir=DIRECTORY where files"
               + " may be executed",
           e);
+    }
+  }
+
+  /** The size of a page can be chosen only while a file is empty and not yet in WAL mode. */
+  private static void createFile(Path file) throws SQLException {
+    if (!Files.exists(file)) {
+      try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
+          Statement s = c.createStatement()) {
+        s.execute("PRAGMA page_size=" + PAGE_SIZE);
+        s.execute("PRAGMA journal_mode=WAL");
+      }
     }
   }
 
@@ -127,49 +134,6 @@ final class PageStore implements AutoCloseable {
       throw new StoreRefused(
           "The store's log " + wal + " cannot be read (" + e.getMessage() + "); look at the device",
           e);
-    }
-  }
-
-  static FileChannel lock(Path directory) {
-    FileChannel channel = null;
-    try {
-      Files.createDirectories(directory);
-      channel =
-          FileChannel.open(
-              directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      FileLock held = channel.tryLock();
-      if (held != null) {
-        return channel;
-      }
-      channel.close();
-    } catch (OverlappingFileLockException e) {
-      closeQuietly(channel, e);
-    } catch (IOException e) {
-      closeQuietly(channel, e);
-      throw new StoreRefused(
-          "The store's directory "
-              + directory
-              + " cannot be written ("
-              + e.getClass().getSimpleName()
-              + ": "
-              + e.getMessage()
-              + "); give the server a directory that it owns",
-          e);
-    }
-    throw new StoreRefused(
-        "The store in "
-            + directory
-            + " is open in another process; stop that one, or let both servers share it by running"
-            + " the store as a process of its own (`store`)");
-  }
-
-  private static void closeQuietly(@Nullable FileChannel channel, Exception reason) {
-    if (channel != null) {
-      try {
-        channel.close();
-      } catch (IOException e) {
-        reason.addSuppressed(e);
-      }
     }
   }
 
@@ -206,7 +170,6 @@ final class PageStore implements AutoCloseable {
 
   private static Connection connect(Path file, int cacheMegabytes) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setPageSize(PAGE_SIZE);
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     config.setCacheSize(-1024 * cacheMegabytes);
@@ -338,6 +301,9 @@ final class PageStore implements AutoCloseable {
     undone++;
     writer.undo();
     tallies.undo();
+    if (schemaTouched) {
+      tallies.write(writer); // who reads the catalogue anew must find what the group did so far
+    }
     return schemaTouched;
   }
 
@@ -370,16 +336,12 @@ final class PageStore implements AutoCloseable {
 
   @Override
   public void close() {
-    checkpoints.close();
+    checkpoints.stop();
     for (Pages p : readers) {
       p.close();
     }
     writer.close();
-    try {
-      lockFile.close();
-    } catch (IOException e) {
-      throw new StoreFailure(
-          StoreFailure.Kind.DEVICE, "The store's lock file did not close: " + e.getMessage());
-    }
+    checkpoints.close();
+    lock.close();
   }
 }

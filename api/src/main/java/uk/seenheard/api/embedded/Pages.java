@@ -377,7 +377,12 @@ final class Pages implements AutoCloseable {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      throw StoreFailure.of(e);
+      // On a full disk SQLite has taken the transaction back itself. The driver is between two
+      // transactions then, and a savepoint without one would commit on its own: begin the next.
+      if (!String.valueOf(e.getMessage()).contains("no transaction is active")) {
+        throw StoreFailure.of(e);
+      }
+      execute("BEGIN");
     }
   }
 

@@ -1,6 +1,7 @@
 package uk.seenheard.api.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -63,10 +64,18 @@ record QueryPlan(
     return best;
   }
 
-  private static Map<String, Boolean> ascendingByField(@Nullable Document orderBy) {
+  /** The fields of a sort, and whether each goes up. */
+  static Map<String, Boolean> ascendingByField(@Nullable Document orderBy) {
     Map<String, Boolean> order = new LinkedHashMap<>();
     if (orderBy != null) {
-      orderBy.forEach((field, way) -> order.put(field, ((Number) way).doubleValue() > 0));
+      orderBy.forEach(
+          (field, way) -> {
+            if (!(way instanceof Number n) || Math.abs(n.doubleValue()) != 1) {
+              throw new MongoServerError(
+                  15975, "Location15975", "A sort goes by 1 or -1, not otherwise, in " + field);
+            }
+            order.put(field, n.doubleValue() > 0);
+          });
     }
     return order;
   }

@@ -125,6 +125,7 @@ final class Refusals {
           "$sortByCount",
           "$bucket",
           "$facet");
+  private static final Set<String> OFF = Set.of("capped");
   private static final Set<String> INDEX_OPTIONS =
       Set.of("key", "name", "unique", "sparse", "v", "ns", "background");
 
@@ -147,6 +148,9 @@ final class Refusals {
     for (Map.Entry<String, Object> e : command.entrySet()) {
       String field = e.getKey();
       if (!field.equalsIgnoreCase(name) && !fields.contains(field)) {
+        if (name.equals("create") && OFF.contains(field) && Boolean.FALSE.equals(e.getValue())) {
+          continue; // drivers say that they do not want it
+        }
         if (!EVERYWHERE.contains(field)) {
           throw unsupported("the option '" + field + "' of " + name);
         }

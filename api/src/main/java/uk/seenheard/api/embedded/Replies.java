@@ -49,6 +49,9 @@ final class Replies {
     if (e instanceof MongoServerError known) {
       return error(known.getCode(), known.getCodeName(), known.getMessageWithoutErrorCode());
     }
+    if (e instanceof CommandUndone undone) {
+      return error(undone.error());
+    }
     if (e instanceof StoreFailure failure) {
       return error(failure.kind().code, failure.kind().codeName, String.valueOf(e.getMessage()));
     }

@@ -1,6 +1,7 @@
 package uk.seenheard.api.embedded;
 
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,10 +22,28 @@ final class Scans {
   private final LongAdder scans = new LongAdder();
   private final LongAdder sorts = new LongAdder();
   private final Deque<String> latest = new ArrayDeque<>();
+  private final boolean refused;
+
+  /** With `refused`, a query that no index answers is not carried out. */
+  Scans(boolean refused) {
+    this.refused = refused;
+  }
 
   void scan(String collection, @Nullable Document query, @Nullable Document orderBy) {
     scans.increment();
     keep("scan", collection, query, orderBy);
+    if (refused) {
+      throw new MongoServerError(
+          291,
+          "NoQueryExecutionPlans",
+          "No index answers "
+              + shape(query)
+              + " sort "
+              + orderBy
+              + " on "
+              + collection
+              + ", and scans are refused (seenheard.store.refuseScans): add an index");
+    }
   }
 
   void sort(String collection, @Nullable Document query, @Nullable Document orderBy) {

@@ -81,7 +81,7 @@ public final class StoreBackup {
     if (!Files.isRegularFile(backup)) {
       throw new StoreRefused("There is no backup " + backup + "; name the file of a backup");
     }
-    try (FileChannel lock = PageStore.lock(data)) {
+    try (StoreLock lock = StoreLock.take(data)) {
       Path file = data.resolve(PageStore.FILE);
       if (Files.exists(file) && !replace) {
         throw new StoreRefused(

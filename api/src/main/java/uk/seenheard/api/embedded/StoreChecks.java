@@ -29,7 +29,7 @@ final class StoreChecks implements AutoCloseable {
 
   private final ScheduledExecutorService thread;
   private final Connection connection;
-  private @Nullable FileCheck unfinished;
+  private volatile @Nullable FileCheck current;
   private volatile @Nullable StoreBackend backend;
 
   private StoreChecks(PageStore store) {
@@ -58,7 +58,7 @@ final class StoreChecks implements AutoCloseable {
     FileCheck check = new FileCheck(checks.connection, bytes -> {});
     try {
       if (check.run(AT_START, checks.thread) == FileCheck.Outcome.OUT_OF_TIME) {
-        checks.unfinished = check;
+        checks.current = check;
       }
       return checks;
     } catch (RuntimeException e) {
@@ -69,7 +69,7 @@ final class StoreChecks implements AutoCloseable {
 
   /** Checks a store that nobody serves, indexes included. */
   static void everything(Path directory, IntConsumer progress) {
-    try (PageStore store = PageStore.open(directory)) {
+    try (PageStore store = PageStore.open(directory, new Scans(false))) {
       StoreBackup.check(directory.resolve(PageStore.FILE), percent -> progress.accept(percent / 2));
       StoreBackend backend = new StoreBackend(store);
       try {
@@ -86,7 +86,7 @@ final class StoreChecks implements AutoCloseable {
 
   void goOn(StoreBackend backend) {
     this.backend = backend;
-    FileCheck rest = unfinished;
+    FileCheck rest = current;
     if (rest != null) {
       later(() -> file(rest, false), 0);
     }
@@ -104,10 +104,14 @@ final class StoreChecks implements AutoCloseable {
   private void file(FileCheck check, boolean indexesToo) {
     guarded(
         () -> {
+          current = check;
           long start = System.nanoTime();
           // The quick check of the trees cannot be cut into slices: it gets a minute.
           FileCheck.Outcome outcome =
               check.run(check.structureDone() ? SLICE : TimeUnit.MINUTES.toNanos(1), thread);
+          if (thread.isShutdown()) {
+            return;
+          }
           if (outcome == FileCheck.Outcome.OUT_OF_TIME) {
             later(() -> file(check, indexesToo), System.nanoTime() - start);
           } else {
@@ -152,7 +156,11 @@ final class StoreChecks implements AutoCloseable {
   public void close() {
     thread.shutdown();
     try {
-      if (!thread.awaitTermination(70, TimeUnit.SECONDS)) {
+      FileCheck check = current;
+      if (check != null) {
+        check.stop();
+      }
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
         log.warn("The check of the store's file did not end");
       }
       connection.close();

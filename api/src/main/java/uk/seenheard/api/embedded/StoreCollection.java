@@ -5,7 +5,6 @@ import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.DocumentComparator;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryResult;
@@ -105,7 +104,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
       if (!isSystem()) {
         store.scans().sort(getFullName(), query, orderBy);
       }
-      rows = SortedRows.of(rows, new DocumentComparator(order), wanted);
+      rows = SortedRows.of(rows, QueryPlan.ascendingByField(order), wanted);
     }
     return skip > 0 || limit > 0 ? new Window(rows, skip, limit) : rows;
   }
@@ -281,7 +280,12 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
   @Override
   protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
-    byte[] stored = Pages.encode(newDocument, position);
+    byte[] stored;
+    try {
+      stored = Pages.encode(newDocument, position);
+    } catch (MongoServerError e) {
+      throw new CommandUndone(e); // its keys stand in the indexes already
+    }
     store.pages().replace(table, position, stored);
     store
         .tallies()

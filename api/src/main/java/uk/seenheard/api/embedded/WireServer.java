@@ -1,7 +1,6 @@
 package uk.seenheard.api.embedded;
 
 import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
-import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -51,7 +50,7 @@ final class WireServer implements AutoCloseable {
                         .addLast(
                             new MongoWireReplyEncoder(),
                             new MongoWireMessageEncoder(),
-                            new MongoWireProtocolHandler(),
+                            new CheckedFrames(),
                             new CommandDoor(backend));
                   }
                 });

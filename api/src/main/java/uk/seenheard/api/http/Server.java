@@ -8,8 +8,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.JsonReader;
@@ -31,6 +34,7 @@ public final class Server extends VerticleBase {
   private final ServerLimits limits;
   private final JsonReader reader;
   private final List<Door> doors;
+  private final Set<String> routes = new TreeSet<>();
   private @Nullable HttpServer server;
   private @Nullable Bodies bodies;
   private @Nullable Connections connections;
@@ -83,6 +87,11 @@ public final class Server extends VerticleBase {
     return server.actualPort();
   }
 
+  /** The routes of its doors, each as the contract writes it: {@code GET /v1/things/{id}}. */
+  public Set<String> routes() {
+    return Set.copyOf(routes);
+  }
+
   /** Bytes of request bodies held now. */
   long bodyBytesHeld() {
     return bodies == null ? 0 : bodies.held();
@@ -101,6 +110,13 @@ public final class Server extends VerticleBase {
     router.route().handler(read);
     router.route().handler(new AnswerDeadline(limits.answerMillis()));
     doors.forEach(door -> door.mount(router));
+    for (Route route : router.getRoutes()) {
+      if (route.getPath() != null && route.methods() != null) {
+        route
+            .methods()
+            .forEach(method -> routes.add(method.name() + ' ' + Paths.asContract(route)));
+      }
+    }
     Failures.mount(router);
     return router;
   }

@@ -55,6 +55,11 @@ public record Grant(
     return "person:" + person;
   }
 
+  /** Whether a scope is a team's. */
+  public static boolean isTeamScope(String scope) {
+    return scope.startsWith("team:");
+  }
+
   /** The scope of one team. */
   public static String teamScope(String team) {
     return "team:" + team;

@@ -14,13 +14,14 @@ public final class IdentityDoors {
   private IdentityDoors() {}
 
   /**
-   * The doors for a force.
+   * The doors for a force. They go before the doors of features, whose logins they verify.
    *
    * @param lease how long a shift pass keeps a handset unlocked
    */
   public static List<Door> of(
       Vertx vertx, Tokens tokens, DeviceRegister register, LongSupplier now, Duration lease) {
     List<Door> doors = new ArrayList<>();
+    doors.add(new LoginDoor(vertx, tokens, now));
     doors.add(new DeviceDoor(vertx, tokens, register, now, lease));
     tokens
         .demoIssuer()

@@ -99,9 +99,9 @@ public final class Keys {
   }
 
   /**
-   * Writes new secrets to a file that does not exist yet.
+   * Writes new secrets to a file, readable by its owner only, unless there is such a file already.
    *
-   * @throws IOException when it exists, or cannot be written
+   * @throws IOException when it cannot be written
    */
   public static void create(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();

@@ -31,6 +31,7 @@ final class SignedTokens {
   static final int MAX_CHARS = 4_096;
 
   private static final int REMEMBERED = 20_000;
+  private static final int REMEMBERED_REFUSALS = 2_000;
   // Expiry is asked by the caller, at the moment it passes in: JJWT's own look at the clock is put
   // out of reach.
   private static final long NEVER_SECONDS = 100L * 366 * 24 * 3600;
@@ -40,6 +41,10 @@ final class SignedTokens {
   private final Digests digests;
   private final JwtParser parser;
   private final Cache<Hash, Claims> known = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+
+  /** Apart from the good ones, so that a flood of forged tokens drives none of those out. */
+  private final Cache<Hash, Refused> refused =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_REFUSALS).build();
 
   /** With the kind that the header's {@code typ} names, and the keys by {@code kid}. */
   SignedTokens(String kind, Map<String, PublicKey> keys, Digests digests) {
@@ -77,9 +82,27 @@ final class SignedTokens {
     if (remembered != null) {
       return new Read(hash, remembered);
     }
-    Claims claims = verify(token);
-    known.put(hash, claims);
-    return new Read(hash, claims);
+    Refused before = refused.getIfPresent(hash);
+    if (before != null) {
+      throw before;
+    }
+    try {
+      Claims claims = verify(token);
+      known.put(hash, claims);
+      return new Read(hash, claims);
+    } catch (Refused now) {
+      refused.put(hash, now);
+      throw now;
+    }
+  }
+
+  /** Whether a token was read before, or need not be: what reading it now costs is a hash. */
+  boolean knows(String token) {
+    if (token.length() > MAX_CHARS) {
+      return true;
+    }
+    Hash hash = Hash.of(token, digests);
+    return known.getIfPresent(hash) != null || refused.getIfPresent(hash) != null;
   }
 
   private Claims verify(String token) {

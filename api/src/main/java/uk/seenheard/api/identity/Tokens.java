@@ -19,8 +19,8 @@ import uk.seenheard.sync.codec.Json;
  * The tokens of a force (JWT, ES256): it verifies logins, and makes and verifies enrolments and
  * shift passes.
  *
- * <p>The first look at a token costs one ECDSA verification (well below a millisecond), further
- * ones a hash: see {@link SignedTokens}.
+ * <p>The first look at a token costs one ECDSA verification (about a millisecond: off the event
+ * loop, see {@link LoginDoor}), further ones a hash.
  */
 public final class Tokens implements Gatekeeper {
   /** What login tokens must name as their audience. */
@@ -88,9 +88,19 @@ public final class Tokens implements Gatekeeper {
     SignedTokens.Read read =
         read(
             logins,
-            authorization.substring(BEARER.length()).trim(),
+            bearer(authorization),
             (reason, detail) -> unauthenticated(reason, "The login " + detail + "; sign in again"));
     return grant(read, now);
+  }
+
+  /** Whether the login in a header was verified before, so that admitting it again is quick. */
+  boolean knows(String authorization) {
+    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        && logins.knows(bearer(authorization));
+  }
+
+  private static String bearer(String authorization) {
+    return authorization.substring(BEARER.length()).trim();
   }
 
   private Grant grant(SignedTokens.Read read, long now) {

@@ -137,7 +137,7 @@ public final class Mongo implements AutoCloseable {
 
     @Override
     public void onError(Throwable error) {
-      context.runOnContext(unused -> promise.tryFail(error));
+      context.runOnContext(unused -> promise.tryFail(StoreAway.translated(error)));
     }
 
     @Override

@@ -28,7 +28,9 @@ final class AccessRules {
   static List<Access> after(
       List<Access> before, Optional<Change> change, String author, String team, long n) {
     List<Access> access = new ArrayList<>(before);
-    boolean ownTeam = before.isEmpty() || isOpen(before, Grant.teamScope(team));
+    boolean ownTeam =
+        before.stream().noneMatch(one -> one.isOpen() && Grant.isTeamScope(one.scope()))
+            || isOpen(before, Grant.teamScope(team));
     open(access, Grant.WHOLE_FORCE, n);
     if (!team.isEmpty()) {
       open(access, Grant.teamScope(team), n);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
@@ -128,6 +129,24 @@ class EmbeddedStoreTest {
     assertThat(commits.find(eq("at", 5)).first()).isNull();
     assertThat(fixture.store.scans()).isEqualTo(1);
     assertThat(fixture.store.unindexed()).containsExactly("scan force.commits {at: ?} sort null");
+  }
+
+  @Test
+  void scansAreRefusedWhereTestsAskForIt() {
+    fixture.close();
+    try (EmbeddedStore strict = EmbeddedStore.open(directory, 0, true);
+        MongoClient client = StoreFixture.client(strict.uri())) {
+      MongoCollection<Document> c = client.getDatabase("force").getCollection("c");
+      c.createIndex(Indexes.ascending("feed"));
+      c.insertOne(new Document("_id", 1).append("feed", "north"));
+      assertThat(c.find(eq("feed", "north")).first()).isNotNull();
+      assertThat(c.countDocuments()).isEqualTo(1);
+      assertThatThrownBy(() -> c.find(eq("state", "open")).first())
+          .hasMessageContaining("No index answers {state: ?}");
+      assertThatThrownBy(() -> c.deleteMany(eq("state", "open")))
+          .hasMessageContaining("No index answers {state: ?}");
+    }
+    open();
   }
 
   @Test

@@ -47,7 +47,7 @@ class PowerLossTest {
       // Some of the cuts at the very end, where all promises count, the others anywhere.
       int cut = image % 4 == 0 ? journal.length() : 1 + random.nextInt(journal.length());
       long at = journal.imageAt(cut, random, copy);
-      try (EmbeddedStore store = EmbeddedStore.open(copy, 0);
+      try (EmbeddedStore store = EmbeddedStore.open(copy, 0, false);
           MongoClient client = StoreFixture.client(store.uri())) {
         Hammer.Verdict verdict =
             hammer.verify(
@@ -72,7 +72,7 @@ class PowerLossTest {
       StoreFacts.keepServingWhenFull(
           client.getDatabase("force"), () -> disk.full(true), () -> disk.full(false));
     }
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0);
+    try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
         MongoClient client = StoreFixture.client(store.uri())) {
       assertThat(client.getDatabase("force").getCollection("entries").countDocuments())
           .isEqualTo(2);

@@ -39,8 +39,8 @@ import org.bson.types.Binary;
  * The measurements of the embedded store, printed as a table: what is compared is measured in turn,
  * in one run.
  *
- * <p>Arguments: the directory to work in, the number of documents at the top (1000000), and the
- * seconds of each timed round (3).
+ * <p>Arguments, all optional: the number of documents at the top (1000000), the seconds of each
+ * timed round (3), the directory to work in (below target, so that it is a disk like any other).
  */
 public final class StoreBench {
   private static final int ROUNDS = 3;
@@ -58,10 +58,10 @@ public final class StoreBench {
 
   /** Runs all measurements. */
   public static void main(String[] args) throws Exception {
-    Path directory =
-        args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("seenheard-store-bench");
-    int top = args.length > 1 ? Integer.parseInt(args[1]) : 1_000_000;
-    double seconds = args.length > 2 ? Double.parseDouble(args[2]) : 3;
+    List<String> given = Stream.of(args).filter(a -> !a.isBlank()).toList();
+    int top = given.isEmpty() ? 1_000_000 : Integer.parseInt(given.get(0));
+    double seconds = given.size() < 2 ? 3 : Double.parseDouble(given.get(1));
+    Path directory = Path.of(given.size() < 3 ? "target/store-bench" : given.get(2));
     Files.createDirectories(directory);
     StoreBench bench = new StoreBench(directory, top, seconds);
     row(
@@ -85,7 +85,7 @@ public final class StoreBench {
 
   private void writes() throws Exception {
     Path data = fresh("writes");
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0);
+    try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
         MongoClient client = StoreFixture.client(store.uri())) {
       MongoCollection<Document> small = client.getDatabase("b").getCollection("small");
       MongoCollection<Document> commits = client.getDatabase("b").getCollection("commits");
@@ -201,7 +201,7 @@ public final class StoreBench {
     int done = 0;
     double[] first = new double[2];
     for (int size : new int[] {10_000, 100_000, top}) {
-      try (EmbeddedStore store = EmbeddedStore.open(data, 0);
+      try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
           MongoClient client = StoreFixture.client(store.uri())) {
         MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");
         incidents.createIndex(Indexes.ascending("feed", "scopes", "lastN"));
@@ -210,7 +210,7 @@ public final class StoreBench {
         done = size;
       }
       long start = System.nanoTime();
-      EmbeddedStore store = EmbeddedStore.open(data, 0);
+      EmbeddedStore store = EmbeddedStore.open(data, 0, false);
       double reopen = (System.nanoTime() - start) / 1e9;
       try (MongoClient client = StoreFixture.client(store.uri())) {
         MongoCollection<Document> incidents = client.getDatabase("b").getCollection("incidents");

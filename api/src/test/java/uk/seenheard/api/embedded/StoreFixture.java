@@ -17,7 +17,7 @@ final class StoreFixture implements AutoCloseable {
   final MongoDatabase database;
 
   StoreFixture(Path directory) {
-    store = EmbeddedStore.open(directory, 0);
+    store = EmbeddedStore.open(directory, 0, false);
     client = client(store.uri());
     database = client.getDatabase("force");
   }

@@ -32,7 +32,7 @@ class StoreKillTest {
         store.kill();
         hammer.stop();
       }
-      try (EmbeddedStore store = EmbeddedStore.open(directory, 0);
+      try (EmbeddedStore store = EmbeddedStore.open(directory, 0, false);
           MongoClient client = StoreFixture.client(store.uri())) {
         last = hammer.verify(client.getDatabase("force"), System.nanoTime());
       }

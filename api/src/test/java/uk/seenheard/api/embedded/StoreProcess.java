@@ -10,7 +10,7 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** The command {@code store} as a process of its own, which a test can kill. */
-final class StoreProcess implements AutoCloseable {
+public final class StoreProcess implements AutoCloseable {
   private final Process process;
   private final String uri;
 
@@ -24,7 +24,8 @@ final class StoreProcess implements AutoCloseable {
     System.exit(new CommandLine(new StoreCommand()).execute(args));
   }
 
-  static StoreProcess start(Path data, Map<String, String> environment, String... options)
+  /** Starts one and waits until it serves. */
+  public static StoreProcess start(Path data, Map<String, String> environment, String... options)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -55,8 +56,8 @@ final class StoreProcess implements AutoCloseable {
 
   private static void drain(BufferedReader out) {
     try {
-      while (out.readLine() != null) {
-        continue;
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        System.out.println("store: " + line);
       }
     } catch (IOException e) {
       // The process was killed: that is what these tests do.
@@ -64,12 +65,13 @@ final class StoreProcess implements AutoCloseable {
     }
   }
 
-  String uri() {
+  /** Where it serves. */
+  public String uri() {
     return uri;
   }
 
   /** kill -9 */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -18,7 +18,7 @@ public final class Served implements AutoCloseable {
   /** A path that takes large bodies, and answers with how many members the body has. */
   public static final String LARGE = "/large";
 
-  private final Vertx vertx;
+  private final @Nullable Vertx vertx;
   private final Server server;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -26,7 +26,7 @@ public final class Served implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  private Served(Vertx vertx, Server server) {
+  private Served(@Nullable Vertx vertx, Server server) {
     this.vertx = vertx;
     this.server = server;
   }
@@ -44,14 +44,14 @@ public final class Served implements AutoCloseable {
     return new Served(vertx, server);
   }
 
+  /** A server that somebody else starts and stops. */
+  public static Served by(Server server) {
+    return new Served(null, server);
+  }
+
   /** The server itself. */
   public Server server() {
     return server;
-  }
-
-  /** Its event loops. */
-  public Vertx vertx() {
-    return vertx;
   }
 
   /** One answer. */
@@ -115,6 +115,8 @@ public final class Served implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    vertx.close().await(10, TimeUnit.SECONDS);
+    if (vertx != null) {
+      vertx.close().await(10, TimeUnit.SECONDS);
+    }
   }
 }

@@ -144,6 +144,36 @@ class IdentityDoorsTest {
   }
 
   @Test
+  void noLoginIsVerifiedOnAnEventLoop() throws Exception {
+    String good = login("pc1201");
+    String forged =
+        new Tokens(FORCE, Keys.fresh(), new LoginSource.Demo(), new JdkDigests())
+            .demoIssuer()
+            .orElseThrow()
+            .login(FORCE.person("insp71").orElseThrow(), now.get(), now.get() + 1_000);
+    List<Boolean> verifiedBefore = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Vertx vertx = Vertx.vertx();
+    List<uk.seenheard.api.http.Door> doors =
+        new java.util.ArrayList<>(IdentityDoors.of(vertx, tokens, register, now::get, LEASE));
+    doors.add(
+        router ->
+            router
+                .get("/v1/behind")
+                .handler(
+                    context -> {
+                      String header = context.request().getHeader("Authorization");
+                      verifiedBefore.add(tokens.knows(header));
+                      context.response().end(tokens.admit(header, now.get()).person());
+                    }));
+    try (Served behind = Served.with(vertx, doors)) {
+      assertThat(behind.get("/v1/behind", good).body()).isEqualTo("pc1201");
+      assertThat(behind.get("/v1/behind", forged).status()).isEqualTo(401);
+      assertThat(behind.get("/v1/behind", "nonsense").status()).isEqualTo(401);
+    }
+    assertThat(verifiedBefore).containsExactly(true, true, true);
+  }
+
+  @Test
   void theRecordsSystemHasNoHandsets() throws Exception {
     assertThat(enrol(TestDevice.fresh(), login("records")).status()).isEqualTo(403);
     assertThat(served.post("/v1/passes", pass("x"), login("records")).status()).isEqualTo(403);

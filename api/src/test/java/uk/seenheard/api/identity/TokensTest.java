@@ -143,6 +143,68 @@ class TokensTest {
   }
 
   @Test
+  void aHeadOfTheWrongShapeIsRefused() {
+    String payload = login("insp71").split("\\.")[1];
+    String kid = "\"kid\":\"" + keys.tokenKeyId() + '"';
+    for (String head :
+        List.of(
+            "{}",
+            "[]",
+            "null",
+            "7",
+            "{\"alg\":7}",
+            "{\"alg\":[\"ES256\"]," + kid + '}',
+            "{\"alg\":\"ES256\",\"kid\":{\"$ne\":\"\"}}",
+            "{\"alg\":\"ES256\",\"kid\":null}",
+            "{\"alg\":\"ES256\",\"kid\":\"../../keys.json\"}",
+            "{\"alg\":\"ES256\",\"crit\":[\"b64\"],\"b64\":false," + kid + '}',
+            "{\"alg\":\"ES256\",\"zip\":\"DEF\"," + kid + '}',
+            "{\"alg\":\"ES256\",\"jwk\":{\"kty\":\"EC\"}," + kid + '}',
+            "{\"alg\":\"ES256\",\"jku\":\"http://example.org\",\"x5u\":7," + kid + '}',
+            "{\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\"," + kid + '}',
+            "{\"alg\":\"none\"," + kid + '}')) {
+      for (String tag : List.of("", "AAAA", "A".repeat(86))) {
+        assertThat(
+                reason(
+                    () -> tokens.admit("Bearer " + base64(head) + '.' + payload + '.' + tag, NOW)))
+            .as(head)
+            .isIn("forged", "malformed");
+      }
+    }
+  }
+
+  @Test
+  void whatAProviderSignsInTheWrongShapeIsRefused() {
+    KeyPair provider = Jwts.SIG.ES256.keyPair().build();
+    Tokens real = real(provider);
+    for (Map<String, Object> odd :
+        List.<Map<String, Object>>of(
+            Map.of(),
+            Map.of("force", 7),
+            Map.of("force", List.of(FORCE.id())),
+            Map.of("force", FORCE.id(), "collar", 7),
+            Map.of("force", FORCE.id(), "collar", Map.of("$ne", "")),
+            Map.of("force", FORCE.id(), "collar", "pc1203", "nbf", NOW / 1_000 + 60))) {
+      String token =
+          Jwts.builder()
+              .header()
+              .keyId("provider-1")
+              .and()
+              .issuer("https://id.example")
+              .audience()
+              .add(Tokens.AUDIENCE)
+              .and()
+              .claims(odd)
+              .expiration(new Date(NOW + HOUR))
+              .signWith(provider.getPrivate(), Jwts.SIG.ES256)
+              .compact();
+      assertThat(reason(() -> real.admit("Bearer " + token, NOW)))
+          .as(odd.toString())
+          .isIn("other-force", "unknown-person", "expired");
+    }
+  }
+
+  @Test
   void aLoginOfAnotherForceIsRefused() {
     Force other = new Force("otherforce", "Another force", FORCE.teams(), FORCE.people());
     String login = demo(other, keys).demoIssuer().orElseThrow().login(pc(), NOW, NOW + HOUR);
@@ -168,6 +230,37 @@ class TokensTest {
     assertThatThrownBy(() -> tokens.pass(enrolment)).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> tokens.enrolment(pass)).isInstanceOf(Problem.class);
     assertThatThrownBy(() -> tokens.enrolment(login("pc1201"))).isInstanceOf(Problem.class);
+  }
+
+  @Test
+  void aTokenWithAllThatAPassSaysIsNoneUnlessItsHeadSaysSo() {
+    for (String kind : List.of("JWT", "seenheard-enrolment+jwt", "seenheard-pass+jwt")) {
+      String token =
+          Jwts.builder()
+              .header()
+              .type(kind)
+              .keyId(keys.tokenKeyId())
+              .and()
+              .issuer(FORCE.id())
+              .subject("insp71")
+              .claims(
+                  Map.of(
+                      "device",
+                      "d",
+                      "role",
+                      "inspector",
+                      "team",
+                      "ashmere",
+                      "at",
+                      NOW,
+                      "lease",
+                      NOW))
+              .signWith(keys.tokenKey(), Jwts.SIG.ES256)
+              .compact();
+      assertThat(tokens.genuinePass(token).isPresent())
+          .as(kind)
+          .isEqualTo(kind.equals("seenheard-pass+jwt"));
+    }
   }
 
   @Test

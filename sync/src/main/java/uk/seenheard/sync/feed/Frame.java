@@ -53,8 +53,15 @@ public sealed interface Frame {
    * @param cursor where the next pull goes on; opaque
    * @param more whether another page is waiting
    * @param digest of all that the puller now holds; empty on a page that is not the last
+   * @param feed names the log's life, as {@link PushAnswer#feed} does
    */
-  record Through(long n, String cursor, boolean more, Optional<Hash> digest) implements Frame {
+  record Through(long n, String cursor, boolean more, Optional<Hash> digest, Optional<String> feed)
+      implements Frame {
+    /** An end that does not name the log's life. */
+    public Through(long n, String cursor, boolean more, Optional<Hash> digest) {
+      this(n, cursor, more, digest, Optional.empty());
+    }
+
     @Override
     public Json.Obj json() {
       return Json.object()
@@ -63,6 +70,7 @@ public sealed interface Frame {
           .put("cursor", cursor)
           .put("more", more)
           .put("digest", digest.map(Hash::hex))
+          .put("feed", feed)
           .build();
     }
   }
@@ -101,7 +109,8 @@ public sealed interface Frame {
               in.whole("n", 0, Long.MAX_VALUE),
               in.text("cursor", 2_000),
               in.isTrue("more"),
-              in.optionalHash("digest"));
+              in.optionalHash("digest"),
+              in.optionalText("feed", 64));
       default -> new Unknown(type);
     };
   }

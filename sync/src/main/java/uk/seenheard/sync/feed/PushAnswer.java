@@ -2,6 +2,7 @@ package uk.seenheard.sync.feed;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -12,12 +13,25 @@ import uk.seenheard.sync.codec.Json;
  * @param n the last commit of the log that holds one of them
  * @param at the server's clock at receipt, milliseconds since 1970
  * @param verdicts one for each change of the push, in order
+ * @param feed names the log's life: a restore from a backup begins another, in which nothing that
+ *     was acknowledged before is known to be held
  */
 public record PushAnswer(
-    int epoch, long acknowledgedThrough, long n, long at, List<Judgement> verdicts) {
+    int epoch,
+    long acknowledgedThrough,
+    long n,
+    long at,
+    List<Judgement> verdicts,
+    Optional<String> feed) {
   /** Copies the list. */
   public PushAnswer {
     verdicts = List.copyOf(verdicts);
+  }
+
+  /** An answer that does not name the log's life. */
+  public PushAnswer(
+      int epoch, long acknowledgedThrough, long n, long at, List<Judgement> verdicts) {
+    this(epoch, acknowledgedThrough, n, at, verdicts, Optional.empty());
   }
 
   /** The message. */
@@ -32,6 +46,7 @@ public record PushAnswer(
         .put("n", n)
         .put("at", at)
         .put("verdicts", Json.list(judged))
+        .put("feed", feed)
         .build();
   }
 
@@ -47,6 +62,7 @@ public record PushAnswer(
         in.whole("acknowledgedThrough", 0, Long.MAX_VALUE),
         in.whole("n", 0, Long.MAX_VALUE),
         in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
-        verdicts);
+        verdicts,
+        in.optionalText("feed", 64));
   }
 }

@@ -28,6 +28,11 @@ public record CodeList(String name, List<Code> codes, Map<String, Code> byCode) 
     return Optional.ofNullable(byCode.get(code));
   }
 
+  /** What a code is called in another scheme: the same, unless the list says otherwise. */
+  public String as(String scheme, String code) {
+    return code(code).map(known -> known.as().getOrDefault(scheme, code)).orElse(code);
+  }
+
   /** What people read for a code: its label, or the code itself when the list does not know it. */
   public String label(String code) {
     return code(code).map(Code::label).orElse(code);

@@ -1,5 +1,7 @@
 package uk.seenheard.sync.form;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +14,8 @@ import uk.seenheard.sync.codec.Json;
  * @param prompts in the order in which a person in a hallway asks them
  * @param byCollection the fields by collection ({@code ""} for the incident) and name
  * @param factsByEach the shared facts by what they are about and name
+ * @param texts texts that a force loads under its own licence, such as the questions of a risk
+ *     assessment; the form works without them
  * @param resolved the form as one JSON value that needs no parts beside it: what handsets get
  */
 public record Form(
@@ -22,8 +26,10 @@ public record Form(
     List<PromptRule> prompts,
     Map<String, CodeList> codes,
     List<FactRule> facts,
+    List<DutyRule> duties,
     Map<String, Map<String, FormField>> byCollection,
     Map<String, Map<String, FactRule>> factsByEach,
+    Map<String, String> texts,
     Json.Obj resolved) {
 
   /** Copies the collections. */
@@ -32,7 +38,10 @@ public record Form(
     prompts = List.copyOf(prompts);
     codes = Map.copyOf(codes);
     facts = List.copyOf(facts);
-    byCollection = Map.copyOf(byCollection);
+    duties = List.copyOf(duties);
+    texts = Map.copyOf(texts);
+    // Keeps the order of the file: Map.copyOf would shuffle it anew in each run.
+    byCollection = Collections.unmodifiableMap(new LinkedHashMap<>(byCollection));
     factsByEach = Map.copyOf(factsByEach);
   }
 

@@ -3,6 +3,7 @@ package uk.seenheard.sync.form;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,8 @@ import uk.seenheard.sync.logic.JsonLogic;
 
 /** Reads forms from JSON; the format is told in {@code sync/FORMS.md}. */
 public final class FormCodec {
-  private static final List<String> LISTS = List.of("fields", "facts", "prompts");
+  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties");
+  private static final List<String> MAPS = List.of("codes", "texts");
 
   private FormCodec() {}
 
@@ -24,19 +26,22 @@ public final class FormCodec {
    * Puts a form and the parts that it shares with others into one value: parts first, in the order
    * in which they are named; of two fields, facts or prompts with one id the later one counts.
    *
-   * @param parts finds a shared part by its name
+   * @param parts finds a shared part by its name; a name that ends in "?" may have none, which is
+   *     how a force adds its own texts, codes and prompts
    * @throws BadForm when a part is missing
    */
   public static Json.Obj resolve(Json.Obj raw, Function<String, Optional<Json.Obj>> parts) {
     String form = raw.text("id").orElse("?");
     List<Json.Obj> pieces = new ArrayList<>();
     for (Json shared : raw.items("shares")) {
-      String name = shared instanceof Json.Text text ? text.value() : "";
-      pieces.add(
-          parts
-              .apply(name)
-              .orElseThrow(
-                  () -> new BadForm(form, "shares", "there is no part named \"" + name + "\"")));
+      String named = shared instanceof Json.Text text ? text.value() : "";
+      boolean optional = named.endsWith("?");
+      String name = optional ? named.substring(0, named.length() - 1) : named;
+      Optional<Json.Obj> part = parts.apply(name);
+      if (!part.isPresent() && !optional) {
+        throw new BadForm(form, "shares", "there is no part named \"" + name + "\"");
+      }
+      part.ifPresent(pieces::add);
     }
     pieces.add(raw);
     Json.Builder resolved = Json.object();
@@ -47,11 +52,13 @@ public final class FormCodec {
                 resolved.put(name, value);
               }
             });
-    Map<String, Json> codes = new TreeMap<>();
-    for (Json.Obj piece : pieces) {
-      codes.putAll(piece.object("codes").members());
+    for (String map : MAPS) {
+      Map<String, Json> members = new TreeMap<>();
+      for (Json.Obj piece : pieces) {
+        members.putAll(piece.object(map).members());
+      }
+      resolved.put(map, new Json.Obj(members));
     }
-    resolved.put("codes", new Json.Obj(codes));
     for (String list : LISTS) {
       Map<String, Json> items = new LinkedHashMap<>();
       for (Json.Obj piece : pieces) {
@@ -100,7 +107,7 @@ public final class FormCodec {
     Place top = new Place(id, "");
     Map<String, CodeList> codes = codes(top, resolved.object("codes"));
     List<FormField> fields = new ArrayList<>();
-    Map<String, Map<String, FormField>> byCollection = new HashMap<>();
+    Map<String, Map<String, FormField>> byCollection = new LinkedHashMap<>();
     each(
         top,
         resolved,
@@ -109,7 +116,7 @@ public final class FormCodec {
           FormField field = field(at, item, codes);
           fields.add(field);
           byCollection
-              .computeIfAbsent(field.collection(), unused -> new HashMap<>())
+              .computeIfAbsent(field.collection(), unused -> new LinkedHashMap<>())
               .put(field.name(), field);
         });
     List<FactRule> facts = new ArrayList<>();
@@ -125,6 +132,8 @@ public final class FormCodec {
         });
     List<PromptRule> prompts = new ArrayList<>();
     each(top, resolved, "prompts", (at, item) -> prompts.add(prompt(at, item)));
+    List<DutyRule> duties = new ArrayList<>();
+    each(top, resolved, "duties", (at, item) -> duties.add(DutyCodec.duty(at, item)));
     prompts.sort(Comparator.comparing(PromptRule::stage).thenComparing(PromptRule::order));
     return new Form(
         id,
@@ -134,13 +143,15 @@ public final class FormCodec {
         prompts,
         codes,
         facts,
+        duties,
         byCollection,
         byEach,
+        texts(resolved.object("texts")),
         resolved);
   }
 
   /** Where in which form. */
-  private record Place(String form, String at) {
+  record Place(String form, String at) {
     BadForm bad(String member, String reason) {
       return new BadForm(form, at.isEmpty() ? member : at + '.' + member, reason);
     }
@@ -161,7 +172,7 @@ public final class FormCodec {
     }
   }
 
-  private static String text(Place at, Json.Obj item, String member) {
+  static String text(Place at, Json.Obj item, String member) {
     return item.text(member)
         .filter(text -> !text.trim().isEmpty())
         .orElseThrow(() -> at.bad(member, "is missing"));
@@ -179,11 +190,20 @@ public final class FormCodec {
                 Json.Obj code = item instanceof Json.Obj object ? object : Json.EMPTY;
                 of.add(
                     new Code(
-                        text(at, code, "code"), text(at, code, "label"), code.isTrue("words")));
+                        text(at, code, "code"),
+                        text(at, code, "label"),
+                        code.isTrue("words"),
+                        texts(code.object("as"))));
               }
               codes.put(name, CodeList.of(name, of));
             });
     return codes;
+  }
+
+  private static Map<String, String> texts(Json.Obj object) {
+    Map<String, String> texts = new HashMap<>();
+    object.members().keySet().forEach(name -> object.text(name).ifPresent(t -> texts.put(name, t)));
+    return texts;
   }
 
   private static FormField field(Place at, Json.Obj item, Map<String, CodeList> codes) {
@@ -206,8 +226,9 @@ public final class FormCodec {
         type,
         list,
         item.isTrue("evidence"),
+        item.isTrue("voice"),
         graver,
-        new java.util.HashSet<>(item.items("concern")),
+        new HashSet<>(item.items("concern")),
         item.text("per"),
         item.isTrue("ahead"),
         item.whole("most").orElse(Long.MAX_VALUE));
@@ -254,10 +275,11 @@ public final class FormCodec {
         item.text("asks"),
         adds.text("to"),
         adds.object("with"),
+        adds.text("typed"),
         text(at, item, "reasons"));
   }
 
-  private static JsonLogic logic(Place at, String member, Json rule) {
+  static JsonLogic logic(Place at, String member, Json rule) {
     try {
       return JsonLogic.compile(rule);
     } catch (BadRule bad) {

@@ -13,6 +13,7 @@ import uk.seenheard.sync.codec.Json;
  * @param label what stands before the answer when it is shown
  * @param codes the code list of a CODE or CODES field
  * @param evidence whether replacing another author's answer needs a reason
+ * @param voice whether the text is a child's own: the same text for two children is flagged
  * @param graver codes from the least to the most grave: while the field is contradicted, the
  *     gravest of the standing answers acts
  * @param concern answers that are a concern and make a public protection notice due
@@ -28,6 +29,7 @@ public record FormField(
     FieldType type,
     Optional<String> codes,
     boolean evidence,
+    boolean voice,
     List<String> graver,
     Set<Json> concern,
     Optional<String> per,

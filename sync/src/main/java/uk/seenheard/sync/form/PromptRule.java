@@ -21,6 +21,8 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param asks the field that answers it
  * @param addsTo the collection whose entry answers it
  * @param with values the added entry has
+ * @param typed the member of the added entry that takes what the officer types, so that one typed
+ *     text adds the entry
  * @param reasons the code list of reasons that may stand in for an answer
  */
 public record PromptRule(
@@ -38,6 +40,7 @@ public record PromptRule(
     Optional<String> asks,
     Optional<String> addsTo,
     Json.Obj with,
+    Optional<String> typed,
     String reasons) {
 
   /** The subject of a prompt that is asked about the incident itself. */

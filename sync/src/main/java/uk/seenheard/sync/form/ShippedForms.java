@@ -15,22 +15,45 @@ public final class ShippedForms {
   public static final String FOLDER = "/uk/seenheard/sync/form/";
 
   /** The ids of the forms; the file of form {@code F} is {@code F.json} in {@link #FOLDER}. */
-  public static final List<String> IDS = List.of("domestic-abuse", "concern-for-child");
+  public static final List<String> IDS =
+      List.of(
+          "domestic-abuse",
+          "concern-for-child",
+          "child-protection-enquiry",
+          "child-exploitation",
+          "missing-child",
+          "police-protection",
+          "risk-person-visit",
+          "child-in-custody",
+          "general-incident");
 
   private ShippedForms() {}
+
+  /** The shared parts that ship with the product. */
+  public static final List<String> PARTS = List.of("codes", "common");
+
+  /** Reads all forms that ship with the product, without anything of a force's own. */
+  public static List<Form> read(Function<String, String> file, JsonReader reader) {
+    return read(file, reader, Optional.empty());
+  }
 
   /**
    * Reads all forms that ship with the product.
    *
    * @param file gives the text of a file in {@link #FOLDER}
+   * @param force the force's own part: texts under its licence, codes, prompts, duties
    */
-  public static List<Form> read(Function<String, String> file, JsonReader reader) {
+  public static List<Form> read(
+      Function<String, String> file, JsonReader reader, Optional<Json.Obj> force) {
     Map<String, Json.Obj> parts = new LinkedHashMap<>();
-    Function<String, Optional<Json.Obj>> part =
-        name -> Optional.of(parts.computeIfAbsent(name, unread -> object(file, unread, reader)));
+    for (String part : PARTS) {
+      parts.put(part, object(file, part, reader));
+    }
+    force.ifPresent(part -> parts.put("force", part));
     List<Form> forms = new ArrayList<>(IDS.size());
     for (String id : IDS) {
-      forms.add(FormCodec.read(object(file, id, reader), part));
+      forms.add(
+          FormCodec.read(object(file, id, reader), name -> Optional.ofNullable(parts.get(name))));
     }
     return forms;
   }

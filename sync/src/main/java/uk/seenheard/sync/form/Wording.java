@@ -3,6 +3,7 @@ package uk.seenheard.sync.form;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sentence with places to fill, such as {@code Has {name} been seen?}.
@@ -31,6 +32,16 @@ public record Wording(String source, List<String> parts) {
     }
     parts.add(source.substring(from));
     return new Wording(source, parts);
+  }
+
+  /** The sentence with this name in its only place, or null when it has other places to fill. */
+  public @Nullable String named(String name) {
+    if (parts.size() == 1) {
+      return source;
+    }
+    return parts.size() == 3 && parts.get(1).equals("name")
+        ? parts.get(0).concat(name).concat(parts.get(2))
+        : null;
   }
 
   /** The sentence with its places filled. */

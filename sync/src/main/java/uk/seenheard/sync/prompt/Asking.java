@@ -1,9 +1,11 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
@@ -21,6 +23,12 @@ import uk.seenheard.sync.merge.Field;
 final class Asking {
   private static final Status OPEN = new Status.Open();
   private static final String ITEM = "{item}";
+  private static final String REASON = "reason.";
+
+  /** Items that one prompt is asked apart for; no home has more children. */
+  private static final int MOST_ITEMS = 100;
+
+  private static final int MOST_CODE_CHARS = 48;
 
   private final RecordFacts record;
   private final List<PromptState> asked;
@@ -38,7 +46,8 @@ final class Asking {
     if (!rule.per().isPresent()) {
       ask(rule, subject, subject, null);
     } else if (rule.per().get().entries()) {
-      for (SubjectFacts entry : record.all(rule.per().get().name())) {
+      List<SubjectFacts> entries = record.all(rule.per().get().name());
+      for (SubjectFacts entry : entries.subList(0, Math.min(MOST_ITEMS, entries.size()))) {
         if (entry.entry != null) {
           Item item = new Item(entry.entry.at().name(), entry.label(), entry.entry);
           ask(rule, subject, new ItemFacts(subject, item.id(), entry), item);
@@ -55,9 +64,9 @@ final class Asking {
           Optional.ofNullable(subject.known.get(name))
               .flatMap(FormField::codes)
               .flatMap(record.form::codeList);
-      for (Json code : codes.items()) {
-        // A code that no path can hold came from a faulty answer, which its own prompt flags.
-        if (code instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()) {
+      Set<Json> asked = new LinkedHashSet<>(codes.items());
+      for (Json code : asked) {
+        if (code instanceof Json.Text text && asked.size() <= MOST_ITEMS && names(text.value())) {
           String label = list.map(known -> known.label(text.value())).orElse(text.value());
           Item item = new Item(text.value(), label, null);
           ask(rule, subject, new ItemFacts(subject, item.id(), null), item);
@@ -66,8 +75,15 @@ final class Asking {
     }
   }
 
+  /** Whether a code can name a prompt: what cannot came from a faulty answer, flagged elsewhere. */
+  private static boolean names(String code) {
+    return code.length() <= MOST_CODE_CHARS
+        && code.indexOf('/') < 0
+        && !FieldPath.fault(code).isPresent();
+  }
+
   /** What a prompt is asked apart for. */
-  private record Item(String id, String label, @Nullable Entry entry) {}
+  record Item(String id, String label, @Nullable Entry entry) {}
 
   private void ask(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
     if (rule.when().isPresent() && !rule.when().get().holds(facts)) {
@@ -83,7 +99,7 @@ final class Asking {
     if (answered.by != null) {
       status = new Status.Settled(answered.by);
     } else {
-      Field reason = subject.fields.get("reason." + prompt);
+      Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
       if (reason != null && !reason.standing().isEmpty()) {
         Answer last = reason.standing().get(reason.standing().size() - 1);
         String wrong = Faults.reason(last.value(), reasons(rule));
@@ -106,6 +122,7 @@ final class Asking {
             rule.addsTo(),
             status,
             rule.addsTo().isPresent() ? with(rule, subject, item) : Json.EMPTY,
+            rule.typed(),
             rule.id(),
             rule.stage(),
             rule.reasons(),
@@ -132,6 +149,9 @@ final class Asking {
     }
     Optional<FieldPath> asks = Optional.of(field.at());
     List<Answer> standing = field.standing();
+    if (standing.size() == 1) {
+      return answered(rule, known, standing.get(0), facts, asks);
+    }
     List<OperationId> by = new ArrayList<>(standing.size());
     boolean settled = true;
     for (int i = 0; i < standing.size(); i++) {
@@ -141,12 +161,23 @@ final class Asking {
         return new Answered(null, asks, fault);
       }
       if (rule.settles().isPresent() && settled) {
-        Facts seen = standing.size() == 1 ? facts : answering(subject, name, value, facts);
-        settled = rule.settles().get().holds(seen);
+        settled = rule.settles().get().holds(answering(subject, name, value, facts));
       }
       by.add(standing.get(i).id());
     }
     return new Answered(settled ? by : null, asks, null);
+  }
+
+  private Answered answered(
+      PromptRule rule,
+      @Nullable FormField known,
+      Answer only,
+      Facts facts,
+      Optional<FieldPath> asks) {
+    String fault = known == null ? null : fault(known, only.value());
+    boolean settled =
+        fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(facts));
+    return new Answered(settled ? List.of(only.id()) : null, asks, fault);
   }
 
   /** An answer that was given when the entry was added: it never changes afterwards. */
@@ -220,6 +251,9 @@ final class Asking {
   }
 
   private static Json.Obj with(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
+    if (rule.with().members().isEmpty()) {
+      return subject.aboutThis();
+    }
     Json.Builder with = Json.object();
     rule.with().members().forEach((name, value) -> with.put(name, filled(value, item)));
     subject.path.ifPresent(path -> with.put("about", path.text()));
@@ -249,19 +283,30 @@ final class Asking {
   }
 
   private static String question(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
-    return rule.question()
-        .filled(
-            place -> {
-              if (place.equals("name")) {
-                return subject.label();
-              }
-              if (item != null && place.equals("item")) {
-                return item.label();
-              }
-              Json value = subject.at(place);
-              return value instanceof Json.Text text
-                  ? text.value()
-                  : value == null ? "?" : value.canonical();
-            });
+    String named = rule.question().named(subject.label());
+    return named != null ? named : rule.question().filled(place -> place(place, subject, item));
+  }
+
+  /** What stands in a place of a wording. */
+  static String place(String place, SubjectFacts subject, @Nullable Item item) {
+    if (place.equals("name")) {
+      return subject.label();
+    }
+    if (item != null && place.equals("item")) {
+      return item.label();
+    }
+    Json value = subject.at(place);
+    if (value instanceof Json.Text text) {
+      FormField known = subject.known.get(place);
+      return known == null || !known.codes().isPresent()
+          ? text.value()
+          : subject
+              .record
+              .form
+              .codeList(known.codes().get())
+              .map(l -> l.label(text.value()))
+              .orElse(text.value());
+    }
+    return value == null ? "?" : value.canonical();
   }
 }

@@ -1,7 +1,9 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 
@@ -25,7 +27,7 @@ public record Context(long now, String today, Json.Obj incident, Map<FieldPath, 
     if (!Days.parse(today).isPresent()) {
       throw new IllegalArgumentException("today is a calendar day such as 2026-11-22");
     }
-    about = Map.copyOf(about);
+    about = Collections.unmodifiableMap(new TreeMap<>(about));
   }
 
   /** A moment, and nothing known beside the incident. */
@@ -40,7 +42,7 @@ public record Context(long now, String today, Json.Obj incident, Map<FieldPath, 
 
   /** This context with something known about an entry. */
   public Context knowing(FieldPath entry, String name, Json value) {
-    Map<FieldPath, Json.Obj> more = new java.util.HashMap<>(about);
+    Map<FieldPath, Json.Obj> more = new TreeMap<>(about);
     more.put(entry, about.getOrDefault(entry, Json.EMPTY).with(name, value));
     return new Context(now, today, incident, more);
   }

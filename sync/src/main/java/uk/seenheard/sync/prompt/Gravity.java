@@ -52,6 +52,20 @@ final class Gravity {
     return first > second ? one : later;
   }
 
+  /** Whether an answer that was replaced is graver than what acts now. */
+  static boolean lowered(@Nullable Field field, @Nullable FormField known) {
+    if (field == null || known == null) {
+      return false;
+    }
+    int acting = rank(acting(field, known), known);
+    for (Answer replaced : field.replaced()) {
+      if (rank(replaced.value(), known) > acting) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The place in the order of gravity; a concern is graver than what the order does not know. */
   private static int rank(Json value, FormField known) {
     String code = "";

@@ -17,6 +17,7 @@ import uk.seenheard.sync.form.Weight;
  * @param asks the field to answer; empty when it asks for an entry to be added
  * @param addsTo the collection of the entry to be added
  * @param with values the added entry has, {@code about} among them
+ * @param typed the member of the added entry that takes what the officer types
  * @param rule the id of the rule in the form; differs from {@code prompt} when the rule is asked
  *     apart for several items
  * @param reasons the code list of the reasons that may stand in
@@ -33,6 +34,7 @@ public record PromptState(
     Optional<String> addsTo,
     Status status,
     Json.Obj with,
+    Optional<String> typed,
     String rule,
     Stage stage,
     String reasons,

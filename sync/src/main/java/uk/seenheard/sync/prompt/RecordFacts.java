@@ -19,6 +19,12 @@ import uk.seenheard.sync.merge.IncidentRecord;
 
 /** An incident's record as conditions see it: its entries that are not struck, by collection. */
 final class RecordFacts {
+  /**
+   * Characters of an entry's path that is asked about, so that the paths of its fields keep to
+   * {@link FieldPath#MAX_LENGTH}; a path with a UUID has far fewer.
+   */
+  private static final int MOST_ENTRY_CHARS = 100;
+
   final Form form;
   final Context context;
   final SubjectFacts incident;
@@ -29,13 +35,14 @@ final class RecordFacts {
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, Deed> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
+  private @Nullable Copies copies;
 
   RecordFacts(IncidentRecord record, Form form, Context context) {
     this.form = form;
     this.context = context;
     this.incident = new SubjectFacts(this, null, "", 0);
     for (Entry entry : record.entries().values()) {
-      if (!entry.struck()) {
+      if (!entry.struck() && entry.at().text().length() <= MOST_ENTRY_CHARS) {
         take(entry);
       }
     }
@@ -99,6 +106,13 @@ final class RecordFacts {
 
   @Nullable SubjectFacts subject(String path) {
     return byPath.get(path);
+  }
+
+  @Nullable Json copied(SubjectFacts child) {
+    if (copies == null) {
+      copies = new Copies(all("child"));
+    }
+    return copies.of(child);
   }
 
   Json.Obj about(FieldPath path) {

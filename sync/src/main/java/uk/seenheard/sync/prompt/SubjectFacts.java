@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -24,6 +25,10 @@ final class SubjectFacts implements Facts {
   private static final String INCIDENT = "incident.";
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
+  private static final int MOST_LABEL = 60;
+  private static final String LOWERED = "lowered.";
+  private static final String COPIED = "copied.";
+  private static final String MOMENT = "ms.";
 
   final RecordFacts record;
   final Optional<FieldPath> path;
@@ -31,11 +36,13 @@ final class SubjectFacts implements Facts {
   final String collection;
   final int position;
   final Map<String, FormField> known;
-  final Map<String, Field> fields = new HashMap<>();
+  final Map<String, Field> fields = new HashMap<>(64);
+  boolean hasReasons;
 
-  private final Map<String, Json> values = new HashMap<>();
+  private final Map<String, Json> values = new HashMap<>(128);
   private final Map<String, List<SubjectFacts>> about = new HashMap<>();
   private @Nullable String label;
+  private Json.@Nullable Obj aboutThis;
 
   SubjectFacts(RecordFacts record, @Nullable Entry entry, String collection, int position) {
     this.record = record;
@@ -48,7 +55,7 @@ final class SubjectFacts implements Facts {
 
   void take(String name, Field field) {
     fields.put(name, field);
-    values.put(name, Gravity.acting(field, known.get(name)));
+    hasReasons |= name.startsWith("reason.");
   }
 
   @Override
@@ -65,6 +72,10 @@ final class SubjectFacts implements Facts {
   }
 
   private @Nullable Json derive(String name) {
+    Field field = fields.get(name);
+    if (field != null) {
+      return Gravity.acting(field, known.get(name));
+    }
     if (name.startsWith(IS)) {
       FactRule fact = fact(name.substring(IS.length()));
       return fact == null ? null : computed(fact);
@@ -78,11 +89,25 @@ final class SubjectFacts implements Facts {
     if (name.startsWith(COUNT)) {
       return Json.of(entries(name.substring(COUNT.length())).size());
     }
+    if (name.startsWith(COPIED)) {
+      Json copied = at("copied");
+      return copied == null ? null : Facts.walk(copied, name.substring(COPIED.length()));
+    }
+    if (name.startsWith(LOWERED)) {
+      String of = name.substring(LOWERED.length());
+      return Json.of(Gravity.lowered(fields.get(of), known.get(of)));
+    }
+    if (name.startsWith(MOMENT)) {
+      OptionalLong moment = Duties.moment(at(name.substring(MOMENT.length())));
+      return moment.isPresent() ? Json.of(moment.getAsLong()) : null;
+    }
     switch (name) {
       case "form":
         return Json.of(record.form.id());
       case "age", "months", "schoolStage":
         return Ages.of(this, name);
+      case "copied":
+        return record.copied(this);
       case "concern":
         return Json.of(record.isConcern(this));
       default:
@@ -126,8 +151,8 @@ final class SubjectFacts implements Facts {
   private @Nullable Json given(String name) {
     int dot = name.lastIndexOf('.');
     if (dot > 0) {
-      Json register = values.get(name.substring(0, dot));
-      if (register instanceof Json.Obj object) {
+      String register = name.substring(0, dot);
+      if (fields.containsKey(register) && at(register) instanceof Json.Obj object) {
         return object.members().get(name.substring(dot + 1));
       }
     }
@@ -192,13 +217,23 @@ final class SubjectFacts implements Facts {
     return false;
   }
 
+  /** {@code {about}}: what an entry about this is added with. */
+  Json.Obj aboutThis() {
+    if (aboutThis == null) {
+      aboutThis = path.map(at -> Json.object().put("about", at.text()).build()).orElse(Json.EMPTY);
+    }
+    return aboutThis;
+  }
+
   /** What people call it: the name that was given, or "child 2". */
   String label() {
     if (label == null) {
-      label =
-          at("name") instanceof Json.Text name && !name.value().trim().isEmpty()
-              ? name.value().trim()
-              : entry == null ? "the incident" : collection + ' ' + position;
+      String name = at("name") instanceof Json.Text given ? given.value().trim() : "";
+      if (name.isEmpty()) {
+        label = entry == null ? "the incident" : collection + ' ' + position;
+      } else {
+        label = name.length() > MOST_LABEL ? name.substring(0, MOST_LABEL) + '…' : name;
+      }
     }
     return label;
   }

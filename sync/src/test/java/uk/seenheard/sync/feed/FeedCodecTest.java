@@ -99,6 +99,8 @@ class FeedCodecTest {
 
     assertThat(PushAnswer.read(sent(answer.json()))).isEqualTo(answer);
     assertThat(PushAnswer.read(answer.json().with("newer", Json.of(1)))).isEqualTo(answer);
+    PushAnswer named = new PushAnswer(2, 8, 12, 99, answer.verdicts(), Optional.of("life-2"));
+    assertThat(PushAnswer.read(sent(named.json()))).isEqualTo(named);
   }
 
   @Test
@@ -117,7 +119,8 @@ class FeedCodecTest {
             new Frame.Change(1, 0, "d", 1, 1, 5, Verdict.QUARANTINED, "no JSON\n"),
             new Frame.Evict(Pen.INCIDENT),
             new Frame.Through(0, "cursor", true, Optional.empty()),
-            new Frame.Through(9, "cursor", false, Optional.of(HASH)))) {
+            new Frame.Through(9, "cursor", false, Optional.of(HASH)),
+            new Frame.Through(9, "cursor", false, Optional.of(HASH), Optional.of("life-2")))) {
       assertThat(Frame.read(sent(frame.json()))).isEqualTo(frame);
     }
   }

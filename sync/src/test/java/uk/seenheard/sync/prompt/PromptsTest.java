@@ -186,6 +186,12 @@ class PromptsTest {
     scene.answer(third, "livesHere", "yes", "hereNow", "no");
     assertThat(scene.prompt("children-living-add-up").isSettled()).isTrue();
     assertThat(scene.prompt("child-whereabouts", third).isOpen()).isTrue();
+    FieldPath fourth = child("Sam", "2011-01-01");
+    assertThat(scene.prompt("children-living-fits").isSettled()).isTrue();
+    scene.answer(fourth, "livesHere", "yes");
+    assertThat(scene.prompt("children-living-fits").isOpen()).isTrue();
+    assertThat(scene.prompt("children-living-fits").question())
+        .startsWith("You counted 3 children who live here; 4 are entered");
   }
 
   @Test

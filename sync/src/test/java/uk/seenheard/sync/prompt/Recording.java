@@ -17,7 +17,11 @@ final class Recording {
         .answer("childrenHere", here)
         .answer("adultsHere", adults)
         .answer("honour", "no")
-        .answer("mutilation", "no");
+        .answer("mutilation", "no")
+        .answer("closing", "ongoing");
+    if (!scene.form.id().equals("domestic-abuse")) {
+      scene.answer("domesticToo", "no");
+    }
     if (living == 0 || here == 0) {
       scene.answer("noChildrenCheck", List.of("every-room", "adults-asked"));
     }
@@ -62,17 +66,17 @@ final class Recording {
         "injury",
         "no",
         "demeanour",
-        "Quiet, looks at the door",
+        name + " is quiet and looks at the door",
         "appearance",
-        "Clean pyjamas",
+        name + " wears clean pyjamas",
         "behaviour",
-        "Holds a toy dog",
+        name + " holds a toy dog",
         "interaction",
-        "Stays close to her mother",
+        name + " stays close to her mother",
         "effect",
         List.of("heard"),
         "effectSeen",
-        "Woke and cried",
+        name + " woke and cried",
         "caredBy",
         "Her mother",
         "ethnicity",
@@ -90,12 +94,25 @@ final class Recording {
         "interpreter",
         "not-needed",
         "wishes",
-        "Wants to sleep in her own bed");
+        words + " I want to sleep in my own bed.");
     scene.about(child, "statement", "words", words, "askedBy", "pc.1", "question", "What was it?");
   }
 
   static void school(Scene scene, FieldPath child) {
     scene.answer(child, "setting", "school", "school", "Hill Primary");
+  }
+
+  /** A child of school age with a voice and a school. */
+  static FieldPath heard(Scene scene, String name, String born) {
+    FieldPath child = child(scene, name, born);
+    voice(scene, child, name + " says: I was in bed and heard a bang.");
+    school(scene, child);
+    return child;
+  }
+
+  static void notice(Scene scene, FieldPath child) {
+    scene.about(
+        child, "referral", "kind", "ppn", "summary", "Visit before Monday", "grade", "amber");
   }
 
   static void crime(Scene scene, String offence) {

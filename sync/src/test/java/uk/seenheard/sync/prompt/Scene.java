@@ -95,6 +95,12 @@ final class Scene {
             String.format("%032x", made)));
   }
 
+  void putAll(List<Operation> ops) {
+    for (int i = 0; i < ops.size(); i += 200) {
+      fold.add(change(ops.subList(i, Math.min(ops.size(), i + 200))));
+    }
+  }
+
   OperationId put(Operation op) {
     Change change = change(List.of(op));
     fold.add(change);
@@ -132,7 +138,7 @@ final class Scene {
     return put(new Operation.SetField(at, json(value), List.of(), Optional.empty(), false));
   }
 
-  private List<OperationId> over(FieldPath at) {
+  List<OperationId> over(FieldPath at) {
     return fold.record().field(at).map(Field::over).orElse(List.of());
   }
 

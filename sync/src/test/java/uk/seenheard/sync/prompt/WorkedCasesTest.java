@@ -80,7 +80,7 @@ class WorkedCasesTest {
         .answer("risk", Recording.risk("medium"));
     Recording.crime(scene, "assault-child");
     Recording.discussion(scene, child);
-    scene.about(child, "referral", "kind", "ppn");
+    Recording.notice(scene, child);
 
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
@@ -170,12 +170,12 @@ class WorkedCasesTest {
         "effect",
         List.of("saw", "hurt"));
     Recording.discussion(scene, baby);
-    scene.about(baby, "referral", "kind", "ppn");
+    Recording.notice(scene, baby);
     scene.about(baby, "referral", "kind", "encompass-early-years");
     FieldPath six = Recording.child(scene, "Mia", "2020-05-01");
     Recording.voice(scene, six, "Daddy shouted and Mummy fell. I hid.");
     Recording.school(scene, six);
-    scene.about(six, "referral", "kind", "ppn");
+    Recording.notice(scene, six);
     scene.about(six, "referral", "kind", "encompass");
     FieldPath suspect = Recording.adult(scene, "Carl", "suspect");
     scene.answer(suspect, "bailConditions", "yes", "bailed", "elsewhere");

@@ -1,0 +1,21 @@
+package uk.seenheard.handset.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Command;
+import uk.seenheard.handset.Handset;
+import uk.seenheard.sync.prompt.PromptState;
+
+/** Lists what is still open. */
+@Command(name = "open", description = "Lists the questions that are still open.")
+final class OpenCommand extends HandsetAction {
+  @Override
+  void act(Handset handset, PrintWriter out) {
+    List<PromptState> open = NextCommand.asked(handset, current(handset)).open();
+    out.println(open.isEmpty() ? "Nothing is open." : open.size() + " open:");
+    for (PromptState prompt : open) {
+      out.println("  [" + prompt.finding() + "] " + prompt.question());
+      prompt.fault().ifPresent(fault -> out.println("      " + fault));
+    }
+  }
+}

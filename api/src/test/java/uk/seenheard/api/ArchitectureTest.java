@@ -1,0 +1,194 @@
+package uk.seenheard.api;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructorCall;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import uk.seenheard.api.http.Door;
+
+/** What the parts of the server may know of one another, and of the libraries they stand on. */
+@AnalyzeClasses(packages = "uk.seenheard.api", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String[] DRIVER = {"com.mongodb..", "org.bson.."};
+
+  /** A class or whatever stands inside it. */
+  private static DescribedPredicate<JavaClass> named(
+      String description, DescribedPredicate<JavaClass> outer) {
+    return DescribedPredicate.describe(
+        description,
+        type -> {
+          JavaClass top = type;
+          while (top.getEnclosingClass().isPresent()) {
+            top = top.getEnclosingClass().get();
+          }
+          return outer.test(top);
+        });
+  }
+
+  private static final DescribedPredicate<JavaClass> A_DOOR =
+      named("a door", assignableTo(Door.class));
+  private static final DescribedPredicate<JavaClass> A_MONGO =
+      named(
+          "a Mongo… behind a port",
+          resideInAPackage("uk.seenheard.api..")
+              .and(resideOutsideOfPackage("uk.seenheard.api.mongo.."))
+              .and(simpleNameStartingWith("Mongo")));
+
+  /** How a value is written as a document: part of the Mongo… beside it. */
+  private static final DescribedPredicate<JavaClass> A_DOCUMENT =
+      named(
+          "a …Document",
+          resideInAPackage("uk.seenheard.api..").and(simpleNameEndingWith("Document")));
+
+  private static final DescribedPredicate<JavaClass> THE_WIRING =
+      named("Wiring", equivalentTo(Wiring.class));
+
+  @ArchTest
+  static final ArchRule THE_SERVER_KNOWS_NOTHING_OF_THE_HANDSET =
+      noClasses().should().dependOnClassesThat().resideInAPackage("uk.seenheard.handset..");
+
+  @ArchTest
+  static final ArchRule ONLY_HTTP_AND_DOORS_KNOW_VERTX_WEB =
+      noClasses()
+          .that(not(A_DOOR))
+          .and()
+          .resideOutsideOfPackage("uk.seenheard.api.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx.ext.web..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_ENGINE_ROOM_KNOWS_THE_DRIVER =
+      noClasses()
+          .that(not(A_MONGO))
+          .and(not(A_DOCUMENT))
+          .and()
+          .resideOutsideOfPackages("uk.seenheard.api.mongo..", "uk.seenheard.api.embedded..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(DRIVER);
+
+  @ArchTest
+  static final ArchRule ONLY_WIRING_CONSTRUCTS_WHAT_STANDS_BEHIND_A_PORT =
+      noClasses()
+          .that(not(THE_WIRING))
+          .should()
+          .callConstructorWhere(
+              DescribedPredicate.<JavaConstructorCall>describe(
+                  "a Mongo… is constructed",
+                  call ->
+                      A_MONGO.test(call.getTargetOwner())
+                          && !call.getOriginOwner().equals(call.getTargetOwner())));
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_WHAT_STANDS_BEHIND_A_PORT =
+      noClasses()
+          .that(not(THE_WIRING))
+          .and(not(A_MONGO))
+          .and(not(A_DOCUMENT))
+          .and()
+          .resideOutsideOfPackage("uk.seenheard.api.mongo..")
+          .should()
+          .dependOnClassesThat(A_MONGO.or(A_DOCUMENT));
+
+  @ArchTest
+  static final ArchRule DOORS_ARE_ENTERED_BY_NOBODY_BUT_THE_WIRING =
+      noClasses()
+          .that(not(THE_WIRING))
+          .and(not(named("IdentityDoors", simpleNameEndingWith("IdentityDoors"))))
+          .should()
+          .accessTargetWhere(
+              DescribedPredicate.<JavaAccess<?>>describe(
+                  "a door of another class is used",
+                  access ->
+                      A_DOOR.test(access.getTargetOwner())
+                          && !access.getTargetOwner().isEquivalentTo(Door.class)
+                          && !top(access.getOriginOwner()).equals(top(access.getTargetOwner()))));
+
+  @ArchTest
+  static final ArchRule DOORS_ARE_NAMED_SO =
+      classes().that().implement(Door.class).should().haveSimpleNameEndingWith("Door");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_WIRING_STARTS_THE_EMBEDDED_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("uk.seenheard.api.embedded..", "uk.seenheard.api")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("uk.seenheard.api.embedded..");
+
+  @ArchTest
+  static final ArchRule THE_FOUNDATIONS_KNOW_NO_FEATURE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "uk.seenheard.api.http..",
+              "uk.seenheard.api.identity..",
+              "uk.seenheard.api.log..",
+              "uk.seenheard.api.mongo..",
+              "uk.seenheard.api.embedded..",
+              "uk.seenheard.api.projection..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "uk.seenheard.api.push..",
+              "uk.seenheard.api.pull..",
+              "uk.seenheard.api.review..",
+              "uk.seenheard.api.records..",
+              "uk.seenheard.api.console..",
+              "uk.seenheard.api.audit..",
+              "uk.seenheard.api.measures..");
+
+  @ArchTest
+  static final ArchRule NOBODY_KNOWS_THE_WIRING =
+      noClasses()
+          .that()
+          .resideInAPackage("uk.seenheard.api.(*)..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("uk.seenheard.api");
+
+  @ArchTest
+  static final ArchRule NO_CYCLES =
+      slices().matching("uk.seenheard.api.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule NOBODY_BLOCKS_OR_PRINTS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("uk.seenheard.api.embedded..", "uk.seenheard.api")
+          .should()
+          .callMethod(Thread.class, "sleep", long.class)
+          .orShould()
+          .callMethod(io.vertx.core.Future.class, "await")
+          .orShould()
+          .callMethod(java.util.concurrent.CompletableFuture.class, "join")
+          .orShould()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  private static JavaClass top(JavaClass type) {
+    JavaClass top = type;
+    while (top.getEnclosingClass().isPresent()) {
+      top = top.getEnclosingClass().get();
+    }
+    return top;
+  }
+}

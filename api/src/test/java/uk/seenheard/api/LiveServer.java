@@ -1,0 +1,60 @@
+package uk.seenheard.api;
+
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** A real server in this process, on a free port, with the embedded store in a folder. */
+public final class LiveServer implements AutoCloseable {
+  private final Vertx vertx;
+  private final Wiring.Running running;
+
+  private LiveServer(Vertx vertx, Wiring.Running running) {
+    this.vertx = vertx;
+    this.running = running;
+  }
+
+  /** Starts one. */
+  public static LiveServer start(Path data) {
+    return start(data, System::currentTimeMillis, Map.of());
+  }
+
+  /** Starts one with a clock and further settings. */
+  public static LiveServer start(Path data, LongSupplier now, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("SEENHEARD_DEMO", "true");
+    environment.put("SEENHEARD_PORT", "0");
+    environment.put("SEENHEARD_DATA", data.toString());
+    environment.putAll(settings);
+    Vertx vertx = Vertx.vertx();
+    try {
+      Wiring.Running running =
+          new Wiring(vertx, Settings.from(environment), now)
+              .start()
+              .toCompletionStage()
+              .toCompletableFuture()
+              .get(60, TimeUnit.SECONDS);
+      return new LiveServer(vertx, running);
+    } catch (Exception failed) {
+      vertx.close();
+      throw new IllegalStateException("the server did not start", failed);
+    }
+  }
+
+  /** Where it listens. */
+  public String url() {
+    return "http://127.0.0.1:" + running.server().port();
+  }
+
+  @Override
+  public void close() {
+    try {
+      running.close(vertx).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new IllegalStateException("the server did not stop", failed);
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package uk.seenheard.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import uk.seenheard.api.http.JacksonJsonReader;
+import uk.seenheard.api.identity.JdkDigests;
+import uk.seenheard.api.identity.TestDevice;
+import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.Draft;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Hex;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.Frame;
+import uk.seenheard.sync.feed.PushRequest;
+import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.merge.Fold;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * An officer with a device, made of the protocol's parts: does whatever a test tells it, hostile
+ * things included.
+ */
+public final class Officer {
+  static final FormRef DOMESTIC = new FormRef("domestic-abuse", 1);
+  private static final Random RANDOM = new Random(20261122);
+
+  private final String url;
+  private final String person;
+  private final Digests digests = new JdkDigests();
+  private final ChangeCodec codec = new ChangeCodec(new JacksonJsonReader(), digests);
+  private final TestDevice keys = TestDevice.fresh();
+  private final String device = keys.id();
+  private final String enrolment;
+  private final String pass;
+  private final String force;
+  private final List<Change> chain = new ArrayList<>();
+  private int epoch = 1;
+  private long elapsed = 1_000;
+  private Hlc hlc = Hlc.ZERO;
+  private FormRef form = DOMESTIC;
+
+  private Officer(String url, String person) {
+    this.url = url;
+    this.person = person;
+    this.force = "marlshire";
+    Caller caller = Caller.signedIn(url, person);
+    Json enrol =
+        Json.object()
+            .put("device", device)
+            .put("publicKey", keys.publicKey())
+            .put("proof", keys.proof(force))
+            .build();
+    this.enrolment = caller.post("/v1/devices", enrol).expect(201).text("enrolment").orElseThrow();
+    this.pass =
+        caller
+            .post("/v1/passes", Json.object().put("enrolment", enrolment).build())
+            .expect(201)
+            .text("pass")
+            .orElseThrow();
+  }
+
+  /** Signs in, enrols a new device and begins a shift. */
+  public static Officer onShift(String url, String person) {
+    return new Officer(url, person);
+  }
+
+  String sign(String text) {
+    return keys.sign(text);
+  }
+
+  String person() {
+    return person;
+  }
+
+  String pass() {
+    return pass;
+  }
+
+  String enrolment() {
+    return enrolment;
+  }
+
+  String device() {
+    return device;
+  }
+
+  List<Change> written() {
+    return chain;
+  }
+
+  Hash passHash() {
+    return Hash.of(pass, digests);
+  }
+
+  /** The incident of control's reference. */
+  public String incident(String reference) {
+    return Identity.incident(force, reference, digests);
+  }
+
+  Officer with(FormRef other) {
+    form = other;
+    return this;
+  }
+
+  /** The next epoch, empty. */
+  Officer newEpoch() {
+    epoch++;
+    return this;
+  }
+
+  /** Writes a change down, offline. */
+  public Change record(String incident, Operation... ops) {
+    return record(draft(incident, List.of(ops)));
+  }
+
+  Change record(Draft draft) {
+    Change change = codec.write(draft);
+    chain.add(change);
+    return change;
+  }
+
+  Draft draft(String incident, List<Operation> ops) {
+    long wall = System.currentTimeMillis();
+    hlc = hlc.tick(wall);
+    elapsed += 10;
+    byte[] nonce = new byte[16];
+    RANDOM.nextBytes(nonce);
+    return new Draft(
+        incident,
+        form,
+        person,
+        device,
+        passHash(),
+        wall,
+        "boot-1",
+        elapsed,
+        hlc,
+        ops,
+        Hex.of(nonce));
+  }
+
+  /** Answers a field without looking at other answers. */
+  public static Operation set(String at, Json value, OperationId... over) {
+    return new Operation.SetField(new FieldPath(at), value, List.of(over), Optional.empty(), false);
+  }
+
+  static Operation set(String at, String value, OperationId... over) {
+    return set(at, Json.of(value), over);
+  }
+
+  /** Adds an entry. */
+  public static Operation add(String at, Json.Obj value) {
+    return new Operation.AddEntry(new FieldPath(at), value);
+  }
+
+  /** A new entry's path. */
+  public static String entry(String collection) {
+    byte[] random = new byte[10];
+    RANDOM.nextBytes(random);
+    return collection + '/' + Identity.uuid7(System.currentTimeMillis(), random);
+  }
+
+  /** An act about the incident. */
+  public static Operation act(String act, OperationId... over) {
+    return new Operation.Act(
+        act, Optional.empty(), Json.EMPTY, List.of(over), new Hash("0".repeat(64)));
+  }
+
+  /** The push of some positions of this device's chain. */
+  public PushRequest push(int from, int to) {
+    List<String> contents = new ArrayList<>();
+    for (Change change : chain.subList(from - 1, to)) {
+      contents.add(change.content());
+    }
+    return push(epoch, from, contents, List.of(pass));
+  }
+
+  PushRequest push(int inEpoch, int from, List<String> contents, List<String> passes) {
+    Hash link = Chain.start(device, inEpoch, digests);
+    for (int seq = 1; seq < from; seq++) {
+      link = Chain.link(link, seq, chain.get(seq - 1).hash(), digests);
+    }
+    Hash previous = link;
+    for (int i = 0; i < contents.size(); i++) {
+      link = Chain.link(link, from + i, Hash.of(contents.get(i), digests), digests);
+    }
+    long to = from + contents.size() - 1L;
+    return new PushRequest(
+        1,
+        enrolment,
+        inEpoch,
+        from,
+        previous,
+        contents,
+        sign(Chain.headText(force, device, inEpoch, to, link)),
+        passes,
+        0,
+        new ClockReading(System.currentTimeMillis(), "boot-1", elapsed + 5));
+  }
+
+  /** Sends a push. */
+  public Caller.Answer send(PushRequest request) {
+    return Caller.stranger(url).post("/v1/sync/push", request.json());
+  }
+
+  /** Sends everything written so far. */
+  public Json.Obj sendAll() {
+    Json.Obj last = Json.EMPTY;
+    for (int from = 1; from <= chain.size(); from += PushRequest.MAX_CHANGES) {
+      int to = Math.min(chain.size(), from + PushRequest.MAX_CHANGES - 1);
+      last = send(push(from, to)).expect(200);
+    }
+    return last;
+  }
+
+  /** The record of what this officer can see of an incident, pulled from the start. */
+  public IncidentRecord seen(String incident) {
+    return records().get(incident);
+  }
+
+  Map<String, IncidentRecord> records() {
+    Map<String, Fold> folds = new TreeMap<>();
+    for (var frame : Caller.signedIn(url, person).pull(Optional.empty())) {
+      if (frame instanceof Frame.Change pulled && pulled.verdict() == Verdict.APPLIED) {
+        codec
+            .read(pulled.content())
+            .fold(
+                change ->
+                    folds
+                        .computeIfAbsent(change.incident(), id -> new Fold(id, digests))
+                        .add(change),
+                nonsense -> false);
+      }
+    }
+    Map<String, IncidentRecord> records = new TreeMap<>();
+    folds.forEach((id, fold) -> records.put(id, fold.record()));
+    return records;
+  }
+}

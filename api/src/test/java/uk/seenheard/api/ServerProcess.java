@@ -1,0 +1,110 @@
+package uk.seenheard.api;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A real server in a process of its own, which can be killed. */
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final int port;
+  private final Map<String, String> settings;
+  private Process process;
+
+  private ServerProcess(Path data, int port, Map<String, String> settings) {
+    this.data = data;
+    this.port = port;
+    this.settings = settings;
+    this.process = launch();
+  }
+
+  /** Starts one on a free port and waits until it is ready. */
+  public static ServerProcess start(Path data, Map<String, String> settings) {
+    return new ServerProcess(data, freePort(), settings);
+  }
+
+  /** A port that nobody listens on just now. */
+  public static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Process launch() {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    builder.environment().put("SEENHEARD_DEMO", "true");
+    builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
+    builder.environment().put("SEENHEARD_DATA", data.toString());
+    builder.environment().putAll(settings);
+    File log = data.resolveSibling(data.getFileName() + "-" + port + ".log").toFile();
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    try {
+      Process started = builder.start();
+      awaitReady(started, log);
+      return started;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void awaitReady(Process started, File log) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(end)) {
+      if (!started.isAlive()) {
+        throw new IllegalStateException("the server ended at its start; see " + log);
+      }
+      try {
+        if (Caller.stranger(url()).get("/health/ready").status() == 200) {
+          return;
+        }
+      } catch (UncheckedIOException notYet) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+      }
+    }
+    throw new IllegalStateException("the server did not become ready; see " + log);
+  }
+
+  /** Where it listens, before and after a restart. */
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Kills it as a power cut would ({@code kill -9}). */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor(30, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it again on the same data and port. */
+  public void restart() {
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,58 @@
+package uk.seenheard.sync.form;
+
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.logic.JsonLogic;
+
+/**
+ * A duty with a clock: something that is to be done by a moment that the incident, or what is known
+ * beside it, gives.
+ *
+ * @param id its id, which is never used again for another duty
+ * @param each whom it concerns: {@code incident}, or each entry of a collection
+ * @param when the condition under which it applies; empty means always
+ * @param from paths of the moment from which it counts; the first that is given counts
+ * @param within minutes from that moment to the deadline, as a rule
+ * @param every minutes from each time it was done to the next deadline, as a rule
+ * @param deadline the path of a deadline that was computed outside, in place of from and within
+ * @param until the path of the moment after which nothing more falls due
+ * @param warn minutes before the deadline from which it warns
+ * @param done what settles it
+ * @param prompt the id of the prompt that asks for what settles it
+ */
+public record DutyRule(
+    String id,
+    String finding,
+    String each,
+    Wording title,
+    Optional<JsonLogic> when,
+    List<String> from,
+    Optional<JsonLogic> within,
+    Optional<JsonLogic> every,
+    Optional<String> deadline,
+    Optional<String> until,
+    long warn,
+    Done done,
+    Optional<String> prompt) {
+  /** Copies the list. */
+  public DutyRule {
+    from = List.copyOf(from);
+  }
+
+  /**
+   * What settles a duty: an answer to a field, or an entry about the subject.
+   *
+   * @param field the field; its value is the moment when it is one, else its author's clock is
+   * @param entry the collection of the entry
+   * @param with values the entry has
+   * @param at the member of the entry that tells the moment; without it its author's clock does
+   * @param counts what an entry, or the subject when a field settles, meets to count
+   */
+  public record Done(
+      Optional<String> field,
+      Optional<String> entry,
+      Json.Obj with,
+      Optional<String> at,
+      Optional<JsonLogic> counts) {}
+}

@@ -1,0 +1,81 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FormField;
+
+/**
+ * What was copied from one child to another: each child has a voice of their own. Looks at the
+ * texts that a form marks as a child's voice and at the words of statements; short texts ("calm")
+ * may well be the same.
+ */
+final class Copies {
+  private static final int SHORT = 16;
+
+  private final Map<Integer, List<Said>> byHash = new HashMap<>();
+  private final Map<SubjectFacts, Json> found = new HashMap<>();
+
+  /** A text of a child. */
+  private record Said(SubjectFacts child, String what, String text) {}
+
+  Copies(List<SubjectFacts> children) {
+    if (children.size() < 2) {
+      return;
+    }
+    for (SubjectFacts child : children) {
+      for (FormField field : child.known.values()) {
+        if (field.voice()) {
+          look(child, field.label(), child.at(field.name()));
+        }
+      }
+      for (SubjectFacts said : child.entries("statement")) {
+        look(child, "Words", said.at("words"));
+      }
+    }
+  }
+
+  private void look(SubjectFacts child, String what, @Nullable Json value) {
+    if (!(value instanceof Json.Text text) || text.value().length() <= SHORT) {
+      return;
+    }
+    List<Said> alike = byHash.computeIfAbsent(hash(text.value()), unused -> new ArrayList<>(1));
+    for (Said earlier : alike) {
+      if (earlier.child != child
+          && earlier.what.equals(what)
+          && earlier.text.trim().equalsIgnoreCase(text.value().trim())) {
+        found.putIfAbsent(child, about(earlier.child, what));
+        found.putIfAbsent(earlier.child, about(child, what));
+      }
+    }
+    alike.add(new Said(child, what, text.value()));
+  }
+
+  /** The same for texts that differ in case and in spaces only. */
+  private static int hash(String text) {
+    int hash = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > ' ') {
+        hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(c));
+      }
+    }
+    return hash;
+  }
+
+  private static Json about(SubjectFacts other, String what) {
+    return Json.object()
+        .put("other", other.label())
+        .put("field", what.toLowerCase(Locale.ROOT))
+        .build();
+  }
+
+  /** {@code {other, field}}: whose text is the same, and which; null when nothing is. */
+  @Nullable Json of(SubjectFacts child) {
+    return found.get(child);
+  }
+}

@@ -1,0 +1,276 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.DutyRule;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.logic.JsonLogic;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * The duties of an incident and their clocks, computed from the incident and its context.
+ *
+ * <p>Moments carry their offset, so that nothing here needs a time zone; deadlines that need
+ * calendars (the next school day) come in through the context. While the moment from which a duty
+ * counts is contradicted, the earliest of the standing answers counts; while what was done is, the
+ * latest does.
+ */
+public final class Duties {
+  private static final long MINUTE = 60_000L;
+  private static final int MOST_DEADLINES = 1_000;
+
+  private Duties() {}
+
+  /** Every duty that applies, the earliest deadline first, those without one last. */
+  public static List<DutyState> of(IncidentRecord incident, Form form, Context context) {
+    RecordFacts record = new RecordFacts(incident, form, context);
+    List<DutyState> duties = new ArrayList<>();
+    for (DutyRule rule : form.duties()) {
+      if (rule.each().equals(PromptRule.INCIDENT)) {
+        add(rule, record.incident, duties);
+      } else {
+        for (SubjectFacts subject : record.all(rule.each())) {
+          add(rule, subject, duties);
+        }
+      }
+    }
+    duties.sort(Comparator.comparingLong(duty -> duty.due().orElse(Long.MAX_VALUE)));
+    return duties;
+  }
+
+  private static void add(DutyRule rule, SubjectFacts subject, List<DutyState> duties) {
+    if (!rule.when().isPresent() || rule.when().get().holds(subject)) {
+      duties.add(duty(rule, subject));
+    }
+  }
+
+  private static DutyState duty(DutyRule rule, SubjectFacts subject) {
+    OptionalLong since = since(rule, subject);
+    OptionalLong first = OptionalLong.empty();
+    if (rule.deadline().isPresent()) {
+      first = moment(subject.at(rule.deadline().get()));
+    } else if (since.isPresent()) {
+      first = after(since.getAsLong(), rule.within(), subject);
+    }
+    List<DutyState.Done> done = done(rule, subject);
+    OptionalLong until =
+        rule.until().isPresent() ? latest(subject, rule.until().get()) : OptionalLong.empty();
+    return rule.every().isPresent()
+        ? recurring(rule, subject, since, first, done, until)
+        : once(rule, subject, since, first, done, until);
+  }
+
+  private static DutyState once(
+      DutyRule rule,
+      SubjectFacts subject,
+      OptionalLong since,
+      OptionalLong due,
+      List<DutyState.Done> done,
+      OptionalLong until) {
+    long now = subject.record.context.now();
+    if (!done.isEmpty()) {
+      DutyState.Done first = done.get(0);
+      boolean late = due.isPresent() && first.at() > due.getAsLong();
+      DutyState.Phase phase = late ? DutyState.Phase.SETTLED_LATE : DutyState.Phase.SETTLED;
+      return state(rule, subject, since, due, phase, Optional.of(first), late ? 1 : 0);
+    }
+    if (until.isPresent() && (!due.isPresent() || until.getAsLong() <= due.getAsLong())) {
+      return state(
+          rule, subject, since, OptionalLong.empty(), DutyState.Phase.SETTLED, Optional.empty(), 0);
+    }
+    DutyState.Phase phase = running(rule, due, now);
+    int missed = phase == DutyState.Phase.BREACHED ? 1 : 0;
+    return state(rule, subject, since, due, phase, Optional.empty(), missed);
+  }
+
+  /** Each time it was done sets the next deadline; nothing more falls due after {@code until}. */
+  private static DutyState recurring(
+      DutyRule rule,
+      SubjectFacts subject,
+      OptionalLong since,
+      OptionalLong first,
+      List<DutyState.Done> done,
+      OptionalLong until) {
+    if (!first.isPresent()) {
+      return state(rule, subject, since, first, DutyState.Phase.WAITING, last(done), 0);
+    }
+    long now = subject.record.context.now();
+    long due = first.getAsLong();
+    int missed = 0;
+    for (DutyState.Done one : done) {
+      missed += one.at() > due ? 1 : 0;
+      due = Math.max(due, after(one.at(), rule.every(), subject).orElse(due));
+    }
+    boolean ended = until.isPresent() && until.getAsLong() <= due;
+    if (ended) {
+      DutyState.Phase phase = missed > 0 ? DutyState.Phase.SETTLED_LATE : DutyState.Phase.SETTLED;
+      return state(rule, subject, since, OptionalLong.empty(), phase, last(done), missed);
+    }
+    DutyState.Phase phase = running(rule, OptionalLong.of(due), now);
+    long step = Math.max(MINUTE, after(due, rule.every(), subject).orElse(due) - due);
+    long end = until.isPresent() ? Math.min(now, until.getAsLong()) : now;
+    if (end > due) {
+      missed += (int) Math.min(MOST_DEADLINES, 1 + (end - due - 1) / step);
+    }
+    return state(rule, subject, since, OptionalLong.of(due), phase, last(done), missed);
+  }
+
+  private static Optional<DutyState.Done> last(List<DutyState.Done> done) {
+    return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
+  }
+
+  private static DutyState.Phase running(DutyRule rule, OptionalLong due, long now) {
+    if (!due.isPresent()) {
+      return DutyState.Phase.WAITING;
+    }
+    if (now > due.getAsLong()) {
+      return DutyState.Phase.BREACHED;
+    }
+    return now >= due.getAsLong() - rule.warn() * MINUTE
+        ? DutyState.Phase.WARNED
+        : DutyState.Phase.DUE;
+  }
+
+  private static DutyState state(
+      DutyRule rule,
+      SubjectFacts subject,
+      OptionalLong since,
+      OptionalLong due,
+      DutyState.Phase phase,
+      Optional<DutyState.Done> done,
+      int missed) {
+    return new DutyState(
+        rule.id(),
+        rule.finding(),
+        subject.path,
+        rule.title().filled(place -> Asking.place(place, subject, null)),
+        since,
+        due,
+        phase,
+        done,
+        missed,
+        rule.prompt());
+  }
+
+  private static OptionalLong since(DutyRule rule, SubjectFacts subject) {
+    for (String path : rule.from()) {
+      OptionalLong moment = earliest(subject, path);
+      if (moment.isPresent()) {
+        return moment;
+      }
+    }
+    return OptionalLong.empty();
+  }
+
+  /** The earliest of the moments that stand in a field, or what the path gives otherwise. */
+  private static OptionalLong earliest(SubjectFacts subject, String path) {
+    Field field = subject.fields.get(path);
+    if (field == null) {
+      return moment(subject.at(path));
+    }
+    OptionalLong earliest = OptionalLong.empty();
+    for (Answer answer : field.standing()) {
+      OptionalLong moment = moment(answer.value());
+      if (!earliest.isPresent()
+          || (moment.isPresent() && moment.getAsLong() < earliest.getAsLong())) {
+        earliest = moment;
+      }
+    }
+    return earliest;
+  }
+
+  private static OptionalLong latest(SubjectFacts subject, String path) {
+    Field field = subject.fields.get(path);
+    if (field == null) {
+      return moment(subject.at(path));
+    }
+    OptionalLong latest = OptionalLong.empty();
+    for (Answer answer : field.standing()) {
+      OptionalLong moment = moment(answer.value());
+      if (moment.isPresent() && moment.getAsLong() > latest.orElse(Long.MIN_VALUE)) {
+        latest = moment;
+      }
+    }
+    return latest;
+  }
+
+  static OptionalLong moment(@Nullable Json value) {
+    if (value instanceof Json.Text text) {
+      return Days.moment(text.value());
+    }
+    if (value instanceof Json.Num number && number.whole().isPresent()) {
+      return OptionalLong.of(number.value().longValueExact());
+    }
+    return OptionalLong.empty();
+  }
+
+  private static OptionalLong after(long moment, Optional<JsonLogic> rule, SubjectFacts subject) {
+    Json minutes = rule.isPresent() ? rule.get().apply(subject) : Json.NULL;
+    return minutes instanceof Json.Num number
+        ? OptionalLong.of(moment + (long) (number.value().doubleValue() * MINUTE))
+        : OptionalLong.empty();
+  }
+
+  private static List<DutyState.Done> done(DutyRule rule, SubjectFacts subject) {
+    List<DutyState.Done> done = new ArrayList<>();
+    DutyRule.Done by = rule.done();
+    if (by.field().isPresent()) {
+      Field field = subject.fields.get(by.field().get());
+      if (field != null && (!by.counts().isPresent() || by.counts().get().holds(subject))) {
+        for (Answer answer : field.standing()) {
+          done.add(
+              new DutyState.Done(
+                  answer.id(),
+                  answer.author(),
+                  Days.moment(text(answer.value())).orElse(answer.wall())));
+        }
+      }
+      done.sort(Comparator.comparingLong(DutyState.Done::at).reversed());
+      return done;
+    }
+    for (SubjectFacts entry : subject.entries(by.entry().orElse(""))) {
+      if (entry.entry != null && counts(by, entry)) {
+        done.add(of(entry, entry.entry, by));
+      }
+    }
+    done.sort(Comparator.comparingLong(DutyState.Done::at));
+    return done;
+  }
+
+  private static boolean counts(DutyRule.Done by, SubjectFacts entry) {
+    for (Map.Entry<String, Json> wanted : by.with().members().entrySet()) {
+      if (!wanted.getValue().equals(entry.at(wanted.getKey()))) {
+        return false;
+      }
+    }
+    return !by.counts().isPresent() || by.counts().get().holds(entry);
+  }
+
+  private static DutyState.Done of(SubjectFacts facts, Entry entry, DutyRule.Done by) {
+    Answer added = entry.firstAdded().map(Entry.Added::by).orElseGet(() -> firstAnswer(facts));
+    String at = by.at().orElse("");
+    OptionalLong moment = at.isEmpty() ? OptionalLong.empty() : latest(facts, at);
+    return new DutyState.Done(added.id(), added.author(), moment.orElse(added.wall()));
+  }
+
+  private static Answer firstAnswer(SubjectFacts facts) {
+    return facts.fields.values().stream()
+        .flatMap(field -> field.standing().stream())
+        .min(Comparator.comparing(Answer::id))
+        .orElseThrow(IllegalStateException::new);
+  }
+
+  private static String text(Json value) {
+    return value instanceof Json.Text text ? text.value() : "";
+  }
+}

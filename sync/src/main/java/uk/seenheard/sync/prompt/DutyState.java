@@ -1,0 +1,57 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
+
+/**
+ * A duty that applies to an incident, and where its clock stands.
+ *
+ * @param subject the entry it concerns; empty for the incident
+ * @param title what is to be done, names filled in
+ * @param since the moment from which it counts, milliseconds since 1970; empty when not yet known
+ * @param due the deadline, milliseconds since 1970; empty when not yet known, or when nothing more
+ *     falls due
+ * @param phase where the clock stands
+ * @param done the last time it was done
+ * @param missed how many deadlines passed before it was done, or have passed now
+ * @param prompt the prompt that asks for what settles it
+ */
+public record DutyState(
+    String duty,
+    String finding,
+    Optional<FieldPath> subject,
+    String title,
+    OptionalLong since,
+    OptionalLong due,
+    Phase phase,
+    Optional<Done> done,
+    int missed,
+    Optional<String> prompt) {
+
+  /** Where a clock stands. */
+  public enum Phase {
+    /** The moment from which it counts is not known. */
+    WAITING,
+    /** It runs, and there is time. */
+    DUE,
+    /** It runs, and there is little time left. */
+    WARNED,
+    /** The deadline has passed, and it is not done. */
+    BREACHED,
+    /** It was done in time. */
+    SETTLED,
+    /** It was done, after a deadline had passed. */
+    SETTLED_LATE
+  }
+
+  /**
+   * How a duty was done.
+   *
+   * @param by the operation that says so
+   * @param author who said so
+   * @param at when it was done, milliseconds since 1970
+   */
+  public record Done(OperationId by, String author, long at) {}
+}

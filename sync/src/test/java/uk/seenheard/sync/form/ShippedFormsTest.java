@@ -1,0 +1,98 @@
+package uk.seenheard.sync.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.codec.JacksonJsonReader;
+import uk.seenheard.sync.codec.Json;
+
+class ShippedFormsTest {
+  private static final JacksonJsonReader READER = new JacksonJsonReader();
+  private static final List<Form> FORMS = ShippedForms.read(FormCheckTest::file, READER);
+
+  private static Form form(String id) {
+    return FORMS.stream().filter(form -> form.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void nineFormsShip() {
+    assertThat(FORMS).extracting(Form::id).containsExactlyElementsOf(ShippedForms.IDS).hasSize(9);
+  }
+
+  @Test
+  void theResolvedFormReadsBackAsTheSameForm() {
+    for (Form form : FORMS) {
+      Form again = FormCodec.read((Json.Obj) READER.read(form.resolved().canonical()));
+      assertThat(again.prompts()).extracting(PromptRule::id).isEqualTo(ids(form));
+      assertThat(again.fields()).isEqualTo(form.fields());
+      assertThat(again.resolved()).isEqualTo(form.resolved());
+    }
+  }
+
+  private static List<String> ids(Form form) {
+    return form.prompts().stream().map(PromptRule::id).collect(Collectors.toList());
+  }
+
+  @Test
+  void selfDefinedEthnicityHasTheEighteenCodesAndNotStatedAndMapsToTheSixteen() {
+    CodeList codes = form("general-incident").codeList("ethnicity").orElseThrow();
+    assertThat(codes.codes())
+        .extracting(Code::code)
+        .containsExactly(
+            "W1", "W2", "W3", "W9", "M1", "M2", "M3", "M9", "A1", "A2", "A3", "A4", "A9", "B1",
+            "B2", "B9", "O2", "O9", "NS");
+    assertThat(codes.as("16+1", "A4")).isEqualTo("O1");
+    assertThat(codes.as("16+1", "W1")).isEqualTo("W1");
+    assertThat(codes.codes().stream().map(code -> codes.as("16+1", code.code())).distinct())
+        .containsExactlyInAnyOrder(
+            "W1", "W2", "W9", "M1", "M2", "M3", "M9", "A1", "A2", "A3", "A9", "B1", "B2", "B9",
+            "O1", "O9", "NS");
+  }
+
+  @Test
+  void theFormsWorkWithoutLicensedTextsAndTakeThemFromTheForce() {
+    assertThat(form("domestic-abuse").texts()).isEmpty();
+    Json.Obj force =
+        (Json.Obj)
+            READER.read(
+                "{\"texts\": {\"dash.1\": \"The force's own question\"}, \"prompts\": [{\"id\":"
+                    + " \"mnemonic\", \"finding\": \"F4\", \"each\": \"child\", \"stage\":"
+                    + " \"child\", \"order\": 161, \"weight\": \"should\", \"question\": \"{name}:"
+                    + " appearance, relationships, troubles?\", \"why\": \"The force asks so.\","
+                    + " \"asks\": \"behaviour\", \"reasons\": \"not-known\"}]}");
+    Form own = ShippedForms.read(FormCheckTest::file, READER, Optional.of(force)).get(0);
+    assertThat(own.texts()).containsEntry("dash.1", "The force's own question");
+    assertThat(own.prompt("mnemonic")).isPresent();
+  }
+
+  @Test
+  void aPromptPerItemIsFoundByItsFullId() {
+    assertThat(form("general-incident").prompt("crime.blackmail").orElseThrow().id())
+        .isEqualTo("crime");
+    assertThat(form("general-incident").prompt("crimes")).isEmpty();
+  }
+
+  @Test
+  void aFormThatSharesAPartNobodyHasIsRefused() {
+    Json.Obj raw =
+        (Json.Obj) READER.read("{\"id\":\"x\",\"version\":1,\"title\":\"X\",\"shares\":[\"y\"]}");
+    assertThatThrownBy(() -> FormCodec.read(raw, name -> Optional.empty()))
+        .isInstanceOf(BadForm.class)
+        .hasMessage("form x, shares: there is no part named \"y\"");
+  }
+
+  @Test
+  void everyTextIsPlainAndEndsAsASentence() {
+    for (Form form : FORMS) {
+      for (PromptRule rule : form.prompts()) {
+        assertThat(rule.why()).as(rule.id()).endsWith(".");
+        assertThat(rule.question().source()).as(rule.id()).matches(".*[?.}]( Read\\?)?$");
+        assertThat(rule.question().source().length()).as(rule.id()).isLessThan(140);
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package uk.seenheard.sync.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.sync.prompt.DutyState.Phase.BREACHED;
+import static uk.seenheard.sync.prompt.DutyState.Phase.DUE;
+import static uk.seenheard.sync.prompt.DutyState.Phase.SETTLED;
+import static uk.seenheard.sync.prompt.DutyState.Phase.SETTLED_LATE;
+import static uk.seenheard.sync.prompt.DutyState.Phase.WAITING;
+import static uk.seenheard.sync.prompt.DutyState.Phase.WARNED;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+
+class DutiesTest {
+  private static final long MINUTE = 60_000L;
+  private static final long HOUR = 60 * MINUTE;
+
+  private static DutyState duty(Scene scene, String id) {
+    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+        .filter(duty -> duty.duty().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Scene at(Scene scene, String moment) {
+    return scene.knowing(
+        new Context(
+            Days.moment(moment).getAsLong(),
+            moment.substring(0, 10),
+            scene.context().incident(),
+            scene.context().about()));
+  }
+
+  private static long ms(String moment) {
+    return Days.moment(moment).getAsLong();
+  }
+
+  private static FieldPath detained(Scene scene) {
+    FieldPath child = scene.add("child", "name", "Joy");
+    scene.answer(child, "dob", "2010-05-01", "detained", "yes");
+    return child;
+  }
+
+  @Test
+  void aDutyWaitsUntilItsStartIsKnownAndThenRunsWarnsAndBreaches() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    assertThat(duty(scene, "custody-review").phase()).isEqualTo(WAITING);
+    assertThat(duty(scene, "custody-review").due()).isEmpty();
+
+    scene.answer(child, "authorisedAt", "2026-11-20T10:00Z");
+    assertThat(duty(at(scene, "2026-11-20T15:29Z"), "custody-review").phase()).isEqualTo(DUE);
+    assertThat(duty(at(scene, "2026-11-20T15:30Z"), "custody-review").phase()).isEqualTo(WARNED);
+    assertThat(duty(at(scene, "2026-11-20T16:00Z"), "custody-review").phase()).isEqualTo(WARNED);
+    assertThat(duty(at(scene, "2026-11-20T16:01Z"), "custody-review").phase()).isEqualTo(BREACHED);
+    assertThat(duty(scene, "custody-review").title())
+        .isEqualTo("Review the detention of Joy, in person and awake");
+    assertThat(duty(scene, "custody-review").prompt()).contains("custody-review");
+  }
+
+  @Test
+  void aReviewThatCountsSetsTheNextOneNineHoursLaterAndASleepingChildsDoesNot() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "authorisedAt", "2026-11-20T10:00Z");
+    scene.about(child, "review", "at", "2026-11-20T15:00Z", "inPerson", "yes", "awake", "no");
+    assertThat(duty(at(scene, "2026-11-20T15:10Z"), "custody-review").due())
+        .hasValue(ms("2026-11-20T16:00Z"));
+    scene.about(child, "review", "at", "2026-11-20T15:30Z", "inPerson", "yes", "awake", "yes");
+    DutyState review = duty(at(scene, "2026-11-20T16:10Z"), "custody-review");
+    assertThat(review.due()).hasValue(ms("2026-11-21T00:30Z"));
+    assertThat(review.phase()).isEqualTo(DUE);
+    assertThat(review.missed()).isZero();
+    DutyState later = duty(at(scene, "2026-11-21T10:00Z"), "custody-review");
+    assertThat(later.phase()).isEqualTo(BREACHED);
+    assertThat(later.missed()).isEqualTo(2);
+    scene.answer(child, "releasedAt", "2026-11-20T23:00Z");
+    assertThat(duty(scene, "custody-review").phase()).isEqualTo(SETTLED);
+    assertThat(duty(scene, "custody-review").due()).isEmpty();
+  }
+
+  @Test
+  void aReviewThatComesLateIsRemembered() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "authorisedAt", "2026-11-20T10:00Z", "releasedAt", "2026-11-20T20:00Z");
+    scene.about(child, "review", "at", "2026-11-20T17:00Z", "inPerson", "yes", "awake", "yes");
+    DutyState review = duty(at(scene, "2026-11-20T21:00Z"), "custody-review");
+    assertThat(review.phase()).isEqualTo(SETTLED_LATE);
+    assertThat(review.missed()).isEqualTo(1);
+  }
+
+  @Test
+  void eachDutyCountsFromItsOwnStart() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(
+        child,
+        "arrestedAt",
+        "2026-11-20T09:00Z",
+        "arrivedAt",
+        "2026-11-20T09:30Z",
+        "authorisedAt",
+        "2026-11-20T10:00Z",
+        "childKnownAt",
+        "2026-11-20T12:00Z");
+    assertThat(duty(scene, "custody-24-hours").due()).hasValue(ms("2026-11-21T09:30Z"));
+    assertThat(duty(scene, "custody-review").due()).hasValue(ms("2026-11-20T16:00Z"));
+    assertThat(duty(scene, "custody-adult").due()).hasValue(ms("2026-11-20T14:00Z"));
+  }
+
+  @Test
+  void whatSettledADutySaysByWhomAndWhen() {
+    Scene scene = new Scene("police-protection").as("pc.7");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T22:00Z");
+    OperationId told = scene.set(child.field("authorityTold"), "2026-11-20T23:01Z");
+    DutyState duty = duty(scene, "authority-told");
+    assertThat(duty.phase()).isEqualTo(SETTLED_LATE);
+    assertThat(duty.done()).contains(new DutyState.Done(told, "pc.7", ms("2026-11-20T23:01Z")));
+    assertThat(duty.since()).hasValue(ms("2026-11-20T22:00Z"));
+  }
+
+  @Test
+  void whileTheStartIsContradictedTheEarliestCounts() {
+    Scene scene = new Scene("police-protection");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "protected", "yes");
+    scene.setBlind(child.field("protectedAt"), "2026-11-20T22:00Z");
+    scene.as("pc.2").setBlind(child.field("protectedAt"), "2026-11-20T20:00Z");
+    assertThat(duty(scene, "protection-72-hours").due()).hasValue(ms("2026-11-23T20:00Z"));
+  }
+
+  @Test
+  void whileWhatWasDoneIsContradictedTheLatestCounts() {
+    Scene scene = new Scene("police-protection");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T20:00Z");
+    scene.setBlind(child.field("authorityTold"), "2026-11-20T20:30Z");
+    scene.as("pc.2").setBlind(child.field("authorityTold"), "2026-11-20T22:30Z");
+    assertThat(duty(scene, "authority-told").phase()).isEqualTo(SETTLED_LATE);
+  }
+
+  @Test
+  void seventyTwoHoursAreSeventyTwoHoursWhenTheClocksChange() {
+    Scene scene = new Scene("police-protection");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "protected", "yes", "protectedAt", "2026-10-24T12:00+01:00");
+    assertThat(duty(scene, "protection-72-hours").due()).hasValue(ms("2026-10-27T11:00Z"));
+  }
+
+  @Test
+  void theSchoolIsToldBeforeTheSchoolDayThatTheContextKnows() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child", "name", "Mia");
+    scene.answer(child, "dob", "2018-01-01", "setting", "school");
+    assertThat(duty(scene, "encompass").phase()).isEqualTo(WAITING);
+    long monday = ms("2026-11-23T08:45Z");
+    scene.knowing(scene.context().knowing(child, "nextSchoolDay", Json.of(monday)));
+    DutyState due = duty(scene, "encompass");
+    assertThat(due.due()).hasValue(monday);
+    assertThat(due.phase()).isEqualTo(DUE);
+    assertThat(due.title()).isEqualTo("Operation Encompass: tell Mia's school");
+    assertThat(duty(at(scene, "2026-11-23T09:00Z"), "encompass").phase()).isEqualTo(BREACHED);
+    scene.about(child, "referral", "kind", "encompass");
+    assertThat(duty(scene, "encompass").phase()).isEqualTo(SETTLED);
+  }
+
+  @Test
+  void theNoticeIsDueWithinTheForcesOwnTime() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child");
+    scene.answer("happened", "2026-11-20T20:00Z").answer(child, "dob", "2018-01-01");
+    assertThat(duty(scene, "notice").due()).hasValue(ms("2026-11-21T20:00Z"));
+    scene.knowing(scene.context().knowing("noticeHours", Json.of(6)));
+    assertThat(duty(scene, "notice").due()).hasValue(ms("2026-11-21T02:00Z"));
+  }
+
+  @Test
+  void theGraverGradeSetsTheClockWhileGradesAreContradicted() {
+    Scene scene = new Scene("missing-child");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "missing", "yes", "reportedAt", "2026-11-20T23:00Z");
+    scene.setBlind(child.field("grade"), grade("medium"));
+    assertThat(duty(scene, "missing-deploy").due()).hasValue(ms("2026-11-21T00:00Z"));
+    scene.as("pc.2").setBlind(child.field("grade"), grade("high"));
+    scene.as("pc.3").setBlind(child.field("grade"), grade("low"));
+    assertThat(duty(scene, "missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
+  }
+
+  private static Json grade(String grade) {
+    return Json.object().put("grade", grade).put("reasons", "Seen").build();
+  }
+
+  @Test
+  void anAlertThatNobodyAcknowledgesBreaches() {
+    Scene scene = new Scene("missing-child");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "missing", "yes", "inspectorAlertedAt", "2026-11-20T23:00Z");
+    assertThat(duty(scene, "inspector-acknowledged").phase()).isEqualTo(BREACHED);
+    scene.answer(child, "inspectorAck", "Insp. 4");
+    assertThat(duty(scene, "inspector-acknowledged").done().orElseThrow().author())
+        .isEqualTo("pc.1");
+  }
+
+  @Test
+  void aMissingAssessmentIsChasedUntilItIsThere() {
+    Scene scene = new Scene("domestic-abuse");
+    scene.answer("happened", "2026-11-19T20:00Z");
+    assertThat(duty(scene, "assessment").phase()).isEqualTo(BREACHED);
+    scene.reason(scene.prompt("risk"), "victim-declined", "Slammed the door");
+    assertThat(duty(scene, "assessment").phase()).isEqualTo(BREACHED);
+    assertThat(scene.open()).contains("F17 assessment-chase");
+    scene.answer("risk", Recording.risk("medium"));
+    assertThat(duty(scene, "assessment").phase()).isEqualTo(SETTLED_LATE);
+  }
+
+  @Test
+  void anActionIsDueWhenItSays() {
+    Scene scene = new Scene("general-incident");
+    FieldPath action =
+        scene.add("action", "what", "Visit", "owner", "PC 4", "due", "2026-11-20T23:00Z");
+    assertThat(duty(scene, "action").phase()).isEqualTo(BREACHED);
+    assertThat(duty(scene, "action").title()).isEqualTo("Visit: PC 4");
+    scene.answer(action, "doneAt", "2026-11-20T22:00Z");
+    assertThat(duty(scene, "action").phase()).isEqualTo(SETTLED);
+  }
+
+  @Test
+  void theEarliestDeadlineComesFirstAndThoseWithoutOneLast() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "authorisedAt", "2026-11-20T10:00Z", "arrivedAt", "2026-11-20T09:00Z");
+    List<DutyState> duties = Duties.of(scene.record(), scene.form, scene.context());
+    assertThat(duties)
+        .extracting(duty -> duty.due().orElse(Long.MAX_VALUE))
+        .isSorted()
+        .contains(Long.MAX_VALUE);
+  }
+
+  @Test
+  void aClockThatWasNeverFedCountsWithoutEnd() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "authorisedAt", "1970-01-01T00:00Z");
+    assertThat(duty(scene, "custody-review").missed()).isEqualTo(1_000);
+    assertThat(duty(scene, "custody-review").due()).hasValue(6 * HOUR);
+  }
+}

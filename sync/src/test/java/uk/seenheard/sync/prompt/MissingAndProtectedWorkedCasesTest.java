@@ -1,0 +1,306 @@
+package uk.seenheard.sync.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+
+/** The worked cases 3 to 5: as recorded then, and as it should have been. */
+class MissingAndProtectedWorkedCasesTest {
+  private static final long HOUR = 3_600_000L;
+
+  private static Map<String, DutyState> duties(Scene scene) {
+    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+        .collect(Collectors.toMap(DutyState::duty, Function.identity(), (one, other) -> one));
+  }
+
+  private static Json grade(String grade, String... more) {
+    Json.Obj register =
+        Json.object().put("grade", grade).put("reasons", "Age 13, no money, no coat").build();
+    for (int i = 0; i < more.length; i += 2) {
+      register = register.with(more[i], Json.of(more[i + 1]));
+    }
+    return register;
+  }
+
+  @Test
+  void case3BlackmailAndMissingAsRecordedNamesWhatIsMissing() {
+    Scene scene = new Scene("missing-child");
+    scene.answer("indicators", List.of("blackmail", "indecent-images"));
+    FieldPath girl = scene.add("child", "name", "Ella");
+    scene.answer(
+        girl,
+        "dob",
+        "2013-02-01",
+        "livesHere",
+        "yes",
+        "hereNow",
+        "no",
+        "whereabouts",
+        "Not known",
+        "missing",
+        "yes",
+        "reportedAt",
+        "2026-11-20T20:00Z",
+        "deployedAt",
+        "2026-11-20T21:20Z",
+        "grade",
+        grade("medium"),
+        "images",
+        "yes",
+        "device",
+        "with-child",
+        "returnedAt",
+        "2026-11-20T23:00Z");
+
+    assertThat(scene.open(girl))
+        .contains(
+            "F24 thrive",
+            "F24 missing-grade-too-low",
+            "F26 device-why",
+            "F26 images-done",
+            "F26 self-harm",
+            "F24 inspector-alerted",
+            "F24 return-interview",
+            "F12 notice",
+            "F3 child-spoken");
+    assertThat(scene.open())
+        .contains("F22 crime.blackmail", "F22 crime.indecent-images", "F26 other-victims");
+    DutyState deploy = duties(scene).get("missing-deploy");
+    assertThat(deploy.phase()).isEqualTo(DutyState.Phase.SETTLED_LATE);
+    assertThat(duties(scene).get("return-interview").phase()).isEqualTo(DutyState.Phase.DUE);
+  }
+
+  @Test
+  void case3AHighGradeWithoutSpecialistSupervisionAsksForIt() {
+    Scene scene = new Scene("missing-child");
+    FieldPath girl = scene.add("child");
+    scene.answer(girl, "missing", "yes", "grade", grade("high"));
+    assertThat(scene.open(girl)).contains("F24 missing-supervision");
+    scene.answer(girl, "grade", grade("medium"));
+    assertThat(scene.open(girl)).contains("F24 missing-grade-lowered");
+    scene.answer(girl, "grade", grade("medium", "rationale", "Seen on the bus home"));
+    assertThat(scene.prompt("missing-grade-lowered", girl).isSettled()).isTrue();
+  }
+
+  @Test
+  void case3AsItShouldHaveBeenLeavesNothingOpen() {
+    Scene scene = new Scene("missing-child");
+    Recording.scene(scene, 1, 1, 1);
+    FieldPath girl = Recording.heard(scene, "Ella", "2013-02-01");
+    FieldPath mother = Recording.adult(scene, "Ann", "carer");
+    Recording.link(scene, mother, girl, "mother");
+    scene.answer(
+        girl,
+        "missing",
+        "yes",
+        "triggerPlan",
+        "read",
+        "reportedAt",
+        "2026-11-20T20:00Z",
+        "lastSeen",
+        "School gate, 15:30, a friend",
+        "thrive",
+        Json.object()
+            .put("threat", "Blackmailed by a man online")
+            .put("harm", "Sexual, emotional")
+            .put("risk", "High")
+            .put("investigation", "Phone, accounts")
+            .put("vulnerability", "13, frightened")
+            .put("engagement", "Mother and school")
+            .build(),
+        "grade",
+        grade("high"),
+        "deployedAt",
+        "2026-11-20T20:10Z",
+        "inspectorAlertedAt",
+        "2026-11-20T20:05Z",
+        "inspectorAck",
+        "Insp. 7",
+        "supervision",
+        "DI 12, exploitation team",
+        "selfHarm",
+        "unsure",
+        "selfHarmHelp",
+        "Mother stays; crisis team called",
+        "device",
+        "kept",
+        "images",
+        "yes",
+        "imagesDone",
+        "Kept as evidence; removal asked for",
+        "returnedAt",
+        "2026-11-20T22:00Z",
+        "returnedHow",
+        "Found by officers at the station",
+        "whereBeen",
+        "At the bus station, alone",
+        "exploitationSigns",
+        List.of("devices"),
+        "exploitationWhat",
+        "An account named kev_09");
+    scene.about(
+        girl, "interview", "by", "Charity worker", "at", "2026-11-20T23:20Z", "said", "He knew me");
+    scene
+        .answer("indicators", List.of("blackmail", "indecent-images"))
+        .answer("otherVictims", "unsure")
+        .answer("otherVictimsWho", "Two classmates; school informed")
+        .answer("suspect", "kev_09, claims to be 17")
+        .answer("risk", Recording.risk("high"));
+    Recording.crime(scene, "blackmail");
+    Recording.crime(scene, "indecent-images");
+    Recording.discussion(scene, girl);
+    Recording.notice(scene, girl);
+
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
+    assertThat(duties(scene).get("missing-deploy").phase()).isEqualTo(DutyState.Phase.SETTLED);
+    assertThat(duties(scene).get("return-interview").phase()).isEqualTo(DutyState.Phase.SETTLED);
+  }
+
+  @Test
+  void case4PramAsRecordedNamesWhatIsMissing() {
+    Scene scene = new Scene("police-protection");
+    FieldPath boy = scene.add("child", "name", "Tom");
+    scene.answer(boy, "dob", "2023-09-01", "seen", "yes", "placedAt", "Foster carer");
+    assertThat(scene.open(boy)).contains("F23 protected", "F4 child-demeanour", "F4 child-speaks");
+
+    scene.answer(boy, "protected", "yes");
+    assertThat(scene.open(boy))
+        .contains(
+            "F23 designated-officer",
+            "F23 protected-at",
+            "F23 protection-grounds",
+            "F22 protection-neglect",
+            "F21 strategy",
+            "F12 notice");
+  }
+
+  @Test
+  void case4AsItShouldHaveBeenLeavesNothingOpen() {
+    Scene scene = new Scene("police-protection");
+    Recording.scene(scene, 0, 1, 2);
+    FieldPath boy = Recording.child(scene, "Tom", "2023-09-01");
+    scene.answer(
+        boy, "livesHere", "no", "speaks", "no", "setting", "none", "effect", List.of("saw"));
+    protect(scene, boy, "2026-11-20T22:50Z");
+    for (String adult : List.of("Kim", "Lou")) {
+      Recording.link(scene, Recording.adult(scene, adult, "suspect"), boy, "friend");
+    }
+    Recording.crime(scene, "neglect");
+    Recording.crime(scene, "drugs");
+    scene.answer("indicators", List.of("neglect", "drugs"));
+    scene.answer("risk", Recording.risk("high"));
+    scene.answer(
+        boy,
+        "endedAt",
+        "2026-11-20T23:20Z",
+        "endReason",
+        "Accommodated by agreement",
+        "wentTo",
+        "His grandmother",
+        "homeCheck",
+        "Social worker has seen it; nobody else lives there",
+        "next",
+        "Conference on Tuesday");
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
+  }
+
+  private static void protect(Scene scene, FieldPath child, String since) {
+    scene.answer(
+        child,
+        "protected",
+        "yes",
+        "protectedAt",
+        since,
+        "grounds",
+        "Drunk carers, at night, in the cold",
+        "designatedOfficer",
+        "Insp. 4",
+        "authorityTold",
+        "2026-11-20T23:00Z",
+        "childTold",
+        "told",
+        "parentsTold",
+        "told",
+        "placedAt",
+        "Emergency foster carers");
+    scene.about(child, "review", "by", "Insp. 4", "at", "2026-11-20T23:15Z", "decision", "Goes on");
+    Recording.discussion(scene, child);
+    Recording.notice(scene, child);
+  }
+
+  @Test
+  void case5TwoOnAPlanRunsOutByItselfAfterSeventyTwoHours() {
+    Scene scene = new Scene("police-protection");
+    FieldPath two = scene.add("child", "name", "Ada");
+    FieldPath four = scene.add("child", "name", "Ben");
+    scene.answer(two, "dob", "2024-06-01", "protection", "protection-plan");
+    scene.answer(four, "dob", "2022-06-01", "protection", "protection-plan");
+    for (FieldPath child : List.of(two, four)) {
+      scene.answer(
+          child,
+          "protected",
+          "yes",
+          "protectedAt",
+          "2026-11-20T12:00Z",
+          "designatedOfficer",
+          "Insp. 4");
+      Recording.notice(scene, child);
+    }
+    assertThat(scene.open(two))
+        .contains("F23 protection-ended", "F21 strategy", "F22 protection-neglect");
+    assertThat(duties(scene).get("protection-72-hours").phase()).isEqualTo(DutyState.Phase.DUE);
+
+    PromptState inForce = scene.prompt("protection-ended", two);
+    scene.reason(inForce, "in-force", "");
+    assertThat(scene.prompt("protection-ended", two).isOpen()).isFalse();
+
+    scene.knowing(Context.at(Scene.NOW + 55 * HOUR, "2026-11-23"));
+    assertThat(duties(scene).get("protection-72-hours").phase()).isEqualTo(DutyState.Phase.WARNED);
+    scene.knowing(Context.at(Scene.NOW + 61 * HOUR, "2026-11-23"));
+    assertThat(duties(scene).get("protection-72-hours").phase())
+        .isEqualTo(DutyState.Phase.BREACHED);
+    assertThat(scene.open(two)).contains("F23 protection-72-hours");
+    assertThat(scene.open(four)).contains("F23 protection-72-hours", "F21 strategy");
+  }
+
+  @Test
+  void case5AsItShouldHaveBeenLeavesNothingOpen() {
+    Scene scene = new Scene("police-protection");
+    Recording.scene(scene, 2, 2, 1);
+    FieldPath two = Recording.child(scene, "Ada", "2024-06-01");
+    FieldPath four = Recording.heard(scene, "Ben", "2022-06-01");
+    scene.answer(two, "speaks", "no", "setting", "none");
+    scene.answer(four, "speaks", "yes");
+    FieldPath mother = Recording.adult(scene, "Eve", "carer");
+    scene.answer("indicators", List.of("neglect")).answer("risk", Recording.risk("high"));
+    Recording.crime(scene, "neglect");
+    for (FieldPath child : List.of(two, four)) {
+      Recording.link(scene, mother, child, "mother");
+      scene.answer(child, "protection", "protection-plan");
+      protect(scene, child, "2026-11-20T22:50Z");
+      scene.answer(
+          child,
+          "endedAt",
+          "2026-11-20T23:25Z",
+          "endReason",
+          "Interim care order",
+          "wentTo",
+          "Foster carers",
+          "homeCheck",
+          "Approved carers",
+          "next",
+          "Court on Wednesday");
+    }
+    assertThat(scene.open()).isEmpty();
+    assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
+    assertThat(duties(scene).get("protection-72-hours").phase()).isEqualTo(DutyState.Phase.SETTLED);
+  }
+}

@@ -1,0 +1,72 @@
+package uk.seenheard.sync.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormCodec;
+
+/**
+ * Each child has a voice of their own, whoever wrote it down, with whatever version of the form.
+ */
+class VoiceTest {
+  private final Scene scene = new Scene("domestic-abuse");
+  private final FieldPath mia = scene.add("child", "name", "Mia");
+  private final FieldPath leo = scene.add("child", "name", "Leo");
+
+  private List<String> flagged() {
+    return scene.prompts().stream()
+        .filter(prompt -> prompt.prompt().equals("child-own-voice"))
+        .map(PromptState::question)
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void aTextThatWasCopiedFromOneSiblingToAnotherIsFlaggedForBoth() {
+    scene.answer(mia, "demeanour", "Quiet, looks at the door all the time");
+    assertThat(flagged()).isEmpty();
+    scene.answer(leo, "demeanour", " quiet, LOOKS at the door all the time");
+    assertThat(flagged())
+        .containsExactly(
+            "Mia's demeanour reads the same as Leo's: is it true of both?",
+            "Leo's demeanour reads the same as Mia's: is it true of both?");
+    scene.answer(leo, "demeanour", "Loud, laughs and does not look at the door");
+    assertThat(flagged()).isEmpty();
+  }
+
+  @Test
+  void shortTextsAndOtherFieldsMayBeTheSame() {
+    scene.answer(mia, "demeanour", "Calm").answer(leo, "demeanour", "Calm");
+    scene.answer(mia, "school", "Hill Primary School, Elm Row");
+    scene.answer(leo, "school", "Hill Primary School, Elm Row");
+    scene.answer(mia, "behaviour", "Hums and looks out of the window");
+    scene.answer(leo, "appearance", "Hums and looks out of the window");
+    assertThat(flagged()).isEmpty();
+  }
+
+  @Test
+  void wordsThatTwoChildrenAreSaidToHaveSpokenAreFlagged() {
+    scene.about(mia, "statement", "words", "Daddy shouted and Mummy fell");
+    scene.about(leo, "statement", "words", "Daddy shouted and Mummy fell");
+    assertThat(flagged()).hasSize(2).allMatch(question -> question.contains("'s words reads"));
+  }
+
+  @Test
+  void everyAnswerOfANewerFormIsKeptAndAnOlderOneAsksWhatItKnows() {
+    Json.Obj newer = scene.form.resolved().with("version", Json.of(scene.form.version() + 1));
+    Form next = FormCodec.read(newer);
+    scene.answer(mia, "safe", "yes", "fromTheFuture", "kept");
+    scene.answer(mia, "seen", "by-drone");
+    assertThat(scene.record().field(mia, "fromTheFuture").orElseThrow().agreed())
+        .contains(Json.of("kept"));
+    assertThat(scene.prompt("child-safe", mia).isSettled()).isTrue();
+    assertThat(scene.prompt("child-seen", mia).isOpen()).isTrue();
+    assertThat(scene.record().field(mia, "seen").orElseThrow().agreed())
+        .contains(Json.of("by-drone"));
+    assertThat(Prompts.of(scene.record(), next, scene.context())).isEqualTo(scene.prompts());
+  }
+}

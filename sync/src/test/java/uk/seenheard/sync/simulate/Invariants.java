@@ -1,0 +1,233 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.feed.Frame;
+import uk.seenheard.sync.feed.ReplicaDigest;
+import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.Fold;
+import uk.seenheard.sync.merge.Frontier;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** The things that are always true, I1 to I11, as they are checked. */
+final class Invariants {
+  private Invariants() {}
+
+  private static void hold(String invariant, boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Violation(invariant, otherwise);
+    }
+  }
+
+  /** I11: what was replaced, an operation of the same field named. */
+  static void noForeignReplacement(IncidentRecord record, Collection<Change> changes) {
+    Map<String, Set<OperationId>> namedIn = new HashMap<>();
+    for (Change change : changes) {
+      for (Operation op : change.ops()) {
+        if (op instanceof Operation.SetField set) {
+          String last = set.at().name();
+          namedIn.computeIfAbsent(last, unused -> new HashSet<>()).addAll(set.over());
+        }
+      }
+    }
+    for (Field field : record.fields().values()) {
+      Set<OperationId> named = namedIn.getOrDefault(field.at().name(), Set.of());
+      for (Answer answer : field.replaced()) {
+        hold(
+            "I11",
+            named.contains(answer.id()),
+            field.at() + " was altered by an operation that did not name the field");
+      }
+    }
+  }
+
+  /** I4 and I7, whenever a cursor is stored. */
+  static void cursorPassesNothing(Handset handset, Frame.Through through) {
+    Map<String, Set<Hash>> promised = handset.world.oracle.promise(through.cursor());
+    Map<String, Hash> frontiers = new TreeMap<>();
+    promised.forEach(
+        (incident, hashes) -> {
+          Set<Hash> held = handset.replica.applied(incident).keySet();
+          hold(
+              "I4",
+              held.containsAll(hashes),
+              handset.name + " has a cursor beyond a change of " + incident + " it has not got");
+          if (!hashes.isEmpty()) {
+            frontiers.put(incident, Frontier.of(new TreeSet<>(hashes), World.DIGESTS));
+          }
+        });
+    if (handset.disk.synced) {
+      Set<String> shown = new TreeSet<>();
+      handset.disk.replica.keySet().stream()
+          .filter(incident -> !handset.replica.applied(incident).isEmpty())
+          .forEach(shown::add);
+      Map<String, Hash> own = new TreeMap<>();
+      for (String incident : shown) {
+        TreeSet<Hash> held = new TreeSet<>(handset.replica.applied(incident).keySet());
+        own.put(incident, Frontier.of(held, World.DIGESTS));
+      }
+      hold(
+          "I7",
+          ReplicaDigest.of(own, World.DIGESTS).equals(ReplicaDigest.of(frontiers, World.DIGESTS)),
+          handset.name + " says it is synced and holds something else than the server");
+      hold("I7", handset.disk.isDrained(), handset.name + " says it is synced with unsent work");
+    }
+  }
+
+  /** I6, right after an eviction. */
+  static void nothingLeft(Handset handset, String incident) {
+    hold("I6", !handset.disk.evicting.contains(incident), "the eviction did not happen");
+    String raw = handset.disk.raw();
+    for (Oracle.Written one : handset.world.oracle.written().values()) {
+      if (one.change().incident().equals(incident)) {
+        hold(
+            "I6",
+            !raw.contains(one.change().content()),
+            handset.name + " still holds content of " + incident + " after its eviction");
+      }
+    }
+  }
+
+  /** Everything that can be seen once all have come to rest. */
+  static void atRest(World world, Server server, List<Handset> handsets) {
+    Map<Hash, List<Commit.Entry>> inLog = dense(server);
+    kept(world, inLog);
+    once(world, inLog);
+    hold(
+        "I9",
+        server.projection().text().equals(server.rebuilt().text()),
+        "the projections built anew are not the live ones");
+    for (Handset handset : handsets) {
+      hold("I1", handset.disk.isDrained(), handset.name + " is not drained: " + handset.disk);
+      if (!handset.disk.locked) {
+        hold("I7", handset.disk.synced, handset.name + " never comes to say that it is synced");
+      }
+      sameBytes(world, server, handset);
+      handset.disk.evicted.forEach(incident -> nothingLeft(handset, incident));
+    }
+  }
+
+  private static Map<Hash, List<Commit.Entry>> dense(Server server) {
+    Map<Hash, List<Commit.Entry>> inLog = new HashMap<>();
+    Map<String, long[]> chains = new HashMap<>();
+    Hash previous = Hash.of("origin", World.DIGESTS);
+    long n = 0;
+    for (Commit commit : server.log) {
+      n++;
+      hold("I8", commit.n() == n, "the log has a hole before " + commit.n());
+      hold("I8", commit.previous().equals(previous), "commit " + n + " does not follow the last");
+      previous = commit.hash();
+      for (Commit.Batch batch : commit.batches()) {
+        long[] last = chains.computeIfAbsent(batch.device(), unused -> new long[2]);
+        boolean follows =
+            batch.epoch() == last[0] ? batch.from() == last[1] + 1 : batch.from() == 1;
+        hold("I8", follows && batch.epoch() >= last[0], "a chain has a hole in the log");
+        last[0] = batch.epoch();
+        last[1] = batch.to();
+        for (Commit.Entry entry : batch.entries()) {
+          inLog.computeIfAbsent(entry.hash(), unused -> new ArrayList<>()).add(entry);
+        }
+      }
+    }
+    return inLog;
+  }
+
+  private static void kept(World world, Map<Hash, List<Commit.Entry>> inLog) {
+    world
+        .oracle
+        .written()
+        .forEach(
+            (hash, written) -> {
+              if (world.oracle.mustBeKept(written)) {
+                List<Commit.Entry> entries = inLog.getOrDefault(hash, List.of());
+                hold("I1", !entries.isEmpty(), hash + " of " + written.device() + " is lost");
+                hold(
+                    "I1",
+                    entries.stream().anyMatch(e -> e.content().equals(written.change().content())),
+                    hash + " is in the log without its content");
+              }
+            });
+  }
+
+  private static void once(World world, Map<Hash, List<Commit.Entry>> inLog) {
+    inLog.forEach(
+        (hash, entries) -> {
+          long applied = entries.stream().filter(e -> e.verdict() == Verdict.APPLIED).count();
+          hold("I1", applied <= 1, hash + " took effect " + applied + " times");
+          Oracle.Written written = world.oracle.written().get(hash);
+          if (applied == 1) {
+            hold("I11", written != null, "a change took effect that nobody wrote");
+            Commit.Entry entry =
+                entries.stream().filter(e -> e.verdict() == Verdict.APPLIED).findFirst().get();
+            hold(
+                "I11",
+                entry.person().isEmpty() || entry.person().equals(written.change().author()),
+                "a change took effect under another's name");
+            hold(
+                "I11",
+                written.device().equals(written.change().device()),
+                "a change took effect that another device made");
+          }
+        });
+  }
+
+  private static void sameBytes(World world, Server server, Handset handset) {
+    for (String incident : handset.disk.replica.keySet()) {
+      Map<Hash, Change> held = handset.replica.applied(incident);
+      Projection.Card card = server.projection().cards().get(incident);
+      if (card == null || !held.keySet().equals(card.folded.keySet())) {
+        hold(
+            "I7",
+            !handset.disk.synced,
+            handset.name
+                + " is synced and holds other changes of "
+                + incident
+                + ": "
+                + held.size()
+                + " of "
+                + (card == null ? 0 : card.folded.size())
+                + handset.disk.evicting
+                + handset.disk.evicted
+                + handset.disk.person);
+        continue;
+      }
+      List<Change> shuffled = new ArrayList<>(held.values());
+      shuffled.addAll(shuffled.subList(0, shuffled.size() / 2));
+      Collections.shuffle(shuffled, world.random);
+      String expected = card.record().canonical().canonical();
+      hold(
+          "I2",
+          Folds.onHandset(world, incident, shuffled).canonical().canonical().equals(expected),
+          handset.name + " reads " + incident + " otherwise than the server");
+      Fold onTheWay = new Fold(incident, World.DIGESTS);
+      shuffled.forEach(onTheWay::add);
+      if (world.mutation == Mutation.NONE) {
+        hold("I2", onTheWay.record().canonical().canonical().equals(expected), "order mattered");
+      }
+      noForeignReplacement(card.record(), held.values());
+      for (Field field : card.record().fields().values()) {
+        for (Answer answer : field.standing()) {
+          Change change = held.get(answer.id().change());
+          hold(
+              "I11",
+              change.author().equals(answer.author()),
+              "an answer is shown under another's name");
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package uk.seenheard.sync.simulate;
+
+/** A deliberate mistake in one of the parts, to see that the simulator notices it. */
+enum Mutation {
+  NONE,
+  /** The server answers before its log is on disk. */
+  ACKNOWLEDGE_BEFORE_FSYNC,
+  /** The handset folds as if nobody named anything in {@code over}. */
+  DROP_OVER,
+  /** The handset stores the cursor of a page before its frames. */
+  CURSOR_BEFORE_DATA,
+  /** The handset clears its outbox when its officer signs out. */
+  TRIM_ON_SIGN_OUT,
+  /** The handset forgets an incident as soon as it is told to. */
+  EVICT_BEFORE_DRAIN,
+  /** The handset lets the latest answer win in one field. */
+  LAST_WRITE_WINS,
+  /** The server takes positions that do not follow the last it holds. */
+  SKIP_A_HOLE,
+  /** The server takes a position it holds for the same change, without looking. */
+  DEDUPE_BY_POSITION,
+  /** The projector filters what concerns somebody before it looks for holes in what it read. */
+  FILTER_BEFORE_DENSITY,
+  /** The handset's digest goes over changes in the order of their arrival. */
+  UNORDERED_DIGEST,
+  /** A projection rules on changes anew instead of reading their verdicts. */
+  DECIDE_AGAIN_ON_REPLAY,
+  /** Every end lets an operation replace what it names in other fields. */
+  OVER_ACROSS_FIELDS
+}

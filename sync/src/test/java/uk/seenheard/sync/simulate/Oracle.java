@@ -1,0 +1,102 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.Judgement;
+import uk.seenheard.sync.feed.Verdict;
+
+/** Knows what really happened, which no part of the system may ask. */
+final class Oracle {
+  private final World world;
+  private final Map<Hash, Written> written = new LinkedHashMap<>();
+  private final Map<String, Map<String, Set<Hash>>> promises = new HashMap<>();
+  private final Set<Hash> givenUp = new HashSet<>();
+  private final Set<Hash> exempt = new HashSet<>();
+  private final Set<Hash> decisions = new HashSet<>();
+  private final Map<String, Verdict> told = new HashMap<>();
+  private long serials;
+
+  Oracle(World world) {
+    this.world = world;
+  }
+
+  /** A change that somebody really wrote, and on which device. */
+  record Written(Change change, String device, boolean hostile) {}
+
+  /** A change is on the disk of who wrote it. */
+  void stored(Change change, String device, boolean hostile) {
+    written.put(change.hash(), new Written(change, device, hostile));
+  }
+
+  /** The server told its supervisor that a decision is safe. */
+  void acknowledged(Hash hash) {
+    decisions.add(hash);
+  }
+
+  /** Whether a change has to be in the log once all have come to rest. */
+  boolean mustBeKept(Written one) {
+    Hash hash = one.change().hash();
+    boolean promised = !one.device().equals(Server.DEVICE) || decisions.contains(hash);
+    return promised && !one.hostile() && !exempt.contains(hash);
+  }
+
+  boolean wrote(Hash hash) {
+    return written.containsKey(hash) && !written.get(hash).hostile();
+  }
+
+  Map<Hash, Written> written() {
+    return written;
+  }
+
+  long serial() {
+    return ++serials;
+  }
+
+  /** What the holder of a cursor has been handed. */
+  void promised(String cursor, Map<String, Set<Hash>> visible) {
+    promises.put(cursor, visible);
+  }
+
+  Map<String, Set<Hash>> promise(String cursor) {
+    return promises.getOrDefault(cursor, Map.of());
+  }
+
+  /** A handset let go of a content that the server had acknowledged, because it had to. */
+  void letGo(Hash hash) {
+    givenUp.add(hash);
+  }
+
+  /**
+   * The server went back to a backup. What it had acknowledged, and what a handset then had to
+   * forget by order, is in neither place: only the engine's own point-in-time restore brings it.
+   */
+  void restored(List<Commit> log) {
+    Set<Hash> held = new HashSet<>();
+    log.forEach(
+        commit -> commit.batches().forEach(b -> b.entries().forEach(e -> held.add(e.hash()))));
+    written.forEach(
+        (hash, one) -> {
+          boolean elsewhere = !givenUp.contains(hash) && !one.device().equals(Server.DEVICE);
+          if (!held.contains(hash) && !elsewhere) {
+            exempt.add(hash);
+          }
+        });
+    told.clear();
+  }
+
+  /** The first verdict that a device's change got is its verdict for ever. */
+  void told(String device, Judgement judgement) {
+    Verdict first = judgement.first().orElse(judgement.verdict());
+    Verdict before = told.putIfAbsent(device + judgement.hash(), first);
+    if (before != null && before != first) {
+      throw new Violation(
+          "I9", judgement.hash() + " was " + before + " and is told to be " + first);
+    }
+  }
+}

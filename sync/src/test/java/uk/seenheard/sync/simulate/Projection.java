@@ -1,0 +1,231 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.incident.ReviewState;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** What the server derives from its log: incidents, who may see them, revisions for the records. */
+final class Projection {
+  private final World world;
+  private final boolean watched;
+  private final TreeMap<String, Card> cards = new TreeMap<>();
+  private final List<Revision> revisions = new ArrayList<>();
+  private long applied;
+
+  /**
+   * With nothing applied.
+   *
+   * @param watched whether the invariants of what is shown are checked at every commit
+   */
+  Projection(World world, boolean watched) {
+    this.world = world;
+    this.watched = watched;
+  }
+
+  /** A change where it stands in the log. */
+  record Filed(long n, int i, String device, int epoch, long seq, long at, Commit.Entry entry) {}
+
+  /** From which commit to which somebody may see an incident. */
+  record Span(String person, long from, long until) {
+    boolean isOpen() {
+      return until == Long.MAX_VALUE;
+    }
+  }
+
+  /** An authorised revision, as the records system gets it. */
+  record Revision(String incident, Hash captured, Hash frontier, boolean correction) {}
+
+  /** One incident. */
+  final class Card {
+    final String incident;
+    final List<Filed> filed = new ArrayList<>();
+    final Map<Hash, Change> folded = new TreeMap<>();
+    List<Span> access = List.of();
+    private final Set<OperationId> shown = new HashSet<>();
+    private Optional<IncidentRecord> record = Optional.empty();
+
+    private Card(String incident) {
+      this.incident = incident;
+    }
+
+    IncidentRecord record() {
+      if (record.isEmpty()) {
+        record = Optional.of(Folds.everywhere(world, incident, folded.values()));
+      }
+      return record.orElseThrow();
+    }
+
+    boolean isOpenTo(String person, long to) {
+      return access.stream()
+          .anyMatch(span -> span.isOpen() && span.from() <= to && span.person().equals(person));
+    }
+
+    boolean wasOpenTo(String person, long at) {
+      return access.stream()
+          .anyMatch(span -> span.from() <= at && at < span.until() && span.person().equals(person));
+    }
+
+    /** Whether sight was never interrupted between a commit and now. */
+    boolean isOpenSince(String person, long at) {
+      return access.stream()
+          .anyMatch(span -> span.isOpen() && span.from() <= at && span.person().equals(person));
+    }
+
+    /** The changes that took effect up to a commit. */
+    TreeSet<Hash> appliedUpTo(long to) {
+      TreeSet<Hash> hashes = new TreeSet<>();
+      for (Filed one : filed) {
+        if (one.n() <= to && one.entry().verdict() == Verdict.APPLIED) {
+          hashes.add(one.entry().hash());
+        }
+      }
+      return hashes;
+    }
+  }
+
+  long applied() {
+    return applied;
+  }
+
+  TreeMap<String, Card> cards() {
+    return cards;
+  }
+
+  List<Revision> revisions() {
+    return revisions;
+  }
+
+  /** Applies a commit; one that was applied already does nothing. */
+  void apply(Commit commit) {
+    if (commit.n() <= applied) {
+      return;
+    }
+    int i = 0;
+    Set<Card> touched = new java.util.LinkedHashSet<>();
+    for (Commit.Batch batch : commit.batches()) {
+      long seq = batch.from();
+      for (Commit.Entry entry : batch.entries()) {
+        Card card = cards.computeIfAbsent(entry.incident(), Card::new);
+        card.filed.add(
+            new Filed(commit.n(), i, batch.device(), batch.epoch(), seq, commit.at(), entry));
+        if (entry.verdict() == Verdict.APPLIED) {
+          world
+              .read(entry.content())
+              .fold(
+                  change -> take(card, change, entry, commit.n()),
+                  nonsense -> {
+                    throw new IllegalStateException("nonsense was applied");
+                  });
+          touched.add(card);
+        }
+        i++;
+        seq++;
+      }
+    }
+    applied = commit.n();
+    for (Card card : touched) {
+      if (watched) {
+        watch(card);
+      }
+      authorised(card);
+    }
+  }
+
+  private boolean take(Card card, Change change, Commit.Entry entry, long n) {
+    card.folded.put(change.hash(), change);
+    card.record = Optional.empty();
+    card.access = accessAfter(card.access, entry.person(), change, n);
+    return true;
+  }
+
+  /** Who writes first in an incident sees it; `share` gives and `unshare` takes sight. */
+  static List<Span> accessAfter(List<Span> before, String person, Change change, long n) {
+    List<Span> after = new ArrayList<>(before);
+    boolean known = before.stream().anyMatch(span -> span.person().equals(person));
+    if (!known && !person.isEmpty()) {
+      after.add(new Span(person, n, Long.MAX_VALUE));
+    }
+    for (Operation op : change.ops()) {
+      if (op instanceof Operation.Act act) {
+        String other = act.with().text("person").orElse("");
+        boolean open =
+            after.stream().anyMatch(span -> span.isOpen() && span.person().equals(other));
+        if (act.act().equals("share") && !open) {
+          after.add(new Span(other, n, Long.MAX_VALUE));
+        } else if (act.act().equals("unshare")) {
+          after.replaceAll(
+              span ->
+                  span.isOpen() && span.person().equals(other)
+                      ? new Span(other, span.from(), n)
+                      : span);
+        }
+      }
+    }
+    return List.copyOf(after);
+  }
+
+  /** I3 and I11, at every commit. */
+  private void watch(Card card) {
+    Set<OperationId> named = new HashSet<>();
+    for (Change change : card.folded.values()) {
+      change.ops().forEach(op -> named.addAll(op.over()));
+    }
+    Set<OperationId> now = new HashSet<>();
+    for (Field field : card.record().fields().values()) {
+      now.addAll(field.over());
+    }
+    for (OperationId id : card.shown) {
+      if (!now.contains(id) && !named.contains(id)) {
+        throw new Violation("I3", "an answer disappeared from " + card.incident + ": " + id);
+      }
+    }
+    card.shown.addAll(now);
+    Invariants.noForeignReplacement(card.record(), card.folded.values());
+  }
+
+  private void authorised(Card card) {
+    IncidentRecord record = card.record();
+    if (Review.of(record).state() == ReviewState.AUTHORISED) {
+      boolean known =
+          revisions.stream()
+              .anyMatch(
+                  one ->
+                      one.incident().equals(card.incident)
+                          && one.captured().equals(record.captured()));
+      boolean before = revisions.stream().anyMatch(one -> one.incident().equals(card.incident));
+      if (!known) {
+        revisions.add(new Revision(card.incident, record.captured(), record.frontier(), before));
+      }
+    }
+  }
+
+  /** Everything derived, as one text, to compare a live projection with one built anew. */
+  String text() {
+    Json.Builder out = Json.object().put("applied", applied);
+    for (Card card : cards.values()) {
+      out.put(
+          card.incident,
+          Json.texts(
+              List.of(
+                  card.record().canonical().canonical(),
+                  card.access.toString(),
+                  card.filed.toString())));
+    }
+    return out.put("revisions", Json.of(revisions.toString())).build().canonical();
+  }
+}

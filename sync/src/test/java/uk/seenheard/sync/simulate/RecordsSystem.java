@@ -1,0 +1,70 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The records system: takes authorised revisions from a feed, dies between reading and storing. */
+final class RecordsSystem {
+  private final World world;
+  private final List<Projection.Revision> stored = new ArrayList<>();
+  private String feedEpoch = "";
+  private int cursor;
+
+  RecordsSystem(World world) {
+    this.world = world;
+  }
+
+  /** Reads on from its cursor; a new life of the feed is read from the beginning. */
+  void pull(Server server) {
+    if (!feedEpoch.equals(server.feedEpoch())) {
+      feedEpoch = server.feedEpoch();
+      cursor = 0;
+    }
+    List<Projection.Revision> feed = server.projection().revisions();
+    List<Projection.Revision> page =
+        feed.subList(Math.min(cursor, feed.size()), Math.min(cursor + 2, feed.size()));
+    if (world.strikes(Fault.MESSAGE_DROPPED, Step.RECORDS, 6)) {
+      return;
+    }
+    for (Projection.Revision revision : page) {
+      boolean known =
+          stored.stream()
+              .anyMatch(
+                  one ->
+                      one.incident().equals(revision.incident())
+                          && one.captured().equals(revision.captured()));
+      boolean first = stored.stream().noneMatch(one -> one.incident().equals(revision.incident()));
+      if (!known) {
+        if (!first && !revision.correction()) {
+          throw new Violation("I10", "a second revision of an incident is no correction");
+        }
+        stored.add(revision);
+      }
+    }
+    cursor += page.size();
+  }
+
+  /** I10: it has each revision once, and all of them. */
+  void check(Server server) {
+    List<Projection.Revision> feed = server.projection().revisions();
+    for (int i = 0; i < feed.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (feed.get(i).incident().equals(feed.get(j).incident())
+            && feed.get(i).captured().equals(feed.get(j).captured())) {
+          throw new Violation("I10", "the feed gives a revision twice");
+        }
+      }
+      Projection.Revision revision = feed.get(i);
+      long times =
+          stored.stream()
+              .filter(
+                  one ->
+                      one.incident().equals(revision.incident())
+                          && one.captured().equals(revision.captured()))
+              .count();
+      if (times != 1) {
+        throw new Violation("I10", "the records system has a revision " + times + " times");
+      }
+    }
+  }
+}

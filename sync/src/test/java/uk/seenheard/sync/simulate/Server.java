@@ -1,0 +1,220 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.ClockError;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.review.CaptureRules;
+import uk.seenheard.sync.review.PassFacts;
+
+/** The simulated server: a log on a disk, two processes that write to it, what follows from it. */
+final class Server {
+  static final String DEVICE = "server";
+  static final String LEDGER = "0190a000-0000-7000-8000-00000000feed";
+
+  final World world;
+  final List<Commit> log = new ArrayList<>();
+  final Map<String, Long> revoked = new LinkedHashMap<>();
+  final Map<String, Boolean> taken = new LinkedHashMap<>();
+  private final List<Writer> writers;
+  private int synced;
+  private Projection projection;
+  private int feedEpoch = 1;
+  private List<Commit> backup = List.of();
+  private long backupAt;
+
+  Server(World world) {
+    this.world = world;
+    this.projection = new Projection(world, true);
+    this.writers = List.of(new Writer(this), new Writer(this));
+    this.backupAt = world.now;
+  }
+
+  Projection projection() {
+    return projection;
+  }
+
+  String feedEpoch() {
+    return "life-" + feedEpoch + '.';
+  }
+
+  /** Whether a text, which may have been cut off on its way, names a life of the log. */
+  static boolean isFeed(String text) {
+    return text.startsWith("life-") && text.endsWith(".");
+  }
+
+  Writer writer() {
+    return world.pick(writers);
+  }
+
+  /** Puts a commit behind the last, if nobody else has taken its place. */
+  boolean insert(Commit commit) {
+    if (commit.n() != log.size() + 1) {
+      return false;
+    }
+    killAt(Step.COMMIT);
+    log.add(commit);
+    world.log("commit " + commit.n() + ' ' + commit.batches());
+    return true;
+  }
+
+  /** Makes everything inserted durable. */
+  void sync() {
+    killAt(Step.COMMIT);
+    synced = log.size();
+    killAt(Step.COMMIT);
+  }
+
+  private void killAt(Step step) {
+    if (world.strikes(Fault.SERVER_KILLED, step, 150)) {
+      throw new Killed();
+    }
+  }
+
+  /** Dies: what was not on the disk is lost, or not, as the disk pleases; then starts again. */
+  void die() {
+    world.log("server dies");
+    int kept = synced + (log.size() > synced ? world.random.nextInt(log.size() - synced + 1) : 0);
+    while (log.size() > kept) {
+      log.remove(log.size() - 1);
+    }
+    synced = log.size();
+    writers.forEach(Writer::forget);
+    world.network.loseAnswers();
+    if (projection.applied() > log.size()) {
+      rebuild();
+    }
+  }
+
+  private void rebuild() {
+    projection = new Projection(world, true);
+  }
+
+  /** The log after a commit, as a store may show it that has not settled yet. */
+  List<Commit> readAfter(long n, Step step) {
+    List<Commit> read = new ArrayList<>(log.subList((int) n, synced));
+    if (read.size() > 1 && world.strikes(Fault.STALE_READ, step, 6)) {
+      read.remove(world.random.nextInt(read.size() - 1));
+    }
+    return read;
+  }
+
+  /** Applies what the log has that the projection has not: up to the first hole in what is read. */
+  void project() {
+    long next = projection.applied() + 1;
+    for (Commit commit : readAfter(projection.applied(), Step.PROJECT)) {
+      if (commit.n() != next && world.mutation != Mutation.FILTER_BEFORE_DENSITY) {
+        return;
+      }
+      projection.apply(commit);
+      next = commit.n() + 1;
+      killAt(Step.PROJECT);
+    }
+  }
+
+  void backUp() {
+    backup = List.copyOf(log.subList(0, synced));
+    backupAt = world.now;
+  }
+
+  boolean canRestore() {
+    return !backup.isEmpty()
+        && world.now - backupAt < World.RETENTION / 2
+        && backup.size() < log.size();
+  }
+
+  /** Goes back to the backup, in a new life of the feed, and takes sight away again first. */
+  void restore() {
+    world.met(Fault.SERVER_RESTORED, Step.COMMIT);
+    log.clear();
+    log.addAll(backup);
+    synced = log.size();
+    feedEpoch++;
+    world.log("server restored to " + synced);
+    writers.forEach(Writer::forget);
+    world.network.loseAnswers();
+    rebuild();
+    world.oracle.restored(log);
+    projectAll();
+    taken.forEach(
+        (place, isTaken) -> {
+          String[] parts = place.split("\\|", -1);
+          Optional.ofNullable(projection.cards().get(parts[0]))
+              .filter(card -> isTaken && card.isOpenTo(parts[1], projection.applied()))
+              .ifPresent(card -> new Supervisor(world, this).unshare(card, parts[1]));
+        });
+  }
+
+  /** Applies everything, reading until there is nothing left. */
+  void projectAll() {
+    for (int i = 0; i < 200 && projection.applied() < synced; i++) {
+      project();
+    }
+  }
+
+  /** The projection as it would be if it were built from the log anew. */
+  Projection rebuilt() {
+    Projection anew = new Projection(world, false);
+    for (Commit commit : log) {
+      anew.apply(
+          world.mutation == Mutation.DECIDE_AGAIN_ON_REPLAY
+              ? Writer.ruledAgain(this, commit)
+              : commit);
+    }
+    return anew;
+  }
+
+  /** Why a change goes to quarantine, or empty. */
+  Optional<String> rule(
+      ChangeReading reading,
+      String device,
+      Map<Hash, Tokens.Shown> passes,
+      ClockReading sent,
+      long at) {
+    Optional<Tokens.Shown> pass =
+        reading.fold(
+            change -> Optional.ofNullable(passes.get(change.pass())), nonsense -> Optional.empty());
+    Optional<PassFacts> facts =
+        pass.map(shown -> new PassFacts(shown.person(), shown.device(), true));
+    Optional<String> ruling = CaptureRules.ruling(reading, device, facts);
+    return ruling.isPresent()
+        ? ruling
+        : reading.fold(
+            change -> revoked(change, pass.orElseThrow(), sent, at), nonsense -> Optional.empty());
+  }
+
+  private Optional<String> revoked(Change change, Tokens.Shown pass, ClockReading sent, long at) {
+    Long since = revoked.get(pass.person());
+    if (since == null) {
+      return Optional.empty();
+    }
+    ClockError error = ClockError.of(change, sent, at);
+    long made = error.trueTime().orElse(change.wall() - error.millis());
+    return made > since
+        ? Optional.of("The pass was taken back before the change was made.")
+        : Optional.empty();
+  }
+
+  /** What the log holds of a device in an epoch, by position. */
+  Map<Long, Commit.Entry> positions(String device, int epoch) {
+    Map<Long, Commit.Entry> found = new HashMap<>();
+    for (Commit commit : log) {
+      for (Commit.Batch batch : commit.batches()) {
+        if (batch.device().equals(device) && batch.epoch() == epoch) {
+          long seq = batch.from();
+          for (Commit.Entry entry : batch.entries()) {
+            found.put(seq++, entry);
+          }
+        }
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,159 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.sync.Pen;
+import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Draft;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** A supervisor at the server's page: decides online, on the record as it stands, or not at all. */
+final class Supervisor {
+  private static final String NAME = "PS 303";
+  private final World world;
+  private final Server server;
+
+  Supervisor(World world, Server server) {
+    this.world = world;
+    this.server = server;
+  }
+
+  /** Does one thing about one incident. */
+  void decide(List<String> people) {
+    List<Projection.Card> cards = new ArrayList<>(server.projection().cards().values());
+    cards.removeIf(card -> card.incident.equals(Server.LEDGER));
+    if (cards.isEmpty()) {
+      return;
+    }
+    Projection.Card card = world.pick(cards);
+    String person = world.pick(people);
+    switch (world.random.nextInt(7)) {
+      case 0 -> unshare(card, person);
+      case 1 -> share(card, person);
+      case 2 -> review(card, Review.RETURN);
+      case 3, 4 -> review(card, Review.AUTHORISE);
+      case 5 -> settle(card);
+      default -> release(card);
+    }
+  }
+
+  void unshare(Projection.Card card, String person) {
+    if (card.isOpenTo(person, server.projection().applied())) {
+      world.met(Fault.ACCESS_REVOKED, Step.REVIEW);
+      if (write(card, Pen.act("unshare", Json.object().put("person", person).build()))) {
+        server.taken.put(card.incident + '|' + person, true);
+      }
+    }
+  }
+
+  private void share(Projection.Card card, String person) {
+    if (write(card, Pen.act("share", Json.object().put("person", person).build()))) {
+      server.taken.put(card.incident + '|' + person, false);
+    }
+  }
+
+  private void review(Projection.Card card, String act) {
+    IncidentRecord record = card.record();
+    Review review = Review.of(record);
+    if (review.state().waits()) {
+      Json.Obj with = Json.object().put("captured", record.captured().hex()).build();
+      write(card, Pen.act(act, with, review.over().toArray(new OperationId[0])));
+    }
+  }
+
+  private void settle(Projection.Card card) {
+    Optional<Field> open =
+        card.record().fields().values().stream().filter(Field::isContradicted).findFirst();
+    if (open.isPresent()) {
+      Field field = open.get();
+      write(
+          card,
+          new Operation.SetField(
+              field.at(),
+              field.standing().get(0).value(),
+              field.over(),
+              Optional.of("seen on footage"),
+              false));
+    }
+  }
+
+  /** Lets a change out of quarantine that its officer did write. */
+  private void release(Projection.Card card) {
+    if (server.projection().applied() != server.log.size()) {
+      return;
+    }
+    for (Projection.Filed one : card.filed) {
+      Commit.Entry entry = one.entry();
+      if (entry.verdict() == Verdict.QUARANTINED
+          && world.oracle.wrote(entry.hash())
+          && !card.folded.containsKey(entry.hash())) {
+        append(
+            new Commit.Entry(
+                entry.hash(),
+                entry.incident(),
+                entry.person(),
+                Verdict.APPLIED,
+                Optional.empty(),
+                entry.content()));
+        return;
+      }
+    }
+  }
+
+  /** Writes if the record is still the one that was looked at. */
+  private boolean write(Projection.Card card, Operation op) {
+    if (server.projection().applied() != server.log.size()) {
+      return false;
+    }
+    Change change =
+        Pen.CODEC.write(
+            new Draft(
+                card.incident,
+                new FormRef("domestic-abuse", 1),
+                NAME,
+                Server.DEVICE,
+                Hash.of("token of " + NAME, World.DIGESTS),
+                world.now,
+                "boot",
+                0,
+                new Hlc(world.now, 0),
+                List.of(op),
+                world.hex(32)));
+    world.oracle.stored(change, Server.DEVICE, false);
+    append(
+        new Commit.Entry(
+            change.hash(), card.incident, "", Verdict.APPLIED, Optional.empty(), change.content()));
+    world.oracle.acknowledged(change.hash());
+    server.projectAll();
+    return true;
+  }
+
+  private void append(Commit.Entry entry) {
+    Map<Long, Commit.Entry> held = server.positions(Server.DEVICE, 1);
+    Hash head = Chain.start(Server.DEVICE, 1, World.DIGESTS);
+    for (long seq = 1; seq <= held.size(); seq++) {
+      head = Chain.link(head, seq, held.get(seq).hash(), World.DIGESTS);
+    }
+    long seq = held.size() + 1;
+    Hash link = Chain.link(head, seq, entry.hash(), World.DIGESTS);
+    Hash previous =
+        server.log.isEmpty()
+            ? Hash.of("origin", World.DIGESTS)
+            : server.log.get(server.log.size() - 1).hash();
+    Commit.Batch batch = new Commit.Batch(Server.DEVICE, 1, seq, link, List.of(entry));
+    server.insert(new Commit(server.log.size() + 1, previous, world.now, List.of(batch)));
+    server.sync();
+  }
+}
