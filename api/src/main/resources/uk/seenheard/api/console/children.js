@@ -80,11 +80,11 @@ class Children extends Part {
     unsettled.forEach((prompt) => mine.get(topicOf(prompt).id).push(prompt));
     const authors = [...new Set(child.added.map((added) => person(added.by)))];
     const id = Reading.anchor(child.at);
-    return html`<section class="child ${quiet ? 'is-quiet' : ''}" id=${id} aria-labelledby="${id}-name">
+    return html`<section class="child ${quiet ? 'is-quiet' : ''}" id=${id} aria-labelledby="${id}-name ${id}-order">
       <header class="child-head">
         <h3 class="child-name" id="${id}-name"><i class="voice ${quiet ? 'unheard' : 'heard'}" aria-hidden="true"></i>${said(name)}</h3>
         <p class="child-facts">${reading.ageOf(child)} · ${quiet ? html`<strong class="hole-word">not heard</strong>` : statements.length ? 'heard' : reading.isPreverbal(child) ? 'too young to speak' : 'reason accepted'}</p>
-        <p class="child-facts faint">Child ${i + 1}, recorded by ${authors.join(' and ')}</p>
+        <p class="child-facts faint"><span id="${id}-order">Child ${i + 1}</span>, recorded by ${authors.join(' and ')}</p>
         ${child.keptDespiteStrike ? html`<p class="differ">Crossed out by one officer, but somebody wrote here who had not seen that.</p>` : nothing}
         ${this.#joined(child)}
       </header>
@@ -116,7 +116,7 @@ class Children extends Part {
       ? reading.saidAbout(topic.collection, child).map((entry) => this.#item(topic.collection, entry))
       : [];
     const gaps = prompts.filter((prompt) => prompt.weight !== 'must' && prompt.status === 'open');
-    const holes = prompts.filter((prompt) => !gaps.includes(prompt)).map((prompt) => this.#hole(prompt, topic));
+    const holes = prompts.filter((prompt) => !gaps.includes(prompt)).map((prompt) => this.#hole(prompt, topic, prompt.asks && fields[prompt.asks.split('/').pop()] !== undefined));
     if (gaps.length) {
       holes.push(html`<p class="gap">Not recorded: ${gaps.map((prompt) => this.#missing(prompt).toLowerCase()).join(', ')}</p>`);
     }
@@ -173,18 +173,21 @@ class Children extends Part {
     return HOLES[prompt.prompt] ?? (prompt.asks ? this.reading.form.label(collection, prompt.asks.split('/').pop()) : prompt.question);
   }
 
-  #hole(prompt, topic) {
+  #hole(prompt, topic, answered = false) {
     const must = prompt.weight === 'must';
     const name = prompt.asks?.split('/').pop();
     const label = name ? this.reading.form.label(prompt.asks.split('/')[0], name) : null;
-    const what = HOLES[prompt.prompt] ?? (label && label !== topic.label ? `${label}: not recorded` : 'Not recorded');
+    // An answer that does not settle the question ("seen by an ambulance crew only") is no answer:
+    // the question itself says what is missing.
+    const unsettled = prompt.fault ?? (answered ? prompt.question : null);
+    const what = HOLES[prompt.prompt] ?? unsettled ?? (label && label !== topic.label ? `${label}: not recorded` : 'Not recorded');
     const excused = prompt.status === 'excused';
     const id = promptAnchor(prompt);
     return html`<p class="${excused ? 'excused' : must ? 'hole' : 'gap'}">
       ${excused
         ? html`<span class="hole-what">${label ?? HOLES[prompt.prompt] ?? prompt.question}: ${this.reading.form.reason(prompt.reason.code).toLowerCase()}${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}</span>
             <span class="faint">${prompt.reason.acceptedBy ? 'accepted' : prompt.reason.refused ? 'not accepted' : html`<a class="govuk-link" href="#${id}" @click=${(event) => go(event, id)}>waits for you</a>`}</span>`
-        : html`<span class="hole-what">${what}</span>`}
+        : html`<span class="hole-what">${said(what)}</span>`}
       ${must && !excused ? finding(prompt.finding) : nothing}
     </p>`;
   }

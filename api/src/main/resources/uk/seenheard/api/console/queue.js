@@ -103,9 +103,7 @@ class Queue extends Part {
       return;
     }
     this.errors = [];
-    const list = this.querySelector('.queue');
-    const inUse = list && (list.matches(':hover') || list.contains(document.activeElement));
-    if (!inUse && this.shown.incidents.length <= PAGE) {
+    if (this.shown.incidents.length <= PAGE && this.#staysPut(page.incidents)) {
       this.fresh = null;
       this.shown = {...page, place: address};
       return;
@@ -119,6 +117,13 @@ class Queue extends Part {
       || held.some((card) => card.gone);
     this.shown = {...this.shown, incidents: held};
     this.fresh = moved ? {page, added: page.incidents.filter((card) => !held.some((one) => one.incident === card.incident)).length} : null;
+  }
+
+  /** Whether the lines down to the one under the cursor or the focus are the same as before. */
+  #staysPut(incidents) {
+    const lines = [...this.querySelectorAll('.queue > .card')];
+    const used = lines.findLastIndex((line) => line.matches(':hover, :focus-within'));
+    return lines.slice(0, used + 1).every((line, i) => line.dataset.incident === incidents[i]?.incident);
   }
 
   #showFresh() {
@@ -221,7 +226,7 @@ class Queue extends Part {
 
   #card(card) {
     const wait = card.waitingSince ? this.now - card.waitingSince : 0;
-    return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}">
+    return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}" data-incident=${card.incident}>
       <div class="card-what">
         <h2 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h2>
         <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>

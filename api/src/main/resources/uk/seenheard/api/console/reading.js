@@ -34,7 +34,8 @@ export class Reading {
 
   nameOf(entry, collection) {
     const value = this.value(entry, 'name') ?? this.value(entry, 'what') ?? this.value(entry, 'offence');
-    return value === undefined || value === '' ? (NAMELESS[collection] ?? collection) : String(value);
+    const name = String(value ?? '').trim();
+    return name === '' ? (NAMELESS[collection] ?? collection) : name;
   }
 
   /** Fields given with the entry itself and those answered afterwards, as one. */

@@ -15,7 +15,12 @@ final class Axe {
 
   private Axe() {}
 
-  static void findsNothing(Page page) {
+  /** The checker puts styles of its own into the page, which the page's policy refuses: muted. */
+  static void findsNothing(Desk desk, Page page) {
+    desk.muted(() -> findsNothing(page));
+  }
+
+  private static void findsNothing(Page page) {
     assertThat(
             new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
                 .map(Axe::told)

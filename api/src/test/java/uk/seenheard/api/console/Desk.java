@@ -30,6 +30,7 @@ final class Desk implements AutoCloseable {
   private final Browser browser;
   private final String server;
   private final List<String> complaints = new ArrayList<>();
+  private boolean muted;
 
   Desk(String server) {
     this.server = server;
@@ -57,6 +58,9 @@ final class Desk implements AutoCloseable {
     Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
+          if (muted) {
+            return;
+          }
           // A refusal that the page shows in words is logged by the browser as well.
           if (!message.text().startsWith("Failed to load resource")) {
             complaints.add(message.type() + ": " + message.text());
@@ -80,7 +84,24 @@ final class Desk implements AutoCloseable {
     page.getByLabel("Who are you?").selectOption(person);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
     page.waitForSelector("sh-queue h1");
+    // Away from the list: what is under the cursor is not moved.
+    page.mouse().move(0, 0);
     return page;
+  }
+
+  /** Closes every tab. */
+  void leave() {
+    List.copyOf(browser.contexts()).forEach(BrowserContext::close);
+  }
+
+  /** Does something whose complaints are nobody's business. */
+  void muted(Runnable task) {
+    muted = true;
+    try {
+      task.run();
+    } finally {
+      muted = false;
+    }
   }
 
   /** What pages complained of: blocked scripts, styles, faults. */

@@ -125,7 +125,7 @@ final class LateShift {
         .answers("account", "She fell asleep late and had a bad dream")
         .answers("accountBy", "Her mother")
         .answers("accountFits", "yes")
-        .answers("reason.social-care-check", reason("asked", "The duty line did not answer until six; a call back is arranged"))
+        .answers("reason.social-care-check", reason("unreachable", "The duty line did not answer until six; a call back is arranged"))
         .answers("neglect", List.of())
         .answers("indicators", List.of())
         .answers("honour", "no")
