@@ -69,9 +69,7 @@ class ReviewByKeyboardTest {
   }
 
   private static void open(Page page, String reference) {
-    tabTo(
-        page,
-        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(reference)));
+    tabTo(page, page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(reference)));
     page.keyboard().press("Enter");
     page.waitForSelector("sh-incident .child");
   }
@@ -163,7 +161,9 @@ class ReviewByKeyboardTest {
 
     assertThat(page.locator(".done")).containsText("Joined");
     assertThat(page.locator(".child")).hasCount(2);
-    Locator safe = page.locator(".contradiction").filter(new Locator.FilterOptions().setHasText("Safe and well"));
+    Locator safe =
+        page.locator(".contradiction")
+            .filter(new Locator.FilterOptions().setHasText("Safe and well"));
     assertThat(safe).containsText("PC Imogen Thackwray");
     assertThat(safe).containsText("PC Rafiq Oyelaran");
     Axe.findsNothing(desk, page);

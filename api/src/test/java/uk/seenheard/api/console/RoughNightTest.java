@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.sync.change.FieldPath;
 
-/** What can go wrong at a supervisor's desk: hostile text, late changes, no signal, ended logins. */
+/**
+ * What can go wrong at a supervisor's desk: hostile text, late changes, no signal, ended logins.
+ */
 @NeedsChromium
 class RoughNightTest {
   private static final String HOSTILE =
@@ -89,7 +91,8 @@ class RoughNightTest {
     page.navigate("/incidents/" + shift.first().incident());
 
     assertThat(page.locator(".child-name")).containsText("<img src=x onerror=");
-    assertThat(page.locator("blockquote").first()).containsText("<script>window.executed=2</script>");
+    assertThat(page.locator("blockquote").first())
+        .containsText("<script>window.executed=2</script>");
     assertThat(page.locator("sh-incident img, sh-incident script")).hasCount(0);
     assertThat(page.evaluate("window.executed")).isNull();
     Axe.findsNothing(desk, page);
@@ -106,7 +109,8 @@ class RoughNightTest {
 
     Locator name = page.locator(".child-name bdi");
     assertThat(name).containsText("MiU+200Ba U+202EevilU+202C");
-    assertThat(name.locator(".hidden-char").first()).hasAttribute("title", "A hidden character: U+200B");
+    assertThat(name.locator(".hidden-char").first())
+        .hasAttribute("title", "A hidden character: U+200B");
   }
 
   @Test

@@ -13,7 +13,8 @@ import uk.seenheard.api.Main;
 
 /** A real server in a process of its own, in demonstration mode, on a port of its own. */
 final class ServerProcess implements AutoCloseable {
-  private static final Pattern SERVING = Pattern.compile("serving on (http://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern SERVING =
+      Pattern.compile("serving on (http://127\\.0\\.0\\.1:\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path folder;
