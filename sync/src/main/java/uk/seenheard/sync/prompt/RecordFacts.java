@@ -32,6 +32,7 @@ final class RecordFacts {
 
   private final Map<String, List<SubjectFacts>> byCollection = new HashMap<>();
   private final Map<String, SubjectFacts> byPath = new HashMap<>();
+  private final Map<String, Map<SubjectFacts, List<SubjectFacts>>> bySubject = new HashMap<>();
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, Deed> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
@@ -102,6 +103,21 @@ final class RecordFacts {
 
   List<SubjectFacts> all(String collection) {
     return byCollection.getOrDefault(collection, List.of());
+  }
+
+  /** The entries of a collection that are about a subject, in order. */
+  List<SubjectFacts> about(String collection, SubjectFacts subject) {
+    Map<SubjectFacts, List<SubjectFacts>> index = bySubject.get(collection);
+    if (index == null) {
+      index = new HashMap<>();
+      for (SubjectFacts entry : all(collection)) {
+        for (SubjectFacts named : entry.subjects()) {
+          index.computeIfAbsent(named, unused -> new ArrayList<>()).add(entry);
+        }
+      }
+      bySubject.put(collection, index);
+    }
+    return index.getOrDefault(subject, List.of());
   }
 
   @Nullable SubjectFacts subject(String path) {
