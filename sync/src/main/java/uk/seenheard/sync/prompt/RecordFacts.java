@@ -19,12 +19,6 @@ import uk.seenheard.sync.merge.IncidentRecord;
 
 /** An incident's record as conditions see it: its entries that are not struck, by collection. */
 final class RecordFacts {
-  /**
-   * Characters of an entry's path that is asked about, so that the paths of its fields keep to
-   * {@link FieldPath#MAX_LENGTH}; a path with a UUID has far fewer.
-   */
-  private static final int MOST_ENTRY_CHARS = 100;
-
   final Form form;
   final Context context;
   final SubjectFacts incident;
@@ -43,7 +37,7 @@ final class RecordFacts {
     this.context = context;
     this.incident = new SubjectFacts(this, null, "", 0);
     for (Entry entry : record.entries().values()) {
-      if (!entry.struck() && entry.at().text().length() <= MOST_ENTRY_CHARS) {
+      if (!entry.struck()) {
         take(entry);
       }
     }
