@@ -28,8 +28,6 @@ final class Asking {
   /** Items that one prompt is asked apart for; no home has more children. */
   private static final int MOST_ITEMS = 100;
 
-  private static final int MOST_CODE_CHARS = 48;
-
   private final RecordFacts record;
   private final List<PromptState> asked;
 
@@ -48,7 +46,7 @@ final class Asking {
     } else if (rule.per().get().entries()) {
       List<SubjectFacts> entries = record.all(rule.per().get().name());
       for (SubjectFacts entry : entries.subList(0, Math.min(MOST_ITEMS, entries.size()))) {
-        if (entry.entry != null) {
+        if (entry.entry != null && names(rule, entry.entry.at().name())) {
           Item item = new Item(entry.entry.at().name(), entry.label(), entry.entry);
           ask(rule, subject, new ItemFacts(subject, item.id(), entry), item);
         }
@@ -66,7 +64,9 @@ final class Asking {
               .flatMap(record.form::codeList);
       Set<Json> asked = new LinkedHashSet<>(codes.items());
       for (Json code : asked) {
-        if (code instanceof Json.Text text && asked.size() <= MOST_ITEMS && names(text.value())) {
+        if (code instanceof Json.Text text
+            && asked.size() <= MOST_ITEMS
+            && names(rule, text.value())) {
           String label = list.map(known -> known.label(text.value())).orElse(text.value());
           Item item = new Item(text.value(), label, null);
           ask(rule, subject, new ItemFacts(subject, item.id(), null), item);
@@ -75,11 +75,14 @@ final class Asking {
     }
   }
 
-  /** Whether a code can name a prompt: what cannot came from a faulty answer, flagged elsewhere. */
-  private static boolean names(String code) {
-    return code.length() <= MOST_CODE_CHARS
-        && code.indexOf('/') < 0
-        && !FieldPath.fault(code).isPresent();
+  /**
+   * Whether an item can end a prompt's id, so that its reason has a field. A UUID and a code of a
+   * list can; what cannot came from a faulty answer, which its own prompt flags.
+   */
+  private static boolean names(PromptRule rule, String item) {
+    return item.indexOf('/') < 0
+        && !FieldPath.fault(REASON + rule.id() + '.' + item).isPresent()
+        && !FieldPath.fault(rule.asks().orElse("x") + '.' + item).isPresent();
   }
 
   /** What a prompt is asked apart for. */

@@ -19,12 +19,6 @@ import uk.seenheard.sync.merge.IncidentRecord;
 
 /** An incident's record as conditions see it: its entries that are not struck, by collection. */
 final class RecordFacts {
-  /**
-   * Characters of an entry's path that is asked about, so that the paths of its fields keep to
-   * {@link FieldPath#MAX_LENGTH}; a path with a UUID has far fewer.
-   */
-  private static final int MOST_ENTRY_CHARS = 100;
-
   final Form form;
   final Context context;
   final SubjectFacts incident;
@@ -32,6 +26,7 @@ final class RecordFacts {
 
   private final Map<String, List<SubjectFacts>> byCollection = new HashMap<>();
   private final Map<String, SubjectFacts> byPath = new HashMap<>();
+  private final Map<String, Map<SubjectFacts, List<SubjectFacts>>> bySubject = new HashMap<>();
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, Deed> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
@@ -42,7 +37,7 @@ final class RecordFacts {
     this.context = context;
     this.incident = new SubjectFacts(this, null, "", 0);
     for (Entry entry : record.entries().values()) {
-      if (!entry.struck() && entry.at().text().length() <= MOST_ENTRY_CHARS) {
+      if (!entry.struck()) {
         take(entry);
       }
     }
@@ -102,6 +97,21 @@ final class RecordFacts {
 
   List<SubjectFacts> all(String collection) {
     return byCollection.getOrDefault(collection, List.of());
+  }
+
+  /** The entries of a collection that are about a subject, in order. */
+  List<SubjectFacts> about(String collection, SubjectFacts subject) {
+    Map<SubjectFacts, List<SubjectFacts>> index = bySubject.get(collection);
+    if (index == null) {
+      index = new HashMap<>();
+      for (SubjectFacts entry : all(collection)) {
+        for (SubjectFacts named : entry.subjects()) {
+          index.computeIfAbsent(named, unused -> new ArrayList<>()).add(entry);
+        }
+      }
+      bySubject.put(collection, index);
+    }
+    return index.getOrDefault(subject, List.of());
   }
 
   @Nullable SubjectFacts subject(String path) {

@@ -1,11 +1,12 @@
 package uk.seenheard.sync.prompt;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -40,7 +41,6 @@ final class SubjectFacts implements Facts {
   boolean hasReasons;
 
   private final Map<String, Json> values = new HashMap<>(64);
-  private final Map<String, List<SubjectFacts>> about = new HashMap<>();
   private @Nullable String label;
   private Json.@Nullable Obj aboutThis;
 
@@ -190,32 +190,27 @@ final class SubjectFacts implements Facts {
   }
 
   private List<SubjectFacts> aboutThis(String of) {
-    List<SubjectFacts> found = about.get(of);
-    if (found == null) {
-      found = new ArrayList<>();
-      for (SubjectFacts one : record.all(of)) {
-        if (one.isAbout(this)) {
-          found.add(one);
-        }
-      }
-      about.put(of, found);
-    }
-    return found;
+    return record.about(of, this);
   }
 
-  private boolean isAbout(SubjectFacts subject) {
+  /** The entries that this one says it is about. */
+  Set<SubjectFacts> subjects() {
     Json named = at("about");
     if (named instanceof Json.Text text) {
-      return record.subject(text.value()) == subject;
+      SubjectFacts subject = record.subject(text.value());
+      return subject == null ? Set.of() : Set.of(subject);
     }
-    if (named instanceof Json.Arr list) {
-      for (Json item : list.items()) {
-        if (item instanceof Json.Text text && record.subject(text.value()) == subject) {
-          return true;
-        }
+    if (!(named instanceof Json.Arr list)) {
+      return Set.of();
+    }
+    Set<SubjectFacts> subjects = new LinkedHashSet<>();
+    for (Json item : list.items()) {
+      SubjectFacts subject = item instanceof Json.Text text ? record.subject(text.value()) : null;
+      if (subject != null) {
+        subjects.add(subject);
       }
     }
-    return false;
+    return subjects;
   }
 
   /** {@code {about}}: what an entry about this is added with. */

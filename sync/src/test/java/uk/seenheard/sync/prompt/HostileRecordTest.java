@@ -56,8 +56,14 @@ class HostileRecordTest {
       List<FieldPath> children = new ArrayList<>();
       for (String collection : scene.form.byCollection().keySet()) {
         if (!collection.isEmpty()) {
-          for (String entry : List.of("a", "b-1", "z".repeat(60), "q".repeat(64))) {
-            FieldPath at = new FieldPath(collection + '/' + entry);
+          String deep = "p/" + "q".repeat(60) + "/r/" + "s".repeat(60) + '/' + collection + '/';
+          for (String entry :
+              List.of(
+                  collection + "/a",
+                  collection + "/b-1",
+                  collection + '/' + "z".repeat(64),
+                  deep + "t".repeat(60))) {
+            FieldPath at = new FieldPath(entry);
             ops.add(new Operation.AddEntry(at, Json.object().put("about", any(random)).build()));
             children.add(at);
           }
