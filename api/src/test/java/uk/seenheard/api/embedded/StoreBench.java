@@ -241,8 +241,7 @@ public final class StoreBench {
                     .into(new ArrayList<>()));
         timed(
             updates,
-            () ->
-                incidents.updateOne(eq("_id", random.nextInt(size)), Updates.inc("revision", 1)));
+            () -> incidents.updateOne(eq("_id", random.nextInt(size)), Updates.inc("revision", 1)));
       }
     }
 
@@ -281,7 +280,8 @@ public final class StoreBench {
     }
     Sized small = all.get(0);
     row("");
-    row("| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
+    row(
+        "| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
     row("|---|---|---|---|---|");
     for (Sized each : all) {
       row(
