@@ -139,7 +139,7 @@ final class FileCheck {
           rows++;
           position = r.getLong(1);
           byte[] stored = r.getBytes(2);
-          if (stored == null || stored.length < 9 || !StoredDocument.intact(stored, position)) {
+          if (stored == null || stored.length < 9 || !StoredBytes.intact(stored, position)) {
             throw damaged(
                 "document at position " + position + " of table d" + id + ", checksum differs");
           }

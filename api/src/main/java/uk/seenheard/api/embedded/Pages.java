@@ -50,7 +50,7 @@ final class Pages implements AutoCloseable {
     try {
       s.setLong(1, position);
       try (ResultSet r = s.executeQuery()) {
-        return r.next() ? StoredDocument.decode(r.getBytes(1), table, position) : null;
+        return r.next() ? StoredBytes.decode(r.getBytes(1), table, position) : null;
       }
     } catch (SQLException e) {
       throw StoreFailure.of(e);
@@ -176,7 +176,7 @@ final class Pages implements AutoCloseable {
     while (bytes < CHUNK_BYTES && r.next()) {
       long position = r.getLong(2);
       byte[] stored = r.getBytes(3);
-      Document document = StoredDocument.decode(stored, table, position);
+      Document document = StoredBytes.decode(stored, table, position);
       byte[] key = r.getBytes(1);
       rows.add(new Row(key == null ? new byte[0] : key, position, document, stored.length));
       bytes += stored.length;

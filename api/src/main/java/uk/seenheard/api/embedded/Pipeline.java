@@ -147,6 +147,6 @@ final class Pipeline {
   }
 
   private static Row row(Document document) {
-    return new Row(new byte[0], 0, document, StoredDocument.encode(document, 0).length);
+    return new Row(new byte[0], 0, document, StoredBytes.encode(document, 0).length);
   }
 }

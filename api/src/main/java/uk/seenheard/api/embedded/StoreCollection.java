@@ -248,7 +248,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
       keys.add(own);
     }
     long position = lastPosition + 1;
-    byte[] stored = StoredDocument.encode(document, position);
+    byte[] stored = StoredBytes.encode(document, position);
     lastPosition = position;
     store.pages().insert(table, position, stored);
     for (int i = 0; i < indexes.size(); i++) {
@@ -282,14 +282,14 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
   protected void handleUpdate(Long position, Document oldDocument, Document newDocument) {
     byte[] stored;
     try {
-      stored = StoredDocument.encode(newDocument, position);
+      stored = StoredBytes.encode(newDocument, position);
     } catch (MongoServerError e) {
       throw new CommandUndone(e); // its keys stand in the indexes already
     }
     store.pages().replace(table, position, stored);
     store
         .tallies()
-        .add(tally, 0, stored.length - (long) StoredDocument.encode(oldDocument, position).length);
+        .add(tally, 0, stored.length - (long) StoredBytes.encode(oldDocument, position).length);
   }
 
   @Override
@@ -311,7 +311,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
       index.removeKeys(document, position);
     }
     removeDocument(position);
-    store.tallies().add(tally, -1, -StoredDocument.encode(document, position).length);
+    store.tallies().add(tally, -1, -StoredBytes.encode(document, position).length);
   }
 
   @Override

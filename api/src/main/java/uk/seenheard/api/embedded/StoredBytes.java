@@ -12,11 +12,11 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a document in the file: a CRC32C over its position and content, then its BSON. */
-final class StoredDocument {
+final class StoredBytes {
   private static final int LARGEST = 16 * 1024 * 1024;
   private static final int CHECKSUM = 4;
 
-  private StoredDocument() {}
+  private StoredBytes() {}
 
   /** A document as it is stored; refused when it is larger than a document may be. */
   static byte[] encode(Document document, long position) {
