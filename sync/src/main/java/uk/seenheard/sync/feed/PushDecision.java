@@ -63,6 +63,10 @@ public final class PushDecision {
       long seq = run.from() + i;
       Hash hash = run.changes().get(i);
       KnownPosition before = seq <= held ? positions.get(seq) : seen.get(hash);
+      if (before != null && before.verdict() == Verdict.DUPLICATE) {
+        // The position replayed a change of an earlier epoch: its first verdict stands there.
+        before = seen.getOrDefault(hash, before);
+      }
       if (before != null) {
         verdicts.add(duplicate(seq, hash, before));
       } else {

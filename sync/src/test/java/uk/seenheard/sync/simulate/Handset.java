@@ -73,11 +73,12 @@ final class Handset {
 
   /** Writes to the disk all or nothing, and may die just before or just after. */
   void transact(Step step, Runnable change) {
-    if (world.strikes(Fault.HANDSET_KILLED, step, 80)) {
+    int oneIn = step == Step.CAPTURE ? 80 : 30;
+    if (world.strikes(Fault.HANDSET_KILLED, step, oneIn)) {
       throw new Killed();
     }
     change.run();
-    if (world.strikes(Fault.HANDSET_KILLED, step, 80)) {
+    if (world.strikes(Fault.HANDSET_KILLED, step, oneIn)) {
       throw new Killed();
     }
   }
@@ -270,7 +271,7 @@ final class Handset {
   private void mark(PushAnswer answer) {
     disk.inFeed(answer.feed());
     for (Judgement judgement : answer.verdicts()) {
-      world.oracle.told(disk.device, judgement);
+      world.oracle.told(disk.device + answer.feed(), judgement);
       for (Disk.Posted one : disk.outbox) {
         if (one.hash.equals(judgement.hash())) {
           one.acknowledged = true;

@@ -104,7 +104,7 @@ final class Invariants {
 
   /** Everything that can be seen once all have come to rest. */
   static void atRest(World world, Server server, List<Handset> handsets) {
-    Map<Hash, List<Commit.Entry>> inLog = dense(server);
+    Map<Hash, List<Commit.Entry>> inLog = dense(world, server);
     kept(world, inLog);
     once(world, inLog);
     hold(
@@ -121,7 +121,7 @@ final class Invariants {
     }
   }
 
-  private static Map<Hash, List<Commit.Entry>> dense(Server server) {
+  private static Map<Hash, List<Commit.Entry>> dense(World world, Server server) {
     Map<Hash, List<Commit.Entry>> inLog = new HashMap<>();
     Map<String, long[]> chains = new HashMap<>();
     Hash previous = Hash.of("origin", World.DIGESTS);
@@ -139,7 +139,11 @@ final class Invariants {
         last[0] = batch.epoch();
         last[1] = batch.to();
         for (Commit.Entry entry : batch.entries()) {
-          inLog.computeIfAbsent(entry.hash(), unused -> new ArrayList<>()).add(entry);
+          boolean released =
+              batch.device().equals(Server.DEVICE) && world.oracle.isFromAHandset(entry.hash());
+          if (!released) {
+            inLog.computeIfAbsent(entry.hash(), unused -> new ArrayList<>()).add(entry);
+          }
         }
       }
     }
@@ -163,6 +167,7 @@ final class Invariants {
             });
   }
 
+  /** A change takes effect by one verdict; its release from quarantine repeats none. */
   private static void once(World world, Map<Hash, List<Commit.Entry>> inLog) {
     inLog.forEach(
         (hash, entries) -> {

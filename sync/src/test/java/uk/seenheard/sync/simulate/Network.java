@@ -7,6 +7,7 @@ import java.util.Optional;
 /** Letters on their way, which it delivers in any order, or twice, or in part, or not at all. */
 final class Network {
   private static final int MOST = 60;
+  private static final long TIMEOUT = 15_000;
   private final World world;
   private final List<Letter> underWay = new ArrayList<>();
   private long ids;
@@ -22,19 +23,20 @@ final class Network {
    * @param login shown with a request, or an empty text
    * @param status of an answer, 0 for a request
    */
-  record Letter(long id, Step step, Handset handset, String login, int status, String text) {
+  record Letter(
+      long id, Step step, Handset handset, String login, int status, String text, long sentAt) {
     boolean isRequest() {
       return status == 0;
     }
 
     Letter answer(Step as, int code, String body) {
-      return new Letter(id, as, handset, "", code, body);
+      return new Letter(id, as, handset, "", code, body, sentAt);
     }
   }
 
   long request(Step step, Handset handset, String login, String text) {
     ids++;
-    send(new Letter(ids, step, handset, login, 0, text));
+    send(new Letter(ids, step, handset, login, 0, text, world.now));
     return ids;
   }
 
@@ -51,8 +53,9 @@ final class Network {
     }
   }
 
-  /** Takes a letter from those under way, or empty. */
+  /** Takes a letter from those under way, or empty; nobody waits for ever for an answer. */
   Optional<Letter> next() {
+    underWay.removeIf(letter -> world.now - letter.sentAt() > TIMEOUT);
     if (underWay.isEmpty()) {
       return Optional.empty();
     }
@@ -70,14 +73,10 @@ final class Network {
               letter.handset(),
               letter.login(),
               letter.status(),
-              letter.text().substring(0, end));
+              letter.text().substring(0, end),
+              letter.sentAt());
     }
     return Optional.of(letter);
-  }
-
-  /** Loses everything under way, as when a server goes away. */
-  void loseAnswers() {
-    underWay.removeIf(letter -> !letter.isRequest());
   }
 
   boolean isIdle() {

@@ -20,6 +20,7 @@ final class Oracle {
   private final Set<Hash> exempt = new HashSet<>();
   private final Set<Hash> decisions = new HashSet<>();
   private final Map<String, Verdict> told = new HashMap<>();
+  private String life = "life-1.";
   private long serials;
 
   Oracle(World world) {
@@ -46,6 +47,11 @@ final class Oracle {
     return promised && !one.hostile() && !exempt.contains(hash);
   }
 
+  boolean isFromAHandset(Hash hash) {
+    Written one = written.get(hash);
+    return one == null || !one.device().equals(Server.DEVICE);
+  }
+
   boolean wrote(Hash hash) {
     return written.containsKey(hash) && !written.get(hash).hostile();
   }
@@ -67,16 +73,24 @@ final class Oracle {
     return promises.getOrDefault(cursor, Map.of());
   }
 
-  /** A handset let go of a content that the server had acknowledged, because it had to. */
-  void letGo(Hash hash) {
+  /**
+   * A handset let go of a content that the server had acknowledged, because it had to. If it still
+   * believes in an earlier life of the log (a page was under way during a restore), what the
+   * restore took is gone in the same way as what was let go before it.
+   */
+  void letGo(Hash hash, String feed) {
     givenUp.add(hash);
+    if (!feed.equals(life)) {
+      exempt.add(hash);
+    }
   }
 
   /**
    * The server went back to a backup. What it had acknowledged, and what a handset then had to
    * forget by order, is in neither place: only the engine's own point-in-time restore brings it.
    */
-  void restored(List<Commit> log) {
+  void restored(List<Commit> log, String newLife) {
+    life = newLife;
     Set<Hash> held = new HashSet<>();
     log.forEach(
         commit -> commit.batches().forEach(b -> b.entries().forEach(e -> held.add(e.hash()))));
@@ -90,10 +104,10 @@ final class Oracle {
     told.clear();
   }
 
-  /** The first verdict that a device's change got is its verdict for ever. */
-  void told(String device, Judgement judgement) {
+  /** The first verdict that a device's change got in a life of the log is its verdict for ever. */
+  void told(String chain, Judgement judgement) {
     Verdict first = judgement.first().orElse(judgement.verdict());
-    Verdict before = told.putIfAbsent(device + judgement.hash(), first);
+    Verdict before = told.putIfAbsent(chain + judgement.hash(), first);
     if (before != null && before != first) {
       throw new Violation(
           "I9", judgement.hash() + " was " + before + " and is told to be " + first);

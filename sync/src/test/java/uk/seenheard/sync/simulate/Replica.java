@@ -180,8 +180,11 @@ final class Replica {
   }
 
   private void blank(Disk.Posted one) {
+    if (one.content.isEmpty()) {
+      return;
+    }
     if (one.isKnownToBeInTheLog()) {
-      world.oracle.letGo(one.hash);
+      world.oracle.letGo(one.hash, disk.feed);
     } else if (world.mutation != Mutation.EVICT_BEFORE_DRAIN) {
       return;
     }

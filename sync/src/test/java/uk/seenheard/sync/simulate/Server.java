@@ -87,7 +87,6 @@ final class Server {
     }
     synced = log.size();
     writers.forEach(Writer::forget);
-    world.network.loseAnswers();
     if (projection.applied() > log.size()) {
       rebuild();
     }
@@ -139,9 +138,8 @@ final class Server {
     feedEpoch++;
     world.log("server restored to " + synced);
     writers.forEach(Writer::forget);
-    world.network.loseAnswers();
     rebuild();
-    world.oracle.restored(log);
+    world.oracle.restored(log, feedEpoch());
     projectAll();
     taken.forEach(
         (place, isTaken) -> {

@@ -95,9 +95,9 @@ final class Simulation {
       survive(handset, handset::push);
     } else if (drawn < 780) {
       survive(handset, handset::pull);
-    } else if (drawn < 860) {
+    } else if (drawn < 850) {
       serve(server::project);
-    } else if (drawn < 900) {
+    } else if (drawn < 885) {
       serve(() -> server.writer().commit());
     } else if (drawn < 930) {
       serve(() -> supervisor.decide(PEOPLE));

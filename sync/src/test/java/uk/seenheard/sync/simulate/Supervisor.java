@@ -39,8 +39,8 @@ final class Supervisor {
     }
     Projection.Card card = world.pick(cards);
     String person = world.pick(people);
-    switch (world.random.nextInt(7)) {
-      case 0 -> unshare(card, person);
+    switch (world.random.nextInt(8)) {
+      case 0, 7 -> unshare(card, person);
       case 1 -> share(card, person);
       case 2 -> review(card, Review.RETURN);
       case 3, 4 -> review(card, Review.AUTHORISE);
