@@ -77,7 +77,10 @@ public final class Outbox {
             Optional.empty(),
             false);
     SealingKey key = keys.of(rows, change.incident());
-    rows.put(Space.OUTBOX_BODY, RowNames.order(order), key.sealText(change.hash().hex(), change.content()));
+    rows.put(
+        Space.OUTBOX_BODY,
+        RowNames.order(order),
+        key.sealText(change.hash().hex(), change.content()));
     rows.put(Space.OUTBOX_HASH, change.hash().hex(), RowNames.order(order));
     layNext(rows, posted);
     return change;
@@ -388,6 +391,8 @@ public final class Outbox {
   private static void put(WritableRows rows, Posted posted) {
     rows.put(Space.OUTBOX, RowNames.order(posted.order()), posted.text());
     rows.put(
-        Space.OUTBOX_INCIDENT, posted.incident() + '/' + RowNames.order(posted.order()), Mark.text(posted));
+        Space.OUTBOX_INCIDENT,
+        posted.incident() + '/' + RowNames.order(posted.order()),
+        Mark.text(posted));
   }
 }
