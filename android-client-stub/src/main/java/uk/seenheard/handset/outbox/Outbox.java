@@ -77,8 +77,11 @@ public final class Outbox {
             Optional.empty(),
             false);
     SealingKey key = keys.of(rows, change.incident());
-    rows.put(Space.OUTBOX_BODY, name(order), key.sealText(change.hash().hex(), change.content()));
-    rows.put(Space.OUTBOX_HASH, change.hash().hex(), name(order));
+    rows.put(
+        Space.OUTBOX_BODY,
+        RowNames.order(order),
+        key.sealText(change.hash().hex(), change.content()));
+    rows.put(Space.OUTBOX_HASH, change.hash().hex(), RowNames.order(order));
     layNext(rows, posted);
     return change;
   }
@@ -88,7 +91,7 @@ public final class Outbox {
     long seq = head.seq() + 1;
     Hash link = Chain.link(head.link(), seq, posted.hash(), ports.digests());
     put(rows, posted.at(head.epoch(), seq, link));
-    rows.put(Space.CHAIN, position(head.epoch(), seq), name(posted.order()));
+    rows.put(Space.CHAIN, RowNames.position(head.epoch(), seq), RowNames.order(posted.order()));
     rows.put(Space.META, CHAIN, new ChainHead(head.epoch(), seq, link, head.acknowledged()).text());
   }
 
@@ -323,7 +326,7 @@ public final class Outbox {
   /** The content of a change of this handset, exactly as it was hashed. */
   public String content(Rows rows, Posted posted) {
     byte[] envelope =
-        rows.get(Space.OUTBOX_BODY, name(posted.order()))
+        rows.get(Space.OUTBOX_BODY, RowNames.order(posted.order()))
             .orElseThrow(() -> new IllegalStateException("an outbox content is missing"));
     return keys.find(rows, posted.incident())
         .orElseThrow(() -> new IllegalStateException("an incident's key is missing"))
@@ -339,7 +342,7 @@ public final class Outbox {
       }
     }
     for (Posted posted : changes) {
-      rows.delete(Space.OUTBOX_BODY, name(posted.order()));
+      rows.delete(Space.OUTBOX_BODY, RowNames.order(posted.order()));
       put(rows, posted.withoutContent());
     }
   }
@@ -370,13 +373,13 @@ public final class Outbox {
   }
 
   private Posted at(Rows rows, int epoch, long seq) {
-    return rows.text(Space.CHAIN, position(epoch, seq))
+    return rows.text(Space.CHAIN, RowNames.position(epoch, seq))
         .map(order -> byName(rows, order))
         .orElseThrow(() -> new IllegalStateException("a position of the chain is missing"));
   }
 
   private Posted byOrder(Rows rows, long order) {
-    return byName(rows, name(order));
+    return byName(rows, RowNames.order(order));
   }
 
   private Posted byName(Rows rows, String order) {
@@ -386,24 +389,10 @@ public final class Outbox {
   }
 
   private static void put(WritableRows rows, Posted posted) {
-    rows.put(Space.OUTBOX, name(posted.order()), posted.text());
+    rows.put(Space.OUTBOX, RowNames.order(posted.order()), posted.text());
     rows.put(
-        Space.OUTBOX_INCIDENT, posted.incident() + '/' + name(posted.order()), Mark.text(posted));
-  }
-
-  private static String name(long order) {
-    return padded(order, 12);
-  }
-
-  private static String position(int epoch, long seq) {
-    return padded(epoch, 8) + '/' + padded(seq, 12);
-  }
-
-  private static String padded(long number, int digits) {
-    StringBuilder text = new StringBuilder(Long.toString(number));
-    while (text.length() < digits) {
-      text.insert(0, '0');
-    }
-    return text.toString();
+        Space.OUTBOX_INCIDENT,
+        posted.incident() + '/' + RowNames.order(posted.order()),
+        Mark.text(posted));
   }
 }
