@@ -40,9 +40,7 @@ public final class ConsoleDoor implements Door {
     router.get(ConsoleFiles.LIBRARIES + "*").handler(ConsoleDoor::kept);
     router.get(ConsoleFiles.LIBRARIES + "*").handler(jar("META-INF/resources/_static"));
     router.get(ConsoleFiles.DESIGN + "*").handler(ConsoleDoor::kept);
-    router
-        .get(ConsoleFiles.DESIGN + "*")
-        .handler(jar("META-INF/resources/webjars/govuk-frontend"));
+    router.get(ConsoleFiles.DESIGN + "*").handler(jar("META-INF/resources/webjars/govuk-frontend"));
   }
 
   private static StaticHandler jar(String root) {

@@ -53,8 +53,7 @@ record ConsoleFiles(String version, Map<String, File> files, String page, String
     }
     String design = designVersion();
     texts.replaceAll((name, text) -> text.replace("{{design}}", DESIGN + design + "/dist/govuk"));
-    String version =
-        HexFormat.of().formatHex(sha256(texts.toString())).substring(0, VERSION_CHARS);
+    String version = HexFormat.of().formatHex(sha256(texts.toString())).substring(0, VERSION_CHARS);
     Map<String, File> files = new LinkedHashMap<>();
     texts.forEach((name, text) -> files.put(name, new File(type(name), text)));
     String importMap = importMap(reader);

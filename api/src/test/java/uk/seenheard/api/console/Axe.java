@@ -22,9 +22,10 @@ final class Axe {
 
   private static void findsNothing(Page page) {
     assertThat(
-            new AxeBuilder(page).withTags(RULES).analyze().getViolations().stream()
-                .map(Axe::told)
-                .collect(Collectors.toList()))
+            new AxeBuilder(page)
+                .withTags(RULES).analyze().getViolations().stream()
+                    .map(Axe::told)
+                    .collect(Collectors.toList()))
         .as("axe-core on %s", page.url())
         .isEmpty();
   }

@@ -29,7 +29,8 @@ final class LateShift {
   static LateShift at(String server, Path folder) throws java.io.IOException {
     return new LateShift(
         Patrol.of("pc1201", server, Files.createDirectories(folder.resolve("first")), 0),
-        Patrol.of("pc1202", server, Files.createDirectories(folder.resolve("second")), CLOCK_ERROR));
+        Patrol.of(
+            "pc1202", server, Files.createDirectories(folder.resolve("second")), CLOCK_ERROR));
   }
 
   Patrol first() {
@@ -90,7 +91,9 @@ final class LateShift {
         "school",
         "Ashmere Primary");
     second.says(
-        miaAgain, "Daddy pushed Mummy and the baby. I hid behind the sofa.", "What happened tonight?");
+        miaAgain,
+        "Daddy pushed Mummy and the baby. I hid behind the sofa.",
+        "What happened tonight?");
     second.submits();
     first.handset().offline(false);
     second.handset().offline(false);
@@ -109,7 +112,8 @@ final class LateShift {
         .answers("childrenHere", children)
         .answers("risk", Json.object().put("grade", grade).put("reasons", "As seen").build());
     for (int i = 1; i <= children; i++) {
-      first.adds("child", "name", "Child " + i, "estimatedAge", 2 + i, "seen", i == 1 ? "yes" : "no");
+      first.adds(
+          "child", "name", "Child " + i, "estimatedAge", 2 + i, "seen", i == 1 ? "yes" : "no");
     }
     first.submits().syncs();
     return first.incident();
@@ -125,11 +129,16 @@ final class LateShift {
         .answers("account", "She fell asleep late and had a bad dream")
         .answers("accountBy", "Her mother")
         .answers("accountFits", "yes")
-        .answers("reason.social-care-check", reason("unreachable", "The duty line did not answer until six; a call back is arranged"))
+        .answers(
+            "reason.social-care-check",
+            reason(
+                "unreachable", "The duty line did not answer until six; a call back is arranged"))
         .answers("neglect", List.of())
         .answers("indicators", List.of())
         .answers("honour", "no")
         .answers("mutilation", "no")
+        .answers("domesticToo", "no")
+        .answers("closing", "ongoing")
         .answers("childrenLiving", 1)
         .answers("childrenHere", 1)
         .answers("adultsHere", 1)
@@ -139,16 +148,52 @@ final class LateShift {
         "action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-23T12:00Z");
     FieldPath ivy = first.adds("child", "name", "Ivy", "dob", "2019-03-02", "gender", "girl");
     first.answers(
-        ivy, "livesHere", "yes", "hereNow", "yes", "seen", "yes", "seenWhere", "Her bedroom",
-        "safe", "yes", "injury", "no", "spoken", "yes", "alone", "yes", "interpreter",
-        "not-needed", "demeanour", "Sleepy, smiling", "appearance", "Clean pyjamas", "behaviour",
-        "Holds a toy dog", "interaction", "Stays close to her mother", "wishes",
-        "Wants to sleep", "effect", List.of("absent"), "protection", "none", "setting", "school",
-        "school", "Ashmere Primary", "disability", "no", "caredBy", "Her mother", "ethnicity", "W1");
+        ivy,
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "seenWhere",
+        "Her bedroom",
+        "safe",
+        "yes",
+        "injury",
+        "no",
+        "spoken",
+        "yes",
+        "alone",
+        "yes",
+        "interpreter",
+        "not-needed",
+        "demeanour",
+        "Sleepy, smiling",
+        "appearance",
+        "Clean pyjamas",
+        "behaviour",
+        "Holds a toy dog",
+        "interaction",
+        "Stays close to her mother",
+        "wishes",
+        "Wants to sleep",
+        "effect",
+        List.of("absent"),
+        "protection",
+        "none",
+        "setting",
+        "school",
+        "school",
+        "Ashmere Primary",
+        "disability",
+        "no",
+        "caredBy",
+        "Her mother",
+        "ethnicity",
+        "W1");
     first.says(ivy, "I had a dream about a wolf. Mummy came.", "Why did you cry?");
     FieldPath mother = first.adds("adult", "name", "Ruth Pell", "role", "carer");
-    first.answers(
-        mother, "otherChildren", "no", "ethnicity", "W1", "link." + ivy.name(), "mother");
+    first.answers(mother, "otherChildren", "no", "ethnicity", "W1", "link." + ivy.name(), "mother");
     first.submits().syncs();
     return first.incident();
   }
@@ -158,11 +203,7 @@ final class LateShift {
   }
 
   private static Json risk(String grade, String reasons) {
-    return Json.object()
-        .put("grade", grade)
-        .put("tool", "dash")
-        .put("reasons", reasons)
-        .build();
+    return Json.object().put("grade", grade).put("tool", "dash").put("reasons", reasons).build();
   }
 
   void close() {
@@ -175,7 +216,8 @@ final class LateShift {
     LateShift shift = at(args[0], Path.of(args[1]));
     System.out.println("well " + shift.well("MC-2026-1121-0993"));
     System.out.println("concern " + shift.concern("MC-2026-1122-0031", "2 Mill Lane", "high", 4));
-    System.out.println("concern " + shift.concern("MC-2026-1122-0102", "9 Station Road", "standard", 1));
+    System.out.println(
+        "concern " + shift.concern("MC-2026-1122-0102", "9 Station Road", "standard", 1));
     System.out.println("kitchen " + shift.kitchen());
     shift.close();
   }

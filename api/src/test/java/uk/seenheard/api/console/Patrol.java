@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.handset.Handset;
-
 import uk.seenheard.handset.device.Chance;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.device.JacksonJsonReader;

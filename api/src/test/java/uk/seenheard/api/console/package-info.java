@@ -1,4 +1,6 @@
-/** Tests of the supervisor's pages, in a real browser, against a real server fed by real handsets. */
+/**
+ * Tests of the supervisor's pages, in a real browser, against a real server fed by real handsets.
+ */
 @NullMarked
 package uk.seenheard.api.console;
 
