@@ -34,7 +34,6 @@ import org.reactivestreams.Publisher;
 import uk.seenheard.api.mongo.DuplicateKeys;
 import uk.seenheard.api.mongo.Mongo;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.incident.ReviewState;
 
 /** The projections as documents of three collections: changes, incidents and their watermark. */
 public final class MongoProjection implements Projection {
@@ -256,7 +255,11 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<List<IncidentCard>> queue(
-      Set<String> scopes, ReviewState state, Optional<QueuePlace> after, int most) {
+      Set<String> scopes, QueueFilter wanted, Optional<QueuePlace> after, int most) {
+    List<Bson> narrower = new ArrayList<>();
+    wanted.form().ifPresent(form -> narrower.add(eq("form", form)));
+    wanted.officer().ifPresent(officer -> narrower.add(eq("people", officer)));
+    narrower.add(after.map(MongoProjection::beyond).orElseGet(() -> gte("risk", 0)));
     return perScope(
         scopes,
         scope ->
@@ -265,8 +268,8 @@ public final class MongoProjection implements Projection {
                     and(
                         eq("feed", feed),
                         eq("scopes", scope),
-                        eq("state", state.word()),
-                        after.map(MongoProjection::beyond).orElseGet(() -> gte("risk", 0))))
+                        eq("state", wanted.state().word()),
+                        and(narrower)))
                 .sort(
                     Indexes.compoundIndex(
                         Indexes.descending("risk"), Indexes.ascending("waitingSince", "incident")))

@@ -47,7 +47,15 @@ public interface Projection {
    * longest waiting.
    */
   Future<List<IncidentCard>> queue(
-      Set<String> scopes, ReviewState state, Optional<QueuePlace> after, int most);
+      Set<String> scopes, QueueFilter wanted, Optional<QueuePlace> after, int most);
+
+  /**
+   * Which cards of a queue are asked for.
+   *
+   * @param form the form's id; empty for every form
+   * @param officer who wrote in it; empty for everybody
+   */
+  record QueueFilter(ReviewState state, Optional<String> form, Optional<String> officer) {}
 
   /** A page of the cards that one of the scopes may see, in the order of their incidents' ids. */
   Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most);

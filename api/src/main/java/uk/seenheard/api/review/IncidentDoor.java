@@ -82,17 +82,27 @@ public final class IncidentDoor implements Door {
     return context.queryParam(name).stream().filter(value -> !value.isEmpty()).findFirst();
   }
 
+  private static Optional<String> id(RoutingContext context, String name) {
+    Optional<String> id = parameter(context, name);
+    if (id.isPresent() && !id.get().matches("[A-Za-z0-9._-]{1,64}")) {
+      throw Problem.malformed(name, "is an id: letters, digits, dots, dashes, 64 at most");
+    }
+    return id;
+  }
+
   private void queue(RoutingContext context) {
     Grant grant = reader(context);
     ReviewState state =
         parameter(context, "state").map(IncidentDoor::state).orElse(ReviewState.SUBMITTED);
+    Projection.QueueFilter wanted =
+        new Projection.QueueFilter(state, id(context, "form"), id(context, "officer"));
     int limit = parameter(context, "limit").map(IncidentDoor::limit).orElse(50);
     Optional<Projection.QueuePlace> after =
         parameter(context, "cursor").map(IncidentDoor::queuePlace);
     Answers.json(
         context,
         200,
-        reviews.queue(grant, parameter(context, "team"), state, after, limit),
+        reviews.queue(grant, parameter(context, "team"), wanted, after, limit),
         cards -> list(cards, limit));
   }
 

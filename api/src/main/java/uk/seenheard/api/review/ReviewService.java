@@ -30,7 +30,6 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.review.Obstacle;
@@ -86,23 +85,23 @@ public final class ReviewService {
     this.now = now;
   }
 
-  /** A page of the incidents in a state that somebody may see, the gravest first. */
+  /** A page of the wanted incidents that somebody may see, the gravest first. */
   Future<List<IncidentCard>> queue(
       Grant grant,
       Optional<String> team,
-      ReviewState state,
+      Projection.QueueFilter wanted,
       Optional<Projection.QueuePlace> after,
       int most) {
     Set<String> scopes = new TreeSet<>(grant.scopes());
     if (team.isPresent()) {
-      String wanted = Grant.teamScope(team.get());
-      boolean may = scopes.contains(wanted) || scopes.contains(Grant.WHOLE_FORCE);
+      String scope = Grant.teamScope(team.get());
+      boolean may = scopes.contains(scope) || scopes.contains(Grant.WHOLE_FORCE);
       if (!may) {
         throw Problem.forbidden("team is not one of your teams.");
       }
-      scopes = Set.of(wanted);
+      scopes = Set.of(scope);
     }
-    return projection.queue(scopes, state, after, most);
+    return projection.queue(scopes, wanted, after, most);
   }
 
   /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */

@@ -120,11 +120,17 @@ class Incident extends Part {
   }
 
   async #showMoved() {
+    if (this.busy) {
+      return;
+    }
+    // Nobody decides on what they have not seen: until it is shown, decisions wait.
+    this.busy = true;
     this.errors = [];
     if (await this.#load()) {
       this.done = 'This is the incident as it stands now.';
       this.#focus('.done');
     }
+    this.busy = false;
   }
 
   #focus(selector) {

@@ -27,7 +27,7 @@ export function riskTag(risk) {
 
 const STATES = {
   recording: 'Being recorded',
-  submitted: 'Waits for a decision',
+  submitted: 'Submitted',
   returned: 'Returned',
   authorised: 'Authorised',
   changed: 'Changed after authorisation',

@@ -7,6 +7,7 @@ import {gathered, live} from './live.js';
 import {count, moment, person, said, waited} from './text.js';
 
 const PAGE = 100;
+const WAITING = 'waiting';
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
 const TICK_MILLIS = 20_000;
 
@@ -46,28 +47,37 @@ class Queue extends Part {
   get filters() {
     const query = new URLSearchParams(this.address.split('?')[1] ?? '');
     return {
-      state: query.get('state') ?? 'submitted',
+      state: query.get('state') ?? WAITING,
       team: query.get('team') ?? '',
       form: query.get('form') ?? '',
       officer: query.get('officer') ?? '',
     };
   }
 
-  async #fetch(cursor) {
-    const {state, team} = this.filters;
-    const query = new URLSearchParams({state, limit: PAGE});
-    if (team) {
-      query.set('team', team);
-    }
-    if (cursor) {
-      query.set('cursor', cursor);
-    }
-    return ask(`/v1/incidents?${query}`);
+  /** A page of the list. What waits is what was submitted and what changed after it was authorised. */
+  async #fetch(cursors = null) {
+    const {state, team, form, officer} = this.filters;
+    const asked = state === WAITING ? ['submitted', 'changed'] : [state];
+    const pages = await Promise.all(asked.map((one) => {
+      if (cursors && !cursors[one]) {
+        return {incidents: []};
+      }
+      const query = new URLSearchParams({state: one, limit: PAGE});
+      Object.entries({team, form, officer, cursor: cursors?.[one]}).forEach(
+        ([name, value]) => value && query.set(name, value),
+      );
+      return ask(`/v1/incidents?${query}`);
+    }));
+    const next = Object.fromEntries(asked.map((one, i) => [one, pages[i].cursor]).filter(([, at]) => at));
+    return {
+      incidents: pages.flatMap((page) => page.incidents).sort(gravestFirst),
+      cursor: Object.keys(next).length ? next : null,
+    };
   }
 
   async #load() {
     const address = this.address;
-    document.title = `${stateName(this.filters.state)} – Seen & Heard`;
+    document.title = `${title(this.filters.state)} – Seen & Heard`;
     try {
       const [page, forms] = await Promise.all([this.#fetch(), this.titles.size ? null : ask('/v1/forms')]);
       forms?.forms.forEach((form) => this.titles.set(form.id, form.title));
@@ -136,7 +146,7 @@ class Queue extends Part {
     try {
       const page = await this.#fetch(this.shown.cursor);
       this.shown = {
-        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents],
+        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents].sort(gravestFirst),
       };
     } catch (refused) {
       this.#refused(refused);
@@ -146,7 +156,7 @@ class Queue extends Part {
   #filter(event) {
     const query = new URLSearchParams();
     for (const [name, value] of new FormData(event.currentTarget)) {
-      if (value && !(name === 'state' && value === 'submitted')) {
+      if (value && !(name === 'state' && value === WAITING)) {
         query.set(name, value);
       }
     }
@@ -154,20 +164,16 @@ class Queue extends Part {
   }
 
   render() {
-    const {form, officer} = this.filters;
-    const all = this.shown?.place === this.address ? this.shown.incidents : null;
-    const cards = all?.filter(
-      (card) => (!form || card.form === form) && (!officer || card.people.some((one) => one.id === officer)),
-    );
+    const cards = this.shown?.place === this.address ? this.shown.incidents : null;
     return html`
       <sh-errors .errors=${this.errors}></sh-errors>
       <div class="queue-head">
         <h1 class="govuk-heading-l" tabindex="-1">${
-          this.filters.state === 'submitted' ? 'Waiting for your decision' : stateName(this.filters.state)
+          title(this.filters.state)
         }</h1>
         ${cards ? this.#totals(cards) : nothing}
       </div>
-      ${this.#filters(all ?? [])}
+      ${this.#filters(cards ?? [])}
       <div role="status" class="fresh">${this.fresh
         ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#showFresh}>${
             this.fresh.added ? `${count(this.fresh.added, 'new incident')}: show the list as it is now` : 'The list has changed: show it as it is now'
@@ -186,9 +192,9 @@ class Queue extends Part {
   #empty() {
     const {state, team, form, officer} = this.filters;
     if (team || form || officer) {
-      return html`Nothing here with these filters. <a class="govuk-link" href=${state === 'submitted' ? '/' : `/?state=${state}`}>Show all teams, forms and officers</a>`;
+      return html`Nothing here with these filters. <a class="govuk-link" href=${state === WAITING ? '/' : `/?state=${state}`}>Show all teams, forms and officers</a>`;
     }
-    return state === 'submitted' ? 'Nothing waits for you. New submissions appear here by themselves.' : 'Nothing here.';
+    return state === WAITING ? 'Nothing waits for you. New submissions appear here by themselves.' : 'Nothing here.';
   }
 
   #totals(cards) {
@@ -217,7 +223,7 @@ class Queue extends Part {
       </select>
     </div>`;
     return html`<form class="filters" aria-label="Which incidents" @change=${this.#filter} @submit=${(event) => event.preventDefault()}>
-      ${choice('state', 'State', states, state)}
+      ${choice('state', 'State', [[WAITING, 'Everything that waits'], ...states], state)}
       ${teams.length > 1 || team ? choice('team', 'Team', [['', 'All my teams'], ...[...new Set([...teams, ...(team ? [team] : [])])].map((id) => [id, id])], team) : nothing}
       ${choice('form', 'Form', [['', 'All forms'], ...forms.map((id) => [id, this.titles.get(id) ?? id])], form)}
       ${choice('officer', 'Officer', [['', 'All officers'], ...officers], officer)}
@@ -244,6 +250,14 @@ class Queue extends Part {
         : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p>
     </li>`;
   }
+}
+
+function title(state) {
+  return state === WAITING ? 'Waiting for your decision' : stateName(state);
+}
+
+function gravestFirst(one, other) {
+  return other.risk - one.risk || one.waitingSince - other.waitingSince || (one.incident < other.incident ? -1 : 1);
 }
 
 /** A mark for each child: full where the child was heard, a hole where not. */

@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class Desk implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
-  private static final double WAIT_MILLIS = 15_000;
+  private static final double WAIT_MILLIS = 30_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -34,6 +35,7 @@ final class Desk implements AutoCloseable {
 
   Desk(String server) {
     this.server = server;
+    PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
     this.playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

@@ -137,6 +137,8 @@ final class LateShift {
         .answers("indicators", List.of())
         .answers("honour", "no")
         .answers("mutilation", "no")
+        .answers("domesticToo", "no")
+        .answers("closing", "ongoing")
         .answers("childrenLiving", 1)
         .answers("childrenHere", 1)
         .answers("adultsHere", 1)

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.ServerProcess;
 
 /** The review of worked case 2, with the keyboard and nothing else. */
 @NeedsChromium
@@ -32,11 +34,11 @@ class ReviewByKeyboardTest {
 
   @BeforeAll
   static void shiftComesIn() throws Exception {
-    server = ServerProcess.start(folder);
-    shift = LateShift.at(server.address(), folder);
+    server = ServerProcess.start(folder.resolve("data"), Map.of());
+    shift = LateShift.at(server.url(), folder);
     kitchen = shift.kitchen();
     well = shift.well("MC-2026-1121-0993");
-    desk = new Desk(server.address());
+    desk = new Desk(server.url());
   }
 
   @AfterEach

@@ -12,12 +12,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Officer;
+import uk.seenheard.api.ServerProcess;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
 
 /**
  * What can go wrong at a supervisor's desk: hostile text, late changes, no signal, ended logins.
@@ -36,9 +40,9 @@ class RoughNightTest {
 
   @BeforeAll
   static void shiftComesIn() throws Exception {
-    server = ServerProcess.start(folder);
-    shift = LateShift.at(server.address(), folder);
-    desk = new Desk(server.address());
+    server = ServerProcess.start(folder.resolve("data"), Map.of());
+    shift = LateShift.at(server.url(), folder);
+    desk = new Desk(server.url());
   }
 
   @AfterEach
@@ -145,6 +149,7 @@ class RoughNightTest {
     assertThat(page.locator(".govuk-error-summary")).isFocused();
     assertThat(page.locator(".moved")).containsText("Adults here: 2");
     button(page, "Show it as it is now").click();
+    assertThat(page.locator(".done")).containsText("as it stands now");
     assertThat(page.locator("#note")).hasValue("Ask the second child");
     button(page, "Return").click();
     assertThat(page.locator(".done")).containsText("Returned");
@@ -347,5 +352,51 @@ class RoughNightTest {
 
     page.waitForSelector("sh-incident .child");
     assertThat(page.locator("#decide")).hasCount(0);
+  }
+
+  @Test
+  void changeInQuarantineIsDismissedWithAReason() {
+    Officer officer = Officer.onShift(server.url(), "pc1203");
+    String id = officer.incident(reference());
+    officer.record(id, Officer.set("place", Json.of("14 Mill Lane")));
+    officer.record(id, Officer.act("authorise"));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + id);
+
+    assertThat(page.locator(".apart")).containsText("supervisor's decision");
+    button(page, "Dismiss").click();
+    assertThat(page.locator(".apart .govuk-error-message")).containsText("Say why");
+    assertThat(page.locator(".apart textarea")).isFocused();
+    Axe.findsNothing(desk, page);
+    page.locator(".apart textarea").fill("Officers do not authorise");
+    button(page, "Dismiss").click();
+
+    assertThat(page.locator(".done")).containsText("Dismissed");
+    assertThat(page.locator("#quarantine")).hasCount(0);
+    assertThat(page.locator("sh-story")).containsText("Officers do not authorise");
+  }
+
+  @Test
+  void sharedIncidentIsSeenByTheOtherTeamUntilItIsWithdrawn() {
+    Page page = incident(desk.of("ps401"));
+    page.getByText("Assign, share or withdraw").click();
+    page.getByLabel("To whom?").fill("not an id!");
+    button(page, "Share").click();
+    assertThat(page.locator("#whom-error")).containsText("Write one id");
+    page.getByLabel("To whom?").fill("brackenford");
+    page.getByLabel("a team").check();
+    button(page, "Share").click();
+    assertThat(page.locator(".done")).containsText("Shared");
+
+    Page other = desk.of("ps402");
+    other.navigate(page.url());
+    other.waitForSelector("sh-incident .child");
+
+    page.getByLabel("To whom?").fill("brackenford");
+    button(page, "Withdraw").click();
+    assertThat(page.locator(".done")).containsText("Withdrawn");
+    other.reload();
+    assertThat(other.locator("h1")).hasText("Not found");
   }
 }
