@@ -220,6 +220,7 @@ final class Wiring {
               codec,
               digests,
               ledgerId,
+              feedEpoch,
               now);
       PullService pulls =
           new PullService(

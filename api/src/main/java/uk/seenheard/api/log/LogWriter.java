@@ -67,23 +67,22 @@ public final class LogWriter {
 
   /** A submission in the queue, and who waits for its outcome. */
   private record Waiting<T>(Submission<T> submission, CallerContext.Answer<LogOutcome<T>> promise) {
-    /** Decides; returns the batch to append, or empty when the sender was told already. */
+    /** Decides; empty when the sender was told already: to prepare it again. */
     Optional<Pending<T>> decide(Tail view) {
       Decision<T> decision = submission.decide(view);
       if (decision instanceof Decision.Append<T> append) {
-        return Optional.of(new Pending<>(append.batch(), append.answer(), promise));
+        return Optional.of(new Pending<>(Optional.of(append.batch()), append.answer(), promise));
       } else if (decision instanceof Decision.Answer<T> answer) {
-        promise.complete(new LogOutcome.Told<>(answer.answer()));
-      } else {
-        promise.complete(new LogOutcome.Stale<>());
+        return Optional.of(new Pending<>(Optional.empty(), n -> answer.answer(), promise));
       }
+      promise.complete(new LogOutcome.Stale<>());
       return Optional.empty();
     }
   }
 
-  /** A batch of the commit being put together. */
+  /** A decided submission of the commit being put together, with what it appends, if anything. */
   private record Pending<T>(
-      Batch batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
+      Optional<Batch> batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
     void tell(long n) {
       promise.complete(new LogOutcome.Told<>(answer.apply(n)));
     }
@@ -220,24 +219,29 @@ public final class LogWriter {
             });
   }
 
+  /**
+   * Nobody is told anything before the commit is durable, those who append nothing included: what
+   * they were found to repeat may be a batch of this very commit.
+   */
   private Future<Void> decideAndInsert(TailState known, List<Waiting<?>> group, int attempt) {
     TailState.Draft view = known.draft();
     List<Pending<?>> pending = new ArrayList<>();
     List<Waiting<?>> undecided = new ArrayList<>();
+    List<Batch> batches = new ArrayList<>();
     for (Waiting<?> one : group) {
       one.decide(view)
           .ifPresent(
-              append -> {
-                view.take(append.batch());
-                pending.add(append);
+              decided -> {
+                decided.batch().ifPresent(view::take);
+                decided.batch().ifPresent(batches::add);
+                pending.add(decided);
                 undecided.add(one);
               });
     }
-    if (pending.isEmpty()) {
+    if (batches.isEmpty()) {
+      pending.forEach(decided -> decided.tell(known.n()));
       return Future.succeededFuture();
     }
-    List<Batch> batches = new ArrayList<>();
-    pending.forEach(append -> batches.add(append.batch()));
     Commit commit =
         new Commit(feed, known.n() + 1, known.digest(), known.timeAfter(now.getAsLong()), batches);
     return log.insert(commit)
@@ -247,7 +251,7 @@ public final class LogWriter {
                 return catchUp(known).compose(caught -> write(undecided, attempt + 1));
               }
               known.follow(commit);
-              pending.forEach(append -> append.tell(commit.n()));
+              pending.forEach(decided -> decided.tell(commit.n()));
               listeners.forEach(listener -> listener.accept(commit));
               return Future.succeededFuture();
             });

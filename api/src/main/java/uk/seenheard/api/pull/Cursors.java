@@ -33,6 +33,7 @@ final class Cursors {
             .put("e", cursor.feedEpoch())
             .put("n", cursor.n())
             .put("s", Json.texts(cursor.scopes()))
+            .put("u", Json.texts(cursor.under()))
             .put("t", cursor.to())
             .put("c", cursor.incident())
             .put("p", cursor.placeN())
@@ -64,21 +65,26 @@ final class Cursors {
   }
 
   private static Cursor cursor(Json.Obj read) {
-    Set<String> scopes = new TreeSet<>();
-    for (Json scope : read.items("s")) {
-      if (scope instanceof Json.Text text) {
-        scopes.add(text.value());
-      }
-    }
     return new Cursor(
         read.text("f").orElse(""),
         read.text("e").orElse(""),
         read.whole("n").orElse(0L),
-        scopes,
+        texts(read, "s"),
+        texts(read, "u"),
         read.whole("t").orElse(0L),
         read.text("c").orElse(""),
         read.whole("p").orElse(0L),
         read.whole("i").orElse(-1L).intValue());
+  }
+
+  private static Set<String> texts(Json.Obj read, String name) {
+    Set<String> texts = new TreeSet<>();
+    for (Json item : read.items(name)) {
+      if (item instanceof Json.Text text) {
+        texts.add(text.value());
+      }
+    }
+    return texts;
   }
 
   private byte[] mac(byte[] text) {

@@ -74,6 +74,10 @@ public final class PullService {
             .map(text -> cursors.read(text).filter(this::isOurs).orElseThrow(this::refused))
             .orElseGet(() -> Cursor.start(force, feedEpoch));
     if (cursor.isMidway()) {
+      if (!cursor.under().equals(grant.scopes())) {
+        // Pages before this one were handed out under other scopes, and nobody would evict them.
+        throw refused();
+      }
       return new Walk(grant, cursor, cursor.to()).page();
     }
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
@@ -241,8 +245,10 @@ public final class PullService {
     }
 
     private Future<List<Frame>> pause(String incident, long placeN, int placeI) {
-      Cursor next = cursor.midway(to, incident, placeN, placeI);
-      page.add(new Frame.Through(cursor.n(), cursors.write(next), true, Optional.empty()));
+      Cursor next = cursor.midway(to, now, incident, placeN, placeI);
+      page.add(
+          new Frame.Through(
+              cursor.n(), cursors.write(next), true, Optional.empty(), Optional.of(feedEpoch)));
       return Future.succeededFuture(page.frames());
     }
 
@@ -253,7 +259,7 @@ public final class PullService {
           more ? Future.succeededFuture(Optional.empty()) : digest("", ReplicaDigest.EMPTY);
       return digest.map(
           proof -> {
-            page.add(new Frame.Through(to, next, more, proof));
+            page.add(new Frame.Through(to, next, more, proof, Optional.of(feedEpoch)));
             return page.frames();
           });
     }

@@ -27,7 +27,18 @@ enum Sight {
     boolean sees =
         access.stream().anyMatch(a -> a.isOpen() && a.from() <= to && now.contains(a.scope()));
     if (sees) {
-      return saw ? SINCE : WHOLE;
+      // Access that was taken and given again since is a new access: what it covers may have been
+      // evicted in between.
+      boolean unbroken =
+          n > 0
+              && access.stream()
+                  .anyMatch(
+                      a ->
+                          a.isOpen()
+                              && a.from() <= n
+                              && before.contains(a.scope())
+                              && now.contains(a.scope()));
+      return unbroken ? SINCE : WHOLE;
     }
     return saw ? EVICT : NOTHING;
   }

@@ -49,6 +49,7 @@ public final class PushService {
   private final Examiner examiner;
   private final PushDecision decision;
   private final String ledger;
+  private final String feedEpoch;
   private final LongSupplier now;
 
   /** With the parts of this server. */
@@ -63,6 +64,7 @@ public final class PushService {
       ChangeCodec codec,
       Digests digests,
       String ledger,
+      String feedEpoch,
       LongSupplier now) {
     this.vertx = vertx;
     this.log = log;
@@ -73,6 +75,7 @@ public final class PushService {
     this.examiner = new Examiner(tokens, codec, digests, ledger);
     this.decision = new PushDecision(digests);
     this.ledger = ledger;
+    this.feedEpoch = feedEpoch;
     this.now = now;
   }
 
@@ -149,13 +152,20 @@ public final class PushService {
                 projector
                     .reached(n, PROJECTION_WAIT_MILLIS)
                     .compose(reached -> projection.byHash(push.run().changes()))
-                    .map(found -> new Known(positions(found), n)));
+                    .map(found -> new Known(positions(found, push.run().device()), n)));
   }
 
-  private static Map<Hash, KnownPosition> positions(List<StoredChange> found) {
+  /**
+   * What counts as known: what is applied, and what this device itself sent into quarantine. A
+   * stranger's copy in quarantine must not keep the author's own words there.
+   */
+  private static Map<Hash, KnownPosition> positions(List<StoredChange> found, String device) {
     Map<Hash, KnownPosition> positions = new HashMap<>();
     for (StoredChange change : found) {
       LogEntry entry = change.entry();
+      if (!change.isApplied() && !change.device().equals(device)) {
+        continue;
+      }
       positions.put(
           entry.hash(),
           new KnownPosition(change.seq(), entry.hash(), entry.verdict(), entry.reason()));
@@ -201,6 +211,6 @@ public final class PushService {
       Map<Hash, KnownPosition> known,
       long asOf,
       long at) {
-    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, at, decision);
+    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision);
   }
 }

@@ -28,6 +28,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param overlap positions that the log is known to hold already
  * @param known changes that the log is known to hold under other positions
  * @param asOf the commit up to which {@code known} was looked up
+ * @param feedEpoch the log's present life
  * @param at receipt time
  */
 record PushSubmission(
@@ -37,6 +38,7 @@ record PushSubmission(
     Map<Hash, KnownPosition> known,
     long asOf,
     String ledger,
+    String feedEpoch,
     long at,
     PushDecision decision)
     implements Submission<PushResult> {
@@ -97,7 +99,12 @@ record PushSubmission(
   private PushResult taken(PushOutcome.Continues continues, long through, long n) {
     return new PushResult.Taken(
         new PushAnswer(
-            push.run().epoch(), Math.max(through, push.run().to()), n, at, continues.verdicts()));
+            push.run().epoch(),
+            Math.max(through, push.run().to()),
+            n,
+            at,
+            continues.verdicts(),
+            Optional.of(feedEpoch)));
   }
 
   private Batch batch(PushOutcome.Continues continues) {
