@@ -116,7 +116,10 @@ class Children extends Part {
       ? reading.saidAbout(topic.collection, child).map((entry) => this.#item(topic.collection, entry))
       : [];
     const gaps = prompts.filter((prompt) => prompt.weight !== 'must' && prompt.status === 'open');
-    const holes = prompts.filter((prompt) => !gaps.includes(prompt)).map((prompt) => this.#hole(prompt, topic, prompt.asks && fields[prompt.asks.split('/').pop()] !== undefined));
+    const holes = prompts.filter((prompt) => !gaps.includes(prompt)).map((prompt) => this.#hole(prompt, topic, {
+      answered: Boolean(prompt.asks) && fields[prompt.asks.split('/').pop()] !== undefined,
+      among: values.length > 0,
+    }));
     if (gaps.length) {
       holes.push(html`<p class="gap">Not recorded: ${gaps.map((prompt) => this.#missing(prompt).toLowerCase()).join(', ')}</p>`);
     }
@@ -173,14 +176,14 @@ class Children extends Part {
     return HOLES[prompt.prompt] ?? (prompt.asks ? this.reading.form.label(collection, prompt.asks.split('/').pop()) : prompt.question);
   }
 
-  #hole(prompt, topic, answered = false) {
+  #hole(prompt, topic, {answered = false, among = false} = {}) {
     const must = prompt.weight === 'must';
     const name = prompt.asks?.split('/').pop();
     const label = name ? this.reading.form.label(prompt.asks.split('/')[0], name) : null;
     // An answer that does not settle the question ("seen by an ambulance crew only") is no answer:
     // the question itself says what is missing.
     const unsettled = prompt.fault ?? (answered ? prompt.question : null);
-    const what = HOLES[prompt.prompt] ?? unsettled ?? (label && label !== topic.label ? `${label}: not recorded` : 'Not recorded');
+    const what = HOLES[prompt.prompt] ?? unsettled ?? (label && (label !== topic.label || among) ? `${label}: not recorded` : 'Not recorded');
     const excused = prompt.status === 'excused';
     const id = promptAnchor(prompt);
     return html`<p class="${excused ? 'excused' : must ? 'hole' : 'gap'}">

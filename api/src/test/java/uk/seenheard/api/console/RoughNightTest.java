@@ -108,9 +108,7 @@ class RoughNightTest {
     shift.first().adds("child", "name", DISGUISED);
     shift.first().submits().syncs();
     Page page = desk.of("ps401");
-
     page.navigate("/incidents/" + shift.first().incident());
-
     Locator name = page.locator(".child-name bdi");
     assertThat(name).containsText("MiU+200Ba U+202EevilU+202C");
     assertThat(name.locator(".hidden-char").first())
@@ -336,7 +334,6 @@ class RoughNightTest {
   void anotherTeamsIncidentIsNotFound() {
     shift.concern(reference(), "12 Mill Lane", "high", 1);
     Page page = desk.of("ps402");
-
     page.navigate("/incidents/" + shift.first().incident());
 
     assertThat(page.locator("h1")).hasText("Not found");
@@ -349,7 +346,6 @@ class RoughNightTest {
     Page page = desk.of("pc1201");
 
     page.navigate("/incidents/" + id);
-
     page.waitForSelector("sh-incident .child");
     assertThat(page.locator("#decide")).hasCount(0);
   }
