@@ -60,6 +60,13 @@ class LogWriterTest {
     return outcome.fold(answer -> answer, () -> "stale", () -> "busy");
   }
 
+  /** Completes once the writer has had time for whatever it can do. */
+  private Future<Void> settled() {
+    Promise<Void> settled = Promise.promise();
+    vertx.setTimer(150, later -> settled.complete());
+    return settled.future();
+  }
+
   @Test
   void submissionsThatArriveDuringACommitShareTheNext() throws Exception {
     Promise<Void> gate = log.hold();
@@ -76,15 +83,17 @@ class LogWriterTest {
 
   @Test
   void repeatInTheSameGroupIsAnsweredOnlyOnceItsFirstIsDurable() throws Exception {
-    Promise<Void> gate = log.hold();
+    Promise<Void> opened = log.hold();
     Future<LogOutcome<String>> ahead = writer.submit(new Once("d0", "x"));
     Future<LogOutcome<String>> first = writer.submit(new Once("d1", "y"));
     Future<LogOutcome<String>> repeat = writer.submit(new Once("d1", "y"));
-    Promise<Void> looked = Promise.promise();
-    vertx.setTimer(200, later -> looked.complete());
-    await(looked.future());
-    assertThat(List.of(ahead, first, repeat)).noneMatch(Future::isComplete);
-    gate.complete();
+    await(settled());
+    Promise<Void> second = log.hold();
+    opened.complete();
+    await(ahead);
+    await(settled());
+    assertThat(List.of(first, repeat)).noneMatch(Future::isComplete);
+    second.complete();
     assertThat(told(await(first))).isEqualTo("commit 2");
     assertThat(told(await(repeat))).isEqualTo("there");
   }
