@@ -191,6 +191,21 @@ class PushAcceptanceTest {
   }
 
   @Test
+  void strangersCopyInQuarantineDoesNotKeepTheAuthorsOwnWordsThere() {
+    Officer author = officer("pc1202");
+    Officer stranger = officer("pc1201");
+    String incident = author.incident("COPY-1");
+    Change said = author.record(incident, set("note.said", "her words"));
+    List<String> copied = List.of(said.content());
+    Json.Obj kept = stranger.send(stranger.push(1, 1, copied, List.of(author.pass()))).expect(200);
+    assertThat(verdicts(kept)).containsExactly("quarantined");
+
+    author.newEpoch();
+    assertThat(verdicts(author.send(author.push(1, 1)).expect(200))).containsExactly("applied");
+    assertThat(author.seen(incident).fields().keySet()).hasToString("[note.said]");
+  }
+
+  @Test
   void overNamingAnotherFieldHasNoEffectThere() {
     Officer victim = officer("pc1202");
     String incident = victim.incident("OVER-1");
