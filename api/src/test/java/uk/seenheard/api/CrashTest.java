@@ -16,6 +16,6 @@ class CrashTest {
     assertThat(result.acknowledged()).isPositive();
     assertThat(result.lost()).isZero();
     assertThat(result.doubled()).isZero();
-    assertThat(result.dense()).isTrue();
+    assertThat(result.complete()).isTrue();
   }
 }
