@@ -16,6 +16,10 @@ REVIEW_ACTS = {"return", "authorise", "accept-reason", "refuse-reason", "assign"
 NAMESPACE = uuid.UUID("5ee4ea2d-0f5c-5c1d-9b6e-c0117401fe5a")
 
 
+def is_review(act):
+    return act in REVIEW_ACTS or act.startswith("decide-")
+
+
 class Nonsense(Exception):
     """A text that is no change, or no JSON within the limits."""
 
@@ -297,7 +301,7 @@ def fold(incident, changes):
     kinds = {kind: [op for op in ops if op.raw["op"] == kind] for kind in ("set", "add", "strike", "act")}
     reading = Reading(kinds["act"])
     captured = [h for h, change in changes.items()
-                if not all(raw["op"] == "act" and raw["act"] in REVIEW_ACTS for raw in change["ops"])]
+                if not all(raw["op"] == "act" and is_review(raw["act"]) for raw in change["ops"])]
 
     by_field = {}
     for op in kinds["set"]:

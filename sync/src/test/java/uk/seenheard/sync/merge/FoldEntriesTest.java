@@ -191,7 +191,8 @@ class FoldEntriesTest {
             "unshare",
             "release",
             "dismiss",
-            "acknowledge")) {
+            "acknowledge",
+            "decide-something-newer")) {
       IncidentRecord after = fold(known, other.write(Pen.act(act)));
       assertThat(after.captured()).as(act).isEqualTo(before.captured());
       assertThat(after.frontier()).as(act).isNotEqualTo(before.frontier());

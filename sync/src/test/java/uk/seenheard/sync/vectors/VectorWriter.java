@@ -440,6 +440,12 @@ final class VectorWriter {
         answer,
         submit,
         sergeant.write(act("authorise", submit.id(0))));
+    agreed(
+        "not changed by a decision of a newer version",
+        answer,
+        submit,
+        authorised,
+        new Pen("PS 404").write(act("decide-something-newer")));
     file("review", "Rule 4 and captured: acts, the state of the review, what is a review act.");
   }
 
