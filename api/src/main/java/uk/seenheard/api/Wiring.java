@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
 import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
+import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
 import uk.seenheard.api.http.ContractDoor;
@@ -41,6 +44,7 @@ import uk.seenheard.api.log.LogWriter;
 import uk.seenheard.api.log.MongoCommitLog;
 import uk.seenheard.api.log.MongoIncidentKeys;
 import uk.seenheard.api.log.ProcessKey;
+import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
 import uk.seenheard.api.mongo.Mongo;
@@ -48,6 +52,7 @@ import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.pull.FeedEpoch;
 import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
 import uk.seenheard.api.pull.PullDoor;
@@ -67,6 +72,8 @@ import uk.seenheard.sync.feed.PushRequest;
 
 /** Where the parts are put together: the only place that knows which part stands behind a port. */
 final class Wiring {
+  private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
   private final Vertx vertx;
   private final Settings settings;
   private final LongSupplier now;
@@ -152,11 +159,53 @@ final class Wiring {
               MongoProjection projection = new MongoProjection(mongo, feed);
               return log.prepare()
                   .compose(done -> projection.prepare())
-                  .compose(done -> new MongoFeedEpoch(mongo, feed).current())
+                  .compose(done -> feedEpoch(mongo, feed, log))
                   .compose(
                       epoch ->
                           new Assembly(keys, tokens, mongo, store, log, projection, epoch).start());
             });
+  }
+
+  /** The life of the log, which is another one after a restore. */
+  private Future<String> feedEpoch(Mongo mongo, String feed, MongoCommitLog log) {
+    FeedEpoch epoch = new MongoFeedEpoch(mongo, feed);
+    Optional<RestoreMark> mark =
+        settings.mongoUri().isPresent() ? Optional.empty() : RestoreMark.in(settings.data());
+    return mark.map(
+            restored ->
+                epoch
+                    .renew()
+                    .compose(
+                        name -> report(restored, feed, log).map(reported -> name)))
+        .orElseGet(epoch::current);
+  }
+
+  private Future<Void> report(RestoreMark restored, String feed, MongoCommitLog log) {
+    return vertx
+        .executeBlocking(() -> restored.before().map(folder -> EmbeddedStore.open(folder, 0)))
+        .recover(
+            unreadable -> {
+              LOG.warn("the store from before the restore cannot be read", unreadable);
+              return Future.succeededFuture(Optional.empty());
+            })
+        .compose(
+            before -> {
+              Optional<Mongo> old = before.map(store -> Mongo.connect(store.uri(), vertx));
+              return RestoreReport.of(log, old.map(mongo -> new MongoCommitLog(mongo, feed)))
+                  .eventually(
+                      () -> {
+                        old.ifPresent(Mongo::close);
+                        before.ifPresent(EmbeddedStore::close);
+                        return Future.succeededFuture();
+                      });
+            })
+        .compose(
+            report ->
+                vertx.executeBlocking(
+                    () -> {
+                      LOG.warn("{} See {}", report.summary(), restored.done(report.lines()));
+                      return null;
+                    }));
   }
 
   /** The parts of one server, once everything they need is open. */
@@ -208,7 +257,7 @@ final class Wiring {
       writer.onCommit(commit -> projector.wake());
 
       ProcessKey processKey = ProcessKey.fresh();
-      String device = "server-" + Identity.uuid7(now.getAsLong(), random());
+      String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now.getAsLong(), random());
       ServerAuthor author = new ServerAuthor(codec, device, now);
       ServerWriter serverWriter =
           new ServerWriter(vertx, writer, incidentKeys, digests, force, device, processKey, now);

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -94,13 +95,18 @@ public final class StoreBackup {
       sync(part);
       // The log goes first: without it the old file is a store of its own, with it beside the new
       // file SQLite would play back what does not belong to it.
-      String aside = ".before-restore-" + System.currentTimeMillis();
-      for (String suffix : List.of("-wal", "-shm", "")) {
-        Path old = data.resolve(PageStore.FILE + suffix);
-        if (Files.exists(old)) {
-          Files.move(old, data.resolve(PageStore.FILE + aside + suffix));
+      Optional<String> aside = Optional.empty();
+      if (Files.exists(file)) {
+        aside = Optional.of("before-restore-" + System.currentTimeMillis());
+        Path folder = Files.createDirectory(data.resolve(aside.get()));
+        for (String suffix : List.of("-wal", "-shm", "")) {
+          Path old = data.resolve(PageStore.FILE + suffix);
+          if (Files.exists(old)) {
+            Files.move(old, folder.resolve(PageStore.FILE + suffix));
+          }
         }
       }
+      RestoreMark.leave(data, aside);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       sync(data);
       progress.accept(100);

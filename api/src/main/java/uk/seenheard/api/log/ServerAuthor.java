@@ -17,6 +17,9 @@ public final class ServerAuthor {
   /** The form of acts that concern no incident. */
   public static final FormRef LEDGER_FORM = new FormRef("ledger", 1);
 
+  /** How the device of a server process is called: a handset's is a bare UUID. */
+  public static final String DEVICE_PREFIX = "server-";
+
   private final ChangeCodec codec;
   private final String device;
   private final LongSupplier now;

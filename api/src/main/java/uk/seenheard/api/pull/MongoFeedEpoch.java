@@ -33,6 +33,11 @@ public final class MongoFeedEpoch implements FeedEpoch {
                     .orElseGet(this::begin));
   }
 
+  @Override
+  public Future<String> renew() {
+    return mongo.done(epochs.deleteOne(eq("_id", feed))).compose(gone -> begin());
+  }
+
   private Future<String> begin() {
     Document epoch = new Document("_id", feed).append("epoch", UUID.randomUUID().toString());
     return mongo
