@@ -70,7 +70,11 @@ final class SignIn {
           store
               .read(account::enrolment)
               .orElseGet(() -> enrol(login, force.isPresent() ? force : forceOf(login)));
-      GrantedPass pass = need("begin the shift", transport.pass(login.token(), enrolment));
+      Reply<GrantedPass> shift = transport.pass(login.token(), enrolment);
+      if (shift instanceof Reply.Refused<GrantedPass> refused && refused.refusal().isRevoked()) {
+        store.change(account::revoked);
+      }
+      GrantedPass pass = need("begin the shift", shift);
       Hash hash = Hash.of(pass.pass(), ports.digests());
       store.change(
           rows -> {

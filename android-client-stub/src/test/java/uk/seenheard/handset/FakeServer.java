@@ -383,6 +383,7 @@ public final class FakeServer implements Transport {
         "",
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.of((long) epoch),
         Optional.of(from));
   }
@@ -392,6 +393,7 @@ public final class FakeServer implements Transport {
         409,
         "forked",
         "",
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.of((long) epoch),

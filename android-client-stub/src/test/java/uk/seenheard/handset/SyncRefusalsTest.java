@@ -72,6 +72,7 @@ class SyncRefusalsTest {
             "busy",
             "",
             Optional.empty(),
+            Optional.empty(),
             Optional.of(7L),
             Optional.empty(),
             Optional.empty()));
@@ -224,7 +225,7 @@ class SyncRefusalsTest {
         };
     server.pushRefusals.add(
         new Refusal(
-            0, "", "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            0, "", "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     server.pushRefusals.add(Refusal.of(400, "malformed"));
 
     assertThat(handset.sync().outcome()).isEqualTo(Outcome.FAULT);

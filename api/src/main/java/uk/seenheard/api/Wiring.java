@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.account.AccountDoor;
+import uk.seenheard.api.account.AccountLedger;
+import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
@@ -29,6 +32,7 @@ import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
 import uk.seenheard.api.identity.LoginSource;
 import uk.seenheard.api.identity.MongoDeviceRegister;
+import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Signatures;
 import uk.seenheard.api.identity.Tokens;
 import uk.seenheard.api.log.IncidentKey;
@@ -68,6 +72,7 @@ final class Wiring {
   private final LongSupplier now;
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
+  private final Revocations revocations = new Revocations();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -134,7 +139,7 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests);
+    return new Tokens(force, keys, source, digests, revocations);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
@@ -195,8 +200,11 @@ final class Wiring {
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
       FormShelf shelf = FormShelf.shipped(reader);
       IncidentPrompts prompts = new IncidentPrompts(shelf);
+      AccountLedger accounts =
+          new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
       Projector projector =
-          new Projector(vertx, context, log, projection, opener, folds, prompts, ledgerId);
+          new Projector(
+              vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
       writer.onCommit(commit -> projector.wake());
 
       ProcessKey processKey = ProcessKey.fresh();
@@ -217,6 +225,7 @@ final class Wiring {
               projection,
               projector,
               tokens,
+              revocations,
               codec,
               digests,
               ledgerId,
@@ -258,9 +267,11 @@ final class Wiring {
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
+      doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
       doors.add(new ConsoleDoor(vertx, reader));
-      return projector
+      return accounts
           .start()
+          .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))
           .compose(begun -> listen(doors))
           .map(server -> new Running(server, projector, mongo, store));

@@ -19,6 +19,7 @@ public final class Account {
   private static final String LEASE = "lease";
   private static final String LATEST_WALL = "latest-wall";
   private static final String LAST_PERSON = "last-person";
+  private static final String REVOKED = "revoked";
 
   private final Keyring keys;
   private final HandsetPorts ports;
@@ -120,10 +121,22 @@ public final class Account {
   }
 
   /**
-   * Whether nothing may be shown or recorded until somebody signs in: the lease is over. What is
-   * unsent still goes out.
+   * Locks the handset at once: the server said that its person's account is withdrawn. The next
+   * shift, of whomever, unlocks it.
+   */
+  public void revoked(WritableRows rows) {
+    signedOut(rows);
+    rows.put(Space.META, REVOKED, "true");
+  }
+
+  /**
+   * Whether nothing may be shown or recorded until somebody signs in: the lease is over, or the
+   * account was withdrawn. What is unsent still goes out.
    */
   public boolean isLocked(Rows rows) {
+    if (rows.text(Space.META, REVOKED).isPresent()) {
+      return true;
+    }
     return kept(rows, LEASE)
         .map(Lease::read)
         .filter(lease -> lease.isOver(ports.clock().now(), latestWall(rows)))
@@ -149,6 +162,7 @@ public final class Account {
     keep(rows, PASS, value);
     keep(rows, LAST_PERSON, Json.object().put("person", pass.person()).build());
     rows.delete(Space.SECRET, LEASE);
+    rows.delete(Space.META, REVOKED);
     String name = pass.hash().hex();
     rows.put(Space.PASS, name, keys.ring().sealText("pass/" + name, pass.text()));
   }

@@ -157,9 +157,20 @@ final class PullStep {
         : Optional.empty();
   }
 
-  private static Optional<Outcome> stopped(SyncLoop.Run run, Refusal refusal) {
+  private Optional<Outcome> stopped(SyncLoop.Run run, Refusal refusal) {
     if (refusal.isForLater()) {
       return Optional.empty();
+    }
+    if (refusal.isRevoked()) {
+      store.change(
+          rows -> {
+            account.revoked(rows);
+            replica.handOver(rows);
+          });
+      run.note(
+          "Everything is sent. This account was withdrawn and the handset is locked: speak to your"
+              + " inspector.");
+      return Optional.of(Outcome.SIGN_IN_TO_RECEIVE);
     }
     if (refusal.status() == 401 || refusal.status() == 403) {
       run.note("Everything is sent. The login has ended: sign in to receive.");

@@ -9,6 +9,7 @@ import uk.seenheard.sync.codec.Json;
  * @param problem the last part of the problem's type, such as {@code resend-from}
  * @param detail the server's sentence for people
  * @param field the member at fault
+ * @param reason why a login is refused, such as {@code revoked}
  * @param retryAfterSeconds how long to wait at least
  * @param epoch the epoch that it speaks of
  * @param resendFrom the position that it asks for
@@ -18,6 +19,7 @@ public record Refusal(
     String problem,
     String detail,
     Optional<String> field,
+    Optional<String> reason,
     Optional<Long> retryAfterSeconds,
     Optional<Long> epoch,
     Optional<Long> resendFrom) {
@@ -34,9 +36,15 @@ public record Refusal(
         type.substring(type.lastIndexOf('/') + 1),
         body.text("detail").orElse("The server gave no reason."),
         body.text("field"),
+        body.text("reason"),
         retryAfter.isPresent() ? retryAfter : body.whole("retryAfter"),
         body.whole("epoch"),
         body.whole("resendFrom"));
+  }
+
+  /** Whether the person's account was withdrawn. */
+  public boolean isRevoked() {
+    return status == 401 && reason.filter("revoked"::equals).isPresent();
   }
 
   /** Whether trying again later is the cure. */

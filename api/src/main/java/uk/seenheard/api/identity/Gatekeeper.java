@@ -12,7 +12,7 @@ public interface Gatekeeper {
    * @param now milliseconds since 1970
    * @throws uk.seenheard.api.http.Problem 401 {@code unauthenticated}, with a member {@code reason}
    *     that says why: {@code missing}, {@code malformed}, {@code forged}, {@code expired}, {@code
-   *     other-force} or {@code unknown-person}
+   *     other-force}, {@code unknown-person} or {@code revoked}
    */
   Grant admit(@Nullable String authorization, long now);
 }

@@ -49,9 +49,17 @@ public final class Tokens implements Gatekeeper {
   private final SignedTokens logins;
   private final SignedTokens enrolments;
   private final SignedTokens passes;
+  private final Revocations revocations;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
+    this(force, keys, source, digests, new Revocations());
+  }
+
+  /** Also for people whose accounts may be withdrawn. */
+  public Tokens(
+      Force force, Keys keys, LoginSource source, Digests digests, Revocations revocations) {
+    this.revocations = revocations;
     this.force = force;
     this.keys = keys;
     force.people().forEach(person -> people.put(person.id(), person));
@@ -114,6 +122,13 @@ public final class Tokens implements Gatekeeper {
     }
     if (!force.id().equals(text(login, FORCE))) {
       throw unauthenticated("other-force", "The login is of another force");
+    }
+    // Before the end of the login, so that a handset whose login has ended learns of it too.
+    if (revocations.since(text(login, personClaim)).isPresent()) {
+      throw unauthenticated(
+          "revoked",
+          "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
+              + " goes out");
     }
     Date expires = login.getExpiration();
     Date starts = login.getNotBefore();

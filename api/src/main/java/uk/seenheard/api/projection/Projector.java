@@ -46,6 +46,7 @@ public final class Projector {
   private final Opener opener;
   private final IncidentFolds folds;
   private final Counting counting;
+  private final LedgerFollower follower;
   private final String ledger;
 
   private final List<LongConsumer> listeners = new ArrayList<>();
@@ -69,6 +70,7 @@ public final class Projector {
       Opener opener,
       IncidentFolds folds,
       Counting counting,
+      LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
     this.context = context;
@@ -77,6 +79,7 @@ public final class Projector {
     this.opener = opener;
     this.folds = folds;
     this.counting = counting;
+    this.follower = follower;
     this.ledger = ledger;
   }
 
@@ -192,7 +195,11 @@ public final class Projector {
     return projection
         .file(changes)
         .compose(filed -> opener.open(changes))
-        .compose(opened -> fileRecords(opened).compose(done -> putCards(opened, through)))
+        .compose(
+            opened ->
+                fileRecords(opened)
+                    .compose(done -> followLedger(opened))
+                    .compose(done -> putCards(opened, through)))
         .compose(put -> projection.applied(through))
         .onSuccess(
             moved ->
@@ -262,6 +269,23 @@ public final class Projector {
     Future<Void> filed = projection.fileAuthorisations(authorisations);
     Projection.Place reached = acknowledged;
     return reached.n() == 0 ? filed : filed.compose(done -> projection.acknowledged(reached));
+  }
+
+  private Future<Void> followLedger(List<OpenedChange> opened) {
+    List<LedgerAct> acts = new ArrayList<>();
+    for (OpenedChange change : opened) {
+      StoredChange stored = change.stored();
+      if (stored.entry().incident().equals(ledger)) {
+        for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
+          if (op instanceof Operation.Act act) {
+            acts.add(
+                new LedgerAct(
+                    stored.n(), stored.at(), stored.entry().author(), act.act(), act.with()));
+          }
+        }
+      }
+    }
+    return acts.isEmpty() ? Future.succeededFuture() : follower.follow(acts);
   }
 
   private Future<Void> putCards(List<OpenedChange> opened, long through) {

@@ -5,18 +5,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Enrolment;
+import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Role;
 import uk.seenheard.api.identity.ShiftPass;
 import uk.seenheard.api.identity.Signatures;
 import uk.seenheard.api.identity.Tokens;
 import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.feed.Run;
 import uk.seenheard.sync.review.CaptureRules;
@@ -28,12 +32,19 @@ import uk.seenheard.sync.review.PassFacts;
  */
 final class Examiner {
   private final Tokens tokens;
+  private final Revocations revocations;
   private final ChangeCodec codec;
   private final Digests digests;
   private final String ledger;
 
-  Examiner(Tokens tokens, ChangeCodec codec, Digests digests, String ledger) {
+  Examiner(
+      Tokens tokens,
+      Revocations revocations,
+      ChangeCodec codec,
+      Digests digests,
+      String ledger) {
     this.tokens = tokens;
+    this.revocations = revocations;
     this.codec = codec;
     this.digests = digests;
     this.ledger = ledger;
@@ -42,9 +53,10 @@ final class Examiner {
   /**
    * The verified push.
    *
+   * @param at receipt time, milliseconds since 1970
    * @throws Problem when the enrolment or the signature does not hold: nothing of it is taken
    */
-  ExaminedPush examine(PushRequest request) {
+  ExaminedPush examine(PushRequest request, long at) {
     Enrolment enrolment = tokens.enrolment(request.enrolment());
     List<Hash> hashes = new ArrayList<>(request.changes().size());
     for (String content : request.changes()) {
@@ -62,9 +74,16 @@ final class Examiner {
     Map<Hash, ShiftPass> passes = passes(request, enrolment);
     List<ExaminedPush.Examined> changes = new ArrayList<>();
     for (String content : request.changes()) {
-      changes.add(examine(content, enrolment.device(), passes));
+      changes.add(examine(content, enrolment.device(), passes, request.clock(), at));
     }
     return new ExaminedPush(run, request.signature(), request.clock(), changes);
+  }
+
+  private Optional<String> revoked(Change change, ClockReading sent, long at) {
+    OptionalLong since = revocations.since(change.author());
+    return since.isPresent()
+        ? CaptureRules.revoked(change, sent, at, since.getAsLong())
+        : Optional.empty();
   }
 
   private void verifySignature(Enrolment enrolment, Run run, String signature) {
@@ -94,7 +113,7 @@ final class Examiner {
   }
 
   private ExaminedPush.Examined examine(
-      String content, String device, Map<Hash, ShiftPass> passes) {
+      String content, String device, Map<Hash, ShiftPass> passes, ClockReading sent, long at) {
     ChangeReading reading = codec.read(content);
     Optional<ShiftPass> pass =
         reading.fold(
@@ -107,6 +126,9 @@ final class Examiner {
     if (!ruling.isPresent()
         && reading.fold(change -> change.incident().equals(ledger), n -> true)) {
       ruling = Optional.of("The change is about the force's ledger, which only the server writes.");
+    }
+    if (!ruling.isPresent()) {
+      ruling = reading.fold(change -> revoked(change, sent, at), nonsense -> Optional.empty());
     }
     return new ExaminedPush.Examined(reading, content, pass, ruling);
   }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.http.Problem;
+import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Tokens;
 import uk.seenheard.api.log.Batch;
 import uk.seenheard.api.log.Commit;
@@ -61,6 +62,7 @@ public final class PushService {
       Projection projection,
       Projector projector,
       Tokens tokens,
+      Revocations revocations,
       ChangeCodec codec,
       Digests digests,
       String ledger,
@@ -72,7 +74,7 @@ public final class PushService {
     this.keys = keys;
     this.projection = projection;
     this.projector = projector;
-    this.examiner = new Examiner(tokens, codec, digests, ledger);
+    this.examiner = new Examiner(tokens, revocations, codec, digests, ledger);
     this.decision = new PushDecision(digests);
     this.ledger = ledger;
     this.feedEpoch = feedEpoch;
@@ -83,7 +85,7 @@ public final class PushService {
   Future<PushResult> push(PushRequest request) {
     long at = now.getAsLong();
     return vertx
-        .executeBlocking(() -> examiner.examine(request), false)
+        .executeBlocking(() -> examiner.examine(request, at), false)
         .compose(push -> seal(push).compose(bodies -> submit(push, bodies, at)));
   }
 

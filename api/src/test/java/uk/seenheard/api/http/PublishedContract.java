@@ -56,6 +56,7 @@ public final class PublishedContract {
     public String samplePath() {
       return path.replace("{incident}", SAMPLE_UUID)
           .replace("{form}", "domestic-abuse")
+          .replace("{person}", "pc1299")
           .replace("{version}", "1")
           .replace("{name}", "malformed");
     }

@@ -4,6 +4,8 @@ import java.util.Optional;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.feed.ClockError;
+import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.merge.ReviewActs;
 
 /**
@@ -31,6 +33,25 @@ public final class CaptureRules {
                     + ' '
                     + nonsense.reason()
                     + ". It is kept as it came; ask your supervisor to look at it."));
+  }
+
+  /**
+   * Why a change of somebody whose account is withdrawn goes to quarantine, or empty when it was
+   * made before. By the device's measured clock error, not by what its clock said: a clock that is
+   * years wrong strands nobody's words.
+   *
+   * @param sent the device's clocks when it pushed the change
+   * @param at receipt time by the server's clock, milliseconds since 1970
+   * @param since when the account was withdrawn, by the server's clock
+   */
+  public static Optional<String> revoked(Change change, ClockReading sent, long at, long since) {
+    ClockError error = ClockError.of(change, sent, at);
+    long made = Math.min(at, error.trueTime().orElse(change.wall() - error.millis()));
+    return made < since
+        ? Optional.empty()
+        : Optional.of(
+            "The change was made after this account was withdrawn. It is kept; a supervisor decides"
+                + " what becomes of it.");
   }
 
   private static Optional<String> ruling(Change change, String device, Optional<PassFacts> pass) {

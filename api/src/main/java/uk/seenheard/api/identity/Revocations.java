@@ -1,0 +1,28 @@
+package uk.seenheard.api.identity;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Whose accounts are withdrawn, and since when, as this process knows it: the log says it, and each
+ * process follows the log.
+ */
+public final class Revocations {
+  private final Map<String, Long> since = new ConcurrentHashMap<>();
+
+  /** When a person's account was withdrawn, milliseconds since 1970; empty while it stands. */
+  public OptionalLong since(String person) {
+    Long from = since.get(person);
+    return from == null ? OptionalLong.empty() : OptionalLong.of(from);
+  }
+
+  /** Takes note that an account is withdrawn since then, or, when empty, that it stands again. */
+  public void note(String person, OptionalLong from) {
+    if (from.isPresent()) {
+      since.put(person, from.getAsLong());
+    } else {
+      since.remove(person);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package uk.seenheard.api;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import uk.seenheard.handset.Handset;
+import uk.seenheard.handset.device.Chance;
+import uk.seenheard.handset.device.HandsetPorts;
+import uk.seenheard.handset.device.JacksonJsonReader;
+import uk.seenheard.handset.device.JdkDigests;
+import uk.seenheard.handset.keys.Passphrase;
+import uk.seenheard.handset.store.SqliteStore;
+import uk.seenheard.handset.transport.OkHttpTransport;
+import uk.seenheard.handset.transport.Pause;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.ClockReading;
+
+/** The product's handset on a store of its own, over HTTP, with clocks that a test sets. */
+final class RealHandset {
+  private RealHandset() {}
+
+  /** Clocks of a device: the true time, and how far the wall clock is ahead of it. */
+  static final class Clocks {
+    private final LongSupplier truth;
+    private final long started;
+    long ahead;
+    String boot = "boot-1";
+
+    Clocks(LongSupplier truth, long ahead) {
+      this.truth = truth;
+      this.started = truth.getAsLong() - 60_000;
+      this.ahead = ahead;
+    }
+
+    private ClockReading now() {
+      long now = truth.getAsLong();
+      return new ClockReading(now + ahead, boot, now - started);
+    }
+  }
+
+  static Handset open(Path folder, String url, Clocks clocks) {
+    SqliteStore store = SqliteStore.open(folder);
+    try {
+      JacksonJsonReader json = new JacksonJsonReader();
+      Chance chance = Chance.secure();
+      return Handset.open(
+          store,
+          Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, chance),
+          new HandsetPorts(clocks::now, chance, json, new JdkDigests()),
+          new OkHttpTransport(url, json),
+          Pause.ofThread());
+    } catch (RuntimeException fault) {
+      store.close();
+      throw fault;
+    }
+  }
+
+  /** Counts a child and writes down what it said; answers with the incident. */
+  static String recordChild(Handset handset, String reference, String words) {
+    String incident = handset.newIncident("domestic-abuse", Optional.of(reference));
+    FieldPath child =
+        handset.addEntry(incident, "child", Json.EMPTY, Map.of("name", Json.of("Robin Ashdown")));
+    handset.addStatement(incident, child, words, Json.EMPTY);
+    handset.submit(incident);
+    return incident;
+  }
+}
