@@ -231,7 +231,20 @@ public final class FormCodec {
         new HashSet<>(item.items("concern")),
         item.text("per"),
         item.isTrue("ahead"),
-        item.whole("most").orElse(Long.MAX_VALUE));
+        item.whole("most").orElse(Long.MAX_VALUE),
+        members(at, item.object("members"), codes));
+  }
+
+  private static Map<String, String> members(
+      Place at, Json.Obj members, Map<String, CodeList> codes) {
+    Map<String, String> lists = texts(members);
+    for (Map.Entry<String, String> member : lists.entrySet()) {
+      if (!codes.containsKey(member.getValue())) {
+        throw at.bad(
+            "members." + member.getKey(), "there is no code list \"" + member.getValue() + '"');
+      }
+    }
+    return lists;
   }
 
   private static FactRule fact(Place at, Json.Obj item) {

@@ -1,6 +1,7 @@
 package uk.seenheard.sync.form;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.codec.Json;
@@ -21,6 +22,8 @@ import uk.seenheard.sync.codec.Json;
  *     per {@code child} is {@code link.ID}
  * @param ahead whether a DATE or TIME may lie in the future
  * @param most the largest COUNT that is believed
+ * @param members of a REGISTER: the code lists that its members take, by member; its {@code grade}
+ *     takes the codes of {@code graver}, every other member words or answers of its own
  */
 public record FormField(
     String collection,
@@ -34,11 +37,16 @@ public record FormField(
     Set<Json> concern,
     Optional<String> per,
     boolean ahead,
-    long most) {
+    long most,
+    Map<String, String> members) {
+  /** The member of a register that holds its grade. */
+  public static final String GRADE = "grade";
+
   /** Copies the collections. */
   public FormField {
     graver = List.copyOf(graver);
     concern = Set.copyOf(concern);
+    members = Map.copyOf(members);
   }
 
   /** Where the field stands in a form: {@code place} or {@code child.seen}. */

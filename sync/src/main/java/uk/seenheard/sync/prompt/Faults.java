@@ -1,5 +1,6 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
@@ -15,6 +16,9 @@ import uk.seenheard.sync.form.FormField;
  */
 final class Faults {
   private static final long TOLERATED_CLOCK_MILLIS = 300_000;
+
+  /** Characters of an unknown code that its sentence repeats. */
+  private static final int MOST_SHOWN = 60;
 
   private Faults() {}
 
@@ -40,7 +44,7 @@ final class Faults {
             : "This needs one of the people or things recorded here.";
       default:
         return value instanceof Json.Obj object && !object.members().isEmpty()
-            ? null
+            ? register(field, object, form)
             : "This needs its answers all together.";
     }
   }
@@ -52,7 +56,7 @@ final class Faults {
     }
     return list.byCode().containsKey(text.value())
         ? null
-        : "\"" + text.value() + "\" is not one of the answers offered.";
+        : shown(value) + " is not one of the answers offered.";
   }
 
   private static @Nullable String codes(FormField field, Json value, Form form) {
@@ -66,6 +70,39 @@ final class Faults {
       }
     }
     return null;
+  }
+
+  /** A register is one answer: what is wrong with a member is wrong with all of it. */
+  private static @Nullable String register(FormField field, Json.Obj register, Form form) {
+    for (Map.Entry<String, Json> member : register.members().entrySet()) {
+      String name = member.getKey();
+      String fault = member(field, name, member.getValue(), form);
+      if (fault != null) {
+        return fault;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String member(FormField field, String name, Json value, Form form) {
+    if (name.equals(FormField.GRADE) && !field.graver().isEmpty()) {
+      return value instanceof Json.Text grade && field.graver().contains(grade.value())
+          ? null
+          : shown(value) + " is not a grade here: " + String.join(", ", field.graver()) + '.';
+    }
+    CodeList list = form.codeList(field.members().getOrDefault(name, "")).orElse(null);
+    if (list != null) {
+      return value instanceof Json.Text code && list.byCode().containsKey(code.value())
+          ? null
+          : shown(value) + " is not one of the answers offered for \"" + name + "\".";
+    }
+    boolean words = value instanceof Json.Text text && !text.value().trim().isEmpty();
+    return words || value instanceof Json.Obj ? null : '"' + name + "\" needs an answer in words.";
+  }
+
+  private static String shown(Json value) {
+    String shown = value instanceof Json.Text text ? text.value() : value.canonical();
+    return '"' + (shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + '…' : shown) + '"';
   }
 
   private static @Nullable String count(FormField field, Json value) {
@@ -111,7 +148,7 @@ final class Faults {
     }
     Code code = reasons.byCode().get(reason.text("code").orElse(""));
     if (code == null) {
-      return "\"" + reason.text("code").orElse("") + "\" is not one of the reasons offered.";
+      return shown(Json.of(reason.text("code").orElse(""))) + " is not one of the reasons offered.";
     }
     return code.words() && reason.text("words").orElse("").trim().isEmpty()
         ? "This reason says nothing without words of your own."

@@ -21,7 +21,7 @@ import uk.seenheard.sync.form.PromptRule;
 
 /** Every prompt of every form is reached, opened, settled, excused and accepted by random cases. */
 class EveryPromptTest {
-  private static final int SEEDS = 600;
+  private static final int SEEDS = 1_500;
 
   static Set<String> forms() {
     return Scene.FORMS.keySet();

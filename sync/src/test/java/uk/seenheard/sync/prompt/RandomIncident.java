@@ -39,7 +39,7 @@ final class RandomIncident {
     add("adult", random.nextInt(3));
     for (String collection : form.byCollection().keySet()) {
       if (!collection.isEmpty() && !entries.containsKey(collection)) {
-        add(collection, random.nextInt(3));
+        add(collection, random.nextInt(collection.equals("referral") ? 5 : 3));
       }
     }
     answer(0.75);
@@ -101,6 +101,9 @@ final class RandomIncident {
 
   private void answer(FieldPath at, FormField field, double chance, List<Operation> ops) {
     double often = field.type() == FieldType.CODE ? chance * 1.2 : chance * 0.8;
+    if (!field.graver().isEmpty() && !scene.over(at).isEmpty()) {
+      often += 0.3; // What can be lowered is answered again, so that some of it is.
+    }
     if (random.nextDouble() < often) {
       boolean blind = random.nextInt(12) == 0;
       ops.add(
@@ -154,8 +157,14 @@ final class RandomIncident {
           .ifPresent(
               settles -> {
                 for (String path : settles.paths()) {
-                  if (path.startsWith(field.name() + '.') && random.nextInt(8) > 0) {
-                    register.put(path.substring(field.name().length() + 1), "What was seen");
+                  if (path.startsWith(field.name() + '.') && random.nextInt(path.endsWith(".rationale") ? 2 : 8) > 0) {
+                    String member = path.substring(field.name().length() + 1);
+                    String list = field.members().get(member);
+                    register.put(
+                        member,
+                        list == null
+                            ? "What was seen"
+                            : form.codeList(list).orElseThrow().codes().get(0).code());
                   }
                 }
               });

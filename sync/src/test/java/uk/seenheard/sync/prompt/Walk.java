@@ -109,7 +109,7 @@ final class Walk {
       case TIME:
         return Json.of(String.format("2026-11-20T%02d:15Z", random.nextInt(23)));
       case REGISTER:
-        return register();
+        return register(field);
       default:
         return Json.of("Number " + presses + " of what was typed");
     }
@@ -145,7 +145,7 @@ final class Walk {
   }
 
   /** A register that holds whatever any register of a form is asked for. */
-  private static Json register() {
+  private Json register(FormField field) {
     Json.Builder register = Json.object();
     for (String member :
         List.of(
@@ -161,6 +161,14 @@ final class Walk {
             "engagement")) {
       register.put(member, "What was seen");
     }
-    return register.put("grade", "high").build();
+    field
+        .members()
+        .forEach(
+            (member, list) ->
+                register.put(member, scene.form.codeList(list).orElseThrow().codes().get(0).code()));
+    List<String> grades = field.graver();
+    return register
+        .put("grade", grades.isEmpty() ? "high" : grades.get(grades.size() - 1))
+        .build();
   }
 }
