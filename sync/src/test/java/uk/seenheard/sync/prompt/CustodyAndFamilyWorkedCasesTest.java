@@ -48,6 +48,7 @@ class CustodyAndFamilyWorkedCasesTest {
     for (String at : List.of("2026-11-20T05:00Z", "2026-11-20T13:00Z")) {
       scene.about(girl, "review", "at", at, "inPerson", "yes", "awake", "no");
     }
+    scene.isCase("case-6-recorded");
     assertThat(scene.open(girl))
         .contains(
             "F25 custody-review",
@@ -129,6 +130,7 @@ class CustodyAndFamilyWorkedCasesTest {
     scene.answer("indicators", List.of()).answer("risk", Recording.risk("high"));
     Recording.notice(scene, girl);
 
+    scene.isCase("case-6-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
     assertThat(Duties.of(scene.record(), scene.form, scene.context()))
@@ -164,11 +166,13 @@ class CustodyAndFamilyWorkedCasesTest {
         "due",
         "2026-11-22T12:00Z");
 
+    scene.isCase("case-7-recorded");
     assertThat(scene.open()).containsExactly("F26 child-exploitation-signs");
     scene.answer(girl, "exploitationSigns", List.of("older", "drugs"));
     assertThat(scene.open()).containsExactly("F26 child-exploitation-what");
     scene.answer(girl, "exploitationWhat", "Rob, 29, gives her cannabis");
 
+    scene.isCase("case-7-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
   }

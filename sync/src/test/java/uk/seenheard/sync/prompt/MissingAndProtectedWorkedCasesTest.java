@@ -58,6 +58,7 @@ class MissingAndProtectedWorkedCasesTest {
         "returnedAt",
         "2026-11-20T23:00Z");
 
+    scene.isCase("case-3-recorded");
     assertThat(scene.open(girl))
         .contains(
             "F24 thrive",
@@ -157,6 +158,7 @@ class MissingAndProtectedWorkedCasesTest {
     Recording.discussion(scene, girl);
     Recording.notice(scene, girl);
 
+    scene.isCase("case-3-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
     assertThat(duties(scene).get("missing-deploy").phase()).isEqualTo(DutyState.Phase.SETTLED);
@@ -168,6 +170,7 @@ class MissingAndProtectedWorkedCasesTest {
     Scene scene = new Scene("police-protection");
     FieldPath boy = scene.add("child", "name", "Tom");
     scene.answer(boy, "dob", "2023-09-01", "seen", "yes", "placedAt", "Foster carer");
+    scene.isCase("case-4-recorded");
     assertThat(scene.open(boy)).contains("F23 protected", "F4 child-demeanour", "F4 child-speaks");
 
     scene.answer(boy, "protected", "yes");
@@ -208,6 +211,7 @@ class MissingAndProtectedWorkedCasesTest {
         "Social worker has seen it; nobody else lives there",
         "next",
         "Conference on Tuesday");
+    scene.isCase("case-4-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
   }
@@ -254,6 +258,7 @@ class MissingAndProtectedWorkedCasesTest {
           "Insp. 4");
       Recording.notice(scene, child);
     }
+    scene.isCase("case-5-recorded");
     assertThat(scene.open(two))
         .contains("F23 protection-ended", "F21 strategy", "F22 protection-neglect");
     assertThat(duties(scene).get("protection-72-hours").phase()).isEqualTo(DutyState.Phase.DUE);
@@ -299,6 +304,7 @@ class MissingAndProtectedWorkedCasesTest {
           "next",
           "Court on Wednesday");
     }
+    scene.isCase("case-5-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
     assertThat(duties(scene).get("protection-72-hours").phase()).isEqualTo(DutyState.Phase.SETTLED);

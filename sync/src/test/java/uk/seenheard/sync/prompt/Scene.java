@@ -47,6 +47,7 @@ final class Scene {
   private Context context = Context.at(NOW, TODAY);
   private String author = "pc.1";
   private int made;
+  private final List<String> steps = new ArrayList<>();
 
   Scene(String form) {
     this(FORMS.get(form));
@@ -104,6 +105,7 @@ final class Scene {
   OperationId put(Operation op) {
     Change change = change(List.of(op));
     fold.add(change);
+    steps.add(CaseFile.step(change, READER));
     return change.id(0);
   }
 
@@ -172,6 +174,11 @@ final class Scene {
             Json.object().put("prompt", prompt.prompt()).put("op", reason.toString()).build(),
             List.of(),
             record().frontier()));
+  }
+
+  /** Holds this scene against the worked case of that name in {@code cases}. */
+  void isCase(String name) {
+    CaseFile.hold(name, form, NOW, steps, prompts());
   }
 
   IncidentRecord record() {

@@ -38,6 +38,7 @@ class WorkedCasesTest {
         "injury",
         "no");
 
+    scene.isCase("case-1-recorded");
     assertThat(scene.open(child))
         .contains(
             "F3 child-spoken",
@@ -82,6 +83,7 @@ class WorkedCasesTest {
     Recording.discussion(scene, child);
     Recording.notice(scene, child);
 
+    scene.isCase("case-1-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
   }
@@ -126,6 +128,7 @@ class WorkedCasesTest {
     scene.answer(suspect, "bailConditions", "yes", "bailed", "here");
     Recording.adult(scene, "Dee", "victim");
 
+    scene.isCase("case-2-recorded");
     assertThat(scene.open(six))
         .contains(
             "F3 child-spoken",
@@ -190,6 +193,7 @@ class WorkedCasesTest {
     Recording.discussion(scene, six);
     scene.answer("risk", Recording.risk("high"));
 
+    scene.isCase("case-2-complete");
     assertThat(scene.open()).isEmpty();
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
   }
