@@ -40,6 +40,7 @@ final class ConditionCheck {
     }
     form.prompts().forEach(this::prompt);
     form.duties().forEach(this::duty);
+    form.upcasts().forEach(this::upcast);
   }
 
   private void field(FormField field) {
@@ -56,6 +57,33 @@ final class ConditionCheck {
         faults.fault("fields", field.key(), "graver", "there is no code \"" + code + "\"");
       }
     }
+  }
+
+  private void upcast(Upcast upcast) {
+    FormField now = form.field(upcast.collection(), upcast.to()).orElse(null);
+    boolean moved = !upcast.from().equals(upcast.to());
+    if (now == null) {
+      String each = upcast.collection().isEmpty() ? INCIDENT : upcast.collection();
+      faults.fault("upcasts", upcast.key(), "to", unknown(each, upcast.to()));
+      return;
+    }
+    if (moved && form.field(upcast.collection(), upcast.from()).isPresent()) {
+      faults.fault(
+          "upcasts", upcast.key(), "from", "is a field of this version too; its answers would move");
+    }
+    CodeList list = form.codeList(now.codes().orElse("")).orElse(null);
+    upcast
+        .codes()
+        .forEach(
+            (older, code) -> {
+              if (list != null && !list.byCode().containsKey(code)) {
+                faults.fault("upcasts", upcast.key(), "codes", "there is no code \"" + code + '"');
+              }
+              if (list != null && list.byCode().containsKey(older)) {
+                faults.fault(
+                    "upcasts", upcast.key(), "codes", '"' + older + "\" is a code of this version too");
+              }
+            });
   }
 
   private void prompt(PromptRule rule) {

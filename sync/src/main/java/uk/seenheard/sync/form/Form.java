@@ -16,6 +16,7 @@ import uk.seenheard.sync.codec.Json;
  * @param factsByEach the shared facts by what they are about and name
  * @param texts texts that a force loads under its own licence, such as the questions of a risk
  *     assessment; the form works without them
+ * @param upcasts what older versions called what this one calls otherwise
  * @param resolved the form as one JSON value that needs no parts beside it: what handsets get
  */
 public record Form(
@@ -30,6 +31,7 @@ public record Form(
     Map<String, Map<String, FormField>> byCollection,
     Map<String, Map<String, FactRule>> factsByEach,
     Map<String, String> texts,
+    List<Upcast> upcasts,
     Json.Obj resolved) {
 
   /** Copies the collections. */
@@ -40,6 +42,7 @@ public record Form(
     facts = List.copyOf(facts);
     duties = List.copyOf(duties);
     texts = Map.copyOf(texts);
+    upcasts = List.copyOf(upcasts);
     // Keeps the order of the file: Map.copyOf would shuffle it anew in each run.
     byCollection = Collections.unmodifiableMap(new LinkedHashMap<>(byCollection));
     factsByEach = Map.copyOf(factsByEach);

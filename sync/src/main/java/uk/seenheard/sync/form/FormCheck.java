@@ -14,7 +14,8 @@ import uk.seenheard.sync.codec.UnreadableJson;
 /** Finds what is wrong with a form file before anybody is asked by it. */
 public final class FormCheck {
   private static final int FINDINGS = 34;
-  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties");
+  private static final String UPCASTS = "upcasts";
+  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties", UPCASTS);
 
   private final List<FormSource> sources;
   private final Map<String, Json.Obj> raws = new LinkedHashMap<>();
@@ -90,13 +91,15 @@ public final class FormCheck {
         return object.text("of").map(of -> of + '.').orElse("") + object.text("name").orElse("");
       case "facts":
         return object.text("each").orElse("") + '.' + object.text("name").orElse("");
+      case UPCASTS:
+        return object.text("of").map(of -> of + '.').orElse("") + object.text("from").orElse("");
       default:
         return object.text("id").orElse("");
     }
   }
 
   private static String shortId(String id, String list) {
-    return list.equals("fields") || list.equals("facts")
+    return list.equals("fields") || list.equals("facts") || list.equals(UPCASTS)
         ? id.substring(id.lastIndexOf('.') + 1)
         : id;
   }

@@ -17,7 +17,8 @@ import uk.seenheard.sync.logic.JsonLogic;
 
 /** Reads forms from JSON; the format is told in {@code sync/FORMS.md}. */
 public final class FormCodec {
-  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties");
+  private static final String UPCASTS = "upcasts";
+  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties", UPCASTS);
   private static final List<String> MAPS = List.of("codes", "texts");
 
   private FormCodec() {}
@@ -85,6 +86,8 @@ public final class FormCodec {
         return object.text("of").orElse("") + '.' + object.text("name").orElse("");
       case "facts":
         return object.text("each").orElse("") + ".is." + object.text("name").orElse("");
+      case UPCASTS:
+        return object.text("of").orElse("") + '.' + object.text("from").orElse("");
       default:
         return object.text("id").orElse("");
     }
@@ -134,6 +137,8 @@ public final class FormCodec {
     each(top, resolved, "prompts", (at, item) -> prompts.add(prompt(at, item)));
     List<DutyRule> duties = new ArrayList<>();
     each(top, resolved, "duties", (at, item) -> duties.add(DutyCodec.duty(at, item)));
+    List<Upcast> upcasts = new ArrayList<>();
+    each(top, resolved, UPCASTS, (at, item) -> upcasts.add(Upcast.read(at, item)));
     prompts.sort(Comparator.comparing(PromptRule::stage).thenComparing(PromptRule::order));
     return new Form(
         id,
@@ -147,6 +152,7 @@ public final class FormCodec {
         byCollection,
         byEach,
         texts(resolved.object("texts")),
+        upcasts,
         resolved);
   }
 

@@ -12,6 +12,7 @@ public record FormSource(String name, String text) {
     int from = Math.max(0, text.indexOf('"' + list + '"'));
     int at = defined("id", id, from);
     at = at < 0 ? defined("name", id, from) : at;
+    at = list.equals("upcasts") ? defined("from", id, from) : at;
     at = at < 0 ? text.indexOf('"' + id + '"', from) : at;
     return at < 0 ? 1 : lineAt(at);
   }

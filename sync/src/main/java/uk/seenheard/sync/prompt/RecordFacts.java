@@ -32,7 +32,8 @@ final class RecordFacts {
   private @Nullable Boolean generalConcern;
   private @Nullable Copies copies;
 
-  RecordFacts(IncidentRecord record, Form form, Context context) {
+  RecordFacts(IncidentRecord stored, Form form, Context context) {
+    IncidentRecord record = Upcasts.view(stored, form);
     this.form = form;
     this.context = context;
     this.incident = new SubjectFacts(this, null, "", 0);

@@ -41,6 +41,7 @@ class FormSchemaTest {
         "{\"fields\": [{\"name\": \"x y\", \"label\": \"X\", \"type\": \"text\"}]}",
         "{\"facts\": [{\"each\": \"child\", \"name\": \"x\"}]}",
         "{\"codes\": {\"x\": []}}",
+        "{\"upcasts\": [{\"from\": \"x\"}]}",
         "{\"duties\": [{\"id\": \"x\", \"finding\": \"F1\", \"each\": \"child\", \"title\": \"X\","
             + " \"from\": [\"a\"], \"done\": {\"field\": \"b\"}}]}"
       })
