@@ -225,7 +225,14 @@ class SyncRefusalsTest {
         };
     server.pushRefusals.add(
         new Refusal(
-            0, "", "", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+            0,
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty()));
     server.pushRefusals.add(Refusal.of(400, "malformed"));
 
     assertThat(handset.sync().outcome()).isEqualTo(Outcome.FAULT);

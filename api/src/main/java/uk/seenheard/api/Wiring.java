@@ -173,10 +173,7 @@ final class Wiring {
         settings.mongoUri().isPresent() ? Optional.empty() : RestoreMark.in(settings.data());
     return mark.map(
             restored ->
-                epoch
-                    .renew()
-                    .compose(
-                        name -> report(restored, feed, log).map(reported -> name)))
+                epoch.renew().compose(name -> report(restored, feed, log).map(reported -> name)))
         .orElseGet(epoch::current);
   }
 

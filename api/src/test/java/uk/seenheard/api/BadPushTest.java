@@ -75,9 +75,7 @@ class BadPushTest {
             .replace(draft.device(), hostile.device())
             .replace(draft.pass().hex(), hostile.passHash().hex());
     return only(
-        hostile
-            .send(hostile.push(1, 1, List.of(own), List.of(hostile.pass())))
-            .expect(200));
+        hostile.send(hostile.push(1, 1, List.of(own), List.of(hostile.pass()))).expect(200));
   }
 
   @Test
@@ -114,8 +112,7 @@ class BadPushTest {
   void pushReplayedFromAnotherDeviceIsRefused() {
     officer.record(incident, set("place", "12 Alder Row"));
     Officer other = Officer.onShift(server.url(), "pc1203");
-    Json.Obj replayed =
-        officer.push(2, 2).json().with("enrolment", Json.of(other.enrolment()));
+    Json.Obj replayed = officer.push(2, 2).json().with("enrolment", Json.of(other.enrolment()));
     Caller.Answer refused = raw(replayed.canonical());
     assertThat(refused.status()).isEqualTo(401);
     assertThat(refused.problem()).isEqualTo("signature-refused");

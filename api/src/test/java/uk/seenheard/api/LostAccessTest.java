@@ -158,8 +158,7 @@ class LostAccessTest {
     decide("insp71", "pc1201", "revocation").expect(200);
 
     for (int life = 0; life < 2; life++) {
-      Caller.Answer refused =
-          Caller.bearing(server.url(), officer.token()).get("/v1/sync/pull");
+      Caller.Answer refused = Caller.bearing(server.url(), officer.token()).get("/v1/sync/pull");
       assertThat(refused.status()).isEqualTo(401);
       assertThat(refused.json().text("reason")).contains("revoked");
       assertThat(Caller.bearing(server.url(), other.token()).get("/v1/sync/pull").status())

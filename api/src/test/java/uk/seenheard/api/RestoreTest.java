@@ -50,8 +50,7 @@ class RestoreTest {
       try {
         for (int i = 0; i < HANDSETS; i++) {
           RealHandset.Clocks clocks = new RealHandset.Clocks(System::currentTimeMillis, 0);
-          Handset handset =
-              RealHandset.open(folder.resolve("handset-" + i), server.url(), clocks);
+          Handset handset = RealHandset.open(folder.resolve("handset-" + i), server.url(), clocks);
           handsets.add(handset);
           assertThat(handset.signIn("pc120" + (i + 1), Optional.empty())).isEmpty();
           said.add("before the backup " + i);
@@ -69,8 +68,7 @@ class RestoreTest {
         }
         decide(server.url(), incidents.get(HANDSETS));
         server.kill();
-        store(
-            "restore", "--from", backup.toString(), "--data", data.toString(), "--replace");
+        store("restore", "--from", backup.toString(), "--data", data.toString(), "--replace");
         server.restart();
         List<String> restored = words(server.url(), incidents);
         for (int i = 0; i < HANDSETS; i++) {
@@ -113,8 +111,7 @@ class RestoreTest {
                         Json.object()
                             .put("op", "act")
                             .put("act", "return")
-                            .put(
-                                "with", Json.object().put("note", "Which child was it?").build())
+                            .put("with", Json.object().put("note", "Which child was it?").build())
                             .build())))
             .build();
     sergeant.post("/v1/incidents/" + incident + "/decisions", decision).expect(201);

@@ -102,8 +102,7 @@ class WorkedCasesHttpTest {
             .put("frontier", seen.text("frontier").orElseThrow())
             .put(
                 "ops",
-                Json.list(
-                    List.of(Json.object().put("op", "act").put("act", "authorise").build())))
+                Json.list(List.of(Json.object().put("op", "act").put("act", "authorise").build())))
             .build();
     return Caller.signedIn(server.url(), "ps401")
         .post("/v1/incidents/" + incident + "/decisions", decision);

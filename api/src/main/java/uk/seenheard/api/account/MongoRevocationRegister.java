@@ -52,13 +52,7 @@ public final class MongoRevocationRegister implements RevocationRegister {
   public Future<List<Entry>> all() {
     // '0' is the character after '/': every id of this force.
     return mongo
-        .list(
-            people
-                .find(
-                    and(
-                        gte("_id", force + '/'),
-                        lt("_id", force + '0')))
-                .limit(MAX_ENTRIES))
+        .list(people.find(and(gte("_id", force + '/'), lt("_id", force + '0'))).limit(MAX_ENTRIES))
         .map(
             found ->
                 found.stream()

@@ -38,11 +38,7 @@ final class Examiner {
   private final String ledger;
 
   Examiner(
-      Tokens tokens,
-      Revocations revocations,
-      ChangeCodec codec,
-      Digests digests,
-      String ledger) {
+      Tokens tokens, Revocations revocations, ChangeCodec codec, Digests digests, String ledger) {
     this.tokens = tokens;
     this.revocations = revocations;
     this.codec = codec;

@@ -43,8 +43,7 @@ class FindingsTest {
       assertThat(FORMS)
           .as(finding)
           .anyMatch(
-              form ->
-                  form.prompts().stream().anyMatch(prompt -> prompt.finding().equals(finding)));
+              form -> form.prompts().stream().anyMatch(prompt -> prompt.finding().equals(finding)));
     }
   }
 }

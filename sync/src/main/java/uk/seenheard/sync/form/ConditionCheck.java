@@ -69,7 +69,10 @@ final class ConditionCheck {
     }
     if (moved && form.field(upcast.collection(), upcast.from()).isPresent()) {
       faults.fault(
-          "upcasts", upcast.key(), "from", "is a field of this version too; its answers would move");
+          "upcasts",
+          upcast.key(),
+          "from",
+          "is a field of this version too; its answers would move");
     }
     CodeList list = form.codeList(now.codes().orElse("")).orElse(null);
     upcast
@@ -81,7 +84,10 @@ final class ConditionCheck {
               }
               if (list != null && list.byCode().containsKey(older)) {
                 faults.fault(
-                    "upcasts", upcast.key(), "codes", '"' + older + "\" is a code of this version too");
+                    "upcasts",
+                    upcast.key(),
+                    "codes",
+                    '"' + older + "\" is a code of this version too");
               }
             });
   }

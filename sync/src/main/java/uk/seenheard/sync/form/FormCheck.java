@@ -15,7 +15,8 @@ import uk.seenheard.sync.codec.UnreadableJson;
 public final class FormCheck {
   private static final int FINDINGS = 34;
   private static final String UPCASTS = "upcasts";
-  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties", UPCASTS);
+  private static final List<String> LISTS =
+      List.of("fields", "facts", "prompts", "duties", UPCASTS);
 
   private final List<FormSource> sources;
   private final Map<String, Json.Obj> raws = new LinkedHashMap<>();

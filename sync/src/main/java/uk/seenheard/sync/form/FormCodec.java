@@ -18,7 +18,8 @@ import uk.seenheard.sync.logic.JsonLogic;
 /** Reads forms from JSON; the format is told in {@code sync/FORMS.md}. */
 public final class FormCodec {
   private static final String UPCASTS = "upcasts";
-  private static final List<String> LISTS = List.of("fields", "facts", "prompts", "duties", UPCASTS);
+  private static final List<String> LISTS =
+      List.of("fields", "facts", "prompts", "duties", UPCASTS);
   private static final List<String> MAPS = List.of("codes", "texts");
 
   private FormCodec() {}

@@ -18,7 +18,9 @@ import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
 
-/** An answer that cannot be is kept as typed and flagged in a sentence; none makes anything fall. */
+/**
+ * An answer that cannot be is kept as typed and flagged in a sentence; none makes anything fall.
+ */
 class BadAnswersTest {
   private static final int SEEDS = 30;
 
@@ -48,8 +50,7 @@ class BadAnswersTest {
     assertThat(scene.prompt("risk").fault())
         .contains("\"gut\" is not one of the answers offered for \"tool\".");
     scene.answer(
-        "risk",
-        Json.object().put("grade", "high").put("tool", "dash").put("reasons", 7).build());
+        "risk", Json.object().put("grade", "high").put("tool", "dash").put("reasons", 7).build());
     assertThat(scene.prompt("risk").fault()).contains("\"reasons\" needs an answer in words.");
     scene.answer("risk", register("grade", "high", "tool", "dara", "reasons", "Choking"));
     assertThat(scene.prompt("risk").isSettled()).isTrue();
@@ -126,8 +127,7 @@ class BadAnswersTest {
                 ? new FieldPath(field.name())
                 : new FieldPath(field.collection() + "/one").field(field.name());
         for (int i = random.nextInt(3); i >= 0; i--) {
-          typed.add(
-              new Operation.SetField(at, any(random, 3), List.of(), Optional.empty(), false));
+          typed.add(new Operation.SetField(at, any(random, 3), List.of(), Optional.empty(), false));
         }
       }
       for (int i = 0; i < typed.size(); i += 20) {

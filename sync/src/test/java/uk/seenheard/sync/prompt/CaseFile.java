@@ -36,9 +36,17 @@ final class CaseFile {
 
   static void hold(String name, Form form, long now, List<String> steps, List<PromptState> asked) {
     String text =
-        "{\"form\":{\"id\":\"" + form.id() + "\",\"version\":" + form.version() + "},\n"
-            + "\"now\":" + now + ",\n"
-            + "\"steps\":[\n" + String.join(",\n", steps) + "\n],\n"
+        "{\"form\":{\"id\":\""
+            + form.id()
+            + "\",\"version\":"
+            + form.version()
+            + "},\n"
+            + "\"now\":"
+            + now
+            + ",\n"
+            + "\"steps\":[\n"
+            + String.join(",\n", steps)
+            + "\n],\n"
             + "\"prompts\":[\n"
             + asked.stream().map(CaseFile::prompt).collect(Collectors.joining(",\n"))
             + "\n]}\n";

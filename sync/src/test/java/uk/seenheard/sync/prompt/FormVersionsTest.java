@@ -109,9 +109,7 @@ class FormVersionsTest {
     FieldPath at = CHILD.field(field);
     List<OperationId> over = record().field(at).map(Field::over).orElse(List.of());
     change(
-        version,
-        author,
-        new Operation.SetField(at, Json.of(value), over, Optional.empty(), false));
+        version, author, new Operation.SetField(at, Json.of(value), over, Optional.empty(), false));
   }
 
   private IncidentRecord record() {
@@ -167,7 +165,8 @@ class FormVersionsTest {
     change(
         2,
         "pc.1",
-        new Operation.AddEntry(CHILD, Json.object().put("mood", "Quiet").put("state", "n").build()));
+        new Operation.AddEntry(
+            CHILD, Json.object().put("mood", "Quiet").put("state", "n").build()));
     assertThat(settled(FOUR)).containsExactly("mood-4", "unsafe-4");
   }
 
@@ -222,8 +221,7 @@ class FormVersionsTest {
   }
 
   private static List<String> faults(String text) {
-    return FormCheck.of(
-            new FormSource("moved", text), List.of(), Optional.empty(), Scene.READER)
+    return FormCheck.of(new FormSource("moved", text), List.of(), Optional.empty(), Scene.READER)
         .stream()
         .map(FormFault::toString)
         .collect(Collectors.toList());

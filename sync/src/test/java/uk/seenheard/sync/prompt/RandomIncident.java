@@ -157,7 +157,8 @@ final class RandomIncident {
           .ifPresent(
               settles -> {
                 for (String path : settles.paths()) {
-                  if (path.startsWith(field.name() + '.') && random.nextInt(path.endsWith(".rationale") ? 2 : 8) > 0) {
+                  if (path.startsWith(field.name() + '.')
+                      && random.nextInt(path.endsWith(".rationale") ? 2 : 8) > 0) {
                     String member = path.substring(field.name().length() + 1);
                     String list = field.members().get(member);
                     register.put(

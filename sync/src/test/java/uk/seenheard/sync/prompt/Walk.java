@@ -165,10 +165,9 @@ final class Walk {
         .members()
         .forEach(
             (member, list) ->
-                register.put(member, scene.form.codeList(list).orElseThrow().codes().get(0).code()));
+                register.put(
+                    member, scene.form.codeList(list).orElseThrow().codes().get(0).code()));
     List<String> grades = field.graver();
-    return register
-        .put("grade", grades.isEmpty() ? "high" : grades.get(grades.size() - 1))
-        .build();
+    return register.put("grade", grades.isEmpty() ? "high" : grades.get(grades.size() - 1)).build();
   }
 }
