@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import uk.seenheard.api.embedded.StoreCommand;
 import uk.seenheard.api.embedded.StoreRefused;
+import uk.seenheard.api.forms.FormsCommand;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */
 public final class Main {
@@ -24,16 +25,23 @@ public final class Main {
 
   private Main() {}
 
-  /** Starts the server; {@code store …} serves, saves, restores or checks the embedded store. */
+  /**
+   * Starts the server; {@code store …} serves, saves, restores or checks the embedded store, {@code
+   * forms check …} checks form files.
+   */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("store")) {
       String[] rest = Arrays.copyOfRange(args, 1, args.length);
       System.exit(new CommandLine(new StoreCommand()).execute(rest));
     }
+    if (args.length > 0 && args[0].equals("forms")) {
+      String[] rest = Arrays.copyOfRange(args, 1, args.length);
+      System.exit(new CommandLine(new FormsCommand()).execute(rest));
+    }
     if (args.length > 0) {
       System.err.println(
-          "The server takes its settings from the environment, see api/README.md; the only command"
-              + " is: store");
+          "The server takes its settings from the environment, see api/README.md; the only commands"
+              + " are: store, forms");
       System.exit(BAD_SETTINGS);
     }
     try {

@@ -30,7 +30,8 @@ public final class FormShelf {
     return new FormShelf(ShippedForms.read(FormShelf::file, reader));
   }
 
-  private static String file(String name) {
+  /** The text of a form file of the product. */
+  static String file(String name) {
     String path = ShippedForms.FOLDER + name;
     try (InputStream in = FormShelf.class.getResourceAsStream(path)) {
       if (in == null) {
