@@ -168,20 +168,77 @@ class MissingAndProtectedWorkedCasesTest {
   @Test
   void case4PramAsRecordedNamesWhatIsMissing() {
     Scene scene = new Scene("police-protection");
+    scene
+        .answer("place", "Outside 40 Station Parade")
+        .answer("happened", "2026-11-20T22:40Z")
+        .answer("childrenLiving", 0)
+        .answer("childrenHere", 1)
+        .answer("adultsHere", 2)
+        .answer("indicators", List.of("drugs"))
+        .answer("closing", "to-close")
+        .answer("closingWhy", "Both adults in custody, the child placed");
+    scene.add("footage", "clip", "BWV-4");
     FieldPath boy = scene.add("child", "name", "Tom");
-    scene.answer(boy, "dob", "2023-09-01", "seen", "yes", "placedAt", "Foster carer");
+    scene.answer(
+        boy,
+        "dob",
+        "2023-09-01",
+        "livesHere",
+        "no",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "safe",
+        "yes",
+        "injury",
+        "no",
+        "caredBy",
+        "Foster carers",
+        "placedAt",
+        "Emergency foster carers");
+    FieldPath kim = scene.add("adult");
+    scene.answer(kim, "name", "Kim", "role", "suspect", "otherChildren", "no");
+    Recording.link(scene, kim, boy, "mother");
+    FieldPath lou = scene.add("adult");
+    scene.answer(lou, "name", "Lou", "role", "suspect");
+    Recording.crime(scene, "drugs");
     scene.isCase("case-4-recorded");
-    assertThat(scene.open(boy)).contains("F23 protected", "F4 child-demeanour", "F4 child-speaks");
 
-    scene.answer(boy, "protected", "yes");
+    // Nobody recorded the power; that officers placed him says that it was used.
     assertThat(scene.open(boy))
         .contains(
-            "F23 designated-officer",
+            "F23 protected",
             "F23 protected-at",
             "F23 protection-grounds",
+            "F23 designated-officer",
+            "F23 authority-told",
+            "F23 protection-child-told",
+            "F23 protection-parents-told",
+            "F23 protection-reviewed",
+            "F23 protection-ended",
             "F22 protection-neglect",
             "F21 strategy",
-            "F12 notice");
+            "F12 notice",
+            "F4 child-demeanour",
+            "F4 child-speaks",
+            "F3 child-spoken")
+        .doesNotContain("F23 protection-placed", "F2 child-safe");
+    assertThat(scene.open(lou))
+        .contains("F9 adult-other-children", "F9 adult-link." + boy.name());
+    assertThat(scene.open())
+        .contains("F15 risk", "F20 actions", "F1 no-children")
+        .doesNotContain("F22 crime.drugs");
+    assertThat(duties(scene).get("designated-officer").phase())
+        .isEqualTo(DutyState.Phase.WAITING);
+    assertThat(duties(scene).get("notice").phase()).isEqualTo(DutyState.Phase.DUE);
+
+    scene.knowing(Context.at(Scene.NOW + 7 * 24 * HOUR, "2026-11-27"));
+    assertThat(duties(scene).get("notice").phase()).isEqualTo(DutyState.Phase.BREACHED);
+    assertThat(duties(scene).get("strategy").phase()).isEqualTo(DutyState.Phase.BREACHED);
+
+    scene.answer(boy, "protected", "no");
+    assertThat(scene.open(boy)).as("denied in words").doesNotContain("F23 designated-officer");
   }
 
   @Test
