@@ -24,7 +24,7 @@ class Nonsense(Exception):
     """A text that is no change, or no JSON within the limits."""
 
 
-# --- section 7 and the limits of section 1: reading and canonical text
+# --- section 8 and the limits of section 1: reading and canonical text
 
 def number(text):
     if len(text) > 100:

@@ -221,8 +221,8 @@ public final class Handset implements AutoCloseable {
     if (account.isLocked(rows)) {
       views.forget();
       throw new CaptureRefused(
-          "This handset is locked: the shift's lease is over. Sign in. What is unsent still goes"
-              + " out.");
+          "This handset is locked: the shift is over, or the account was withdrawn. Sign in. What is"
+              + " unsent still goes out.");
     }
   }
 

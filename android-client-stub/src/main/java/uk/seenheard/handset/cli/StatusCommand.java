@@ -14,7 +14,7 @@ final class StatusCommand extends HandsetAction {
     Status status = handset.status();
     out.println(status.isSignedIn() ? "On shift: " + status.person() : "Nobody is signed in.");
     if (status.locked()) {
-      out.println("LOCKED: the shift's lease is over. Sign in.");
+      out.println("LOCKED: the shift is over, or the account was withdrawn. Sign in.");
     }
     handset
         .wiped()
