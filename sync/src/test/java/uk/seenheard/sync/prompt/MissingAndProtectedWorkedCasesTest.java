@@ -224,13 +224,11 @@ class MissingAndProtectedWorkedCasesTest {
             "F4 child-speaks",
             "F3 child-spoken")
         .doesNotContain("F23 protection-placed", "F2 child-safe");
-    assertThat(scene.open(lou))
-        .contains("F9 adult-other-children", "F9 adult-link." + boy.name());
+    assertThat(scene.open(lou)).contains("F9 adult-other-children", "F9 adult-link." + boy.name());
     assertThat(scene.open())
         .contains("F15 risk", "F20 actions", "F1 no-children")
         .doesNotContain("F22 crime.drugs");
-    assertThat(duties(scene).get("designated-officer").phase())
-        .isEqualTo(DutyState.Phase.WAITING);
+    assertThat(duties(scene).get("designated-officer").phase()).isEqualTo(DutyState.Phase.WAITING);
     assertThat(duties(scene).get("notice").phase()).isEqualTo(DutyState.Phase.DUE);
 
     scene.knowing(Context.at(Scene.NOW + 7 * 24 * HOUR, "2026-11-27"));
