@@ -39,7 +39,7 @@ final class DemoShift implements Callable<Integer> {
       names = "--port",
       paramLabel = "PORT",
       defaultValue = "${env:SEENHEARD_PORT:-8080}",
-      description = "Where it listens (default: SEENHEARD_PORT, else 8080).")
+      description = "Where it listens; 0: a free port (default: SEENHEARD_PORT, else 8080).")
   int port;
 
   @Option(
@@ -60,11 +60,14 @@ final class DemoShift implements Callable<Integer> {
     Path folder = Paths.get(data).toAbsolutePath();
     try (ServerProcess server = ServerProcess.start(Paths.get(serverJar), port, folder, out)) {
       play(server.address(), folder, out);
+      if (stop) {
+        return 0;
+      }
       out.println();
       out.println("The server goes on at " + server.address() + "  (Ctrl-C ends it)");
       out.println("Sign in there as Sergeant Calloway-Dunn: ps401");
       out.flush();
-      return stop ? 0 : server.await();
+      return server.await();
     } catch (DemoFailed failed) {
       spec.commandLine().getErr().println(failed.getMessage());
       return 1;

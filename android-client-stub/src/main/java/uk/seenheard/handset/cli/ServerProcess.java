@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
+import java.net.ServerSocket;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,12 +31,14 @@ final class ServerProcess implements AutoCloseable {
   /**
    * Starts the server and waits until it is ready, telling how it goes.
    *
+   * @param asked where it listens; 0 takes a port that is free
    * @param data folder for its store, keys and log
    */
-  static ServerProcess start(Path jar, int port, Path data, PrintWriter out) throws IOException {
+  static ServerProcess start(Path jar, int asked, Path data, PrintWriter out) throws IOException {
     if (!Files.isRegularFile(jar)) {
       throw new DemoFailed("There is no server at " + jar + ". Build it, or name it: --server-jar");
     }
+    int port = asked == 0 ? free() : asked;
     String address = "http://127.0.0.1:" + port;
     if (status(address) != 0) {
       throw new DemoFailed(
@@ -58,6 +61,12 @@ final class ServerProcess implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-server"));
     server.awaitReady(out);
     return server;
+  }
+
+  private static int free() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   private void awaitReady(PrintWriter out) {
