@@ -1,0 +1,110 @@
+package uk.seenheard.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the READMEs tell people to type: everything that a Maven command names is there. The
+ * README's two commands are run, one by {@code verify} itself and one as its part ({@code
+ * demo-shift-and-stop}).
+ */
+class ReadmeCommandsTest {
+  private static final Path ROOT = Path.of("..");
+  private static final List<String> MODULES = List.of("sync", "android-client-stub", "api");
+  private static final Pattern COMMAND =
+      Pattern.compile("(?m)(?:^ {4}|`)(?:[A-Z_]+=\\S+ )?(mvn (?:[^\\\\`\\n]|\\\\\\n)+)");
+
+  static List<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path page : pages()) {
+      Matcher found = COMMAND.matcher(Files.readString(page));
+      while (found.find()) {
+        commands.add(found.group(1).replace("\\\n", " "));
+      }
+    }
+    return commands;
+  }
+
+  private static List<Path> pages() {
+    return Stream.concat(
+            Stream.of(ROOT.resolve("README.md")),
+            MODULES.stream().map(module -> ROOT.resolve(module).resolve("README.md")))
+        .toList();
+  }
+
+  @Test
+  void theFirstPageNamesOneCommandToRunAndOneToTest() throws IOException {
+    assertThat(Files.readString(pages().get(0)))
+        .contains("\n    mvn -Ddemo package\n", "\n    mvn verify\n");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everythingThatACommandNamesIsThere(String command) throws IOException {
+    String poms = poms();
+    for (String module : named(command, "-pl (\\S+)")) {
+      assertThat(MODULES).contains(module);
+    }
+    for (String profile : named(command, " -P(\\S+)")) {
+      assertThat(poms).contains("<id>" + profile + "</id>");
+    }
+    for (String execution : named(command, "@(\\S+)")) {
+      assertThat(poms).contains("<id>" + execution + "</id>");
+    }
+    for (String tests : named(command, "-Dtest='?([^'\\s]+)")) {
+      for (String test : tests.split(",", -1)) {
+        assertThat(sources()).anyMatch(path -> path.matches(".*/" + test.replace("*", "\\w*") + "\\.java"));
+      }
+    }
+    for (String property : named(command, "-D(seenheard\\.[\\w.]+)")) {
+      assertThat(sources()).anyMatch(path -> text(Path.of(path)).contains('"' + property + '"'));
+    }
+  }
+
+  private static List<String> named(String command, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(command)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toList());
+  }
+
+  private static String poms() throws IOException {
+    StringBuilder poms = new StringBuilder(Files.readString(ROOT.resolve("pom.xml")));
+    for (String module : MODULES) {
+      poms.append(Files.readString(ROOT.resolve(module).resolve("pom.xml")));
+    }
+    return poms.toString();
+  }
+
+  private static List<String> sources() throws IOException {
+    List<String> sources = new ArrayList<>();
+    for (String module : MODULES) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
+        files.map(Path::toString).filter(path -> path.endsWith(".java")).forEach(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    }
+  }
+}
