@@ -66,7 +66,8 @@ class ReadmeCommandsTest {
     }
     for (String tests : named(command, "-Dtest='?([^'\\s]+)")) {
       for (String test : tests.split(",", -1)) {
-        assertThat(sources()).anyMatch(path -> path.matches(".*/" + test.replace("*", "\\w*") + "\\.java"));
+        assertThat(sources())
+            .anyMatch(path -> path.matches(".*/" + test.replace("*", "\\w*") + "\\.java"));
       }
     }
     for (String property : named(command, "-D(seenheard\\.[\\w.]+)")) {
