@@ -1,6 +1,7 @@
 package uk.seenheard.sync.change;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in an incident: {@code place} (a field of the incident), {@code child/ID} (an entry) or
@@ -10,8 +11,11 @@ import java.util.Optional;
  *
  * <p>Segments are limited rather than the whole, because a path inside an entry that is joined with
  * another is read under that other one's path: it stays within the limits whatever is joined.
+ *
+ * <p>A value. No record, because it remembers where its last segment is: prompts ask every path of
+ * an incident for it again and again.
  */
-public record FieldPath(String text) implements Comparable<FieldPath> {
+public final class FieldPath implements Comparable<FieldPath> {
   /** Segments a path may have. */
   public static final int MAX_SEGMENTS = 7;
 
@@ -20,12 +24,23 @@ public record FieldPath(String text) implements Comparable<FieldPath> {
 
   private static final int MAX_LENGTH = MAX_SEGMENTS * (MAX_SEGMENT_CHARS + 1) - 1;
 
+  private final String text;
+  private final int nameAt;
+  private @Nullable String name;
+
   /** Refuses what {@link #fault} finds fault with. */
-  public FieldPath {
+  public FieldPath(String text) {
     Optional<String> fault = fault(text);
     if (fault.isPresent()) {
       throw new IllegalArgumentException(fault.get());
     }
+    this.text = text;
+    this.nameAt = text.lastIndexOf('/') + 1;
+  }
+
+  /** The path as it is written. */
+  public String text() {
+    return text;
   }
 
   /** What is wrong with a text as a path, or empty. Never quotes the text. */
@@ -71,22 +86,31 @@ public record FieldPath(String text) implements Comparable<FieldPath> {
 
   /** The entry that holds this field, or empty for a field of the incident itself. */
   public Optional<FieldPath> entry() {
-    int end = text.lastIndexOf('/');
-    return end < 0 || isEntry()
+    return nameAt == 0 || isEntry()
         ? Optional.empty()
-        : Optional.of(new FieldPath(text.substring(0, end)));
+        : Optional.of(new FieldPath(text.substring(0, nameAt - 1)));
   }
 
   /** The last segment: a field's name, or an entry's id. */
   public String name() {
-    return text.substring(text.lastIndexOf('/') + 1);
+    // Two threads may both make it: they make the same.
+    String known = name;
+    if (known == null) {
+      known = text.substring(nameAt);
+      name = known;
+    }
+    return known;
+  }
+
+  /** The characters before the last segment and its slash. */
+  public int parentLength() {
+    return Math.max(0, nameAt - 1);
   }
 
   /** The collection an entry stands in: {@code child} for {@code child/ID}. */
   public String collection() {
-    int end = text.lastIndexOf('/');
-    int start = text.lastIndexOf('/', end - 1);
-    return end < 0 ? "" : text.substring(start + 1, end);
+    int end = nameAt - 1;
+    return end < 0 ? "" : text.substring(text.lastIndexOf('/', end - 1) + 1, end);
   }
 
   /** The field of that name in this entry. */
@@ -97,6 +121,16 @@ public record FieldPath(String text) implements Comparable<FieldPath> {
   @Override
   public int compareTo(FieldPath other) {
     return text.compareTo(other.text);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof FieldPath path && path.text.equals(text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
   }
 
   @Override

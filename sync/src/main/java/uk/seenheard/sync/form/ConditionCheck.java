@@ -215,7 +215,7 @@ final class ConditionCheck {
     String rest = dot < 0 ? "" : path.substring(dot + 1);
     switch (head) {
       case "is":
-        return form.factsByEach().getOrDefault(each, Map.of()).containsKey(rest);
+        return form.factsByEach().getOrDefault(each, Map.of()).containsKey(path);
       case "incident":
         return isKnown(INCIDENT, rest, false);
       case "context":

@@ -12,4 +12,7 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param rule what the fact is, or what a counted entry meets
  */
 public record FactRule(
-    String name, String each, Optional<String> count, boolean about, JsonLogic rule) {}
+    String name, String each, Optional<String> count, boolean about, JsonLogic rule) {
+  /** What stands before a shared fact's name where a condition reads it. */
+  public static final String IS = "is.";
+}

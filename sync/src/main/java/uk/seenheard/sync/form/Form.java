@@ -13,7 +13,9 @@ import uk.seenheard.sync.codec.Json;
  *
  * @param prompts in the order in which a person in a hallway asks them
  * @param byCollection the fields by collection ({@code ""} for the incident) and name
- * @param factsByEach the shared facts by what they are about and name
+ * @param concerns the fields with answers that are a concern, by collection
+ * @param factsByEach the shared facts by what they are about and by how conditions name them,
+ *     {@code is.NAME}
  * @param texts texts that a force loads under its own licence, such as the questions of a risk
  *     assessment; the form works without them
  * @param upcasts what older versions called what this one calls otherwise
@@ -29,6 +31,7 @@ public record Form(
     List<FactRule> facts,
     List<DutyRule> duties,
     Map<String, Map<String, FormField>> byCollection,
+    Map<String, List<FormField>> concerns,
     Map<String, Map<String, FactRule>> factsByEach,
     Map<String, String> texts,
     List<Upcast> upcasts,
@@ -45,12 +48,18 @@ public record Form(
     upcasts = List.copyOf(upcasts);
     // Keeps the order of the file: Map.copyOf would shuffle it anew in each run.
     byCollection = Collections.unmodifiableMap(new LinkedHashMap<>(byCollection));
+    concerns = Map.copyOf(concerns);
     factsByEach = Map.copyOf(factsByEach);
   }
 
   /** The field of that name in a collection's entries ({@code ""}: of the incident), or empty. */
   public Optional<FormField> field(String collectionOrEmpty, String name) {
     return Optional.ofNullable(byCollection.getOrDefault(collectionOrEmpty, Map.of()).get(name));
+  }
+
+  /** The fields of a collection with answers that are a concern. */
+  public List<FormField> concerns(String collectionOrEmpty) {
+    return concerns.getOrDefault(collectionOrEmpty, List.of());
   }
 
   /** The prompt rule of that id, or empty; {@code crime.blackmail} finds the rule {@code crime}. */

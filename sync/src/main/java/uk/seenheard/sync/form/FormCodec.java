@@ -112,6 +112,7 @@ public final class FormCodec {
     Map<String, CodeList> codes = codes(top, resolved.object("codes"));
     List<FormField> fields = new ArrayList<>();
     Map<String, Map<String, FormField>> byCollection = new LinkedHashMap<>();
+    Map<String, List<FormField>> concerns = new HashMap<>();
     each(
         top,
         resolved,
@@ -122,6 +123,9 @@ public final class FormCodec {
           byCollection
               .computeIfAbsent(field.collection(), unused -> new LinkedHashMap<>())
               .put(field.name(), field);
+          if (!field.concern().isEmpty()) {
+            concerns.computeIfAbsent(field.collection(), unused -> new ArrayList<>()).add(field);
+          }
         });
     List<FactRule> facts = new ArrayList<>();
     Map<String, Map<String, FactRule>> byEach = new HashMap<>();
@@ -132,7 +136,9 @@ public final class FormCodec {
         (at, item) -> {
           FactRule fact = fact(at, item);
           facts.add(fact);
-          byEach.computeIfAbsent(fact.each(), unused -> new HashMap<>()).put(fact.name(), fact);
+          byEach
+              .computeIfAbsent(fact.each(), unused -> new HashMap<>())
+              .put(FactRule.IS + fact.name(), fact);
         });
     List<PromptRule> prompts = new ArrayList<>();
     each(top, resolved, "prompts", (at, item) -> prompts.add(prompt(at, item)));
@@ -151,6 +157,7 @@ public final class FormCodec {
         facts,
         duties,
         byCollection,
+        concerns,
         byEach,
         texts(resolved.object("texts")),
         upcasts,

@@ -84,8 +84,8 @@ final class Reach {
       if (path.startsWith("incident.") && !of.equals(PromptRule.INCIDENT)) {
         return new Drawn(PromptRule.INCIDENT, "incident.", drawn).at(path.substring(9));
       }
-      if (path.startsWith("is.")) {
-        FactRule fact = form.factsByEach().getOrDefault(of, Map.of()).get(path.substring(3));
+      if (path.startsWith(FactRule.IS)) {
+        FactRule fact = form.factsByEach().getOrDefault(of, Map.of()).get(path);
         if (fact == null || fact.count().isPresent()) {
           return given(path, amounts);
         }

@@ -40,7 +40,7 @@ public record Wording(String source, List<String> parts) {
       return source;
     }
     return parts.size() == 3 && parts.get(1).equals("name")
-        ? parts.get(0).concat(name).concat(parts.get(2))
+        ? parts.get(0) + name + parts.get(2)
         : null;
   }
 

@@ -241,8 +241,9 @@ final class Asking {
   }
 
   private static boolean matches(PromptRule rule, SubjectFacts entry, @Nullable Item item) {
-    for (Map.Entry<String, Json> wanted : rule.with().members().entrySet()) {
-      if (!filled(wanted.getValue(), item).equals(entry.at(wanted.getKey()))) {
+    Map<String, Json> with = rule.with().members();
+    for (String name : with.keySet()) {
+      if (!filled(with.get(name), item).equals(entry.at(name))) {
         return false;
       }
     }

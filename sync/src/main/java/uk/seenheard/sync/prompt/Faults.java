@@ -74,9 +74,9 @@ final class Faults {
 
   /** A register is one answer: what is wrong with a member is wrong with all of it. */
   private static @Nullable String register(FormField field, Json.Obj register, Form form) {
-    for (Map.Entry<String, Json> member : register.members().entrySet()) {
-      String name = member.getKey();
-      String fault = member(field, name, member.getValue(), form);
+    Map<String, Json> members = register.members();
+    for (String name : members.keySet()) {
+      String fault = member(field, name, members.get(name), form);
       if (fault != null) {
         return fault;
       }

@@ -46,17 +46,17 @@ final class RecordFacts {
     String at = "";
     SubjectFacts subject = incident;
     for (Field field : record.fields().values()) {
-      String path = field.at().text();
-      int end = path.lastIndexOf('/');
-      if (end < 0) {
-        incident.take(path, field);
+      int end = field.at().parentLength();
+      if (end == 0) {
+        incident.take(field);
       } else {
+        String path = field.at().text();
         if (end != at.length() || !path.startsWith(at)) {
           at = path.substring(0, end);
           subject = byPath.get(at);
         }
         if (subject != null) {
-          subject.take(path.substring(end + 1), field);
+          subject.take(field);
         }
       }
     }
@@ -162,13 +162,11 @@ final class RecordFacts {
     return false;
   }
 
-  private static boolean answersConcern(SubjectFacts subject) {
-    for (FormField known : subject.known.values()) {
-      if (!known.concern().isEmpty()) {
-        Field field = subject.fields.get(known.name());
-        if (field != null && anyConcern(field, known)) {
-          return true;
-        }
+  private boolean answersConcern(SubjectFacts subject) {
+    for (FormField known : form.concerns(subject.collection)) {
+      Field field = subject.fields.get(known.name());
+      if (field != null && anyConcern(field, known)) {
+        return true;
       }
     }
     return false;

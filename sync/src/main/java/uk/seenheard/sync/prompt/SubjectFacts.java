@@ -22,7 +22,6 @@ import uk.seenheard.sync.merge.Field;
  * context.NAME}, and a few facts that are computed (ages, counts). Each is computed once.
  */
 final class SubjectFacts implements Facts {
-  private static final String IS = "is.";
   private static final String INCIDENT = "incident.";
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
@@ -53,7 +52,8 @@ final class SubjectFacts implements Facts {
     this.known = record.form.byCollection().getOrDefault(collection, Map.of());
   }
 
-  void take(String name, Field field) {
+  void take(Field field) {
+    String name = field.at().name();
     fields.put(name, field);
     hasReasons |= name.startsWith("reason.");
   }
@@ -77,8 +77,8 @@ final class SubjectFacts implements Facts {
   }
 
   private @Nullable Json derive(String name) {
-    if (name.startsWith(IS)) {
-      FactRule fact = fact(name.substring(IS.length()));
+    if (name.startsWith(FactRule.IS)) {
+      FactRule fact = fact(name);
       return fact == null ? null : computed(fact);
     }
     if (name.startsWith(INCIDENT)) {
