@@ -57,6 +57,8 @@ import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
 import uk.seenheard.api.pull.PullDoor;
 import uk.seenheard.api.pull.PullService;
+import uk.seenheard.api.pull.RepairDoor;
+import uk.seenheard.api.pull.RepairService;
 import uk.seenheard.api.push.PushDoor;
 import uk.seenheard.api.push.PushService;
 import uk.seenheard.api.records.RecordsDoor;
@@ -308,7 +310,14 @@ final class Wiring {
       doors.addAll(
           IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
       doors.add(new PushDoor(pushes));
-      doors.add(new PullDoor(tokens, pulls, new LedgerDisclosures(ledger), now));
+      LedgerDisclosures disclosures = new LedgerDisclosures(ledger);
+      doors.add(new PullDoor(tokens, pulls, disclosures, now));
+      doors.add(
+          new RepairDoor(
+              tokens,
+              new RepairService(feedEpoch, projection, projector, opener),
+              disclosures,
+              now));
       doors.add(new LiveDoor(vertx, tokens, projector, now));
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));

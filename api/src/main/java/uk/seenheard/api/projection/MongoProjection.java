@@ -83,6 +83,10 @@ public final class MongoProjection implements Projection {
         .compose(
             done ->
                 mongo.done(
+                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))))
+        .compose(
+            done ->
+                mongo.done(
                     incidents.createIndex(
                         Indexes.compoundIndex(
                             Indexes.ascending("feed", "scopes", "state"),
