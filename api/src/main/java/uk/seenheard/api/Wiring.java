@@ -22,6 +22,9 @@ import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.handset.HandsetDoor;
+import uk.seenheard.api.handset.Handsets;
+import uk.seenheard.api.handset.MongoHandsetRegister;
 import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
@@ -264,6 +267,8 @@ final class Wiring {
           new Ledger(
               author, serverWriter, ledgerId, Hash.of("seenheard/ledger/1\n" + force, digests));
 
+      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
+      Handsets handsets = new Handsets(register);
       PushService pushes =
           new PushService(
               vertx,
@@ -278,6 +283,7 @@ final class Wiring {
               digests,
               ledgerId,
               feedEpoch,
+              handsets,
               now);
       PullService pulls =
           new PullService(
@@ -308,7 +314,13 @@ final class Wiring {
       doors.add(new HealthDoor(readiness(projector)));
       doors.add(new ContractDoor());
       doors.addAll(
-          IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
+          IdentityDoors.of(
+              vertx,
+              tokens,
+              new MongoDeviceRegister(mongo),
+              now,
+              settings.lease(),
+              handsets::began));
       doors.add(new PushDoor(pushes));
       LedgerDisclosures disclosures = new LedgerDisclosures(ledger);
       doors.add(new PullDoor(tokens, pulls, disclosures, now));
@@ -323,9 +335,12 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
+      doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
       doors.add(new ConsoleDoor(vertx, reader));
-      return accounts
-          .start()
+      handsets.start(vertx);
+      return register
+          .prepare()
+          .compose(ready -> accounts.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))
           .compose(begun -> listen(doors))

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.handset.Handset;
+import uk.seenheard.api.handset.Handsets;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Tokens;
@@ -49,6 +51,7 @@ public final class PushService {
   private final Projector projector;
   private final Examiner examiner;
   private final PushDecision decision;
+  private final Handsets handsets;
   private final String ledger;
   private final String feedEpoch;
   private final LongSupplier now;
@@ -67,6 +70,7 @@ public final class PushService {
       Digests digests,
       String ledger,
       String feedEpoch,
+      Handsets handsets,
       LongSupplier now) {
     this.vertx = vertx;
     this.log = log;
@@ -78,6 +82,7 @@ public final class PushService {
     this.decision = new PushDecision(digests);
     this.ledger = ledger;
     this.feedEpoch = feedEpoch;
+    this.handsets = handsets;
     this.now = now;
   }
 
@@ -86,7 +91,25 @@ public final class PushService {
     long at = now.getAsLong();
     return vertx
         .executeBlocking(() -> examiner.examine(request, at), false)
-        .compose(push -> seal(push).compose(bodies -> submit(push, bodies, at)));
+        .compose(
+            push ->
+                seal(push)
+                    .compose(bodies -> submit(push, bodies, at))
+                    .onSuccess(result -> note(request, push, result, at)));
+  }
+
+  /** What the register of handsets learns of it, in memory. */
+  private void note(PushRequest request, ExaminedPush push, PushResult result, long at) {
+    String device = push.run().device();
+    if (result instanceof PushResult.Forked) {
+      handsets.forked(device, at);
+    }
+    long unsent =
+        request.queued() + (result instanceof PushResult.Taken ? 0 : push.changes().size());
+    handsets.spoke(
+        device,
+        push.changes().get(push.changes().size() - 1).pass(),
+        new Handset.Contact(at, unsent, request.clock().wall() - at, request.epoch()));
   }
 
   private Future<List<Sealed>> seal(ExaminedPush push) {
