@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Hooks;
 
 /**
  * A MongoDB database whose answers come as futures on the caller's Vert.x context.
@@ -35,13 +32,6 @@ import reactor.core.publisher.Hooks;
 public final class Mongo implements AutoCloseable {
   /** Documents that one read takes into memory; whoever needs more reads page by page. */
   public static final int MAX_READ = 10_000;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Mongo.class);
-
-  static {
-    // Answers that come after nobody waits for them any more, as when everything closes.
-    Hooks.onErrorDropped(late -> LOG.debug("an answer came too late: {}", late.getClass()));
-  }
 
   private final MongoClient client;
   private final MongoDatabase database;
