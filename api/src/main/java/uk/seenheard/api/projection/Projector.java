@@ -46,6 +46,7 @@ public final class Projector {
   private final Opener opener;
   private final IncidentFolds folds;
   private final Counting counting;
+  private final Watching watching;
   private final LedgerFollower follower;
   private final String ledger;
 
@@ -70,6 +71,7 @@ public final class Projector {
       Opener opener,
       IncidentFolds folds,
       Counting counting,
+      Watching watching,
       LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
@@ -79,6 +81,7 @@ public final class Projector {
     this.opener = opener;
     this.folds = folds;
     this.counting = counting;
+    this.watching = watching;
     this.follower = follower;
     this.ledger = ledger;
   }
@@ -310,7 +313,7 @@ public final class Projector {
                       next.add(
                           folds
                               .at(incident, through)
-                              .map(record -> CardRules.next(before, changes, record, counting)));
+                              .map(record -> CardRules.next(before, changes, record, counting, watching)));
                     }
                   });
               return Future.all(next)
