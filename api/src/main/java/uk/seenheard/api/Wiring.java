@@ -10,13 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.account.AbsenceDoor;
+import uk.seenheard.api.account.AbsenceLedger;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
+import uk.seenheard.api.account.MongoAbsenceRegister;
 import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.chase.ChasePolicy;
+import uk.seenheard.api.chase.Chaser;
+import uk.seenheard.api.chase.Desk;
+import uk.seenheard.api.chase.IncidentActs;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
@@ -29,7 +37,9 @@ import uk.seenheard.api.http.JacksonJsonReader;
 import uk.seenheard.api.http.Readiness;
 import uk.seenheard.api.http.Server;
 import uk.seenheard.api.http.ServerLimits;
+import uk.seenheard.api.identity.Absences;
 import uk.seenheard.api.identity.Force;
+import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.IdentityDoors;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
@@ -47,8 +57,12 @@ import uk.seenheard.api.log.ProcessKey;
 import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.measures.IncidentFacts;
+import uk.seenheard.api.measures.MeasuresDoor;
+import uk.seenheard.api.measures.MeasuresService;
 import uk.seenheard.api.mongo.Mongo;
 import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.MongoDeskProjection;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projector;
@@ -80,6 +94,7 @@ final class Wiring {
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
+  private final Absences absences = new Absences();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -88,10 +103,16 @@ final class Wiring {
   }
 
   /** A server that is listening, and what has to be closed with it. */
-  record Running(Server server, Projector projector, Mongo mongo, Optional<EmbeddedStore> store) {
+  record Running(
+      Server server,
+      Projector projector,
+      Chaser chaser,
+      Mongo mongo,
+      Optional<EmbeddedStore> store) {
 
     /** Stops in the order in which nothing is left half done. */
     Future<Void> close(Vertx vertx) {
+      chaser.stop();
       projector.stop();
       return vertx
           .close()
@@ -134,6 +155,15 @@ final class Wiring {
     return new Opened(keys, store.uri(), Optional.of(store));
   }
 
+  /** What the force's files say. */
+  private record Read(Tokens tokens, ChasePolicy policy) {}
+
+  private ChasePolicy policy() throws IOException {
+    return settings.chase().isPresent()
+        ? ChasePolicy.load(settings.chase().get(), reader)
+        : ChasePolicy.shipped(reader);
+  }
+
   private Tokens tokens(Keys keys) throws IOException {
     Force force =
         settings.force().isPresent()
@@ -146,23 +176,25 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests, revocations);
+    return new Tokens(force, keys, source, digests, revocations, absences);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
     return vertx
-        .executeBlocking(() -> tokens(keys))
+        .executeBlocking(() -> new Read(tokens(keys), policy()))
         .compose(
-            tokens -> {
+            read -> {
+              Tokens tokens = read.tokens();
               String feed = tokens.force().id();
               MongoCommitLog log = new MongoCommitLog(mongo, feed);
               MongoProjection projection = new MongoProjection(mongo, feed);
               return log.prepare()
                   .compose(done -> projection.prepare())
+                  .compose(done -> new MongoDeskProjection(mongo, feed).prepare())
                   .compose(done -> feedEpoch(mongo, feed, log))
                   .compose(
                       epoch ->
-                          new Assembly(keys, tokens, mongo, store, log, projection, epoch).start());
+                          new Assembly(keys, read, mongo, store, log, projection, epoch).start());
             });
   }
 
@@ -209,6 +241,7 @@ final class Wiring {
   private final class Assembly {
     private final Keys keys;
     private final Tokens tokens;
+    private final ChasePolicy policy;
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
@@ -220,14 +253,15 @@ final class Wiring {
 
     Assembly(
         Keys keys,
-        Tokens tokens,
+        Read read,
         Mongo mongo,
         Optional<EmbeddedStore> store,
         MongoCommitLog log,
         MongoProjection projection,
         String feedEpoch) {
       this.keys = keys;
-      this.tokens = tokens;
+      this.tokens = read.tokens();
+      this.policy = read.policy();
       this.mongo = mongo;
       this.store = store;
       this.log = log;
@@ -248,9 +282,21 @@ final class Wiring {
       IncidentPrompts prompts = new IncidentPrompts(shelf);
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
+      AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
+      MongoDeskProjection cards = new MongoDeskProjection(mongo, force);
+      Desk desk = new Desk(policy, prompts::duties, digests, cards);
       Projector projector =
           new Projector(
-              vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
+              vertx,
+              context,
+              log,
+              projection,
+              opener,
+              folds,
+              prompts,
+              desk.watching().then(new IncidentFacts(prompts::duties)),
+              acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
+              ledgerId);
       writer.onCommit(commit -> projector.wake());
 
       ProcessKey processKey = ProcessKey.fresh();
@@ -292,6 +338,7 @@ final class Wiring {
           new ReviewService(
               log,
               projection,
+              cards,
               projector,
               folds,
               opener,
@@ -299,6 +346,7 @@ final class Wiring {
               author,
               serverWriter,
               ledger,
+              tokens.force(),
               now);
       RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
 
@@ -314,20 +362,37 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
+      doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
+      doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
+      IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
+      doors.addAll(desk.doors(tokens, tokens.force(), projection, acts, now));
       doors.add(new ConsoleDoor(vertx, reader));
+      String enrolment = enrolment(processKey, device);
+      Chaser chaser =
+          desk.chaser(
+              acts,
+              tokens.force(),
+              revocations,
+              absences,
+              new IncidentActs.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
+              now);
       return accounts
           .start()
+          .compose(read -> away.start())
           .compose(read -> projector.start())
-          .compose(started -> begin(ledger, processKey, device))
+          .compose(started -> begin(ledger, enrolment, device))
           .compose(begun -> listen(doors))
-          .map(server -> new Running(server, projector, mongo, store));
+          .onSuccess(listening -> chaser.start(vertx))
+          .map(server -> new Running(server, projector, chaser, mongo, store));
+    }
+
+    private String enrolment(ProcessKey processKey, String device) {
+      return tokens.issueEnrolment(
+          device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
     }
 
     /** Writes down whose chain this process is, so that its signatures can be verified later. */
-    private Future<Long> begin(Ledger ledger, ProcessKey processKey, String device) {
-      String enrolment =
-          tokens.issueEnrolment(
-              device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
+    private Future<Long> begin(Ledger ledger, String enrolment, String device) {
       return ledger.note(
           device,
           Hash.of(enrolment, digests),

@@ -54,26 +54,25 @@ final class CardRules {
     }
     Incident incident = Incident.of(record);
     ReviewState state = incident.review().state();
-    Watch watch =
-        watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
+    Watch watch = watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
     IncidentCard card =
         new IncidentCard(
-        record.incident(),
-        last.n(),
-        record.changes(),
-        record.frontier(),
-        record.captured(),
-        state,
-        record.form(),
-        incident.reference(),
-        counting.counts(incident, last.at()),
-        before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
-        last.at(),
-        waitingSince(before, state, last.at()),
-        Math.max(0, quarantined),
-        people,
-        access,
-        watch);
+            record.incident(),
+            last.n(),
+            record.changes(),
+            record.frontier(),
+            record.captured(),
+            state,
+            record.form(),
+            incident.reference(),
+            counting.counts(incident, last.at()),
+            before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
+            last.at(),
+            waitingSince(before, state, last.at()),
+            Math.max(0, quarantined),
+            people,
+            access,
+            watch);
     return card.watched(watching.watch(incident, card, last.at()));
   }
 
@@ -97,7 +96,12 @@ final class CardRules {
             .map(scope -> scope.substring(Grant.teamScope("").length()))
             .orElse("");
     return new Watch(
-        team, before.breachAt(), before.chaseAt(), before.alerts(), submitted, decided,
+        team,
+        before.breachAt(),
+        before.chaseAt(),
+        before.alerts(),
+        submitted,
+        decided,
         before.facts());
   }
 

@@ -67,8 +67,22 @@ public record IncidentCard(
   /** This card with something else to watch. */
   public IncidentCard watched(Watch next) {
     return new IncidentCard(
-        incident, lastN, changes, frontier, captured, state, form, reference, counts, firstAt,
-        lastAt, waitingSince, quarantined, people, access, next);
+        incident,
+        lastN,
+        changes,
+        frontier,
+        captured,
+        state,
+        form,
+        reference,
+        counts,
+        firstAt,
+        lastAt,
+        waitingSince,
+        quarantined,
+        people,
+        access,
+        next);
   }
 
   /** Whether a supervisor has something to decide in it. */

@@ -74,7 +74,8 @@ public final class MongoProjection implements Projection {
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
         .compose(
             done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))));
+                mongo.done(
+                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))));
   }
 
   @Override

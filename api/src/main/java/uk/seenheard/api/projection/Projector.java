@@ -313,7 +313,9 @@ public final class Projector {
                       next.add(
                           folds
                               .at(incident, through)
-                              .map(record -> CardRules.next(before, changes, record, counting, watching)));
+                              .map(
+                                  record ->
+                                      CardRules.next(before, changes, record, counting, watching)));
                     }
                   });
               return Future.all(next)

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.http.Problem;
+import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.Role;
 import uk.seenheard.api.log.CommitLog;
@@ -17,6 +18,7 @@ import uk.seenheard.api.log.Ledger;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerPiece;
 import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.projection.DeskProjection;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.OpenedChange;
@@ -49,9 +51,11 @@ public final class ReviewService {
   private static final int MAX_TRIES = 5;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final int HISTORY_PAGE = 500;
+  private static final int MOST_NEW = 50;
 
   private final CommitLog log;
   private final Projection projection;
+  private final DeskProjection desk;
   private final Projector projector;
   private final IncidentFolds folds;
   private final Opener opener;
@@ -59,12 +63,14 @@ public final class ReviewService {
   private final ServerAuthor author;
   private final ServerWriter writer;
   private final Ledger ledger;
+  private final Force force;
   private final LongSupplier now;
 
   /** With the parts of this server. */
   public ReviewService(
       CommitLog log,
       Projection projection,
+      DeskProjection desk,
       Projector projector,
       IncidentFolds folds,
       Opener opener,
@@ -72,9 +78,11 @@ public final class ReviewService {
       ServerAuthor author,
       ServerWriter writer,
       Ledger ledger,
+      Force force,
       LongSupplier now) {
     this.log = log;
     this.projection = projection;
+    this.desk = desk;
     this.projector = projector;
     this.folds = folds;
     this.opener = opener;
@@ -82,26 +90,18 @@ public final class ReviewService {
     this.author = author;
     this.writer = writer;
     this.ledger = ledger;
+    this.force = force;
     this.now = now;
   }
 
-  /** A page of the wanted incidents that somebody may see, the gravest first. */
+  /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */
   Future<List<IncidentCard>> queue(
       Grant grant,
       Optional<String> team,
-      Projection.QueueFilter wanted,
-      Optional<Projection.QueuePlace> after,
+      DeskProjection.Filter wanted,
+      Optional<String> after,
       int most) {
-    Set<String> scopes = new TreeSet<>(grant.scopes());
-    if (team.isPresent()) {
-      String scope = Grant.teamScope(team.get());
-      boolean may = scopes.contains(scope) || scopes.contains(Grant.WHOLE_FORCE);
-      if (!may) {
-        throw Problem.forbidden("team is not one of your teams.");
-      }
-      scopes = Set.of(scope);
-    }
-    return projection.queue(scopes, wanted, after, most);
+    return desk.queue(grant.scopesOf(team), wanted, after, most);
   }
 
   /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */
@@ -190,21 +190,33 @@ public final class ReviewService {
   /**
    * Decides.
    *
-   * @param seen the frontier of the record that the person was looking at
+   * @param seen what the person was looking at
    * @param items the operations, as in a change's content
    */
-  Future<DecisionResult> decide(Grant grant, String incident, Hash seen, List<Json> items) {
+  Future<DecisionResult> decide(Grant grant, String incident, Seen seen, List<Json> items) {
     return decide(grant, incident, seen, items, 1);
   }
 
+  /**
+   * What somebody was looking at.
+   *
+   * @param frontier of the record
+   * @param n the commit that it was read up to, when they say so
+   */
+  record Seen(Hash frontier, Optional<Long> n) {}
+
   private Future<DecisionResult> decide(
-      Grant grant, String id, Hash seen, List<Json> items, int tries) {
+      Grant grant, String id, Seen seen, List<Json> items, int tries) {
     return upToDate()
         .compose(
             n ->
                 visible(grant, id)
                     .compose(card -> folds.at(id, n))
-                    .compose(record -> append(grant, record, seen, items, n)))
+                    .compose(
+                        record ->
+                            record.frontier().equals(seen.frontier())
+                                ? append(grant, record, items, n)
+                                : moved(grant, record, seen, items, n)))
         .compose(
             outcome ->
                 outcome
@@ -218,28 +230,72 @@ public final class ReviewService {
   }
 
   /**
+   * What somebody looked at is not what stands. If all that is new was raised by a server (an alert
+   * is no news of the record), the decision goes on; if what is new is this very decision, made by
+   * the same person on the same record, it was made, once; else they are shown what is new.
+   */
+  private Future<Optional<DecisionResult>> moved(
+      Grant grant, IncidentRecord record, Seen seen, List<Json> items, long n) {
+    String id = record.incident();
+    long from = seen.n().orElse(Long.MAX_VALUE);
+    if (from >= n) {
+      return Future.failedFuture(Decisions.moved(record.frontier(), List.of()));
+    }
+    return folds
+        .at(id, from)
+        .compose(
+            before ->
+                before.frontier().equals(seen.frontier())
+                    ? projection
+                        .changes(id, new Projection.Place(from, Integer.MAX_VALUE), n, MOST_NEW)
+                        .compose(opener::open)
+                        .compose(found -> since(grant, before, record, found, items, n))
+                    : Future.failedFuture(Decisions.moved(record.frontier(), List.of())));
+  }
+
+  private Future<Optional<DecisionResult>> since(
+      Grant grant,
+      IncidentRecord before,
+      IncidentRecord record,
+      List<OpenedChange> found,
+      List<Json> items,
+      long n) {
+    List<OpenedChange> byPeople = new ArrayList<>();
+    for (OpenedChange change : found) {
+      if (!change.stored().entry().author().startsWith(ServerAuthor.DEVICE_PREFIX)) {
+        byPeople.add(change);
+      }
+    }
+    if (byPeople.isEmpty() && found.size() < MOST_NEW) {
+      return append(grant, record, items, n);
+    }
+    List<Operation> same = DecisionOps.read(items, Incident.of(before));
+    for (OpenedChange change : byPeople) {
+      boolean mine =
+          change.stored().entry().author().equals(grant.person())
+              && change.applied().filter(made -> made.ops().equals(same)).isPresent();
+      if (mine) {
+        return standing(record.incident(), change.stored().entry().hash(), change.stored().n())
+            .map(Optional::of);
+      }
+    }
+    return Future.failedFuture(Decisions.moved(record.frontier(), byPeople));
+  }
+
+  /**
    * Appends the decision; empty when the incident moved and everything has to be looked at anew.
    */
   private Future<Optional<DecisionResult>> append(
-      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
-    if (!record.frontier().equals(seen)) {
-      throw Problem.of(
-              409,
-              "moved",
-              "The incident has moved",
-              "frontier is not what the incident stands at now: somebody wrote in it. Look at what"
-                  + " is new, then decide again.")
-          .with("field", Json.of("frontier"))
-          .with("frontier", Json.of(record.frontier().hex()));
-    }
+      Grant grant, IncidentRecord record, List<Json> items, long n) {
     Incident incident = Incident.of(record);
     List<Operation> ops = DecisionOps.read(items, incident);
+    Decisions.requireKnown(ops, force);
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
     List<Obstacle> obstacles = prompts.obstacles(record, now.getAsLong());
     for (Operation op : ops) {
       if (ReviewRules.judge(op, by, incident, obstacles) instanceof Ruling.Refused refused) {
-        throw refusal(refused);
+        throw Decisions.refusal(refused);
       }
     }
     record.deeds().forEach(deed -> author.seen(deed.hlc()));
@@ -256,21 +312,21 @@ public final class ReviewService {
         .compose(
             outcome ->
                 outcome.fold(
-                    commit -> standing(record.incident(), change, commit).map(Optional::of),
+                    commit -> standing(record.incident(), change.hash(), commit).map(Optional::of),
                     () -> Future.succeededFuture(Optional.<DecisionResult>empty()),
                     () ->
                         Future.failedFuture(
                             Problem.busy("Too much at once; nothing was decided.", 2))));
   }
 
-  private Future<DecisionResult> standing(String incident, Change change, long n) {
+  private Future<DecisionResult> standing(String incident, Hash change, long n) {
     return projector
         .reached(n, PROJECTION_WAIT_MILLIS)
         .compose(reached -> folds.at(incident, n))
         .map(
             record ->
                 new DecisionResult(
-                    n, change.hash(), record.frontier(), Incident.of(record).review().state()));
+                    n, change, record.frontier(), Incident.of(record).review().state()));
   }
 
   /** The changes that a decision releases: they are logged again, now to take effect. */
@@ -335,17 +391,5 @@ public final class ReviewService {
         change.incident(),
         change.author(),
         quarantined.stored().entry().team());
-  }
-
-  private static Problem refusal(Ruling.Refused refused) {
-    List<Json> obstacles = new ArrayList<>();
-    refused.obstacles().forEach(obstacle -> obstacles.add(obstacle.json()));
-    Problem problem =
-        switch (refused.kind()) {
-          case MALFORMED -> Problem.of(400, "malformed", "Not decided", refused.sentence());
-          case FORBIDDEN -> Problem.of(403, "forbidden", "You may not do this", refused.sentence());
-          case NOT_NOW -> Problem.of(409, "not-now", "Not now", refused.sentence());
-        };
-    return problem.with("field", Json.of(refused.field())).with("obstacles", Json.list(obstacles));
   }
 }
