@@ -347,6 +347,7 @@ final class Wiring {
               serverWriter,
               ledger,
               tokens.force(),
+              digests,
               now);
       RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
 

@@ -79,12 +79,13 @@ public final class AbsenceDoor implements Door {
   }
 
   private Json.Obj line(Absences.Absence absence) {
-    return Json.object()
-        .put("person", named(absence.person()))
-        .put("from", absence.from())
-        .put("until", absence.until())
-        .put("deputy", absence.deputy().map(this::named).map(Json.class::cast).orElse(Json.NULL))
-        .build();
+    Json.Builder line =
+        Json.object()
+            .put("person", named(absence.person()))
+            .put("from", absence.from())
+            .put("until", absence.until());
+    absence.deputy().ifPresent(id -> line.put("deputy", named(id)));
+    return line.build();
   }
 
   private Json.Obj named(String id) {

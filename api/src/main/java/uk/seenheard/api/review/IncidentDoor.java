@@ -31,7 +31,7 @@ import uk.seenheard.sync.incident.ReviewState;
 public final class IncidentDoor implements Door {
   private static final int MAX_PAGE = 200;
   private static final int HISTORY_PAGE = 500;
-  private static final Set<String> DECISION = Set.of("frontier", "n", "ops");
+  private static final Set<String> DECISION = Set.of("frontier", "ops");
   private static final Pattern QUEUE_PLACE =
       Pattern.compile("[0-9][.][0-9]{15}[.][0-9]{15}[.][0-9a-f-]{36}");
 
@@ -194,21 +194,13 @@ public final class IncidentDoor implements Door {
     return Json.object().put("changes", Json.list(lines)).build();
   }
 
-  private static Optional<Long> seenAt(Json.Obj body) {
-    Optional<Long> n = body.whole("n");
-    if (body.get("n").isPresent() && n.filter(number -> number > 0).isEmpty()) {
-      throw Problem.malformed("n", "is no commit: give the n of the incident that you looked at");
-    }
-    return n;
-  }
-
   private void decide(RoutingContext context) {
     Grant grant = decider(context);
     String incident = incident(context);
     Json.Obj body = Answers.body(context);
     for (String member : body.members().keySet()) {
       if (!DECISION.contains(member)) {
-        throw Problem.malformed("body", "has members beside frontier, n and ops; leave them out");
+        throw Problem.malformed("body", "has members beside frontier and ops; leave them out");
       }
     }
     String frontier = body.text("frontier").orElse("");
@@ -221,7 +213,7 @@ public final class IncidentDoor implements Door {
         reviews.decide(
             grant,
             incident,
-            new ReviewService.Seen(new Hash(frontier), seenAt(body)),
+            new Hash(frontier),
             body.items("ops")),
         decided ->
             Json.object()

@@ -25,10 +25,12 @@ import uk.seenheard.api.projection.OpenedChange;
 import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.StoredChange;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -51,7 +53,7 @@ public final class ReviewService {
   private static final int MAX_TRIES = 5;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final int HISTORY_PAGE = 500;
-  private static final int MOST_NEW = 50;
+  private static final int MOST_READ = 5_000;
 
   private final CommitLog log;
   private final Projection projection;
@@ -64,6 +66,7 @@ public final class ReviewService {
   private final ServerWriter writer;
   private final Ledger ledger;
   private final Force force;
+  private final Digests digests;
   private final LongSupplier now;
 
   /** With the parts of this server. */
@@ -79,6 +82,7 @@ public final class ReviewService {
       ServerWriter writer,
       Ledger ledger,
       Force force,
+      Digests digests,
       LongSupplier now) {
     this.log = log;
     this.projection = projection;
@@ -91,6 +95,7 @@ public final class ReviewService {
     this.writer = writer;
     this.ledger = ledger;
     this.force = force;
+    this.digests = digests;
     this.now = now;
   }
 
@@ -190,23 +195,15 @@ public final class ReviewService {
   /**
    * Decides.
    *
-   * @param seen what the person was looking at
+   * @param seen the frontier of the record that the person was looking at
    * @param items the operations, as in a change's content
    */
-  Future<DecisionResult> decide(Grant grant, String incident, Seen seen, List<Json> items) {
+  Future<DecisionResult> decide(Grant grant, String incident, Hash seen, List<Json> items) {
     return decide(grant, incident, seen, items, 1);
   }
 
-  /**
-   * What somebody was looking at.
-   *
-   * @param frontier of the record
-   * @param n the commit that it was read up to, when they say so
-   */
-  record Seen(Hash frontier, Optional<Long> n) {}
-
   private Future<DecisionResult> decide(
-      Grant grant, String id, Seen seen, List<Json> items, int tries) {
+      Grant grant, String id, Hash seen, List<Json> items, int tries) {
     return upToDate()
         .compose(
             n ->
@@ -214,7 +211,7 @@ public final class ReviewService {
                     .compose(card -> folds.at(id, n))
                     .compose(
                         record ->
-                            record.frontier().equals(seen.frontier())
+                            record.frontier().equals(seen)
                                 ? append(grant, record, items, n)
                                 : moved(grant, record, seen, items, n)))
         .compose(
@@ -235,40 +232,48 @@ public final class ReviewService {
    * the same person on the same record, it was made, once; else they are shown what is new.
    */
   private Future<Optional<DecisionResult>> moved(
-      Grant grant, IncidentRecord record, Seen seen, List<Json> items, long n) {
-    String id = record.incident();
-    long from = seen.n().orElse(Long.MAX_VALUE);
-    if (from >= n) {
-      return Future.failedFuture(Decisions.moved(record.frontier(), List.of()));
-    }
-    return folds
-        .at(id, from)
+      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
+    return changes(record.incident(), Projection.Place.START, n, new ArrayList<>())
         .compose(
-            before ->
-                before.frontier().equals(seen.frontier())
-                    ? projection
-                        .changes(id, new Projection.Place(from, Integer.MAX_VALUE), n, MOST_NEW)
-                        .compose(opener::open)
-                        .compose(found -> since(grant, before, record, found, items, n))
-                    : Future.failedFuture(Decisions.moved(record.frontier(), List.of())));
+            all -> {
+              Optional<Since> since = Since.of(seen, all, digests);
+              if (since.isEmpty()) {
+                return Future.failedFuture(Decisions.moved(record.frontier(), List.of()));
+              }
+              List<StoredChange> byPeople = since.get().byPeople();
+              return byPeople.isEmpty()
+                  ? append(grant, record, items, n)
+                  : folds
+                      .at(record.incident(), since.get().n())
+                      .compose(
+                          before ->
+                              opener
+                                  .open(byPeople)
+                                  .compose(found -> again(grant, before, record, found, items)));
+            });
   }
 
-  private Future<Optional<DecisionResult>> since(
+  private Future<List<StoredChange>> changes(
+      String incident, Projection.Place after, long n, List<StoredChange> read) {
+    return projection
+        .changes(incident, after, n, HISTORY_PAGE)
+        .compose(
+            page -> {
+              read.addAll(page);
+              if (page.size() < HISTORY_PAGE || read.size() >= MOST_READ) {
+                return Future.succeededFuture(read);
+              }
+              StoredChange last = page.get(page.size() - 1);
+              return changes(incident, new Projection.Place(last.n(), last.i()), n, read);
+            });
+  }
+
+  private Future<Optional<DecisionResult>> again(
       Grant grant,
       IncidentRecord before,
       IncidentRecord record,
-      List<OpenedChange> found,
-      List<Json> items,
-      long n) {
-    List<OpenedChange> byPeople = new ArrayList<>();
-    for (OpenedChange change : found) {
-      if (!change.stored().entry().author().startsWith(ServerAuthor.DEVICE_PREFIX)) {
-        byPeople.add(change);
-      }
-    }
-    if (byPeople.isEmpty() && found.size() < MOST_NEW) {
-      return append(grant, record, items, n);
-    }
+      List<OpenedChange> byPeople,
+      List<Json> items) {
     List<Operation> same = DecisionOps.read(items, Incident.of(before));
     for (OpenedChange change : byPeople) {
       boolean mine =
