@@ -2,6 +2,7 @@ package uk.seenheard.api;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,9 @@ import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.handset.HandsetDoor;
+import uk.seenheard.api.handset.Handsets;
+import uk.seenheard.api.handset.MongoHandsetRegister;
 import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
@@ -61,16 +66,31 @@ import uk.seenheard.api.measures.IncidentFacts;
 import uk.seenheard.api.measures.MeasuresDoor;
 import uk.seenheard.api.measures.MeasuresService;
 import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.api.operations.Meters;
+import uk.seenheard.api.operations.MetricsDoor;
+import uk.seenheard.api.operations.MongoStanding;
+import uk.seenheard.api.operations.Operations;
+import uk.seenheard.api.operations.OperatorAccess;
+import uk.seenheard.api.operations.RebuildDoor;
+import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoDeskProjection;
+import uk.seenheard.api.projection.MongoGenerations;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
+import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.Rebuilding;
+import uk.seenheard.api.projection.ServingProjection;
+import uk.seenheard.api.projection.Watching;
 import uk.seenheard.api.pull.FeedEpoch;
 import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
 import uk.seenheard.api.pull.PullDoor;
 import uk.seenheard.api.pull.PullService;
+import uk.seenheard.api.pull.RepairDoor;
+import uk.seenheard.api.pull.RepairService;
 import uk.seenheard.api.push.PushDoor;
 import uk.seenheard.api.push.PushService;
 import uk.seenheard.api.records.RecordsDoor;
@@ -87,6 +107,7 @@ import uk.seenheard.sync.feed.PushRequest;
 /** Where the parts are put together: the only place that knows which part stands behind a port. */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long READY_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final Settings settings;
@@ -95,6 +116,7 @@ final class Wiring {
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
   private final Absences absences = new Absences();
+  private final Meters meters = new Meters();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -107,21 +129,34 @@ final class Wiring {
       Server server,
       Projector projector,
       Chaser chaser,
+      Rebuilding rebuilding,
       Mongo mongo,
       Optional<EmbeddedStore> store) {
 
-    /** Stops in the order in which nothing is left half done. */
+    /**
+     * Stops in the order in which nothing is left half done: what is in hand is answered while
+     * everything behind it still works.
+     */
     Future<Void> close(Vertx vertx) {
       chaser.stop();
-      projector.stop();
-      return vertx
-          .close()
-          .eventually(
-              () -> {
-                mongo.close();
-                store.ifPresent(EmbeddedStore::close);
-                return Future.succeededFuture();
+      rebuilding.stop();
+      // Not a future of any context: those end with Vert.x.
+      Promise<Void> closed = Promise.promise();
+      vertx
+          .undeploy(server.deploymentID())
+          .onComplete(
+              finished -> {
+                projector.stop();
+                vertx
+                    .close()
+                    .onComplete(
+                        ended -> {
+                          mongo.close();
+                          store.ifPresent(EmbeddedStore::close);
+                          closed.complete();
+                        });
               });
+      return closed.future();
     }
   }
 
@@ -188,13 +223,28 @@ final class Wiring {
               String feed = tokens.force().id();
               MongoCommitLog log = new MongoCommitLog(mongo, feed);
               MongoProjection projection = new MongoProjection(mongo, feed);
+              MongoGenerations generations =
+                  new MongoGenerations(
+                      mongo, feed, n -> new MongoProjection(mongo, MongoGenerations.feed(feed, n)));
               return log.prepare()
                   .compose(done -> projection.prepare())
-                  .compose(done -> new MongoDeskProjection(mongo, feed).prepare())
-                  .compose(done -> feedEpoch(mongo, feed, log))
+                  .compose(done -> new MongoDeskProjection(mongo, () -> feed).prepare())
+                  .compose(done -> generations.serving())
                   .compose(
-                      epoch ->
-                          new Assembly(keys, read, mongo, store, log, projection, epoch).start());
+                      n ->
+                          feedEpoch(mongo, feed, log)
+                              .compose(
+                                  epoch ->
+                                      new Assembly(
+                                              keys,
+                                              read,
+                                              mongo,
+                                              store,
+                                              log,
+                                              generations,
+                                              n,
+                                              epoch)
+                                          .start()));
             });
   }
 
@@ -245,7 +295,9 @@ final class Wiring {
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
-    private final MongoProjection projection;
+    private final Generations generations;
+    private final ServingProjection serving;
+    private final Projection projection;
     private final String feedEpoch;
     private final String force;
     private final String ledgerId;
@@ -257,7 +309,8 @@ final class Wiring {
         Mongo mongo,
         Optional<EmbeddedStore> store,
         MongoCommitLog log,
-        MongoProjection projection,
+        Generations generations,
+        int generation,
         String feedEpoch) {
       this.keys = keys;
       this.tokens = read.tokens();
@@ -265,7 +318,9 @@ final class Wiring {
       this.mongo = mongo;
       this.store = store;
       this.log = log;
-      this.projection = projection;
+      this.generations = generations;
+      this.serving = new ServingProjection(generation, generations.of(generation));
+      this.projection = serving.front();
       this.feedEpoch = feedEpoch;
       this.force = tokens.force().id();
       this.ledgerId = Identity.ledger(force, digests);
@@ -275,7 +330,8 @@ final class Wiring {
       Context context = vertx.getOrCreateContext();
       MongoIncidentKeys incidentKeys =
           new MongoIncidentKeys(mongo, force, IncidentKey.of(keys.forceKey()));
-      LogWriter writer = new LogWriter(vertx, context, log, force, digests, now);
+      LogWriter writer =
+          new LogWriter(vertx, context, new TimedCommitLog(log, meters), force, digests, now);
       Opener opener = new Opener(vertx, incidentKeys, codec);
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
       FormShelf shelf = FormShelf.shipped(reader);
@@ -283,8 +339,10 @@ final class Wiring {
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
-      MongoDeskProjection cards = new MongoDeskProjection(mongo, force);
+      MongoDeskProjection cards = new MongoDeskProjection(
+              mongo, () -> MongoGenerations.feed(force, serving.generation()));
       Desk desk = new Desk(policy, prompts::duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
       Projector projector =
           new Projector(
               vertx,
@@ -294,10 +352,28 @@ final class Wiring {
               opener,
               folds,
               prompts,
-              desk.watching().then(new IncidentFacts(prompts::duties)),
+              watching,
               acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
               ledgerId);
       writer.onCommit(commit -> projector.wake());
+      Rebuilding rebuilding =
+          new Rebuilding(
+              vertx,
+              generations,
+              serving,
+              projector,
+              (home, target) ->
+                  new Projector(
+                      vertx,
+                      home,
+                      log,
+                      target,
+                      opener,
+                      new IncidentFolds(vertx, home, target, opener, digests),
+                      prompts,
+                      watching,
+                      acts -> Future.succeededFuture(),
+                      ledgerId));
 
       ProcessKey processKey = ProcessKey.fresh();
       String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now.getAsLong(), random());
@@ -308,6 +384,8 @@ final class Wiring {
           new Ledger(
               author, serverWriter, ledgerId, Hash.of("seenheard/ledger/1\n" + force, digests));
 
+      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
+      Handsets handsets = new Handsets(register);
       PushService pushes =
           new PushService(
               vertx,
@@ -322,6 +400,7 @@ final class Wiring {
               digests,
               ledgerId,
               feedEpoch,
+              handsets,
               now);
       PullService pulls =
           new PullService(
@@ -355,14 +434,29 @@ final class Wiring {
       doors.add(new HealthDoor(readiness(projector)));
       doors.add(new ContractDoor());
       doors.addAll(
-          IdentityDoors.of(vertx, tokens, new MongoDeviceRegister(mongo), now, settings.lease()));
+          IdentityDoors.of(
+              vertx,
+              tokens,
+              new MongoDeviceRegister(mongo),
+              now,
+              settings.lease(),
+              handsets::began));
       doors.add(new PushDoor(pushes));
-      doors.add(new PullDoor(tokens, pulls, new LedgerDisclosures(ledger), now));
-      doors.add(new LiveDoor(vertx, tokens, projector, now));
+      LedgerDisclosures disclosures = new LedgerDisclosures(ledger);
+      doors.add(new PullDoor(tokens, pulls, disclosures, now));
+      doors.add(
+          new RepairDoor(
+              tokens,
+              new RepairService(feedEpoch, projection, projector, opener),
+              disclosures,
+              now));
+      LiveDoor live = new LiveDoor(vertx, tokens, projector, now);
+      doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
+      doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
       doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
       doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
       IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
@@ -377,14 +471,33 @@ final class Wiring {
               absences,
               new IncidentActs.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
               now);
-      return accounts
-          .start()
+      MongoStanding standing =
+          new MongoStanding(
+              mongo, log, force, () -> MongoGenerations.feed(force, serving.generation()));
+      OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
+      Operations operations = new Operations(meters);
+      doors.add(new MetricsDoor(vertx, operators, meters, standing));
+      doors.add(new RebuildDoor(operators, rebuilding));
+      handsets.start(vertx);
+      return register
+          .prepare()
+          .compose(ready -> standing.prepare())
+          .compose(ready -> accounts.start())
           .compose(read -> away.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, enrolment, device))
-          .compose(begun -> listen(doors))
-          .onSuccess(listening -> chaser.start(vertx))
-          .map(server -> new Running(server, projector, chaser, mongo, store));
+          .compose(
+              begun -> {
+                operations.follow(writer, projector, live::size);
+                rebuilding.start();
+                return listen(doors);
+              })
+          .map(
+              server -> {
+                operations.follow(server);
+                chaser.start(vertx);
+                return new Running(server, projector, chaser, rebuilding, mongo, store);
+              });
     }
 
     private String enrolment(ProcessKey processKey, String device) {
@@ -405,6 +518,7 @@ final class Wiring {
       return () ->
           mongo
               .ping()
+              .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
               .map(pong -> new Readiness.Check("store", true, ""))
               .otherwise(
                   away ->
@@ -425,7 +539,8 @@ final class Wiring {
               settings.port(),
               ServerLimits.usual(Map.of("/v1/sync/push", PushRequest.MAX_BYTES)),
               reader,
-              doors);
+              doors,
+              meters);
       return vertx.deployVerticle(server).map(deployed -> server);
     }
   }

@@ -32,6 +32,10 @@ final class ShowCommand extends HandsetAction {
         out.println("  returned: " + note.words());
       }
     }
+    if (view.arriving()) {
+      out.println(
+          "  Not everything of this incident has come yet: sync again before you rely on it.");
+    }
     for (Field field : incident.record().fields().values()) {
       if (!field.at().entry().isPresent()) {
         field(out, "  ", words, field, view);

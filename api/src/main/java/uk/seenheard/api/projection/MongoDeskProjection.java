@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -27,11 +29,15 @@ import uk.seenheard.api.mongo.Mongo;
 /** The cards of the collection {@code incidents}, as a supervisor's desk asks for them. */
 public final class MongoDeskProjection implements DeskProjection {
   private final Mongo mongo;
-  private final String feed;
+  private final Supplier<String> feed;
   private final MongoCollection<Document> incidents;
 
-  /** The cards of one force. */
-  public MongoDeskProjection(Mongo mongo, String feed) {
+  /**
+   * The cards of one force.
+   *
+   * @param feed the feed under which those that serve are kept: another one after a rebuild
+   */
+  public MongoDeskProjection(Mongo mongo, Supplier<String> feed) {
     this.mongo = mongo;
     this.feed = feed;
     this.incidents = mongo.collection("incidents");
@@ -80,12 +86,12 @@ public final class MongoDeskProjection implements DeskProjection {
       List<Bson> narrower,
       String order,
       Optional<String> after,
-      java.util.function.Function<IncidentCard, String> place,
+      Function<IncidentCard, String> place,
       int most) {
     List<Future<List<Document>>> reads = new ArrayList<>();
     for (String key : keys) {
       List<Bson> filter = new ArrayList<>();
-      filter.add(eq("feed", feed));
+      filter.add(eq("feed", feed.get()));
       filter.add(eq("queues", key));
       filter.add(gt(order, after.orElse("")));
       filter.addAll(narrower);
@@ -113,7 +119,7 @@ public final class MongoDeskProjection implements DeskProjection {
     return mongo
         .list(
             incidents
-                .find(and(eq("feed", feed), lte("chaseAt", now)))
+                .find(and(eq("feed", feed.get()), lte("chaseAt", now)))
                 .sort(ascending("chaseAt"))
                 .limit(most))
         .map(MongoDeskProjection::cards);
@@ -123,7 +129,7 @@ public final class MongoDeskProjection implements DeskProjection {
   public Future<Void> lookAgain(String incident, long lastN, long at) {
     return mongo.done(
         incidents.updateOne(
-            and(eq("_id", ProjectionDocument.id(feed, incident)), eq("lastN", lastN)),
+            and(eq("_id", ProjectionDocument.id(feed.get(), incident)), eq("lastN", lastN)),
             Updates.set("chaseAt", at)));
   }
 
@@ -135,7 +141,7 @@ public final class MongoDeskProjection implements DeskProjection {
       Optional<IncidentCard> after,
       int most) {
     List<Bson> filter = new ArrayList<>();
-    filter.add(eq("feed", feed));
+    filter.add(eq("feed", feed.get()));
     team.ifPresent(one -> filter.add(eq("team", one)));
     filter.add(gte("week", after.map(IncidentCard::week).orElse(fromWeek)));
     filter.add(lte("week", toWeek));
