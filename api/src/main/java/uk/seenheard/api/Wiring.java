@@ -236,14 +236,7 @@ final class Wiring {
                               .compose(
                                   epoch ->
                                       new Assembly(
-                                              keys,
-                                              read,
-                                              mongo,
-                                              store,
-                                              log,
-                                              generations,
-                                              n,
-                                              epoch)
+                                              keys, read, mongo, store, log, generations, n, epoch)
                                           .start()));
             });
   }
@@ -339,8 +332,8 @@ final class Wiring {
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
-      MongoDeskProjection cards = new MongoDeskProjection(
-              mongo, () -> MongoGenerations.feed(force, serving.generation()));
+      MongoDeskProjection cards =
+          new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
       Desk desk = new Desk(policy, prompts::duties, digests, cards);
       Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
       Projector projector =

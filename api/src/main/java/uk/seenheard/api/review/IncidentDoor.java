@@ -210,11 +210,7 @@ public final class IncidentDoor implements Door {
     Answers.json(
         context,
         201,
-        reviews.decide(
-            grant,
-            incident,
-            new Hash(frontier),
-            body.items("ops")),
+        reviews.decide(grant, incident, new Hash(frontier), body.items("ops")),
         decided ->
             Json.object()
                 .put("n", decided.n())
