@@ -48,6 +48,7 @@ public final class Projector {
   private final Opener opener;
   private final IncidentFolds folds;
   private final Counting counting;
+  private final Watching watching;
   private final LedgerFollower follower;
   private final String ledger;
 
@@ -73,6 +74,7 @@ public final class Projector {
       Opener opener,
       IncidentFolds folds,
       Counting counting,
+      Watching watching,
       LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
@@ -82,6 +84,7 @@ public final class Projector {
     this.opener = opener;
     this.folds = folds;
     this.counting = counting;
+    this.watching = watching;
     this.follower = follower;
     this.ledger = ledger;
   }
@@ -354,7 +357,9 @@ public final class Projector {
                       next.add(
                           folds
                               .at(incident, through)
-                              .map(record -> CardRules.next(before, changes, record, counting)));
+                              .map(
+                                  record ->
+                                      CardRules.next(before, changes, record, counting, watching)));
                     }
                   });
               return Future.all(next)
