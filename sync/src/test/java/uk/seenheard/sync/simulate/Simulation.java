@@ -131,8 +131,7 @@ final class Simulation {
     } else if (handsets.size() < 6) {
       orders.give(handset.disk.device, world.oneIn(3) ? Orders.WIPE_NOW : Orders.WIPE);
       String device = "device-" + handsets.size() + "-new";
-      handsets.add(
-          new Handset(world, device, handset.people, new Disk(device), handset.newer));
+      handsets.add(new Handset(world, device, handset.people, new Disk(device), handset.newer));
     }
   }
 
@@ -255,7 +254,8 @@ final class Simulation {
   }
 
   private boolean isAtRest(Handset handset) {
-    return handset.disk.isDrained() && (handset.disk.synced || handset.disk.locked || handset.disk.wiped)
+    return handset.disk.isDrained()
+        && (handset.disk.synced || handset.disk.locked || handset.disk.wiped)
         && orders.isSettled(handset);
   }
 

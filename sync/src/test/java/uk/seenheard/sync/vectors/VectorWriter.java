@@ -222,8 +222,8 @@ final class VectorWriter {
         one.write(set("words", "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u2028é😀\ufb33 \u202e")));
     agreed(
         "as deep as a content may nest",
-        new Pen("PC 808").write(
-            set("deep", nested(21)), add(A, Json.object().put("deep", nested(20)).build())));
+        new Pen("PC 808")
+            .write(set("deep", nested(21)), add(A, Json.object().put("deep", nested(20)).build())));
     file("fields", "Rule 2: a field's answers, contradictions, settlements, evidence, registers.");
   }
 
@@ -414,8 +414,7 @@ final class VectorWriter {
         "words about one twin are words about both",
         mine,
         fourth.write(add(A), set(A + "/seen", "yes")),
-        fifth.write(
-            add("statement/s1", Json.object().put("about", B).put("words", "mum").build())),
+        fifth.write(add("statement/s1", Json.object().put("about", B).put("words", "mum").build())),
         join);
     file("twins", "Rule 1: entries joined, separated, transitive, inside one another.");
   }
