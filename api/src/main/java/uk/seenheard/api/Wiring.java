@@ -2,6 +2,7 @@ package uk.seenheard.api;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,15 +53,29 @@ import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
 import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.api.operations.Meters;
+import uk.seenheard.api.operations.MetricsDoor;
+import uk.seenheard.api.operations.MongoStanding;
+import uk.seenheard.api.operations.Operations;
+import uk.seenheard.api.operations.OperatorAccess;
+import uk.seenheard.api.operations.RebuildDoor;
+import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.MongoGenerations;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
+import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.Rebuilding;
+import uk.seenheard.api.projection.ServingProjection;
 import uk.seenheard.api.pull.FeedEpoch;
 import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
 import uk.seenheard.api.pull.PullDoor;
 import uk.seenheard.api.pull.PullService;
+import uk.seenheard.api.pull.RepairDoor;
+import uk.seenheard.api.pull.RepairService;
 import uk.seenheard.api.push.PushDoor;
 import uk.seenheard.api.push.PushService;
 import uk.seenheard.api.records.RecordsDoor;
@@ -76,6 +92,7 @@ import uk.seenheard.sync.feed.PushRequest;
 /** Where the parts are put together: the only place that knows which part stands behind a port. */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long READY_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final Settings settings;
@@ -83,6 +100,7 @@ final class Wiring {
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
+  private final Meters meters = new Meters();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -91,19 +109,36 @@ final class Wiring {
   }
 
   /** A server that is listening, and what has to be closed with it. */
-  record Running(Server server, Projector projector, Mongo mongo, Optional<EmbeddedStore> store) {
+  record Running(
+      Server server,
+      Projector projector,
+      Rebuilding rebuilding,
+      Mongo mongo,
+      Optional<EmbeddedStore> store) {
 
-    /** Stops in the order in which nothing is left half done. */
+    /**
+     * Stops in the order in which nothing is left half done: what is in hand is answered while
+     * everything behind it still works.
+     */
     Future<Void> close(Vertx vertx) {
-      projector.stop();
-      return vertx
-          .close()
-          .eventually(
-              () -> {
-                mongo.close();
-                store.ifPresent(EmbeddedStore::close);
-                return Future.succeededFuture();
+      rebuilding.stop();
+      // Not a future of any context: those end with Vert.x.
+      Promise<Void> closed = Promise.promise();
+      vertx
+          .undeploy(server.deploymentID())
+          .onComplete(
+              finished -> {
+                projector.stop();
+                vertx
+                    .close()
+                    .onComplete(
+                        ended -> {
+                          mongo.close();
+                          store.ifPresent(EmbeddedStore::close);
+                          closed.complete();
+                        });
               });
+      return closed.future();
     }
   }
 
@@ -160,12 +195,27 @@ final class Wiring {
               String feed = tokens.force().id();
               MongoCommitLog log = new MongoCommitLog(mongo, feed);
               MongoProjection projection = new MongoProjection(mongo, feed);
+              MongoGenerations generations =
+                  new MongoGenerations(
+                      mongo, feed, n -> new MongoProjection(mongo, MongoGenerations.feed(feed, n)));
               return log.prepare()
                   .compose(done -> projection.prepare())
-                  .compose(done -> feedEpoch(mongo, feed, log))
+                  .compose(done -> generations.serving())
                   .compose(
-                      epoch ->
-                          new Assembly(keys, tokens, mongo, store, log, projection, epoch).start());
+                      n ->
+                          feedEpoch(mongo, feed, log)
+                              .compose(
+                                  epoch ->
+                                      new Assembly(
+                                              keys,
+                                              tokens,
+                                              mongo,
+                                              store,
+                                              log,
+                                              generations,
+                                              n,
+                                              epoch)
+                                          .start()));
             });
   }
 
@@ -215,7 +265,9 @@ final class Wiring {
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
-    private final MongoProjection projection;
+    private final Generations generations;
+    private final ServingProjection serving;
+    private final Projection projection;
     private final String feedEpoch;
     private final String force;
     private final String ledgerId;
@@ -227,14 +279,17 @@ final class Wiring {
         Mongo mongo,
         Optional<EmbeddedStore> store,
         MongoCommitLog log,
-        MongoProjection projection,
+        Generations generations,
+        int generation,
         String feedEpoch) {
       this.keys = keys;
       this.tokens = tokens;
       this.mongo = mongo;
       this.store = store;
       this.log = log;
-      this.projection = projection;
+      this.generations = generations;
+      this.serving = new ServingProjection(generation, generations.of(generation));
+      this.projection = serving.front();
       this.feedEpoch = feedEpoch;
       this.force = tokens.force().id();
       this.ledgerId = Identity.ledger(force, digests);
@@ -244,7 +299,8 @@ final class Wiring {
       Context context = vertx.getOrCreateContext();
       MongoIncidentKeys incidentKeys =
           new MongoIncidentKeys(mongo, force, IncidentKey.of(keys.forceKey()));
-      LogWriter writer = new LogWriter(vertx, context, log, force, digests, now);
+      LogWriter writer =
+          new LogWriter(vertx, context, new TimedCommitLog(log, meters), force, digests, now);
       Opener opener = new Opener(vertx, incidentKeys, codec);
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
       FormShelf shelf = FormShelf.shipped(reader);
@@ -255,6 +311,23 @@ final class Wiring {
           new Projector(
               vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
       writer.onCommit(commit -> projector.wake());
+      Rebuilding rebuilding =
+          new Rebuilding(
+              vertx,
+              generations,
+              serving,
+              projector,
+              (home, target) ->
+                  new Projector(
+                      vertx,
+                      home,
+                      log,
+                      target,
+                      opener,
+                      new IncidentFolds(vertx, home, target, opener, digests),
+                      prompts,
+                      acts -> Future.succeededFuture(),
+                      ledgerId));
 
       ProcessKey processKey = ProcessKey.fresh();
       String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now.getAsLong(), random());
@@ -320,22 +393,47 @@ final class Wiring {
               settings.lease(),
               handsets::began));
       doors.add(new PushDoor(pushes));
-      doors.add(new PullDoor(tokens, pulls, new LedgerDisclosures(ledger), now));
-      doors.add(new LiveDoor(vertx, tokens, projector, now));
+      LedgerDisclosures disclosures = new LedgerDisclosures(ledger);
+      doors.add(new PullDoor(tokens, pulls, disclosures, now));
+      doors.add(
+          new RepairDoor(
+              tokens,
+              new RepairService(feedEpoch, projection, projector, opener),
+              disclosures,
+              now));
+      LiveDoor live = new LiveDoor(vertx, tokens, projector, now);
+      doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
       doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
       doors.add(new ConsoleDoor(vertx, reader));
+      MongoStanding standing =
+          new MongoStanding(
+              mongo, log, force, () -> MongoGenerations.feed(force, serving.generation()));
+      OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
+      Operations operations = new Operations(meters);
+      doors.add(new MetricsDoor(vertx, operators, meters, standing));
+      doors.add(new RebuildDoor(operators, rebuilding));
       handsets.start(vertx);
       return register
           .prepare()
+          .compose(ready -> standing.prepare())
           .compose(ready -> accounts.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))
-          .compose(begun -> listen(doors))
-          .map(server -> new Running(server, projector, mongo, store));
+          .compose(
+              begun -> {
+                operations.follow(writer, projector, live::size);
+                rebuilding.start();
+                return listen(doors);
+              })
+          .map(
+              server -> {
+                operations.follow(server);
+                return new Running(server, projector, rebuilding, mongo, store);
+              });
     }
 
     /** Writes down whose chain this process is, so that its signatures can be verified later. */
@@ -354,6 +452,7 @@ final class Wiring {
       return () ->
           mongo
               .ping()
+              .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
               .map(pong -> new Readiness.Check("store", true, ""))
               .otherwise(
                   away ->
@@ -374,7 +473,8 @@ final class Wiring {
               settings.port(),
               ServerLimits.usual(Map.of("/v1/sync/push", PushRequest.MAX_BYTES)),
               reader,
-              doors);
+              doors,
+              meters);
       return vertx.deployVerticle(server).map(deployed -> server);
     }
   }

@@ -26,6 +26,10 @@ final class ShowCommand extends HandsetAction {
             + ": "
             + incident.review().state().word()
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
+    if (view.arriving()) {
+      out.println(
+          "  Not everything of this incident has come yet: sync again before you rely on it.");
+    }
     for (Field field : incident.record().fields().values()) {
       if (!field.at().entry().isPresent()) {
         field(out, "  ", words, field, view);

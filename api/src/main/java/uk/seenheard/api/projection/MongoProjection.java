@@ -45,6 +45,7 @@ public final class MongoProjection implements Projection {
   private static final Comparator<IncidentCard> BY_ID =
       Comparator.comparing(IncidentCard::incident);
   private static final int FEW = 1_000;
+  private static final int KEYS = 500;
   private static final String RECORDS = "/records";
 
   private final Mongo mongo;
@@ -80,6 +81,10 @@ public final class MongoProjection implements Projection {
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))))
+        .compose(
+            done ->
+                mongo.done(
+                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))))
         .compose(
             done ->
                 mongo.done(
@@ -172,11 +177,24 @@ public final class MongoProjection implements Projection {
         .map(ProjectionDocument::readChanges);
   }
 
+  /** In parts, because a query names at most a thousand keys and an incident may hold more. */
   @Override
   public Future<List<StoredChange>> byHash(Collection<Hash> hashes) {
     List<String> ids = new ArrayList<>();
     hashes.forEach(hash -> ids.add(ProjectionDocument.id(feed, hash)));
-    return mongo.list(changes.find(in("_id", ids))).map(ProjectionDocument::readChanges);
+    List<StoredChange> found = new ArrayList<>();
+    Future<Void> read = Future.succeededFuture();
+    for (int from = 0; from < ids.size(); from += KEYS) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + KEYS));
+      read =
+          read.compose(before -> mongo.list(changes.find(in("_id", part))))
+              .map(
+                  documents -> {
+                    found.addAll(ProjectionDocument.readChanges(documents));
+                    return null;
+                  });
+    }
+    return read.map(done -> found);
   }
 
   @Override

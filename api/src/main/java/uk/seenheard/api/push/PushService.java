@@ -86,15 +86,19 @@ public final class PushService {
     this.now = now;
   }
 
-  /** The outcome of a push; fails with a {@link Problem} when nothing of it was taken. */
-  Future<PushResult> push(PushRequest request) {
+  /**
+   * The outcome of a push; fails with a {@link Problem} when nothing of it was taken.
+   *
+   * @param id the request's, for the log
+   */
+  Future<PushResult> push(PushRequest request, String id) {
     long at = now.getAsLong();
     return vertx
         .executeBlocking(() -> examiner.examine(request, at), false)
         .compose(
             push ->
                 seal(push)
-                    .compose(bodies -> submit(push, bodies, at))
+                    .compose(bodies -> submit(push, bodies, at, id))
                     .onSuccess(result -> note(request, push, result, at)));
   }
 
@@ -127,11 +131,11 @@ public final class PushService {
     return bodies;
   }
 
-  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at, String id) {
     Future<PushSubmission> first =
         push.run().epoch() == 1
-            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at))
-            : prepare(push, bodies, at);
+            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at, id))
+            : prepare(push, bodies, at, id);
     return first.compose(submission -> submit(submission, bodies, 1));
   }
 
@@ -144,7 +148,11 @@ public final class PushService {
                     Future::succeededFuture,
                     () ->
                         tries < MAX_TRIES
-                            ? prepare(submission.push(), bodies, submission.at())
+                            ? prepare(
+                                    submission.push(),
+                                    bodies,
+                                    submission.at(),
+                                    submission.request())
                                 .compose(again -> submit(again, bodies, tries + 1))
                             : Future.failedFuture(busy()),
                     () -> Future.failedFuture(busy())));
@@ -155,17 +163,24 @@ public final class PushService {
   }
 
   /** Looks up what the log holds of a run: at its positions, and under other positions. */
-  private Future<PushSubmission> prepare(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushSubmission> prepare(
+      ExaminedPush push, List<Sealed> bodies, long at, String id) {
     return overlap(push.run(), Long.MAX_VALUE, new ArrayList<>(), 0)
         .compose(
             overlap ->
                 push.run().epoch() == 1
-                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at))
+                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at, id))
                     : known(push)
                         .map(
                             found ->
                                 submission(
-                                    push, bodies, overlap, found.positions(), found.asOf(), at)));
+                                    push,
+                                    bodies,
+                                    overlap,
+                                    found.positions(),
+                                    found.asOf(),
+                                    at,
+                                    id)));
   }
 
   private record Known(Map<Hash, KnownPosition> positions, long asOf) {}
@@ -235,7 +250,9 @@ public final class PushService {
       List<KnownPosition> overlap,
       Map<Hash, KnownPosition> known,
       long asOf,
-      long at) {
-    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision);
+      long at,
+      String id) {
+    return new PushSubmission(
+        push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision, id);
   }
 }
