@@ -4,15 +4,15 @@ import java.util.Random;
 
 /** What people might write: neither all alike nor noise, so that packing it is worth what it is. */
 final class Words {
-  private static final String[] SOME =
-      ("the a child was in room upstairs with mother when we came and said that he had been told to"
-           + " wait by the door she would not speak at first then asked whether her brother may"
-           + " stay too father left before officers arrived neighbour heard shouting about ten"
-           + " glass on the kitchen floor both children dressed calm clean hungry tired no injury"
-           + " seen bruise left arm explained fell from swing school knows aunt can take them"
-           + " tonight social worker called twice answered after midnight worried quiet clung"
-           + " looked away pointed smiled drew picture sleeping cot cold heating off food little")
-          .split(" ");
+  private static final String TEXT =
+      "the a child was in room upstairs with mother when we came and said that he had been told to"
+          + " wait by the door she would not speak at first then asked whether her brother may"
+          + " stay too father left before officers arrived neighbour heard shouting about ten"
+          + " glass on the kitchen floor both children dressed calm clean hungry tired no injury"
+          + " seen bruise left arm explained fell from swing school knows aunt can take them"
+          + " tonight social worker called twice answered after midnight worried quiet clung"
+          + " looked away pointed smiled drew picture sleeping cot cold heating off food little";
+  private static final String[] SOME = TEXT.split(" ");
 
   private final Random random;
 
