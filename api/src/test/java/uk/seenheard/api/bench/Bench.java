@@ -26,7 +26,7 @@ public final class Bench {
 
   static {
     ALL.put("P1", new PushRate());
-    ALL.put("P2", new Storm(1_813, 40));
+    ALL.put("P2", new Storm(Integer.getInteger("bench.handsets", 1_813), 40));
     ALL.put("P3", new CatchUp());
     ALL.put("P4", new FoldRate());
     ALL.put("P5", new WireBytes());

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -38,13 +39,19 @@ import uk.seenheard.sync.codec.Json;
 final class Storm implements Measurement {
   private static final int RECONNECT_MILLIS = 10_000;
   private static final int OFFICERS_A_TEAM = 40;
-  private static final String WORK = "1,813 handsets with 40 unsent changes each reconnect";
+  private final String work;
 
   private final int handsets;
   private final int changesEach;
 
   Storm(int handsets, int changesEach) {
     this.handsets = handsets;
+    this.work =
+        String.format(
+            Locale.ROOT,
+            "%,d handsets with %d unsent changes each reconnect within 10 s",
+            handsets,
+            changesEach);
     this.changesEach = changesEach;
   }
 
@@ -268,7 +275,7 @@ final class Storm implements Measurement {
     if (unexpected || agreed < handsets || watch.acknowledged() < all || !faults.isEmpty()) {
       report.failed(
           "P2",
-          WORK,
+          work,
           String.format(
               "%d of %d handsets agreed, %d of %d changes acknowledged, answers %s",
               agreed, handsets, watch.acknowledged(), all, watch.answers()));
@@ -277,7 +284,7 @@ final class Storm implements Measurement {
     report.add(
         new Row(
             "P2",
-            WORK + ", to the last acknowledgement",
+            work + ", to the last acknowledgement",
             seconds,
             "s",
             seconds / (all / rate),
@@ -313,7 +320,7 @@ final class Storm implements Measurement {
         .report()
         .raw("P2 in the log: %d changes, lost %d, doubled %d", found.size(), lost, doubled);
     if (lost + doubled > 0) {
-      place.report().failed("P2", WORK, "lost " + lost + ", doubled " + doubled);
+      place.report().failed("P2", work, "lost " + lost + ", doubled " + doubled);
     }
   }
 }
