@@ -310,7 +310,7 @@ final class Wiring {
       Projector projector =
           new Projector(
               vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
-      writer.onCommit(commit -> projector.wake());
+      writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
               vertx,
@@ -348,6 +348,7 @@ final class Wiring {
               incidentKeys,
               projection,
               projector,
+              opener,
               tokens,
               revocations,
               codec,
