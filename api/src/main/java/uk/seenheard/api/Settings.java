@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param keys the file of the server's secrets ({@code SEENHEARD_KEYS})
  * @param force the roster file; without it, in a demonstration, the invented force ({@code
  *     SEENHEARD_FORCE})
+ * @param chase the file of the force's chase ladders; without it those that ship with the product
+ *     ({@code SEENHEARD_CHASE})
  * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
  * @param provider the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
@@ -37,6 +39,7 @@ public record Settings(
     Optional<String> mongoUri,
     Path keys,
     Optional<Path> force,
+    Optional<Path> chase,
     Duration lease,
     Optional<IdentityProvider> provider,
     Optional<String> operationsToken) {
@@ -102,6 +105,7 @@ public record Settings(
       Optional<String> mongo = text("MONGODB_URI");
       Optional<Path> keys = path("SEENHEARD_KEYS");
       Optional<Path> force = path("SEENHEARD_FORCE");
+      Optional<Path> chase = path("SEENHEARD_CHASE");
       int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
       Optional<IdentityProvider> provider = provider();
       Optional<String> operationsToken = text("SEENHEARD_OPERATIONS_TOKEN");
@@ -150,6 +154,7 @@ public record Settings(
           mongo,
           keys.orElse(data.resolve("keys.json")),
           force,
+          chase,
           Duration.ofHours(lease),
           provider,
           operationsToken);

@@ -11,14 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.account.AbsenceDoor;
+import uk.seenheard.api.account.AbsenceLedger;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
+import uk.seenheard.api.account.MongoAbsenceRegister;
 import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.chase.ChasePolicy;
+import uk.seenheard.api.chase.Chaser;
+import uk.seenheard.api.chase.Desk;
+import uk.seenheard.api.chase.IncidentActs;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
@@ -34,7 +42,9 @@ import uk.seenheard.api.http.JacksonJsonReader;
 import uk.seenheard.api.http.Readiness;
 import uk.seenheard.api.http.Server;
 import uk.seenheard.api.http.ServerLimits;
+import uk.seenheard.api.identity.Absences;
 import uk.seenheard.api.identity.Force;
+import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.IdentityDoors;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
@@ -52,6 +62,9 @@ import uk.seenheard.api.log.ProcessKey;
 import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.measures.IncidentFacts;
+import uk.seenheard.api.measures.MeasuresDoor;
+import uk.seenheard.api.measures.MeasuresService;
 import uk.seenheard.api.mongo.Mongo;
 import uk.seenheard.api.operations.Meters;
 import uk.seenheard.api.operations.MetricsDoor;
@@ -62,6 +75,7 @@ import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.MongoDeskProjection;
 import uk.seenheard.api.projection.MongoGenerations;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
@@ -69,6 +83,7 @@ import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
 import uk.seenheard.api.projection.Rebuilding;
 import uk.seenheard.api.projection.ServingProjection;
+import uk.seenheard.api.projection.Watching;
 import uk.seenheard.api.pull.FeedEpoch;
 import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
@@ -100,6 +115,7 @@ final class Wiring {
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
+  private final Absences absences = new Absences();
   private final Meters meters = new Meters();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
@@ -112,6 +128,7 @@ final class Wiring {
   record Running(
       Server server,
       Projector projector,
+      Chaser chaser,
       Rebuilding rebuilding,
       Mongo mongo,
       Optional<EmbeddedStore> store) {
@@ -121,6 +138,7 @@ final class Wiring {
      * everything behind it still works.
      */
     Future<Void> close(Vertx vertx) {
+      chaser.stop();
       rebuilding.stop();
       // Not a future of any context: those end with Vert.x.
       Promise<Void> closed = Promise.promise();
@@ -172,6 +190,15 @@ final class Wiring {
     return new Opened(keys, store.uri(), Optional.of(store));
   }
 
+  /** What the force's files say. */
+  private record Read(Tokens tokens, ChasePolicy policy) {}
+
+  private ChasePolicy policy() throws IOException {
+    return settings.chase().isPresent()
+        ? ChasePolicy.load(settings.chase().get(), reader)
+        : ChasePolicy.shipped(reader);
+  }
+
   private Tokens tokens(Keys keys) throws IOException {
     Force force =
         settings.force().isPresent()
@@ -184,14 +211,15 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests, revocations);
+    return new Tokens(force, keys, source, digests, revocations, absences);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
     return vertx
-        .executeBlocking(() -> tokens(keys))
+        .executeBlocking(() -> new Read(tokens(keys), policy()))
         .compose(
-            tokens -> {
+            read -> {
+              Tokens tokens = read.tokens();
               String feed = tokens.force().id();
               MongoCommitLog log = new MongoCommitLog(mongo, feed);
               MongoProjection projection = new MongoProjection(mongo, feed);
@@ -200,6 +228,7 @@ final class Wiring {
                       mongo, feed, n -> new MongoProjection(mongo, MongoGenerations.feed(feed, n)));
               return log.prepare()
                   .compose(done -> projection.prepare())
+                  .compose(done -> new MongoDeskProjection(mongo, () -> feed).prepare())
                   .compose(done -> generations.serving())
                   .compose(
                       n ->
@@ -207,14 +236,7 @@ final class Wiring {
                               .compose(
                                   epoch ->
                                       new Assembly(
-                                              keys,
-                                              tokens,
-                                              mongo,
-                                              store,
-                                              log,
-                                              generations,
-                                              n,
-                                              epoch)
+                                              keys, read, mongo, store, log, generations, n, epoch)
                                           .start()));
             });
   }
@@ -262,6 +284,7 @@ final class Wiring {
   private final class Assembly {
     private final Keys keys;
     private final Tokens tokens;
+    private final ChasePolicy policy;
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
@@ -275,7 +298,7 @@ final class Wiring {
 
     Assembly(
         Keys keys,
-        Tokens tokens,
+        Read read,
         Mongo mongo,
         Optional<EmbeddedStore> store,
         MongoCommitLog log,
@@ -283,7 +306,8 @@ final class Wiring {
         int generation,
         String feedEpoch) {
       this.keys = keys;
-      this.tokens = tokens;
+      this.tokens = read.tokens();
+      this.policy = read.policy();
       this.mongo = mongo;
       this.store = store;
       this.log = log;
@@ -307,9 +331,23 @@ final class Wiring {
       IncidentPrompts prompts = new IncidentPrompts(shelf);
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
+      AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
+      MongoDeskProjection cards =
+          new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
+      Desk desk = new Desk(policy, prompts::duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
       Projector projector =
           new Projector(
-              vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
+              vertx,
+              context,
+              log,
+              projection,
+              opener,
+              folds,
+              prompts,
+              watching,
+              acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
+              ledgerId);
       writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
@@ -326,6 +364,7 @@ final class Wiring {
                       opener,
                       new IncidentFolds(vertx, home, target, opener, digests),
                       prompts,
+                      watching,
                       acts -> Future.succeededFuture(),
                       ledgerId));
 
@@ -372,6 +411,7 @@ final class Wiring {
           new ReviewService(
               log,
               projection,
+              cards,
               projector,
               folds,
               opener,
@@ -379,6 +419,8 @@ final class Wiring {
               author,
               serverWriter,
               ledger,
+              tokens.force(),
+              digests,
               now);
       RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
 
@@ -409,7 +451,20 @@ final class Wiring {
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
       doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
+      doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
+      doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
+      IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
+      doors.addAll(desk.doors(tokens, tokens.force(), projection, acts, now));
       doors.add(new ConsoleDoor(vertx, reader));
+      String enrolment = enrolment(processKey, device);
+      Chaser chaser =
+          desk.chaser(
+              acts,
+              tokens.force(),
+              revocations,
+              absences,
+              new IncidentActs.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
+              now);
       MongoStanding standing =
           new MongoStanding(
               mongo, log, force, () -> MongoGenerations.feed(force, serving.generation()));
@@ -422,8 +477,9 @@ final class Wiring {
           .prepare()
           .compose(ready -> standing.prepare())
           .compose(ready -> accounts.start())
+          .compose(read -> away.start())
           .compose(read -> projector.start())
-          .compose(started -> begin(ledger, processKey, device))
+          .compose(started -> begin(ledger, enrolment, device))
           .compose(
               begun -> {
                 operations.follow(writer, projector, live::size);
@@ -433,15 +489,18 @@ final class Wiring {
           .map(
               server -> {
                 operations.follow(server);
-                return new Running(server, projector, rebuilding, mongo, store);
+                chaser.start(vertx);
+                return new Running(server, projector, chaser, rebuilding, mongo, store);
               });
     }
 
+    private String enrolment(ProcessKey processKey, String device) {
+      return tokens.issueEnrolment(
+          device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
+    }
+
     /** Writes down whose chain this process is, so that its signatures can be verified later. */
-    private Future<Long> begin(Ledger ledger, ProcessKey processKey, String device) {
-      String enrolment =
-          tokens.issueEnrolment(
-              device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
+    private Future<Long> begin(Ledger ledger, String enrolment, String device) {
       return ledger.note(
           device,
           Hash.of(enrolment, digests),

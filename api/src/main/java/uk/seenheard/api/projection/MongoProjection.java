@@ -37,11 +37,6 @@ import uk.seenheard.sync.change.Hash;
 
 /** The projections as documents of three collections: changes, incidents and their watermark. */
 public final class MongoProjection implements Projection {
-  private static final Comparator<IncidentCard> GRAVEST_FIRST =
-      Comparator.comparing((IncidentCard card) -> -card.counts().risk())
-          .thenComparing(IncidentCard::waitingSince)
-          .thenComparing(IncidentCard::incident);
-
   private static final Comparator<IncidentCard> BY_ID =
       Comparator.comparing(IncidentCard::incident);
   private static final int FEW = 1_000;
@@ -80,19 +75,8 @@ public final class MongoProjection implements Projection {
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
         .compose(
             done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))))
-        .compose(
-            done ->
                 mongo.done(
-                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))))
-        .compose(
-            done ->
-                mongo.done(
-                    incidents.createIndex(
-                        Indexes.compoundIndex(
-                            Indexes.ascending("feed", "scopes", "state"),
-                            Indexes.descending("risk"),
-                            Indexes.ascending("waitingSince", "incident")))));
+                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))));
   }
 
   @Override
@@ -264,40 +248,6 @@ public final class MongoProjection implements Projection {
             found ->
                 Optional.ofNullable(found.get(incident))
                     .filter(card -> card.scopes().stream().anyMatch(scopes::contains)));
-  }
-
-  @Override
-  public Future<List<IncidentCard>> queue(
-      Set<String> scopes, QueueFilter wanted, Optional<QueuePlace> after, int most) {
-    List<Bson> narrower = new ArrayList<>();
-    wanted.form().ifPresent(form -> narrower.add(eq("form", form)));
-    wanted.officer().ifPresent(officer -> narrower.add(eq("people", officer)));
-    narrower.add(after.map(MongoProjection::beyond).orElseGet(() -> gte("risk", 0)));
-    return perScope(
-        scopes,
-        scope ->
-            incidents
-                .find(
-                    and(
-                        eq("feed", feed),
-                        eq("scopes", scope),
-                        eq("state", wanted.state().word()),
-                        and(narrower)))
-                .sort(
-                    Indexes.compoundIndex(
-                        Indexes.descending("risk"), Indexes.ascending("waitingSince", "incident")))
-                .limit(most),
-        GRAVEST_FIRST,
-        most);
-  }
-
-  private static Bson beyond(QueuePlace place) {
-    return and(
-        lte("risk", place.risk()),
-        or(
-            lt("risk", place.risk()),
-            gt("waitingSince", place.waitingSince()),
-            and(eq("waitingSince", place.waitingSince()), gt("incident", place.incident()))));
   }
 
   @Override

@@ -52,6 +52,7 @@ public final class Projector {
   private final Opener opener;
   private final IncidentFolds folds;
   private final Counting counting;
+  private final Watching watching;
   private final LedgerFollower follower;
   private final String ledger;
 
@@ -79,6 +80,7 @@ public final class Projector {
       Opener opener,
       IncidentFolds folds,
       Counting counting,
+      Watching watching,
       LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
@@ -88,6 +90,7 @@ public final class Projector {
     this.opener = opener;
     this.folds = folds;
     this.counting = counting;
+    this.watching = watching;
     this.follower = follower;
     this.ledger = ledger;
   }
@@ -399,7 +402,9 @@ public final class Projector {
                                   Math.max(since, from),
                                   before.isPresent(),
                                   List.copyOf(changes))
-                              .map(record -> CardRules.next(before, changes, record, counting)));
+                              .map(
+                                  record ->
+                                      CardRules.next(before, changes, record, counting, watching)));
                     }
                   });
               return Future.all(next)
