@@ -18,7 +18,7 @@ final class LiveDelay implements Measurement {
     try (BenchServer server =
             BenchServer.start(place.fresh("p7").resolve("server"), Optional.empty());
         Fleet fleet = new Fleet(server.url(), 7, 200)) {
-      double rate = PushRate.lastRate() > 0 ? PushRate.lastRate() : rate(fleet);
+      double rate = PushRate.known(place);
       Figures idle = new Figures();
       Figures loaded = new Figures();
       double pushed = 0;
@@ -52,11 +52,6 @@ final class LiveDelay implements Measurement {
               "an announcement waits for the projection of what was pushed before it, and the"
                   + " load's clients share the processors; closed by cheaper projection"));
     }
-  }
-
-  private static double rate(Fleet fleet) throws Exception {
-    fleet.send(fleet.ready(10));
-    return Fleet.HANDSETS * 20 * Fleet.BATCH / fleet.send(fleet.ready(20));
   }
 
   /** Pushes single changes one after the other and waits for each to be announced. */

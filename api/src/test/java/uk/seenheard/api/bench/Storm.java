@@ -65,8 +65,8 @@ final class Storm implements Measurement {
     Path force = folder.resolve("force.json");
     Files.writeString(force, roster(), StandardCharsets.UTF_8);
     Set<String> written = ConcurrentHashMap.newKeySet();
+    double rate = PushRate.known(place);
     try (BenchServer server = BenchServer.start(data, Optional.of(force))) {
-      double rate = PushRate.lastRate() > 0 ? PushRate.lastRate() : rate(place);
       long preparing = System.nanoTime();
       StormWatch watch = new StormWatch(handsets);
       List<One> all = prepare(server, watch);
@@ -79,11 +79,6 @@ final class Storm implements Measurement {
       storm(place, server, all, watch, rate, folder);
     }
     count(place, data, written);
-  }
-
-  private static double rate(Place place) throws Exception {
-    new PushRate().run(place);
-    return PushRate.lastRate();
   }
 
   private String roster() {
