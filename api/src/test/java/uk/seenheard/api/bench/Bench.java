@@ -94,7 +94,7 @@ public final class Bench {
             });
     String name = measurement.getClass().getSimpleName();
     try {
-      running.get(place.size(180, 3_600), TimeUnit.SECONDS);
+      running.get(Long.getLong("bench.seconds", place.size(180, 3_600)), TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       failed.getCause().printStackTrace();
       place.report().failed(id, name, String.valueOf(failed.getCause()));

@@ -182,6 +182,8 @@ final class Storm implements Measurement {
                   LockSupport.parkNanos(wait * 1_000_000);
                   if (syncUntilAgreed(one.handset())) {
                     agreed.incrementAndGet();
+                  } else {
+                    watch.giveUp();
                   }
                 } catch (RuntimeException fault) {
                   faults.add(fault.toString());
