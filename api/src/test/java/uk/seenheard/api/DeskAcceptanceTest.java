@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.Handset;
+import uk.seenheard.handset.transport.SyncReport;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
@@ -245,6 +247,13 @@ class DeskAcceptanceTest {
     assertThat(notes).extracting(ReturnNote::words).containsExactly(words, "Ask her teacher");
     assertThat(notes.get(0).prompt()).contains("child-spoken");
     assertThat(notes.get(1).about().orElseThrow().text()).isEqualTo(child);
+
+    RealHandset.Clocks clocks = new RealHandset.Clocks(clock::get, 0);
+    try (Handset handset = RealHandset.open(folder.resolve("handset"), server.url(), clocks)) {
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      assertThat(handset.sync().outcome()).isEqualTo(SyncReport.Outcome.SYNCED);
+      assertThat(handset.status().returned()).contains("Ada: " + words, "Ada: Ask her teacher");
+    }
   }
 
   @Test
