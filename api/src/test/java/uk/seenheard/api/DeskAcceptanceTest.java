@@ -7,6 +7,8 @@ import static uk.seenheard.api.Officer.entry;
 import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.transport.SyncReport;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
@@ -162,6 +165,32 @@ class DeskAcceptanceTest {
         .expect(201);
     assertThat(overdue("ps401", incident)).isEmpty();
     assertThat(as("insp71").post(path + "/acknowledgement", words).status()).isEqualTo(409);
+  }
+
+  @Test
+  void inspectorWhoTakesOnAMissingChildsAlertHasAnsweredTheRecordsQuestion() {
+    Officer officer = Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 1));
+    String incident = officer.incident("MC-40");
+    String child = entry("child");
+    String alerted = Instant.ofEpochMilli(clock.get()).truncatedTo(ChronoUnit.MINUTES).toString();
+    officer.record(incident, add(child, Json.EMPTY), set(child + "/missing", "yes"));
+    officer.record(incident, set(child + "/inspectorAlertedAt", alerted));
+    officer.sendAll();
+    Json.Obj alert =
+        eventually(
+            () ->
+                overdue("insp71", incident).stream()
+                    .filter(a -> a.text("duty").equals(Optional.of("inspector-acknowledged")))
+                    .findFirst());
+    assertThat(alert.text("subject")).contains(child);
+    assertThat(alert.text("to")).contains("inspector");
+    as("insp71")
+        .post("/v1/alerts/" + alert.text("alert").orElseThrow() + "/acknowledgement", Json.EMPTY)
+        .expect(200);
+    assertThat(overdue("insp71", incident))
+        .noneMatch(a -> a.text("duty").equals(Optional.of("inspector-acknowledged")));
+    assertThat(look("insp71", incident).object("entries").toString())
+        .contains("Inspector Philippa Hexgrave");
   }
 
   @Test
