@@ -1,8 +1,8 @@
 package uk.seenheard.api.measures;
 
 import java.util.List;
-import uk.seenheard.api.projection.Facts;
 import uk.seenheard.api.projection.DutySource;
+import uk.seenheard.api.projection.Facts;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.Watch;
 import uk.seenheard.api.projection.Watching;

@@ -66,7 +66,7 @@ class MongoDeskProjectionTest extends DeskProjectionContract {
         for (int i = 0; i < 250 && filled < goal; i++) {
           cards.add(
               card(
-                  filled++,
+                  ++filled,
                   random.nextInt(4),
                   1_000_000 + random.nextInt(1_000_000),
                   1 + random.nextInt(1_000_000),
