@@ -107,6 +107,14 @@ final class Report {
     String table = markdown();
     Files.writeString(folder.resolve("measure.md"), table);
     if (intoReadme) {
+      Path drawn = folder.resolve("p2").resolve("storm.png");
+      Path kept = Path.of("docs", "storm.png");
+      if (Files.isRegularFile(drawn)) {
+        Files.copy(drawn, kept, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+      if (Files.isRegularFile(kept)) {
+        table += "\n![How many handsets waited in the storm, and how long](docs/storm.png)\n";
+      }
       String text = Files.readString(readme);
       int from = text.indexOf(BEGIN);
       int to = text.indexOf(END);
