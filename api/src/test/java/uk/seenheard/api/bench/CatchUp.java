@@ -51,9 +51,9 @@ final class CatchUp implements Measurement {
     Figures reads = new Figures();
     Figures theirs = new Figures();
     Figures pageBytes = new Figures();
-    int rounds = place.size(5, 9);
+    int rounds = place.size(3, 9);
     double before = server.residentMegabytes();
-    for (int round = -2; round < rounds; round++) {
+    for (int round = -1; round < rounds; round++) {
       double ours = handset(data.resolve("handset" + round), server.url(), changes);
       double read = read(server.url(), client, changes, pageBytes);
       double pouches = changes(pouch, client, changes);

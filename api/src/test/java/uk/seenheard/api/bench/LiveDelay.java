@@ -14,7 +14,7 @@ final class LiveDelay implements Measurement {
 
   @Override
   public void run(Place place) throws Exception {
-    int rounds = place.size(4, 10);
+    int rounds = place.size(3, 10);
     try (BenchServer server =
             BenchServer.start(place.fresh("p7").resolve("server"), Optional.empty());
         Fleet fleet = new Fleet(server.url(), 7, 200)) {

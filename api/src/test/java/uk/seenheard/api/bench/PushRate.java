@@ -30,7 +30,7 @@ final class PushRate implements Measurement {
   @Override
   public void run(Place place) throws Exception {
     int pushesEach = place.size(25, 100);
-    int rounds = place.size(Integer.getInteger("bench.rounds", 5), 7);
+    int rounds = place.size(Integer.getInteger("bench.rounds", 3), 7);
     Path data = place.fresh("p1").resolve("server");
     int changes = Fleet.HANDSETS * pushesEach * Fleet.BATCH;
     try (BenchServer first = BenchServer.start(data, Optional.empty());
