@@ -17,7 +17,11 @@ import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
 import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.chronology.ChildKeys;
+import uk.seenheard.api.chronology.Chronicle;
 import uk.seenheard.api.console.ConsoleDoor;
+import uk.seenheard.api.duty.DutyData;
+import uk.seenheard.api.duty.Surroundings;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
@@ -48,6 +52,7 @@ import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
 import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.api.projection.EarlierEvents;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
@@ -245,12 +250,14 @@ final class Wiring {
       Opener opener = new Opener(vertx, incidentKeys, codec);
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
       FormShelf shelf = FormShelf.shipped(reader);
-      IncidentPrompts prompts = new IncidentPrompts(shelf);
+      EarlierEvents earlier =
+          new EarlierEvents(projection, new Chronicle(ChildKeys.of(keys.forceKey())));
+      IncidentPrompts prompts = new IncidentPrompts(shelf, new Surroundings(duties));
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
       Projector projector =
           new Projector(
-              vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
+              vertx, context, log, projection, opener, folds, earlier, prompts, accounts, ledgerId);
       writer.onCommit(commit -> projector.wake());
 
       ProcessKey processKey = ProcessKey.fresh();
@@ -295,6 +302,7 @@ final class Wiring {
               projector,
               folds,
               opener,
+              earlier,
               prompts,
               author,
               serverWriter,

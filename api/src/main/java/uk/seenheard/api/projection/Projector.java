@@ -21,6 +21,7 @@ import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 
 /**
@@ -45,6 +46,7 @@ public final class Projector {
   private final Projection projection;
   private final Opener opener;
   private final IncidentFolds folds;
+  private final EarlierEvents earlier;
   private final Counting counting;
   private final LedgerFollower follower;
   private final String ledger;
@@ -69,6 +71,7 @@ public final class Projector {
       Projection projection,
       Opener opener,
       IncidentFolds folds,
+      EarlierEvents earlier,
       Counting counting,
       LedgerFollower follower,
       String ledger) {
@@ -78,6 +81,7 @@ public final class Projector {
     this.projection = projection;
     this.opener = opener;
     this.folds = folds;
+    this.earlier = earlier;
     this.counting = counting;
     this.follower = follower;
     this.ledger = ledger;
@@ -310,7 +314,7 @@ public final class Projector {
                       next.add(
                           folds
                               .at(incident, through)
-                              .map(record -> CardRules.next(before, changes, record, counting)));
+                              .compose(record -> card(before, changes, Incident.of(record))));
                     }
                   });
               return Future.all(next)
@@ -319,6 +323,15 @@ public final class Projector {
                           projection.put(
                               next.stream().map(Future::result).collect(Collectors.toList())));
             });
+  }
+
+  private Future<IncidentCard> card(
+      Optional<IncidentCard> before, List<OpenedChange> changes, Incident incident) {
+    long received =
+        before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
+    return earlier
+        .of(incident, received)
+        .map(chronology -> CardRules.next(before, changes, incident, chronology, counting));
   }
 
   /** What is written to the ledger only wakes nobody: a look would wake who then looks. */
