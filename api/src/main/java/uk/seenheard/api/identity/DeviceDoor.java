@@ -26,19 +26,27 @@ public final class DeviceDoor implements Door {
   private final DeviceRegister register;
   private final LongSupplier now;
   private final Duration lease;
+  private final ShiftWatch watch;
 
   /**
    * For the force of these tokens.
    *
    * @param lease how long a shift pass keeps a handset unlocked
+   * @param watch is told of each shift that begins
    */
   public DeviceDoor(
-      Vertx vertx, Tokens tokens, DeviceRegister register, LongSupplier now, Duration lease) {
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch) {
     this.vertx = vertx;
     this.tokens = tokens;
     this.register = register;
     this.now = now;
     this.lease = lease;
+    this.watch = watch;
   }
 
   @Override
@@ -114,6 +122,7 @@ public final class DeviceDoor implements Door {
             false),
         token -> {
           ShiftPass pass = tokens.pass(token);
+          watch.began(pass);
           return Json.object()
               .put("pass", token)
               .put("person", pass.person())

@@ -20,9 +20,20 @@ public final class IdentityDoors {
    */
   public static List<Door> of(
       Vertx vertx, Tokens tokens, DeviceRegister register, LongSupplier now, Duration lease) {
+    return of(vertx, tokens, register, now, lease, begun -> {});
+  }
+
+  /** The same, with somebody who is told of each shift that begins. */
+  public static List<Door> of(
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch) {
     List<Door> doors = new ArrayList<>();
     doors.add(new LoginDoor(vertx, tokens, now));
-    doors.add(new DeviceDoor(vertx, tokens, register, now, lease));
+    doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
     tokens
         .demoIssuer()
         .ifPresent(

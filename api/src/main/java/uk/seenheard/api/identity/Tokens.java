@@ -6,9 +6,11 @@ import io.jsonwebtoken.Jwts;
 import java.security.PublicKey;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.http.Problem;
@@ -50,6 +52,7 @@ public final class Tokens implements Gatekeeper {
   private final SignedTokens enrolments;
   private final SignedTokens passes;
   private final Revocations revocations;
+  private final Absences absences;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
@@ -59,6 +62,18 @@ public final class Tokens implements Gatekeeper {
   /** Also for people whose accounts may be withdrawn. */
   public Tokens(
       Force force, Keys keys, LoginSource source, Digests digests, Revocations revocations) {
+    this(force, keys, source, digests, revocations, new Absences());
+  }
+
+  /** Also for people who act for others while those are away. */
+  public Tokens(
+      Force force,
+      Keys keys,
+      LoginSource source,
+      Digests digests,
+      Revocations revocations,
+      Absences absences) {
+    this.absences = absences;
     this.revocations = revocations;
     this.force = force;
     this.keys = keys;
@@ -144,14 +159,36 @@ public final class Tokens implements Gatekeeper {
       throw unauthenticated(
           "unknown-person", "The login names nobody on the roster of the force: have it corrected");
     }
+    Person acting = acting(person, now);
     return new Grant(
         force.id(),
         person.id(),
         person.name(),
-        person.role(),
-        Set.copyOf(person.teams()),
+        acting.role(),
+        Set.copyOf(acting.teams()),
         expires.getTime(),
         read.hash());
+  }
+
+  /** A person with the rank and the teams of those whom they act for. */
+  private Person acting(Person person, long now) {
+    Role role = person.role();
+    Set<String> teams = new TreeSet<>(person.teams());
+    for (String id : absences.actsFor(person.id(), now)) {
+      Person away = people.get(id);
+      if (away == null || role == Role.INTEGRATOR || away.role() == Role.INTEGRATOR) {
+        continue;
+      }
+      if (away.role().compareTo(role) > 0) {
+        // The rank goes with the teams that it was given for, not with their own.
+        role = away.role();
+        teams.clear();
+      }
+      if (away.role() == role) {
+        teams.addAll(away.teams());
+      }
+    }
+    return new Person(person.id(), person.name(), role, List.copyOf(teams));
   }
 
   /**

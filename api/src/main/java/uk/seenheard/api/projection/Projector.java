@@ -3,6 +3,7 @@ package uk.seenheard.api.projection;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +50,7 @@ public final class Projector {
   private final IncidentFolds folds;
   private final EarlierEvents earlier;
   private final Counting counting;
+  private final Watching watching;
   private final LedgerFollower follower;
   private final String ledger;
 
@@ -55,6 +58,7 @@ public final class Projector {
   private final List<Awaited> awaited = new ArrayList<>();
   private volatile long applied;
   private volatile boolean following = true;
+  private final ArrayDeque<Runnable> between = new ArrayDeque<>();
   private boolean running;
   private boolean again;
   private boolean stopped;
@@ -73,6 +77,7 @@ public final class Projector {
       IncidentFolds folds,
       EarlierEvents earlier,
       Counting counting,
+      Watching watching,
       LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
@@ -83,6 +88,7 @@ public final class Projector {
     this.folds = folds;
     this.earlier = earlier;
     this.counting = counting;
+    this.watching = watching;
     this.follower = follower;
     this.ledger = ledger;
   }
@@ -158,6 +164,43 @@ public final class Projector {
     return answer.future();
   }
 
+  /**
+   * Does something while nothing is being projected, and goes on when it is done. Whatever is
+   * changed by it, a round sees either all of it or nothing.
+   */
+  public <T> Future<T> between(Supplier<Future<T>> work) {
+    CallerContext.Answer<T> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          between.add(
+              () ->
+                  work.get()
+                      .onComplete(
+                          done -> {
+                            answer.complete(
+                                done.succeeded()
+                                    ? Future.succeededFuture(done.result())
+                                    : Future.failedFuture(done.cause()));
+                            roundIsOver();
+                          }));
+          if (!running) {
+            running = true;
+            roundIsOver();
+          }
+        });
+    return answer.future();
+  }
+
+  private void roundIsOver() {
+    Runnable next = between.poll();
+    if (next == null) {
+      running = false;
+      wake();
+    } else {
+      next.run();
+    }
+  }
+
   /** Says that there may be more in the log. */
   public void wake() {
     context.runOnContext(
@@ -185,7 +228,11 @@ public final class Projector {
               following = done.succeeded();
               if (done.failed()) {
                 LOG.warn("projection stands at {}, will try again", applied, done.cause());
-              } else if (done.result() || again) {
+              }
+              if (!between.isEmpty()) {
+                running = true;
+                roundIsOver();
+              } else if (done.succeeded() && (done.result() || again)) {
                 wake();
               }
             });
@@ -331,7 +378,7 @@ public final class Projector {
         before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
     return earlier
         .of(incident, received)
-        .map(chronology -> CardRules.next(before, changes, incident, chronology, counting));
+        .map(chronology -> CardRules.next(before, changes, incident, chronology, counting, watching));
   }
 
   /** What is written to the ledger only wakes nobody: a look would wake who then looks. */

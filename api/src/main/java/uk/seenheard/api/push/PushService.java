@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.handset.Handset;
+import uk.seenheard.api.handset.Handsets;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Tokens;
@@ -49,6 +51,7 @@ public final class PushService {
   private final Projector projector;
   private final Examiner examiner;
   private final PushDecision decision;
+  private final Handsets handsets;
   private final String ledger;
   private final String feedEpoch;
   private final LongSupplier now;
@@ -67,6 +70,7 @@ public final class PushService {
       Digests digests,
       String ledger,
       String feedEpoch,
+      Handsets handsets,
       LongSupplier now) {
     this.vertx = vertx;
     this.log = log;
@@ -78,15 +82,38 @@ public final class PushService {
     this.decision = new PushDecision(digests);
     this.ledger = ledger;
     this.feedEpoch = feedEpoch;
+    this.handsets = handsets;
     this.now = now;
   }
 
-  /** The outcome of a push; fails with a {@link Problem} when nothing of it was taken. */
-  Future<PushResult> push(PushRequest request) {
+  /**
+   * The outcome of a push; fails with a {@link Problem} when nothing of it was taken.
+   *
+   * @param id the request's, for the log
+   */
+  Future<PushResult> push(PushRequest request, String id) {
     long at = now.getAsLong();
     return vertx
         .executeBlocking(() -> examiner.examine(request, at), false)
-        .compose(push -> seal(push).compose(bodies -> submit(push, bodies, at)));
+        .compose(
+            push ->
+                seal(push)
+                    .compose(bodies -> submit(push, bodies, at, id))
+                    .onSuccess(result -> note(request, push, result, at)));
+  }
+
+  /** What the register of handsets learns of it, in memory. */
+  private void note(PushRequest request, ExaminedPush push, PushResult result, long at) {
+    String device = push.run().device();
+    if (result instanceof PushResult.Forked) {
+      handsets.forked(device, at);
+    }
+    long unsent =
+        request.queued() + (result instanceof PushResult.Taken ? 0 : push.changes().size());
+    handsets.spoke(
+        device,
+        push.changes().get(push.changes().size() - 1).pass(),
+        new Handset.Contact(at, unsent, request.clock().wall() - at, request.epoch()));
   }
 
   private Future<List<Sealed>> seal(ExaminedPush push) {
@@ -104,11 +131,11 @@ public final class PushService {
     return bodies;
   }
 
-  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at, String id) {
     Future<PushSubmission> first =
         push.run().epoch() == 1
-            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at))
-            : prepare(push, bodies, at);
+            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at, id))
+            : prepare(push, bodies, at, id);
     return first.compose(submission -> submit(submission, bodies, 1));
   }
 
@@ -121,7 +148,11 @@ public final class PushService {
                     Future::succeededFuture,
                     () ->
                         tries < MAX_TRIES
-                            ? prepare(submission.push(), bodies, submission.at())
+                            ? prepare(
+                                    submission.push(),
+                                    bodies,
+                                    submission.at(),
+                                    submission.request())
                                 .compose(again -> submit(again, bodies, tries + 1))
                             : Future.failedFuture(busy()),
                     () -> Future.failedFuture(busy())));
@@ -132,17 +163,24 @@ public final class PushService {
   }
 
   /** Looks up what the log holds of a run: at its positions, and under other positions. */
-  private Future<PushSubmission> prepare(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushSubmission> prepare(
+      ExaminedPush push, List<Sealed> bodies, long at, String id) {
     return overlap(push.run(), Long.MAX_VALUE, new ArrayList<>(), 0)
         .compose(
             overlap ->
                 push.run().epoch() == 1
-                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at))
+                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at, id))
                     : known(push)
                         .map(
                             found ->
                                 submission(
-                                    push, bodies, overlap, found.positions(), found.asOf(), at)));
+                                    push,
+                                    bodies,
+                                    overlap,
+                                    found.positions(),
+                                    found.asOf(),
+                                    at,
+                                    id)));
   }
 
   private record Known(Map<Hash, KnownPosition> positions, long asOf) {}
@@ -212,7 +250,9 @@ public final class PushService {
       List<KnownPosition> overlap,
       Map<Hash, KnownPosition> known,
       long asOf,
-      long at) {
-    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision);
+      long at,
+      String id) {
+    return new PushSubmission(
+        push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision, id);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.api.log.Sealed;
@@ -65,20 +66,18 @@ abstract class ProjectionContract {
         Optional.of(new FormRef("domestic-abuse", 1)),
         Optional.of("MC-1"),
         new IncidentCard.Counts(risk, 2, 1, 0, 4, 5),
+        Chronology.NONE,
         10,
         20,
         waitingSince,
         0,
         Set.of("pc1"),
-        List.of(access));
+        List.of(access),
+        Watch.NOTHING);
   }
 
   private static Access open(String scope, long from) {
     return new Access(scope, from, Access.OPEN);
-  }
-
-  private static Projection.QueueFilter submitted() {
-    return new Projection.QueueFilter(ReviewState.SUBMITTED, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -144,25 +143,6 @@ abstract class ProjectionContract {
     assertThat(await(projection.card(ONE, Set.of()))).isEmpty();
     assertThat(await(projection.visible(Set.of("team:a"), "", 10))).containsExactly(card);
     assertThat(await(projection.visible(Set.of("team:b"), "", 10))).isEmpty();
-  }
-
-  @Test
-  void queueBeginsWithTheGravestAndThenTheLongestWaitingAndGoesOnWhereItStopped() throws Exception {
-    Projection projection = empty();
-    IncidentCard grave = card(TWO, 3, 3, 90, open("team:a", 1));
-    IncidentCard longWaiting = card(ONE, 2, 1, 10, open("team:b", 1), open("team:a", 1));
-    IncidentCard fresh = card("00000000-0000-7000-8000-000000000003", 4, 1, 80, open("team:b", 1));
-    await(projection.put(List.of(fresh, longWaiting, grave)));
-    Set<String> both = Set.of("team:a", "team:b");
-    assertThat(await(projection.queue(both, submitted(), Optional.empty(), 10)))
-        .containsExactly(grave, longWaiting, fresh);
-    assertThat(
-            await(
-                projection.queue(
-                    both, submitted(), Optional.of(new Projection.QueuePlace(1, 10, ONE)), 10)))
-        .containsExactly(fresh);
-    assertThat(await(projection.queue(both, submitted(), Optional.empty(), 2)))
-        .containsExactly(grave, longWaiting);
   }
 
   @Test
