@@ -77,8 +77,8 @@ import uk.seenheard.api.operations.Operations;
 import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
-import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.EarlierEvents;
+import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoDeskProjection;
 import uk.seenheard.api.projection.MongoGenerations;
@@ -196,8 +196,7 @@ final class Wiring {
   }
 
   /** What the force's files say. */
-  private record Read(
-      Tokens tokens, ChasePolicy policy, DutyData duties, FormShelf shelf) {}
+  private record Read(Tokens tokens, ChasePolicy policy, DutyData duties, FormShelf shelf) {}
 
   private ChasePolicy policy() throws IOException {
     return settings.chase().isPresent()
@@ -229,7 +228,10 @@ final class Wiring {
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
     return vertx
-        .executeBlocking(() -> new Read(tokens(keys), policy(), duties(), FormShelf.with(settings.forms(), reader)))
+        .executeBlocking(
+            () ->
+                new Read(
+                    tokens(keys), policy(), duties(), FormShelf.with(settings.forms(), reader)))
         .compose(
             read -> {
               Tokens tokens = read.tokens();

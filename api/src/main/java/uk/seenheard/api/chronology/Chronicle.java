@@ -102,8 +102,7 @@ public final class Chronicle {
   /** The texts that stand in a field of an entry, or that it was added with. */
   static Set<String> texts(IncidentRecord record, Entry entry, String name) {
     Set<String> texts = new LinkedHashSet<>();
-    List<Answer> standing =
-        record.field(entry.at(), name).map(Field::standing).orElse(List.of());
+    List<Answer> standing = record.field(entry.at(), name).map(Field::standing).orElse(List.of());
     for (Answer answer : standing) {
       add(answer.value(), texts);
     }

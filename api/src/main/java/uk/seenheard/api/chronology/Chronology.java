@@ -16,8 +16,7 @@ import uk.seenheard.sync.change.FieldPath;
  * @param own what it says, by child; a child nobody can recognise elsewhere is left out
  * @param earlier what other incidents said about its children, the latest first
  */
-public record Chronology(
-    long moment, List<Sign> own, Map<FieldPath, List<ChildEvent>> earlier) {
+public record Chronology(long moment, List<Sign> own, Map<FieldPath, List<ChildEvent>> earlier) {
   /** The most events kept of a child. */
   public static final int MOST_EVENTS = 50;
 

@@ -187,7 +187,8 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
   }
 
   private static LocalDate day(String where, Optional<Json> value) {
-    String text = value.filter(Json.Text.class::isInstance).map(v -> ((Json.Text) v).value()).orElse("");
+    String text =
+        value.filter(Json.Text.class::isInstance).map(v -> ((Json.Text) v).value()).orElse("");
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException none) {

@@ -59,8 +59,8 @@ record SchoolCalendar(
   }
 
   /**
-   * Whether schools are open. Beyond the dates that are known every weekday counts: told a day early
-   * is better than told too late.
+   * Whether schools are open. Beyond the dates that are known every weekday counts: told a day
+   * early is better than told too late.
    */
   boolean isOpen(LocalDate day) {
     boolean weekend =

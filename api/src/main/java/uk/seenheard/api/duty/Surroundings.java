@@ -45,10 +45,7 @@ public final class Surroundings {
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());
       context =
           context
-              .knowing(
-                  child.at(),
-                  "lowNotices3Months",
-                  count(earlier, ChildEvent.Kind.LOW_NOTICE))
+              .knowing(child.at(), "lowNotices3Months", count(earlier, ChildEvent.Kind.LOW_NOTICE))
               .knowing(
                   child.at(), "missingEpisodes90Days", count(earlier, ChildEvent.Kind.MISSING));
     }

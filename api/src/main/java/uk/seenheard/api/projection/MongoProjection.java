@@ -73,9 +73,7 @@ public final class MongoProjection implements Projection {
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
-        .compose(
-            done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "signs"))))
+        .compose(done -> mongo.done(incidents.createIndex(Indexes.ascending("feed", "signs"))))
         .compose(
             done ->
                 mongo.done(

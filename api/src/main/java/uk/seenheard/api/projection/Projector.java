@@ -374,11 +374,12 @@ public final class Projector {
 
   private Future<IncidentCard> card(
       Optional<IncidentCard> before, List<OpenedChange> changes, Incident incident) {
-    long received =
-        before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
+    long received = before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
     return earlier
         .of(incident, received)
-        .map(chronology -> CardRules.next(before, changes, incident, chronology, counting, watching));
+        .map(
+            chronology ->
+                CardRules.next(before, changes, incident, chronology, counting, watching));
   }
 
   /** What is written to the ledger only wakes nobody: a look would wake who then looks. */

@@ -163,7 +163,11 @@ public final class ReviewService {
                                           .map(
                                               within ->
                                                   view(
-                                                      card, incident, n, chronology, within,
+                                                      card,
+                                                      incident,
+                                                      n,
+                                                      chronology,
+                                                      within,
                                                       found))));
             });
   }
@@ -270,8 +274,7 @@ public final class ReviewService {
                                             ? earlier
                                                 .of(Incident.of(record), card.firstAt())
                                                 .compose(
-                                                    said ->
-                                                        append(grant, record, said, items, n))
+                                                    said -> append(grant, record, said, items, n))
                                             : moved(grant, record, seen, items, n))))
         .compose(
             outcome ->
