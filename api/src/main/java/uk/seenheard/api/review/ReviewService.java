@@ -270,12 +270,14 @@ public final class ReviewService {
                                 .at(id, n)
                                 .compose(
                                     record ->
-                                        record.frontier().equals(seen)
-                                            ? earlier
-                                                .of(Incident.of(record), card.firstAt())
-                                                .compose(
-                                                    said -> append(grant, record, said, items, n))
-                                            : moved(grant, record, seen, items, n))))
+                                        earlier
+                                            .of(Incident.of(record), card.firstAt())
+                                            .compose(
+                                                said ->
+                                                    record.frontier().equals(seen)
+                                                        ? append(grant, record, said, items, n)
+                                                        : moved(
+                                                            grant, record, said, seen, items, n)))))
         .compose(
             outcome ->
                 outcome
@@ -294,7 +296,12 @@ public final class ReviewService {
    * the same person on the same record, it was made, once; else they are shown what is new.
    */
   private Future<Optional<DecisionResult>> moved(
-      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
+      Grant grant,
+      IncidentRecord record,
+      Chronology chronology,
+      Hash seen,
+      List<Json> items,
+      long n) {
     return changes(record.incident(), Projection.Place.START, n, new ArrayList<>())
         .compose(
             all -> {
@@ -304,7 +311,7 @@ public final class ReviewService {
               }
               List<StoredChange> byPeople = since.get().byPeople();
               return byPeople.isEmpty()
-                  ? append(grant, record, items, n)
+                  ? append(grant, record, chronology, items, n)
                   : folds
                       .at(record.incident(), since.get().n())
                       .compose(
