@@ -77,6 +77,7 @@ import uk.seenheard.api.operations.Operations;
 import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.EarlierEvents;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
@@ -354,8 +355,9 @@ final class Wiring {
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
-      Desk desk = new Desk(policy, prompts::duties, digests, cards);
-      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
+      DutySource dutySource = DutySource.once(prompts::duties);
+      Desk desk = new Desk(policy, dutySource, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(dutySource));
       Projector projector =
           new Projector(
               vertx,
