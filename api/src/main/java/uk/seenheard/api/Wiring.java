@@ -371,7 +371,7 @@ final class Wiring {
               watching,
               acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
               ledgerId);
-      writer.onCommit(commit -> projector.wake());
+      writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
               vertx,
@@ -411,6 +411,7 @@ final class Wiring {
               incidentKeys,
               projection,
               projector,
+              opener,
               tokens,
               revocations,
               codec,
