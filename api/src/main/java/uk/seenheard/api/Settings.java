@@ -26,6 +26,10 @@ import java.util.regex.Pattern;
  *     SEENHEARD_FORCE})
  * @param chase the file of the force's chase ladders; without it those that ship with the product
  *     ({@code SEENHEARD_CHASE})
+ * @param duties the file of the force's times and school days; without it the usual ones ({@code
+ *     SEENHEARD_DUTIES})
+ * @param forms the file with what the force adds to the forms: licensed question texts, mnemonics,
+ *     codes, prompts ({@code SEENHEARD_FORMS})
  * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
  * @param provider the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
@@ -40,6 +44,8 @@ public record Settings(
     Path keys,
     Optional<Path> force,
     Optional<Path> chase,
+    Optional<Path> duties,
+    Optional<Path> forms,
     Duration lease,
     Optional<IdentityProvider> provider,
     Optional<String> operationsToken) {
@@ -106,6 +112,8 @@ public record Settings(
       Optional<Path> keys = path("SEENHEARD_KEYS");
       Optional<Path> force = path("SEENHEARD_FORCE");
       Optional<Path> chase = path("SEENHEARD_CHASE");
+      Optional<Path> duties = path("SEENHEARD_DUTIES");
+      Optional<Path> forms = path("SEENHEARD_FORMS");
       int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
       Optional<IdentityProvider> provider = provider();
       Optional<String> operationsToken = text("SEENHEARD_OPERATIONS_TOKEN");
@@ -155,6 +163,8 @@ public record Settings(
           keys.orElse(data.resolve("keys.json")),
           force,
           chase,
+          duties,
+          forms,
           Duration.ofHours(lease),
           provider,
           operationsToken);

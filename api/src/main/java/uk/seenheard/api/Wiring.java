@@ -27,7 +27,11 @@ import uk.seenheard.api.chase.ChasePolicy;
 import uk.seenheard.api.chase.Chaser;
 import uk.seenheard.api.chase.Desk;
 import uk.seenheard.api.chase.IncidentActs;
+import uk.seenheard.api.chronology.ChildKeys;
+import uk.seenheard.api.chronology.Chronicle;
 import uk.seenheard.api.console.ConsoleDoor;
+import uk.seenheard.api.duty.DutyData;
+import uk.seenheard.api.duty.Surroundings;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
@@ -74,6 +78,7 @@ import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
 import uk.seenheard.api.projection.DutySource;
+import uk.seenheard.api.projection.EarlierEvents;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoDeskProjection;
@@ -192,12 +197,19 @@ final class Wiring {
   }
 
   /** What the force's files say. */
-  private record Read(Tokens tokens, ChasePolicy policy) {}
+  private record Read(Tokens tokens, ChasePolicy policy, DutyData duties, FormShelf shelf) {}
 
   private ChasePolicy policy() throws IOException {
     return settings.chase().isPresent()
         ? ChasePolicy.load(settings.chase().get(), reader)
         : ChasePolicy.shipped(reader);
+  }
+
+  private DutyData duties() throws IOException {
+    if (settings.duties().isPresent()) {
+      return DutyData.load(settings.duties().get(), reader);
+    }
+    return settings.demo() ? DutyData.demo(reader) : DutyData.usual(reader);
   }
 
   private Tokens tokens(Keys keys) throws IOException {
@@ -217,7 +229,10 @@ final class Wiring {
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
     return vertx
-        .executeBlocking(() -> new Read(tokens(keys), policy()))
+        .executeBlocking(
+            () ->
+                new Read(
+                    tokens(keys), policy(), duties(), FormShelf.with(settings.forms(), reader)))
         .compose(
             read -> {
               Tokens tokens = read.tokens();
@@ -286,6 +301,8 @@ final class Wiring {
     private final Keys keys;
     private final Tokens tokens;
     private final ChasePolicy policy;
+    private final DutyData duties;
+    private final FormShelf shelf;
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
@@ -309,6 +326,8 @@ final class Wiring {
       this.keys = keys;
       this.tokens = read.tokens();
       this.policy = read.policy();
+      this.duties = read.duties();
+      this.shelf = read.shelf();
       this.mongo = mongo;
       this.store = store;
       this.log = log;
@@ -328,16 +347,17 @@ final class Wiring {
           new LogWriter(vertx, context, new TimedCommitLog(log, meters), force, digests, now);
       Opener opener = new Opener(vertx, incidentKeys, codec);
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
-      FormShelf shelf = FormShelf.shipped(reader);
-      IncidentPrompts prompts = new IncidentPrompts(shelf);
+      Chronicle chronicle = new Chronicle(ChildKeys.of(keys.forceKey()));
+      EarlierEvents earlier = new EarlierEvents(projection, chronicle);
+      IncidentPrompts prompts = new IncidentPrompts(shelf, new Surroundings(duties));
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
-      DutySource duties = DutySource.once(prompts::duties);
-      Desk desk = new Desk(policy, duties, digests, cards);
-      Watching watching = desk.watching().then(new IncidentFacts(duties));
+      DutySource dutySource = DutySource.once(prompts::duties);
+      Desk desk = new Desk(policy, dutySource, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(dutySource));
       Projector projector =
           new Projector(
               vertx,
@@ -346,6 +366,7 @@ final class Wiring {
               projection,
               opener,
               folds,
+              earlier,
               prompts,
               watching,
               acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
@@ -365,6 +386,7 @@ final class Wiring {
                       target,
                       opener,
                       new IncidentFolds(vertx, home, target, opener, digests),
+                      new EarlierEvents(target, chronicle),
                       prompts,
                       watching,
                       acts -> Future.succeededFuture(),
@@ -417,6 +439,7 @@ final class Wiring {
               projector,
               folds,
               opener,
+              earlier,
               prompts,
               author,
               serverWriter,

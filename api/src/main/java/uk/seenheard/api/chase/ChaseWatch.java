@@ -26,7 +26,8 @@ public final class ChaseWatch implements Watching {
   }
 
   List<Concern> concerns(Incident incident, IncidentCard card, long now) {
-    return Concern.of(incident, card, duties.of(incident.record(), now), policy, digests);
+    return Concern.of(
+        incident, card, duties.of(incident.record(), card.chronology(), now), policy, digests);
   }
 
   @Override

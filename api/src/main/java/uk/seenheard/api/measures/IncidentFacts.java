@@ -36,7 +36,7 @@ public final class IncidentFacts implements Watching {
         watch.alerts(),
         watch.submittedAt(),
         watch.decidedAt(),
-        facts(incident, duties.of(incident.record(), now)));
+        facts(incident, duties.of(incident.record(), card.chronology(), now)));
   }
 
   static Facts facts(Incident incident, List<DutyState> duties) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.sync.change.Operation;
@@ -24,14 +25,17 @@ final class CardRules {
    * on change by change; the rest is read from the record.
    *
    * @param changes all changes of the incident after the card before, in the log's order
-   * @param record the record at the commit of the last of them
+   * @param incident the incident at the commit of the last of them
+   * @param chronology what it and others say about its children
    */
   static IncidentCard next(
       Optional<IncidentCard> before,
       List<OpenedChange> changes,
-      IncidentRecord record,
+      Incident incident,
+      Chronology chronology,
       Counting counting,
       Watching watching) {
+    IncidentRecord record = incident.record();
     List<Access> access = new ArrayList<>(before.map(IncidentCard::access).orElse(List.of()));
     Set<String> people = new HashSet<>(before.map(IncidentCard::people).orElse(Set.of()));
     int quarantined = before.map(IncidentCard::quarantined).orElse(0);
@@ -52,7 +56,6 @@ final class CardRules {
       }
       quarantined -= decided(change);
     }
-    Incident incident = Incident.of(record);
     ReviewState state = incident.review().state();
     Watch watch = watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
     IncidentCard card =
@@ -65,7 +68,8 @@ final class CardRules {
             state,
             record.form(),
             incident.reference(),
-            counting.counts(incident, last.at()),
+            counting.counts(incident, chronology, last.at()),
+            chronology,
             before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
             last.at(),
             waitingSince(before, state, last.at()),

@@ -1,10 +1,16 @@
 package uk.seenheard.api.projection;
 
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.sync.incident.Incident;
 
 /** The port that counts what a list shows of an incident: prompts and risk are others' business. */
 @FunctionalInterface
 public interface Counting {
-  /** The numbers for an incident, at a time in milliseconds since 1970. Pure and quick. */
-  IncidentCard.Counts counts(Incident incident, long now);
+  /**
+   * The numbers for an incident. Pure and quick.
+   *
+   * @param chronology what other incidents said about its children
+   * @param now milliseconds since 1970
+   */
+  IncidentCard.Counts counts(Incident incident, Chronology chronology, long now);
 }

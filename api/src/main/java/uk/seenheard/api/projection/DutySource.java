@@ -2,6 +2,7 @@ package uk.seenheard.api.projection;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.DutyState;
 
@@ -9,18 +10,20 @@ import uk.seenheard.sync.prompt.DutyState;
 @FunctionalInterface
 public interface DutySource {
   /** Every duty that applies at a moment, milliseconds since 1970. */
-  List<DutyState> of(IncidentRecord record, long now);
+  List<DutyState> of(IncidentRecord record, Chronology chronology, long now);
 
   /** The same, for several who ask about the same record one after the other: computed once. */
   static DutySource once(DutySource source) {
     return new DutySource() {
-      private volatile Last last = new Last(null, 0, List.of());
+      private volatile Last last = new Last(null, Chronology.NONE, 0, List.of());
 
       @Override
-      public List<DutyState> of(IncidentRecord record, long now) {
+      public List<DutyState> of(IncidentRecord record, Chronology chronology, long now) {
         Last known = last;
-        if (known.record() != record || known.now() != now) {
-          known = new Last(record, now, source.of(record, now));
+        if (known.record() != record
+            || !known.chronology().equals(chronology)
+            || known.now() != now) {
+          known = new Last(record, chronology, now, source.of(record, chronology, now));
           last = known;
         }
         return known.duties();
@@ -29,5 +32,6 @@ public interface DutySource {
   }
 
   /** What was asked for last, and the answer. */
-  record Last(@Nullable IncidentRecord record, long now, List<DutyState> duties) {}
+  record Last(
+      @Nullable IncidentRecord record, Chronology chronology, long now, List<DutyState> duties) {}
 }

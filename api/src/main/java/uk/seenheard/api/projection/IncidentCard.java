@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
@@ -14,6 +15,7 @@ import uk.seenheard.sync.incident.ReviewState;
  *
  * @param lastN the last commit that said something about it
  * @param access every access there ever was
+ * @param chronology what it says about its children for later incidents, and what earlier ones said
  * @param waitingSince receipt time of the change since which a supervisor is waited for, or 0
  * @param people those who wrote in it
  * @param quarantined changes that wait for somebody to release or dismiss them
@@ -29,6 +31,7 @@ public record IncidentCard(
     Optional<FormRef> form,
     Optional<String> reference,
     Counts counts,
+    Chronology chronology,
     long firstAt,
     long lastAt,
     long waitingSince,
@@ -76,6 +79,7 @@ public record IncidentCard(
         form,
         reference,
         counts,
+        chronology,
         firstAt,
         lastAt,
         waitingSince,

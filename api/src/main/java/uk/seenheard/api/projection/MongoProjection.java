@@ -73,6 +73,7 @@ public final class MongoProjection implements Projection {
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
+        .compose(done -> mongo.done(incidents.createIndex(Indexes.ascending("feed", "signs"))))
         .compose(
             done ->
                 mongo.done(
@@ -218,6 +219,17 @@ public final class MongoProjection implements Projection {
               }
               return cards;
             });
+  }
+
+  @Override
+  public Future<List<IncidentCard>> withChildren(Collection<String> keys, int most) {
+    return mongo
+        .list(incidents.find(and(eq("feed", feed), in("signs", keys))).limit(most))
+        .map(
+            found ->
+                found.stream()
+                    .map(ProjectionDocument::readCard)
+                    .collect(Collectors.toUnmodifiableList()));
   }
 
   @Override

@@ -35,6 +35,12 @@ public interface Projection {
   /** The cards of these incidents. */
   Future<Map<String, IncidentCard>> cards(Collection<String> incidents);
 
+  /**
+   * Cards of the force that say something about a child with one of these keys, for later incidents
+   * to count.
+   */
+  Future<List<IncidentCard>> withChildren(Collection<String> keys, int most);
+
   /** Puts cards, each unless a later one is there. */
   Future<Void> put(Collection<IncidentCard> cards);
 

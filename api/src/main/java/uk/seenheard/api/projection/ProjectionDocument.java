@@ -144,6 +144,8 @@ final class ProjectionDocument {
             .append("quarantined", card.quarantined())
             .append("people", new ArrayList<>(new TreeSet<>(card.people())))
             .append("access", access)
+            .append("chronology", ChronologyDocument.write(card.chronology()))
+            .append("signs", new ArrayList<>(card.chronology().signs()))
             .append("scopes", new ArrayList<>(card.scopes()))
             .append("everScopes", new ArrayList<>(everScopes));
     WatchDocument.write(card, document);
@@ -175,6 +177,7 @@ final class ProjectionDocument {
             found.getInteger("contradictions"),
             found.getInteger("openMusts"),
             found.getInteger("openPrompts")),
+        ChronologyDocument.read(found.get("chronology", Document.class)),
         found.getLong("firstAt"),
         found.getLong("lastAt"),
         found.getLong("waitingSince"),

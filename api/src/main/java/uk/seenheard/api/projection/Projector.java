@@ -23,6 +23,7 @@ import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 
 /**
@@ -51,6 +52,7 @@ public final class Projector {
   private final Projection projection;
   private final Opener opener;
   private final IncidentFolds folds;
+  private final EarlierEvents earlier;
   private final Counting counting;
   private final Watching watching;
   private final LedgerFollower follower;
@@ -79,6 +81,7 @@ public final class Projector {
       Projection projection,
       Opener opener,
       IncidentFolds folds,
+      EarlierEvents earlier,
       Counting counting,
       Watching watching,
       LedgerFollower follower,
@@ -89,6 +92,7 @@ public final class Projector {
     this.projection = projection;
     this.opener = opener;
     this.folds = folds;
+    this.earlier = earlier;
     this.counting = counting;
     this.watching = watching;
     this.follower = follower;
@@ -410,9 +414,7 @@ public final class Projector {
                                   Math.max(since, from),
                                   before.isPresent(),
                                   List.copyOf(changes))
-                              .map(
-                                  record ->
-                                      CardRules.next(before, changes, record, counting, watching)));
+                              .compose(record -> card(before, changes, Incident.of(record))));
                     }
                   });
               return Future.all(next)
@@ -421,6 +423,16 @@ public final class Projector {
                           projection.put(
                               next.stream().map(Future::result).collect(Collectors.toList())));
             });
+  }
+
+  private Future<IncidentCard> card(
+      Optional<IncidentCard> before, List<OpenedChange> changes, Incident incident) {
+    long received = before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
+    return earlier
+        .of(incident, received)
+        .map(
+            chronology ->
+                CardRules.next(before, changes, incident, chronology, counting, watching));
   }
 
   /** Moves on, and tells who listens when it is something that people wait for. */

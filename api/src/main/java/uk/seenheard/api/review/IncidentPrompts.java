@@ -1,12 +1,12 @@
 package uk.seenheard.api.review;
 
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.chronology.Chronology;
+import uk.seenheard.api.duty.Surroundings;
 import uk.seenheard.api.forms.FormShelf;
 import uk.seenheard.api.projection.Counting;
 import uk.seenheard.api.projection.IncidentCard;
@@ -16,7 +16,6 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
-import uk.seenheard.sync.prompt.Context;
 import uk.seenheard.sync.prompt.Duties;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
@@ -28,37 +27,36 @@ public final class IncidentPrompts implements Counting {
   private static final FieldPath RISK = new FieldPath("risk");
   private static final String SEEN_OF_THEM = "F4";
   private static final Set<String> VOICE = Set.of("F3", "F5");
-  private static final ZoneId UNITED_KINGDOM = ZoneId.of("Europe/London");
 
   private final FormShelf shelf;
+  private final Surroundings surroundings;
 
-  /** With the forms of a shelf. */
-  public IncidentPrompts(FormShelf shelf) {
+  /** With the forms of a shelf, and what they look at beside an incident. */
+  public IncidentPrompts(FormShelf shelf, Surroundings surroundings) {
     this.shelf = shelf;
+    this.surroundings = surroundings;
   }
 
   /** Every prompt that applies, in hallway order; none when nobody here knows the form. */
-  List<PromptState> of(IncidentRecord record, long now) {
-    String today = Instant.ofEpochMilli(now).atZone(UNITED_KINGDOM).toLocalDate().toString();
+  List<PromptState> of(IncidentRecord record, Chronology chronology, long now) {
     return record
         .form()
         .flatMap(shelf::reading)
-        .map(form -> Prompts.of(record, form, Context.at(now, today)))
+        .map(form -> Prompts.of(record, form, surroundings.of(record, chronology, now)))
         .orElse(List.of());
   }
 
-  /** Every duty that applies, and where its clock stands. */
-  public List<DutyState> duties(IncidentRecord record, long now) {
-    String today = Instant.ofEpochMilli(now).atZone(UNITED_KINGDOM).toLocalDate().toString();
+  /** Every duty that applies, the earliest deadline first; none when nobody here knows the form. */
+  public List<DutyState> duties(IncidentRecord record, Chronology chronology, long now) {
     return record
         .form()
         .flatMap(shelf::reading)
-        .map(form -> Duties.of(record, form, Context.at(now, today)))
+        .map(form -> Duties.of(record, form, surroundings.of(record, chronology, now)))
         .orElse(List.of());
   }
 
   /** What an authorisation of the incident waits for. */
-  List<Obstacle> obstacles(IncidentRecord record, long now) {
+  List<Obstacle> obstacles(IncidentRecord record, Chronology chronology, long now) {
     if (record.form().flatMap(shelf::reading).isEmpty()) {
       // Nobody here can tell whether every child was accounted for: so nobody authorises it here.
       return List.of(
@@ -69,7 +67,7 @@ public final class IncidentPrompts implements Counting {
               "This server does not know the form that the incident was recorded with."));
     }
     List<Obstacle> obstacles = new ArrayList<>();
-    for (PromptState prompt : of(record, now)) {
+    for (PromptState prompt : of(record, chronology, now)) {
       if (prompt.blocksAuthorisation()) {
         obstacles.add(
             new Obstacle(prompt.prompt(), prompt.finding(), prompt.subject(), prompt.question()));
@@ -79,11 +77,11 @@ public final class IncidentPrompts implements Counting {
   }
 
   @Override
-  public IncidentCard.Counts counts(Incident incident, long now) {
+  public IncidentCard.Counts counts(Incident incident, Chronology chronology, long now) {
     int musts = 0;
     int open = 0;
     Set<FieldPath> unheard = new HashSet<>();
-    List<PromptState> prompts = of(incident.record(), now);
+    List<PromptState> prompts = of(incident.record(), chronology, now);
     Set<FieldPath> asked = new HashSet<>();
     for (PromptState prompt : prompts) {
       if (VOICE.contains(prompt.finding())) {

@@ -101,6 +101,8 @@ final class IncidentText {
         .with("entries", collections.build())
         .with("contradicted", Json.list(contradictions))
         .with("prompts", Json.list(prompts))
+        .with("duties", new DutyText(this::person).duties(view.duties()))
+        .with("chronology", DutyText.chronology(view))
         .with("acts", acts(incident));
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.identity.Grant;
@@ -19,6 +20,7 @@ import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerPiece;
 import uk.seenheard.api.log.ServerWriter;
 import uk.seenheard.api.projection.DeskProjection;
+import uk.seenheard.api.projection.EarlierEvents;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.OpenedChange;
@@ -61,6 +63,7 @@ public final class ReviewService {
   private final Projector projector;
   private final IncidentFolds folds;
   private final Opener opener;
+  private final EarlierEvents earlier;
   private final IncidentPrompts prompts;
   private final ServerAuthor author;
   private final ServerWriter writer;
@@ -77,6 +80,7 @@ public final class ReviewService {
       Projector projector,
       IncidentFolds folds,
       Opener opener,
+      EarlierEvents earlier,
       IncidentPrompts prompts,
       ServerAuthor author,
       ServerWriter writer,
@@ -90,6 +94,7 @@ public final class ReviewService {
     this.projector = projector;
     this.folds = folds;
     this.opener = opener;
+    this.earlier = earlier;
     this.prompts = prompts;
     this.author = author;
     this.writer = writer;
@@ -117,7 +122,7 @@ public final class ReviewService {
   /** One incident, after it is written down that this person looked at it. */
   Future<IncidentView> look(Grant grant, String incident) {
     return upToDate()
-        .compose(n -> visible(grant, incident).compose(card -> view(card, n)))
+        .compose(n -> visible(grant, incident).compose(card -> view(grant, card, n)))
         .compose(view -> consulted(grant, incident).map(view));
   }
 
@@ -141,18 +146,69 @@ public final class ReviewService {
         .map(card -> card.orElseThrow(() -> Problem.notFound("The incident")));
   }
 
-  private Future<IncidentView> view(IncidentCard card, long n) {
+  private Future<IncidentView> view(Grant grant, IncidentCard card, long n) {
     return folds
         .at(card.incident(), n)
         .compose(
             record -> {
               Incident incident = Incident.of(record);
               return behind(incident)
-                  .map(
+                  .compose(
                       found ->
-                          new IncidentView(
-                              card, incident, n, prompts.of(record, now.getAsLong()), found));
+                          earlier
+                              .of(incident, card.firstAt())
+                              .compose(
+                                  chronology ->
+                                      within(grant, chronology)
+                                          .map(
+                                              within ->
+                                                  view(
+                                                      card,
+                                                      incident,
+                                                      n,
+                                                      chronology,
+                                                      within,
+                                                      found))));
             });
+  }
+
+  private IncidentView view(
+      IncidentCard card,
+      Incident incident,
+      long n,
+      Chronology chronology,
+      Set<String> within,
+      Map<Hash, OpenedChange> behind) {
+    long at = now.getAsLong();
+    return new IncidentView(
+        card,
+        incident,
+        n,
+        prompts.of(incident.record(), chronology, at),
+        prompts.duties(incident.record(), chronology, at),
+        chronology,
+        within,
+        behind);
+  }
+
+  /** The earlier incidents of a chronology that somebody may see. */
+  private Future<Set<String>> within(Grant grant, Chronology chronology) {
+    Set<String> named = new TreeSet<>();
+    chronology.earlier().values().forEach(said -> said.forEach(e -> named.add(e.incident())));
+    return named.isEmpty()
+        ? Future.succeededFuture(named)
+        : projection
+            .cards(named)
+            .map(
+                cards -> {
+                  named.removeIf(
+                      incident -> {
+                        IncidentCard card = cards.get(incident);
+                        return card == null
+                            || card.scopes().stream().noneMatch(grant.scopes()::contains);
+                      });
+                  return named;
+                });
   }
 
   /** The changes in whose answers people differ. */
@@ -208,12 +264,20 @@ public final class ReviewService {
         .compose(
             n ->
                 visible(grant, id)
-                    .compose(card -> folds.at(id, n))
                     .compose(
-                        record ->
-                            record.frontier().equals(seen)
-                                ? append(grant, record, items, n)
-                                : moved(grant, record, seen, items, n)))
+                        card ->
+                            folds
+                                .at(id, n)
+                                .compose(
+                                    record ->
+                                        earlier
+                                            .of(Incident.of(record), card.firstAt())
+                                            .compose(
+                                                said ->
+                                                    record.frontier().equals(seen)
+                                                        ? append(grant, record, said, items, n)
+                                                        : moved(
+                                                            grant, record, said, seen, items, n)))))
         .compose(
             outcome ->
                 outcome
@@ -232,7 +296,12 @@ public final class ReviewService {
    * the same person on the same record, it was made, once; else they are shown what is new.
    */
   private Future<Optional<DecisionResult>> moved(
-      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
+      Grant grant,
+      IncidentRecord record,
+      Chronology chronology,
+      Hash seen,
+      List<Json> items,
+      long n) {
     return changes(record.incident(), Projection.Place.START, n, new ArrayList<>())
         .compose(
             all -> {
@@ -242,7 +311,7 @@ public final class ReviewService {
               }
               List<StoredChange> byPeople = since.get().byPeople();
               return byPeople.isEmpty()
-                  ? append(grant, record, items, n)
+                  ? append(grant, record, chronology, items, n)
                   : folds
                       .at(record.incident(), since.get().n())
                       .compose(
@@ -291,13 +360,13 @@ public final class ReviewService {
    * Appends the decision; empty when the incident moved and everything has to be looked at anew.
    */
   private Future<Optional<DecisionResult>> append(
-      Grant grant, IncidentRecord record, List<Json> items, long n) {
+      Grant grant, IncidentRecord record, Chronology chronology, List<Json> items, long n) {
     Incident incident = Incident.of(record);
     List<Operation> ops = DecisionOps.read(items, incident);
     Decisions.requireKnown(ops, force);
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
-    List<Obstacle> obstacles = prompts.obstacles(record, now.getAsLong());
+    List<Obstacle> obstacles = prompts.obstacles(record, chronology, now.getAsLong());
     for (Operation op : ops) {
       if (ReviewRules.judge(op, by, incident, obstacles) instanceof Ruling.Refused refused) {
         throw Decisions.refusal(refused);

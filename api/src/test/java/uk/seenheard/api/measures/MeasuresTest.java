@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.api.projection.Facts;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.Watch;
@@ -31,6 +32,7 @@ class MeasuresTest {
         Optional.of(new FormRef("domestic-abuse", 1)),
         Optional.empty(),
         new IncidentCard.Counts(0, 2, 0, 0, 0, 0),
+        Chronology.NONE,
         1_795_000_000_000L,
         1_795_000_000_000L,
         0,

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
@@ -44,6 +45,7 @@ abstract class DeskProjectionContract {
         Optional.of(new FormRef(number % 2 == 0 ? "domestic-abuse" : "missing-child", 1)),
         Optional.empty(),
         new IncidentCard.Counts(risk, 2, 1, 0, 4, 5),
+        Chronology.NONE,
         MONDAY + number * DAY,
         20,
         waitingSince,

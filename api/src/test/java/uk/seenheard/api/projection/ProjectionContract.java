@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.chronology.Chronology;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.api.log.Sealed;
@@ -65,6 +66,7 @@ abstract class ProjectionContract {
         Optional.of(new FormRef("domestic-abuse", 1)),
         Optional.of("MC-1"),
         new IncidentCard.Counts(risk, 2, 1, 0, 4, 5),
+        Chronology.NONE,
         10,
         20,
         waitingSince,

@@ -156,6 +156,7 @@ public final class Duties {
         rule.title().filled(place -> Asking.place(place, subject, null)),
         since,
         due,
+        due.isPresent() ? OptionalLong.of(due.getAsLong() - rule.warn() * MINUTE) : due,
         phase,
         done,
         missed,

@@ -13,6 +13,7 @@ import uk.seenheard.sync.change.OperationId;
  * @param since the moment from which it counts, milliseconds since 1970; empty when not yet known
  * @param due the deadline, milliseconds since 1970; empty when not yet known, or when nothing more
  *     falls due
+ * @param warnFrom from when it warns, milliseconds since 1970; empty when there is no deadline
  * @param phase where the clock stands
  * @param done the last time it was done
  * @param missed how many deadlines passed before it was done, or have passed now
@@ -25,6 +26,7 @@ public record DutyState(
     String title,
     OptionalLong since,
     OptionalLong due,
+    OptionalLong warnFrom,
     Phase phase,
     Optional<Done> done,
     int missed,
