@@ -9,6 +9,30 @@ import {count, moment, person, said, waited} from './text.js';
 const TICK_MILLIS = 20_000;
 const MOST_CHARS = 4_000;
 const RANKS = ['officer', 'supervisor', 'inspector'];
+// Duties by what a supervisor calls them; one that is not named here is shown by its id.
+const DUTIES = {
+  action: 'An action',
+  assessment: 'The risk assessment',
+  'authority-told': 'Police protection: telling the local authority',
+  'custody-24-hours': 'A child in custody: 24 hours of detention',
+  'custody-adult': 'A child in custody: an appropriate adult',
+  'custody-nurse': 'A child in custody: a health professional',
+  'custody-review': 'A child in custody: a review, in person and awake',
+  'custody-social-care': 'A child in custody: telling social care',
+  'designated-officer': 'Police protection: a designated officer',
+  encompass: 'Operation Encompass: telling the school',
+  'encompass-authority': 'Operation Encompass: telling the local authority',
+  'encompass-early-years': 'Operation Encompass: a child under school age',
+  'inspector-acknowledged': 'A missing child: an inspector has to know',
+  'missing-deploy': 'A missing child: sending somebody out',
+  notice: 'Public protection notice about a child',
+  'protection-72-hours': 'Police protection: the 72 hours end',
+  'protection-review': 'Police protection: a review',
+  're-assessment': 'A missing child: assessing the risk again',
+  'return-interview': 'A missing child: the return interview',
+  'social-care-same-day': 'Telling social care on the same day',
+  strategy: 'Strategy discussion about a child',
+};
 const LATE = {
   recording: 'Still being recorded, not handed in',
   submission: 'Waits for a decision',
@@ -159,7 +183,7 @@ class Overdue extends Part {
   }
 
   #alert(one, alert) {
-    const what = alert.duty ? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
+    const what = alert.duty ? DUTIES[alert.duty] ?? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
     const label = `${what}, ${one.reference ?? 'no reference'}`;
     const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
     return html`<li class="alert">

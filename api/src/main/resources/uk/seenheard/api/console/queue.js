@@ -234,7 +234,7 @@ class Queue extends Part {
         ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
       </ul>
       <div class="card-time">${this.#clock(card)}<p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
-        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
+        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'handed in just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
         : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p></div>
     </li>`;
   }

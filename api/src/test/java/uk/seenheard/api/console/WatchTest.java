@@ -88,7 +88,8 @@ class WatchTest {
     Page page = desk.of("ps401");
     link(page, "Handsets").click();
 
-    Locator second = page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Rafiq"));
+    Locator second =
+        page.locator("tbody tr").filter(new Locator.FilterOptions().setHasText("Rafiq"));
     assertThat(second).containsText("4 min");
     assertThat(second).containsText("fast");
     assertThat(page.locator("tbody tr")).hasCount(2);
@@ -110,8 +111,9 @@ class WatchTest {
     assertThat(
             (Boolean)
                 page.evaluate(
-                    "() => [...document.querySelectorAll('sh-chart canvas')].every(it => "
-                        + "it.getContext('2d').getImageData(0, 0, it.width, it.height).data.some(Boolean))"))
+                    "() => [...document.querySelectorAll('sh-chart canvas')].every(it =>"
+                        + " it.getContext('2d').getImageData(0, 0, it.width,"
+                        + " it.height).data.some(Boolean))"))
         .isTrue();
     Axe.findsNothing(desk, page);
     Download csv =
@@ -160,7 +162,8 @@ class WatchTest {
 
     Page page = open(desk.of("insp71"));
     page.getByLabel("What do you record?").selectOption("protection");
-    page.getByLabel("Which child?").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+    page.getByLabel("Which child?")
+        .selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
     page.getByLabel("What do you decide?").selectOption("authorised");
     page.getByLabel("On what grounds?").fill("No safe adult at home");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Record it")).click();
@@ -174,8 +177,10 @@ class WatchTest {
   void noteIsPinnedToAQuestionAboutAChild() {
     Page page = open(desk.of("ps401"));
     page.getByLabel("What is to be done?").fill("Speak to her alone");
-    page.locator("#note-about").selectOption(page.locator("#note-about optgroup option").first().getAttribute("value"));
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Return").setExact(true)).click();
+    page.locator("#note-about")
+        .selectOption(page.locator("#note-about optgroup option").first().getAttribute("value"));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Return").setExact(true))
+        .click();
 
     assertThat(page.locator(".incident-head")).containsText("Speak to her alone");
     shift.first().syncs();
@@ -195,7 +200,9 @@ class WatchTest {
       for (String address : new String[] {"/overdue", "/handsets", "/measures"}) {
         page.navigate(address);
         page.waitForSelector(
-            address.equals("/overdue") ? ".late" : address.equals("/handsets") ? "tbody tr" : "canvas");
+            address.equals("/overdue")
+                ? ".late"
+                : address.equals("/handsets") ? "tbody tr" : "canvas");
         assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
             .as("width of %s", address)
             .isLessThanOrEqualTo(360);
@@ -212,8 +219,7 @@ class WatchTest {
     AHEAD.addAndGet(6 * MINUTE);
     Page page = desk.of("ps401");
     link(page, "Overdue").click();
-    Locator line =
-        page.locator(".late").filter(new Locator.FilterOptions().setHasText(reference));
+    Locator line = page.locator(".late").filter(new Locator.FilterOptions().setHasText(reference));
     assertThat(line).containsText("Nobody has taken it on");
     assertThat(line).containsText("the supervisor was told");
     assertThat(link(page, "Overdue").locator(".late-count")).isVisible();
