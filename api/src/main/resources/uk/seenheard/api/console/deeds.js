@@ -12,7 +12,7 @@ const DEEDS = {
   action: {
     title: 'An action, with who does it and by when', done: 'The action is recorded.',
     asks: [
-      {name: 'what', label: 'What is to be done?', kind: 'words', wrong: 'Say what is to be done'},
+      {name: 'what', label: 'Which action?', kind: 'words', wrong: 'Say what is to be done'},
       {name: 'owner', label: 'Who does it?', kind: 'line', wrong: 'Say who does it'},
       {name: 'due', label: 'By when?', kind: 'moment', wrong: 'Say by when, day and time'},
     ],
@@ -81,8 +81,8 @@ class Deeds extends Part {
     return html`${this.#actions()}
       <section class="deed" aria-labelledby="record-title">
         <h3 class="govuk-heading-m" id="record-title">Record something else</h3>
-        <div class="govuk-form-group"><label class="govuk-label" for="deed-what">What do you record?</label>
-          <select class="govuk-select" id="deed-what" @change=${(event) => { this.what = event.target.value; this.wrong = {}; }}>
+        <div class="govuk-form-group"><label class="govuk-label" for="record-what">What do you record?</label>
+          <select class="govuk-select" id="record-what" @change=${(event) => { this.what = event.target.value; this.wrong = {}; }}>
             <option value="" ?selected=${!this.what}>Choose one</option>
             ${offered.map(([id, one]) => html`<option value=${id} ?selected=${id === this.what}>${one.title}</option>`)}
           </select></div>

@@ -174,7 +174,7 @@ class Overdue extends Part {
   #incident(one) {
     return html`<li class="late risk-edge-${one.risk}">
       <header class="late-head">
-        <h2 class="card-title"><a class="govuk-link" href="/incidents/${one.incident}">${one.reference ? said(one.reference) : 'No reference'}</a></h2>
+        <h2 class="late-title"><a class="govuk-link" href="/incidents/${one.incident}">${one.reference ? said(one.reference) : 'No reference'}</a></h2>
         <p>${riskTag(one.risk)} ${stateTag(one.state)}</p>
         <p class="faint">${count(one.children, 'child', 'children')}${one.unheard ? html`, <strong class="hole-word">${one.unheard} not heard</strong>` : nothing} · ${one.team}</p>
       </header>

@@ -157,8 +157,8 @@ class WatchTest {
   @Order(4)
   void protectionIsAnInspectorsToAuthorise() {
     Page sergeant = open(desk.of("ps401"));
-    assertThat(sergeant.locator("#deed-what option[value=protection]")).hasCount(0);
-    assertThat(sergeant.locator("#deed-what option[value=discussion]")).hasCount(1);
+    assertThat(sergeant.locator("#record-what option[value=protection]")).hasCount(0);
+    assertThat(sergeant.locator("#record-what option[value=discussion]")).hasCount(1);
 
     Page page = open(desk.of("insp71"));
     page.getByLabel("What do you record?").selectOption("protection");
