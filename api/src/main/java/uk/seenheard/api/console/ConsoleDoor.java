@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.List;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.http.SecurityHeaders;
@@ -24,6 +25,8 @@ public final class ConsoleDoor implements Door {
   private static final long YEAR_SECONDS = 31_536_000;
   private static final String FOREVER = "public, max-age=" + YEAR_SECONDS + ", immutable";
 
+  private static final List<String> PAGES = List.of("/overdue", "/handsets", "/measures");
+
   private final Future<ConsoleFiles> files;
 
   /** Begins to read the files, away from the event loop. */
@@ -35,12 +38,15 @@ public final class ConsoleDoor implements Door {
   public void mount(Router router) {
     router.get("/").handler(this::page);
     router.get("/incidents/:incident").handler(this::page);
+    PAGES.forEach(address -> router.get(address).handler(this::page));
     router.get("/console/:version/:file").handler(this::file);
     router.get("/favicon.ico").handler(context -> context.response().setStatusCode(204).end());
     router.get(ConsoleFiles.LIBRARIES + "*").handler(ConsoleDoor::kept);
     router.get(ConsoleFiles.LIBRARIES + "*").handler(jar("META-INF/resources/_static"));
     router.get(ConsoleFiles.DESIGN + "*").handler(ConsoleDoor::kept);
     router.get(ConsoleFiles.DESIGN + "*").handler(jar("META-INF/resources/webjars/govuk-frontend"));
+    router.get(ConsoleFiles.CHARTS + "*").handler(ConsoleDoor::kept);
+    router.get(ConsoleFiles.CHARTS + "*").handler(jar("META-INF/resources/webjars/chart.js"));
   }
 
   private static StaticHandler jar(String root) {

@@ -30,6 +30,9 @@ record ConsoleFiles(String version, Map<String, File> files, String page, String
   /** Where the files of the design system are served. */
   static final String DESIGN = "/govuk/";
 
+  /** Where the files of the charting library are served. */
+  static final String CHARTS = "/charts/";
+
   private static final String MANIFEST = "files.txt";
   private static final int VERSION_CHARS = 12;
 
@@ -51,8 +54,10 @@ record ConsoleFiles(String version, Map<String, File> files, String page, String
     for (String name : own(MANIFEST).split("\\s+")) {
       texts.put(name, own(name));
     }
-    String design = designVersion();
-    texts.replaceAll((name, text) -> text.replace("{{design}}", DESIGN + design + "/dist/govuk"));
+    String design = DESIGN + version("govuk-frontend") + "/dist/govuk";
+    String charts = CHARTS + version("chart.js") + "/dist";
+    texts.replaceAll(
+        (name, text) -> text.replace("{{design}}", design).replace("{{charts}}", charts));
     String version = HexFormat.of().formatHex(sha256(texts.toString())).substring(0, VERSION_CHARS);
     Map<String, File> files = new LinkedHashMap<>();
     texts.forEach((name, text) -> files.put(name, new File(type(name), text)));
@@ -96,12 +101,13 @@ record ConsoleFiles(String version, Map<String, File> files, String page, String
     return Json.object().put("imports", all.build()).build().canonical();
   }
 
-  private static String designVersion() throws IOException {
+  /** The version of a library, as its jar says: its files stand in a folder of that name. */
+  private static String version(String library) throws IOException {
     Properties properties = new Properties();
-    String name = "/META-INF/maven/org.webjars.npm/govuk-frontend/pom.properties";
+    String name = "/META-INF/maven/org.webjars.npm/" + library + "/pom.properties";
     try (InputStream in = ConsoleFiles.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IOException("govuk-frontend is not on the class path");
+        throw new IOException(library + " is not on the class path");
       }
       properties.load(in);
     }

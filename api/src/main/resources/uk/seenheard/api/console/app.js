@@ -1,20 +1,26 @@
 // The frame of the pages: who is signed in, whether the connection lives, and which page is open.
 import {html, nothing} from 'lit';
 import {Part, navigate} from './parts.js';
-import {session} from './session.js';
-import {live} from './live.js';
+import {ask, session} from './session.js';
+import {gathered, live} from './live.js';
 import './sign-in.js';
 import './queue.js';
 import './incident.js';
+import './overdue.js';
+import './handsets.js';
+
+/** How long the number of what is overdue may be old: it is asked for after many things. */
+const OVERDUE_MILLIS = 1_500;
 
 class App extends Part {
-  static properties = {address: {state: true}, lost: {state: true}, person: {state: true}};
+  static properties = {address: {state: true}, lost: {state: true}, person: {state: true}, late: {state: true}};
 
   constructor() {
     super();
     this.address = location.pathname + location.search;
     this.person = session.person;
     this.lost = false;
+    this.late = '';
   }
 
   connectedCallback() {
@@ -23,7 +29,11 @@ class App extends Part {
     addEventListener('popstate', () => this.#moved());
     session.addEventListener('change', () => {
       this.person = session.person;
+      this.late = '';
+      count();
     });
+    const count = gathered(() => this.#countLate(), OVERDUE_MILLIS);
+    live.addEventListener('log', count);
     live.addEventListener('state', () => {
       this.lost = live.state === 'lost';
     });
@@ -50,11 +60,40 @@ class App extends Part {
     }
   }
 
+  async #countLate() {
+    if (this.person) {
+      const page = await ask('/v1/overdue?limit=100').catch(() => null);
+      const late = page?.overdue.length ?? 0;
+      this.late = late ? `${late}${page.cursor ? '+' : ''}` : '';
+    }
+  }
+
+  #ways() {
+    const here = this.address.split('?')[0];
+    const ways = [
+      ['/', 'Queue'], ['/overdue', 'Overdue'], ...(session.decides ? [['/handsets', 'Handsets'], ['/measures', 'Measures']] : []),
+    ];
+    return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
+      to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
+  }
+
   #page() {
     if (!this.person) {
       return html`<sh-sign-in></sh-sign-in>`;
     }
     const incident = this.address.match(/^\/incidents\/([0-9a-f-]{36})/i);
+    const page = this.address.split('?')[0];
+    if (page === '/overdue') {
+      return html`<sh-overdue></sh-overdue>`;
+    }
+    if (page === '/handsets') {
+      return html`<sh-handsets></sh-handsets>`;
+    }
+    if (page === '/measures') {
+      // The charting library is fetched by whoever looks at charts.
+      import('./measures.js');
+      return html`<sh-measures .address=${this.address}></sh-measures>`;
+    }
     return incident
       ? html`<sh-incident .incident=${incident[1].toLowerCase()}></sh-incident>`
       : html`<sh-queue .address=${this.address}></sh-queue>`;
@@ -65,6 +104,7 @@ class App extends Part {
       <a href="#main" class="govuk-skip-link" @click=${this.#skip}>Skip to the main content</a>
       <header class="top">
         <a class="mark" href="/">Seen <span aria-hidden="true" class="amp">&amp;</span><span class="govuk-visually-hidden">and</span> Heard</a>
+        ${this.person ? this.#ways() : nothing}
         ${this.person
           ? html`<p class="who">
               <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>

@@ -4,6 +4,7 @@ import {Part, decide, go} from './parts.js';
 import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
 import {plain} from './text.js';
+import './deeds.js';
 
 const MOST_CHARS = 4_000;
 
@@ -23,6 +24,7 @@ class Decide extends Part {
   render() {
     return html`
       ${this.#waits ? html`${this.#authorise()}${this.#return()}` : html`<p class="govuk-body">${WAITING[this.reading.incident.state] ?? ''}</p>`}
+      <sh-deeds .reading=${this.reading} .busy=${this.busy}></sh-deeds>
       ${this.#access()}`;
   }
 
@@ -42,6 +44,7 @@ class Decide extends Part {
   #return() {
     const {incident} = this.reading.incident;
     const {note: wrong} = this.wrong;
+    const asked = this.reading.blocking();
     return html`<section class="deed" aria-labelledby="return-title">
       <h3 class="govuk-heading-m" id="return-title">Return with a note</h3>
       <form novalidate @submit=${this.#send}>
@@ -57,6 +60,7 @@ class Decide extends Part {
           <select class="govuk-select" id="note-about" name="about">
             <option value="">The whole incident</option>
             ${[...this.reading.children, ...this.reading.adults].map((entry) => html`<option value=${entry.at}>${plain(this.reading.about(entry.at))}</option>`)}
+            ${asked.length ? html`<optgroup label="An open question">${asked.map((prompt) => html`<option value="${prompt.subject ?? ''} ${prompt.prompt}">${prompt.subject ? `${plain(this.reading.about(prompt.subject))}: ` : ''}${plain(prompt.question)}</option>`)}</optgroup>` : nothing}
           </select>
         </div>
         <button class="govuk-button" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Return</button>
@@ -67,7 +71,8 @@ class Decide extends Part {
   #send(event) {
     event.preventDefault();
     const note = event.target.elements.note.value.trim();
-    const about = event.target.elements.about.value;
+    // A subject alone, or a subject and a prompt: paths hold no spaces.
+    const [about, prompt] = event.target.elements.about.value.split(' ');
     const wrong = !note
       ? 'Write what is to be done'
       : note.length > MOST_CHARS
@@ -79,7 +84,9 @@ class Decide extends Part {
       return;
     }
     decide(this, {
-      ops: [{op: 'act', act: 'return', ...(about ? {about} : {}), with: {note}}],
+      ops: [{op: 'act', act: 'return', with: about || prompt
+        ? {notes: [{words: note, ...(about ? {about} : {}), ...(prompt ? {prompt} : {})}]}
+        : {note}}],
       done: 'Returned. The note goes to the officers’ handsets.',
       drafts: ['note'],
     });

@@ -8,7 +8,7 @@ import {gathered, live} from './live.js';
 import {Reading} from './reading.js';
 import {promptAnchor} from './children.js';
 import {obstacles} from './prompts.js';
-import {opsOf, told} from './story.js';
+import {notes, opsOf, told} from './story.js';
 import {count, moment, person, plain, said, waited} from './text.js';
 import './contradictions.js';
 import './decide.js';
@@ -250,7 +250,7 @@ class Incident extends Part {
         <div><dt>Officers</dt><dd>${incident.people.map((one) => person(one)).join(', ')}</dd></div>
         ${incident.waitingSince ? html`<div><dt>Waiting</dt><dd>${waited(Date.now() - incident.waitingSince)}, since ${moment(incident.waitingSince)}</dd></div>` : nothing}
       </dl>
-      ${returned ? html`<div class="govuk-inset-text">${stateName('returned')} by ${person(returned.by)}, ${moment(returned.wall)}: “${said(returned.with.note ?? '')}”</div>` : nothing}
+      ${returned ? html`<div class="govuk-inset-text">${stateName('returned')} by ${person(returned.by)}, ${moment(returned.wall)}: ${notes(returned.with).map((note) => html`<p class="note-of-return">${note.about ? html`<strong>${said(reading.about(note.about))}</strong>${note.prompt ? html` <span class="faint">${questionOf(reading, note)}</span>` : nothing}: ` : nothing}“${said(note.words)}”</p>`)}</div>` : nothing}
     </header>`;
   }
 
@@ -263,6 +263,10 @@ class Incident extends Part {
         </div>`
       : nothing}</div>`;
   }
+}
+
+function questionOf(reading, {prompt, about}) {
+  return reading.incident.prompts.find((one) => one.prompt === prompt && (one.subject ?? '') === (about ?? ''))?.question ?? '';
 }
 
 customElements.define('sh-incident', Incident);

@@ -1,4 +1,4 @@
-// Everything that waits for this supervisor, the gravest first, then whoever waits longest.
+// Everything that waits for this supervisor: the gravest first, then what breaches next, then who waits longest.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, navigate, riskTag, stateName, stateTag, states} from './parts.js';
@@ -9,6 +9,7 @@ import {count, moment, person, said, waited} from './text.js';
 const PAGE = 100;
 const WAITING = 'waiting';
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
+const SOON_MILLIS = 3_600_000;
 const TICK_MILLIS = 20_000;
 
 class Queue extends Part {
@@ -54,25 +55,12 @@ class Queue extends Part {
     };
   }
 
-  /** A page of the list. What waits is what was submitted and what changed after it was authorised. */
-  async #fetch(cursors = null) {
+  /** A page of the list, in the server's order: the gravest, then what breaches next, then who waits longest. */
+  #fetch(cursor = null) {
     const {state, team, form, officer} = this.filters;
-    const asked = state === WAITING ? ['submitted', 'changed'] : [state];
-    const pages = await Promise.all(asked.map((one) => {
-      if (cursors && !cursors[one]) {
-        return {incidents: []};
-      }
-      const query = new URLSearchParams({state: one, limit: PAGE});
-      Object.entries({team, form, officer, cursor: cursors?.[one]}).forEach(
-        ([name, value]) => value && query.set(name, value),
-      );
-      return ask(`/v1/incidents?${query}`);
-    }));
-    const next = Object.fromEntries(asked.map((one, i) => [one, pages[i].cursor]).filter(([, at]) => at));
-    return {
-      incidents: pages.flatMap((page) => page.incidents).sort(gravestFirst),
-      cursor: Object.keys(next).length ? next : null,
-    };
+    const query = new URLSearchParams({state, limit: PAGE});
+    Object.entries({team, form, officer, cursor}).forEach(([name, value]) => value && query.set(name, value));
+    return ask(`/v1/incidents?${query}`);
   }
 
   async #load() {
@@ -146,7 +134,7 @@ class Queue extends Part {
     try {
       const page = await this.#fetch(this.shown.cursor);
       this.shown = {
-        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents].sort(gravestFirst),
+        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents],
       };
     } catch (refused) {
       this.#refused(refused);
@@ -245,19 +233,29 @@ class Queue extends Part {
         <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
         ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
       </ul>
-      <p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
-        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
-        : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p>
+      <div class="card-time">${this.#clock(card)}<p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
+        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'handed in just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
+        : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p></div>
     </li>`;
+  }
+
+  /** The next clock that runs out, or how long one has. */
+  #clock(card) {
+    if (card.overdueSince && card.overdueSince <= this.now) {
+      return html`<p class="card-breach is-late">${card.alerts > 1 ? `${card.alerts} overdue` : 'overdue'}, ${waited(Math.max(60_000, this.now - card.overdueSince))}</p>`;
+    }
+    if (!card.breachAt || card.breachAt === Number.MAX_SAFE_INTEGER) {
+      return nothing;
+    }
+    const left = card.breachAt - this.now;
+    return left <= 0
+      ? html`<p class="card-breach is-late">overdue, ${waited(Math.max(60_000, -left))}</p>`
+      : html`<p class="card-breach ${left < SOON_MILLIS ? 'is-soon' : ''}">due in ${waited(Math.max(60_000, left))}</p>`;
   }
 }
 
 function title(state) {
   return state === WAITING ? 'Waiting for your decision' : stateName(state);
-}
-
-function gravestFirst(one, other) {
-  return other.risk - one.risk || one.waitingSince - other.waitingSince || (one.incident < other.incident ? -1 : 1);
 }
 
 /** A mark for each child: full where the child was heard, a hole where not. */

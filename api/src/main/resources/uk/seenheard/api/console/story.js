@@ -9,7 +9,11 @@ import {clockWorth, device, moment, momentExact, person, plain, said} from './te
 const ACTS = {
   begin: () => 'began the incident',
   submit: () => 'handed the incident in',
-  return: (act) => html`returned it: “${said(act.with?.note ?? '')}”`,
+  return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
+  'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}: “${said(act.with?.grounds ?? '')}”`,
+  'decide-alert': (act) => html`told the ${said(act.with?.to ?? 'next rank')} that something is overdue`,
+  'decide-alert-acknowledged': (act) => html`took on what is overdue${act.with?.words ? html`: “${said(act.with.words)}”` : nothing}`,
+  'decide-alert-ended': (act) => html`ended the chase: “${said(act.with?.reason ?? '')}”`,
   authorise: () => 'authorised it',
   'same-as': (act, r) => html`joined ${said(r.about(act.about))} and ${said(r.about(act.with?.entry))} as one`,
   separate: (act, r) => html`separated what had been joined${act.about ? html` about ${said(r.about(act.about))}` : nothing}`,
@@ -22,7 +26,14 @@ const ACTS = {
   dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
 };
 
+const PROTECTED = {authorised: 'authorised', refused: 'refused', ended: 'ended'};
+
 const FEW = 4;
+
+/** The notes of a return: the one about everything, and those pinned to somebody or a question. */
+export function notes(given) {
+  return [...(given?.note ? [{words: given.note}] : []), ...(given?.notes ?? [])];
+}
 
 /** The operations of a change, or none where nobody can read it. */
 export function opsOf(line) {

@@ -119,6 +119,9 @@ export function device(name) {
 
 /** A person: their name, or their id where the roster does not know them. */
 export function person(by) {
+  if (by?.id?.startsWith('server-')) {
+    return 'The server, by itself';
+  }
   return by?.name ?? by?.id ?? 'somebody';
 }
 
