@@ -73,6 +73,7 @@ import uk.seenheard.api.operations.Operations;
 import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoDeskProjection;
@@ -334,8 +335,9 @@ final class Wiring {
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
-      Desk desk = new Desk(policy, prompts::duties, digests, cards);
-      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
+      DutySource duties = DutySource.once(prompts::duties);
+      Desk desk = new Desk(policy, duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(duties));
       Projector projector =
           new Projector(
               vertx,
@@ -444,6 +446,7 @@ final class Wiring {
               disclosures,
               now));
       LiveDoor live = new LiveDoor(vertx, tokens, projector, now);
+      revocations.onWithdrawn(live::end);
       doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));

@@ -3,8 +3,9 @@ package uk.seenheard.api;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,15 +16,16 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import uk.seenheard.sync.feed.Frame;
 
 /**
- * A server with 512 MB of heap on the embedded store, filled through the log by real pushes to
- * 10,000 changes and then to a larger number: start, push, pull and the lists at both, and the
- * ratios, which are to stay within 1.3 (start: 2).
+ * Two servers with 512 MB of heap on the embedded store, filled through the log by real pushes, one
+ * with 10,000 changes and one with a larger number: start, push, pull and the lists at both in
+ * turn, and the ratios, which are to stay within 1.3 (start: 2).
  *
- * <p>Argument: the larger number of changes, or several in rising order.
+ * <p>Argument: the larger number of changes.
  */
 public final class ScaleRun {
   private static final int WRITERS = 8;
@@ -37,84 +39,161 @@ public final class ScaleRun {
 
   private ScaleRun() {}
 
-  /** One size, in milliseconds where not said otherwise. */
-  private record Row(
-      int changes,
-      double fill,
-      double megabytes,
-      double start,
-      double push,
-      double pull,
-      double since,
-      double teamQueue,
-      double forceQueue,
-      double incident) {
+  /** One server, and who asks it. */
+  private static final class Side implements AutoCloseable {
+    private final Path data;
+    private final ServerProcess server;
+    private final int changes;
+    private String incident = "";
+    private Optional<String> cursor = Optional.empty();
 
-    double[] measured() {
-      return new double[] {start, push, pull, since, teamQueue, forceQueue, incident};
+    Side(int changes) throws IOException {
+      this.data = Files.createTempDirectory("seenheard-scale").resolve("data");
+      this.server = ServerProcess.start(data, Map.of());
+      this.changes = changes;
+    }
+
+    void fill() throws Exception {
+      fillOwn(server.url());
+      double rate = ScaleRun.fill(server.url(), changes - OWN);
+      incident = write(server.url(), "pc1203", PER_INCIDENT);
+      double behind = caughtUp(server.url());
+      System.out.printf(
+          Locale.ROOT,
+          "%,d changes: filled at %,.0f changes/s, %,.0f MB on disk, projections %.1f s behind the"
+              + " last push%n",
+          changes,
+          rate,
+          size(data),
+          behind);
+    }
+
+    double start() throws InterruptedException {
+      server.terminate(Duration.ofSeconds(60));
+      long began = System.nanoTime();
+      server.restart();
+      return (System.nanoTime() - began) / 1e6;
+    }
+
+    Caller as(String person) {
+      return Caller.signedIn(server.url(), person);
     }
 
     @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%,d changes: filled at %,.0f changes/s, %,.0f MB on disk, start %.0f, push of 50 %.1f,"
-              + " pull of %,d changes %.0f, pull of nothing new %.1f, list of a team %.1f, of the"
-              + " force %.1f, an incident %.1f",
-          changes,
-          fill,
-          megabytes,
-          start,
-          push,
-          OWN,
-          pull,
-          since,
-          teamQueue,
-          forceQueue,
-          incident);
+    public void close() {
+      server.close();
     }
   }
 
   /** Runs and prints. */
   public static void main(String[] args) throws Exception {
-    Path data = Files.createTempDirectory("seenheard-scale").resolve("data");
-    List<Integer> sizes = new ArrayList<>(List.of(SMALL));
-    Arrays.stream(args.length > 0 ? args : new String[] {"100000"})
-        .forEach(size -> sizes.add(Integer.parseInt(size)));
-    List<Row> rows = new ArrayList<>();
+    int large = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     boolean good = true;
-    try (ServerProcess server = ServerProcess.start(data, Map.of())) {
-      fillOwn(server.url());
-      int filled = OWN;
-      for (int size : sizes) {
-        double rate = fill(server.url(), size - filled);
-        filled = size;
-        rows.add(measure(server, data, size, rate));
-        System.out.println(rows.get(rows.size() - 1));
+    try (Side small = new Side(SMALL);
+        Side big = new Side(large)) {
+      small.fill();
+      big.fill();
+      good &= compare(9, "start", 2, small, big, 3, Side::start);
+      for (Side side : List.of(small, big)) {
+        caughtUp(side.server.url());
+        List<Frame> frames = side.as("pc1203").pull(Optional.empty());
+        side.cursor = Optional.of(((Frame.Through) frames.get(frames.size() - 1)).cursor());
       }
-    }
-    double[] small = rows.get(0).measured();
-    String[] names = {
-      "start", "push", "pull", "pull-nothing", "list-team", "list-force", "incident"
-    };
-    for (Row row : rows.subList(1, rows.size())) {
-      for (int i = 0; i < names.length; i++) {
-        double ratio = row.measured()[i] / small[i];
-        double goal = i == 0 ? 2 : 1.3;
-        good &= ratio <= goal;
-        System.out.printf(
-            Locale.ROOT,
-            "P%d %s at %d %.1f ms %.2f goal <= %.1f %s%n",
-            i == 0 ? 9 : 8,
-            names[i],
-            row.changes(),
-            row.measured()[i],
-            ratio,
-            goal,
-            ratio <= goal ? "ok" : "short");
-      }
+      good &= compare(8, "push", 1.3, small, big, SAMPLES / 2, ScaleRun::push);
+      good &=
+          compare(
+              8,
+              "pull",
+              1.3,
+              small,
+              big,
+              SAMPLES / 4,
+              timed("pc1203", (side, caller) -> caller.pull(Optional.empty())));
+      good &=
+          compare(
+              8,
+              "pull-nothing",
+              1.3,
+              small,
+              big,
+              SAMPLES,
+              timed("pc1203", (side, caller) -> caller.pull(side.cursor)));
+      good &=
+          compare(
+              8,
+              "list-team",
+              1.3,
+              small,
+              big,
+              SAMPLES,
+              timed("ps401", (side, caller) -> caller.get("/v1/incidents").expect(200)));
+      good &=
+          compare(
+              8,
+              "list-force",
+              1.3,
+              small,
+              big,
+              SAMPLES,
+              timed("insp71", (side, caller) -> caller.get("/v1/incidents").expect(200)));
+      good &=
+          compare(
+              8,
+              "incident",
+              1.3,
+              small,
+              big,
+              SAMPLES,
+              timed(
+                  "pc1203",
+                  (side, caller) -> caller.get("/v1/incidents/" + side.incident).expect(200)));
     }
     System.exit(good ? 0 : 1);
+  }
+
+  /** Something that is timed at a side, in milliseconds. */
+  private interface Work {
+    double at(Side side) throws Exception;
+  }
+
+  private static Work timed(String person, BiConsumer<Side, Caller> work) {
+    Map<Side, Caller> callers = new HashMap<>();
+    return side -> {
+      Caller caller = callers.computeIfAbsent(side, unused -> side.as(person));
+      long began = System.nanoTime();
+      work.accept(side, caller);
+      return (System.nanoTime() - began) / 1e6;
+    };
+  }
+
+  /** Both sides in turn, after a first time that does not count; medians. */
+  private static boolean compare(
+      int row, String name, double goal, Side small, Side big, int samples, Work work)
+      throws Exception {
+    List<Double> atSmall = new ArrayList<>();
+    List<Double> atBig = new ArrayList<>();
+    for (int i = 0; i <= samples; i++) {
+      double one = work.at(small);
+      double other = work.at(big);
+      if (i > 0) {
+        atSmall.add(one);
+        atBig.add(other);
+      }
+    }
+    double ratio = median(atBig) / median(atSmall);
+    System.out.printf(
+        Locale.ROOT,
+        "P%d %s %.1f ms at %,d, %.1f at %,d, %.2f goal <= %.1f %s%n",
+        row,
+        name,
+        median(atBig),
+        big.changes,
+        median(atSmall),
+        small.changes,
+        ratio,
+        goal,
+        ratio <= goal ? "ok" : "short");
+    return ratio <= goal;
   }
 
   /** What one officer alone wrote: the same at every size. */
@@ -167,40 +246,6 @@ public final class ScaleRun {
     throw new IllegalStateException("the server did not take a push in 100 tries");
   }
 
-  private static Row measure(ServerProcess server, Path data, int changes, double rate)
-      throws Exception {
-    String incident = write(server.url(), "pc1203", PER_INCIDENT);
-    System.out.printf(
-        Locale.ROOT,
-        "the projections hold all of it %.1f s after the last push%n",
-        caughtUp(server.url()));
-    List<Double> starts = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      server.terminate(java.time.Duration.ofSeconds(60));
-      long began = System.nanoTime();
-      server.restart();
-      starts.add((System.nanoTime() - began) / 1e6);
-    }
-    String url = server.url();
-    caughtUp(url);
-    Caller own = Caller.signedIn(url, "pc1203");
-    List<Frame> frames = own.pull(Optional.empty());
-    Optional<String> cursor = Optional.of(((Frame.Through) frames.get(frames.size() - 1)).cursor());
-    Caller sergeant = Caller.signedIn(url, "ps401");
-    Caller inspector = Caller.signedIn(url, "insp71");
-    return new Row(
-        changes,
-        rate,
-        size(data),
-        median(starts),
-        pushes(url),
-        times(SAMPLES / 4, () -> own.pull(Optional.empty())),
-        times(SAMPLES, () -> own.pull(cursor)),
-        times(SAMPLES, () -> sergeant.get("/v1/incidents").expect(200)),
-        times(SAMPLES, () -> inspector.get("/v1/incidents").expect(200)),
-        times(SAMPLES, () -> own.get("/v1/incidents/" + incident).expect(200)));
-  }
-
   /** Waits until the projections hold what the log holds; how long that took, in seconds. */
   private static double caughtUp(String url) {
     long began = System.nanoTime();
@@ -212,33 +257,16 @@ public final class ScaleRun {
     return (System.nanoTime() - began) / 1e9;
   }
 
-  private static double pushes(String url) {
-    Officer officer = Officer.onShift(url, "pc1201");
-    List<Double> times = new ArrayList<>();
-    for (int push = 0; push < SAMPLES / 2; push++) {
-      int from = push * 50 + 1;
-      for (int i = 0; i < 50; i++) {
-        officer.record(
-            officer.incident("TIMED-" + officer.device() + push),
-            Officer.set("note." + i, "words"));
-      }
-      var request = officer.push(from, from + 49);
-      long began = System.nanoTime();
-      officer.send(request).expect(200);
-      times.add((System.nanoTime() - began) / 1e6);
+  private static double push(Side side) {
+    Officer officer = Officer.onShift(side.server.url(), "pc1201");
+    for (int i = 0; i < 50; i++) {
+      officer.record(
+          officer.incident("TIMED-" + officer.device()), Officer.set("note." + i, "words"));
     }
-    return median(times);
-  }
-
-  private static double times(int samples, Runnable work) {
-    work.run();
-    List<Double> times = new ArrayList<>();
-    for (int i = 0; i < samples; i++) {
-      long began = System.nanoTime();
-      work.run();
-      times.add((System.nanoTime() - began) / 1e6);
-    }
-    return median(times);
+    var request = officer.push(1, 50);
+    long began = System.nanoTime();
+    officer.send(request).expect(200);
+    return (System.nanoTime() - began) / 1e6;
   }
 
   private static double median(List<Double> values) {
