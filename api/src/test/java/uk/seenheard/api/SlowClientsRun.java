@@ -39,7 +39,7 @@ public final class SlowClientsRun {
   public static void main(String[] args) throws Exception {
     int pairs = args.length > 0 ? Integer.parseInt(args[0]) : 7;
     int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-    int slow = args.length > 2 ? Integer.parseInt(args[2]) : 50;
+    int slow = args.length > 2 ? Integer.parseInt(args[2]) : 20;
     Path data = Files.createTempDirectory("seenheard-slow").resolve("data");
     List<Double> alone = new ArrayList<>();
     List<Double> beside = new ArrayList<>();
