@@ -350,7 +350,7 @@ final class Wiring {
               watching,
               acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
               ledgerId);
-      writer.onCommit(commit -> projector.wake());
+      writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
               vertx,
@@ -389,6 +389,7 @@ final class Wiring {
               incidentKeys,
               projection,
               projector,
+              opener,
               tokens,
               revocations,
               codec,
