@@ -95,13 +95,13 @@ class HostileClientsTest {
     try {
       for (int i = 0; i < SILENT; i++) {
         silent.add(new Socket(InetAddress.getLoopbackAddress(), port()));
-        if (i % 100 == 0) {
+        if (i % (SILENT / 5) == 0) {
           assertOthersAreServed();
         }
       }
       assertOthersAreServed();
-      assertThat(meter("seenheard_http_connections"))
-          .isGreaterThanOrEqualTo(Math.min(SILENT, 7_000));
+      // Beyond the limit, or after their 20 s, the server has closed some.
+      assertThat(meter("seenheard_http_connections")).isBetween(1.0, 8_192.0);
       assertThat(residentMib() - before).isLessThan(MOST_GROWTH_MIB);
     } finally {
       for (Socket socket : silent) {
