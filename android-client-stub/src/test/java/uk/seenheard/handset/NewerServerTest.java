@@ -135,7 +135,8 @@ class NewerServerTest {
     assertThat(handset.sync().received()).isZero();
     handset.close();
     try (SqliteStore store = SqliteStore.open(folder)) {
-      assertThat(store.read(rows -> rows.text(Space.META, "skipped-lines"))).isEmpty();
+      Optional<String> noted = store.read(rows -> rows.text(Space.META, "skipped-lines"));
+      assertThat(noted).isEmpty();
       store.change(rows -> rows.put(Space.META, "skipped-lines", "\nother\nsnapshot"));
     }
     handset = TestHandset.open(folder, device, newer);
@@ -150,9 +151,8 @@ class NewerServerTest {
     handset.sync();
     handset.close();
     try (SqliteStore store = SqliteStore.open(folder)) {
-      assertThat(store.read(rows -> rows.text(Space.META, "skipped-lines")))
-          .hasValueSatisfying(
-              noted -> assertThat(noted).isEqualTo("\na-line-that-nobody-has-thought-of"));
+      Optional<String> noted = store.read(rows -> rows.text(Space.META, "skipped-lines"));
+      assertThat(noted).contains("\na-line-that-nobody-has-thought-of");
     }
     handset = TestHandset.open(folder, device, newer);
   }
