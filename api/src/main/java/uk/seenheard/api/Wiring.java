@@ -73,6 +73,7 @@ import uk.seenheard.api.operations.Operations;
 import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.MongoDeskProjection;
@@ -334,8 +335,9 @@ final class Wiring {
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
-      Desk desk = new Desk(policy, prompts::duties, digests, cards);
-      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
+      DutySource duties = DutySource.once(prompts::duties);
+      Desk desk = new Desk(policy, duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(duties));
       Projector projector =
           new Projector(
               vertx,
@@ -348,7 +350,7 @@ final class Wiring {
               watching,
               acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
               ledgerId);
-      writer.onCommit(commit -> projector.wake());
+      writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
               vertx,
@@ -387,6 +389,7 @@ final class Wiring {
               incidentKeys,
               projection,
               projector,
+              opener,
               tokens,
               revocations,
               codec,
