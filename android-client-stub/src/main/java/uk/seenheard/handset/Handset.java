@@ -415,6 +415,7 @@ public final class Handset implements AutoCloseable {
   }
 
   private void erase(String supervisor, long unsent) {
+    watching.end();
     long at = ports.clock().now().wall();
     store.change(
         rows -> {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,6 +145,7 @@ class LiveWakeUpTest {
         Stream other = new Stream("pc1211")) {
       RealHandset.recordChild(handset, "WAKE-6", "before the withdrawal");
       eventually("sent", () -> handset.status().synced());
+      eventually("both connected", () -> !other.events.isEmpty() && !withdrawn.events.isEmpty());
       int heard = other.events.size();
 
       Caller.signedIn(server.url(), "insp71")
@@ -178,17 +179,18 @@ class LiveWakeUpTest {
   /** A live connection as the wire shows it. */
   private static final class Stream implements AutoCloseable {
     private final List<String> events = new CopyOnWriteArrayList<>();
-    private final HttpURLConnection connection;
+    private final Socket socket;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     Stream(String person) {
       try {
         String token = Caller.signedIn(server.url(), person).token();
-        connection =
-            (HttpURLConnection) URI.create(server.url() + "/v1/sync/live").toURL().openConnection();
-        connection.setRequestProperty("Authorization", "Bearer " + token);
-        connection.setReadTimeout(60_000);
-        assertThat(connection.getResponseCode()).isEqualTo(200);
+        socket = new Socket("127.0.0.1", URI.create(server.url()).getPort());
+        String request =
+            "GET /v1/sync/live HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+                + token
+                + "\r\n\r\n";
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       } catch (IOException failed) {
         throw new IllegalStateException(failed);
       }
@@ -200,7 +202,7 @@ class LiveWakeUpTest {
     private void read() {
       try (BufferedReader lines =
           new BufferedReader(
-              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           if (line.startsWith("data:")) {
             events.add(line);
@@ -226,7 +228,11 @@ class LiveWakeUpTest {
 
     @Override
     public void close() {
-      connection.disconnect();
+      try {
+        socket.close();
+      } catch (IOException gone) {
+        // It is over either way.
+      }
     }
   }
 }

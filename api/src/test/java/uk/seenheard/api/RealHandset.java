@@ -18,7 +18,10 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockReading;
 
-/** The product's handset on a store of its own, over HTTP, with clocks that a test sets. */
+/**
+ * The product's handset on a store of its own, over HTTP, with clocks that a test sets, and little
+ * patience between two tries.
+ */
 final class RealHandset {
   private RealHandset() {}
 
@@ -55,7 +58,7 @@ final class RealHandset {
           Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, chance),
           new HandsetPorts(clocks::now, chance, json, new JdkDigests()),
           transport,
-          Pause.ofThread());
+          millis -> Pause.ofThread().millis(Math.min(millis, 50)));
     } catch (RuntimeException fault) {
       store.close();
       throw fault;
