@@ -8,6 +8,7 @@ import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.KeyWrap;
 import uk.seenheard.handset.keys.Keyring;
+import uk.seenheard.handset.order.OrderBook;
 import uk.seenheard.handset.outbox.Outbox;
 import uk.seenheard.handset.outbox.OutboxCounts;
 import uk.seenheard.handset.replica.Replica;
@@ -48,6 +49,7 @@ public final class Handset implements AutoCloseable {
   private final Account account;
   private final Outbox outbox;
   private final Replica replica;
+  private final OrderBook orders;
   private final FormBook forms;
   private final Views views;
   private final Capture capture;
@@ -61,11 +63,13 @@ public final class Handset implements AutoCloseable {
     this.account = new Account(keys, ports);
     this.outbox = new Outbox(keys, account, ports);
     this.replica = new Replica(keys, outbox, ports);
+    this.orders = new OrderBook(keys, account, outbox, ports);
     this.forms = new FormBook(ports.json());
     this.views = new Views(outbox, replica, ports);
     this.capture = new Capture(account, outbox, replica, forms, ports);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
-    this.loop = new SyncLoop(store, keys, account, outbox, replica, transport, ports, pause);
+    this.loop =
+        new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
   }
 
   /** Opens the handset whose memory is this store; closing it closes the store. */
@@ -81,9 +85,26 @@ public final class Handset implements AutoCloseable {
    * @return what went wrong, in plain words, or empty
    */
   public Optional<String> signIn(String person, Optional<String> force) {
-    return isOffline()
-        ? Optional.of("This handset is offline. Sign in needs signal: online")
-        : signIn.run(person, force);
+    if (isOffline()) {
+      return Optional.of("This handset is offline. Sign in needs signal: online");
+    }
+    if (store.read(account::isLockedByOrder)) {
+      // The order may have been lifted since; a sync asks.
+      Optional<String> still = stillLocked();
+      if (still.isPresent()) {
+        return still;
+      }
+    }
+    return signIn.run(person, force);
+  }
+
+  private Optional<String> stillLocked() {
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return Optional.of("This handset was wiped by order.");
+    }
+    return store
+        .read(orders::lockedBy)
+        .map(by -> "This handset is locked by order of " + by + ". They can unlock it.");
   }
 
   /** Ends the login and the shift. Nothing that is unsent is lost. */
@@ -221,8 +242,8 @@ public final class Handset implements AutoCloseable {
     if (account.isLocked(rows)) {
       views.forget();
       throw new CaptureRefused(
-          "This handset is locked: the shift is over, or the account was withdrawn. Sign in. What is"
-              + " unsent still goes out.");
+          "This handset is locked: the shift is over, the account was withdrawn, or an order says so."
+              + " Sign in. What is unsent still goes out.");
     }
   }
 
@@ -288,8 +309,14 @@ public final class Handset implements AutoCloseable {
           0,
           List.of("This handset is offline; what is queued stays here."));
     }
+    loop.lastWords();
     store.change(account::noteTime);
     SyncReport report = loop.run();
+    if (report.outcome() == SyncReport.Outcome.WIPED) {
+      views.forget();
+      erase();
+      return report;
+    }
     if (report.forgotten() > 0) {
       views.forget();
     }
@@ -351,7 +378,9 @@ public final class Handset implements AutoCloseable {
    * @return how many changes are still only here; 0 when the handset is wiped and closed
    */
   public long wipe() {
-    sync();
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return 0;
+    }
     long unsent = store.read(rows -> outbox.counts(rows).queued());
     if (unsent == 0) {
       erase("", 0);
@@ -373,17 +402,28 @@ public final class Handset implements AutoCloseable {
     return unsent;
   }
 
+  /** Carries out an order to be wiped. */
+  private void erase() {
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    erase(store.read(orders::lockedBy).orElse(""), unsent);
+  }
+
   private void erase(String supervisor, long unsent) {
     long at = ports.clock().now().wall();
     store.change(
         rows -> {
+          Optional<String> lastWords = orders.lastWords(rows, unsent);
           keys.forgetAll(rows);
           for (Space space : Space.values()) {
             Erasure.clear(rows, space);
           }
           rows.put(Space.META, WIPED, new WipeReceipt(supervisor, unsent, at).text());
+          lastWords.ifPresent(words -> OrderBook.keepLastWords(rows, words));
         });
     store.scrub();
+    if (!isOffline()) {
+      loop.lastWords();
+    }
     store.close();
   }
 

@@ -22,9 +22,12 @@ import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.handset.AskDoor;
+import uk.seenheard.api.handset.AskService;
 import uk.seenheard.api.handset.HandsetDoor;
 import uk.seenheard.api.handset.Handsets;
 import uk.seenheard.api.handset.MongoHandsetRegister;
+import uk.seenheard.api.handset.OrderLedger;
 import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
@@ -52,6 +55,7 @@ import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
 import uk.seenheard.api.mongo.Mongo;
 import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.LedgerFollower;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projector;
@@ -251,9 +255,13 @@ final class Wiring {
       IncidentPrompts prompts = new IncidentPrompts(shelf);
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
+      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
+      Handsets handsets = new Handsets(register);
+      OrderLedger orders = new OrderLedger(handsets, tokens.force());
+      LedgerFollower follower = accounts.then(orders);
       Projector projector =
           new Projector(
-              vertx, context, log, projection, opener, folds, prompts, accounts, ledgerId);
+              vertx, context, log, projection, opener, folds, prompts, follower, ledgerId);
       writer.onCommit(commit -> projector.wake());
 
       ProcessKey processKey = ProcessKey.fresh();
@@ -265,8 +273,6 @@ final class Wiring {
           new Ledger(
               author, serverWriter, ledgerId, Hash.of("seenheard/ledger/1\n" + force, digests));
 
-      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
-      Handsets handsets = new Handsets(register);
       PushService pushes =
           new PushService(
               vertx,
@@ -282,6 +288,7 @@ final class Wiring {
               ledgerId,
               feedEpoch,
               handsets,
+              orders,
               now);
       PullService pulls =
           new PullService(
@@ -326,12 +333,16 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
-      doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
+      doors.add(
+          new AskDoor(
+              new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));
+      doors.add(new HandsetDoor(vertx, tokens, handsets, orders, ledger, projector, now));
       doors.add(new ConsoleDoor(vertx, reader));
       handsets.start(vertx);
       return register
           .prepare()
-          .compose(ready -> accounts.start())
+          .compose(ready -> orders.start())
+          .compose(known -> accounts.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))
           .compose(begun -> listen(doors))

@@ -242,6 +242,20 @@ public final class Tokens implements Gatekeeper {
             .claim(LEASE, Math.addExact(now, leaseMillis)));
   }
 
+  /** The key under which this server signs orders to handsets, as their register of keys has it. */
+  public String orderKey() {
+    PublicKey key = keys.tokenKeys().get(keys.tokenKeyId());
+    if (key == null) {
+      throw new IllegalStateException("the key that signs has no public half");
+    }
+    return Signatures.text(key);
+  }
+
+  /** Signs the text of an order; computes for a millisecond and belongs on a worker. */
+  public String signOrder(String text) {
+    return Signatures.sign(keys.tokenKey(), text);
+  }
+
   /** The issuer of demonstration logins; there is none where a provider issues them. */
   public Optional<DemoIssuer> demoIssuer() {
     return demo ? Optional.of(this::issueLogin) : Optional.empty();

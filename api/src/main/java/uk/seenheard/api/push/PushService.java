@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.handset.Handset;
 import uk.seenheard.api.handset.Handsets;
+import uk.seenheard.api.handset.OrderLedger;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Tokens;
@@ -28,6 +29,7 @@ import uk.seenheard.api.projection.StoredChange;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.feed.DeviceOrder;
 import uk.seenheard.sync.feed.KnownPosition;
 import uk.seenheard.sync.feed.PushDecision;
 import uk.seenheard.sync.feed.PushRequest;
@@ -52,6 +54,7 @@ public final class PushService {
   private final Examiner examiner;
   private final PushDecision decision;
   private final Handsets handsets;
+  private final OrderLedger orders;
   private final String ledger;
   private final String feedEpoch;
   private final LongSupplier now;
@@ -71,6 +74,7 @@ public final class PushService {
       String ledger,
       String feedEpoch,
       Handsets handsets,
+      OrderLedger orders,
       LongSupplier now) {
     this.vertx = vertx;
     this.log = log;
@@ -83,6 +87,7 @@ public final class PushService {
     this.ledger = ledger;
     this.feedEpoch = feedEpoch;
     this.handsets = handsets;
+    this.orders = orders;
     this.now = now;
   }
 
@@ -95,7 +100,15 @@ public final class PushService {
             push ->
                 seal(push)
                     .compose(bodies -> submit(push, bodies, at))
+                    .map(result -> withOrders(push, result))
                     .onSuccess(result -> note(request, push, result, at)));
+  }
+
+  private PushResult withOrders(ExaminedPush push, PushResult result) {
+    List<DeviceOrder> open = orders.open(push.run().device());
+    return result instanceof PushResult.Taken taken && !open.isEmpty()
+        ? new PushResult.Taken(taken.answer().with(open))
+        : result;
   }
 
   /** What the register of handsets learns of it, in memory. */
