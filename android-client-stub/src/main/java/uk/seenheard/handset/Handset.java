@@ -40,7 +40,6 @@ import uk.seenheard.sync.prompt.Prompts;
  */
 public final class Handset implements AutoCloseable {
   private static final String OFFLINE = "offline";
-  private static final String WIPED = "wiped";
   private static final String CURRENT = "current";
 
   private final Store store;
@@ -55,6 +54,7 @@ public final class Handset implements AutoCloseable {
   private final Capture capture;
   private final SignIn signIn;
   private final SyncLoop loop;
+  private final Wiping wiping;
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
@@ -70,11 +70,13 @@ public final class Handset implements AutoCloseable {
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.loop =
         new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
+    this.wiping = new Wiping(store, keys, orders, ports.clock());
   }
 
   /** Opens the handset whose memory is this store; closing it closes the store. */
   public static Handset open(
       Store store, KeyWrap wrap, HandsetPorts ports, Transport transport, Pause pause) {
+    Wiping.scrubbed(store);
     return new Handset(store, Keyring.open(store, wrap, ports.chance()), ports, transport, pause);
   }
 
@@ -360,10 +362,7 @@ public final class Handset implements AutoCloseable {
 
   /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */
   public Optional<WipeReceipt> wiped() {
-    return store
-        .read(rows -> rows.text(Space.META, WIPED))
-        .map(ports.json()::read)
-        .map(WipeReceipt::read);
+    return wiping.receipt().map(ports.json()::read).map(WipeReceipt::read);
   }
 
   /** Forgets what came from the server; what was made here stays. The next sync fetches it. */
@@ -409,18 +408,7 @@ public final class Handset implements AutoCloseable {
   }
 
   private void erase(String supervisor, long unsent) {
-    long at = ports.clock().now().wall();
-    store.change(
-        rows -> {
-          Optional<String> lastWords = orders.lastWords(rows, unsent);
-          keys.forgetAll(rows);
-          for (Space space : Space.values()) {
-            Erasure.clear(rows, space);
-          }
-          rows.put(Space.META, WIPED, new WipeReceipt(supervisor, unsent, at).text());
-          lastWords.ifPresent(words -> OrderBook.keepLastWords(rows, words));
-        });
-    store.scrub();
+    wiping.wipe(supervisor, unsent);
     if (!isOffline()) {
       loop.lastWords();
     }

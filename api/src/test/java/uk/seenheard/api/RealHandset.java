@@ -13,6 +13,7 @@ import uk.seenheard.handset.keys.Passphrase;
 import uk.seenheard.handset.store.SqliteStore;
 import uk.seenheard.handset.transport.OkHttpTransport;
 import uk.seenheard.handset.transport.Pause;
+import uk.seenheard.handset.transport.Transport;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockReading;
@@ -41,6 +42,10 @@ final class RealHandset {
   }
 
   static Handset open(Path folder, String url, Clocks clocks) {
+    return open(folder, clocks, new OkHttpTransport(url, new JacksonJsonReader()));
+  }
+
+  static Handset open(Path folder, Clocks clocks, Transport transport) {
     SqliteStore store = SqliteStore.open(folder);
     try {
       JacksonJsonReader json = new JacksonJsonReader();
@@ -49,7 +54,7 @@ final class RealHandset {
           store,
           Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, chance),
           new HandsetPorts(clocks::now, chance, json, new JdkDigests()),
-          new OkHttpTransport(url, json),
+          transport,
           Pause.ofThread());
     } catch (RuntimeException fault) {
       store.close();

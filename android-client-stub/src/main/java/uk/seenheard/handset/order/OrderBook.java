@@ -26,9 +26,10 @@ public final class OrderBook {
   /** Name and version of this program, as the register of handsets shows it. */
   private static final String APP = "seenheard-handset 1.0.0";
 
-  private static final String ORDER = "order";
-  private static final String LATEST = "order-latest";
-  private static final String RECEIPT = "receipt/";
+  private static final String ORDER = "server-order";
+  private static final String LATEST = "server-order-latest";
+  private static final String RECEIPT = "server-order-receipt/";
+  private static final String REFUSED = "server-order-refused";
   private static final String FAREWELL = "farewell";
 
   private final Keyring keys;
@@ -54,7 +55,8 @@ public final class OrderBook {
     List<String> notes = new ArrayList<>();
     for (DeviceOrder order : orders) {
       if (!isGenuine(rows, order)) {
-        if (!rows.text(Space.META, RECEIPT + order.id()).isPresent()) {
+        if (!rows.text(Space.META, REFUSED).filter(order.id()::equals).isPresent()) {
+          rows.put(Space.META, REFUSED, order.id());
           receipt(rows, order.id(), DeviceReceipt.REFUSED, 0);
           notes.add("An order that is not for this handset came and was not carried out.");
         }
@@ -78,9 +80,9 @@ public final class OrderBook {
 
   /** Neither the order that was taken last nor one that it replaced. */
   private boolean isNews(Rows rows, DeviceOrder order) {
-    return latest(rows)
+    return !latest(rows)
         .filter(last -> last.id().equals(order.id()) || last.at() > order.at())
-        .isEmpty();
+        .isPresent();
   }
 
   private Optional<String> obey(WritableRows rows, DeviceOrder order) {
@@ -152,11 +154,14 @@ public final class OrderBook {
                     || order.order().equals(DeviceOrder.WIPE_NOW));
   }
 
+  /** Whether there is an order to be wiped at once, whatever is unsent. */
+  public boolean isWipeDueAtOnce(Rows rows) {
+    return toBeWiped(rows).filter(order -> order.order().equals(DeviceOrder.WIPE_NOW)).isPresent();
+  }
+
   /** Whether there is an order to be wiped that nothing stands in the way of any more. */
   public boolean isWipeDue(Rows rows) {
-    return toBeWiped(rows)
-        .filter(order -> order.order().equals(DeviceOrder.WIPE_NOW) || unsent(rows) == 0)
-        .isPresent();
+    return isWipeDueAtOnce(rows) || (toBeWiped(rows).isPresent() && unsent(rows) == 0);
   }
 
   /** Who ordered that this handset shows nothing, or empty. */

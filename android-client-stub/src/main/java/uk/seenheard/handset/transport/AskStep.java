@@ -26,11 +26,16 @@ final class AskStep {
     this.ports = ports;
   }
 
-  /** Takes orders that came with another answer. */
-  void take(SyncLoop.Run run, List<DeviceOrder> given) {
+  /**
+   * Takes orders that came with another answer.
+   *
+   * @return whether one of them ends everything at once
+   */
+  boolean take(SyncLoop.Run run, List<DeviceOrder> given) {
     if (!given.isEmpty()) {
       store.write(rows -> orders.take(rows, given)).forEach(run::note);
     }
+    return store.read(orders::isWipeDueAtOnce);
   }
 
   /**
@@ -65,7 +70,14 @@ final class AskStep {
   void lastWords() {
     store
         .read(rows -> OrderBook.lastWords(rows))
-        .filter(words -> transport.ask(ports.json().read(words)) instanceof Reply.Answered)
+        .filter(words -> isOver(transport.ask(ports.json().read(words))))
         .ifPresent(said -> store.change(OrderBook::lastWordsSaid));
+  }
+
+  /** The server has it, or will never take it. */
+  private static boolean isOver(Reply<AskAnswer> reply) {
+    return reply instanceof Reply.Answered
+        || (reply instanceof Reply.Refused<AskAnswer> refused
+            && (refused.refusal().status() == 400 || refused.refusal().status() == 401));
   }
 }

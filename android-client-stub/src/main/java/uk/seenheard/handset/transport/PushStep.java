@@ -124,7 +124,9 @@ final class PushStep {
             });
     run.pushed += advanced;
     run.heard = true;
-    asks.take(run, answer.orders());
+    if (asks.take(run, answer.orders())) {
+      return Optional.of(Outcome.WIPED);
+    }
     run.acknowledged = Math.max(run.acknowledged, answer.n());
     progress.backoff.succeeded();
     if (advanced == 0) {
