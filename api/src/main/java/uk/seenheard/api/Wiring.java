@@ -20,6 +20,9 @@ import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
+import uk.seenheard.api.erasure.ErasureDoor;
+import uk.seenheard.api.erasure.ErasureLedger;
+import uk.seenheard.api.erasure.MongoErasureRegister;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
 import uk.seenheard.api.handset.AskDoor;
@@ -258,7 +261,10 @@ final class Wiring {
       MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
       Handsets handsets = new Handsets(register);
       OrderLedger orders = new OrderLedger(handsets, tokens.force());
-      LedgerFollower follower = accounts.then(orders);
+      ErasureLedger erasures =
+          new ErasureLedger(
+              new MongoErasureRegister(mongo, force), incidentKeys, projection, folds);
+      LedgerFollower follower = accounts.then(orders).then(erasures);
       Projector projector =
           new Projector(
               vertx, context, log, projection, opener, folds, prompts, follower, ledgerId);
@@ -333,6 +339,7 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
+      doors.add(new ErasureDoor(tokens, erasures, projection, ledger, projector, now));
       doors.add(
           new AskDoor(
               new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));
@@ -342,6 +349,7 @@ final class Wiring {
       return register
           .prepare()
           .compose(ready -> orders.start())
+          .compose(known -> erasures.start())
           .compose(known -> accounts.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))

@@ -30,6 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.reactivestreams.Publisher;
 import uk.seenheard.api.mongo.DuplicateKeys;
 import uk.seenheard.api.mongo.Mongo;
@@ -74,6 +75,7 @@ public final class MongoProjection implements Projection {
                     changes.createIndex(
                         Indexes.ascending("feed", "incident", "verdict", "n", "i"))))
         .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "place"))))
+        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "incident"))))
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
@@ -417,6 +419,26 @@ public final class MongoProjection implements Projection {
                 new UpdateOptions().upsert(true)))
         .recover(
             error -> DuplicateKeys.is(error) ? acknowledged(place) : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<Void> erase(String incident, List<Access> access, long n, String by, long at) {
+    Bson of = and(eq("feed", feed), eq("incident", incident));
+    Hash none = new Hash("0".repeat(64));
+    Authorisation erasure =
+        new Authorisation(new Place(n, 0), incident, Erasures.name(incident), none, by, at, true);
+    Document tombstone =
+        ProjectionDocument.write(feed, Erasures.tombstone(incident, access, n, at));
+    return mongo
+        .done(
+            incidents.replaceOne(
+                eq("_id", tombstone.getString("_id")),
+                tombstone,
+                new ReplaceOptions().upsert(true)))
+        .compose(
+            put -> mongo.done(changes.updateMany(of, Updates.set("body", new Binary(new byte[0])))))
+        .compose(done -> mongo.done(revisions.deleteMany(of)))
+        .compose(done -> fileAuthorisations(List.of(erasure)));
   }
 
   @Override

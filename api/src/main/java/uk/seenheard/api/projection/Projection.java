@@ -79,6 +79,16 @@ public interface Projection {
   /** Notes how far the records system has acknowledged; never goes back. */
   Future<Void> acknowledged(Place place);
 
+  /**
+   * Takes an incident out, all but its id: bodies, counts, reference and authorisations go; what is
+   * left says to those who could see it that they are to forget it, and to the records system that
+   * it was erased.
+   *
+   * @param access who could see it, each closed
+   * @param n the commit that erased it
+   */
+  Future<Void> erase(String incident, List<Access> access, long n, String by, long at);
+
   /** Throws everything away, to be built again from the log. */
   Future<Void> clear();
 

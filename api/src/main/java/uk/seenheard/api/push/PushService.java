@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,10 @@ import uk.seenheard.sync.feed.Run;
  * little is prepared again with more.
  */
 public final class PushService {
+  /** What the officer is told whose words came after an erasure. */
+  static final String ERASED =
+      "The incident was erased by order of an inspector. This was not kept; speak to them.";
+
   private static final int MAX_TRIES = 8;
   private static final int OVERLAP_COMMITS = 200;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
@@ -98,8 +104,8 @@ public final class PushService {
         .executeBlocking(() -> examiner.examine(request, at), false)
         .compose(
             push ->
-                seal(push)
-                    .compose(bodies -> submit(push, bodies, at))
+                keys.keys(push.incidents(ledger))
+                    .compose(found -> sealAndSubmit(push, found, at))
                     .map(result -> withOrders(push, result))
                     .onSuccess(result -> note(request, push, result, at)));
   }
@@ -125,9 +131,15 @@ public final class PushService {
         new Handset.Contact(at, unsent, request.clock().wall() - at, request.epoch()));
   }
 
-  private Future<List<Sealed>> seal(ExaminedPush push) {
-    return keys.keys(push.incidents(ledger))
-        .compose(found -> vertx.executeBlocking(() -> seal(push, found), false));
+  /** What comes for an incident that was erased by law is not kept, and its sender is told so. */
+  private Future<PushResult> sealAndSubmit(
+      ExaminedPush push, Map<String, IncidentKey> found, long at) {
+    Set<String> erased = new TreeSet<>(push.incidents(ledger));
+    erased.removeAll(found.keySet());
+    ExaminedPush ruled = erased.isEmpty() ? push : push.without(erased, ledger, ERASED);
+    return vertx
+        .executeBlocking(() -> seal(ruled, found), false)
+        .compose(bodies -> submit(ruled, bodies, at));
   }
 
   private List<Sealed> seal(ExaminedPush push, Map<String, IncidentKey> found) {
