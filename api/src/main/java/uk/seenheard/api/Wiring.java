@@ -339,7 +339,7 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
-      doors.add(new ErasureDoor(tokens, erasures, projection, ledger, projector, now));
+      doors.add(new ErasureDoor(tokens, erasures, log, projection, ledger, projector, now));
       doors.add(
           new AskDoor(
               new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));

@@ -14,6 +14,7 @@ import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Gatekeeper;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.Role;
+import uk.seenheard.api.log.CommitLog;
 import uk.seenheard.api.log.Ledger;
 import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
@@ -23,10 +24,12 @@ import uk.seenheard.sync.codec.Json;
 /** Where an inspector erases an incident that the law no longer lets the force keep. */
 public final class ErasureDoor implements Door {
   private static final int MAX_GROUND_CHARS = 400;
+  private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final int MAX_REASON_CHARS = 4_000;
 
   private final Gatekeeper gatekeeper;
   private final ErasureLedger erasures;
+  private final CommitLog log;
   private final Projection projection;
   private final Ledger ledger;
   private final Projector projector;
@@ -36,12 +39,14 @@ public final class ErasureDoor implements Door {
   public ErasureDoor(
       Gatekeeper gatekeeper,
       ErasureLedger erasures,
+      CommitLog log,
       Projection projection,
       Ledger ledger,
       Projector projector,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.erasures = erasures;
+    this.log = log;
     this.projection = projection;
     this.ledger = ledger;
     this.projector = projector;
@@ -72,8 +77,10 @@ public final class ErasureDoor implements Door {
         200,
         before.isPresent()
             ? Future.succeededFuture(before.get())
-            : projection
-                .card(incident, grant.scopes())
+            // What was acknowledged before is erased too.
+            : log.last()
+                .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
+                .compose(reached -> projection.card(incident, grant.scopes()))
                 .map(card -> card.orElseThrow(() -> Problem.notFound("The incident")))
                 .compose(
                     card -> erasures.write(ledger, projector, grant, card, ground, reason, at)),
