@@ -49,9 +49,13 @@ class ErasureTest {
     server.close();
   }
 
+  private Handset handset(String name) {
+    return RealHandset.open(
+        folder.resolve(name), server.url(), new RealHandset.Clocks(clock::get, 0));
+  }
+
   private Handset onShift(String name, String person) {
-    Handset handset =
-        RealHandset.open(folder.resolve(name), server.url(), new RealHandset.Clocks(clock::get, 0));
+    Handset handset = handset(name);
     assertThat(handset.signIn(person, Optional.empty())).isEmpty();
     return handset;
   }
@@ -143,7 +147,7 @@ class ErasureTest {
     }
     // The handsets are opened anew: the server listens elsewhere by now.
     try (Handset first = onShift("first", "pc1201");
-        Handset second = onShift("second", "pc1202")) {
+        Handset second = handset("second")) {
       String incident = first.newIncident("domestic-abuse", Optional.of("OTHER-1"));
       var told = first.sync();
       assertThat(told.outcome()).isEqualTo(Outcome.SYNCED);

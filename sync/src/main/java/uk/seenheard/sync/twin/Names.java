@@ -58,7 +58,8 @@ final class Names {
     for (String word : few) {
       String found = null;
       for (String candidate : left) {
-        if (isOneWord(word, candidate)) {
+        boolean initial = few.size() > 1 && isInitial(word, candidate);
+        if (initial || isOneWord(word, candidate)) {
           found = candidate;
           break;
         }
@@ -69,6 +70,10 @@ final class Names {
       left.remove(found);
     }
     return true;
+  }
+
+  private static boolean isInitial(String one, String other) {
+    return one.charAt(0) == other.charAt(0) && (one.length() == 1 || other.length() == 1);
   }
 
   private static boolean isOneWord(String one, String other) {
