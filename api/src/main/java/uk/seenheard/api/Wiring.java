@@ -15,7 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
+import uk.seenheard.api.account.MongoMoveRegister;
 import uk.seenheard.api.account.MongoRevocationRegister;
+import uk.seenheard.api.account.MoveDoor;
+import uk.seenheard.api.account.MoveLedger;
 import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
@@ -44,6 +47,7 @@ import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
 import uk.seenheard.api.identity.LoginSource;
 import uk.seenheard.api.identity.MongoDeviceRegister;
+import uk.seenheard.api.identity.Moves;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Signatures;
 import uk.seenheard.api.identity.Tokens;
@@ -74,6 +78,8 @@ import uk.seenheard.api.records.RecordsService;
 import uk.seenheard.api.review.IncidentDoor;
 import uk.seenheard.api.review.IncidentPrompts;
 import uk.seenheard.api.review.ReviewService;
+import uk.seenheard.api.twins.TwinDoor;
+import uk.seenheard.api.twins.TwinService;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Identity;
@@ -90,6 +96,7 @@ final class Wiring {
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
+  private final Moves moves = new Moves();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -156,7 +163,7 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests, revocations);
+    return new Tokens(force, keys, source, digests, revocations, moves);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
@@ -264,7 +271,8 @@ final class Wiring {
       ErasureLedger erasures =
           new ErasureLedger(
               new MongoErasureRegister(mongo, force), incidentKeys, projection, folds);
-      LedgerFollower follower = accounts.then(orders).then(erasures);
+      MoveLedger transfers = new MoveLedger(new MongoMoveRegister(mongo, force), moves);
+      LedgerFollower follower = accounts.then(orders).then(erasures).then(transfers);
       Projector projector =
           new Projector(
               vertx, context, log, projection, opener, folds, prompts, follower, ledgerId);
@@ -339,6 +347,12 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
+      doors.add(new MoveDoor(tokens, tokens.force(), transfers, ledger, projector, now));
+      doors.add(
+          new TwinDoor(
+              tokens,
+              new TwinService(log, projection, projector, folds, author, serverWriter),
+              now));
       doors.add(new ErasureDoor(tokens, erasures, log, projection, ledger, projector, now));
       doors.add(
           new AskDoor(
@@ -350,6 +364,7 @@ final class Wiring {
           .prepare()
           .compose(ready -> orders.start())
           .compose(known -> erasures.start())
+          .compose(known -> transfers.start())
           .compose(known -> accounts.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, processKey, device))

@@ -6,6 +6,7 @@ import io.jsonwebtoken.Jwts;
 import java.security.PublicKey;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,16 +51,23 @@ public final class Tokens implements Gatekeeper {
   private final SignedTokens enrolments;
   private final SignedTokens passes;
   private final Revocations revocations;
+  private final Moves moves;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
-    this(force, keys, source, digests, new Revocations());
+    this(force, keys, source, digests, new Revocations(), new Moves());
   }
 
-  /** Also for people whose accounts may be withdrawn. */
+  /** Also for people whose accounts may be withdrawn, or who may be moved to other teams. */
   public Tokens(
-      Force force, Keys keys, LoginSource source, Digests digests, Revocations revocations) {
+      Force force,
+      Keys keys,
+      LoginSource source,
+      Digests digests,
+      Revocations revocations,
+      Moves moves) {
     this.revocations = revocations;
+    this.moves = moves;
     this.force = force;
     this.keys = keys;
     force.people().forEach(person -> people.put(person.id(), person));
@@ -149,7 +157,7 @@ public final class Tokens implements Gatekeeper {
         person.id(),
         person.name(),
         person.role(),
-        Set.copyOf(person.teams()),
+        Set.copyOf(moves.teams(person)),
         expires.getTime(),
         read.hash());
   }
@@ -281,7 +289,8 @@ public final class Tokens implements Gatekeeper {
 
   private String homeTeam(String id) {
     Person person = people.get(id);
-    return person == null || person.teams().isEmpty() ? "" : person.teams().get(0);
+    List<String> teams = person == null ? List.of() : moves.teams(person);
+    return teams.isEmpty() ? "" : teams.get(0);
   }
 
   private JwtBuilder token(String kind, String issuer, long now) {

@@ -84,6 +84,9 @@ public final class MongoProjection implements Projection {
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))))
         .compose(
             done ->
+                mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "firstAt"))))
+        .compose(
+            done ->
                 mongo.done(
                     incidents.createIndex(
                         Indexes.compoundIndex(
@@ -300,6 +303,48 @@ public final class MongoProjection implements Projection {
                 .limit(most),
         BY_ID,
         most);
+  }
+
+  @Override
+  public Future<List<IncidentCard>> around(
+      Set<String> scopes, long at, long withinMillis, int most) {
+    Future<List<IncidentCard>> before =
+        perScope(
+            scopes,
+            scope ->
+                incidents
+                    .find(
+                        and(
+                            eq("feed", feed),
+                            eq("scopes", scope),
+                            gte("firstAt", at - withinMillis),
+                            lt("firstAt", at)))
+                    .sort(Indexes.descending("firstAt"))
+                    .limit(most),
+            Comparator.comparing(card -> -card.firstAt()),
+            most);
+    Future<List<IncidentCard>> after =
+        perScope(
+            scopes,
+            scope ->
+                incidents
+                    .find(
+                        and(
+                            eq("feed", feed),
+                            eq("scopes", scope),
+                            gte("firstAt", at),
+                            lte("firstAt", at + withinMillis)))
+                    .sort(ascending("firstAt"))
+                    .limit(most),
+            Comparator.comparing(IncidentCard::firstAt),
+            most);
+    return Future.all(before, after)
+        .map(
+            both -> {
+              List<IncidentCard> cards = new ArrayList<>(before.result());
+              cards.addAll(after.result());
+              return List.copyOf(cards);
+            });
   }
 
   /**

@@ -61,6 +61,13 @@ public interface Projection {
   Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most);
 
   /**
+   * The cards that one of the scopes may see and that came in around a moment, the nearest.
+   *
+   * @param most how many before the moment, and how many from it on
+   */
+  Future<List<IncidentCard>> around(Set<String> scopes, long at, long withinMillis, int most);
+
+  /**
    * A page of the cards that changed after a commit and that one of the scopes may see or once saw,
    * in the order of their incidents' ids.
    */
