@@ -27,8 +27,10 @@ import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.incident.Review;
-import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Prompts;
 
@@ -342,8 +344,9 @@ public final class Handset implements AutoCloseable {
           for (String incident : incidents) {
             Incident shown = views.view(rows, incident).incident();
             contradicted += shown.contradictions().size();
-            for (Deed deed : shown.review().returns()) {
-              returned.add(deed.with().text("note").orElse("(no note)"));
+            for (ReturnNote note : shown.review().notes()) {
+              returned.add(
+                  note.about().map(about -> named(shown, about) + ": ").orElse("") + note.words());
             }
           }
           return new Status(
@@ -358,6 +361,18 @@ public final class Handset implements AutoCloseable {
               returned,
               counts.queued() == 0 && replica.agrees(rows));
         });
+  }
+
+  /** How people call a child or an adult of the incident. */
+  private static String named(Incident incident, FieldPath entry) {
+    FieldPath at = incident.record().entry(entry).map(Entry::at).orElse(entry);
+    return incident
+        .record()
+        .field(at, "name")
+        .flatMap(Field::agreed)
+        .filter(Json.Text.class::isInstance)
+        .map(name -> ((Json.Text) name).value())
+        .orElse(at.collection());
   }
 
   /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */

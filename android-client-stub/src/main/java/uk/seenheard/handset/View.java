@@ -13,8 +13,15 @@ import uk.seenheard.sync.incident.Incident;
  * @param quarantined changes made here that take no part until a supervisor releases them
  * @param leaving whether access has ended and only unsent changes keep it here: then nothing of it
  *     is shown
+ * @param arriving whether only a part of it has come from the server yet: who is missing here may
+ *     still come
  */
-public record View(Incident incident, Set<Hash> unsent, List<Posted> quarantined, boolean leaving) {
+public record View(
+    Incident incident,
+    Set<Hash> unsent,
+    List<Posted> quarantined,
+    boolean leaving,
+    boolean arriving) {
   /** Copies the lists. */
   public View {
     unsent = Set.copyOf(unsent);

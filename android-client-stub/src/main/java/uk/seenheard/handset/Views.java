@@ -50,7 +50,11 @@ final class Views {
     if (replica.isLeaving(rows, incident)) {
       kept.remove(incident);
       return new View(
-          Incident.of(Fold.of(incident, List.of(), ports.digests())), Set.of(), List.of(), true);
+          Incident.of(Fold.of(incident, List.of(), ports.digests())),
+          Set.of(),
+          List.of(),
+          true,
+          false);
     }
     Map<Hash, Optional<Mark>> shown = new HashMap<>();
     replica.applied(rows, incident).forEach(hash -> shown.put(hash, Optional.empty()));
@@ -67,7 +71,8 @@ final class Views {
       }
     }
     Fold fold = folded(rows, incident, shown);
-    return new View(Incident.of(fold.record()), unsent, quarantined, false);
+    return new View(
+        Incident.of(fold.record()), unsent, quarantined, false, replica.isArriving(rows, incident));
   }
 
   private Fold folded(Rows rows, String incident, Map<Hash, Optional<Mark>> shown) {

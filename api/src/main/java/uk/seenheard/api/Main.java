@@ -1,5 +1,6 @@
 package uk.seenheard.api;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -13,8 +14,6 @@ import uk.seenheard.api.forms.FormsCommand;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */
 public final class Main {
-  private static final Logger LOG = LoggerFactory.getLogger(Main.class);
-
   /** Exit status for settings that cannot be used (EX_CONFIG). */
   static final int BAD_SETTINGS = 78;
 
@@ -30,6 +29,10 @@ public final class Main {
    * forms check …} checks form files.
    */
   public static void main(String[] args) {
+    // Before the first logger is made: which of the outputs in logback.xml is used.
+    boolean server = args.length == 0;
+    String style = server && "plain".equals(System.getenv("SEENHEARD_LOG")) ? "plain" : "json";
+    System.setProperty("seenheard.log", server ? style : "command");
     if (args.length > 0 && args[0].equals("store")) {
       String[] rest = Arrays.copyOfRange(args, 1, args.length);
       System.exit(new CommandLine(new StoreCommand()).execute(rest));
@@ -54,18 +57,19 @@ public final class Main {
 
   private static void serve(Settings settings) {
     Vertx vertx = Vertx.vertx();
-    LOG.info("starting: {}", settings);
+    Logger log = LoggerFactory.getLogger(Main.class);
+    log.info("starting: {}", settings);
     new Wiring(vertx, settings, System::currentTimeMillis)
         .start()
         .onSuccess(
             running -> {
               Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running)));
-              LOG.info("serving on http://{}:{}", settings.host(), running.server().port());
+              log.info("serving on http://{}:{}", settings.host(), running.server().port());
             })
         .onFailure(
             failed -> {
               System.err.println("The server was not started. " + reason(failed));
-              LOG.debug("not started", failed);
+              log.debug("not started", failed);
               // From a thread of its own: exit hooks wait for the event loop this runs on.
               new Thread(() -> System.exit(UNAVAILABLE)).start();
             });
@@ -78,14 +82,21 @@ public final class Main {
   }
 
   private static void stop(Vertx vertx, Wiring.Running running) {
+    Logger log = LoggerFactory.getLogger(Main.class);
+    log.info("stopping: no new requests, those in hand are finished");
     CountDownLatch stopped = new CountDownLatch(1);
     running.close(vertx).onComplete(done -> stopped.countDown());
     try {
       if (!stopped.await(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn("stopped before everything was closed; nothing acknowledged is lost");
+        log.warn("stopped before everything was closed; nothing acknowledged is lost");
+      } else {
+        log.info("stopped");
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      // The last lines are written by a thread of their own: wait for it.
+      ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,8 +24,12 @@ import java.util.regex.Pattern;
  * @param keys the file of the server's secrets ({@code SEENHEARD_KEYS})
  * @param force the roster file; without it, in a demonstration, the invented force ({@code
  *     SEENHEARD_FORCE})
+ * @param chase the file of the force's chase ladders; without it those that ship with the product
+ *     ({@code SEENHEARD_CHASE})
  * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
  * @param provider the force's identity provider, which every server but a demonstration has
+ * @param operationsToken who looks after the server shows this token to read its metrics and to
+ *     rebuild its projections ({@code SEENHEARD_OPERATIONS_TOKEN}); without it nobody does
  */
 public record Settings(
     String host,
@@ -34,8 +39,10 @@ public record Settings(
     Optional<String> mongoUri,
     Path keys,
     Optional<Path> force,
+    Optional<Path> chase,
     Duration lease,
-    Optional<IdentityProvider> provider) {
+    Optional<IdentityProvider> provider,
+    Optional<String> operationsToken) {
 
   /**
    * The force's identity provider.
@@ -80,6 +87,8 @@ public record Settings(
   private static final class Reading {
     private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final int MAX_LEASE_HOURS = 24 * 14;
+    private static final int LEAST_TOKEN = 24;
+    private static final Set<String> LOGS = Set.of("json", "plain");
 
     private final Map<String, String> environment;
     private final List<String> faults = new ArrayList<>();
@@ -96,8 +105,16 @@ public record Settings(
       Optional<String> mongo = text("MONGODB_URI");
       Optional<Path> keys = path("SEENHEARD_KEYS");
       Optional<Path> force = path("SEENHEARD_FORCE");
+      Optional<Path> chase = path("SEENHEARD_CHASE");
       int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
       Optional<IdentityProvider> provider = provider();
+      Optional<String> operationsToken = text("SEENHEARD_OPERATIONS_TOKEN");
+      require(
+          operationsToken.map(token -> token.length() >= LEAST_TOKEN).orElse(true),
+          "SEENHEARD_OPERATIONS_TOKEN must have at least " + LEAST_TOKEN + " characters");
+      require(
+          text("SEENHEARD_LOG").map(LOGS::contains).orElse(true),
+          "SEENHEARD_LOG must be json or plain");
       mongo.ifPresent(
           uri ->
               require(
@@ -137,8 +154,10 @@ public record Settings(
           mongo,
           keys.orElse(data.resolve("keys.json")),
           force,
+          chase,
           Duration.ofHours(lease),
-          provider);
+          provider,
+          operationsToken);
     }
 
     private Optional<IdentityProvider> provider() {

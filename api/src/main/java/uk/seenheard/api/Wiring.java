@@ -2,6 +2,7 @@ package uk.seenheard.api;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,16 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.account.AbsenceDoor;
+import uk.seenheard.api.account.AbsenceLedger;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
+import uk.seenheard.api.account.MongoAbsenceRegister;
 import uk.seenheard.api.account.MongoMoveRegister;
 import uk.seenheard.api.account.MongoRevocationRegister;
 import uk.seenheard.api.account.MoveDoor;
 import uk.seenheard.api.account.MoveLedger;
 import uk.seenheard.api.audit.LedgerDisclosures;
+import uk.seenheard.api.chase.ChasePolicy;
+import uk.seenheard.api.chase.Chaser;
+import uk.seenheard.api.chase.Desk;
+import uk.seenheard.api.chase.IncidentActs;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
@@ -41,7 +51,9 @@ import uk.seenheard.api.http.JacksonJsonReader;
 import uk.seenheard.api.http.Readiness;
 import uk.seenheard.api.http.Server;
 import uk.seenheard.api.http.ServerLimits;
+import uk.seenheard.api.identity.Absences;
 import uk.seenheard.api.identity.Force;
+import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.IdentityDoors;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
@@ -60,17 +72,36 @@ import uk.seenheard.api.log.ProcessKey;
 import uk.seenheard.api.log.RestoreReport;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.measures.IncidentFacts;
+import uk.seenheard.api.measures.MeasuresDoor;
+import uk.seenheard.api.measures.MeasuresService;
 import uk.seenheard.api.mongo.Mongo;
+import uk.seenheard.api.operations.Meters;
+import uk.seenheard.api.operations.MetricsDoor;
+import uk.seenheard.api.operations.MongoStanding;
+import uk.seenheard.api.operations.Operations;
+import uk.seenheard.api.operations.OperatorAccess;
+import uk.seenheard.api.operations.RebuildDoor;
+import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.LedgerFollower;
+import uk.seenheard.api.projection.MongoDeskProjection;
+import uk.seenheard.api.projection.MongoGenerations;
 import uk.seenheard.api.projection.MongoProjection;
 import uk.seenheard.api.projection.Opener;
+import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.Rebuilding;
+import uk.seenheard.api.projection.ServingProjection;
+import uk.seenheard.api.projection.Watching;
 import uk.seenheard.api.pull.FeedEpoch;
 import uk.seenheard.api.pull.LiveDoor;
 import uk.seenheard.api.pull.MongoFeedEpoch;
 import uk.seenheard.api.pull.PullDoor;
 import uk.seenheard.api.pull.PullService;
+import uk.seenheard.api.pull.RepairDoor;
+import uk.seenheard.api.pull.RepairService;
 import uk.seenheard.api.push.PushDoor;
 import uk.seenheard.api.push.PushService;
 import uk.seenheard.api.records.RecordsDoor;
@@ -89,6 +120,7 @@ import uk.seenheard.sync.feed.PushRequest;
 /** Where the parts are put together: the only place that knows which part stands behind a port. */
 final class Wiring {
   private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+  private static final long READY_MILLIS = 2_000;
 
   private final Vertx vertx;
   private final Settings settings;
@@ -97,6 +129,8 @@ final class Wiring {
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
   private final Moves moves = new Moves();
+  private final Absences absences = new Absences();
+  private final Meters meters = new Meters();
 
   Wiring(Vertx vertx, Settings settings, LongSupplier now) {
     this.vertx = vertx;
@@ -105,19 +139,38 @@ final class Wiring {
   }
 
   /** A server that is listening, and what has to be closed with it. */
-  record Running(Server server, Projector projector, Mongo mongo, Optional<EmbeddedStore> store) {
+  record Running(
+      Server server,
+      Projector projector,
+      Chaser chaser,
+      Rebuilding rebuilding,
+      Mongo mongo,
+      Optional<EmbeddedStore> store) {
 
-    /** Stops in the order in which nothing is left half done. */
+    /**
+     * Stops in the order in which nothing is left half done: what is in hand is answered while
+     * everything behind it still works.
+     */
     Future<Void> close(Vertx vertx) {
-      projector.stop();
-      return vertx
-          .close()
-          .eventually(
-              () -> {
-                mongo.close();
-                store.ifPresent(EmbeddedStore::close);
-                return Future.succeededFuture();
+      chaser.stop();
+      rebuilding.stop();
+      // Not a future of any context: those end with Vert.x.
+      Promise<Void> closed = Promise.promise();
+      vertx
+          .undeploy(server.deploymentID())
+          .onComplete(
+              finished -> {
+                projector.stop();
+                vertx
+                    .close()
+                    .onComplete(
+                        ended -> {
+                          mongo.close();
+                          store.ifPresent(EmbeddedStore::close);
+                          closed.complete();
+                        });
               });
+      return closed.future();
     }
   }
 
@@ -151,6 +204,15 @@ final class Wiring {
     return new Opened(keys, store.uri(), Optional.of(store));
   }
 
+  /** What the force's files say. */
+  private record Read(Tokens tokens, ChasePolicy policy) {}
+
+  private ChasePolicy policy() throws IOException {
+    return settings.chase().isPresent()
+        ? ChasePolicy.load(settings.chase().get(), reader)
+        : ChasePolicy.shipped(reader);
+  }
+
   private Tokens tokens(Keys keys) throws IOException {
     Force force =
         settings.force().isPresent()
@@ -163,23 +225,33 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests, revocations, moves);
+    return new Tokens(force, keys, source, digests, revocations, absences, moves);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
     return vertx
-        .executeBlocking(() -> tokens(keys))
+        .executeBlocking(() -> new Read(tokens(keys), policy()))
         .compose(
-            tokens -> {
+            read -> {
+              Tokens tokens = read.tokens();
               String feed = tokens.force().id();
               MongoCommitLog log = new MongoCommitLog(mongo, feed);
               MongoProjection projection = new MongoProjection(mongo, feed);
+              MongoGenerations generations =
+                  new MongoGenerations(
+                      mongo, feed, n -> new MongoProjection(mongo, MongoGenerations.feed(feed, n)));
               return log.prepare()
                   .compose(done -> projection.prepare())
-                  .compose(done -> feedEpoch(mongo, feed, log))
+                  .compose(done -> new MongoDeskProjection(mongo, () -> feed).prepare())
+                  .compose(done -> generations.serving())
                   .compose(
-                      epoch ->
-                          new Assembly(keys, tokens, mongo, store, log, projection, epoch).start());
+                      n ->
+                          feedEpoch(mongo, feed, log)
+                              .compose(
+                                  epoch ->
+                                      new Assembly(
+                                              keys, read, mongo, store, log, generations, n, epoch)
+                                          .start()));
             });
   }
 
@@ -226,10 +298,13 @@ final class Wiring {
   private final class Assembly {
     private final Keys keys;
     private final Tokens tokens;
+    private final ChasePolicy policy;
     private final Mongo mongo;
     private final Optional<EmbeddedStore> store;
     private final MongoCommitLog log;
-    private final MongoProjection projection;
+    private final Generations generations;
+    private final ServingProjection serving;
+    private final Projection projection;
     private final String feedEpoch;
     private final String force;
     private final String ledgerId;
@@ -237,18 +312,22 @@ final class Wiring {
 
     Assembly(
         Keys keys,
-        Tokens tokens,
+        Read read,
         Mongo mongo,
         Optional<EmbeddedStore> store,
         MongoCommitLog log,
-        MongoProjection projection,
+        Generations generations,
+        int generation,
         String feedEpoch) {
       this.keys = keys;
-      this.tokens = tokens;
+      this.tokens = read.tokens();
+      this.policy = read.policy();
       this.mongo = mongo;
       this.store = store;
       this.log = log;
-      this.projection = projection;
+      this.generations = generations;
+      this.serving = new ServingProjection(generation, generations.of(generation));
+      this.projection = serving.front();
       this.feedEpoch = feedEpoch;
       this.force = tokens.force().id();
       this.ledgerId = Identity.ledger(force, digests);
@@ -258,7 +337,8 @@ final class Wiring {
       Context context = vertx.getOrCreateContext();
       MongoIncidentKeys incidentKeys =
           new MongoIncidentKeys(mongo, force, IncidentKey.of(keys.forceKey()));
-      LogWriter writer = new LogWriter(vertx, context, log, force, digests, now);
+      LogWriter writer =
+          new LogWriter(vertx, context, new TimedCommitLog(log, meters), force, digests, now);
       Opener opener = new Opener(vertx, incidentKeys, codec);
       IncidentFolds folds = new IncidentFolds(vertx, context, projection, opener, digests);
       FormShelf shelf = FormShelf.shipped(reader);
@@ -272,11 +352,45 @@ final class Wiring {
           new ErasureLedger(
               new MongoErasureRegister(mongo, force), incidentKeys, projection, folds);
       MoveLedger transfers = new MoveLedger(new MongoMoveRegister(mongo, force), moves);
-      LedgerFollower follower = accounts.then(orders).then(erasures).then(transfers);
+      AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
+      LedgerFollower follower = accounts.then(away).then(orders).then(erasures).then(transfers);
+      MongoDeskProjection cards =
+          new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
+      Desk desk = new Desk(policy, prompts::duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
       Projector projector =
           new Projector(
-              vertx, context, log, projection, opener, folds, prompts, follower, ledgerId);
+              vertx,
+              context,
+              log,
+              projection,
+              opener,
+              folds,
+              prompts,
+              watching,
+              follower,
+              ledgerId);
       writer.onCommit(commit -> projector.wake());
+      Rebuilding rebuilding =
+          new Rebuilding(
+              vertx,
+              generations,
+              serving,
+              projector,
+              (home, target) -> {
+                IncidentFolds anew = new IncidentFolds(vertx, home, target, opener, digests);
+                return new Projector(
+                    vertx,
+                    home,
+                    log,
+                    target,
+                    opener,
+                    anew,
+                    prompts,
+                    watching,
+                    ErasureLedger.whileRebuilding(target, anew),
+                    ledgerId);
+              });
 
       ProcessKey processKey = ProcessKey.fresh();
       String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now.getAsLong(), random());
@@ -319,6 +433,7 @@ final class Wiring {
           new ReviewService(
               log,
               projection,
+              cards,
               projector,
               folds,
               opener,
@@ -326,6 +441,8 @@ final class Wiring {
               author,
               serverWriter,
               ledger,
+              tokens.force(),
+              digests,
               now);
       RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
 
@@ -341,8 +458,16 @@ final class Wiring {
               settings.lease(),
               handsets::began));
       doors.add(new PushDoor(pushes));
-      doors.add(new PullDoor(tokens, pulls, new LedgerDisclosures(ledger), now));
-      doors.add(new LiveDoor(vertx, tokens, projector, now));
+      LedgerDisclosures disclosures = new LedgerDisclosures(ledger);
+      doors.add(new PullDoor(tokens, pulls, disclosures, now));
+      doors.add(
+          new RepairDoor(
+              tokens,
+              new RepairService(feedEpoch, projection, projector, opener),
+              disclosures,
+              now));
+      LiveDoor live = new LiveDoor(vertx, tokens, projector, now);
+      doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
@@ -358,25 +483,59 @@ final class Wiring {
           new AskDoor(
               new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));
       doors.add(new HandsetDoor(vertx, tokens, handsets, orders, ledger, projector, now));
+      doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
+      doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
+      IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
+      doors.addAll(desk.doors(tokens, tokens.force(), projection, acts, now));
       doors.add(new ConsoleDoor(vertx, reader));
+      String enrolment = enrolment(processKey, device);
+      Chaser chaser =
+          desk.chaser(
+              acts,
+              tokens.force(),
+              revocations,
+              absences,
+              new IncidentActs.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
+              now);
+      MongoStanding standing =
+          new MongoStanding(
+              mongo, log, force, () -> MongoGenerations.feed(force, serving.generation()));
+      OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
+      Operations operations = new Operations(meters);
+      doors.add(new MetricsDoor(vertx, operators, meters, standing));
+      doors.add(new RebuildDoor(operators, rebuilding));
       handsets.start(vertx);
       return register
           .prepare()
+          .compose(ready -> standing.prepare())
           .compose(ready -> orders.start())
           .compose(known -> erasures.start())
           .compose(known -> transfers.start())
           .compose(known -> accounts.start())
+          .compose(read -> away.start())
           .compose(read -> projector.start())
-          .compose(started -> begin(ledger, processKey, device))
-          .compose(begun -> listen(doors))
-          .map(server -> new Running(server, projector, mongo, store));
+          .compose(started -> begin(ledger, enrolment, device))
+          .compose(
+              begun -> {
+                operations.follow(writer, projector, live::size);
+                rebuilding.start();
+                return listen(doors);
+              })
+          .map(
+              server -> {
+                operations.follow(server);
+                chaser.start(vertx);
+                return new Running(server, projector, chaser, rebuilding, mongo, store);
+              });
+    }
+
+    private String enrolment(ProcessKey processKey, String device) {
+      return tokens.issueEnrolment(
+          device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
     }
 
     /** Writes down whose chain this process is, so that its signatures can be verified later. */
-    private Future<Long> begin(Ledger ledger, ProcessKey processKey, String device) {
-      String enrolment =
-          tokens.issueEnrolment(
-              device, Signatures.text(processKey.publicKey()), device, now.getAsLong());
+    private Future<Long> begin(Ledger ledger, String enrolment, String device) {
       return ledger.note(
           device,
           Hash.of(enrolment, digests),
@@ -388,6 +547,7 @@ final class Wiring {
       return () ->
           mongo
               .ping()
+              .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
               .map(pong -> new Readiness.Check("store", true, ""))
               .otherwise(
                   away ->
@@ -408,7 +568,8 @@ final class Wiring {
               settings.port(),
               ServerLimits.usual(Map.of("/v1/sync/push", PushRequest.MAX_BYTES)),
               reader,
-              doors);
+              doors,
+              meters);
       return vertx.deployVerticle(server).map(deployed -> server);
     }
   }

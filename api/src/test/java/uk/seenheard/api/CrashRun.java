@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
@@ -25,26 +28,39 @@ import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.PushRequest;
 
 /**
- * Kills a server that eight handsets write to, starts it again, lets them go on; then counts what
- * it had acknowledged, what of that is lost, and what is there twice.
+ * Kills a server that eight devices and three handset processes write to, and the handsets too,
+ * each at a moment of its own; starts them again, lets them go on; then counts what the server had
+ * acknowledged and what a handset had said was saved, what of that is lost, and what is there
+ * twice.
  *
  * <p>Argument: the number of rounds. The seed is printed; a kill's moment still depends on the
  * machine.
  */
 public final class CrashRun {
   private static final int WRITERS = 8;
+  private static final int HANDSETS = 3;
   private static final int BATCH = 5;
   private static final int MAX_CHANGES_EACH = 5_000;
+
+  private static final Pattern WORDS = Pattern.compile("handset-\\d said word \\d+");
 
   private CrashRun() {}
 
   /** What came of it. */
-  public record Result(int rounds, int acknowledged, int lost, int doubled, boolean complete) {
+  public record Result(
+      int rounds,
+      int acknowledged,
+      int handsetKills,
+      int saved,
+      int lost,
+      int doubled,
+      boolean complete) {
     @Override
     public String toString() {
       return String.format(
-          "rounds %d, acknowledged %d, lost %d, doubled %d, everything written is there: %s",
-          rounds, acknowledged, lost, doubled, complete);
+          "rounds %d, acknowledged %d, handsets killed %d times, saved on them %d,"
+              + " lost %d, doubled %d, everything written is there: %s",
+          rounds, acknowledged, handsetKills, saved, lost, doubled, complete);
     }
   }
 
@@ -64,10 +80,15 @@ public final class CrashRun {
   static Result run(int rounds, Path data, long seed) throws Exception {
     Random random = new Random(seed);
     Set<Hash> acknowledged = ConcurrentHashMap.newKeySet();
+    List<HandsetUnderFire> handsets = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(data, Map.of())) {
       List<Officer> officers = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
         officers.add(Officer.onShift(server.url(), i % 2 == 0 ? "pc1201" : "pc1202"));
+      }
+      for (int i = 0; i < HANDSETS; i++) {
+        handsets.add(
+            HandsetUnderFire.start(data.resolveSibling("handset-" + i), server.url(), "pc1203"));
       }
       for (int round = 1; round <= rounds; round++) {
         int before = acknowledged.size();
@@ -77,8 +98,17 @@ public final class CrashRun {
         for (Officer officer : officers) {
           running.add(writers.submit(() -> write(officer, acknowledged, stop)));
         }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200 + random.nextInt(1_200)));
+        pause(200 + random.nextInt(1_200));
+        int struck = random.nextInt(HANDSETS);
+        boolean handsetFirst = random.nextBoolean();
+        if (handsetFirst) {
+          handsets.get(struck).kill();
+        }
         server.kill();
+        if (!handsetFirst) {
+          pause(random.nextInt(300));
+          handsets.get(struck).kill();
+        }
         stop.set(true);
         for (Future<?> writer : running) {
           writer.get(60, TimeUnit.SECONDS);
@@ -91,8 +121,22 @@ public final class CrashRun {
       for (Officer officer : officers) {
         drain(officer, acknowledged);
       }
-      return count(rounds, server, officers, acknowledged);
+      Map<String, Integer> words = new HashMap<>();
+      boolean synced = true;
+      for (HandsetUnderFire handset : handsets) {
+        List<String> said = handset.drain();
+        System.out.println(said.get(0));
+        synced &= said.get(0).startsWith("Synced");
+        handset.attempted().forEach(attempted -> words.put(attempted, 0));
+      }
+      return count(rounds, server, officers, acknowledged, handsets, words, synced);
+    } finally {
+      handsets.forEach(HandsetUnderFire::close);
     }
+  }
+
+  private static void pause(int millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
   private static void write(Officer officer, Set<Hash> acknowledged, AtomicBoolean stop) {
@@ -143,13 +187,23 @@ public final class CrashRun {
   }
 
   private static Result count(
-      int rounds, ServerProcess server, List<Officer> officers, Set<Hash> acknowledged) {
+      int rounds,
+      ServerProcess server,
+      List<Officer> officers,
+      Set<Hash> acknowledged,
+      List<HandsetUnderFire> handsets,
+      Map<String, Integer> words,
+      boolean synced) {
     Map<Hash, Integer> found = new HashMap<>();
     Set<Long> commits = new TreeSet<>();
     for (Frame frame : Caller.signedIn(server.url(), "insp71").pull(Optional.empty())) {
       if (frame instanceof Frame.Change change) {
         found.merge(Hash.of(change.content(), new JdkDigests()), 1, Integer::sum);
         commits.add(change.n());
+        Matcher spoken = WORDS.matcher(change.content());
+        while (spoken.find()) {
+          words.merge(spoken.group(), 1, Integer::sum);
+        }
       }
     }
     int lost = 0;
@@ -160,9 +214,28 @@ public final class CrashRun {
     for (int times : found.values()) {
       doubled += times - 1;
     }
+    int saved = 0;
+    int kills = 0;
+    for (HandsetUnderFire handset : handsets) {
+      saved += handset.confirmed().size();
+      kills += handset.kills();
+      for (String confirmed : handset.confirmed()) {
+        lost += words.get(confirmed) == 0 ? 1 : 0;
+      }
+    }
+    for (int times : words.values()) {
+      doubled += Math.max(0, times - 1);
+    }
     // A hole in the log would stop the projector, and what comes after it would be missing here.
     int written = officers.stream().mapToInt(officer -> officer.written().size()).sum();
-    return new Result(
-        rounds, acknowledged.size(), lost, doubled, found.size() == written && !commits.isEmpty());
+    boolean complete =
+        synced && found.keySet().containsAll(hashes(officers)) && !commits.isEmpty() && written > 0;
+    return new Result(rounds, acknowledged.size(), kills, saved, lost, doubled, complete);
+  }
+
+  private static Set<Hash> hashes(List<Officer> officers) {
+    Set<Hash> hashes = new HashSet<>();
+    officers.forEach(officer -> officer.written().forEach(change -> hashes.add(change.hash())));
+    return hashes;
   }
 }

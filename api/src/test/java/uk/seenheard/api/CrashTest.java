@@ -11,9 +11,11 @@ class CrashTest {
   @TempDir Path folder;
 
   @Test
-  void nothingAcknowledgedIsLostOrDoubledWhenTheServerIsKilled() throws Exception {
+  void nothingSavedIsLostOrDoubledWhenServerAndHandsetsAreKilled() throws Exception {
     CrashRun.Result result = CrashRun.run(2, folder.resolve("data"), 7);
     assertThat(result.acknowledged()).isPositive();
+    assertThat(result.handsetKills()).isPositive();
+    assertThat(result.saved()).isPositive();
     assertThat(result.lost()).isZero();
     assertThat(result.doubled()).isZero();
     assertThat(result.complete()).isTrue();

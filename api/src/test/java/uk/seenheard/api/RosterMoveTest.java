@@ -78,11 +78,9 @@ class RosterMoveTest {
   void movedOfficersNextShiftIsWorkedForTheNewTeam() {
     move("insp71", "pc1201", Json.texts(List.of("coldwell"))).expect(200);
     String incident = recorded("pc1201", "MOVE-3");
-    assertThat(
-            Caller.signedIn(server.url(), "ps403").get("/v1/incidents/" + incident).status())
+    assertThat(Caller.signedIn(server.url(), "ps403").get("/v1/incidents/" + incident).status())
         .isEqualTo(200);
-    assertThat(
-            Caller.signedIn(server.url(), "ps401").get("/v1/incidents/" + incident).status())
+    assertThat(Caller.signedIn(server.url(), "ps401").get("/v1/incidents/" + incident).status())
         .isEqualTo(404);
   }
 

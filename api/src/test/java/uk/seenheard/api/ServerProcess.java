@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
     builder.environment().put("SEENHEARD_DATA", data.toString());
     builder.environment().putAll(settings);
-    File log = data.resolveSibling(data.getFileName() + "-" + port + ".log").toFile();
+    File log = log().toFile();
     builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log));
     try {
       Process started = builder.start();
@@ -96,6 +97,38 @@ public final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Asks it to end, as an operator does (SIGTERM).
+   *
+   * @return how long it took
+   */
+  public Duration terminate(Duration atMost) throws InterruptedException {
+    Instant asked = Instant.now();
+    process.destroy();
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IllegalStateException("the server did not end within " + atMost);
+    }
+    return Duration.between(asked, Instant.now());
+  }
+
+  /** What it said so far, with everything before a restart. */
+  public String said() {
+    try {
+      return Files.readString(log());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Path log() {
+    return data.resolveSibling(data.getFileName() + "-" + port + ".log");
+  }
+
+  /** Its process id. */
+  public long pid() {
+    return process.pid();
   }
 
   /** Starts it again on the same data and port. */

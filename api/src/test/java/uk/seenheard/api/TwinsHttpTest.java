@@ -82,8 +82,7 @@ class TwinsHttpTest {
           .contains(each.equals(one) ? other : one)
           .contains("one call");
       assertThat(found.items("incidents")).isEmpty();
-      String acts =
-          Caller.signedIn(server.url(), "ps401").get("/v1/incidents/" + each).body();
+      String acts = Caller.signedIn(server.url(), "ps401").get("/v1/incidents/" + each).body();
       assertThat(acts.split("decide-same-incident", -1)).hasSize(2);
     }
     link("insp71", other, one, false).expect(200);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine.Command;
 import uk.seenheard.handset.Handset;
+import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.prompt.PromptState;
 
 /** Lists what is still open. */
@@ -12,10 +13,16 @@ final class OpenCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     List<PromptState> open = NextCommand.asked(handset, current(handset)).open();
+    List<ReturnNote> notes = handset.view(current(handset)).incident().review().notes();
     out.println(open.isEmpty() ? "Nothing is open." : open.size() + " open:");
     for (PromptState prompt : open) {
       out.println("  [" + prompt.finding() + "] " + prompt.question());
       prompt.fault().ifPresent(fault -> out.println("      " + fault));
+      for (ReturnNote note : notes) {
+        if (note.isPinnedTo(prompt.prompt(), prompt.subject())) {
+          out.println("      Your supervisor: " + note.words());
+        }
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.View;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
@@ -26,6 +27,15 @@ final class ShowCommand extends HandsetAction {
             + ": "
             + incident.review().state().word()
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
+    for (ReturnNote note : incident.review().notes()) {
+      if (!note.about().isPresent()) {
+        out.println("  returned: " + note.words());
+      }
+    }
+    if (view.arriving()) {
+      out.println(
+          "  Not everything of this incident has come yet: sync again before you rely on it.");
+    }
     for (Field field : incident.record().fields().values()) {
       if (!field.at().entry().isPresent()) {
         field(out, "  ", words, field, view);
@@ -40,6 +50,11 @@ final class ShowCommand extends HandsetAction {
     for (Entry entry : view.incident().entries(collection)) {
       out.println(
           "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
+      for (ReturnNote note : view.incident().review().notes()) {
+        if (note.about().filter(entry.twins()::contains).isPresent()) {
+          out.println("    returned: " + note.words());
+        }
+      }
       for (Field field : view.incident().record().fields().values()) {
         if (field.at().entry().filter(entry.at()::equals).isPresent()) {
           field(out, "    ", words, field, view);

@@ -192,11 +192,14 @@ public final class Outbox {
 
   private static void mark(WritableRows rows, Posted now, Judgement judgement) {
     if (now.state() != Posted.State.SEEN) {
+      // What a newer server's word means is not known; that it has the change on disk is. It goes
+      // on being shown as this handset's own.
+      boolean held = judgement.settled() == Verdict.QUARANTINED;
       put(
           rows,
-          judgement.isApplied()
-              ? now.in(Posted.State.ACKNOWLEDGED, Optional.empty())
-              : now.in(Posted.State.QUARANTINED, judgement.reason()));
+          held
+              ? now.in(Posted.State.QUARANTINED, judgement.reason())
+              : now.in(Posted.State.ACKNOWLEDGED, Optional.empty()));
     }
   }
 
@@ -207,6 +210,10 @@ public final class Outbox {
             posted -> {
               if (verdict == Verdict.APPLIED) {
                 put(rows, posted.in(Posted.State.SEEN, Optional.empty()));
+              } else if (verdict == Verdict.UNKNOWN) {
+                if (!posted.isSafe()) {
+                  put(rows, posted.in(Posted.State.ACKNOWLEDGED, Optional.empty()));
+                }
               } else if (posted.state() != Posted.State.SEEN) {
                 put(rows, posted.in(Posted.State.QUARANTINED, posted.reason()));
               }

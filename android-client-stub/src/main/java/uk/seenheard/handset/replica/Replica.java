@@ -2,16 +2,17 @@ package uk.seenheard.handset.replica;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import uk.seenheard.handset.device.HandsetPorts;
+import uk.seenheard.handset.keys.KeyRefused;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.SealingKey;
 import uk.seenheard.handset.outbox.Outbox;
-import uk.seenheard.handset.store.Row;
 import uk.seenheard.handset.store.Rows;
 import uk.seenheard.handset.store.Space;
 import uk.seenheard.handset.store.WritableRows;
@@ -20,9 +21,11 @@ import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.feed.WireFault;
 import uk.seenheard.sync.merge.Frontier;
 
 /**
@@ -34,11 +37,13 @@ import uk.seenheard.sync.merge.Frontier;
  */
 public final class Replica {
   private static final String CURSOR = "cursor";
-  private static final String DIGEST = "digest";
+  static final String DIGEST = "digest";
   private static final String SERVER_DIGEST = "server-digest";
   private static final String THROUGH = "through";
   private static final String ACKNOWLEDGED = "acknowledged";
   private static final String HLC = "hlc";
+  private static final String SKIPPED = "skipped-lines";
+  private static final int MAX_SKIPPED_CHARS = 1_000;
 
   private final Keyring keys;
   private final Outbox outbox;
@@ -60,16 +65,8 @@ public final class Replica {
 
   /** Stores a page: its frames, the cursor behind them, and what both say of the digest. */
   public void store(WritableRows rows, List<Frame> frames, Frame.Through through) {
-    Set<String> touched = new TreeSet<>();
-    for (Frame frame : frames) {
-      if (frame instanceof Frame.Change change) {
-        touched.add(take(rows, change));
-      } else if (frame instanceof Frame.Evict evict) {
-        forget(rows, evict.incident());
-        touched.remove(evict.incident());
-      }
-    }
-    touched.forEach(incident -> refront(rows, incident));
+    take(rows, frames);
+    Arriving.through(rows, through.n());
     rows.put(Space.META, CURSOR, through.cursor());
     rows.put(Space.META, THROUGH, Long.toString(through.n()));
     if (through.digest().isPresent() && !through.more()) {
@@ -77,6 +74,56 @@ public final class Replica {
     } else {
       rows.delete(Space.META, SERVER_DIGEST);
     }
+  }
+
+  /** Takes lines in, without a cursor behind them. */
+  void take(WritableRows rows, List<Frame> frames) {
+    Set<String> touched = new TreeSet<>();
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Change change) {
+        touched.add(take(rows, change));
+      } else if (frame instanceof Frame.Snapshot snapshot) {
+        Arriving.begins(rows, snapshot);
+        touched.add(snapshot.incident());
+      } else if (frame instanceof Frame.Evict evict) {
+        forget(rows, evict.incident());
+        touched.remove(evict.incident());
+      } else if (frame instanceof Frame.Unknown unknown) {
+        skip(rows, unknown.type());
+      }
+    }
+    touched.forEach(incident -> refront(rows, incident));
+  }
+
+  /** Remembers that lines of a type went by that this version has no use for. */
+  private static void skip(WritableRows rows, String type) {
+    String skipped = rows.text(Space.META, SKIPPED).orElse("");
+    boolean known = Arrays.asList(skipped.split("\n")).contains(type);
+    if (!known && skipped.length() + type.length() < MAX_SKIPPED_CHARS) {
+      rows.put(Space.META, SKIPPED, skipped + '\n' + type);
+    }
+  }
+
+  /**
+   * Begins anew where an earlier version of this handset skipped lines that this one can use: the
+   * cursor has passed them.
+   *
+   * @return whether it did
+   */
+  public boolean fetchWhatWasSkipped(WritableRows rows) {
+    for (String type : rows.text(Space.META, SKIPPED).orElse("").split("\n")) {
+      if (Frame.isKnown(type)) {
+        rows.delete(Space.META, SKIPPED);
+        drop(rows);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether only a part of this incident has come yet. */
+  public boolean isArriving(Rows rows, String incident) {
+    return rows.get(Space.ARRIVING, incident).isPresent();
   }
 
   private String take(WritableRows rows, Frame.Change frame) {
@@ -133,7 +180,7 @@ public final class Replica {
   /** Computes an incident's frontier anew, and the digest of the whole with it. */
   private void refront(WritableRows rows, String incident) {
     TreeSet<Hash> hashes = new TreeSet<>(applied(rows, incident));
-    Optional<Hash> before = rows.text(Space.FRONTIER, incident).map(Hash::new);
+    Optional<Hash> before = frontier(rows, incident);
     ReplicaDigest digest = digest(rows);
     if (before.isPresent()) {
       digest = digest.without(incident, before.get(), ports.digests());
@@ -144,8 +191,19 @@ public final class Replica {
       Hash now = Frontier.of(hashes, ports.digests());
       digest = digest.with(incident, now, ports.digests());
       rows.put(Space.FRONTIER, incident, now.hex());
+      Arriving.holds(rows, incident, now);
     }
     rows.put(Space.META, DIGEST, digest.hash().hex());
+  }
+
+  /** The frontier of what is held here of an incident, or empty when nothing is. */
+  Optional<Hash> frontier(Rows rows, String incident) {
+    return rows.text(Space.FRONTIER, incident).map(Hash::new);
+  }
+
+  /** The position of the log that the last page reached. */
+  long reached(Rows rows) {
+    return whole(rows, THROUGH);
   }
 
   /** The digest of what is held here. */
@@ -184,12 +242,18 @@ public final class Replica {
     return rows.text(Space.META, name).map(Long::parseLong).orElse(0L);
   }
 
-  private void forget(WritableRows rows, String incident) {
-    String prefix = incident + '/';
-    clear(rows, Space.REPLICA, prefix);
-    clear(rows, Space.REPLICA_HELD, prefix);
+  /** Lets go of what the server sent of an incident; the rest follows once it is safe. */
+  void forget(WritableRows rows, String incident) {
+    empty(rows, incident);
     refront(rows, incident);
+    rows.delete(Space.ARRIVING, incident);
     rows.put(Space.EVICT, incident, "");
+  }
+
+  /** Takes away what the server sent of an incident, to be sent again. */
+  void empty(WritableRows rows, String incident) {
+    clear(rows, Space.REPLICA, incident + '/');
+    clear(rows, Space.REPLICA_HELD, incident + '/');
   }
 
   /**
@@ -234,6 +298,7 @@ public final class Replica {
     clear(rows, Space.REPLICA, "");
     clear(rows, Space.REPLICA_HELD, "");
     clear(rows, Space.FRONTIER, "");
+    clear(rows, Space.ARRIVING, "");
     rows.delete(Space.META, CURSOR);
     rows.delete(Space.META, DIGEST);
     rows.delete(Space.META, SERVER_DIGEST);
@@ -279,6 +344,17 @@ public final class Replica {
         : Optional.empty();
   }
 
+  /** Whether a row opens, and holds what its hash says. */
+  boolean isWhole(Rows rows, String incident, Hash hash) {
+    try {
+      return content(rows, incident, hash)
+          .filter(content -> Hash.of(content, ports.digests()).equals(hash))
+          .isPresent();
+    } catch (KeyRefused | UnreadableJson | WireFault damaged) {
+      return false;
+    }
+  }
+
   /** The incidents held here. */
   public List<String> incidents(Rows rows) {
     List<String> found = new ArrayList<>();
@@ -292,18 +368,6 @@ public final class Replica {
       page = rows.keys(space, prefix, "", Rows.MAX_ROWS);
       page.forEach(key -> rows.delete(space, key));
     } while (!page.isEmpty());
-  }
-
-  private static void walk(Rows rows, Space space, String prefix, Consumer<Row> visit) {
-    String after = "";
-    List<Row> page;
-    do {
-      page = rows.scan(space, prefix, after, Rows.MAX_ROWS);
-      for (Row row : page) {
-        visit.accept(row);
-        after = row.key();
-      }
-    } while (page.size() == Rows.MAX_ROWS);
   }
 
   private static void walkKeys(Rows rows, Space space, String prefix, Consumer<String> visit) {

@@ -24,6 +24,8 @@ public enum Space {
   REPLICA_HELD,
   /** Incidents of the replica with their frontiers. */
   FRONTIER,
+  /** Incidents of which only a part has come yet, with what the server said the whole is. */
+  ARRIVING,
   /** Incidents to be forgotten once their unsent changes are safe. */
   EVICT,
   /** Sealed shift passes by hash. */

@@ -22,6 +22,7 @@ import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.Frame;
+import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.feed.WireFault;
@@ -120,7 +121,30 @@ public final class OkHttpTransport implements Transport {
   public Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink) {
     HttpUrl.Builder url = base.newBuilder().addPathSegments("v1/sync/pull");
     cursor.ifPresent(from -> url.addQueryParameter("cursor", from));
-    Request request = get("v1/sync/pull", Optional.of(login)).url(url.build()).build();
+    return lines(login, url.build(), sink);
+  }
+
+  @Override
+  public Reply<IncidentDigests> digests(String login, String after) {
+    HttpUrl.Builder url = base.newBuilder().addPathSegments("v1/sync/incidents");
+    if (!after.isEmpty()) {
+      url.addQueryParameter("after", after);
+    }
+    Request request = get("v1/sync/incidents", Optional.of(login)).url(url.build()).build();
+    return ask(request, IncidentDigests::read);
+  }
+
+  @Override
+  public Reply<Integer> incident(
+      String login, String incident, Optional<String> after, FrameSink sink) {
+    HttpUrl.Builder url =
+        base.newBuilder().addPathSegments("v1/sync/incidents").addPathSegment(incident);
+    after.ifPresent(place -> url.addQueryParameter("after", place));
+    return lines(login, url.build(), sink);
+  }
+
+  private Reply<Integer> lines(String login, HttpUrl url, FrameSink sink) {
+    Request request = get("", Optional.of(login)).url(url).build();
     try (Response response = client.newCall(request).execute()) {
       if (!response.isSuccessful()) {
         return new Reply.Refused<>(refusal(response));

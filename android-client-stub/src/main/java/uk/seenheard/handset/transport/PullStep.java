@@ -48,20 +48,46 @@ final class PullStep {
   /** The page that is arriving. */
   private final class Page implements FrameSink {
     private final SyncLoop.Run run;
+    private final Login login;
     private final List<Frame> frames = new ArrayList<>();
+    private Optional<String> asked;
     private long chars;
     private boolean tooLarge;
     private boolean ended;
+    private boolean late;
     private boolean more;
 
-    Page(SyncLoop.Run run) {
+    Page(SyncLoop.Run run, Login login, Optional<String> asked) {
       this.run = run;
+      this.login = login;
+      this.asked = asked;
+    }
+
+    /**
+     * Stores the page, if its cursor follows the one that is still held, and it is still this
+     * login's: while it was on its way somebody else may have signed in.
+     */
+    private boolean store(Frame.Through through) {
+      return store.write(
+          rows -> {
+            boolean follows =
+                replica.cursor(rows).equals(asked)
+                    && account.login(rows).filter(login::equals).isPresent();
+            if (follows) {
+              replica.store(rows, frames, through);
+            }
+            return follows;
+          });
     }
 
     @Override
     public boolean take(Frame frame) {
       if (frame instanceof Frame.Through through) {
-        store.change(rows -> replica.store(rows, frames, through));
+        late = !store(through);
+        if (late) {
+          return false;
+        }
+        asked = Optional.of(through.cursor());
         run.received += (int) frames.stream().filter(Frame.Change.class::isInstance).count();
         frames.clear();
         chars = 0;
@@ -69,10 +95,12 @@ final class PullStep {
         more = through.more();
         return true;
       }
-      if (frame instanceof Frame.Change change) {
-        chars += change.content().length();
-        frames.add(frame);
-      } else if (frame instanceof Frame.Evict) {
+      chars += frame instanceof Frame.Change change ? change.content().length() : 100;
+      if (frame instanceof Frame.Unknown unknown) {
+        // Nothing of it is kept but that it was there.
+        frames.add(
+            new Frame.Unknown(unknown.type().substring(0, Math.min(100, unknown.type().length()))));
+      } else {
         frames.add(frame);
       }
       tooLarge = chars > PAGE_CHARS || frames.size() > PAGE_LINES;
@@ -85,6 +113,9 @@ final class PullStep {
     Backoff backoff = new Backoff(ports.chance(), TRIES);
     Backoff lag = new Backoff(ports.chance(), LAG_TRIES, LAG_MILLIS);
     boolean startedOver = false;
+    if (store.write(replica::fetchWhatWasSkipped)) {
+      run.note("This version of the handset can read more; everything is fetched anew.");
+    }
     while (true) {
       Optional<Login> login = store.read(account::login);
       if (!login.isPresent()) {
@@ -92,7 +123,7 @@ final class PullStep {
         return Optional.of(Outcome.SIGN_IN_TO_RECEIVE);
       }
       Optional<String> cursor = store.read(replica::cursor);
-      Page page = new Page(run);
+      Page page = new Page(run, login.get(), cursor);
       Reply<Integer> reply = transport.pull(login.get().token(), cursor, page);
       if (reply instanceof Reply.Refused<Integer> refused) {
         Refusal refusal = refused.refusal();
@@ -112,7 +143,7 @@ final class PullStep {
           run.note("The server sent more in one piece than this handset takes. Tell support.");
           return Optional.of(Outcome.FAULT);
         }
-        if (page.ended && page.frames.isEmpty()) {
+        if (page.ended && page.frames.isEmpty() && !page.late) {
           backoff.succeeded();
           boolean moved = !store.read(replica::cursor).equals(cursor);
           if (page.more && moved) {
@@ -128,6 +159,10 @@ final class PullStep {
           continue;
         }
         // A stream that ends without its last line was cut off, however tidily it was closed.
+      }
+      if (page.ended) {
+        // Pages that came before it broke off are here.
+        backoff.succeeded();
       }
       Optional<Long> wait = backoff.afterFailure(retryAfter(reply));
       if (!wait.isPresent() || !pause.millis(wait.get())) {

@@ -8,6 +8,7 @@ import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.order.OrderBook;
 import uk.seenheard.handset.outbox.Outbox;
+import uk.seenheard.handset.replica.Repair;
 import uk.seenheard.handset.replica.Replica;
 import uk.seenheard.handset.store.Store;
 import uk.seenheard.handset.transport.SyncReport.Outcome;
@@ -23,7 +24,8 @@ import uk.seenheard.handset.transport.SyncReport.Outcome;
  *   <li>Pull until the server has nothing more.
  *   <li>Where the server counts its log anew, lay anew what it no longer shows.
  *   <li>Push what was made meanwhile.
- *   <li>Compare digests; when they differ, fetch everything anew, once.
+ *   <li>Compare digests; when they differ, fetch again the incidents that differ; when they still
+ *       do, fetch everything anew, once.
  * </ol>
  *
  * <p>No answer of the server takes anything out of the outbox. One run at a time; a store is opened
@@ -40,6 +42,8 @@ public final class SyncLoop {
   private final PullStep pull;
   private final OrderBook orders;
   private final Account account;
+  private final RepairStep repair;
+  private boolean recounted;
 
   /** Of the handset that these parts belong to. */
   public SyncLoop(
@@ -60,6 +64,8 @@ public final class SyncLoop {
     this.asks = new AskStep(store, orders, transport, ports);
     this.push = new PushStep(store, keys, account, outbox, replica, transport, asks, ports, pause);
     this.pull = new PullStep(store, account, replica, transport, ports, pause);
+    this.repair =
+        new RepairStep(store, account, new Repair(replica, ports), transport, ports, pause);
   }
 
   /** Runs once, to an end or to a refusal. */
@@ -102,13 +108,35 @@ public final class SyncLoop {
   }
 
   private Outcome compare(Run run) {
+    if (!recounted) {
+      // What was stored when this handset was last open may have been damaged since.
+      repair.recount();
+      recounted = true;
+    }
     if (store.read(replica::agrees)) {
       return Outcome.SYNCED;
+    }
+    RepairStep.Result mended = repair.mend(run);
+    if (mended == RepairStep.Result.LATER) {
+      run.note("This handset and the server do not hold the same yet; it is put right later.");
+      return Outcome.BUSY;
+    }
+    Optional<Outcome> stopped = Optional.empty();
+    if (mended == RepairStep.Result.MENDED) {
+      forget(run);
+      stopped = pull.toTheEnd(run);
+      forget(run);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+      if (store.read(replica::agrees)) {
+        return Outcome.SYNCED;
+      }
     }
     run.note(
         "This handset and the server did not hold the same; everything received was fetched anew.");
     store.change(replica::drop);
-    Optional<Outcome> stopped = pull.toTheEnd(run);
+    stopped = pull.toTheEnd(run);
     forget(run);
     if (stopped.isPresent()) {
       return stopped.get();

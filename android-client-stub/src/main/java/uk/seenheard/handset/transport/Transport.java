@@ -3,6 +3,7 @@ package uk.seenheard.handset.transport;
 import java.util.Optional;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.AskAnswer;
+import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 
@@ -36,6 +37,25 @@ public interface Transport {
    * @return how many lines were taken; unreachable when the stream broke off, even at its end
    */
   Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink);
+
+  /**
+   * Asks for a page of what this login's replica should hold, incident by incident.
+   *
+   * @param after the {@code next} of the last page, or empty to begin
+   */
+  default Reply<IncidentDigests> digests(String login, String after) {
+    return new Reply.Refused<>(Refusal.of(404, "not-found"));
+  }
+
+  /**
+   * Reads a page of one incident, line by line.
+   *
+   * @param after the cursor of the last page, or empty to begin
+   */
+  default Reply<Integer> incident(
+      String login, String incident, Optional<String> after, FrameSink sink) {
+    return new Reply.Refused<>(Refusal.of(404, "not-found"));
+  }
 
   /** Reads a resource by its path below {@code /v1}, such as {@code forms}. */
   Reply<Json> read(String login, String path);

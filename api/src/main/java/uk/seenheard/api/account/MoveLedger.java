@@ -13,8 +13,8 @@ import uk.seenheard.sync.codec.Json;
 
 /**
  * Moves people to other teams: writes the act, and follows the ledger for the acts of every
- * process. What somebody may see follows their teams with the next answer they get: what they
- * lost is evicted, what they gained is handed over whole.
+ * process. What somebody may see follows their teams with the next answer they get: what they lost
+ * is evicted, what they gained is handed over whole.
  */
 public final class MoveLedger implements LedgerFollower {
   /** The act by which a person is moved. */
@@ -61,8 +61,7 @@ public final class MoveLedger implements LedgerFollower {
           }
         }
         done =
-            done.compose(
-                    before -> register.put(new MoveRegister.Entry(person, act.n(), teams)))
+            done.compose(before -> register.put(new MoveRegister.Entry(person, act.n(), teams)))
                 .onSuccess(kept -> moves.note(person, act.n(), teams));
       }
     }

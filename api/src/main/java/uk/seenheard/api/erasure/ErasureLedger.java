@@ -83,6 +83,27 @@ public final class ErasureLedger implements LedgerFollower {
     return done;
   }
 
+  /**
+   * Takes erased incidents out of projections that are being built anew, which serve nobody yet:
+   * their keys are gone already.
+   */
+  public static LedgerFollower whileRebuilding(Projection target, IncidentFolds folds) {
+    return acts -> {
+      Future<Void> done = Future.succeededFuture();
+      for (LedgerAct act : acts) {
+        String incident = act.with().text("incident").orElse("");
+        if (act.act().equals(ERASED) && !incident.isEmpty()) {
+          done =
+              done.compose(
+                      before ->
+                          target.erase(incident, access(act), act.n(), act.person(), act.at()))
+                  .onSuccess(gone -> folds.forget(incident));
+        }
+      }
+      return done;
+    };
+  }
+
   private Future<Void> erase(String incident, LedgerAct act) {
     ErasureRegister.Entry entry = new ErasureRegister.Entry(incident, act.n(), act.at());
     return keys.destroy(incident)

@@ -32,6 +32,11 @@ public final class Answers {
         .onComplete(made -> json(context, status, made), context::fail);
   }
 
+  /** The id by which the log names a request. */
+  public static String requestId(RoutingContext context) {
+    return RequestIds.of(context);
+  }
+
   /** Answers with a refusal. */
   public static void problem(RoutingContext context, Problem problem) {
     HttpServerResponse response = context.response();

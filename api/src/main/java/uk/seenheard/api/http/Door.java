@@ -7,4 +7,7 @@ import io.vertx.ext.web.Router;
 public interface Door {
   /** Puts this door's routes on the router. */
   void mount(Router router);
+
+  /** The server is about to stop: answers that would never end, end here. */
+  default void closing() {}
 }

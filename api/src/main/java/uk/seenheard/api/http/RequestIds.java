@@ -24,17 +24,17 @@ final class RequestIds implements Handler<RoutingContext> {
         given != null && TAKEN.matcher(given).matches() ? given : UUID.randomUUID().toString();
     context.put(KEY, id);
     context.response().putHeader(HEADER, id);
-    if (LOG.isDebugEnabled()) {
+    if (LOG.isInfoEnabled()) {
       long began = System.nanoTime();
       context.addEndHandler(
           ended ->
-              LOG.debug(
-                  "{} {} {} {} in {} ms",
-                  id,
-                  context.request().method(),
-                  context.currentRoute() == null ? "-" : context.currentRoute().getPath(),
-                  context.response().getStatusCode(),
-                  (System.nanoTime() - began) / 1_000_000));
+              LOG.atInfo()
+                  .addKeyValue("request", id)
+                  .addKeyValue("method", CountedRequests.method(context))
+                  .addKeyValue("route", CountedRequests.route(context))
+                  .addKeyValue("status", context.response().getStatusCode())
+                  .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
+                  .log("answered"));
     }
     context.next();
   }

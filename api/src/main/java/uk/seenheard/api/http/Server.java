@@ -20,9 +20,10 @@ import uk.seenheard.sync.codec.JsonReader;
 /**
  * The HTTP server: what every request goes through before a door sees it, and the doors.
  *
- * <p>In order: request id, security headers, connection and body limits, deadline, door; whatever
- * fails on the way becomes a problem in {@link Failures}. Several may be deployed on one port: each
- * has a router of its own on an event loop of its own, so doors are safe to use from any of them.
+ * <p>In order: request id, count, security headers, connection and body limits, deadline, door;
+ * whatever fails on the way becomes a problem in {@link Failures}. Several may be deployed on one
+ * port: each has a router of its own on an event loop of its own, so doors are safe to use from any
+ * of them.
  */
 public final class Server extends VerticleBase {
   private static final int COMPRESS_FROM_BYTES = 512;
@@ -34,6 +35,8 @@ public final class Server extends VerticleBase {
   private final ServerLimits limits;
   private final JsonReader reader;
   private final List<Door> doors;
+  private final Traffic traffic;
+  private final Draining draining = new Draining();
   private final Set<String> routes = new TreeSet<>();
   private @Nullable HttpServer server;
   private @Nullable Bodies bodies;
@@ -46,11 +49,23 @@ public final class Server extends VerticleBase {
    */
   public Server(
       String host, int port, ServerLimits limits, JsonReader reader, List<? extends Door> doors) {
+    this(host, port, limits, reader, doors, Traffic.UNCOUNTED);
+  }
+
+  /** The same, with somebody who counts what comes and goes. */
+  public Server(
+      String host,
+      int port,
+      ServerLimits limits,
+      JsonReader reader,
+      List<? extends Door> doors,
+      Traffic traffic) {
     this.host = host;
     this.port = port;
     this.limits = limits;
     this.reader = reader;
     this.doors = List.copyOf(doors);
+    this.traffic = traffic;
   }
 
   @Override
@@ -72,11 +87,22 @@ public final class Server extends VerticleBase {
     return made.listen().onSuccess(listening -> server = listening);
   }
 
+  /**
+   * Takes no more connections and no more requests, ends the answers that would never end, and
+   * gives the others some seconds; then closes what is left.
+   */
   @Override
   public Future<?> stop() {
+    draining.begin();
+    doors.forEach(Door::closing);
     return server == null
         ? Future.succeededFuture()
         : server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Under which id it is deployed. */
+  public String deploymentID() {
+    return context.deploymentID();
   }
 
   /** The port it listens on. */
@@ -93,20 +119,22 @@ public final class Server extends VerticleBase {
   }
 
   /** Bytes of request bodies held now. */
-  long bodyBytesHeld() {
+  public long bodyBytesHeld() {
     return bodies == null ? 0 : bodies.held();
   }
 
   /** Connections open now. */
-  int connectionsOpen() {
+  public int connectionsOpen() {
     return connections == null ? 0 : connections.count();
   }
 
   private Router router(Connections opened, Bodies read) {
     Router router = Router.router(vertx);
     router.route().handler(new RequestIds());
+    router.route().handler(new CountedRequests(traffic));
     router.route().handler(new SecurityHeaders());
     router.route().handler(opened);
+    router.route().handler(draining);
     router.route().handler(read);
     router.route().handler(new AnswerDeadline(limits.answerMillis()));
     doors.forEach(door -> door.mount(router));

@@ -1,7 +1,9 @@
 package uk.seenheard.api.identity;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.http.Problem;
 import uk.seenheard.sync.change.Hash;
 
 /**
@@ -48,6 +50,23 @@ public record Grant(
       }
     }
     return scopes;
+  }
+
+  /**
+   * The scopes of this person, or, when a team is named, that team's alone.
+   *
+   * @throws Problem 403 when it is not one of their teams
+   */
+  public Set<String> scopesOf(Optional<String> team) {
+    Set<String> scopes = scopes();
+    if (team.isEmpty()) {
+      return scopes;
+    }
+    String scope = teamScope(team.get());
+    if (!scopes.contains(scope) && !scopes.contains(WHOLE_FORCE)) {
+      throw Problem.forbidden("team is not one of your teams.");
+    }
+    return Set.of(scope);
   }
 
   /** The scope of one person. */

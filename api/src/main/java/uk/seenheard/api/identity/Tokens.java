@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.http.Problem;
@@ -52,20 +53,29 @@ public final class Tokens implements Gatekeeper {
   private final SignedTokens passes;
   private final Revocations revocations;
   private final Moves moves;
+  private final Absences absences;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
-    this(force, keys, source, digests, new Revocations(), new Moves());
+    this(force, keys, source, digests, new Revocations());
   }
 
-  /** Also for people whose accounts may be withdrawn, or who may be moved to other teams. */
+  /** Also for people whose accounts may be withdrawn. */
+  public Tokens(
+      Force force, Keys keys, LoginSource source, Digests digests, Revocations revocations) {
+    this(force, keys, source, digests, revocations, new Absences(), new Moves());
+  }
+
+  /** Also for people who act for others while those are away, or who are moved to other teams. */
   public Tokens(
       Force force,
       Keys keys,
       LoginSource source,
       Digests digests,
       Revocations revocations,
+      Absences absences,
       Moves moves) {
+    this.absences = absences;
     this.revocations = revocations;
     this.moves = moves;
     this.force = force;
@@ -152,14 +162,36 @@ public final class Tokens implements Gatekeeper {
       throw unauthenticated(
           "unknown-person", "The login names nobody on the roster of the force: have it corrected");
     }
+    Person acting = acting(person, now);
     return new Grant(
         force.id(),
         person.id(),
         person.name(),
-        person.role(),
-        Set.copyOf(moves.teams(person)),
+        acting.role(),
+        Set.copyOf(acting.teams()),
         expires.getTime(),
         read.hash());
+  }
+
+  /** A person with the rank and the teams of those whom they act for. */
+  private Person acting(Person person, long now) {
+    Role role = person.role();
+    Set<String> teams = new TreeSet<>(moves.teams(person));
+    for (String id : absences.actsFor(person.id(), now)) {
+      Person away = people.get(id);
+      if (away == null || role == Role.INTEGRATOR || away.role() == Role.INTEGRATOR) {
+        continue;
+      }
+      if (away.role().compareTo(role) > 0) {
+        // The rank goes with the teams that it was given for, not with their own.
+        role = away.role();
+        teams.clear();
+      }
+      if (away.role() == role) {
+        teams.addAll(moves.teams(away));
+      }
+    }
+    return new Person(person.id(), person.name(), role, List.copyOf(teams));
   }
 
   /**

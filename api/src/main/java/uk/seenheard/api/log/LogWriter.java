@@ -43,6 +43,7 @@ public final class LogWriter {
   private final Digests digests;
   private final LongSupplier now;
   private final List<Consumer<Commit>> listeners = new ArrayList<>();
+  private final Trail trail = new Trail();
 
   private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
   private long waitingBytes;
@@ -63,6 +64,11 @@ public final class LogWriter {
   /** Tells a listener of each commit that this process inserts, after it is durable. */
   public void onCommit(Consumer<Commit> listener) {
     listeners.add(listener);
+  }
+
+  /** Which requests the last commits of this process came from. */
+  public Trail trail() {
+    return trail;
   }
 
   /** A submission in the queue, and who waits for its outcome. */
@@ -251,6 +257,8 @@ public final class LogWriter {
                 return catchUp(known).compose(caught -> write(undecided, attempt + 1));
               }
               known.follow(commit);
+              trail.committed(
+                  commit, undecided.stream().map(one -> one.submission().request()).toList());
               pending.forEach(decided -> decided.tell(commit.n()));
               listeners.forEach(listener -> listener.accept(commit));
               return Future.succeededFuture();

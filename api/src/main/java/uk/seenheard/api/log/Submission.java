@@ -9,6 +9,11 @@ public interface Submission<T> {
   /** The device whose chain it carries on. */
   String device();
 
+  /** The id of the request that brought it, for the log, or an empty text. */
+  default String request() {
+    return "";
+  }
+
   /** Bytes it will add to a commit, about. */
   int bytes();
 

@@ -5,13 +5,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.identity.Grant;
+import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /** Derives an incident's next card from the one before and the changes since. */
 final class CardRules {
+  private static final Set<String> DECISIONS = Set.of(Review.RETURN, Review.AUTHORISE);
+
   private CardRules() {}
 
   /**
@@ -25,7 +30,8 @@ final class CardRules {
       Optional<IncidentCard> before,
       List<OpenedChange> changes,
       IncidentRecord record,
-      Counting counting) {
+      Counting counting,
+      Watching watching) {
     List<Access> access = new ArrayList<>(before.map(IncidentCard::access).orElse(List.of()));
     Set<String> people = new HashSet<>(before.map(IncidentCard::people).orElse(Set.of()));
     int quarantined = before.map(IncidentCard::quarantined).orElse(0);
@@ -36,7 +42,9 @@ final class CardRules {
         String author = stored.entry().author();
         access =
             AccessRules.after(access, change.change(), author, stored.entry().team(), stored.n());
-        people.add(author);
+        if (!author.startsWith(ServerAuthor.DEVICE_PREFIX)) {
+          people.add(author);
+        }
       } else {
         quarantined++;
         // Somebody has to look at it: the author's team's supervisors see that it is there.
@@ -46,22 +54,61 @@ final class CardRules {
     }
     Incident incident = Incident.of(record);
     ReviewState state = incident.review().state();
-    return new IncidentCard(
-        record.incident(),
-        last.n(),
-        record.changes(),
-        record.frontier(),
-        record.captured(),
-        state,
-        record.form(),
-        incident.reference(),
-        counting.counts(incident, last.at()),
-        before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
-        last.at(),
-        waitingSince(before, state, last.at()),
-        Math.max(0, quarantined),
-        people,
-        access);
+    Watch watch = watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
+    IncidentCard card =
+        new IncidentCard(
+            record.incident(),
+            last.n(),
+            record.changes(),
+            record.frontier(),
+            record.captured(),
+            state,
+            record.form(),
+            incident.reference(),
+            counting.counts(incident, last.at()),
+            before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
+            last.at(),
+            waitingSince(before, state, last.at()),
+            Math.max(0, quarantined),
+            people,
+            access,
+            watch);
+    return card.watched(watching.watch(incident, card, last.at()));
+  }
+
+  /** The team, and when it was first submitted and first decided on, by the log's clock. */
+  private static Watch watch(Watch before, List<OpenedChange> changes, List<Access> access) {
+    long submitted = before.submittedAt();
+    long decided = before.decidedAt();
+    for (OpenedChange change : changes) {
+      if (submitted == 0 && holds(change, Set.of(Review.SUBMIT))) {
+        submitted = change.stored().at();
+      }
+      if (submitted > 0 && decided == 0 && holds(change, DECISIONS)) {
+        decided = change.stored().at();
+      }
+    }
+    String team =
+        access.stream()
+            .map(Access::scope)
+            .filter(Grant::isTeamScope)
+            .findFirst()
+            .map(scope -> scope.substring(Grant.teamScope("").length()))
+            .orElse("");
+    return new Watch(
+        team,
+        before.breachAt(),
+        before.chaseAt(),
+        before.alerts(),
+        submitted,
+        decided,
+        before.facts());
+  }
+
+  private static boolean holds(OpenedChange change, Set<String> acts) {
+    return change.applied().stream()
+        .flatMap(read -> read.ops().stream())
+        .anyMatch(op -> op instanceof Operation.Act act && acts.contains(act.act()));
   }
 
   /** Releases and dismissals in an applied change: each takes one change out of quarantine. */

@@ -35,6 +35,7 @@ final class Erasures {
         0,
         0,
         Set.of(),
-        access);
+        access,
+        Watch.NOTHING);
   }
 }

@@ -17,6 +17,7 @@ import uk.seenheard.sync.incident.ReviewState;
  * @param waitingSince receipt time of the change since which a supervisor is waited for, or 0
  * @param people those who wrote in it
  * @param quarantined changes that wait for somebody to release or dismiss them
+ * @param watch what is kept of it so that nothing about it is forgotten
  */
 public record IncidentCard(
     String incident,
@@ -33,7 +34,9 @@ public record IncidentCard(
     long waitingSince,
     int quarantined,
     Set<String> people,
-    List<Access> access) {
+    List<Access> access,
+    Watch watch) {
+  private static final long LAST = 999_999_999_999_999L;
 
   /** Copies. */
   public IncidentCard {
@@ -59,5 +62,56 @@ public record IncidentCard(
       }
     }
     return scopes;
+  }
+
+  /** This card with something else to watch. */
+  public IncidentCard watched(Watch next) {
+    return new IncidentCard(
+        incident,
+        lastN,
+        changes,
+        frontier,
+        captured,
+        state,
+        form,
+        reference,
+        counts,
+        firstAt,
+        lastAt,
+        waitingSince,
+        quarantined,
+        people,
+        access,
+        next);
+  }
+
+  /** Whether a supervisor has something to decide in it. */
+  public boolean waits() {
+    return state.waits() || quarantined > 0;
+  }
+
+  /** Its place in a queue as a text that sorts so: gravest, next to breach, longest waiting. */
+  public String queueOrder() {
+    return (9 - counts.risk())
+        + "."
+        + sortable(watch.breachAt())
+        + "."
+        + sortable(waitingSince)
+        + "."
+        + incident;
+  }
+
+  /** Its place among what is overdue as a text that sorts so: longest overdue first. */
+  public String overdueOrder() {
+    return sortable(watch.overdueSince()) + "." + incident;
+  }
+
+  /** Monday of the week in which it reached the server, {@code 2026-11-23}. */
+  public String week() {
+    return Weeks.of(firstAt);
+  }
+
+  private static String sortable(long moment) {
+    return String.format("%015d", Math.max(0, Math.min(LAST, moment)));
   }
 }

@@ -38,14 +38,10 @@ import uk.seenheard.sync.change.Hash;
 
 /** The projections as documents of three collections: changes, incidents and their watermark. */
 public final class MongoProjection implements Projection {
-  private static final Comparator<IncidentCard> GRAVEST_FIRST =
-      Comparator.comparing((IncidentCard card) -> -card.counts().risk())
-          .thenComparing(IncidentCard::waitingSince)
-          .thenComparing(IncidentCard::incident);
-
   private static final Comparator<IncidentCard> BY_ID =
       Comparator.comparing(IncidentCard::incident);
   private static final int FEW = 1_000;
+  private static final int KEYS = 500;
   private static final String RECORDS = "/records";
 
   private final Mongo mongo;
@@ -81,18 +77,11 @@ public final class MongoProjection implements Projection {
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
         .compose(
             done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "everScopes", "lastN"))))
-        .compose(
-            done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "firstAt"))))
         .compose(
             done ->
                 mongo.done(
-                    incidents.createIndex(
-                        Indexes.compoundIndex(
-                            Indexes.ascending("feed", "scopes", "state"),
-                            Indexes.descending("risk"),
-                            Indexes.ascending("waitingSince", "incident")))));
+                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))));
   }
 
   @Override
@@ -177,11 +166,24 @@ public final class MongoProjection implements Projection {
         .map(ProjectionDocument::readChanges);
   }
 
+  /** In parts, because a query names at most a thousand keys and an incident may hold more. */
   @Override
   public Future<List<StoredChange>> byHash(Collection<Hash> hashes) {
     List<String> ids = new ArrayList<>();
     hashes.forEach(hash -> ids.add(ProjectionDocument.id(feed, hash)));
-    return mongo.list(changes.find(in("_id", ids))).map(ProjectionDocument::readChanges);
+    List<StoredChange> found = new ArrayList<>();
+    Future<Void> read = Future.succeededFuture();
+    for (int from = 0; from < ids.size(); from += KEYS) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + KEYS));
+      read =
+          read.compose(before -> mongo.list(changes.find(in("_id", part))))
+              .map(
+                  documents -> {
+                    found.addAll(ProjectionDocument.readChanges(documents));
+                    return null;
+                  });
+    }
+    return read.map(done -> found);
   }
 
   @Override
@@ -256,40 +258,6 @@ public final class MongoProjection implements Projection {
             found ->
                 Optional.ofNullable(found.get(incident))
                     .filter(card -> card.scopes().stream().anyMatch(scopes::contains)));
-  }
-
-  @Override
-  public Future<List<IncidentCard>> queue(
-      Set<String> scopes, QueueFilter wanted, Optional<QueuePlace> after, int most) {
-    List<Bson> narrower = new ArrayList<>();
-    wanted.form().ifPresent(form -> narrower.add(eq("form", form)));
-    wanted.officer().ifPresent(officer -> narrower.add(eq("people", officer)));
-    narrower.add(after.map(MongoProjection::beyond).orElseGet(() -> gte("risk", 0)));
-    return perScope(
-        scopes,
-        scope ->
-            incidents
-                .find(
-                    and(
-                        eq("feed", feed),
-                        eq("scopes", scope),
-                        eq("state", wanted.state().word()),
-                        and(narrower)))
-                .sort(
-                    Indexes.compoundIndex(
-                        Indexes.descending("risk"), Indexes.ascending("waitingSince", "incident")))
-                .limit(most),
-        GRAVEST_FIRST,
-        most);
-  }
-
-  private static Bson beyond(QueuePlace place) {
-    return and(
-        lte("risk", place.risk()),
-        or(
-            lt("risk", place.risk()),
-            gt("waitingSince", place.waitingSince()),
-            and(eq("waitingSince", place.waitingSince()), gt("incident", place.incident()))));
   }
 
   @Override
@@ -474,6 +442,8 @@ public final class MongoProjection implements Projection {
         new Authorisation(new Place(n, 0), incident, Erasures.name(incident), none, by, at, true);
     Document tombstone =
         ProjectionDocument.write(feed, Erasures.tombstone(incident, access, n, at));
+    // It is no incident that measures count.
+    tombstone.remove("week");
     return mongo
         .done(
             incidents.replaceOne(

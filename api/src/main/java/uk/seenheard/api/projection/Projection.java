@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.incident.ReviewState;
 
 /**
  * The port to what is derived from the log of one force. Every write may be repeated: by the same
@@ -41,21 +40,6 @@ public interface Projection {
 
   /** The card of an incident, if one of the scopes may see it. */
   Future<Optional<IncidentCard>> card(String incident, Set<String> scopes);
-
-  /**
-   * A page of the cards that one of the scopes may see, in a state, gravest risk first, then
-   * longest waiting.
-   */
-  Future<List<IncidentCard>> queue(
-      Set<String> scopes, QueueFilter wanted, Optional<QueuePlace> after, int most);
-
-  /**
-   * Which cards of a queue are asked for.
-   *
-   * @param form the form's id; empty for every form
-   * @param officer who wrote in it; empty for everybody
-   */
-  record QueueFilter(ReviewState state, Optional<String> form, Optional<String> officer) {}
 
   /** A page of the cards that one of the scopes may see, in the order of their incidents' ids. */
   Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most);
@@ -104,7 +88,4 @@ public interface Projection {
     /** Before everything. */
     public static final Place START = new Place(0, -1);
   }
-
-  /** A place in a queue. */
-  record QueuePlace(int risk, long waitingSince, String incident) {}
 }

@@ -148,6 +148,7 @@ final class ProjectionDocument {
             .append("access", access)
             .append("scopes", new ArrayList<>(card.scopes()))
             .append("everScopes", new ArrayList<>(everScopes));
+    WatchDocument.write(card, document);
     card.form()
         .ifPresent(form -> document.append("form", form.id()).append("version", form.version()));
     card.reference().ifPresent(reference -> document.append("reference", reference));
@@ -181,6 +182,7 @@ final class ProjectionDocument {
         found.getLong("waitingSince"),
         found.getInteger("quarantined"),
         new HashSet<>(found.getList("people", String.class)),
-        access);
+        access,
+        WatchDocument.read(found));
   }
 }

@@ -3,6 +3,7 @@ package uk.seenheard.api.projection;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +48,7 @@ public final class Projector {
   private final Opener opener;
   private final IncidentFolds folds;
   private final Counting counting;
+  private final Watching watching;
   private final LedgerFollower follower;
   private final String ledger;
 
@@ -53,6 +56,7 @@ public final class Projector {
   private final List<Awaited> awaited = new ArrayList<>();
   private volatile long applied;
   private volatile boolean following = true;
+  private final ArrayDeque<Runnable> between = new ArrayDeque<>();
   private boolean running;
   private boolean again;
   private boolean stopped;
@@ -70,6 +74,7 @@ public final class Projector {
       Opener opener,
       IncidentFolds folds,
       Counting counting,
+      Watching watching,
       LedgerFollower follower,
       String ledger) {
     this.vertx = vertx;
@@ -79,6 +84,7 @@ public final class Projector {
     this.opener = opener;
     this.folds = folds;
     this.counting = counting;
+    this.watching = watching;
     this.follower = follower;
     this.ledger = ledger;
   }
@@ -154,6 +160,43 @@ public final class Projector {
     return answer.future();
   }
 
+  /**
+   * Does something while nothing is being projected, and goes on when it is done. Whatever is
+   * changed by it, a round sees either all of it or nothing.
+   */
+  public <T> Future<T> between(Supplier<Future<T>> work) {
+    CallerContext.Answer<T> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          between.add(
+              () ->
+                  work.get()
+                      .onComplete(
+                          done -> {
+                            answer.complete(
+                                done.succeeded()
+                                    ? Future.succeededFuture(done.result())
+                                    : Future.failedFuture(done.cause()));
+                            roundIsOver();
+                          }));
+          if (!running) {
+            running = true;
+            roundIsOver();
+          }
+        });
+    return answer.future();
+  }
+
+  private void roundIsOver() {
+    Runnable next = between.poll();
+    if (next == null) {
+      running = false;
+      wake();
+    } else {
+      next.run();
+    }
+  }
+
   /** Says that there may be more in the log. */
   public void wake() {
     context.runOnContext(
@@ -181,7 +224,11 @@ public final class Projector {
               following = done.succeeded();
               if (done.failed()) {
                 LOG.warn("projection stands at {}, will try again", applied, done.cause());
-              } else if (done.result() || again) {
+              }
+              if (!between.isEmpty()) {
+                running = true;
+                roundIsOver();
+              } else if (done.succeeded() && (done.result() || again)) {
                 wake();
               }
             });
@@ -311,7 +358,9 @@ public final class Projector {
                       next.add(
                           folds
                               .at(incident, through)
-                              .map(record -> CardRules.next(before, changes, record, counting)));
+                              .map(
+                                  record ->
+                                      CardRules.next(before, changes, record, counting, watching)));
                     }
                   });
               return Future.all(next)

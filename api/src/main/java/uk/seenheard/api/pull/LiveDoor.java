@@ -48,6 +48,15 @@ public final class LiveDoor implements Door {
     vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> each(": still here\n\n"));
   }
 
+  /** Ends every stream: whoever listens comes back, here or at another server. */
+  @Override
+  public void closing() {
+    for (Listener listener : List.copyOf(listeners)) {
+      listeners.remove(listener);
+      listener.response().end().onFailure(gone -> listener.response().reset());
+    }
+  }
+
   /** How many listen. */
   public int size() {
     return listeners.size();

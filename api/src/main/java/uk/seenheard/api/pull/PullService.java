@@ -1,7 +1,6 @@
 package uk.seenheard.api.pull;
 
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +29,9 @@ import uk.seenheard.sync.feed.ReplicaDigest;
  * <p>A pull works towards the commit that the projections had reached when it began: everything up
  * to there is filed, so nothing below the cursor can turn up later. It walks the incidents that
  * changed since the cursor in the order of their ids; for each, what is owed follows from who might
- * see it then and who may now ({@link Sight}). A page is bounded; the cursor of a page that is not
- * the last says where the walk goes on.
+ * see it then and who may now ({@link Sight}): what came since, or a snapshot, which is all of it.
+ * It never walks the log: a first pull or a long absence costs what the person may see. A page is
+ * bounded; the cursor of a page that is not the last says where the walk goes on.
  */
 public final class PullService {
   private static final int CARDS = 100;
@@ -151,10 +151,17 @@ public final class PullService {
               });
     }
 
+    /**
+     * Who never pulled has nothing to forget and is owed what may be seen now; who did is also owed
+     * the evictions. Neither reads an incident that was never this person's.
+     */
     private Future<List<Frame>> walk(String afterIncident) {
-      return projection
-          .changedSince(ever, since, afterIncident, CARDS)
-          .compose(cards -> cards.isEmpty() ? finish() : each(cards.iterator(), afterIncident));
+      Future<List<IncidentCard>> owed =
+          cursor.n() == 0
+              ? projection.visible(now, afterIncident, CARDS)
+              : projection.changedSince(ever, since, afterIncident, CARDS);
+      return owed.compose(
+          cards -> cards.isEmpty() ? finish() : each(cards.iterator(), afterIncident));
     }
 
     private Future<List<Frame>> each(Iterator<IncidentCard> cards, String last) {
@@ -176,9 +183,16 @@ public final class PullService {
           return each(rest, card.incident());
         }
         case NOTHING -> {
+          if (resumeAt.isPresent()) {
+            // The page before this one handed over a part of it.
+            page.add(new Frame.Evict(card.incident()));
+          }
           return each(rest, card.incident());
         }
         case SINCE, WHOLE -> {
+          if (sight == Sight.WHOLE && resumeAt.isEmpty()) {
+            page.announce(snapshot(card));
+          }
           Projection.Place from =
               sight == Sight.SINCE
                   ? new Projection.Place(cursor.n(), Integer.MAX_VALUE)
@@ -187,6 +201,14 @@ public final class PullService {
         }
       }
       throw new IllegalStateException("an unknown sight");
+    }
+
+    private Frame.Snapshot snapshot(IncidentCard card) {
+      return new Frame.Snapshot(
+          card.incident(),
+          to,
+          card.changes(),
+          card.lastN() > to ? Optional.empty() : Optional.of(card.frontier()));
     }
 
     private Future<List<Frame>> changes(
@@ -203,7 +225,7 @@ public final class PullService {
                     break;
                   }
                   last = change.stored();
-                  frame(change).ifPresent(page::add);
+                  ChangeFrames.of(grant, change).ifPresent(page::add);
                 }
                 boolean all =
                     opened.size() < room
@@ -218,30 +240,6 @@ public final class PullService {
                     ? pause(incident, reached.n(), reached.i())
                     : changes(incident, reached, rest);
               });
-    }
-
-    /** The frame for a change; changes in quarantine are for their author and for supervisors. */
-    private Optional<Frame> frame(OpenedChange change) {
-      StoredChange stored = change.stored();
-      boolean shown =
-          stored.isApplied()
-              || grant.role().reviews()
-              || stored.entry().author().equals(grant.person());
-      return shown
-          ? change
-              .content()
-              .map(
-                  content ->
-                      new Frame.Change(
-                          stored.n(),
-                          stored.i(),
-                          stored.device(),
-                          stored.epoch(),
-                          stored.seq(),
-                          stored.at(),
-                          stored.entry().verdict(),
-                          content))
-          : Optional.empty();
     }
 
     private Future<List<Frame>> pause(String incident, long placeN, int placeI) {
@@ -288,12 +286,5 @@ public final class PullService {
                 return digest(cards.get(cards.size() - 1).incident(), carried);
               });
     }
-  }
-
-  /** The frames as lines. */
-  static String lines(List<Frame> frames) {
-    List<String> lines = new ArrayList<>();
-    frames.forEach(frame -> lines.add(frame.json().canonical()));
-    return String.join("\n", lines) + '\n';
   }
 }

@@ -33,7 +33,10 @@ public final class PushDoor implements Door {
     } catch (WireFault fault) {
       throw Problem.malformed(fault.field(), fault.reason());
     }
-    pushes.push(request).onSuccess(result -> answer(context, result)).onFailure(context::fail);
+    pushes
+        .push(request, Answers.requestId(context))
+        .onSuccess(result -> answer(context, result))
+        .onFailure(context::fail);
   }
 
   private static void answer(RoutingContext context, PushResult result) {

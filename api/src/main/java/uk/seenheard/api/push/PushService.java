@@ -97,15 +97,19 @@ public final class PushService {
     this.now = now;
   }
 
-  /** The outcome of a push; fails with a {@link Problem} when nothing of it was taken. */
-  Future<PushResult> push(PushRequest request) {
+  /**
+   * The outcome of a push; fails with a {@link Problem} when nothing of it was taken.
+   *
+   * @param id the request's, for the log
+   */
+  Future<PushResult> push(PushRequest request, String id) {
     long at = now.getAsLong();
     return vertx
         .executeBlocking(() -> examiner.examine(request, at), false)
         .compose(
             push ->
                 keys.keys(push.incidents(ledger))
-                    .compose(found -> sealAndSubmit(push, found, at))
+                    .compose(found -> sealAndSubmit(push, found, at, id))
                     .map(result -> withOrders(push, result))
                     .onSuccess(result -> note(request, push, result, at)));
   }
@@ -133,13 +137,13 @@ public final class PushService {
 
   /** What comes for an incident that was erased by law is not kept, and its sender is told so. */
   private Future<PushResult> sealAndSubmit(
-      ExaminedPush push, Map<String, IncidentKey> found, long at) {
+      ExaminedPush push, Map<String, IncidentKey> found, long at, String id) {
     Set<String> erased = new TreeSet<>(push.incidents(ledger));
     erased.removeAll(found.keySet());
     ExaminedPush ruled = erased.isEmpty() ? push : push.without(erased, ledger, ERASED);
     return vertx
         .executeBlocking(() -> seal(ruled, found), false)
-        .compose(bodies -> submit(ruled, bodies, at));
+        .compose(bodies -> submit(ruled, bodies, at, id));
   }
 
   private List<Sealed> seal(ExaminedPush push, Map<String, IncidentKey> found) {
@@ -152,11 +156,11 @@ public final class PushService {
     return bodies;
   }
 
-  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at, String id) {
     Future<PushSubmission> first =
         push.run().epoch() == 1
-            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at))
-            : prepare(push, bodies, at);
+            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at, id))
+            : prepare(push, bodies, at, id);
     return first.compose(submission -> submit(submission, bodies, 1));
   }
 
@@ -169,7 +173,11 @@ public final class PushService {
                     Future::succeededFuture,
                     () ->
                         tries < MAX_TRIES
-                            ? prepare(submission.push(), bodies, submission.at())
+                            ? prepare(
+                                    submission.push(),
+                                    bodies,
+                                    submission.at(),
+                                    submission.request())
                                 .compose(again -> submit(again, bodies, tries + 1))
                             : Future.failedFuture(busy()),
                     () -> Future.failedFuture(busy())));
@@ -180,17 +188,24 @@ public final class PushService {
   }
 
   /** Looks up what the log holds of a run: at its positions, and under other positions. */
-  private Future<PushSubmission> prepare(ExaminedPush push, List<Sealed> bodies, long at) {
+  private Future<PushSubmission> prepare(
+      ExaminedPush push, List<Sealed> bodies, long at, String id) {
     return overlap(push.run(), Long.MAX_VALUE, new ArrayList<>(), 0)
         .compose(
             overlap ->
                 push.run().epoch() == 1
-                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at))
+                    ? Future.succeededFuture(submission(push, bodies, overlap, Map.of(), 0, at, id))
                     : known(push)
                         .map(
                             found ->
                                 submission(
-                                    push, bodies, overlap, found.positions(), found.asOf(), at)));
+                                    push,
+                                    bodies,
+                                    overlap,
+                                    found.positions(),
+                                    found.asOf(),
+                                    at,
+                                    id)));
   }
 
   private record Known(Map<Hash, KnownPosition> positions, long asOf) {}
@@ -260,7 +275,9 @@ public final class PushService {
       List<KnownPosition> overlap,
       Map<Hash, KnownPosition> known,
       long asOf,
-      long at) {
-    return new PushSubmission(push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision);
+      long at,
+      String id) {
+    return new PushSubmission(
+        push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision, id);
   }
 }

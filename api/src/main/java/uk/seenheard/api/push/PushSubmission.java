@@ -30,6 +30,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param asOf the commit up to which {@code known} was looked up
  * @param feedEpoch the log's present life
  * @param at receipt time
+ * @param request the id of the request that brought it, for the log
  */
 record PushSubmission(
     ExaminedPush push,
@@ -40,7 +41,8 @@ record PushSubmission(
     String ledger,
     String feedEpoch,
     long at,
-    PushDecision decision)
+    PushDecision decision,
+    String request)
     implements Submission<PushResult> {
 
   @Override

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 import uk.seenheard.api.http.Answers;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.Problem;
@@ -15,6 +17,7 @@ import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.identity.Gatekeeper;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.Role;
+import uk.seenheard.api.projection.DeskProjection;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.OpenedChange;
 import uk.seenheard.api.projection.Projection;
@@ -28,6 +31,9 @@ import uk.seenheard.sync.incident.ReviewState;
 public final class IncidentDoor implements Door {
   private static final int MAX_PAGE = 200;
   private static final int HISTORY_PAGE = 500;
+  private static final Set<String> DECISION = Set.of("frontier", "ops");
+  private static final Pattern QUEUE_PLACE =
+      Pattern.compile("[0-9][.][0-9]{15}[.][0-9]{15}[.][0-9a-f-]{36}");
 
   private final Gatekeeper gatekeeper;
   private final ReviewService reviews;
@@ -92,13 +98,12 @@ public final class IncidentDoor implements Door {
 
   private void queue(RoutingContext context) {
     Grant grant = reader(context);
-    ReviewState state =
-        parameter(context, "state").map(IncidentDoor::state).orElse(ReviewState.SUBMITTED);
-    Projection.QueueFilter wanted =
-        new Projection.QueueFilter(state, id(context, "form"), id(context, "officer"));
+    String state =
+        parameter(context, "state").map(IncidentDoor::state).orElse(DeskProjection.WAITING);
+    DeskProjection.Filter wanted =
+        new DeskProjection.Filter(state, id(context, "form"), id(context, "officer"));
     int limit = parameter(context, "limit").map(IncidentDoor::limit).orElse(50);
-    Optional<Projection.QueuePlace> after =
-        parameter(context, "cursor").map(IncidentDoor::queuePlace);
+    Optional<String> after = parameter(context, "cursor").map(IncidentDoor::queuePlace);
     Answers.json(
         context,
         200,
@@ -111,20 +116,22 @@ public final class IncidentDoor implements Door {
     cards.forEach(card -> lines.add(text.card(card)));
     Json.Builder page = Json.object().put("incidents", Json.list(lines));
     if (cards.size() == limit) {
-      IncidentCard last = cards.get(limit - 1);
-      page.put("cursor", last.counts().risk() + "." + last.waitingSince() + "." + last.incident());
+      page.put("cursor", cards.get(limit - 1).queueOrder());
     }
     return page.build();
   }
 
-  private static ReviewState state(String word) {
+  private static String state(String word) {
     for (ReviewState state : ReviewState.values()) {
       if (state.word().equals(word)) {
-        return state;
+        return word;
       }
     }
+    if (word.equals(DeskProjection.WAITING)) {
+      return word;
+    }
     throw Problem.malformed(
-        "state", "is one of recording, submitted, returned, authorised, changed");
+        "state", "is one of waiting, recording, submitted, returned, authorised, changed");
   }
 
   private static int limit(String number) {
@@ -134,16 +141,11 @@ public final class IncidentDoor implements Door {
     return Integer.parseInt(number);
   }
 
-  private static Projection.QueuePlace queuePlace(String cursor) {
-    String[] parts = cursor.split("\\.", -1);
-    if (parts.length != 3
-        || !parts[0].matches("[0-9]")
-        || !parts[1].matches("[0-9]{1,15}")
-        || !Identity.isUuid(parts[2])) {
+  private static String queuePlace(String cursor) {
+    if (!QUEUE_PLACE.matcher(cursor).matches()) {
       throw Problem.malformed("cursor", "is not one that a list gave");
     }
-    return new Projection.QueuePlace(
-        Integer.parseInt(parts[0]), Long.parseLong(parts[1]), parts[2]);
+    return cursor;
   }
 
   private void look(RoutingContext context) {
@@ -197,7 +199,7 @@ public final class IncidentDoor implements Door {
     String incident = incident(context);
     Json.Obj body = Answers.body(context);
     for (String member : body.members().keySet()) {
-      if (!member.equals("frontier") && !member.equals("ops")) {
+      if (!DECISION.contains(member)) {
         throw Problem.malformed("body", "has members beside frontier and ops; leave them out");
       }
     }

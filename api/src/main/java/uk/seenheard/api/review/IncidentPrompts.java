@@ -17,6 +17,8 @@ import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Context;
+import uk.seenheard.sync.prompt.Duties;
+import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.prompt.Prompts;
 import uk.seenheard.sync.review.Obstacle;
@@ -42,6 +44,16 @@ public final class IncidentPrompts implements Counting {
         .form()
         .flatMap(shelf::reading)
         .map(form -> Prompts.of(record, form, Context.at(now, today)))
+        .orElse(List.of());
+  }
+
+  /** Every duty that applies, and where its clock stands. */
+  public List<DutyState> duties(IncidentRecord record, long now) {
+    String today = Instant.ofEpochMilli(now).atZone(UNITED_KINGDOM).toLocalDate().toString();
+    return record
+        .form()
+        .flatMap(shelf::reading)
+        .map(form -> Duties.of(record, form, Context.at(now, today)))
         .orElse(List.of());
   }
 

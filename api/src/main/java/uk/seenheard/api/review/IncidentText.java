@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.OpenedChange;
+import uk.seenheard.api.projection.Watch;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
@@ -34,8 +35,14 @@ final class IncidentText {
   /** A line of a list. */
   Json.Obj card(IncidentCard card) {
     IncidentCard.Counts counts = card.counts();
-    return Json.object()
-        .put("incident", card.incident())
+    Json.Builder line = Json.object();
+    if (card.watch().breachAt() != Watch.NEVER) {
+      line.put("breachAt", card.watch().breachAt());
+    }
+    if (card.watch().overdueSince() != Watch.NEVER) {
+      line.put("overdueSince", card.watch().overdueSince());
+    }
+    return line.put("incident", card.incident())
         .put("reference", card.reference())
         .put("form", card.form().map(FormRef::id))
         .put("state", card.state().word())
@@ -47,6 +54,8 @@ final class IncidentText {
         .put("openPrompts", counts.openPrompts())
         .put("quarantined", card.quarantined())
         .put("waitingSince", card.waitingSince())
+        .put("team", card.watch().team())
+        .put("alerts", card.watch().alerts().size())
         .put("lastAt", card.lastAt())
         .put("frontier", card.frontier().hex())
         .put("people", people(card.people()))

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.http.Problem;
+import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.identity.Grant;
 import uk.seenheard.api.identity.Role;
 import uk.seenheard.api.log.CommitLog;
@@ -17,16 +18,19 @@ import uk.seenheard.api.log.Ledger;
 import uk.seenheard.api.log.ServerAuthor;
 import uk.seenheard.api.log.ServerPiece;
 import uk.seenheard.api.log.ServerWriter;
+import uk.seenheard.api.projection.DeskProjection;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.OpenedChange;
 import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
+import uk.seenheard.api.projection.StoredChange;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -49,9 +53,11 @@ public final class ReviewService {
   private static final int MAX_TRIES = 5;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final int HISTORY_PAGE = 500;
+  private static final int MOST_READ = 5_000;
 
   private final CommitLog log;
   private final Projection projection;
+  private final DeskProjection desk;
   private final Projector projector;
   private final IncidentFolds folds;
   private final Opener opener;
@@ -59,12 +65,15 @@ public final class ReviewService {
   private final ServerAuthor author;
   private final ServerWriter writer;
   private final Ledger ledger;
+  private final Force force;
+  private final Digests digests;
   private final LongSupplier now;
 
   /** With the parts of this server. */
   public ReviewService(
       CommitLog log,
       Projection projection,
+      DeskProjection desk,
       Projector projector,
       IncidentFolds folds,
       Opener opener,
@@ -72,9 +81,12 @@ public final class ReviewService {
       ServerAuthor author,
       ServerWriter writer,
       Ledger ledger,
+      Force force,
+      Digests digests,
       LongSupplier now) {
     this.log = log;
     this.projection = projection;
+    this.desk = desk;
     this.projector = projector;
     this.folds = folds;
     this.opener = opener;
@@ -82,26 +94,19 @@ public final class ReviewService {
     this.author = author;
     this.writer = writer;
     this.ledger = ledger;
+    this.force = force;
+    this.digests = digests;
     this.now = now;
   }
 
-  /** A page of the wanted incidents that somebody may see, the gravest first. */
+  /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */
   Future<List<IncidentCard>> queue(
       Grant grant,
       Optional<String> team,
-      Projection.QueueFilter wanted,
-      Optional<Projection.QueuePlace> after,
+      DeskProjection.Filter wanted,
+      Optional<String> after,
       int most) {
-    Set<String> scopes = new TreeSet<>(grant.scopes());
-    if (team.isPresent()) {
-      String scope = Grant.teamScope(team.get());
-      boolean may = scopes.contains(scope) || scopes.contains(Grant.WHOLE_FORCE);
-      if (!may) {
-        throw Problem.forbidden("team is not one of your teams.");
-      }
-      scopes = Set.of(scope);
-    }
-    return projection.queue(scopes, wanted, after, most);
+    return desk.queue(grant.scopesOf(team), wanted, after, most);
   }
 
   /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */
@@ -204,7 +209,11 @@ public final class ReviewService {
             n ->
                 visible(grant, id)
                     .compose(card -> folds.at(id, n))
-                    .compose(record -> append(grant, record, seen, items, n)))
+                    .compose(
+                        record ->
+                            record.frontier().equals(seen)
+                                ? append(grant, record, items, n)
+                                : moved(grant, record, seen, items, n)))
         .compose(
             outcome ->
                 outcome
@@ -218,28 +227,80 @@ public final class ReviewService {
   }
 
   /**
+   * What somebody looked at is not what stands. If all that is new was raised by a server (an alert
+   * is no news of the record), the decision goes on; if what is new is this very decision, made by
+   * the same person on the same record, it was made, once; else they are shown what is new.
+   */
+  private Future<Optional<DecisionResult>> moved(
+      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
+    return changes(record.incident(), Projection.Place.START, n, new ArrayList<>())
+        .compose(
+            all -> {
+              Optional<Since> since = Since.of(seen, all, digests);
+              if (since.isEmpty()) {
+                return Future.failedFuture(Decisions.moved(record.frontier(), List.of()));
+              }
+              List<StoredChange> byPeople = since.get().byPeople();
+              return byPeople.isEmpty()
+                  ? append(grant, record, items, n)
+                  : folds
+                      .at(record.incident(), since.get().n())
+                      .compose(
+                          before ->
+                              opener
+                                  .open(byPeople)
+                                  .compose(found -> again(grant, before, record, found, items)));
+            });
+  }
+
+  private Future<List<StoredChange>> changes(
+      String incident, Projection.Place after, long n, List<StoredChange> read) {
+    return projection
+        .changes(incident, after, n, HISTORY_PAGE)
+        .compose(
+            page -> {
+              read.addAll(page);
+              if (page.size() < HISTORY_PAGE || read.size() >= MOST_READ) {
+                return Future.succeededFuture(read);
+              }
+              StoredChange last = page.get(page.size() - 1);
+              return changes(incident, new Projection.Place(last.n(), last.i()), n, read);
+            });
+  }
+
+  private Future<Optional<DecisionResult>> again(
+      Grant grant,
+      IncidentRecord before,
+      IncidentRecord record,
+      List<OpenedChange> byPeople,
+      List<Json> items) {
+    List<Operation> same = DecisionOps.read(items, Incident.of(before));
+    for (OpenedChange change : byPeople) {
+      boolean mine =
+          change.stored().entry().author().equals(grant.person())
+              && change.applied().filter(made -> made.ops().equals(same)).isPresent();
+      if (mine) {
+        return standing(record.incident(), change.stored().entry().hash(), change.stored().n())
+            .map(Optional::of);
+      }
+    }
+    return Future.failedFuture(Decisions.moved(record.frontier(), byPeople));
+  }
+
+  /**
    * Appends the decision; empty when the incident moved and everything has to be looked at anew.
    */
   private Future<Optional<DecisionResult>> append(
-      Grant grant, IncidentRecord record, Hash seen, List<Json> items, long n) {
-    if (!record.frontier().equals(seen)) {
-      throw Problem.of(
-              409,
-              "moved",
-              "The incident has moved",
-              "frontier is not what the incident stands at now: somebody wrote in it. Look at what"
-                  + " is new, then decide again.")
-          .with("field", Json.of("frontier"))
-          .with("frontier", Json.of(record.frontier().hex()));
-    }
+      Grant grant, IncidentRecord record, List<Json> items, long n) {
     Incident incident = Incident.of(record);
     List<Operation> ops = DecisionOps.read(items, incident);
+    Decisions.requireKnown(ops, force);
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
     List<Obstacle> obstacles = prompts.obstacles(record, now.getAsLong());
     for (Operation op : ops) {
       if (ReviewRules.judge(op, by, incident, obstacles) instanceof Ruling.Refused refused) {
-        throw refusal(refused);
+        throw Decisions.refusal(refused);
       }
     }
     record.deeds().forEach(deed -> author.seen(deed.hlc()));
@@ -256,21 +317,21 @@ public final class ReviewService {
         .compose(
             outcome ->
                 outcome.fold(
-                    commit -> standing(record.incident(), change, commit).map(Optional::of),
+                    commit -> standing(record.incident(), change.hash(), commit).map(Optional::of),
                     () -> Future.succeededFuture(Optional.<DecisionResult>empty()),
                     () ->
                         Future.failedFuture(
                             Problem.busy("Too much at once; nothing was decided.", 2))));
   }
 
-  private Future<DecisionResult> standing(String incident, Change change, long n) {
+  private Future<DecisionResult> standing(String incident, Hash change, long n) {
     return projector
         .reached(n, PROJECTION_WAIT_MILLIS)
         .compose(reached -> folds.at(incident, n))
         .map(
             record ->
                 new DecisionResult(
-                    n, change.hash(), record.frontier(), Incident.of(record).review().state()));
+                    n, change, record.frontier(), Incident.of(record).review().state()));
   }
 
   /** The changes that a decision releases: they are logged again, now to take effect. */
@@ -335,17 +396,5 @@ public final class ReviewService {
         change.incident(),
         change.author(),
         quarantined.stored().entry().team());
-  }
-
-  private static Problem refusal(Ruling.Refused refused) {
-    List<Json> obstacles = new ArrayList<>();
-    refused.obstacles().forEach(obstacle -> obstacles.add(obstacle.json()));
-    Problem problem =
-        switch (refused.kind()) {
-          case MALFORMED -> Problem.of(400, "malformed", "Not decided", refused.sentence());
-          case FORBIDDEN -> Problem.of(403, "forbidden", "You may not do this", refused.sentence());
-          case NOT_NOW -> Problem.of(409, "not-now", "Not now", refused.sentence());
-        };
-    return problem.with("field", Json.of(refused.field())).with("obstacles", Json.list(obstacles));
   }
 }

@@ -109,8 +109,7 @@ public final class TwinService {
                 }
               }
               return visible(grant, linked)
-                  .map(
-                      shown -> new Found(LikelyTwins.in(record), incidents, linked, shown));
+                  .map(shown -> new Found(LikelyTwins.in(record), incidents, linked, shown));
             });
   }
 
@@ -166,7 +165,9 @@ public final class TwinService {
                     .compose(seen -> folds.at(one, n))
                     .compose(
                         first ->
-                            folds.at(other, n).compose(second -> write(grant, first, second, same, reason))));
+                            folds
+                                .at(other, n)
+                                .compose(second -> write(grant, first, second, same, reason))));
   }
 
   private Future<Void> write(

@@ -1,4 +1,6 @@
-/** What may be one and the same: proposed from the records; incidents are linked by acts in both. */
+/**
+ * What may be one and the same: proposed from the records; incidents are linked by acts in both.
+ */
 @NullMarked
 package uk.seenheard.api.twins;
 

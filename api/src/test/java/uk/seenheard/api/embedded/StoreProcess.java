@@ -27,13 +27,19 @@ public final class StoreProcess implements AutoCloseable {
   /** Starts one and waits until it serves. */
   public static StoreProcess start(Path data, Map<String, String> environment, String... options)
       throws IOException {
+    return start(data, 0, environment, options);
+  }
+
+  /** Starts one on a port, 0 for any, and waits until it serves. */
+  public static StoreProcess start(
+      Path data, int port, Map<String, String> environment, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.addAll(List.of(options));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), StoreProcess.class.getName()));
-    command.addAll(List.of("--data", data.toString(), "--port", "0"));
+    command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     Process process = builder.start();

@@ -57,6 +57,7 @@ public final class PublishedContract {
       return path.replace("{incident}", SAMPLE_UUID)
           .replace("{form}", "domestic-abuse")
           .replace("{person}", "pc1299")
+          .replace("{alert}", SAMPLE_UUID + ".0123456789abcdef")
           .replace("{version}", "1")
           .replace("{name}", "malformed");
     }

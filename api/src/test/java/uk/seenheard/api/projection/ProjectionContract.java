@@ -70,15 +70,12 @@ abstract class ProjectionContract {
         waitingSince,
         0,
         Set.of("pc1"),
-        List.of(access));
+        List.of(access),
+        Watch.NOTHING);
   }
 
   private static Access open(String scope, long from) {
     return new Access(scope, from, Access.OPEN);
-  }
-
-  private static Projection.QueueFilter submitted() {
-    return new Projection.QueueFilter(ReviewState.SUBMITTED, Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -144,25 +141,6 @@ abstract class ProjectionContract {
     assertThat(await(projection.card(ONE, Set.of()))).isEmpty();
     assertThat(await(projection.visible(Set.of("team:a"), "", 10))).containsExactly(card);
     assertThat(await(projection.visible(Set.of("team:b"), "", 10))).isEmpty();
-  }
-
-  @Test
-  void queueBeginsWithTheGravestAndThenTheLongestWaitingAndGoesOnWhereItStopped() throws Exception {
-    Projection projection = empty();
-    IncidentCard grave = card(TWO, 3, 3, 90, open("team:a", 1));
-    IncidentCard longWaiting = card(ONE, 2, 1, 10, open("team:b", 1), open("team:a", 1));
-    IncidentCard fresh = card("00000000-0000-7000-8000-000000000003", 4, 1, 80, open("team:b", 1));
-    await(projection.put(List.of(fresh, longWaiting, grave)));
-    Set<String> both = Set.of("team:a", "team:b");
-    assertThat(await(projection.queue(both, submitted(), Optional.empty(), 10)))
-        .containsExactly(grave, longWaiting, fresh);
-    assertThat(
-            await(
-                projection.queue(
-                    both, submitted(), Optional.of(new Projection.QueuePlace(1, 10, ONE)), 10)))
-        .containsExactly(fresh);
-    assertThat(await(projection.queue(both, submitted(), Optional.empty(), 2)))
-        .containsExactly(grave, longWaiting);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package uk.seenheard.sync.feed;
 
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 
 /** One line of a pull. */
 public sealed interface Frame {
+  /** The types of lines that this version knows. */
+  Set<String> TYPES = Set.of("change", "snapshot", "evict", "through");
 
   /** The message. */
   Json.Obj json();
@@ -18,14 +21,52 @@ public sealed interface Frame {
    * @param device the device whose chain carried it (a server's, for a released change)
    * @param at the server's clock at receipt, milliseconds since 1970
    * @param content exactly as it was hashed
+   * @param newer members that this version does not know, and a verdict's word that it does not:
+   *     kept and passed on as they came
    */
   record Change(
-      long n, int i, String device, int epoch, long seq, long at, Verdict verdict, String content)
+      long n,
+      int i,
+      String device,
+      int epoch,
+      long seq,
+      long at,
+      Verdict verdict,
+      String content,
+      Json.Obj newer)
       implements Frame {
+    private static final Set<String> KNOWN =
+        Set.of("type", "n", "i", "device", "epoch", "seq", "at", "verdict", "content");
+
+    /** A change of this version of the protocol. */
+    public Change(
+        long n,
+        int i,
+        String device,
+        int epoch,
+        long seq,
+        long at,
+        Verdict verdict,
+        String content) {
+      this(n, i, device, epoch, seq, at, verdict, content, Json.EMPTY);
+    }
+
+    private static Json.Obj newer(Json.Obj read, Verdict verdict) {
+      Json.Builder newer = Json.object();
+      read.members()
+          .forEach(
+              (name, value) -> {
+                if (!KNOWN.contains(name) || name.equals("verdict") && verdict == Verdict.UNKNOWN) {
+                  newer.put(name, value);
+                }
+              });
+      return newer.build();
+    }
+
     @Override
     public Json.Obj json() {
-      return Json.object()
-          .put("type", "change")
+      Json.Builder json = Json.object();
+      json.put("type", "change")
           .put("n", n)
           .put("i", i)
           .put("device", device)
@@ -33,7 +74,29 @@ public sealed interface Frame {
           .put("seq", seq)
           .put("at", at)
           .put("verdict", verdict.word())
-          .put("content", content)
+          .put("content", content);
+      newer.members().forEach(json::put);
+      return json.build();
+    }
+  }
+
+  /**
+   * What follows of this incident, in this page and those after it, is all that the puller may see
+   * of it up to commit {@code n}, not what changed. Whoever skips it loses nothing: the changes
+   * come as {@link Change} frames.
+   *
+   * @param changes how many take part in the fold, as the server counts at this moment
+   * @param frontier of those; empty when the incident has moved on beyond {@code n}
+   */
+  record Snapshot(String incident, long n, int changes, Optional<Hash> frontier) implements Frame {
+    @Override
+    public Json.Obj json() {
+      return Json.object()
+          .put("type", "snapshot")
+          .put("incident", incident)
+          .put("n", n)
+          .put("changes", changes)
+          .put("frontier", frontier.map(Hash::hex))
           .build();
     }
   }
@@ -75,12 +138,26 @@ public sealed interface Frame {
     }
   }
 
-  /** A line of a newer protocol: skipped. */
-  record Unknown(String type) implements Frame {
+  /**
+   * A line of a newer protocol: skipped by who cannot use it, passed on as it came.
+   *
+   * @param whole the line
+   */
+  record Unknown(String type, Json.Obj whole) implements Frame {
+    /** A line that says nothing but its type. */
+    public Unknown(String type) {
+      this(type, Json.object().put("type", type).build());
+    }
+
     @Override
     public Json.Obj json() {
-      return Json.object().put("type", type).build();
+      return whole;
     }
+  }
+
+  /** Whether this version knows what a line of that type means. */
+  static boolean isKnown(String type) {
+    return TYPES.contains(type);
   }
 
   /**
@@ -90,19 +167,15 @@ public sealed interface Frame {
    */
   static Frame read(Json value) {
     WireReader in = new WireReader(value);
-    String type = in.text("type", 20);
+    String type = in.anyText("type");
     return switch (type) {
-      case "change" ->
-          new Change(
-              in.whole("n", 1, Long.MAX_VALUE),
-              (int) in.whole("i", 0, Integer.MAX_VALUE),
-              in.text("device", 64),
-              (int) in.whole("epoch", 1, PushRequest.MAX_EPOCH),
-              in.whole("seq", 1, Long.MAX_VALUE),
-              in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
-              Verdict.of(in.text("verdict", 20))
-                  .orElseThrow(() -> new WireFault("verdict", "is no verdict")),
-              in.anyText("content"));
+      case "change" -> change(in, (Json.Obj) value);
+      case "snapshot" ->
+          new Snapshot(
+              in.text("incident", 36),
+              in.whole("n", 0, Long.MAX_VALUE),
+              (int) in.whole("changes", 0, Integer.MAX_VALUE),
+              in.optionalHash("frontier"));
       case "evict" -> new Evict(in.text("incident", 36));
       case "through" ->
           new Through(
@@ -111,7 +184,21 @@ public sealed interface Frame {
               in.isTrue("more"),
               in.optionalHash("digest"),
               in.optionalText("feed", 64));
-      default -> new Unknown(type);
+      default -> new Unknown(type, (Json.Obj) value);
     };
+  }
+
+  private static Change change(WireReader in, Json.Obj read) {
+    Verdict verdict = Verdict.read(in.anyText("verdict"));
+    return new Change(
+        in.whole("n", 1, Long.MAX_VALUE),
+        (int) in.whole("i", 0, Integer.MAX_VALUE),
+        in.text("device", 64),
+        (int) in.whole("epoch", 1, PushRequest.MAX_EPOCH),
+        in.whole("seq", 1, Long.MAX_VALUE),
+        in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
+        verdict,
+        in.anyText("content"),
+        Change.newer(read, verdict));
   }
 }

@@ -13,9 +13,19 @@ import uk.seenheard.sync.codec.Json;
 public record Judgement(
     long seq, Hash hash, Verdict verdict, Optional<Verdict> first, Optional<String> reason) {
 
+  private static final int MAX_WORD = 1_000;
+
+  /**
+   * What became of the change: for a duplicate, the first verdict. {@link Verdict#UNKNOWN} when a
+   * newer server has a word for it that this version does not know; the change is on its disk.
+   */
+  public Verdict settled() {
+    return first.orElse(verdict);
+  }
+
   /** Whether the change takes part in the fold. */
   public boolean isApplied() {
-    return first.orElse(verdict) == Verdict.APPLIED;
+    return settled() == Verdict.APPLIED;
   }
 
   /** The message. */
@@ -33,9 +43,8 @@ public record Judgement(
     return new Judgement(
         in.whole("seq", 1, Long.MAX_VALUE),
         in.hash("hash"),
-        Verdict.of(in.text("verdict", 20))
-            .orElseThrow(() -> new WireFault("verdict", "is no verdict")),
-        in.optionalText("first", 20).flatMap(Verdict::of),
+        Verdict.read(in.anyText("verdict")),
+        in.optionalText("first", MAX_WORD).map(Verdict::read),
         in.optionalText("reason", 1_000));
   }
 }

@@ -10,17 +10,27 @@ public enum Verdict {
   /** The log had it already; it takes effect once. */
   DUPLICATE,
   /** It is kept and shown to people, but takes no part in the fold until one releases it. */
-  QUARANTINED;
+  QUARANTINED,
+  /**
+   * A word of a newer protocol: whoever reads it keeps the change, lets it take no part in the fold
+   * and passes the word on as it came. Nobody decides this.
+   */
+  UNKNOWN;
 
   /** The word on the wire. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The verdict of that word, or empty. */
+  /** The verdict of a word that comes from the wire, whatever it is. */
+  static Verdict read(String word) {
+    return of(word).orElse(UNKNOWN);
+  }
+
+  /** The verdict of that word, or empty when this version of the protocol has no such word. */
   public static Optional<Verdict> of(String word) {
     for (Verdict verdict : values()) {
-      if (verdict.word().equals(word)) {
+      if (verdict != UNKNOWN && verdict.word().equals(word)) {
         return Optional.of(verdict);
       }
     }

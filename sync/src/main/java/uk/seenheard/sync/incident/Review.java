@@ -80,6 +80,15 @@ public record Review(ReviewState state, List<Deed> standing, List<Deed> authoris
     return current ? ReviewState.AUTHORISED : ReviewState.CHANGED;
   }
 
+  /** What the returns that stand want done, each pinned to where it belongs. */
+  public List<ReturnNote> notes() {
+    List<ReturnNote> notes = new ArrayList<>();
+    for (Deed returned : returns()) {
+      notes.addAll(ReturnNote.of(returned));
+    }
+    return notes;
+  }
+
   private static boolean has(List<Deed> steps, String act) {
     return steps.stream().anyMatch(step -> step.act().equals(act));
   }

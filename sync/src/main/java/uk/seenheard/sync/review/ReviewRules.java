@@ -41,14 +41,18 @@ public final class ReviewRules {
       return strike(strike, incident);
     } else if (op instanceof Operation.Act act) {
       return act(act, by, incident, obstacles);
-    } else if (op instanceof Operation.AddEntry) {
-      return new Ruling.Allowed();
+    } else if (op instanceof Operation.AddEntry add) {
+      return RecordedDecisions.entry(add, incident);
     }
     return refused(Ruling.Kind.MALFORMED, "ops", "This operation is not known here.");
   }
 
   private static Ruling settle(Operation.SetField set, Reviewer by, Incident incident) {
     Optional<Field> field = incident.record().field(set.at());
+    if (RecordedDecisions.finishes(set) && !set.reason().isPresent()) {
+      return refused(
+          Ruling.Kind.MALFORMED, "reason", "Say in a few words what was done about this action.");
+    }
     if (!field.isPresent()) {
       return new Ruling.Allowed();
     }
@@ -94,17 +98,16 @@ public final class ReviewRules {
               act.with().text("change").isPresent() && has(act.with(), "reason"),
               "with",
               "Name the change that is in quarantine, and say why.");
+      case RecordedDecisions.PROTECTION -> RecordedDecisions.protection(act, by, incident);
       case "acknowledge" -> needs(has(act.with(), "what"), "with.what", "Name what is seen.");
       default -> refused(Ruling.Kind.MALFORMED, "act", "This decision is not known here.");
     };
   }
 
   private static Ruling returning(Operation.Act act, Incident incident) {
-    if (!has(act.with(), "note")) {
-      return refused(
-          Ruling.Kind.MALFORMED,
-          "with.note",
-          "Tell the officers what is to be done: write a note.");
+    Ruling notes = RecordedDecisions.notes(act, incident);
+    if (notes instanceof Ruling.Refused) {
+      return notes;
     }
     return incident.review().state().waits() ? new Ruling.Allowed() : notWaiting(incident);
   }

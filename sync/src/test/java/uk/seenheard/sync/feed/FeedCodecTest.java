@@ -118,6 +118,8 @@ class FeedCodecTest {
             new Frame.Change(12, 3, "d", 1, 7, -5, Verdict.APPLIED, "{\"a\":1}"),
             new Frame.Change(1, 0, "d", 1, 1, 5, Verdict.QUARANTINED, "no JSON\n"),
             new Frame.Evict(Pen.INCIDENT),
+            new Frame.Snapshot(Pen.INCIDENT, 9, 4, Optional.of(HASH)),
+            new Frame.Snapshot(Pen.INCIDENT, 9, 0, Optional.empty()),
             new Frame.Through(0, "cursor", true, Optional.empty()),
             new Frame.Through(9, "cursor", false, Optional.of(HASH)),
             new Frame.Through(9, "cursor", false, Optional.of(HASH), Optional.of("life-2")))) {
@@ -132,9 +134,71 @@ class FeedCodecTest {
   }
 
   @Test
-  void aLineOfANewerProtocolIsSkipped() {
-    assertThat(Frame.read(Json.object().put("type", "snapshot").put("x", 1).build()))
-        .isEqualTo(new Frame.Unknown("snapshot"));
+  void aLineOfANewerProtocolIsPassedOnAsItCame() {
+    Json.Obj line =
+        Json.object().put("type", "a-type-with-a-name-beyond-twenty").put("x", 1).build();
+    Frame read = Frame.read(sent(line));
+    assertThat(read).isInstanceOf(Frame.Unknown.class);
+    assertThat(read.json()).isEqualTo(line);
+    assertThat(Frame.isKnown("snapshot")).isTrue();
+    assertThat(Frame.isKnown("a-type-with-a-name-beyond-twenty")).isFalse();
+  }
+
+  @Test
+  void aVerdictOfANewerProtocolIsKeptAndPassedOnWithWhatElseTheLineSays() {
+    Json.Obj line =
+        new Frame.Change(12, 3, "d", 1, 7, 5, Verdict.APPLIED, "c")
+            .json()
+            .with("verdict", Json.of("applied-but-held-back-for-a-second-look"))
+            .with("lane", Json.texts(List.of("a", "b")));
+    Frame.Change read = (Frame.Change) Frame.read(sent(line));
+    assertThat(read.verdict()).isEqualTo(Verdict.UNKNOWN);
+    assertThat(read.json()).isEqualTo(line);
+    assertThat(Frame.read(sent(read.json()))).isEqualTo(read);
+    assertThat(Verdict.of("unknown")).isEmpty();
+  }
+
+  @Test
+  void aJudgementInANewerWordDoesNotStopTheAnswer() {
+    Json.Obj answer =
+        new PushAnswer(2, 8, 12, 99, List.of(judged(Verdict.APPLIED, Optional.empty())))
+            .json()
+            .with(
+                "verdicts",
+                Json.list(
+                    List.of(
+                        judged(Verdict.APPLIED, Optional.empty())
+                            .json()
+                            .with("verdict", Json.of("put-by")),
+                        judged(Verdict.DUPLICATE, Optional.empty())
+                            .json()
+                            .with("first", Json.of("put-by")))));
+    PushAnswer read = PushAnswer.read(sent(answer));
+    assertThat(read.acknowledgedThrough()).isEqualTo(8);
+    assertThat(read.verdicts())
+        .extracting(Judgement::settled)
+        .containsExactly(Verdict.UNKNOWN, Verdict.UNKNOWN);
+    assertThat(read.verdicts()).noneMatch(Judgement::isApplied);
+  }
+
+  @Test
+  void digestsOfIncidentsAreReadBackAsTheyWereSent() {
+    IncidentDigests digests =
+        new IncidentDigests(
+            12,
+            List.of(new IncidentDigests.Held(Pen.INCIDENT, 9, 4, HASH)),
+            Optional.of(Pen.INCIDENT),
+            Optional.of("life-2"));
+    assertThat(IncidentDigests.read(sent(digests.json()))).isEqualTo(digests);
+    assertThat(IncidentDigests.read(digests.json().with("newer", Json.of(1)))).isEqualTo(digests);
+    assertThatThrownBy(
+            () ->
+                IncidentDigests.read(
+                    digests
+                        .json()
+                        .with("incidents", Json.list(List.of(Json.object().put("n", 1).build())))))
+        .isInstanceOfSatisfying(
+            WireFault.class, fault -> assertThat(fault.field()).isEqualTo("incidents[0].incident"));
   }
 
   @Test

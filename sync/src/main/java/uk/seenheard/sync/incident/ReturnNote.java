@@ -1,0 +1,46 @@
+package uk.seenheard.sync.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.Deed;
+
+/**
+ * What a supervisor wants done, pinned to where it belongs.
+ *
+ * @param about the child, adult … it is about; empty for the incident
+ * @param prompt the id of the prompt it is pinned to
+ * @param words the supervisor's, as typed
+ */
+public record ReturnNote(Optional<FieldPath> about, Optional<String> prompt, String words) {
+
+  /** The notes of a return: the one for the whole incident first. What is no note is left out. */
+  public static List<ReturnNote> of(Deed returned) {
+    List<ReturnNote> notes = new ArrayList<>();
+    returned
+        .with()
+        .text("note")
+        .filter(words -> !words.trim().isEmpty())
+        .ifPresent(words -> notes.add(new ReturnNote(returned.about(), Optional.empty(), words)));
+    for (Json item : returned.with().items("notes")) {
+      if (item instanceof Json.Obj pinned && pinned.text("words").isPresent()) {
+        notes.add(
+            new ReturnNote(
+                pinned
+                    .text("about")
+                    .filter(path -> !FieldPath.fault(path).isPresent())
+                    .map(FieldPath::new),
+                pinned.text("prompt"),
+                pinned.text("words").get()));
+      }
+    }
+    return notes;
+  }
+
+  /** Whether it is about this very prompt of this entry. */
+  public boolean isPinnedTo(String id, Optional<FieldPath> subject) {
+    return prompt.equals(Optional.of(id)) && about.equals(subject);
+  }
+}
