@@ -33,12 +33,19 @@ final class Capture {
   private final FormBook forms;
   private final HandsetPorts ports;
 
+  private volatile Runnable written = () -> {};
+
   Capture(Account account, Outbox outbox, Replica replica, FormBook forms, HandsetPorts ports) {
     this.account = account;
     this.outbox = outbox;
     this.replica = replica;
     this.forms = forms;
     this.ports = ports;
+  }
+
+  /** Tells somebody of each change that is written; it is saved when they can read the store. */
+  void onWritten(Runnable listener) {
+    written = listener;
   }
 
   Change write(WritableRows rows, String incident, FormRef form, List<Operation> ops) {
@@ -51,6 +58,7 @@ final class Capture {
     Hlc hlc = replica.hlc(rows).tick(Math.max(0, clock.wall()));
     replica.keep(rows, hlc);
     try {
+      written.run();
       return outbox.append(
           rows,
           new Draft(

@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.KeyWrap;
 import uk.seenheard.handset.keys.Keyring;
+import uk.seenheard.handset.keys.Login;
 import uk.seenheard.handset.order.OrderBook;
 import uk.seenheard.handset.outbox.Outbox;
 import uk.seenheard.handset.outbox.OutboxCounts;
@@ -20,6 +22,7 @@ import uk.seenheard.handset.transport.Pause;
 import uk.seenheard.handset.transport.SyncLoop;
 import uk.seenheard.handset.transport.SyncReport;
 import uk.seenheard.handset.transport.Transport;
+import uk.seenheard.handset.transport.Watch;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -57,6 +60,7 @@ public final class Handset implements AutoCloseable {
   private final SignIn signIn;
   private final SyncLoop loop;
   private final Wiping wiping;
+  private final Watching watching;
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
@@ -70,6 +74,8 @@ public final class Handset implements AutoCloseable {
     this.views = new Views(outbox, replica, ports);
     this.capture = new Capture(account, outbox, replica, forms, ports);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
+    this.watching = new Watching(transport, ports.chance());
+    this.capture.onWritten(watching::wake);
     this.loop =
         new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
     this.wiping = new Wiping(store, keys, orders, ports.clock());
@@ -301,6 +307,26 @@ public final class Handset implements AutoCloseable {
   /** Goes out of signal, or comes back: {@link #sync} does nothing while offline. */
   public void offline(boolean now) {
     store.change(rows -> rows.put(Space.META, OFFLINE, Boolean.toString(now)));
+    watching.wake();
+  }
+
+  /**
+   * Syncs by itself from now on: when something was logged or recorded, and on coming back into
+   * signal.
+   *
+   * @param told hears how each run ended, from another thread
+   */
+  public void watch(Watch.Times times, Consumer<SyncReport> told) {
+    watching.begin(this::listensAs, this::sync, told, times);
+  }
+
+  /** Syncs only when told to, as in the beginning. */
+  public void unwatch() {
+    watching.end();
+  }
+
+  private Optional<String> listensAs() {
+    return isOffline() ? Optional.empty() : store.read(account::login).map(Login::token);
   }
 
   /** Sends what is queued and fetches what is new. */
@@ -432,6 +458,7 @@ public final class Handset implements AutoCloseable {
 
   @Override
   public void close() {
+    unwatch();
     store.close();
   }
 }

@@ -467,6 +467,7 @@ final class Wiring {
               disclosures,
               now));
       LiveDoor live = new LiveDoor(vertx, tokens, projector, now);
+      revocations.onWithdrawn(live::end);
       doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));

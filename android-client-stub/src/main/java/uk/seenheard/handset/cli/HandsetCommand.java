@@ -37,6 +37,7 @@ import uk.seenheard.handset.store.StoreFault;
       SignalCommand.Offline.class,
       SignalCommand.Online.class,
       SyncCommand.class,
+      WatchCommand.class,
       StatusCommand.class,
       ShowCommand.class,
       WipeCommand.class,

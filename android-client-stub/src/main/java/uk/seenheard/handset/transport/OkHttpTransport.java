@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -12,6 +13,8 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import okhttp3.sse.EventSource;
+import okhttp3.sse.EventSources;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.BufferedSource;
@@ -34,7 +37,11 @@ public final class OkHttpTransport implements Transport {
   private static final long MAX_LINE_BYTES = 1024 * 1024;
   private static final int GZIP_FROM_BYTES = 1_000;
 
+  /** The server says that it is still there every 15 seconds. */
+  private static final long SILENCE_MILLIS = 45_000;
+
   private final OkHttpClient client;
+  private final OkHttpClient patient;
   private final HttpUrl base;
   private final JsonReader json;
 
@@ -57,6 +64,11 @@ public final class OkHttpTransport implements Transport {
             .readTimeout(3L * waitMillis, TimeUnit.MILLISECONDS)
             .writeTimeout(3L * waitMillis, TimeUnit.MILLISECONDS)
             .followRedirects(false)
+            .build();
+    this.patient =
+        client
+            .newBuilder()
+            .readTimeout(Math.max(SILENCE_MILLIS, 3L * waitMillis), TimeUnit.MILLISECONDS)
             .build();
   }
 
@@ -141,6 +153,15 @@ public final class OkHttpTransport implements Transport {
         base.newBuilder().addPathSegments("v1/sync/incidents").addPathSegment(incident);
     after.ifPresent(place -> url.addQueryParameter("after", place));
     return lines(login, url.build(), sink);
+  }
+
+  @Override
+  public Listening listen(String login, LiveListener listener) {
+    Request request = get("v1/sync/live", Optional.of(login)).build();
+    EventSource source =
+        EventSources.createFactory((Call.Factory) patient)
+            .newEventSource(request, new LiveEvents(listener, this::refusal));
+    return source::cancel;
   }
 
   private Reply<Integer> lines(String login, HttpUrl url, FrameSink sink) {

@@ -57,6 +57,16 @@ public interface Transport {
     return new Reply.Refused<>(Refusal.of(404, "not-found"));
   }
 
+  /**
+   * Listens for news under a login, until it is hung up or ends. Returns at once.
+   *
+   * @param listener told exactly once that it ended, unless it was hung up before
+   */
+  default Listening listen(String login, LiveListener listener) {
+    listener.ended(Optional.empty());
+    return () -> {};
+  }
+
   /** Reads a resource by its path below {@code /v1}, such as {@code forms}. */
   Reply<Json> read(String login, String path);
 }

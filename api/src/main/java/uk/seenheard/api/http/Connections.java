@@ -3,6 +3,8 @@ package uk.seenheard.api.http;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -11,6 +13,10 @@ import java.util.function.LongSupplier;
  * The connections that are open: no more than a limit, and none that dawdles over the head of its
  * next request. Vert.x's idle time-out alone does not help there: whoever sends a byte now and then
  * is not idle.
+ *
+ * <p>At the limit, those that have waited longest without a request being answered on them make
+ * room, silent ones first: otherwise whoever opens connections and says nothing would shut
+ * everybody else out. Only when all are at work is a new one closed.
  */
 final class Connections implements Handler<RoutingContext> {
   private final int most;
@@ -31,13 +37,37 @@ final class Connections implements Handler<RoutingContext> {
 
   /** Takes a new connection, or closes it when there are too many. */
   void opened(HttpConnection connection) {
-    if (open.size() >= most) {
+    if (open.size() >= most && !makeRoom()) {
       connection.close();
       return;
     }
     open.put(connection, new State(monotonicMillis.getAsLong()));
     connection.closeHandler(closed -> open.remove(connection));
   }
+
+  /** Closes a sixteenth of the connections at once, so that looking for them is seldom. */
+  private boolean makeRoom() {
+    List<HttpConnection> waiting =
+        open.entrySet().stream()
+            .map(entry -> new Waiting(entry.getKey(), entry.getValue().seen()))
+            .filter(one -> one.seen().answering() == 0)
+            .sorted(
+                Comparator.comparing((Waiting one) -> one.seen().asked())
+                    .thenComparing(one -> one.seen().since()))
+            .limit(Math.max(1, most / 16))
+            .map(Waiting::connection)
+            .toList();
+    waiting.forEach(
+        connection -> {
+          open.remove(connection);
+          connection.close();
+        });
+    return !waiting.isEmpty();
+  }
+
+  private record Waiting(HttpConnection connection, Seen seen) {}
+
+  private record Seen(int answering, boolean asked, long since) {}
 
   /** Marks a connection as busy while one of its requests is answered. */
   @Override
@@ -63,6 +93,7 @@ final class Connections implements Handler<RoutingContext> {
 
   private static final class State {
     private int answering;
+    private boolean asked;
     private long since;
 
     State(long since) {
@@ -71,6 +102,11 @@ final class Connections implements Handler<RoutingContext> {
 
     synchronized void begin() {
       answering++;
+      asked = true;
+    }
+
+    synchronized Seen seen() {
+      return new Seen(answering, asked, since);
     }
 
     synchronized void end(long now) {

@@ -1,5 +1,7 @@
 package uk.seenheard.api.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +29,10 @@ public record ServerLimits(
     int idleSeconds) {
   static final int LINE_BYTES = 8 * 1024;
   static final int HEAD_BYTES = 16 * 1024;
+  private static final int MOST_CONNECTIONS = 8_192;
+
+  /** For the store, the program itself and the accepting of connections that are then closed. */
+  private static final int FILES_KEPT = 512;
 
   /** Copies the paths and refuses limits that let nothing through. */
   public ServerLimits {
@@ -48,11 +54,19 @@ public record ServerLimits(
         256 * 1024,
         largeBodyBytes,
         Runtime.getRuntime().maxMemory() / 4,
-        8_192,
+        Math.min(MOST_CONNECTIONS, filesAllowed() - FILES_KEPT),
         TimeUnit.SECONDS.toMillis(20),
         TimeUnit.SECONDS.toMillis(60),
         TimeUnit.SECONDS.toMillis(60),
         90);
+  }
+
+  /** How many files and connections the system lets this process open. */
+  private static int filesAllowed() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? (int)
+            Math.max(FILES_KEPT + 64, Math.min(Integer.MAX_VALUE, unix.getMaxFileDescriptorCount()))
+        : Integer.MAX_VALUE;
   }
 
   /** Bytes of a body sent to that path. */

@@ -1,8 +1,11 @@
 package uk.seenheard.api.identity;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Whose accounts are withdrawn, and since when, as this process knows it: the log says it, and each
@@ -10,6 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Revocations {
   private final Map<String, Long> since = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Tells a listener of each person whose account is withdrawn, once it is refused. */
+  public void onWithdrawn(Consumer<String> listener) {
+    listeners.add(listener);
+  }
 
   /** When a person's account was withdrawn, milliseconds since 1970; empty while it stands. */
   public OptionalLong since(String person) {
@@ -21,6 +30,7 @@ public final class Revocations {
   public void note(String person, OptionalLong from) {
     if (from.isPresent()) {
       since.put(person, from.getAsLong());
+      listeners.forEach(listener -> listener.accept(person));
     } else {
       since.remove(person);
     }

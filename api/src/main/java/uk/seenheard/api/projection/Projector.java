@@ -243,15 +243,23 @@ public final class Projector {
         .file(changes)
         .compose(filed -> opener.open(changes))
         .compose(
-            opened ->
-                fileRecords(opened)
-                    .compose(done -> followLedger(opened))
-                    .compose(done -> putCards(opened, through)))
-        .compose(put -> projection.applied(through))
-        .onSuccess(
-            moved ->
-                announce(
-                    through, changes.stream().anyMatch(c -> !c.entry().incident().equals(ledger))));
+            opened -> {
+              List<LedgerAct> acts = ledgerActs(opened);
+              boolean wakes =
+                  acts.stream().anyMatch(LedgerAct::wakes)
+                      || changes.stream().anyMatch(c -> !c.entry().incident().equals(ledger));
+              return fileRecords(opened)
+                  .compose(done -> acts.isEmpty() ? done() : follower.follow(acts))
+                  .compose(done -> putCards(opened, through))
+                  .map(put -> wakes);
+            })
+        .compose(wakes -> projection.applied(through).map(moved -> wakes))
+        .onSuccess(wakes -> announce(through, wakes))
+        .mapEmpty();
+  }
+
+  private static Future<Void> done() {
+    return Future.succeededFuture();
   }
 
   private void checkDense(List<Commit> commits) {
@@ -318,7 +326,7 @@ public final class Projector {
     return reached.n() == 0 ? filed : filed.compose(done -> projection.acknowledged(reached));
   }
 
-  private Future<Void> followLedger(List<OpenedChange> opened) {
+  private List<LedgerAct> ledgerActs(List<OpenedChange> opened) {
     List<LedgerAct> acts = new ArrayList<>();
     for (OpenedChange change : opened) {
       StoredChange stored = change.stored();
@@ -332,7 +340,7 @@ public final class Projector {
         }
       }
     }
-    return acts.isEmpty() ? Future.succeededFuture() : follower.follow(acts);
+    return acts;
   }
 
   private Future<Void> putCards(List<OpenedChange> opened, long through) {
@@ -371,8 +379,8 @@ public final class Projector {
             });
   }
 
-  /** What is written to the ledger only wakes nobody: a look would wake who then looks. */
-  private void announce(long through, boolean incidents) {
+  /** Moves on, and tells who listens when it is something that people wait for. */
+  private void announce(long through, boolean wakes) {
     applied = Math.max(applied, through);
     for (Iterator<Awaited> waits = awaited.iterator(); waits.hasNext(); ) {
       Awaited wait = waits.next();
@@ -381,7 +389,7 @@ public final class Projector {
         wait.answer().complete(Future.succeededFuture());
       }
     }
-    if (incidents) {
+    if (wakes) {
       listeners.forEach(listener -> listener.accept(applied));
     }
   }

@@ -40,7 +40,7 @@ public final class LiveDoor implements Door {
     projector.onApplied(this::tell);
   }
 
-  private record Listener(HttpServerResponse response, long until) {}
+  private record Listener(HttpServerResponse response, String person, long until) {}
 
   @Override
   public void mount(Router router) {
@@ -54,6 +54,19 @@ public final class LiveDoor implements Door {
     for (Listener listener : List.copyOf(listeners)) {
       listeners.remove(listener);
       listener.response().end().onFailure(gone -> listener.response().reset());
+    }
+  }
+
+  /**
+   * Ends a person's streams at once: their account was withdrawn, and whoever asks again is told
+   * so.
+   */
+  public void end(String person) {
+    for (Listener listener : List.copyOf(listeners)) {
+      if (listener.person().equals(person)) {
+        listeners.remove(listener);
+        listener.response().reset();
+      }
     }
   }
 
@@ -74,7 +87,7 @@ public final class LiveDoor implements Door {
         .setWriteQueueMaxSize(MAX_BUFFERED)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Listener listener = new Listener(response, grant.expiresAt());
+    Listener listener = new Listener(response, grant.person(), grant.expiresAt());
     listeners.add(listener);
     response.closeHandler(closed -> listeners.remove(listener));
     response.exceptionHandler(broken -> listeners.remove(listener));

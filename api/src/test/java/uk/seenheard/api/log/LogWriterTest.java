@@ -110,4 +110,47 @@ class LogWriterTest {
     Optional<Commit> tail = await(log.tail());
     assertThat(tail.map(Commit::n)).contains(3L);
   }
+
+  @Test
+  void commitThatWentInUnansweredIsFoundWhenItsSenderTriesAgain() throws Exception {
+    log.answerNext(done -> Future.failedFuture(new IllegalStateException("stepped down")));
+    Future<LogOutcome<String>> first = writer.submit(new Once("d1", "y"));
+    assertThat(failure(first)).hasMessage("stepped down");
+    assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("there");
+    assertThat(told(await(writer.submit(new Once("d2", "z"))))).isEqualTo("commit 2");
+  }
+
+  @Test
+  void commitThatWentNowhereIsWrittenWhenItsSenderTriesAgain() throws Exception {
+    log.loseNext(new IllegalStateException("no primary"));
+    Future<LogOutcome<String>> first = writer.submit(new Once("d1", "y"));
+    assertThat(failure(first)).hasMessage("no primary");
+    assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("commit 1");
+  }
+
+  @Test
+  void ownCommitThatLooksTakenAfterARetryOfTheDriverIsAnsweredAsDone() throws Exception {
+    log.answerNext(done -> done.map(CommitLog.Insertion.TAKEN));
+    assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("there");
+    assertThat(await(log.last())).isEqualTo(1);
+    assertThat(told(await(writer.submit(new Once("d2", "z"))))).isEqualTo("commit 2");
+  }
+
+  @Test
+  void whoWaitsBehindACommitThatFailedIsNotTakenDownWithIt() throws Exception {
+    Promise<Void> gate = log.hold();
+    Future<LogOutcome<String>> first = writer.submit(new Once("d0", "x"));
+    Future<LogOutcome<String>> second = writer.submit(new Once("d1", "y"));
+    await(settled());
+    gate.fail(new IllegalStateException("stepped down"));
+    assertThat(failure(first)).hasMessage("stepped down");
+    log.release();
+    Future<LogOutcome<String>> third = writer.submit(new Once("d2", "z"));
+    assertThat(told(await(third))).startsWith("commit ");
+    assertThat(second.isComplete()).isTrue();
+  }
+
+  private static Throwable failure(Future<?> future) throws Exception {
+    return await(future.<Throwable>map(unused -> null).recover(Future::succeededFuture));
+  }
 }

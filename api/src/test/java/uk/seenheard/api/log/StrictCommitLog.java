@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class StrictCommitLog implements CommitLog {
   private final List<Commit> commits = new ArrayList<>();
   private @Nullable Promise<Void> gate;
+  private @Nullable Throwable lost;
+  private @Nullable Function<Future<Insertion>, Future<Insertion>> answer;
 
   /** From now on inserts wait until the promise is completed. */
   synchronized Promise<Void> hold() {
     Promise<Void> held = Promise.promise();
     gate = held;
     return held;
+  }
+
+  /** Inserts wait no longer. */
+  synchronized void release() {
+    gate = null;
+  }
+
+  /** The next insert is done, but answered otherwise. */
+  synchronized void answerNext(Function<Future<Insertion>, Future<Insertion>> otherwise) {
+    answer = otherwise;
+  }
+
+  /** The next insert is neither done nor answered. */
+  synchronized void loseNext(Throwable cause) {
+    lost = cause;
   }
 
   @Override
@@ -34,6 +52,16 @@ final class StrictCommitLog implements CommitLog {
 
   @Override
   public synchronized Future<Insertion> insert(Commit commit) {
+    if (lost != null) {
+      Future<Insertion> failed = Future.failedFuture(lost);
+      lost = null;
+      return failed;
+    }
+    if (answer != null) {
+      Future<Insertion> changed = answer.apply(put(commit));
+      answer = null;
+      return changed;
+    }
     if (gate != null) {
       return gate.future().compose(open -> put(commit));
     }

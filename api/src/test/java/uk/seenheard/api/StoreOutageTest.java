@@ -15,7 +15,7 @@ import uk.seenheard.api.identity.Keys;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** A server whose store, a process of its own, is killed and comes back. */
-class StoreAwayTest {
+class StoreOutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @TempDir Path folder;
