@@ -252,8 +252,8 @@ public final class Handset implements AutoCloseable {
     if (account.isLocked(rows)) {
       views.forget();
       throw new CaptureRefused(
-          "This handset is locked: the shift is over, the account was withdrawn, or an order says so."
-              + " Sign in. What is unsent still goes out.");
+          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
+              + " so. Sign in. What is unsent still goes out.");
     }
   }
 

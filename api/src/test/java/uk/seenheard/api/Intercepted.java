@@ -12,6 +12,7 @@ import uk.seenheard.handset.transport.SignedIn;
 import uk.seenheard.handset.transport.Transport;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.AskAnswer;
+import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 
@@ -52,6 +53,17 @@ record Intercepted(
   @Override
   public Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink) {
     return real.pull(login, cursor, sink);
+  }
+
+  @Override
+  public Reply<IncidentDigests> digests(String login, String after) {
+    return real.digests(login, after);
+  }
+
+  @Override
+  public Reply<Integer> incident(
+      String login, String incident, Optional<String> after, FrameSink sink) {
+    return real.incident(login, incident, after, sink);
   }
 
   @Override
