@@ -83,6 +83,7 @@ import uk.seenheard.api.operations.Operations;
 import uk.seenheard.api.operations.OperatorAccess;
 import uk.seenheard.api.operations.RebuildDoor;
 import uk.seenheard.api.operations.TimedCommitLog;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
 import uk.seenheard.api.projection.LedgerFollower;
@@ -356,8 +357,9 @@ final class Wiring {
       LedgerFollower follower = accounts.then(away).then(orders).then(erasures).then(transfers);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
-      Desk desk = new Desk(policy, prompts::duties, digests, cards);
-      Watching watching = desk.watching().then(new IncidentFacts(prompts::duties));
+      DutySource duties = DutySource.once(prompts::duties);
+      Desk desk = new Desk(policy, duties, digests, cards);
+      Watching watching = desk.watching().then(new IncidentFacts(duties));
       Projector projector =
           new Projector(
               vertx,

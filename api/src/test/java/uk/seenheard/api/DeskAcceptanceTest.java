@@ -7,6 +7,8 @@ import static uk.seenheard.api.Officer.entry;
 import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,10 +17,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.Handset;
+import uk.seenheard.handset.transport.SyncReport;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
@@ -28,17 +33,17 @@ class DeskAcceptanceTest {
   private static final long MINUTE = 60_000;
   private static final long HOUR = 60 * MINUTE;
 
-  @TempDir Path folder;
-  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
-  private LiveServer server;
+  @TempDir static Path folder;
+  private static final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
+  private static LiveServer server;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = LiveServer.start(folder, clock::get, Map.of());
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     server.close();
   }
 
@@ -91,17 +96,21 @@ class DeskAcceptanceTest {
     return incident;
   }
 
-  /** The alerts that a person sees, once there are as many as that told to that rank. */
-  private List<Json.Obj> alerts(String person, String to, int count) {
+  /** What a person sees of one incident in the list of what is overdue. */
+  private List<Json.Obj> overdue(String person, String incident) {
+    return objects(as(person).get("/v1/overdue?limit=200").expect(200), "overdue").stream()
+        .filter(line -> line.text("incident").equals(Optional.of(incident)))
+        .flatMap(line -> objects(line, "alerts").stream())
+        .collect(Collectors.toList());
+  }
+
+  /** The one alert about an incident that was raised to a rank, once a person sees it. */
+  private Json.Obj alert(String person, String incident, String to) {
     return eventually(
-        () -> {
-          List<Json.Obj> found =
-              objects(as(person).get("/v1/overdue").expect(200), "overdue").stream()
-                  .flatMap(line -> objects(line, "alerts").stream())
-                  .filter(alert -> alert.text("to").equals(Optional.of(to)))
-                  .collect(Collectors.toList());
-          return found.size() == count ? Optional.of(found) : Optional.empty();
-        });
+        () ->
+            overdue(person, incident).stream()
+                .filter(alert -> alert.text("to").equals(Optional.of(to)))
+                .findFirst());
   }
 
   private static <T> T eventually(Supplier<Optional<T>> look) {
@@ -124,19 +133,19 @@ class DeskAcceptanceTest {
   @Test
   void waitingSubmissionGoesUpTheLadderUntilAPersonDecides() {
     String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-1", entry("child"));
-    assertThat(objects(as("ps401").get("/v1/overdue").expect(200), "overdue")).isEmpty();
+    assertThat(overdue("ps401", incident)).isEmpty();
     clock.addAndGet(2 * HOUR + MINUTE);
-    Json.Obj alert = alerts("ps401", "supervisor", 1).get(0);
+    Json.Obj alert = alert("ps401", incident, "supervisor");
     assertThat(alert.text("kind")).contains("submission");
     assertThat(objects(alert, "people").toString()).contains("ps401");
-    Json.Obj card = objects(as("ps401").get("/v1/incidents").expect(200), "incidents").get(0);
+    Json.Obj card = as("ps401").get("/v1/incidents/" + incident + "/card").expect(200);
     assertThat(card.whole("alerts")).contains(1L);
     assertThat(objects(card, "people"))
         .extracting(p -> p.text("id").orElse(""))
         .containsExactly("pc1201");
 
     clock.addAndGet(10 * HOUR);
-    Json.Obj risen = alerts("insp71", "inspector", 1).get(0);
+    Json.Obj risen = alert("insp71", incident, "inspector");
     assertThat(risen.text("alert")).isEqualTo(alert.text("alert"));
     String path = "/v1/alerts/" + risen.text("alert").orElseThrow();
     assertThat(as("ps401").post(path + "/acknowledgement", Json.EMPTY).status()).isEqualTo(403);
@@ -154,60 +163,73 @@ class DeskAcceptanceTest {
 
     decide("ps401", incident, deed("return", text("note", "Where is the other child?")))
         .expect(201);
-    assertThat(objects(as("ps401").get("/v1/overdue").expect(200), "overdue")).isEmpty();
+    assertThat(overdue("ps401", incident)).isEmpty();
     assertThat(as("insp71").post(path + "/acknowledgement", words).status()).isEqualTo(409);
   }
 
   @Test
-  void restartRaisesWhatFellDueMeanwhileOnceAndTheHighestStepOnly() {
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-2", entry("child"));
-    server.close();
-    clock.addAndGet(30 * HOUR);
-    server = LiveServer.start(folder, clock::get, Map.of());
-    assertThat(alerts("insp71", "inspector", 1).get(0).whole("step")).contains(1L);
-    server.close();
-    server = LiveServer.start(folder, clock::get, Map.of());
-    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_500));
-    assertThat(raised("insp71", incident)).isEqualTo(1);
+  void inspectorWhoTakesOnAMissingChildsAlertHasAnsweredTheRecordsQuestion() {
+    Officer officer = Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 1));
+    String incident = officer.incident("MC-40");
+    String child = entry("child");
+    String alerted = Instant.ofEpochMilli(clock.get()).truncatedTo(ChronoUnit.MINUTES).toString();
+    officer.record(incident, add(child, Json.EMPTY), set(child + "/missing", "yes"));
+    officer.record(incident, set(child + "/inspectorAlertedAt", alerted));
+    officer.sendAll();
+    Json.Obj alert =
+        eventually(
+            () ->
+                overdue("insp71", incident).stream()
+                    .filter(a -> a.text("duty").equals(Optional.of("inspector-acknowledged")))
+                    .findFirst());
+    assertThat(alert.text("subject")).contains(child);
+    assertThat(alert.text("to")).contains("inspector");
+    as("insp71")
+        .post("/v1/alerts/" + alert.text("alert").orElseThrow() + "/acknowledgement", Json.EMPTY)
+        .expect(200);
+    assertThat(overdue("insp71", incident))
+        .noneMatch(a -> a.text("duty").equals(Optional.of("inspector-acknowledged")));
+    assertThat(look("insp71", incident).object("entries").toString())
+        .contains("Inspector Philippa Hexgrave");
   }
 
   @Test
   void chaseEndsByADecisionWithAReasonOnly() {
-    submitted(Officer.onShift(server.url(), "pc1201"), "MC-3", entry("child"));
+    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-3", entry("child"));
     clock.addAndGet(3 * HOUR);
     String path =
-        "/v1/alerts/" + alerts("ps401", "supervisor", 1).get(0).text("alert").orElseThrow();
+        "/v1/alerts/" + alert("ps401", incident, "supervisor").text("alert").orElseThrow();
     assertThat(as("ps401").post(path + "/end", Json.EMPTY).status()).isEqualTo(400);
     assertThat(as("pc1201").post(path + "/end", text("reason", "no")).status()).isEqualTo(403);
     assertThat(as("ps402").post(path + "/end", text("reason", "no")).status()).isEqualTo(404);
     as("ps401").post(path + "/end", text("reason", "Joined with MC-4, decided there")).expect(200);
     as("ps401").post(path + "/end", text("reason", "Joined with MC-4, decided there")).expect(200);
-    assertThat(objects(as("ps401").get("/v1/overdue").expect(200), "overdue")).isEmpty();
+    assertThat(overdue("ps401", incident)).isEmpty();
   }
 
   @Test
   void absentSergeantsDeputyHasTheirRankAndIsTold() {
-    Officer officer = Officer.onShift(server.url(), "pc1201");
+    Officer officer = Officer.onShift(server.url(), "pc1213");
     String incident = submitted(officer, "MC-5", entry("child"));
-    assertThat(as("pc1202").get("/v1/incidents/" + incident).status()).isEqualTo(404);
+    assertThat(as("pc1214").get("/v1/incidents/" + incident).status()).isEqualTo(404);
     Json.Obj away =
         Json.object()
             .put("from", clock.get())
             .put("until", clock.get() + 48 * HOUR)
-            .put("deputy", "pc1202")
+            .put("deputy", "pc1214")
             .put("reason", "Court")
             .build();
-    assertThat(as("ps402").post("/v1/people/ps401/absence", away).status()).isEqualTo(403);
-    as("ps401").post("/v1/people/ps401/absence", away).expect(200);
+    assertThat(as("ps402").post("/v1/people/ps405/absence", away).status()).isEqualTo(403);
+    as("ps405").post("/v1/people/ps405/absence", away).expect(200);
     assertThat(objects(as("insp71").get("/v1/absences").expect(200), "absences")).hasSize(1);
     clock.addAndGet(3 * HOUR);
-    assertThat(objects(alerts("pc1202", "supervisor", 1).get(0), "people"))
+    assertThat(objects(alert("pc1214", incident, "supervisor"), "people"))
         .extracting(p -> p.text("id").orElse(""))
-        .contains("pc1202")
-        .doesNotContain("ps401");
-    decide("pc1202", incident, deed("return", text("note", "Look again"))).expect(201);
+        .contains("pc1214")
+        .doesNotContain("ps405");
+    decide("pc1214", incident, deed("return", text("note", "Look again"))).expect(201);
     clock.addAndGet(72 * HOUR);
-    assertThat(decide0("pc1202", incident)).isEqualTo(404);
+    assertThat(decide0("pc1214", incident)).isEqualTo(404);
   }
 
   private int decide0(String person, String incident) {
@@ -216,22 +238,22 @@ class DeskAcceptanceTest {
 
   @Test
   void leaversWorkIsGivenToSomebodyElseAndStandsInItsHistory() {
-    Officer leaver = Officer.onShift(server.url(), "pc1201");
+    Officer leaver = Officer.onShift(server.url(), "pc1210");
     String incident = leaver.incident("MC-6");
     leaver.record(incident, set("place", "1 Quay"));
     leaver.sendAll();
-    as("insp71").post("/v1/people/pc1201/revocation", text("reason", "left")).expect(200);
-    Json.Obj given = text("to", "pc1202", "reason", "PC Thackwray has left");
-    assertThat(as("ps402").post("/v1/people/pc1201/handover", given).status()).isEqualTo(403);
-    Json.Obj done = as("ps401").post("/v1/people/pc1201/handover", given).expect(200);
+    as("insp71").post("/v1/people/pc1210/revocation", text("reason", "left")).expect(200);
+    Json.Obj given = text("to", "pc1211", "reason", "PC Underwick has left");
+    assertThat(as("ps402").post("/v1/people/pc1210/handover", given).status()).isEqualTo(403);
+    Json.Obj done = as("ps404").post("/v1/people/pc1210/handover", given).expect(200);
     assertThat(done.items("incidents")).containsExactly(Json.of(incident));
-    assertThat(as("ps401").post("/v1/people/pc1201/handover", given).expect(200).items("incidents"))
+    assertThat(as("ps404").post("/v1/people/pc1210/handover", given).expect(200).items("incidents"))
         .isEmpty();
-    assertThat(look("pc1202", incident).items("acts").toString()).contains("PC Thackwray has left");
+    assertThat(look("pc1211", incident).items("acts").toString()).contains("PC Underwick has left");
     clock.addAndGet(4 * HOUR + MINUTE);
-    assertThat(objects(alerts("pc1202", "officer", 1).get(0), "people"))
+    assertThat(objects(alert("pc1211", incident, "officer"), "people"))
         .extracting(p -> p.text("id").orElse(""))
-        .containsExactly("pc1202");
+        .containsExactly("pc1211");
   }
 
   @Test
@@ -254,6 +276,13 @@ class DeskAcceptanceTest {
     assertThat(notes).extracting(ReturnNote::words).containsExactly(words, "Ask her teacher");
     assertThat(notes.get(0).prompt()).contains("child-spoken");
     assertThat(notes.get(1).about().orElseThrow().text()).isEqualTo(child);
+
+    RealHandset.Clocks clocks = new RealHandset.Clocks(clock::get, 0);
+    try (Handset handset = RealHandset.open(folder.resolve("handset"), server.url(), clocks)) {
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      assertThat(handset.sync().outcome()).isEqualTo(SyncReport.Outcome.SYNCED);
+      assertThat(handset.status().returned()).contains("Ada: " + words, "Ada: Ask her teacher");
+    }
   }
 
   @Test
@@ -299,7 +328,7 @@ class DeskAcceptanceTest {
     String incident = submitted(officer, "MC-10", entry("child"));
     Json.Obj seen = look("ps401", incident);
     clock.addAndGet(3 * HOUR);
-    alerts("ps401", "supervisor", 1);
+    alert("ps401", incident, "supervisor");
     String path = "/v1/incidents/" + incident + "/decisions";
     Json.Obj returning = deed("return", text("note", "Where is the father?"));
     as("ps401").post(path, decision(seen, returning)).expect(201);
@@ -355,7 +384,7 @@ class DeskAcceptanceTest {
 
   @Test
   void measuresCountChildrenAndHideSmallGroups() {
-    Officer officer = Officer.onShift(server.url(), "pc1201");
+    Officer officer = Officer.onShift(server.url(), "pc1207");
     for (int i = 0; i < 6; i++) {
       String child = entry("child");
       String incident = submitted(officer, "MC-2" + i, child);
@@ -367,8 +396,8 @@ class DeskAcceptanceTest {
     Officer other = Officer.onShift(server.url(), "pc1204");
     submitted(other, "MC-30", entry("child"));
     clock.addAndGet(5 * MINUTE);
-    decide("ps401", officer.incident("MC-20"), deed("return", text("note", "n"))).expect(201);
-    Json.Obj mine = as("ps401").get("/v1/measures").expect(200);
+    decide("ps403", officer.incident("MC-20"), deed("return", text("note", "n"))).expect(201);
+    Json.Obj mine = as("ps403").get("/v1/measures").expect(200);
     Json.Obj all = objects(mine, "rows").get(0);
     assertThat(all.whole("incidents")).contains(6L);
     assertThat(all.whole("children")).contains(6L);
@@ -380,11 +409,14 @@ class DeskAcceptanceTest {
         objects(force, "rows").stream()
             .filter(row -> row.text("by").equals(Optional.of("team")))
             .collect(Collectors.toList());
-    assertThat(teams).allMatch(row -> row.isTrue("suppressed")).hasSize(2);
-    assertThat(as("ps401").get("/v1/measures?team=brackenford").status()).isEqualTo(403);
-    assertThat(as("pc1201").get("/v1/measures").status()).isEqualTo(403);
-    assertThat(as("ps401").get("/v1/measures?from=2026-02-30").status()).isEqualTo(400);
+    // One team is too small; the next smallest goes with it, or it could be found by subtraction.
+    assertThat(teams).filteredOn(row -> row.isTrue("suppressed")).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(as("ps403").get("/v1/measures?team=brackenford").status()).isEqualTo(403);
+    assertThat(as("pc1207").get("/v1/measures").status()).isEqualTo(403);
+    assertThat(as("ps403").get("/v1/measures?from=2026-02-30").status()).isEqualTo(400);
     Caller.Answer csv = as("insp71").get("/v1/measures.csv");
-    assertThat(csv.body()).startsWith("by,key,suppressed,incidents").contains("team,ashmere,yes,,");
+    assertThat(csv.body())
+        .startsWith("by,key,suppressed,incidents")
+        .contains("team,brackenford,yes,,");
   }
 }

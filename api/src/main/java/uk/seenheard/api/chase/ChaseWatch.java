@@ -1,32 +1,24 @@
 package uk.seenheard.api.chase;
 
 import java.util.List;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.Watch;
 import uk.seenheard.api.projection.Watching;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.IncidentRecord;
-import uk.seenheard.sync.prompt.DutyState;
 
 /** Writes onto an incident's card what is overdue, and when its ladders are to be looked at. */
 public final class ChaseWatch implements Watching {
   private final ChasePolicy policy;
-  private final Duties duties;
+  private final DutySource duties;
   private final Digests digests;
 
   /** By the ladders of a force. */
-  public ChaseWatch(ChasePolicy policy, Duties duties, Digests digests) {
+  public ChaseWatch(ChasePolicy policy, DutySource duties, Digests digests) {
     this.policy = policy;
     this.duties = duties;
     this.digests = digests;
-  }
-
-  /** The port to the duties of an incident: forms and calendars are others' business. */
-  @FunctionalInterface
-  public interface Duties {
-    /** Every duty that applies at a moment, milliseconds since 1970. */
-    List<DutyState> of(IncidentRecord record, long now);
   }
 
   ChasePolicy policy() {

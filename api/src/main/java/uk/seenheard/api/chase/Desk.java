@@ -8,6 +8,7 @@ import uk.seenheard.api.identity.Force;
 import uk.seenheard.api.identity.Gatekeeper;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.projection.DeskProjection;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Watching;
 import uk.seenheard.sync.codec.Digests;
@@ -18,7 +19,7 @@ public final class Desk {
   private final DeskProjection cards;
 
   /** By the ladders of a force. */
-  public Desk(ChasePolicy policy, ChaseWatch.Duties duties, Digests digests, DeskProjection cards) {
+  public Desk(ChasePolicy policy, DutySource duties, Digests digests, DeskProjection cards) {
     this.watch = new ChaseWatch(policy, duties, digests);
     this.cards = cards;
   }

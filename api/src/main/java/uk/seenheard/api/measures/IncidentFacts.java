@@ -1,6 +1,7 @@
 package uk.seenheard.api.measures;
 
 import java.util.List;
+import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Facts;
 import uk.seenheard.api.projection.IncidentCard;
 import uk.seenheard.api.projection.Watch;
@@ -10,7 +11,6 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
-import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.DutyState;
 
 /** Counts what the measures need of an incident, onto its card. */
@@ -19,18 +19,11 @@ public final class IncidentFacts implements Watching {
   private static final String ENCOMPASS = "encompass";
   private static final String REASON = "reason.";
 
-  private final Duties duties;
+  private final DutySource duties;
 
   /** With the duties of incidents. */
-  public IncidentFacts(Duties duties) {
+  public IncidentFacts(DutySource duties) {
     this.duties = duties;
-  }
-
-  /** The port to the duties of an incident: forms and calendars are others' business. */
-  @FunctionalInterface
-  public interface Duties {
-    /** Every duty that applies at a moment, milliseconds since 1970. */
-    List<DutyState> of(IncidentRecord record, long now);
   }
 
   @Override
