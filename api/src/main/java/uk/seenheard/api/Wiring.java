@@ -372,7 +372,7 @@ final class Wiring {
               watching,
               follower,
               ledgerId);
-      writer.onCommit(commit -> projector.wake());
+      writer.onCommit(projector::committed);
       Rebuilding rebuilding =
           new Rebuilding(
               vertx,
@@ -411,6 +411,7 @@ final class Wiring {
               incidentKeys,
               projection,
               projector,
+              opener,
               tokens,
               revocations,
               codec,

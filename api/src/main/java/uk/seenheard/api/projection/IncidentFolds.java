@@ -57,6 +57,36 @@ public final class IncidentFolds {
     return inTurn(incident, () -> read(incident, n));
   }
 
+  /**
+   * The record of an incident up to a commit, when all its changes after another commit are at
+   * hand: a fold that stands there or later is carried on without reading any of them again.
+   *
+   * @param since the commit after which {@code changes} are all there are
+   * @param begun whether the incident has changes before that
+   */
+  Future<IncidentRecord> carried(
+      String incident, long n, long since, boolean begun, List<OpenedChange> changes) {
+    return inTurn(
+        incident,
+        () -> {
+          Kept kept = cache.getIfPresent(incident);
+          if (kept == null && !begun) {
+            kept = new Kept(new Fold(incident, digests), since);
+          }
+          if (kept == null || kept.n() > n || kept.n() < since) {
+            return read(incident, n);
+          }
+          cache.invalidate(incident);
+          Fold fold = kept.fold();
+          changes.forEach(change -> change.applied().ifPresent(fold::add));
+          IncidentRecord record = fold.record();
+          if (!isErased(incident)) {
+            cache.put(incident, new Kept(fold, n));
+          }
+          return Future.succeededFuture(record);
+        });
+  }
+
   /** Forgets an incident for good, after its erasure: nothing of it is folded again. */
   public void forget(String incident) {
     erased.add(incident);

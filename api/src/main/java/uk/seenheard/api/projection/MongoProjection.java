@@ -147,22 +147,17 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
-    Bson place =
-        after.i() < 0
-            ? gt("n", after.n())
-            : or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i())));
+    Bson scope = and(eq("feed", feed), eq("incident", incident), lte("n", through));
+    // Where a whole commit is behind, the range alone says it, and an index answers it alone.
+    Bson beyond =
+        after.i() < 0 || after.i() == Integer.MAX_VALUE
+            ? and(scope, gt("n", after.n()))
+            : and(
+                scope,
+                gte("n", after.n()),
+                or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
     return mongo
-        .list(
-            changes
-                .find(
-                    and(
-                        eq("feed", feed),
-                        eq("incident", incident),
-                        gte("n", after.n()),
-                        lte("n", through),
-                        place))
-                .sort(ascending("n", "i"))
-                .limit(most))
+        .list(changes.find(beyond).sort(ascending("n", "i")).limit(most))
         .map(ProjectionDocument::readChanges);
   }
 

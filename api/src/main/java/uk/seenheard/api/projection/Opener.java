@@ -1,7 +1,10 @@
 package uk.seenheard.api.projection;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,18 +16,40 @@ import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.log.IncidentKey;
 import uk.seenheard.api.log.IncidentKeys;
 import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Hash;
 
-/** Unseals and reads filed changes, away from the event loop. */
+/**
+ * Unseals and reads filed changes, away from the event loop. What this process has just read in a
+ * push is remembered for a moment, so that its way into the projections does not unseal and read it
+ * again; without the incident's key nothing is remembered of it either.
+ */
 public final class Opener {
+  /** Characters of contents remembered; what was read from them weighs about four times that. */
+  private static final long FRESH_CHARS = 8L * 1024 * 1024;
+
   private final Vertx vertx;
   private final IncidentKeys keys;
   private final ChangeCodec codec;
+  private final Cache<Hash, Fresh> fresh =
+      Caffeine.newBuilder()
+          .maximumWeight(FRESH_CHARS)
+          .weigher((Hash hash, Fresh one) -> one.content().length() + 500)
+          .expireAfterWrite(Duration.ofSeconds(30))
+          .build();
+
+  private record Fresh(String content, ChangeReading reading) {}
 
   /** With the keys and the codec of this server. */
   public Opener(Vertx vertx, IncidentKeys keys, ChangeCodec codec) {
     this.vertx = vertx;
     this.keys = keys;
     this.codec = codec;
+  }
+
+  /** Remembers for a moment what a content says that was just read. */
+  public void remember(String content, ChangeReading reading) {
+    fresh.put(reading.hash(), new Fresh(content, reading));
   }
 
   /** Opens changes, in the order given. */
@@ -57,6 +82,10 @@ public final class Opener {
   }
 
   private OpenedChange open(StoredChange change, @Nullable IncidentKey key) {
+    @Nullable Fresh known = key == null ? null : fresh.getIfPresent(change.entry().hash());
+    if (known != null) {
+      return new OpenedChange(change, Optional.of(known.content()), Optional.of(known.reading()));
+    }
     Optional<String> content =
         key == null ? Optional.empty() : key.open(change.entry().hash(), change.entry().body());
     return new OpenedChange(change, content, content.map(codec::read));

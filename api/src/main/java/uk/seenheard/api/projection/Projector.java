@@ -39,6 +39,10 @@ public final class Projector {
   public static final String RECORDS_ACKNOWLEDGED = "records-acknowledged";
 
   private static final int COMMITS = 20;
+
+  /** Changes of commits kept for the projector, should it fall behind: some megabytes. */
+  private static final int RECENT_CHANGES = 4_000;
+
   private static final long LOOK_AGAIN_MILLIS = 250;
 
   private final Vertx vertx;
@@ -54,6 +58,8 @@ public final class Projector {
 
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
+  private final ArrayDeque<Commit> recent = new ArrayDeque<>();
+  private int recentChanges;
   private volatile long applied;
   private volatile boolean following = true;
   private final ArrayDeque<Runnable> between = new ArrayDeque<>();
@@ -210,9 +216,42 @@ public final class Projector {
         });
   }
 
+  /**
+   * Takes a commit that this process has just inserted, so that it need not be read from the log
+   * again. Called on this projector's context.
+   */
+  public void committed(Commit commit) {
+    recent.addLast(commit);
+    recentChanges += size(commit);
+    while (!recent.isEmpty()
+        && (recentChanges > RECENT_CHANGES || recent.getFirst().n() <= applied)) {
+      recentChanges -= size(recent.removeFirst());
+    }
+    wake();
+  }
+
+  private static int size(Commit commit) {
+    return commit.batches().stream().mapToInt(batch -> batch.changes().size()).sum();
+  }
+
+  /** The next commits: those that this process wrote, or else what the log has. */
+  private Future<List<Commit>> next() {
+    while (!recent.isEmpty() && recent.getFirst().n() <= applied) {
+      recentChanges -= size(recent.removeFirst());
+    }
+    List<Commit> next = new ArrayList<>();
+    for (Commit commit : recent) {
+      if (next.size() == COMMITS || commit.n() != applied + 1 + next.size()) {
+        break;
+      }
+      next.add(commit);
+    }
+    return next.isEmpty() ? log.after(applied, COMMITS) : Future.succeededFuture(next);
+  }
+
   private void run() {
     again = false;
-    log.after(applied, COMMITS)
+    next()
         .compose(
             commits ->
                 commits.isEmpty()
@@ -344,6 +383,7 @@ public final class Projector {
   }
 
   private Future<Void> putCards(List<OpenedChange> opened, long through) {
+    long since = applied;
     Map<String, List<OpenedChange>> byIncident = new LinkedHashMap<>();
     for (OpenedChange change : opened) {
       String incident = change.stored().entry().incident();
@@ -365,7 +405,12 @@ public final class Projector {
                     if (!changes.isEmpty()) {
                       next.add(
                           folds
-                              .at(incident, through)
+                              .carried(
+                                  incident,
+                                  through,
+                                  Math.max(since, from),
+                                  before.isPresent(),
+                                  List.copyOf(changes))
                               .map(
                                   record ->
                                       CardRules.next(before, changes, record, counting, watching)));

@@ -25,6 +25,7 @@ import uk.seenheard.api.log.IncidentKeys;
 import uk.seenheard.api.log.LogEntry;
 import uk.seenheard.api.log.LogWriter;
 import uk.seenheard.api.log.Sealed;
+import uk.seenheard.api.projection.Opener;
 import uk.seenheard.api.projection.Projection;
 import uk.seenheard.api.projection.Projector;
 import uk.seenheard.api.projection.StoredChange;
@@ -57,6 +58,7 @@ public final class PushService {
   private final IncidentKeys keys;
   private final Projection projection;
   private final Projector projector;
+  private final Opener opener;
   private final Examiner examiner;
   private final PushDecision decision;
   private final Handsets handsets;
@@ -73,6 +75,7 @@ public final class PushService {
       IncidentKeys keys,
       Projection projection,
       Projector projector,
+      Opener opener,
       Tokens tokens,
       Revocations revocations,
       ChangeCodec codec,
@@ -88,6 +91,7 @@ public final class PushService {
     this.keys = keys;
     this.projection = projection;
     this.projector = projector;
+    this.opener = opener;
     this.examiner = new Examiner(tokens, revocations, codec, digests, ledger);
     this.decision = new PushDecision(digests);
     this.ledger = ledger;
@@ -150,6 +154,9 @@ public final class PushService {
     List<Sealed> bodies = new ArrayList<>();
     for (ExaminedPush.Examined change : push.changes()) {
       @Nullable IncidentKey key = found.get(change.incident(ledger));
+      if (key != null) {
+        opener.remember(change.content(), change.reading());
+      }
       // No key: the incident was erased by law, and what comes late for it is not kept either.
       bodies.add(key == null ? Sealed.NOTHING : key.seal(change.hash(), change.content()));
     }

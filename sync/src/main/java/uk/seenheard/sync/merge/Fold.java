@@ -34,26 +34,37 @@ public final class Fold {
       Comparator.comparing(Answer::hlc).thenComparing(Answer::id);
 
   private final String incident;
-  private final Digests digests;
 
-  private final TreeSet<Hash> all = new TreeSet<>();
-  private final TreeSet<Hash> captured = new TreeSet<>();
+  private final GrowingSet all;
+  private final GrowingSet captured;
   private final Map<FieldPath, List<Standing.Claim>> claims = new TreeMap<>();
   private final Map<FieldPath, List<Answer>> additions = new TreeMap<>();
   private final Map<FieldPath, List<Entry.Strike>> strikes = new TreeMap<>();
   private final List<Deed> deeds = new ArrayList<>();
+  private List<Deed> sortedDeeds = List.of();
   private Optional<FormRef> form = Optional.empty();
 
   private Twins twins = Twins.none();
   private boolean joinsMoved;
+  private boolean entriesAnew;
   private final Set<FieldPath> touched = new HashSet<>();
-  private final Map<FieldPath, Field> fields = new TreeMap<>();
+  private PathMap<Field> fields = PathMap.none();
+
+  /**
+   * The fields in each entry, and what was said about it elsewhere; only while there are no twins.
+   */
+  private final Map<FieldPath, Set<FieldPath>> fieldsOfEntry = new HashMap<>();
+
+  private final Map<FieldPath, Set<OperationId>> saidAbout = new HashMap<>();
+  private final Set<FieldPath> touchedEntries = new HashSet<>();
+  private PathMap<Entry> entries = PathMap.none();
   private Optional<IncidentRecord> read = Optional.empty();
 
   /** Starts with no change. */
   public Fold(String incident, Digests digests) {
     this.incident = incident;
-    this.digests = digests;
+    this.all = new GrowingSet(digests);
+    this.captured = new GrowingSet(digests);
   }
 
   /** The record of these changes. */
@@ -104,11 +115,25 @@ public final class Fold {
               new Standing.Claim(
                   answer(change, id, set.value(), set.reason(), set.evidence()), set.over()));
       touched.add(set.at());
+      set.at()
+          .entry()
+          .ifPresent(
+              entry -> {
+                fieldsOfEntry.computeIfAbsent(entry, unused -> new HashSet<>()).add(set.at());
+                touchedEntries.add(entry);
+              });
     } else if (op instanceof Operation.AddEntry add) {
-      additions
-          .computeIfAbsent(add.at(), unused -> new ArrayList<>())
-          .add(answer(change, id, add.value(), Optional.empty(), false));
+      Answer added = answer(change, id, add.value(), Optional.empty(), false);
+      additions.computeIfAbsent(add.at(), unused -> new ArrayList<>()).add(added);
+      touchedEntries.add(add.at());
+      about(added)
+          .ifPresent(
+              subject -> {
+                saidAbout.computeIfAbsent(subject, unused -> new HashSet<>()).add(id);
+                touchedEntries.add(subject);
+              });
     } else if (op instanceof Operation.StrikeEntry strike) {
+      touchedEntries.add(strike.at());
       strikes
           .computeIfAbsent(strike.at(), unused -> new ArrayList<>())
           .add(
@@ -145,7 +170,7 @@ public final class Fold {
 
   /** The hashes of the changes taken so far. */
   public Set<Hash> changes() {
-    return Set.copyOf(all);
+    return all.copy();
   }
 
   /** What the changes taken so far say. */
@@ -153,25 +178,29 @@ public final class Fold {
     if (!read.isPresent()) {
       readJoins();
       readFields();
+      readEntries();
+      sortDeeds();
       read =
           Optional.of(
               new IncidentRecord(
                   incident,
-                  Frontier.of(all, digests),
-                  Frontier.of(captured, digests),
+                  all.frontier(),
+                  captured.frontier(),
                   all.size(),
                   fields,
-                  entries(),
-                  sortedDeeds(),
+                  entries,
+                  sortedDeeds,
                   form));
     }
     return read.orElseThrow(IllegalStateException::new);
   }
 
-  private List<Deed> sortedDeeds() {
-    List<Deed> sorted = new ArrayList<>(deeds);
-    sorted.sort(Comparator.comparing(Deed::hlc).thenComparing(Deed::id));
-    return sorted;
+  private void sortDeeds() {
+    if (sortedDeeds.size() != deeds.size()) {
+      List<Deed> sorted = new ArrayList<>(deeds);
+      sorted.sort(Comparator.comparing(Deed::hlc).thenComparing(Deed::id));
+      sortedDeeds = List.copyOf(sorted);
+    }
   }
 
   private void readJoins() {
@@ -179,8 +208,9 @@ public final class Fold {
       Twins now = Twins.of(deeds);
       if (!now.sameAs(twins)) {
         twins = now;
-        fields.clear();
+        fields = PathMap.none();
         touched.addAll(claims.keySet());
+        entriesAnew = true;
       }
       joinsMoved = false;
     }
@@ -206,7 +236,9 @@ public final class Fold {
             }
           });
     }
-    met.forEach((at, said) -> fields.put(at, field(at, said)));
+    for (Map.Entry<FieldPath, List<Standing.Claim>> one : met.entrySet()) {
+      fields = fields.with(one.getKey(), field(one.getKey(), one.getValue()));
+    }
     touched.clear();
   }
 
@@ -222,7 +254,36 @@ public final class Fold {
     return new Field(at, standing, replaced);
   }
 
-  private Map<FieldPath, Entry> entries() {
+  /** While nobody said that two entries are one, an entry depends on what touched it alone. */
+  private void readEntries() {
+    if (entriesAnew || !twins.isEmpty()) {
+      entriesAnew = false;
+      entries = PathMap.none();
+      allEntries().forEach((at, entry) -> entries = entries.with(at, entry));
+    } else {
+      for (FieldPath at : touchedEntries) {
+        Set<OperationId> standing = standingIn(at);
+        if (!standing.isEmpty() || strikes.containsKey(at)) {
+          entries = entries.with(at, entry(at, Set.of(at), standing));
+        }
+      }
+    }
+    touchedEntries.clear();
+  }
+
+  private Set<OperationId> standingIn(FieldPath entry) {
+    Set<OperationId> standing = new HashSet<>(saidAbout.getOrDefault(entry, Set.of()));
+    for (FieldPath at : fieldsOfEntry.getOrDefault(entry, Set.of())) {
+      Field field = fields.get(at);
+      if (field != null) {
+        standing.addAll(field.over());
+      }
+    }
+    additions.getOrDefault(entry, List.of()).forEach(added -> standing.add(added.id()));
+    return standing;
+  }
+
+  private Map<FieldPath, Entry> allEntries() {
     Map<FieldPath, Set<OperationId>> standing = standingByEntry();
     Set<FieldPath> paths = new TreeSet<>(standing.keySet());
     strikes.keySet().forEach(path -> paths.add(twins.read(path)));

@@ -1,11 +1,11 @@
 package uk.seenheard.sync.merge;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
@@ -15,32 +15,115 @@ import uk.seenheard.sync.codec.Json;
 /**
  * What the fold of an incident's changes says: the same changes give the same record, and the same
  * bytes of {@link #canonical}, at every end.
- *
- * @param incident UUID of the incident
- * @param frontier digest of all changes folded here: SHA-256 of their hashes in order, one a line
- * @param captured the same over the changes that hold something else than review acts: what an
- *     authorisation vouches for
- * @param changes how many changes were folded
- * @param fields every field by the path it is read under
- * @param entries every entry by the path it is read under
- * @param deeds every act, in display order
- * @param form the newest form version that an author saw
  */
-public record IncidentRecord(
-    String incident,
-    Hash frontier,
-    Hash captured,
-    int changes,
-    Map<FieldPath, Field> fields,
-    Map<FieldPath, Entry> entries,
-    List<Deed> deeds,
-    Optional<FormRef> form) {
+public final class IncidentRecord {
+  private final String incident;
+  private final GrowingSet.LateFrontier frontier;
+  private final GrowingSet.LateFrontier captured;
+  private final int changes;
+  private final Map<FieldPath, Field> fields;
+  private final Map<FieldPath, Entry> entries;
+  private final List<Deed> deeds;
+  private final Optional<FormRef> form;
 
-  /** Copies and sorts. */
-  public IncidentRecord {
-    fields = Collections.unmodifiableMap(new TreeMap<>(fields));
-    entries = Collections.unmodifiableMap(new TreeMap<>(entries));
-    deeds = List.copyOf(deeds);
+  /** As the fold has it: nothing is copied, and frontiers are computed when they are asked for. */
+  IncidentRecord(
+      String incident,
+      GrowingSet.LateFrontier frontier,
+      GrowingSet.LateFrontier captured,
+      int changes,
+      PathMap<Field> fields,
+      PathMap<Entry> entries,
+      List<Deed> deeds,
+      Optional<FormRef> form) {
+    this.incident = incident;
+    this.frontier = frontier;
+    this.captured = captured;
+    this.changes = changes;
+    this.fields = fields;
+    this.entries = entries;
+    this.deeds = deeds;
+    this.form = form;
+  }
+
+  /** This record with other fields and entries, such as those of another version of a form. */
+  public IncidentRecord with(Map<FieldPath, Field> fields, Map<FieldPath, Entry> entries) {
+    return new IncidentRecord(
+        incident, frontier, captured, changes, sorted(fields), sorted(entries), deeds, form);
+  }
+
+  private static <V> PathMap<V> sorted(Map<FieldPath, V> map) {
+    PathMap<V> sorted = PathMap.none();
+    for (Map.Entry<FieldPath, V> one : map.entrySet()) {
+      sorted = sorted.with(one.getKey(), one.getValue());
+    }
+    return sorted;
+  }
+
+  /** UUID of the incident. */
+  public String incident() {
+    return incident;
+  }
+
+  /** Digest of all changes folded here: SHA-256 of their hashes in order, one a line. */
+  public Hash frontier() {
+    return frontier.hash();
+  }
+
+  /**
+   * The same over the changes that hold something else than review acts: what an authorisation
+   * vouches for.
+   */
+  public Hash captured() {
+    return captured.hash();
+  }
+
+  /** How many changes were folded. */
+  public int changes() {
+    return changes;
+  }
+
+  /** Every field by the path it is read under. */
+  public Map<FieldPath, Field> fields() {
+    return fields;
+  }
+
+  /** Every entry by the path it is read under. */
+  public Map<FieldPath, Entry> entries() {
+    return entries;
+  }
+
+  /** Every act, in display order. */
+  public List<Deed> deeds() {
+    return deeds;
+  }
+
+  /** The newest form version that an author saw. */
+  public Optional<FormRef> form() {
+    return form;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IncidentRecord
+        && incident.equals(((IncidentRecord) other).incident)
+        && changes == ((IncidentRecord) other).changes
+        && frontier().equals(((IncidentRecord) other).frontier())
+        && captured().equals(((IncidentRecord) other).captured())
+        && fields.equals(((IncidentRecord) other).fields)
+        && entries.equals(((IncidentRecord) other).entries)
+        && deeds.equals(((IncidentRecord) other).deeds)
+        && form.equals(((IncidentRecord) other).form);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(incident, frontier(), fields, entries);
+  }
+
+  @Override
+  public String toString() {
+    return "IncidentRecord[" + incident + ", " + changes + " changes, " + frontier().hex() + ']';
   }
 
   /** The field at a path, or empty. */

@@ -49,15 +49,7 @@ public final class Upcasts {
     }
     Map<FieldPath, Entry> entries = new LinkedHashMap<>();
     record.entries().forEach((at, entry) -> entries.put(at, of(entry)));
-    return new IncidentRecord(
-        record.incident(),
-        record.frontier(),
-        record.captured(),
-        record.changes(),
-        fields,
-        entries,
-        record.deeds(),
-        record.form());
+    return record.with(fields, entries);
   }
 
   private Field of(Field field) {

@@ -102,15 +102,7 @@ final class Folds {
   }
 
   private static IncidentRecord with(IncidentRecord record, Map<FieldPath, Field> fields) {
-    return new IncidentRecord(
-        record.incident(),
-        record.frontier(),
-        record.captured(),
-        record.changes(),
-        fields,
-        record.entries(),
-        record.deeds(),
-        record.form());
+    return record.with(fields, record.entries());
   }
 
   /** The frontier as a handset computes it, over hashes in the order it holds them. */

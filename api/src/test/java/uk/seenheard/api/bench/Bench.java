@@ -1,0 +1,111 @@
+package uk.seenheard.api.bench;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The measurements P1 to P10 by one command: prints the table, and keeps it with its raw rows below
+ * {@code target/bench}.
+ *
+ * <p>Arguments in any order: {@code short} or {@code long}; rows such as {@code P1 P4}, or {@code
+ * all}; {@code readme} to put the table into the README between its marks. A measurement that fails
+ * is reported as short with its reason, and the others go on.
+ */
+public final class Bench {
+  private static final Map<String, Measurement> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("P1", new PushRate());
+    ALL.put("P2", new Storm(Integer.getInteger("bench.handsets", 1_813), 40));
+    ALL.put("P3", new CatchUp());
+    ALL.put("P4", new FoldRate());
+    ALL.put("P5", new WireBytes());
+    ALL.put("P6", new PromptsTime());
+    ALL.put("P7", new LiveDelay());
+    ALL.put("P8", new Growth());
+    ALL.put("P10", new HandsetWork());
+  }
+
+  private Bench() {}
+
+  /** Runs; ends with 0 whatever the figures are, so that the table can be read. */
+  public static void main(String[] args) throws Exception {
+    Set<String> asked = new TreeSet<>();
+    boolean isLong = false;
+    boolean readme = false;
+    for (String word : List.of(String.join(" ", args).trim().split("[ ,]+"))) {
+      switch (word) {
+        case "short", "all", "" -> {}
+        case "long" -> isLong = true;
+        case "readme" -> readme = true;
+        default -> {
+          if (!ALL.containsKey(word)) {
+            System.out.println(
+                "There is no " + word + ": say short or long, readme, and rows of " + ALL.keySet());
+            System.exit(64);
+          }
+          asked.add(word);
+        }
+      }
+    }
+    Path work = Path.of("target", "bench").toAbsolutePath();
+    Report report = new Report(work, isLong ? "long" : "short");
+    Place place = new Place(work, isLong, report);
+    fetchPeer(place);
+    long started = System.nanoTime();
+    for (Map.Entry<String, Measurement> one : ALL.entrySet()) {
+      if (asked.isEmpty() || asked.contains(one.getKey())) {
+        run(one.getKey(), one.getValue(), place);
+      }
+    }
+    report.raw("took %d s", (System.nanoTime() - started) / 1_000_000_000);
+    report.close(Path.of("README.md"), readme);
+    Children.endAll();
+    System.exit(0);
+  }
+
+  /** Before the clock of any row runs: how fast the registry is says nothing of either side. */
+  private static void fetchPeer(Place place) throws InterruptedException {
+    try {
+      PouchServer.installed(place.work());
+    } catch (java.io.IOException missing) {
+      place.report().raw("%s", missing.getMessage());
+    }
+  }
+
+  private static void run(String id, Measurement measurement, Place place) {
+    long started = System.nanoTime();
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    Future<?> running =
+        thread.submit(
+            () -> {
+              measurement.run(place);
+              return null;
+            });
+    String name = measurement.getClass().getSimpleName();
+    try {
+      running.get(Long.getLong("bench.seconds", place.size(180, 3_600)), TimeUnit.SECONDS);
+    } catch (ExecutionException failed) {
+      failed.getCause().printStackTrace();
+      place.report().failed(id, name, String.valueOf(failed.getCause()));
+    } catch (TimeoutException late) {
+      place.report().failed(id, name, "it did not end in its time");
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      place.report().failed(id, name, "it was interrupted");
+    }
+    thread.shutdownNow();
+    Children.endAll();
+    place.report().raw("%s took %d s", id, (System.nanoTime() - started) / 1_000_000_000);
+  }
+}

@@ -1,0 +1,147 @@
+package uk.seenheard.api.bench;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import uk.seenheard.api.Main;
+import uk.seenheard.api.ServerProcess;
+
+/** The product's server, or its store alone, in a process of its own with a stated heap. */
+final class BenchServer implements AutoCloseable {
+  /** What a server gets, unless a measurement says otherwise. */
+  static final String HEAP = "-Xmx512m";
+
+  private final Process process;
+  private final int port;
+  private final long readyMillis;
+
+  private BenchServer(Process process, int port, long readyMillis) {
+    this.process = process;
+    this.port = port;
+    this.readyMillis = readyMillis;
+  }
+
+  /** Starts a server in demo mode on the embedded store and waits until it is ready. */
+  static BenchServer start(Path data, Optional<Path> force) throws IOException {
+    int port = ServerProcess.freePort();
+    ProcessBuilder builder = java(data, List.of());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SEENHEARD_"));
+    builder.environment().put("SEENHEARD_DEMO", "true");
+    builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
+    builder.environment().put("SEENHEARD_DATA", data.toString());
+    force.ifPresent(roster -> builder.environment().put("SEENHEARD_FORCE", roster.toString()));
+    Path log = log(data);
+    long started = System.nanoTime();
+    Process process = Children.start(builder, log);
+    String ready = "http://127.0.0.1:" + port + "/health/ready";
+    while (status(ready) != 200) {
+      if (!process.isAlive() || System.nanoTime() - started > TimeUnit.SECONDS.toNanos(120)) {
+        Children.end(process);
+        throw new IOException("the server did not become ready; see " + log);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    return new BenchServer(
+        process, port, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  /** Starts the store alone, for a driver to talk to. */
+  static BenchServer store(Path data) throws IOException {
+    int port = ServerProcess.freePort();
+    long started = System.nanoTime();
+    Files.createDirectories(data);
+    Process process =
+        Children.start(
+            java(data, List.of("store", "--data", data.toString(), "--port", "" + port)),
+            log(data));
+    while (true) {
+      try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+        return new BenchServer(
+            process, port, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+      } catch (IOException notYet) {
+        if (!process.isAlive() || System.nanoTime() - started > TimeUnit.SECONDS.toNanos(60)) {
+          Children.end(process);
+          throw new IOException("the store did not start; see " + log(data), notYet);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      }
+    }
+  }
+
+  private static ProcessBuilder java(Path data, List<String> arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(HEAP);
+    command.add("-Xlog:gc:file=" + data.resolveSibling(data.getFileName() + "-gc.log"));
+    String more = System.getProperty("bench.jvm", "");
+    if (!more.isBlank()) {
+      command.addAll(List.of(more.split(" ")));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command);
+  }
+
+  private static Path log(Path data) {
+    return data.resolveSibling(data.getFileName() + ".log");
+  }
+
+  private static int status(String address) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) URI.create(address).toURL().openConnection();
+      connection.setConnectTimeout(1_000);
+      connection.setReadTimeout(5_000);
+      try {
+        return connection.getResponseCode();
+      } finally {
+        connection.disconnect();
+      }
+    } catch (IOException nobody) {
+      return 0;
+    }
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** From the start of the process to the first ready answer. */
+  long readyMillis() {
+    return readyMillis;
+  }
+
+  /** Megabytes of memory that the process holds, or 0 where the system does not say. */
+  double residentMegabytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst()
+          .orElse(0);
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
+  /** Processor seconds that it has used. */
+  double processorSeconds() {
+    return process.info().totalCpuDuration().map(used -> used.toMillis() / 1000.0).orElse(0.0);
+  }
+
+  @Override
+  public void close() {
+    Children.end(process);
+  }
+}

@@ -1,0 +1,137 @@
+package uk.seenheard.api.bench;
+
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import uk.seenheard.api.embedded.EmbeddedStore;
+
+/**
+ * The driver alone, inserting the commit documents that a server had written: the same bytes, the
+ * same indexes, the same store in a process of its own; no HTTP, no fold.
+ */
+final class RawInserts implements AutoCloseable {
+  private final BenchServer store;
+  private final MongoClient client;
+  private final MongoCollection<BsonDocument> commits;
+  private final List<BsonDocument> documents;
+  private final int changes;
+  private int round;
+
+  private RawInserts(BenchServer store, MongoClient client, List<BsonDocument> documents) {
+    this.store = store;
+    this.client = client;
+    this.documents = documents;
+    this.changes = documents.stream().mapToInt(RawInserts::changes).sum();
+    this.commits =
+        client
+            .getDatabase("seenheard")
+            .getCollection("commits", BsonDocument.class)
+            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    IndexOptions unique = new IndexOptions().unique(true);
+    commits.createIndex(Indexes.ascending("feed", "n"), unique);
+    commits.createIndex(Indexes.ascending("feed", "keys"), unique);
+    commits.createIndex(
+        Indexes.compoundIndex(Indexes.ascending("feed", "devices"), Indexes.descending("n")));
+  }
+
+  /** The commits of full groups in the store of a server that has ended, and where to put them. */
+  static RawInserts of(Path stopped, Path data, int enough) throws IOException {
+    List<BsonDocument> found = new ArrayList<>();
+    try (EmbeddedStore store = EmbeddedStore.open(stopped, 0);
+        MongoClient client = MongoClients.create(store.uri())) {
+      int changes = 0;
+      for (BsonDocument commit :
+          client
+              .getDatabase("seenheard")
+              .getCollection("commits", BsonDocument.class)
+              .find(com.mongodb.client.model.Filters.eq("feed", "marlshire"))
+              .sort(com.mongodb.client.model.Sorts.descending("feed", "n"))) {
+        if (changes(commit) >= Fleet.BATCH && changes < enough) {
+          found.add(commit);
+          changes += changes(commit);
+        }
+        if (changes >= enough) {
+          break;
+        }
+      }
+    }
+    BenchServer store = BenchServer.store(data);
+    return new RawInserts(store, MongoClients.create("mongodb://127.0.0.1:" + store.port()), found);
+  }
+
+  private static int changes(BsonDocument commit) {
+    int changes = 0;
+    for (BsonValue batch : commit.getArray("batches")) {
+      changes += batch.asDocument().getArray("changes").size();
+    }
+    return changes;
+  }
+
+  /** How many commit documents one run inserts, and how many changes are in them. */
+  String describe() {
+    long bytes = 0;
+    for (BsonDocument document : documents) {
+      bytes += raw(document).getByteBuffer().remaining();
+    }
+    return String.format(
+        java.util.Locale.ROOT,
+        "%d commit documents, %d changes, %d bytes",
+        documents.size(),
+        changes,
+        bytes);
+  }
+
+  private static RawBsonDocument raw(BsonDocument document) {
+    return new RawBsonDocument(document, new BsonDocumentCodec());
+  }
+
+  /** Inserts them all again under another name of the feed; changes a second. */
+  double insert(int writers) throws Exception {
+    round++;
+    String feed = "round" + String.format(java.util.Locale.ROOT, "%04d", round);
+    List<List<RawBsonDocument>> shares = new ArrayList<>();
+    for (int i = 0; i < writers; i++) {
+      shares.add(new ArrayList<>());
+    }
+    for (int i = 0; i < documents.size(); i++) {
+      BsonDocument copy = documents.get(i).clone();
+      copy.put("_id", new BsonString(copy.getString("_id").getValue().replace("marlshire", feed)));
+      copy.put("feed", new BsonString(feed));
+      BsonArray keys = new BsonArray();
+      copy.getArray("keys").forEach(keys::add);
+      copy.put("keys", keys);
+      shares.get(i % writers).add(raw(copy));
+    }
+    List<Callable<Void>> work = new ArrayList<>();
+    for (List<RawBsonDocument> share : shares) {
+      work.add(
+          () -> {
+            for (RawBsonDocument document : share) {
+              commits.insertOne(document);
+            }
+            return null;
+          });
+    }
+    return changes / Together.seconds(work);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    store.close();
+  }
+}
