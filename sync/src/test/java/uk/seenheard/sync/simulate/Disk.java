@@ -27,6 +27,9 @@ final class Disk {
   String feed = "";
   boolean synced;
   boolean locked;
+  boolean draining;
+  boolean wiped;
+  int unsentAtWipe;
   String login = "";
   String pass = "";
   String person = "";
@@ -100,6 +103,9 @@ final class Disk {
     copy.pass = pass;
     copy.person = person;
     copy.locked = locked;
+    copy.draining = draining;
+    copy.wiped = wiped;
+    copy.unsentAtWipe = unsentAtWipe;
     copy.hlc = hlc;
     return copy;
   }
@@ -161,6 +167,20 @@ final class Disk {
           .append(one.content.isEmpty() ? "-" : "");
     }
     return out.toString();
+  }
+
+  /** Forgets everything but that it was wiped and what its receipt says. */
+  void wipe() {
+    outbox.clear();
+    replica.clear();
+    evicting.clear();
+    evicted.clear();
+    cursor = "";
+    login = "";
+    pass = "";
+    person = "";
+    synced = false;
+    wiped = true;
   }
 
   boolean isDrained() {

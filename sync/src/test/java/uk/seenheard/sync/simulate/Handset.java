@@ -34,6 +34,8 @@ final class Handset {
   final Disk disk;
   final Replica replica;
   long clockError;
+  private boolean full;
+  private boolean readOnly;
   private long bootAt;
   private int boots;
   private boolean cloned;
@@ -73,6 +75,11 @@ final class Handset {
 
   /** Writes to the disk all or nothing, and may die just before or just after. */
   void transact(Step step, Runnable change) {
+    Optional<Fault> unwritable = unwritable();
+    if (unwritable.isPresent()) {
+      world.met(unwritable.get(), step);
+      throw new Unwritable();
+    }
     int oneIn = step == Step.CAPTURE ? 80 : 30;
     if (world.strikes(Fault.HANDSET_KILLED, step, oneIn)) {
       throw new Killed();
@@ -83,8 +90,36 @@ final class Handset {
     }
   }
 
+  private Optional<Fault> unwritable() {
+    return readOnly
+        ? Optional.of(Fault.DISK_READ_ONLY)
+        : full ? Optional.of(Fault.DISK_FULL) : Optional.empty();
+  }
+
+  /** The disk takes nothing more until somebody makes room. */
+  void fill() {
+    full = !world.calm;
+  }
+
+  /** The disk is mounted read-only, as it is after an error, until the device starts again. */
+  void turnReadOnly() {
+    readOnly = !world.calm;
+  }
+
+  void makeRoom() {
+    full = false;
+  }
+
+  /** Starts again with a clock that has forgotten the time. */
+  void rebootAt1970() {
+    world.met(Fault.CLOCK_AT_1970_AFTER_REBOOT, Step.CAPTURE);
+    die();
+    clockError = -world.now;
+  }
+
   void die() {
     world.log(name + " dies");
+    readOnly = false;
     asked.clear();
     pushes.clear();
     boots++;
@@ -117,6 +152,9 @@ final class Handset {
   // --- signing in and capturing
 
   void signIn(Server server, String person, long lease) {
+    if (disk.wiped) {
+      return;
+    }
     if (server.revoked.containsKey(person)) {
       transact(
           Step.CAPTURE,
@@ -167,7 +205,7 @@ final class Handset {
   }
 
   void capture(String incident, Scribe scribe) {
-    if (disk.locked || disk.pass.isEmpty()) {
+    if (disk.locked || disk.draining || disk.pass.isEmpty()) {
       return;
     }
     under(Step.CAPTURE);
@@ -252,6 +290,9 @@ final class Handset {
 
   void pushAnswered(Network.Letter letter) {
     pushes.remove(letter.id());
+    if (disk.wiped) {
+      return;
+    }
     under(Step.MARK);
     try {
       Json body = Pen.READER.read(letter.text());
@@ -319,7 +360,7 @@ final class Handset {
   // --- pull
 
   void pull() {
-    if (disk.login.isEmpty()) {
+    if (disk.login.isEmpty() || disk.draining) {
       return;
     }
     under(Step.PULL);
@@ -329,7 +370,7 @@ final class Handset {
 
   void pullAnswered(Network.Letter letter) {
     Optional<Asked> from = Optional.ofNullable(asked.remove(letter.id()));
-    if (from.isEmpty()) {
+    if (from.isEmpty() || disk.draining || disk.wiped) {
       return;
     }
     under(Step.STORE_PAGE);

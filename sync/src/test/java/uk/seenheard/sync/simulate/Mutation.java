@@ -13,6 +13,8 @@ enum Mutation {
   TRIM_ON_SIGN_OUT,
   /** The handset forgets an incident as soon as it is told to. */
   EVICT_BEFORE_DRAIN,
+  /** The handset wipes itself as soon as it is told to drain and wipe. */
+  WIPE_BEFORE_DRAIN,
   /** The handset lets the latest answer win in one field. */
   LAST_WRITE_WINS,
   /** The server takes positions that do not follow the last it holds. */

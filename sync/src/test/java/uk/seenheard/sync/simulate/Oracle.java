@@ -85,6 +85,11 @@ final class Oracle {
     }
   }
 
+  /** A supervisor gave up what was unsent, by name: the receipt says how much. */
+  void givenUpByOrder(Hash hash) {
+    exempt.add(hash);
+  }
+
   /**
    * The server went back to a backup. What it had acknowledged, and what a handset then had to
    * forget by order, is in neither place: only the engine's own point-in-time restore brings it.

@@ -1,8 +1,10 @@
 package uk.seenheard.sync.simulate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.sync.change.Hash;
 
@@ -24,6 +26,7 @@ final class Simulation {
   private final RecordsSystem records;
   private final Hostile hostile;
   private final Scribe scribe;
+  private final Orders orders;
   private final List<Handset> handsets = new ArrayList<>();
 
   private Simulation(long seed, Mutation mutation, FaultMatrix matrix) {
@@ -34,6 +37,7 @@ final class Simulation {
     records = new RecordsSystem(world);
     hostile = new Hostile(world);
     scribe = new Scribe(world);
+    orders = new Orders(world);
     for (int i = 0; i < 3; i++) {
       List<String> people = List.of(PEOPLE.get(i), PEOPLE.get(3));
       handsets.add(
@@ -77,6 +81,9 @@ final class Simulation {
     for (int i = 0; i < STEPS; i++) {
       world.now += world.random.nextInt(500);
       step();
+      if (world.oneIn(40)) {
+        trouble(world.pick(handsets));
+      }
     }
   }
 
@@ -105,6 +112,26 @@ final class Simulation {
       records.pull(server);
     } else {
       disturb(handset, drawn);
+    }
+  }
+
+  /** What befalls a single device. */
+  private void trouble(Handset handset) {
+    int drawn = world.random.nextInt(100);
+    if (drawn < 25) {
+      handset.fill();
+    } else if (drawn < 50) {
+      handset.makeRoom();
+    } else if (drawn < 62) {
+      handset.turnReadOnly();
+    } else if (drawn < 70) {
+      handset.rebootAt1970();
+    } else if (drawn < 94) {
+      survive(handset, () -> orders.ask(handset));
+    } else if (handsets.size() < 6) {
+      orders.give(handset.disk.device, world.oneIn(3) ? Orders.WIPE_NOW : Orders.WIPE);
+      String device = "device-" + handsets.size() + "-new";
+      handsets.add(new Handset(world, device, handset.people, new Disk(device), handset.newer));
     }
   }
 
@@ -147,6 +174,8 @@ final class Simulation {
           () -> {
             if (letter.step() == Step.PUSH) {
               server.writer().receive(letter);
+            } else if (letter.step() == Step.ASK) {
+              orders.receive(letter);
             } else {
               desk.receive(letter);
             }
@@ -158,6 +187,9 @@ final class Simulation {
           () -> {
             if (letter.step() == Step.PUSH_ANSWER) {
               handset.pushAnswered(letter);
+              orders.carryOut(handset);
+            } else if (letter.step() == Step.ORDER) {
+              orders.take(handset, letter.text());
             } else {
               handset.pullAnswered(letter);
             }
@@ -170,6 +202,8 @@ final class Simulation {
       action.run();
     } catch (Killed killed) {
       handset.die();
+    } catch (Unwritable refused) {
+      world.log(handset.name + " cannot write and says so");
     }
   }
 
@@ -187,6 +221,7 @@ final class Simulation {
     server.die();
     for (Handset handset : handsets) {
       handset.die();
+      handset.makeRoom();
     }
     boolean resting = false;
     for (int round = 0; round < 60 && !resting; round++) {
@@ -195,6 +230,8 @@ final class Simulation {
       for (Handset handset : handsets) {
         comeBack(handset);
         handset.forgetWhatMayGo();
+        orders.ask(handset);
+        deliverAll();
         handset.push();
         deliverAll();
         server.projectAll();
@@ -209,11 +246,17 @@ final class Simulation {
     }
     Invariants.atRest(world, server, handsets);
     records.check(server);
+    Set<Hash> inLog = new HashSet<>();
+    server.log.forEach(
+        commit -> commit.batches().forEach(b -> b.entries().forEach(e -> inLog.add(e.hash()))));
+    orders.atRest(handsets, inLog);
     rebuild();
   }
 
   private boolean isAtRest(Handset handset) {
-    return handset.disk.isDrained() && (handset.disk.synced || handset.disk.locked);
+    return handset.disk.isDrained()
+        && (handset.disk.synced || handset.disk.locked || handset.disk.wiped)
+        && orders.isSettled(handset);
   }
 
   private void comeBack(Handset handset) {
@@ -240,7 +283,7 @@ final class Simulation {
   /** I5: a handset whose replica is thrown away and pulled again holds the same. */
   private void rebuild() {
     for (Handset handset : handsets) {
-      if (!handset.disk.locked) {
+      if (!handset.disk.locked && !handset.disk.wiped) {
         String before = new TreeMap<>(sets(handset)).toString();
         handset.replica.startAgain();
         for (int page = 0; page < 60 && !handset.disk.synced; page++) {

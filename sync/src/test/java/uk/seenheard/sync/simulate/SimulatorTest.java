@@ -60,6 +60,7 @@ class SimulatorTest {
     "CURSOR_BEFORE_DATA, I4",
     "TRIM_ON_SIGN_OUT, I1",
     "EVICT_BEFORE_DRAIN, I1",
+    "WIPE_BEFORE_DRAIN, I1",
     "LAST_WRITE_WINS, I2",
     "SKIP_A_HOLE, I8 I1",
     "DEDUPE_BY_POSITION, I1 I9",

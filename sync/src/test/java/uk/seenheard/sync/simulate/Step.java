@@ -16,6 +16,9 @@ enum Step {
   PAGE,
   STORE_PAGE,
   EVICT,
+  ASK,
+  ORDER,
+  WIPE,
   REVIEW,
   RECORDS;
 

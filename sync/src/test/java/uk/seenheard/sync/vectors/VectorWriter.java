@@ -220,7 +220,20 @@ final class VectorWriter {
     agreed(
         "texts of every kind",
         one.write(set("words", "\"\\/\b\f\n\r\t\u0000\u001f\u007f\u2028é😀\ufb33 \u202e")));
+    agreed(
+        "as deep as a content may nest",
+        new Pen("PC 808")
+            .write(set("deep", nested(21)), add(A, Json.object().put("deep", nested(20)).build())));
     file("fields", "Rule 2: a field's answers, contradictions, settlements, evidence, registers.");
+  }
+
+  /** Lists in lists, that many. */
+  private static Json nested(int levels) {
+    Json nested = Json.list(List.of());
+    for (int i = 1; i < levels; i++) {
+      nested = Json.list(List.of(nested));
+    }
+    return nested;
   }
 
   private void entries() {
@@ -367,6 +380,41 @@ final class VectorWriter {
         "inner joins after outer ones",
         toys,
         sergeant.write(join(B + "/toy/t", A + "/toy/u")),
+        join);
+    Pen desk = new Pen("PS 808");
+    Pen fourth = new Pen("PC 809");
+    Pen fifth = new Pen("PC 810");
+    Change inner = desk.write(join(B + "/toy/t", A + "/toy/u"));
+    agreed(
+        "inner joins fall off with the outer one",
+        toys,
+        inner,
+        join,
+        desk.write(act("separate", join.id(0))));
+    agreed(
+        "an inner join separated, the outer one stays",
+        toys,
+        inner,
+        join,
+        desk.write(act("separate", inner.id(0))));
+    agreed(
+        "separated, and joined anew by another act",
+        mine,
+        fourth.write(add(A), set(A + "/seen", "yes")),
+        join,
+        desk.write(act("separate", join.id(0))),
+        fourth.write(join(A, B)));
+    agreed(
+        "a separation before what it separates is known",
+        desk.write(act("separate", join.id(0))),
+        mine,
+        theirs,
+        join);
+    agreed(
+        "words about one twin are words about both",
+        mine,
+        fourth.write(add(A), set(A + "/seen", "yes")),
+        fifth.write(add("statement/s1", Json.object().put("about", B).put("words", "mum").build())),
         join);
     file("twins", "Rule 1: entries joined, separated, transitive, inside one another.");
   }
