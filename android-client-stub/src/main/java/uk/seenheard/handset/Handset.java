@@ -10,6 +10,7 @@ import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.KeyWrap;
 import uk.seenheard.handset.keys.Keyring;
 import uk.seenheard.handset.keys.Login;
+import uk.seenheard.handset.order.OrderBook;
 import uk.seenheard.handset.outbox.Outbox;
 import uk.seenheard.handset.outbox.OutboxCounts;
 import uk.seenheard.handset.replica.Replica;
@@ -44,7 +45,6 @@ import uk.seenheard.sync.prompt.Prompts;
  */
 public final class Handset implements AutoCloseable {
   private static final String OFFLINE = "offline";
-  private static final String WIPED = "wiped";
   private static final String CURRENT = "current";
 
   private final Store store;
@@ -53,11 +53,13 @@ public final class Handset implements AutoCloseable {
   private final Account account;
   private final Outbox outbox;
   private final Replica replica;
+  private final OrderBook orders;
   private final FormBook forms;
   private final Views views;
   private final Capture capture;
   private final SignIn signIn;
   private final SyncLoop loop;
+  private final Wiping wiping;
   private final Watching watching;
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
@@ -67,18 +69,22 @@ public final class Handset implements AutoCloseable {
     this.account = new Account(keys, ports);
     this.outbox = new Outbox(keys, account, ports);
     this.replica = new Replica(keys, outbox, ports);
+    this.orders = new OrderBook(keys, account, outbox, ports);
     this.forms = new FormBook(ports.json());
     this.views = new Views(outbox, replica, ports);
     this.capture = new Capture(account, outbox, replica, forms, ports);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.watching = new Watching(transport, ports.chance());
     this.capture.onWritten(watching::wake);
-    this.loop = new SyncLoop(store, keys, account, outbox, replica, transport, ports, pause);
+    this.loop =
+        new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
+    this.wiping = new Wiping(store, keys, orders, ports.clock());
   }
 
   /** Opens the handset whose memory is this store; closing it closes the store. */
   public static Handset open(
       Store store, KeyWrap wrap, HandsetPorts ports, Transport transport, Pause pause) {
+    Wiping.scrubbed(store);
     return new Handset(store, Keyring.open(store, wrap, ports.chance()), ports, transport, pause);
   }
 
@@ -89,9 +95,26 @@ public final class Handset implements AutoCloseable {
    * @return what went wrong, in plain words, or empty
    */
   public Optional<String> signIn(String person, Optional<String> force) {
-    return isOffline()
-        ? Optional.of("This handset is offline. Sign in needs signal: online")
-        : signIn.run(person, force);
+    if (isOffline()) {
+      return Optional.of("This handset is offline. Sign in needs signal: online");
+    }
+    if (store.read(account::isLockedByOrder)) {
+      // The order may have been lifted since; a sync asks.
+      Optional<String> still = stillLocked();
+      if (still.isPresent()) {
+        return still;
+      }
+    }
+    return signIn.run(person, force);
+  }
+
+  private Optional<String> stillLocked() {
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return Optional.of("This handset was wiped by order.");
+    }
+    return store
+        .read(orders::lockedBy)
+        .map(by -> "This handset is locked by order of " + by + ". They can unlock it.");
   }
 
   /** Ends the login and the shift. Nothing that is unsent is lost. */
@@ -229,8 +252,8 @@ public final class Handset implements AutoCloseable {
     if (account.isLocked(rows)) {
       views.forget();
       throw new CaptureRefused(
-          "This handset is locked: the shift is over, or the account was withdrawn. Sign in. What is"
-              + " unsent still goes out.");
+          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
+              + " so. Sign in. What is unsent still goes out.");
     }
   }
 
@@ -316,8 +339,14 @@ public final class Handset implements AutoCloseable {
           0,
           List.of("This handset is offline; what is queued stays here."));
     }
+    loop.lastWords();
     store.change(account::noteTime);
     SyncReport report = loop.run();
+    if (report.outcome() == SyncReport.Outcome.WIPED) {
+      views.forget();
+      erase();
+      return report;
+    }
     if (report.forgotten() > 0) {
       views.forget();
     }
@@ -374,10 +403,7 @@ public final class Handset implements AutoCloseable {
 
   /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */
   public Optional<WipeReceipt> wiped() {
-    return store
-        .read(rows -> rows.text(Space.META, WIPED))
-        .map(ports.json()::read)
-        .map(WipeReceipt::read);
+    return wiping.receipt().map(ports.json()::read).map(WipeReceipt::read);
   }
 
   /** Forgets what came from the server; what was made here stays. The next sync fetches it. */
@@ -392,7 +418,9 @@ public final class Handset implements AutoCloseable {
    * @return how many changes are still only here; 0 when the handset is wiped and closed
    */
   public long wipe() {
-    sync();
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return 0;
+    }
     long unsent = store.read(rows -> outbox.counts(rows).queued());
     if (unsent == 0) {
       erase("", 0);
@@ -414,17 +442,17 @@ public final class Handset implements AutoCloseable {
     return unsent;
   }
 
+  /** Carries out an order to be wiped. */
+  private void erase() {
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    erase(store.read(orders::lockedBy).orElse(""), unsent);
+  }
+
   private void erase(String supervisor, long unsent) {
-    long at = ports.clock().now().wall();
-    store.change(
-        rows -> {
-          keys.forgetAll(rows);
-          for (Space space : Space.values()) {
-            Erasure.clear(rows, space);
-          }
-          rows.put(Space.META, WIPED, new WipeReceipt(supervisor, unsent, at).text());
-        });
-    store.scrub();
+    wiping.wipe(supervisor, unsent);
+    if (!isOffline()) {
+      loop.lastWords();
+    }
     store.close();
   }
 

@@ -86,6 +86,7 @@ final class SignIn {
                 new Pass(
                     hash, pass.pass(), pass.person(), pass.role(), pass.team(), pass.leaseUntil()));
             leaseMillis(pass).ifPresent(length -> account.leased(rows, length));
+            pass.serverKey().ifPresent(key -> account.serverKey(rows, key));
           });
       return fetchForms(login.token());
     } catch (Stopped stopped) {

@@ -7,12 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.handset.store.Rows;
-import uk.seenheard.handset.store.Store;
-import uk.seenheard.handset.store.WritableRows;
 import uk.seenheard.handset.transport.SyncReport.Outcome;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -20,61 +16,6 @@ import uk.seenheard.sync.codec.Json;
 /** Kills the handset at every write in turn, before and after it was kept, and goes on. */
 class KilledAtAnyWriteTest {
   @TempDir Path folder;
-
-  /** Stands for the end of the process. */
-  private static final class Killed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** A store whose process dies at one write. */
-  private static final class DyingStore implements Store {
-    private final Store store;
-    private final int at;
-    private final boolean kept;
-    private int writes;
-    boolean died;
-
-    DyingStore(Store store, int at, boolean kept) {
-      this.store = store;
-      this.at = at;
-      this.kept = kept;
-    }
-
-    @Override
-    public <T> T read(Function<Rows, T> reading) {
-      return store.read(reading);
-    }
-
-    @Override
-    public <T> T write(Function<WritableRows, T> writing) {
-      if (died) {
-        throw new Killed();
-      }
-      if (++writes == at) {
-        died = true;
-        store.write(
-            rows -> {
-              T done = writing.apply(rows);
-              if (!kept) {
-                throw new Killed();
-              }
-              return done;
-            });
-        throw new Killed();
-      }
-      return store.write(writing);
-    }
-
-    @Override
-    public void scrub() {
-      store.scrub();
-    }
-
-    @Override
-    public void close() {
-      store.close();
-    }
-  }
 
   @Test
   void whatWasSavedIsAtTheServerOnceWhereverTheProcessDied() {
@@ -102,7 +43,7 @@ class KilledAtAnyWriteTest {
         TestHandset.open(
             store, device, server, file -> dying[0] = new DyingStore(file, at, kept))) {
       work(handset, saved);
-    } catch (Killed killed) {
+    } catch (DyingStore.Killed killed) {
       assertThat(dying[0].died).isTrue();
     }
     try (Handset handset = TestHandset.open(store, device, server)) {

@@ -21,7 +21,10 @@ import uk.seenheard.api.account.AbsenceLedger;
 import uk.seenheard.api.account.AccountDoor;
 import uk.seenheard.api.account.AccountLedger;
 import uk.seenheard.api.account.MongoAbsenceRegister;
+import uk.seenheard.api.account.MongoMoveRegister;
 import uk.seenheard.api.account.MongoRevocationRegister;
+import uk.seenheard.api.account.MoveDoor;
+import uk.seenheard.api.account.MoveLedger;
 import uk.seenheard.api.audit.LedgerDisclosures;
 import uk.seenheard.api.chase.ChasePolicy;
 import uk.seenheard.api.chase.Chaser;
@@ -30,11 +33,17 @@ import uk.seenheard.api.chase.IncidentActs;
 import uk.seenheard.api.console.ConsoleDoor;
 import uk.seenheard.api.embedded.EmbeddedStore;
 import uk.seenheard.api.embedded.RestoreMark;
+import uk.seenheard.api.erasure.ErasureDoor;
+import uk.seenheard.api.erasure.ErasureLedger;
+import uk.seenheard.api.erasure.MongoErasureRegister;
 import uk.seenheard.api.forms.FormDoor;
 import uk.seenheard.api.forms.FormShelf;
+import uk.seenheard.api.handset.AskDoor;
+import uk.seenheard.api.handset.AskService;
 import uk.seenheard.api.handset.HandsetDoor;
 import uk.seenheard.api.handset.Handsets;
 import uk.seenheard.api.handset.MongoHandsetRegister;
+import uk.seenheard.api.handset.OrderLedger;
 import uk.seenheard.api.http.ContractDoor;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.HealthDoor;
@@ -50,6 +59,7 @@ import uk.seenheard.api.identity.JdkDigests;
 import uk.seenheard.api.identity.Keys;
 import uk.seenheard.api.identity.LoginSource;
 import uk.seenheard.api.identity.MongoDeviceRegister;
+import uk.seenheard.api.identity.Moves;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Signatures;
 import uk.seenheard.api.identity.Tokens;
@@ -76,6 +86,7 @@ import uk.seenheard.api.operations.TimedCommitLog;
 import uk.seenheard.api.projection.DutySource;
 import uk.seenheard.api.projection.Generations;
 import uk.seenheard.api.projection.IncidentFolds;
+import uk.seenheard.api.projection.LedgerFollower;
 import uk.seenheard.api.projection.MongoDeskProjection;
 import uk.seenheard.api.projection.MongoGenerations;
 import uk.seenheard.api.projection.MongoProjection;
@@ -99,6 +110,8 @@ import uk.seenheard.api.records.RecordsService;
 import uk.seenheard.api.review.IncidentDoor;
 import uk.seenheard.api.review.IncidentPrompts;
 import uk.seenheard.api.review.ReviewService;
+import uk.seenheard.api.twins.TwinDoor;
+import uk.seenheard.api.twins.TwinService;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Identity;
@@ -116,6 +129,7 @@ final class Wiring {
   private final JacksonJsonReader reader = new JacksonJsonReader();
   private final JdkDigests digests = new JdkDigests();
   private final Revocations revocations = new Revocations();
+  private final Moves moves = new Moves();
   private final Absences absences = new Absences();
   private final Meters meters = new Meters();
 
@@ -212,7 +226,7 @@ final class Wiring {
           LoginSource.Provider.of(
               provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
     }
-    return new Tokens(force, keys, source, digests, revocations, absences);
+    return new Tokens(force, keys, source, digests, revocations, absences, moves);
   }
 
   private Future<Running> start(Keys keys, Mongo mongo, Optional<EmbeddedStore> store) {
@@ -332,7 +346,15 @@ final class Wiring {
       IncidentPrompts prompts = new IncidentPrompts(shelf);
       AccountLedger accounts =
           new AccountLedger(new MongoRevocationRegister(mongo, force), revocations);
+      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
+      Handsets handsets = new Handsets(register);
+      OrderLedger orders = new OrderLedger(handsets, tokens.force());
+      ErasureLedger erasures =
+          new ErasureLedger(
+              new MongoErasureRegister(mongo, force), incidentKeys, projection, folds);
+      MoveLedger transfers = new MoveLedger(new MongoMoveRegister(mongo, force), moves);
       AbsenceLedger away = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), absences);
+      LedgerFollower follower = accounts.then(away).then(orders).then(erasures).then(transfers);
       MongoDeskProjection cards =
           new MongoDeskProjection(mongo, () -> MongoGenerations.feed(force, serving.generation()));
       DutySource duties = DutySource.once(prompts::duties);
@@ -348,7 +370,7 @@ final class Wiring {
               folds,
               prompts,
               watching,
-              acts -> accounts.follow(acts).compose(done -> away.follow(acts)),
+              follower,
               ledgerId);
       writer.onCommit(projector::committed);
       Rebuilding rebuilding =
@@ -357,18 +379,20 @@ final class Wiring {
               generations,
               serving,
               projector,
-              (home, target) ->
-                  new Projector(
-                      vertx,
-                      home,
-                      log,
-                      target,
-                      opener,
-                      new IncidentFolds(vertx, home, target, opener, digests),
-                      prompts,
-                      watching,
-                      acts -> Future.succeededFuture(),
-                      ledgerId));
+              (home, target) -> {
+                IncidentFolds anew = new IncidentFolds(vertx, home, target, opener, digests);
+                return new Projector(
+                    vertx,
+                    home,
+                    log,
+                    target,
+                    opener,
+                    anew,
+                    prompts,
+                    watching,
+                    ErasureLedger.whileRebuilding(target, anew),
+                    ledgerId);
+              });
 
       ProcessKey processKey = ProcessKey.fresh();
       String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now.getAsLong(), random());
@@ -379,8 +403,6 @@ final class Wiring {
           new Ledger(
               author, serverWriter, ledgerId, Hash.of("seenheard/ledger/1\n" + force, digests));
 
-      MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
-      Handsets handsets = new Handsets(register);
       PushService pushes =
           new PushService(
               vertx,
@@ -397,6 +419,7 @@ final class Wiring {
               ledgerId,
               feedEpoch,
               handsets,
+              orders,
               now);
       PullService pulls =
           new PullService(
@@ -453,7 +476,17 @@ final class Wiring {
       doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
-      doors.add(new HandsetDoor(tokens, tokens.force(), handsets, now));
+      doors.add(new MoveDoor(tokens, tokens.force(), transfers, ledger, projector, now));
+      doors.add(
+          new TwinDoor(
+              tokens,
+              new TwinService(log, projection, projector, folds, author, serverWriter),
+              now));
+      doors.add(new ErasureDoor(tokens, erasures, log, projection, ledger, projector, now));
+      doors.add(
+          new AskDoor(
+              new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));
+      doors.add(new HandsetDoor(vertx, tokens, handsets, orders, ledger, projector, now));
       doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
       doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
       IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
@@ -479,7 +512,10 @@ final class Wiring {
       return register
           .prepare()
           .compose(ready -> standing.prepare())
-          .compose(ready -> accounts.start())
+          .compose(ready -> orders.start())
+          .compose(known -> erasures.start())
+          .compose(known -> transfers.start())
+          .compose(known -> accounts.start())
           .compose(read -> away.start())
           .compose(read -> projector.start())
           .compose(started -> begin(ledger, enrolment, device))

@@ -7,12 +7,15 @@ import picocli.CommandLine.Command;
 import uk.seenheard.handset.Asked;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.View;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.twin.LikelyTwins;
+import uk.seenheard.sync.twin.Likeness;
 
 /** Shows the incident as this handset holds it. */
 @Command(name = "show", description = "Shows the incident, contradictions side by side.")
@@ -43,6 +46,29 @@ final class ShowCommand extends HandsetAction {
     }
     people(out, view, words, Incident.CHILD);
     people(out, view, words, Incident.ADULT);
+    twins(out, incident);
+  }
+
+  /** Who may be one and the same: only a person says so, with {@code same-as}. */
+  private static void twins(PrintWriter out, Incident incident) {
+    for (Likeness like : LikelyTwins.in(incident.record())) {
+      String one = like.collection() + '/' + number(incident, like.collection(), like.one());
+      String other = like.collection() + '/' + number(incident, like.collection(), like.other());
+      out.println(
+          "  " + one + " and " + other + " may be the same. " + String.join(" ", like.reasons()));
+      out.println("    If they are: same-as " + one + ' ' + other);
+    }
+  }
+
+  private static int number(Incident incident, String collection, FieldPath at) {
+    int number = 0;
+    for (Entry entry : incident.entries(collection)) {
+      number++;
+      if (entry.at().equals(at)) {
+        return number;
+      }
+    }
+    return number;
   }
 
   private static void people(PrintWriter out, View view, Words words, String collection) {

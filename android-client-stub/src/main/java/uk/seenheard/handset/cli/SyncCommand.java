@@ -17,6 +17,9 @@ final class SyncCommand extends HandsetAction {
       out.println(report.forgotten() + " incident(s) forgotten here: your access has ended.");
     }
     report.notes().forEach(out::println);
+    if (report.outcome() == SyncReport.Outcome.WIPED) {
+      root().session().forget();
+    }
   }
 
   static String words(SyncReport.Outcome outcome) {
@@ -27,6 +30,8 @@ final class SyncCommand extends HandsetAction {
       case SIGN_IN_TO_RECEIVE -> "Everything is sent. Sign in to receive.";
       case SIGN_IN_TO_ENROL -> "Not synced: sign in, so that the server knows this device again.";
       case FAULT -> "Not synced: there is a fault. Nothing is lost.";
+      case LOCKED -> "Everything is sent. This handset is locked by order.";
+      case WIPED -> "This handset was wiped by order.";
       case DIFFERENT -> "Not synced: this handset and the server hold something different.";
     };
   }

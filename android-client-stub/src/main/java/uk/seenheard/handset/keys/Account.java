@@ -20,6 +20,8 @@ public final class Account {
   private static final String LATEST_WALL = "latest-wall";
   private static final String LAST_PERSON = "last-person";
   private static final String REVOKED = "revoked";
+  private static final String ORDERED = "locked-by-order";
+  private static final String SERVER_KEY = "server-key";
 
   private final Keyring keys;
   private final HandsetPorts ports;
@@ -129,12 +131,36 @@ public final class Account {
     rows.put(Space.META, REVOKED, "true");
   }
 
+  /** Locks the handset until another order, whoever signs in meanwhile; or lifts that lock. */
+  public void lockedByOrder(WritableRows rows, boolean locked) {
+    if (locked) {
+      rows.put(Space.META, ORDERED, "true");
+    } else {
+      rows.delete(Space.META, ORDERED);
+    }
+  }
+
+  /** Whether an order keeps the handset locked. */
+  public boolean isLockedByOrder(Rows rows) {
+    return rows.text(Space.META, ORDERED).isPresent();
+  }
+
+  /** Keeps the key under which the server signs orders. */
+  public void serverKey(WritableRows rows, String key) {
+    rows.put(Space.META, SERVER_KEY, key);
+  }
+
+  /** The key under which the server signs orders, learnt at the last sign-in. */
+  public Optional<String> serverKey(Rows rows) {
+    return rows.text(Space.META, SERVER_KEY);
+  }
+
   /**
-   * Whether nothing may be shown or recorded until somebody signs in: the lease is over, or the
-   * account was withdrawn. What is unsent still goes out.
+   * Whether nothing may be shown or recorded until somebody signs in: the lease is over, the
+   * account was withdrawn, or an order says so. What is unsent still goes out.
    */
   public boolean isLocked(Rows rows) {
-    if (rows.text(Space.META, REVOKED).isPresent()) {
+    if (rows.text(Space.META, REVOKED).isPresent() || isLockedByOrder(rows)) {
       return true;
     }
     return kept(rows, LEASE)

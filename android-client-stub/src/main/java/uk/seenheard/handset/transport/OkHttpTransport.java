@@ -23,6 +23,7 @@ import okio.Okio;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
+import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
@@ -108,13 +109,19 @@ public final class OkHttpTransport implements Transport {
               text(in, "person"),
               in.text("role").orElse(""),
               in.text("team").orElse(""),
-              in.whole("leaseUntil").orElse(0L));
+              in.whole("leaseUntil").orElse(0L),
+              in.text("serverKey"));
         });
   }
 
   @Override
   public Reply<PushAnswer> push(PushRequest request) {
     return ask(post("v1/sync/push", request.json(), Optional.empty()), PushAnswer::read);
+  }
+
+  @Override
+  public Reply<AskAnswer> ask(Json message) {
+    return ask(post("v1/sync/ask", object(message), Optional.empty()), AskAnswer::read);
   }
 
   @Override

@@ -26,6 +26,7 @@ final class PushStep {
   private final Outbox outbox;
   private final Replica replica;
   private final Transport transport;
+  private final AskStep asks;
   private final HandsetPorts ports;
   private final Pause pause;
 
@@ -36,6 +37,7 @@ final class PushStep {
       Outbox outbox,
       Replica replica,
       Transport transport,
+      AskStep asks,
       HandsetPorts ports,
       Pause pause) {
     this.store = store;
@@ -44,6 +46,7 @@ final class PushStep {
     this.outbox = outbox;
     this.replica = replica;
     this.transport = transport;
+    this.asks = asks;
     this.ports = ports;
     this.pause = pause;
   }
@@ -120,6 +123,10 @@ final class PushStep {
               return outbox.judge(rows, batch, answer);
             });
     run.pushed += advanced;
+    run.heard = true;
+    if (asks.take(run, answer.orders())) {
+      return Optional.of(Outcome.WIPED);
+    }
     run.acknowledged = Math.max(run.acknowledged, answer.n());
     progress.backoff.succeeded();
     if (advanced == 0) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Account;
 import uk.seenheard.handset.keys.Keyring;
+import uk.seenheard.handset.order.OrderBook;
 import uk.seenheard.handset.outbox.Outbox;
 import uk.seenheard.handset.replica.Repair;
 import uk.seenheard.handset.replica.Replica;
@@ -17,6 +18,8 @@ import uk.seenheard.handset.transport.SyncReport.Outcome;
  *
  * <ol>
  *   <li>Push until nothing is queued. This needs no login: it is the device that vouches.
+ *   <li>Ask for orders, where no push has done so; a lock by order ends the run here, a wipe that
+ *       nothing stands in the way of is left to whoever runs this.
  *   <li>Carry out evicts whose unsent changes are safe by now.
  *   <li>Pull until the server has nothing more.
  *   <li>Where the server counts its log anew, lay anew what it no longer shows.
@@ -34,8 +37,11 @@ public final class SyncLoop {
   private final Store store;
   private final Outbox outbox;
   private final Replica replica;
+  private final AskStep asks;
   private final PushStep push;
   private final PullStep pull;
+  private final OrderBook orders;
+  private final Account account;
   private final RepairStep repair;
   private boolean recounted;
 
@@ -46,13 +52,17 @@ public final class SyncLoop {
       Account account,
       Outbox outbox,
       Replica replica,
+      OrderBook orders,
       Transport transport,
       HandsetPorts ports,
       Pause pause) {
     this.store = store;
     this.outbox = outbox;
     this.replica = replica;
-    this.push = new PushStep(store, keys, account, outbox, replica, transport, ports, pause);
+    this.orders = orders;
+    this.account = account;
+    this.asks = new AskStep(store, orders, transport, ports);
+    this.push = new PushStep(store, keys, account, outbox, replica, transport, asks, ports, pause);
     this.pull = new PullStep(store, account, replica, transport, ports, pause);
     this.repair =
         new RepairStep(store, account, new Repair(replica, ports), transport, ports, pause);
@@ -63,10 +73,19 @@ public final class SyncLoop {
     Run run = new Run();
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Outcome> stopped = push.drain(run);
+      if (!stopped.equals(Optional.of(Outcome.NO_SIGNAL))) {
+        asks.ask(run);
+      }
+      if (store.read(orders::isWipeDue)) {
+        return run.ended(Outcome.WIPED);
+      }
       if (stopped.isPresent()) {
         return run.ended(stopped.get());
       }
       forget(run);
+      if (store.read(account::isLockedByOrder)) {
+        return run.ended(Outcome.LOCKED);
+      }
       stopped = pull.toTheEnd(run);
       forget(run);
       if (stopped.isPresent()) {
@@ -81,6 +100,11 @@ public final class SyncLoop {
       }
     }
     return run.ended(compare(run));
+  }
+
+  /** Says the last words of a handset that was wiped, if the server may not have them yet. */
+  public synchronized void lastWords() {
+    asks.lastWords();
   }
 
   private Outcome compare(Run run) {
@@ -146,6 +170,7 @@ public final class SyncLoop {
     int received;
     int forgotten;
     boolean startedOver;
+    boolean heard;
     private final List<String> notes = new ArrayList<>();
 
     void note(String text) {

@@ -32,6 +32,10 @@ public record SyncReport(
     /** The server found a fault in what was sent, or in its own answer; nothing is lost. */
     FAULT,
     /** Both ends hold something different, even after everything was fetched anew. */
-    DIFFERENT
+    DIFFERENT,
+    /** Everything is sent; by order this handset shows and receives nothing. */
+    LOCKED,
+    /** By order this handset was wiped and closed. */
+    WIPED
   }
 }

@@ -2,6 +2,7 @@ package uk.seenheard.handset.transport;
 
 import java.util.Optional;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
@@ -19,6 +20,16 @@ public interface Transport {
 
   /** Hands over a run of the chain; needs no login. */
   Reply<PushAnswer> push(PushRequest request);
+
+  /**
+   * Asks whether there is an order for this device; needs no login. A transport to a server that
+   * does not know the question answers as that server does.
+   *
+   * @param message an {@code AskRequest}, signed
+   */
+  default Reply<AskAnswer> ask(Json message) {
+    return new Reply.Refused<>(Refusal.of(404, "not-found"));
+  }
 
   /**
    * Reads one pull, line by line.

@@ -171,6 +171,10 @@ public final class Watch implements AutoCloseable {
       }
       SyncReport report = synced();
       told.accept(report);
+      if (report.outcome() == SyncReport.Outcome.WIPED) {
+        // The store is closed; there is nothing left to listen for.
+        return;
+      }
       if (report.outcome() == SyncReport.Outcome.BUSY
           || report.outcome() == SyncReport.Outcome.NO_SIGNAL
           || report.outcome() == SyncReport.Outcome.FAULT) {

@@ -172,6 +172,8 @@ final class PageStore implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    // What is replaced or deleted is overwritten where it lay, so that an erased key is gone.
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "FAST");
     config.setCacheSize(-1024 * cacheMegabytes);
     config.setBusyTimeout(10_000);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);

@@ -32,6 +32,9 @@ public interface HandsetRegister {
   /** A page of what one of the scopes may see, in the order of the devices' ids. */
   Future<List<Handset>> page(Set<String> scopes, String afterDevice, int most);
 
+  /** A page of the handsets that were ever ordered something, in the order of their ids. */
+  Future<List<Handset>> ordered(String afterDevice, int most);
+
   /** The line of a device, if one of the scopes may see it. */
   default Future<Optional<Handset>> one(String device, Set<String> scopes) {
     return find(Set.of(device))

@@ -33,12 +33,30 @@ final class HandsetText {
         .map(Handset.Told::app)
         .filter(app -> !app.isEmpty())
         .ifPresent(a -> text.put("app", a));
+    line.ordered().ifPresent(ordered -> text.put("order", order(line, ordered)));
     if (line.forkedAt() > 0) {
       text.put("forkedAt", line.forkedAt());
     }
     if (line.wipedAt() > 0) {
       text.put("wipedAt", line.wipedAt());
     }
+    return text.build();
+  }
+
+  private Json.Obj order(Handset line, Handset.Ordered ordered) {
+    Json.Builder text =
+        Json.object()
+            .put("id", ordered.id())
+            .put("order", ordered.order())
+            .put("at", ordered.at())
+            .put("by", named(ordered.by(), personName(ordered.by())))
+            .put("unsent", ordered.unsent());
+    line.receiptOfOrder()
+        .ifPresent(
+            receipt ->
+                text.put("done", receipt.done())
+                    .put("doneAt", receipt.at())
+                    .put("unsentThen", receipt.unsent()));
     return text.build();
   }
 

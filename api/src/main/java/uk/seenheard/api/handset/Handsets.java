@@ -74,6 +74,16 @@ public final class Handsets {
     }
   }
 
+  /** Keeps what the log says about a device before anything rests on it. */
+  Future<Void> keep(Handset line) {
+    return write(Map.of(line.device(), line), 1);
+  }
+
+  /** A page of the handsets that were ever ordered something. */
+  Future<List<Handset>> ordered(String afterDevice) {
+    return register.ordered(afterDevice, HandsetRegister.MOST);
+  }
+
   /** A page of the register, with everything in it that this process has heard. */
   Future<List<Handset>> page(Set<String> scopes, String afterDevice, int most) {
     return write().compose(written -> register.page(scopes, afterDevice, most));
@@ -93,7 +103,9 @@ public final class Handsets {
               .compose(
                   before -> {
                     Map<String, Handset> lines = take();
-                    return lines.isEmpty() ? Future.succeededFuture() : write(lines, 1);
+                    return lines.isEmpty()
+                        ? Future.succeededFuture()
+                        : write(lines, 1).onFailure(away -> lines.values().forEach(this::heard));
                   });
       return writing;
     }
@@ -132,9 +144,10 @@ public final class Handsets {
             })
         .compose(
             all ->
-                all || attempt == TRIES
+                all
                     ? Future.<Void>succeededFuture()
-                    : write(lines, attempt + 1))
-        .onFailure(away -> lines.values().forEach(this::heard));
+                    : attempt < TRIES
+                        ? write(lines, attempt + 1)
+                        : Future.failedFuture(new IllegalStateException("others write it too")));
   }
 }

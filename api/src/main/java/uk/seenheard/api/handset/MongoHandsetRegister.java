@@ -40,7 +40,11 @@ public final class MongoHandsetRegister implements HandsetRegister {
 
   /** Makes the index; harmless when it exists. */
   public Future<Void> prepare() {
-    return mongo.done(handsets.createIndex(Indexes.ascending("feed", "scopes", "device")));
+    return mongo
+        .done(handsets.createIndex(Indexes.ascending("feed", "scopes", "device")))
+        .compose(
+            made ->
+                mongo.done(handsets.createIndex(Indexes.ascending("feed", "isOrdered", "device"))));
   }
 
   @Override
@@ -87,6 +91,21 @@ public final class MongoHandsetRegister implements HandsetRegister {
 
   private static int written(BulkWriteResult result) {
     return result.getMatchedCount() + result.getUpserts().size();
+  }
+
+  @Override
+  public Future<List<Handset>> ordered(String afterDevice, int most) {
+    return mongo
+        .list(
+            handsets
+                .find(and(eq("feed", force), eq("isOrdered", true), gt("device", afterDevice)))
+                .sort(ascending("device"))
+                .limit(most))
+        .map(
+            found ->
+                found.stream()
+                    .map(document -> HandsetDocument.read(document).handset())
+                    .collect(Collectors.toUnmodifiableList()));
   }
 
   @Override

@@ -129,6 +129,7 @@ public final class DeviceDoor implements Door {
               .put("role", pass.role().word())
               .put("team", pass.team())
               .put("leaseUntil", pass.leaseUntil())
+              .put("serverKey", tokens.orderKey())
               .build();
         });
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
@@ -65,6 +66,18 @@ public final class Signatures {
       return verifier.verify(Base64.getUrlDecoder().decode(signature));
     } catch (GeneralSecurityException | IllegalArgumentException notASignature) {
       return false;
+    }
+  }
+
+  /** Signs a text's UTF-8 bytes: ASN.1 DER in base64url without padding. */
+  static String sign(PrivateKey key, String text) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA");
+      signer.initSign(key);
+      signer.update(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has ECDSA", impossible);
     }
   }
 

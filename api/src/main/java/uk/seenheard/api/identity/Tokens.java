@@ -52,6 +52,7 @@ public final class Tokens implements Gatekeeper {
   private final SignedTokens enrolments;
   private final SignedTokens passes;
   private final Revocations revocations;
+  private final Moves moves;
   private final Absences absences;
 
   /** For one force, its server's keys and the one place where logins come from. */
@@ -62,19 +63,21 @@ public final class Tokens implements Gatekeeper {
   /** Also for people whose accounts may be withdrawn. */
   public Tokens(
       Force force, Keys keys, LoginSource source, Digests digests, Revocations revocations) {
-    this(force, keys, source, digests, revocations, new Absences());
+    this(force, keys, source, digests, revocations, new Absences(), new Moves());
   }
 
-  /** Also for people who act for others while those are away. */
+  /** Also for people who act for others while those are away, or who are moved to other teams. */
   public Tokens(
       Force force,
       Keys keys,
       LoginSource source,
       Digests digests,
       Revocations revocations,
-      Absences absences) {
+      Absences absences,
+      Moves moves) {
     this.absences = absences;
     this.revocations = revocations;
+    this.moves = moves;
     this.force = force;
     this.keys = keys;
     force.people().forEach(person -> people.put(person.id(), person));
@@ -173,7 +176,7 @@ public final class Tokens implements Gatekeeper {
   /** A person with the rank and the teams of those whom they act for. */
   private Person acting(Person person, long now) {
     Role role = person.role();
-    Set<String> teams = new TreeSet<>(person.teams());
+    Set<String> teams = new TreeSet<>(moves.teams(person));
     for (String id : absences.actsFor(person.id(), now)) {
       Person away = people.get(id);
       if (away == null || role == Role.INTEGRATOR || away.role() == Role.INTEGRATOR) {
@@ -185,7 +188,7 @@ public final class Tokens implements Gatekeeper {
         teams.clear();
       }
       if (away.role() == role) {
-        teams.addAll(away.teams());
+        teams.addAll(moves.teams(away));
       }
     }
     return new Person(person.id(), person.name(), role, List.copyOf(teams));
@@ -279,6 +282,20 @@ public final class Tokens implements Gatekeeper {
             .claim(LEASE, Math.addExact(now, leaseMillis)));
   }
 
+  /** The key under which this server signs orders to handsets, as their register of keys has it. */
+  public String orderKey() {
+    PublicKey key = keys.tokenKeys().get(keys.tokenKeyId());
+    if (key == null) {
+      throw new IllegalStateException("the key that signs has no public half");
+    }
+    return Signatures.text(key);
+  }
+
+  /** Signs the text of an order; computes for a millisecond and belongs on a worker. */
+  public String signOrder(String text) {
+    return Signatures.sign(keys.tokenKey(), text);
+  }
+
   /** The issuer of demonstration logins; there is none where a provider issues them. */
   public Optional<DemoIssuer> demoIssuer() {
     return demo ? Optional.of(this::issueLogin) : Optional.empty();
@@ -304,7 +321,8 @@ public final class Tokens implements Gatekeeper {
 
   private String homeTeam(String id) {
     Person person = people.get(id);
-    return person == null || person.teams().isEmpty() ? "" : person.teams().get(0);
+    List<String> teams = person == null ? List.of() : moves.teams(person);
+    return teams.isEmpty() ? "" : teams.get(0);
   }
 
   private JwtBuilder token(String kind, String issuer, long now) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.in;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
@@ -129,7 +130,19 @@ public final class MongoIncidentKeys implements IncidentKeys {
   @Override
   public Future<Void> destroy(String incident) {
     cache.invalidate(incident);
-    return mongo.done(keys.updateOne(eq("_id", id(incident)), Updates.set("wrapped", DESTROYED)));
+    // Also where there was no key yet: a later push must not make one.
+    return mongo
+        .done(
+            keys.updateOne(
+                eq("_id", id(incident)),
+                Updates.combine(
+                    Updates.set("feed", feed),
+                    Updates.set("incident", incident),
+                    Updates.set("wrapped", DESTROYED)),
+                new UpdateOptions().upsert(true)))
+        .recover(error -> DuplicateKeys.is(error) ? destroy(incident) : Future.failedFuture(error))
+        // A read that was under way may have put it back meanwhile.
+        .onSuccess(destroyed -> cache.invalidate(incident));
   }
 
   private String id(String incident) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.http.Problem;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
@@ -86,7 +87,7 @@ public final class ServerWriter {
     for (ServerPiece piece : pieces) {
       IncidentKey key = keys.get(piece.incident());
       if (key == null) {
-        throw new IllegalStateException("the incident was erased: nothing can be added to it");
+        throw Problem.notFound("The incident was erased, or it");
       }
       entries.add(
           new LogEntry(

@@ -3,7 +3,8 @@ package uk.seenheard.api.projection;
 import uk.seenheard.sync.change.Hash;
 
 /**
- * An authorisation in the log: one revision for the records system.
+ * An authorisation in the log: one revision for the records system. Or the erasure of an incident,
+ * which takes the place of all of them.
  *
  * @param frontier digest of the changes that were authorised
  * @param at the server's clock, milliseconds since 1970
@@ -14,4 +15,17 @@ public record Authorisation(
     Hash change,
     Hash frontier,
     String authorisedBy,
-    long at) {}
+    long at,
+    boolean isErasure) {
+
+  /** An authorisation. */
+  public Authorisation(
+      Projection.Place place,
+      String incident,
+      Hash change,
+      Hash frontier,
+      String authorisedBy,
+      long at) {
+    this(place, incident, change, frontier, authorisedBy, at, false);
+  }
+}

@@ -8,6 +8,8 @@ import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import uk.seenheard.api.log.CallerContext;
 import uk.seenheard.sync.codec.Digests;
@@ -29,6 +31,7 @@ public final class IncidentFolds {
   private final Projection projection;
   private final Opener opener;
   private final Digests digests;
+  private final Set<String> erased = ConcurrentHashMap.newKeySet();
   private final Map<String, Future<?>> running = new HashMap<>();
   private final Cache<String, Kept> cache =
       Caffeine.newBuilder()
@@ -77,14 +80,22 @@ public final class IncidentFolds {
           Fold fold = kept.fold();
           changes.forEach(change -> change.applied().ifPresent(fold::add));
           IncidentRecord record = fold.record();
-          cache.put(incident, new Kept(fold, n));
+          if (!isErased(incident)) {
+            cache.put(incident, new Kept(fold, n));
+          }
           return Future.succeededFuture(record);
         });
   }
 
-  /** Forgets an incident, after its erasure. */
+  /** Forgets an incident for good, after its erasure: nothing of it is folded again. */
   public void forget(String incident) {
+    erased.add(incident);
     cache.invalidate(incident);
+  }
+
+  /** Whether an incident was erased, as far as this process has followed the log. */
+  public boolean isErased(String incident) {
+    return erased.contains(incident);
   }
 
   private Future<IncidentRecord> inTurn(String incident, Supplier<Future<IncidentRecord>> work) {
@@ -118,6 +129,9 @@ public final class IncidentFolds {
         .map(
             carried -> {
               IncidentRecord record = carried.record();
+              if (isErased(incident)) {
+                return record;
+              }
               Kept other = cache.getIfPresent(incident);
               if (other == null || other.n() <= n) {
                 cache.put(incident, new Kept(carried, n));

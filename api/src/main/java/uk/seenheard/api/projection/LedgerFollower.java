@@ -11,4 +11,9 @@ import java.util.List;
 public interface LedgerFollower {
   /** Takes note of acts; does the same when they come again. */
   Future<Void> follow(List<LedgerAct> acts);
+
+  /** One that follows first as this does, then as another does. */
+  default LedgerFollower then(LedgerFollower next) {
+    return acts -> follow(acts).compose(done -> next.follow(acts));
+  }
 }

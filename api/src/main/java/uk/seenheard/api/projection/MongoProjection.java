@@ -30,6 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.bson.types.Binary;
 import org.reactivestreams.Publisher;
 import uk.seenheard.api.mongo.DuplicateKeys;
 import uk.seenheard.api.mongo.Mongo;
@@ -70,9 +71,13 @@ public final class MongoProjection implements Projection {
                     changes.createIndex(
                         Indexes.ascending("feed", "incident", "verdict", "n", "i"))))
         .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "place"))))
+        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "incident"))))
         .compose(
             done ->
                 mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
+        .compose(
+            done ->
+                mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "firstAt"))))
         .compose(
             done ->
                 mongo.done(
@@ -263,6 +268,48 @@ public final class MongoProjection implements Projection {
         most);
   }
 
+  @Override
+  public Future<List<IncidentCard>> around(
+      Set<String> scopes, long at, long withinMillis, int most) {
+    Future<List<IncidentCard>> before =
+        perScope(
+            scopes,
+            scope ->
+                incidents
+                    .find(
+                        and(
+                            eq("feed", feed),
+                            eq("scopes", scope),
+                            gte("firstAt", at - withinMillis),
+                            lt("firstAt", at)))
+                    .sort(Indexes.descending("firstAt"))
+                    .limit(most),
+            Comparator.comparing(card -> -card.firstAt()),
+            most);
+    Future<List<IncidentCard>> after =
+        perScope(
+            scopes,
+            scope ->
+                incidents
+                    .find(
+                        and(
+                            eq("feed", feed),
+                            eq("scopes", scope),
+                            gte("firstAt", at),
+                            lte("firstAt", at + withinMillis)))
+                    .sort(ascending("firstAt"))
+                    .limit(most),
+            Comparator.comparing(IncidentCard::firstAt),
+            most);
+    return Future.all(before, after)
+        .map(
+            both -> {
+              List<IncidentCard> cards = new ArrayList<>(before.result());
+              cards.addAll(after.result());
+              return List.copyOf(cards);
+            });
+  }
+
   /**
    * Few incidents change between two pulls: they are found by position. After a long absence, or
    * the first time, they are walked by id instead; either way the answer is complete up to its last
@@ -380,6 +427,28 @@ public final class MongoProjection implements Projection {
                 new UpdateOptions().upsert(true)))
         .recover(
             error -> DuplicateKeys.is(error) ? acknowledged(place) : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<Void> erase(String incident, List<Access> access, long n, String by, long at) {
+    Bson of = and(eq("feed", feed), eq("incident", incident));
+    Hash none = new Hash("0".repeat(64));
+    Authorisation erasure =
+        new Authorisation(new Place(n, 0), incident, Erasures.name(incident), none, by, at, true);
+    Document tombstone =
+        ProjectionDocument.write(feed, Erasures.tombstone(incident, access, n, at));
+    // It is no incident that measures count.
+    tombstone.remove("week");
+    return mongo
+        .done(
+            incidents.replaceOne(
+                eq("_id", tombstone.getString("_id")),
+                tombstone,
+                new ReplaceOptions().upsert(true)))
+        .compose(
+            put -> mongo.done(changes.updateMany(of, Updates.set("body", new Binary(new byte[0])))))
+        .compose(done -> mongo.done(revisions.deleteMany(of)))
+        .compose(done -> fileAuthorisations(List.of(erasure)));
   }
 
   @Override

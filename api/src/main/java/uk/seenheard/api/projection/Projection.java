@@ -45,6 +45,13 @@ public interface Projection {
   Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most);
 
   /**
+   * The cards that one of the scopes may see and that came in around a moment, the nearest.
+   *
+   * @param most how many before the moment, and how many from it on
+   */
+  Future<List<IncidentCard>> around(Set<String> scopes, long at, long withinMillis, int most);
+
+  /**
    * A page of the cards that changed after a commit and that one of the scopes may see or once saw,
    * in the order of their incidents' ids.
    */
@@ -62,6 +69,16 @@ public interface Projection {
 
   /** Notes how far the records system has acknowledged; never goes back. */
   Future<Void> acknowledged(Place place);
+
+  /**
+   * Takes an incident out, all but its id: bodies, counts, reference and authorisations go; what is
+   * left says to those who could see it that they are to forget it, and to the records system that
+   * it was erased.
+   *
+   * @param access who could see it, each closed
+   * @param n the commit that erased it
+   */
+  Future<Void> erase(String incident, List<Access> access, long n, String by, long at);
 
   /** Throws everything away, to be built again from the log. */
   Future<Void> clear();

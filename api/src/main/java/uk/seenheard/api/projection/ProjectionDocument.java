@@ -94,7 +94,8 @@ final class ProjectionDocument {
         .append("change", authorisation.change().hex())
         .append("frontier", authorisation.frontier().hex())
         .append("by", authorisation.authorisedBy())
-        .append("at", authorisation.at());
+        .append("at", authorisation.at())
+        .append("erasure", authorisation.isErasure());
   }
 
   static List<Authorisation> readAuthorisations(List<Document> found) {
@@ -107,7 +108,8 @@ final class ProjectionDocument {
               new Hash(document.getString("change")),
               new Hash(document.getString("frontier")),
               document.getString("by"),
-              document.getLong("at")));
+              document.getLong("at"),
+              Boolean.TRUE.equals(document.getBoolean("erasure"))));
     }
     return read;
   }

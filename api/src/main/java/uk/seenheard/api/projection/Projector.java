@@ -387,7 +387,8 @@ public final class Projector {
     Map<String, List<OpenedChange>> byIncident = new LinkedHashMap<>();
     for (OpenedChange change : opened) {
       String incident = change.stored().entry().incident();
-      if (!incident.equals(ledger)) {
+      // Its tombstone stays as it is, whatever comes late.
+      if (!incident.equals(ledger) && !folds.isErased(incident)) {
         byIncident.computeIfAbsent(incident, unused -> new ArrayList<>()).add(change);
       }
     }

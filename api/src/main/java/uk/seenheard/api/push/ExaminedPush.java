@@ -1,5 +1,6 @@
 package uk.seenheard.api.push;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,18 @@ import uk.seenheard.sync.feed.Run;
 record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined> changes) {
   ExaminedPush {
     changes = List.copyOf(changes);
+  }
+
+  /** The same, but what belongs to these incidents goes to quarantine for that reason. */
+  ExaminedPush without(Set<String> incidents, String ledger, String reason) {
+    List<Examined> ruled = new ArrayList<>();
+    for (Examined change : changes) {
+      ruled.add(
+          incidents.contains(change.incident(ledger))
+              ? new Examined(change.reading(), change.content(), change.pass(), Optional.of(reason))
+              : change);
+    }
+    return new ExaminedPush(run, signature, clock, ruled);
   }
 
   /**

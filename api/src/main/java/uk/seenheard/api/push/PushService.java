@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.handset.Handset;
 import uk.seenheard.api.handset.Handsets;
+import uk.seenheard.api.handset.OrderLedger;
 import uk.seenheard.api.http.Problem;
 import uk.seenheard.api.identity.Revocations;
 import uk.seenheard.api.identity.Tokens;
@@ -29,6 +32,7 @@ import uk.seenheard.api.projection.StoredChange;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.feed.DeviceOrder;
 import uk.seenheard.sync.feed.KnownPosition;
 import uk.seenheard.sync.feed.PushDecision;
 import uk.seenheard.sync.feed.PushRequest;
@@ -40,6 +44,10 @@ import uk.seenheard.sync.feed.Run;
  * little is prepared again with more.
  */
 public final class PushService {
+  /** What the officer is told whose words came after an erasure. */
+  static final String ERASED =
+      "The incident was erased by order of an inspector. This was not kept; speak to them.";
+
   private static final int MAX_TRIES = 8;
   private static final int OVERLAP_COMMITS = 200;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
@@ -54,6 +62,7 @@ public final class PushService {
   private final Examiner examiner;
   private final PushDecision decision;
   private final Handsets handsets;
+  private final OrderLedger orders;
   private final String ledger;
   private final String feedEpoch;
   private final LongSupplier now;
@@ -74,6 +83,7 @@ public final class PushService {
       String ledger,
       String feedEpoch,
       Handsets handsets,
+      OrderLedger orders,
       LongSupplier now) {
     this.vertx = vertx;
     this.log = log;
@@ -87,6 +97,7 @@ public final class PushService {
     this.ledger = ledger;
     this.feedEpoch = feedEpoch;
     this.handsets = handsets;
+    this.orders = orders;
     this.now = now;
   }
 
@@ -101,9 +112,17 @@ public final class PushService {
         .executeBlocking(() -> examiner.examine(request, at), false)
         .compose(
             push ->
-                seal(push)
-                    .compose(bodies -> submit(push, bodies, at, id))
+                keys.keys(push.incidents(ledger))
+                    .compose(found -> sealAndSubmit(push, found, at, id))
+                    .map(result -> withOrders(push, result))
                     .onSuccess(result -> note(request, push, result, at)));
+  }
+
+  private PushResult withOrders(ExaminedPush push, PushResult result) {
+    List<DeviceOrder> open = orders.open(push.run().device());
+    return result instanceof PushResult.Taken taken && !open.isEmpty()
+        ? new PushResult.Taken(taken.answer().with(open))
+        : result;
   }
 
   /** What the register of handsets learns of it, in memory. */
@@ -120,9 +139,15 @@ public final class PushService {
         new Handset.Contact(at, unsent, request.clock().wall() - at, request.epoch()));
   }
 
-  private Future<List<Sealed>> seal(ExaminedPush push) {
-    return keys.keys(push.incidents(ledger))
-        .compose(found -> vertx.executeBlocking(() -> seal(push, found), false));
+  /** What comes for an incident that was erased by law is not kept, and its sender is told so. */
+  private Future<PushResult> sealAndSubmit(
+      ExaminedPush push, Map<String, IncidentKey> found, long at, String id) {
+    Set<String> erased = new TreeSet<>(push.incidents(ledger));
+    erased.removeAll(found.keySet());
+    ExaminedPush ruled = erased.isEmpty() ? push : push.without(erased, ledger, ERASED);
+    return vertx
+        .executeBlocking(() -> seal(ruled, found), false)
+        .compose(bodies -> submit(ruled, bodies, at, id));
   }
 
   private List<Sealed> seal(ExaminedPush push, Map<String, IncidentKey> found) {

@@ -85,6 +85,18 @@ public final class RecordsService {
   }
 
   private Future<Revision> revision(Authorisation authorisation) {
+    if (authorisation.isErasure()) {
+      return Future.succeededFuture(
+          new Revision(
+              authorisation.place().n(),
+              authorisation.incident(),
+              0,
+              authorisation.frontier(),
+              authorisation.authorisedBy(),
+              authorisation.at(),
+              Json.EMPTY,
+              true));
+    }
     // The authorisation was appended on condition that nothing came between: what it vouches for is
     // everything up to the commit before its own.
     return folds
@@ -104,7 +116,8 @@ public final class RecordsService {
                   authorisation.frontier(),
                   authorisation.authorisedBy(),
                   authorisation.at(),
-                  record.canonical());
+                  record.canonical(),
+                  false);
             });
   }
 

@@ -12,6 +12,7 @@ import uk.seenheard.sync.codec.Json;
  * @param authorisedBy who let it go out
  * @param authorisedAt the server's clock, milliseconds since 1970
  * @param record the record, as all ends compute it
+ * @param isErasure whether this says that the incident was erased, and nothing else
  */
 record Revision(
     long n,
@@ -20,9 +21,19 @@ record Revision(
     Hash frontier,
     String authorisedBy,
     long authorisedAt,
-    Json.Obj record) {
+    Json.Obj record,
+    boolean isErasure) {
 
   Json.Obj json() {
+    if (isErasure) {
+      return Json.object()
+          .put("n", n)
+          .put("incident", incident)
+          .put("erased", true)
+          .put("erasedBy", authorisedBy)
+          .put("erasedAt", authorisedAt)
+          .build();
+    }
     return Json.object()
         .put("n", n)
         .put("incident", incident)

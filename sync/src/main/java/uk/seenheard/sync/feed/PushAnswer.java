@@ -15,6 +15,7 @@ import uk.seenheard.sync.codec.Json;
  * @param verdicts one for each change of the push, in order
  * @param feed names the log's life: a restore from a backup begins another, in which nothing that
  *     was acknowledged before is known to be held
+ * @param orders what the handset is told to do
  */
 public record PushAnswer(
     int epoch,
@@ -22,10 +23,23 @@ public record PushAnswer(
     long n,
     long at,
     List<Judgement> verdicts,
-    Optional<String> feed) {
-  /** Copies the list. */
+    Optional<String> feed,
+    List<DeviceOrder> orders) {
+  /** Copies the lists. */
   public PushAnswer {
     verdicts = List.copyOf(verdicts);
+    orders = List.copyOf(orders);
+  }
+
+  /** An answer without orders. */
+  public PushAnswer(
+      int epoch,
+      long acknowledgedThrough,
+      long n,
+      long at,
+      List<Judgement> verdicts,
+      Optional<String> feed) {
+    this(epoch, acknowledgedThrough, n, at, verdicts, feed, List.of());
   }
 
   /** An answer that does not name the log's life. */
@@ -34,20 +48,26 @@ public record PushAnswer(
     this(epoch, acknowledgedThrough, n, at, verdicts, Optional.empty());
   }
 
+  /** The same answer, and orders with it. */
+  public PushAnswer with(List<DeviceOrder> given) {
+    return new PushAnswer(epoch, acknowledgedThrough, n, at, verdicts, feed, given);
+  }
+
   /** The message. */
   public Json.Obj json() {
     List<Json> judged = new ArrayList<>();
     for (Judgement verdict : verdicts) {
       judged.add(verdict.json());
     }
-    return Json.object()
-        .put("epoch", epoch)
-        .put("acknowledgedThrough", acknowledgedThrough)
-        .put("n", n)
-        .put("at", at)
-        .put("verdicts", Json.list(judged))
-        .put("feed", feed)
-        .build();
+    Json.Builder answer =
+        Json.object()
+            .put("epoch", epoch)
+            .put("acknowledgedThrough", acknowledgedThrough)
+            .put("n", n)
+            .put("at", at)
+            .put("verdicts", Json.list(judged))
+            .put("feed", feed);
+    return orders.isEmpty() ? answer.build() : answer.put("orders", AskAnswer.list(orders)).build();
   }
 
   /** Reads a message; members it does not know are left aside. */
@@ -63,6 +83,7 @@ public record PushAnswer(
         in.whole("n", 0, Long.MAX_VALUE),
         in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
         verdicts,
-        in.optionalText("feed", 64));
+        in.optionalText("feed", 64),
+        AskAnswer.orders(value));
   }
 }

@@ -1,0 +1,73 @@
+package uk.seenheard.api;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import uk.seenheard.api.http.JacksonJsonReader;
+import uk.seenheard.handset.transport.FrameSink;
+import uk.seenheard.handset.transport.GrantedPass;
+import uk.seenheard.handset.transport.OkHttpTransport;
+import uk.seenheard.handset.transport.Reply;
+import uk.seenheard.handset.transport.SignedIn;
+import uk.seenheard.handset.transport.Transport;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.AskAnswer;
+import uk.seenheard.sync.feed.IncidentDigests;
+import uk.seenheard.sync.feed.PushAnswer;
+import uk.seenheard.sync.feed.PushRequest;
+
+/** The way to the real server, on which somebody answers the question for orders themselves. */
+record Intercepted(
+    Transport real, BiFunction<Json, Supplier<Reply<AskAnswer>>, Reply<AskAnswer>> somebody)
+    implements Transport {
+
+  Intercepted(String url, BiFunction<Json, Supplier<Reply<AskAnswer>>, Reply<AskAnswer>> somebody) {
+    this(new OkHttpTransport(url, new JacksonJsonReader()), somebody);
+  }
+
+  @Override
+  public Reply<AskAnswer> ask(Json message) {
+    return somebody.apply(message, () -> real.ask(message));
+  }
+
+  @Override
+  public Reply<SignedIn> signIn(String person) {
+    return real.signIn(person);
+  }
+
+  @Override
+  public Reply<String> enrol(String login, String device, String publicKey, String proof) {
+    return real.enrol(login, device, publicKey, proof);
+  }
+
+  @Override
+  public Reply<GrantedPass> pass(String login, String enrolment) {
+    return real.pass(login, enrolment);
+  }
+
+  @Override
+  public Reply<PushAnswer> push(PushRequest request) {
+    return real.push(request);
+  }
+
+  @Override
+  public Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink) {
+    return real.pull(login, cursor, sink);
+  }
+
+  @Override
+  public Reply<IncidentDigests> digests(String login, String after) {
+    return real.digests(login, after);
+  }
+
+  @Override
+  public Reply<Integer> incident(
+      String login, String incident, Optional<String> after, FrameSink sink) {
+    return real.incident(login, incident, after, sink);
+  }
+
+  @Override
+  public Reply<Json> read(String login, String path) {
+    return real.read(login, path);
+  }
+}

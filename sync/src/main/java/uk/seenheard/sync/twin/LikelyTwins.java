@@ -1,0 +1,230 @@
+package uk.seenheard.sync.twin;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * Proposes which children and adults of an incident may be one and the same, because two officers
+ * wrote them down. It never joins: a child too few is worse than one too many, so it stays silent
+ * where birth dates or ages speak against it, and where a person has separated the two already.
+ */
+public final class LikelyTwins {
+  /** Entries of a collection that are compared; a house with more is not compared further. */
+  private static final int MOST_ENTRIES = 100;
+
+  private static final int CHILD_YEARS = 1;
+  private static final int ADULT_YEARS = 5;
+
+  private LikelyTwins() {}
+
+  /** The proposals for an incident, children first, those with most reasons first. */
+  public static List<Likeness> in(IncidentRecord record) {
+    Incident incident = Incident.of(record);
+    List<Likeness> found = new ArrayList<>();
+    found.addAll(in(record, Incident.CHILD, incident.children(), CHILD_YEARS));
+    found.addAll(in(record, Incident.ADULT, incident.adults(), ADULT_YEARS));
+    return Collections.unmodifiableList(found);
+  }
+
+  private static List<Likeness> in(
+      IncidentRecord record, String collection, List<Entry> entries, int years) {
+    Set<Set<FieldPath>> separated = separated(record);
+    List<Known> people = new ArrayList<>();
+    for (Entry entry : entries) {
+      if (people.size() < MOST_ENTRIES) {
+        people.add(new Known(record, entry));
+      }
+    }
+    List<Likeness> found = new ArrayList<>();
+    for (int i = 0; i < people.size(); i++) {
+      for (int j = i + 1; j < people.size(); j++) {
+        Known one = people.get(i);
+        Known other = people.get(j);
+        if (!isSeparated(separated, one.entry(), other.entry())) {
+          List<String> reasons = reasons(record, collection, one, other, years);
+          if (!reasons.isEmpty()) {
+            found.add(new Likeness(collection, one.entry().at(), other.entry().at(), reasons));
+          }
+        }
+      }
+    }
+    found.sort(Comparator.comparing((Likeness likeness) -> -likeness.reasons().size()));
+    return found;
+  }
+
+  /** The reasons to take two people for one, or none when they do not suffice. */
+  private static List<String> reasons(
+      IncidentRecord record, String collection, Known one, Known other, int years) {
+    List<String> reasons = new ArrayList<>();
+    boolean sameName = anyPair(one.texts("name"), other.texts("name"), Names::same);
+    boolean alike = anyPair(one.texts("name"), other.texts("name"), Names::alike);
+    boolean nameless = one.texts("name").isEmpty() != other.texts("name").isEmpty();
+    boolean sameBirth = anyPair(one.texts("dob"), other.texts("dob"), String::equals);
+    boolean nearBirth = anyPair(one.texts("dob"), other.texts("dob"), LikelyTwins::oneDigitApart);
+    boolean bothBorn = !one.texts("dob").isEmpty() && !other.texts("dob").isEmpty();
+    OptionalLong apart = yearsApart(one, other, year(record));
+    boolean ageFits = apart.isPresent() && apart.getAsLong() <= years;
+    boolean twoOfficers = Collections.disjoint(one.authors(), other.authors());
+    boolean against =
+        (bothBorn && !sameBirth && !nearBirth)
+            || (apart.isPresent() && apart.getAsLong() > 3L * years);
+    if (against) {
+      return reasons;
+    }
+    if (sameName) {
+      reasons.add("Both have the same name.");
+    } else if (alike) {
+      reasons.add("Their names are alike.");
+    } else if (nameless) {
+      reasons.add("One of them has no name yet.");
+    }
+    if (sameBirth) {
+      reasons.add("Both were born on the same day.");
+    } else if (nearBirth) {
+      reasons.add("Their dates of birth differ in one digit.");
+    } else if (ageFits) {
+      reasons.add("Their ages fit.");
+    }
+    boolean sameRole =
+        collection.equals(Incident.ADULT)
+            && anyPair(one.texts("role"), other.texts("role"), String::equals);
+    if (sameRole) {
+      reasons.add("Both have the same part in the incident.");
+    }
+    if (collection.equals(Incident.ADULT) && sharesLink(record, one, other)) {
+      reasons.add("Both have the same relation to a child.");
+    }
+    if (twoOfficers) {
+      reasons.add("Different officers wrote them down.");
+    }
+    // One officer who enters two children saw two children, unless name and birth are the same.
+    boolean likely =
+        twoOfficers
+            ? sameName
+                || (alike && (ageFits || sameBirth || !apart.isPresent()))
+                || sameBirth
+                || (nameless && ageFits)
+            : sameName && (sameBirth || (!bothBorn && !contradictsAge(apart, years)));
+    return likely ? reasons : new ArrayList<>();
+  }
+
+  private static boolean contradictsAge(OptionalLong apart, int years) {
+    return apart.isPresent() && apart.getAsLong() > years;
+  }
+
+  private interface Test {
+    boolean holds(String one, String other);
+  }
+
+  private static boolean anyPair(List<String> ones, List<String> others, Test test) {
+    for (String one : ones) {
+      for (String other : others) {
+        if (test.holds(one, other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean oneDigitApart(String one, String other) {
+    return one.length() == other.length() && Names.slips(one, other, 1) == 1;
+  }
+
+  /** The smallest difference of what is known of their ages. */
+  private static OptionalLong yearsApart(Known one, Known other, Optional<Integer> year) {
+    OptionalLong least = OptionalLong.empty();
+    for (long first : one.ages(year)) {
+      for (long second : other.ages(year)) {
+        long apart = Math.abs(first - second);
+        if (!least.isPresent() || apart < least.getAsLong()) {
+          least = OptionalLong.of(apart);
+        }
+      }
+    }
+    return least;
+  }
+
+  /** The year of the incident, as it was recorded. */
+  private static Optional<Integer> year(IncidentRecord record) {
+    return record
+        .field(new FieldPath("happened"))
+        .flatMap(field -> field.values().stream().findFirst())
+        .filter(Json.Text.class::isInstance)
+        .map(value -> ((Json.Text) value).value())
+        .filter(text -> text.matches("[0-9]{4}-.*"))
+        .map(text -> Integer.parseInt(text.substring(0, 4)));
+  }
+
+  private static boolean sharesLink(IncidentRecord record, Known one, Known other) {
+    for (Entry child : Incident.of(record).children()) {
+      for (FieldPath path : child.twins()) {
+        String link = "link." + path.text().substring(path.text().lastIndexOf('/') + 1);
+        if (anyPair(one.texts(link), other.texts(link), String::equals)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The pairs that a person has said are two. */
+  private static Set<Set<FieldPath>> separated(IncidentRecord record) {
+    Set<Set<FieldPath>> pairs = new HashSet<>();
+    for (Deed separate : record.deeds()) {
+      if (separate.act().equals("separate")) {
+        for (Deed join : record.deeds()) {
+          if (join.act().equals("same-as") && separate.over().contains(join.id())) {
+            pair(join).ifPresent(pairs::add);
+          }
+        }
+        // Two that were never joined are kept apart by naming both.
+        pair(separate).ifPresent(pairs::add);
+      }
+    }
+    return pairs;
+  }
+
+  private static Optional<Set<FieldPath>> pair(Deed deed) {
+    return deed.about()
+        .flatMap(
+            one ->
+                deed.with()
+                    .text("entry")
+                    .filter(text -> !FieldPath.fault(text).isPresent())
+                    .map(FieldPath::new)
+                    .map(
+                        other -> {
+                          Set<FieldPath> pair = new HashSet<>();
+                          pair.add(one);
+                          pair.add(other);
+                          return pair;
+                        }));
+  }
+
+  private static boolean isSeparated(Set<Set<FieldPath>> separated, Entry one, Entry other) {
+    for (FieldPath first : one.twins()) {
+      for (FieldPath second : other.twins()) {
+        Set<FieldPath> pair = new HashSet<>();
+        pair.add(first);
+        pair.add(second);
+        if (separated.contains(pair)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
