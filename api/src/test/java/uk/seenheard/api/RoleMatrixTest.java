@@ -41,7 +41,12 @@ class RoleMatrixTest {
           new Row("POST /v1/passes", "yyyyyxu", "{}"),
           new Row("POST /v1/people/{person}/revocation", "xxxxyxu", "{}"),
           new Row("POST /v1/people/{person}/reinstatement", "xxxxyxu", "{}"),
+          new Row("POST /v1/people/{person}/move", "xxxxyxu", "{}"),
           new Row("GET /v1/handsets", "xxyyyxu", ""),
+          new Row(
+              "POST /v1/handsets/{device}/orders",
+              "xxynyxu",
+              "{\"order\":\"unlock\",\"reason\":\"r\"}"),
           new Row("GET /v1/sync/pull", "y-y-y-u", ""),
           new Row("GET /v1/sync/incidents", "yyyyyyu", ""),
           new Row("GET /v1/sync/incidents/{incident}", "ynynynu", ""),
@@ -51,6 +56,13 @@ class RoleMatrixTest {
           new Row("GET /v1/incidents/{incident}/history", "ynynyxu", ""),
           new Row("GET /v1/incidents/{incident}/quarantine", "xxynyxu", ""),
           new Row("POST /v1/incidents/{incident}/decisions", "xxynyxu", "DECISION"),
+          new Row("GET /v1/incidents/{incident}/twins", "ynynyxu", ""),
+          new Row(
+              "POST /v1/incidents/{incident}/links",
+              "xxynyxu",
+              "{\"other\":\"OTHER\",\"same\":false,\"reason\":\"r\"}"),
+          // Without a reason: what may erase is asked for one, and nothing is erased here.
+          new Row("POST /v1/incidents/{incident}/erasure", "xxxxyxu", "{}"),
           new Row("GET /v1/overdue", "yyyyyxu", ""),
           new Row("GET /v1/chase", "yyyyyxu", ""),
           new Row("POST /v1/alerts/{alert}/acknowledgement", "ynynyxu", "{}"),
@@ -91,6 +103,8 @@ class RoleMatrixTest {
   @TempDir static Path folder;
   private static LiveServer server;
   private static String incident;
+  private static String other;
+  private static String device;
 
   private record Row(String action, String letters, String body) {}
 
@@ -109,7 +123,10 @@ class RoleMatrixTest {
     incident = officer.incident("MC-1");
     officer.record(incident, set("place", "3 Mill Lane"), add(CHILD, Json.EMPTY));
     officer.record(incident, act("submit"));
+    other = officer.incident("MC-2");
+    officer.record(other, set("place", "4 Mill Lane"));
     officer.sendAll();
+    device = officer.device();
   }
 
   @AfterAll
@@ -174,10 +191,13 @@ class RoleMatrixTest {
             .replace("{incident}", incident)
             .replace("{alert}", incident + ".0123456789abcdef")
             .replace("{person}", "pc1201")
+            .replace("{device}", device)
             .replace("{form}", "domestic-abuse")
             .replace("{version}", "1");
     String body =
-        row.body().equals("DECISION") ? decided("[{\"op\":\"act\",\"act\":\"none\"}]") : row.body();
+        row.body().equals("DECISION")
+            ? decided("[{\"op\":\"act\",\"act\":\"none\"}]")
+            : row.body().replace("OTHER", other);
     return parts[0].equals("GET") ? as(actor).get(path) : as(actor).post(path, body);
   }
 

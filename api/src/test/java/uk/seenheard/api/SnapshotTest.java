@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,10 @@ class SnapshotTest {
                 "SEENHEARD_KEYS",
                 keys.toString()));
     longIncident = writeLong("pc1204", "LONG-1");
+    // What was acknowledged is in the log; the projection may be a moment behind.
+    for (int i = 0; i < 100 && changesOf(longIncident) < LONG; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
   }
 
   @AfterAll

@@ -30,7 +30,13 @@ class WatchTest {
   private static final String LADDERS =
       "{\"version\": 1, \"repeatMinutes\": 240, \"patienceMinutes\": 60, \"ladders\": ["
           + "{\"kind\": \"submission\", \"steps\": [{\"to\": \"supervisor\", \"afterMinutes\": 5},"
-          + " {\"to\": \"inspector\", \"afterMinutes\": 10}]}]}";
+          + " {\"to\": \"inspector\", \"afterMinutes\": 10}]},"
+          + later("recording")
+          + ','
+          + later("return")
+          + ','
+          + later("duty")
+          + "]}";
   private static final String MILL = "MC-2026-1122-0031";
 
   @TempDir static Path folder;
@@ -39,6 +45,12 @@ class WatchTest {
   static LateShift shift;
   static Desk desk;
   static String incident;
+
+  private static String later(String kind) {
+    return "{\"kind\": \""
+        + kind
+        + "\", \"steps\": [{\"to\": \"supervisor\", \"afterMinutes\": 20000}]}";
+  }
 
   @BeforeAll
   static void shiftComesIn() throws Exception {

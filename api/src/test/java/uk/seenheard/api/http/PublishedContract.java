@@ -55,6 +55,7 @@ public final class PublishedContract {
     /** A path that fits it. */
     public String samplePath() {
       return path.replace("{incident}", SAMPLE_UUID)
+          .replace("{device}", SAMPLE_UUID)
           .replace("{form}", "domestic-abuse")
           .replace("{person}", "pc1299")
           .replace("{alert}", SAMPLE_UUID + ".0123456789abcdef")

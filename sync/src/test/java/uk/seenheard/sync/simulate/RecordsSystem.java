@@ -1,12 +1,21 @@
 package uk.seenheard.sync.simulate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** The records system: takes authorised revisions from a feed, dies between reading and storing. */
+/**
+ * The records system: takes authorised revisions from a feed, dies between reading and storing.
+ *
+ * <p>A server that was restored may have lost an authorisation that this one holds: in the new life
+ * of the feed the next one of that incident is then its first. It is taken as what it is, a
+ * correction of what is held from the life before; within one life the feed itself must say so.
+ */
 final class RecordsSystem {
   private final World world;
   private final List<Projection.Revision> stored = new ArrayList<>();
+  private final Set<String> heldOfThisLife = new HashSet<>();
   private String feedEpoch = "";
   private int cursor;
 
@@ -19,6 +28,7 @@ final class RecordsSystem {
     if (!feedEpoch.equals(server.feedEpoch())) {
       feedEpoch = server.feedEpoch();
       cursor = 0;
+      heldOfThisLife.clear();
     }
     List<Projection.Revision> feed = server.projection().revisions();
     List<Projection.Revision> page =
@@ -33,11 +43,15 @@ final class RecordsSystem {
                   one ->
                       one.incident().equals(revision.incident())
                           && one.captured().equals(revision.captured()));
-      boolean first = stored.stream().noneMatch(one -> one.incident().equals(revision.incident()));
+      boolean first = heldOfThisLife.add(revision.incident());
+      if (first == revision.correction()) {
+        throw new Violation(
+            "I10",
+            first
+                ? "the first revision of an incident in a life of the feed is a correction"
+                : "a second revision of an incident is no correction");
+      }
       if (!known) {
-        if (!first && !revision.correction()) {
-          throw new Violation("I10", "a second revision of an incident is no correction");
-        }
         stored.add(revision);
       }
     }
