@@ -145,6 +145,8 @@ class WatchTest {
     page.getByLabel("Who does it?").fill("Neighbourhood <team>");
     record.click();
     assertThat(page.locator("#deed-what-error")).hasText("Say what is to be done");
+    // Whatever happens to lie half under the way that stays at the top is no finding.
+    page.evaluate("scrollTo(0, 0)");
     Axe.findsNothing(desk, page);
 
     page.locator("textarea[name=what]").fill("Visit both children at school");
