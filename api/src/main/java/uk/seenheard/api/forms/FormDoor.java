@@ -9,11 +9,12 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.http.Answers;
 import uk.seenheard.api.http.Door;
 import uk.seenheard.api.http.Problem;
+import uk.seenheard.api.http.SecurityHeaders;
 import uk.seenheard.api.identity.Gatekeeper;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
 
-/** Where handsets and pages fetch forms; any login of the force may. */
+/** Where handsets and pages fetch forms (any login of the force may), and people read them. */
 public final class FormDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final FormShelf shelf;
@@ -30,6 +31,7 @@ public final class FormDoor implements Door {
   public void mount(Router router) {
     router.get("/v1/forms").handler(this::list);
     router.get("/v1/forms/:form/:version").handler(this::one);
+    router.get("/docs/forms/:form/:version").handler(this::page);
   }
 
   private void list(RoutingContext context) {
@@ -48,17 +50,31 @@ public final class FormDoor implements Door {
 
   private void one(RoutingContext context) {
     admit(context);
+    Form form = asked(context);
+    // A published version never changes.
+    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=86400");
+    Answers.json(context, 200, form.resolved());
+  }
+
+  /** To read and to print; a form holds nobody's data, so that it needs no login. */
+  private void page(RoutingContext context) {
+    String page = FormPage.of(asked(context));
+    context
+        .response()
+        .putHeader("Content-Security-Policy", SecurityHeaders.PAGE_POLICY)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .end(page);
+  }
+
+  private Form asked(RoutingContext context) {
     String version = context.pathParam("version");
     if (!version.matches("[1-9][0-9]{0,4}")) {
       throw Problem.malformed("version", "is a whole number from 1");
     }
-    Form form =
-        shelf
-            .form(context.pathParam("form"), Integer.parseInt(version))
-            .orElseThrow(() -> Problem.notFound("The form"));
-    // A published version never changes.
-    context.response().putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=86400");
-    Answers.json(context, 200, form.resolved());
+    return shelf
+        .form(context.pathParam("form"), Integer.parseInt(version))
+        .orElseThrow(() -> Problem.notFound("The form"));
   }
 
   private void admit(RoutingContext context) {
