@@ -56,7 +56,8 @@ public final class FormShelf {
       throw new IllegalArgumentException(
           "the force's forms file has faults; the first: "
               + faults.get(0)
-              + ". See all of them with: forms check --part force.json");
+              + ". See all of them with: forms check --part "
+              + force.get().getFileName());
     }
     return reader.read(text) instanceof Json.Obj part
         ? new FormShelf(ShippedForms.read(FormShelf::file, reader, Optional.of(part)))

@@ -61,7 +61,10 @@ public final class FormsCommand implements Callable<Integer> {
   static final class Check implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "the forms")
+    @Parameters(
+        arity = "0..*",
+        paramLabel = "FILE",
+        description = "the forms; without any, the part is checked in every form of the product")
     private List<Path> files = List.of();
 
     @Option(
@@ -81,11 +84,22 @@ public final class FormsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      PrintWriter err = requireNonNull(spec).commandLine().getErr();
+      CommandSpec command = requireNonNull(spec);
+      PrintWriter err = command.commandLine().getErr();
+      if (files.isEmpty() && parts.isEmpty()) {
+        err.println("Name a form file, or a force's part with --part.");
+        return command.exitCodeOnInvalidInput();
+      }
       List<FormFault> faults = new ArrayList<>();
       try {
         List<FormSource> shared = shared();
         Map<String, Form> before = before(shared);
+        if (files.isEmpty()) {
+          for (Path part : parts) {
+            names.put(ForcePart.NAME, part.toString());
+            faults.addAll(ForcePart.faults(text(part), FormShelf::file, json));
+          }
+        }
         for (Path file : files) {
           FormSource source = source(file);
           faults.addAll(FormCheck.of(source, shared, known(source, before), json));
@@ -101,9 +115,10 @@ public final class FormsCommand implements Callable<Integer> {
         String file = names.getOrDefault(fault.file(), fault.file() + ".json");
         err.println(new FormFault(file, fault.line(), fault.where(), fault.reason()));
       }
+      int checked = files.isEmpty() ? parts.size() : files.size();
       err.println(
           faults.isEmpty()
-              ? "Nothing is wrong in " + files.size() + (files.size() == 1 ? " file" : " files")
+              ? "Nothing is wrong in " + checked + (checked == 1 ? " file" : " files")
               : faults.size() + (faults.size() == 1 ? " fault" : " faults"));
       return faults.isEmpty() ? 0 : FAULTY;
     }
