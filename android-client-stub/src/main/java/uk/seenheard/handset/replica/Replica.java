@@ -3,7 +3,9 @@ package uk.seenheard.handset.replica;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -79,18 +81,28 @@ public final class Replica {
   /** Takes lines in, without a cursor behind them. */
   void take(WritableRows rows, List<Frame> frames) {
     Set<String> touched = new TreeSet<>();
+    // For as long as this page is stored: what a change needs is opened once for all of them.
+    Map<String, SealingKey> opened = new HashMap<>();
+    Hlc before = hlc(rows);
+    Hlc heard = before;
     for (Frame frame : frames) {
       if (frame instanceof Frame.Change change) {
-        touched.add(take(rows, change));
+        ChangeReading reading = codec.read(change.content());
+        touched.add(take(rows, change, reading, opened));
+        heard = heard(heard, reading);
       } else if (frame instanceof Frame.Snapshot snapshot) {
         Arriving.begins(rows, snapshot);
         touched.add(snapshot.incident());
       } else if (frame instanceof Frame.Evict evict) {
         forget(rows, evict.incident());
+        opened.remove(evict.incident());
         touched.remove(evict.incident());
       } else if (frame instanceof Frame.Unknown unknown) {
         skip(rows, unknown.type());
       }
+    }
+    if (!heard.equals(before)) {
+      keep(rows, heard);
     }
     touched.forEach(incident -> refront(rows, incident));
   }
@@ -126,15 +138,22 @@ public final class Replica {
     return rows.get(Space.ARRIVING, incident).isPresent();
   }
 
-  private String take(WritableRows rows, Frame.Change frame) {
-    ChangeReading reading = codec.read(frame.content());
+  private String take(
+      WritableRows rows,
+      Frame.Change frame,
+      ChangeReading reading,
+      Map<String, SealingKey> opened) {
     String incident =
         reading.fold(
             Change::incident, nonsense -> nonsense.incident().orElse("incident-not-readable"));
     String key = incident + '/' + reading.hash().hex();
-    SealingKey seal = keys.of(rows, incident);
+    SealingKey seal = opened.get(incident);
+    if (seal == null) {
+      seal = keys.of(rows, incident);
+      opened.put(incident, seal);
+      rows.delete(Space.EVICT, incident);
+    }
     byte[] envelope = seal.sealText(reading.hash().hex(), frame.json().canonical());
-    rows.delete(Space.EVICT, incident);
     if (frame.verdict() == Verdict.APPLIED) {
       rows.delete(Space.REPLICA_HELD, key);
       rows.put(Space.REPLICA, key, envelope);
@@ -142,21 +161,13 @@ public final class Replica {
       rows.put(Space.REPLICA_HELD, key, envelope);
     }
     outbox.seen(rows, reading.hash(), frame.verdict());
-    reading.fold(
-        change -> {
-          heard(rows, change.hlc());
-          return true;
-        },
-        nonsense -> false);
     return incident;
   }
 
-  private void heard(WritableRows rows, Hlc other) {
-    Hlc own = hlc(rows);
-    Hlc now = own.seen(other, ports.clock().now().wall());
-    if (!now.equals(own)) {
-      keep(rows, now);
-    }
+  /** The display clock after it has seen a change's. */
+  private Hlc heard(Hlc own, ChangeReading reading) {
+    return reading.fold(
+        change -> own.seen(change.hlc(), ports.clock().now().wall()), nonsense -> own);
   }
 
   /** The display clock, to be ticked by who makes a change. */

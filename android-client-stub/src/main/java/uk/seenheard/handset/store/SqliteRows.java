@@ -5,9 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of a SQLite store within its current transaction. */
 final class SqliteRows implements WritableRows {
@@ -16,8 +19,46 @@ final class SqliteRows implements WritableRows {
 
   private final Connection connection;
 
+  /** Each statement is compiled once: to compile it costs as much as to run it. */
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+
   SqliteRows(Connection connection) {
     this.connection = connection;
+  }
+
+  /** What is done with a statement that is ready to take its values. */
+  private interface Use<T> {
+    T with(PreparedStatement statement) throws SQLException;
+  }
+
+  /**
+   * Runs a statement and forgets its values again: no word of an officer stays bound to it. One
+   * that failed is not used again.
+   */
+  private <T> T using(String sql, Use<T> use) {
+    try {
+      PreparedStatement statement = statements.get(sql);
+      if (statement == null) {
+        statement = connection.prepareStatement(sql);
+        statements.put(sql, statement);
+      }
+      T result = use.with(statement);
+      statement.clearParameters();
+      return result;
+    } catch (SQLException fault) {
+      close(statements.remove(sql), fault);
+      throw SqliteStore.explain(fault);
+    }
+  }
+
+  private static void close(@Nullable PreparedStatement failed, SQLException fault) {
+    if (failed != null) {
+      try {
+        failed.close();
+      } catch (SQLException another) {
+        fault.addSuppressed(another);
+      }
+    }
   }
 
   private static String table(Space space) {
@@ -26,97 +67,93 @@ final class SqliteRows implements WritableRows {
 
   @Override
   public Optional<byte[]> get(Space space, String key) {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT v FROM " + table(space) + " WHERE k = ?")) {
-      select.setString(1, key);
-      try (ResultSet found = select.executeQuery()) {
-        return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
-      }
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    return using(
+        "SELECT v FROM " + table(space) + " WHERE k = ?",
+        select -> {
+          select.setString(1, key);
+          try (ResultSet found = select.executeQuery()) {
+            return found.next() ? Optional.of(found.getBytes(1)) : Optional.empty();
+          }
+        });
   }
 
   @Override
   public List<Row> scan(Space space, String prefix, String after, int limit) {
-    String sql =
-        "SELECT k, v FROM " + table(space) + " WHERE k > ? AND k >= ? AND k < ? ORDER BY k LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, after);
-      select.setString(2, prefix);
-      select.setString(3, prefix + AFTER_ALL);
-      select.setInt(4, Math.min(limit, MAX_ROWS));
-      List<Row> rows = new ArrayList<>();
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          rows.add(new Row(found.getString(1), found.getBytes(2)));
-        }
-      }
-      return rows;
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    return page(
+        space,
+        "k, v",
+        prefix,
+        after,
+        limit,
+        found -> new Row(found.getString(1), found.getBytes(2)));
   }
 
   @Override
   public List<String> keys(Space space, String prefix, String after, int limit) {
-    String sql =
-        "SELECT k FROM " + table(space) + " WHERE k > ? AND k >= ? AND k < ? ORDER BY k LIMIT ?";
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, after);
-      select.setString(2, prefix);
-      select.setString(3, prefix + AFTER_ALL);
-      select.setInt(4, Math.min(limit, MAX_ROWS));
-      List<String> keys = new ArrayList<>();
-      try (ResultSet found = select.executeQuery()) {
-        while (found.next()) {
-          keys.add(found.getString(1));
-        }
-      }
-      return keys;
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    return page(space, "k", prefix, after, limit, found -> found.getString(1));
+  }
+
+  /** How a line of an answer becomes what is asked for. */
+  private interface Reading<T> {
+    T of(ResultSet found) throws SQLException;
+  }
+
+  private <T> List<T> page(
+      Space space, String columns, String prefix, String after, int limit, Reading<T> reading) {
+    return using(
+        "SELECT "
+            + columns
+            + " FROM "
+            + table(space)
+            + " WHERE k > ? AND k >= ? AND k < ? ORDER BY k LIMIT ?",
+        select -> {
+          select.setString(1, after);
+          select.setString(2, prefix);
+          select.setString(3, prefix + AFTER_ALL);
+          select.setInt(4, Math.min(limit, MAX_ROWS));
+          List<T> rows = new ArrayList<>();
+          try (ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+              rows.add(reading.of(found));
+            }
+          }
+          return rows;
+        });
   }
 
   @Override
   public long count(Space space, String prefix) {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT count(*) FROM " + table(space) + " WHERE k >= ? AND k < ?")) {
-      select.setString(1, prefix);
-      select.setString(2, prefix + AFTER_ALL);
-      try (ResultSet found = select.executeQuery()) {
-        return found.next() ? found.getLong(1) : 0;
-      }
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    return using(
+        "SELECT count(*) FROM " + table(space) + " WHERE k >= ? AND k < ?",
+        select -> {
+          select.setString(1, prefix);
+          select.setString(2, prefix + AFTER_ALL);
+          try (ResultSet found = select.executeQuery()) {
+            return found.next() ? found.getLong(1) : 0L;
+          }
+        });
   }
 
   @Override
   public void put(Space space, String key, byte[] value) {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO "
-                + table(space)
-                + " (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v")) {
-      insert.setString(1, key);
-      insert.setBytes(2, value);
-      insert.executeUpdate();
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    using(
+        "INSERT INTO "
+            + table(space)
+            + " (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v",
+        insert -> {
+          insert.setString(1, key);
+          insert.setBytes(2, value);
+          return insert.executeUpdate();
+        });
   }
 
   @Override
   public void delete(Space space, String key) {
-    try (PreparedStatement delete =
-        connection.prepareStatement("DELETE FROM " + table(space) + " WHERE k = ?")) {
-      delete.setString(1, key);
-      delete.executeUpdate();
-    } catch (SQLException fault) {
-      throw SqliteStore.explain(fault);
-    }
+    using(
+        "DELETE FROM " + table(space) + " WHERE k = ?",
+        delete -> {
+          delete.setString(1, key);
+          return delete.executeUpdate();
+        });
   }
 }

@@ -34,12 +34,14 @@ public final class SqliteStore implements Store {
 
   private final FileChannel lockFile;
   private final Connection connection;
+  private final SqliteRows rows;
   private final Object turn = new Object();
   private boolean closed;
 
   private SqliteStore(FileChannel lockFile, Connection connection) {
     this.lockFile = lockFile;
     this.connection = connection;
+    this.rows = new SqliteRows(connection);
   }
 
   /**
@@ -165,7 +167,7 @@ public final class SqliteStore implements Store {
     boolean kept = false;
     try {
       run(keep ? "BEGIN IMMEDIATE" : "BEGIN");
-      T result = work.apply(new SqliteRows(connection));
+      T result = work.apply(rows);
       if (keep) {
         run("COMMIT");
         kept = true;

@@ -19,9 +19,14 @@ final class Fleet implements AutoCloseable {
   private final String bystander;
 
   Fleet(String url, long seed, int changesPerIncident) {
+    this(url, seed, changesPerIncident, false);
+  }
+
+  /** The same; where it submits, each incident ends in a supervisor's queue. */
+  Fleet(String url, long seed, int changesPerIncident, boolean submits) {
     this.url = url;
     for (int i = 0; i < HANDSETS; i++) {
-      pushers.add(new Pusher(url, "pc" + (1201 + i), seed + i, changesPerIncident));
+      pushers.add(new Pusher(url, "pc" + (1201 + i), seed + i, changesPerIncident, submits));
     }
     // Sees nothing, so that asking for its feed costs nothing but the wait for the projections.
     this.bystander = Caller.signedIn(url, "pc1230").token();

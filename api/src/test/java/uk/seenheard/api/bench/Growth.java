@@ -17,13 +17,17 @@ import uk.seenheard.api.Caller;
 final class Growth implements Measurement {
   private static final int SMALL = Integer.getInteger("bench.small", 10_000);
   private static final int BEHIND = 1_000;
+  // So that the longest page of a list is full at either size.
+  private static final int CHANGES_EACH = 40;
+  private static final int LOOKS = 40;
   private static final List<String> LISTS =
       List.of(
           "/v1/incidents",
           "/v1/incidents?limit=200",
           "/v1/incidents?state=recording",
-          "/v1/incidents?officer=pc1203",
-          "/v1/incidents?form=domestic-abuse",
+          "/v1/incidents?officer=pc1203&limit=10",
+          "/v1/incidents?form=domestic-abuse&limit=50",
+          "/v1/overdue?limit=100",
           "/v1/handsets");
 
   /** A server, and what pushes at it. */
@@ -36,9 +40,9 @@ final class Growth implements Measurement {
     Path few = folder.resolve("few");
     Path many = folder.resolve("many");
     try (BenchServer small = BenchServer.start(few, Optional.empty());
-        Fleet smallFleet = new Fleet(small.url(), 80, 200);
+        Fleet smallFleet = new Fleet(small.url(), 80, CHANGES_EACH, true);
         BenchServer big = BenchServer.start(many, Optional.empty());
-        Fleet bigFleet = new Fleet(big.url(), 81, 200)) {
+        Fleet bigFleet = new Fleet(big.url(), 81, CHANGES_EACH, true)) {
       behind(small, smallFleet);
       behind(big, bigFleet);
       long started = System.nanoTime();
@@ -60,7 +64,7 @@ final class Growth implements Measurement {
   }
 
   private static void grow(Place place, Sized small, Sized big) throws Exception {
-    int rounds = place.size(3, 7);
+    int rounds = place.size(5, 7);
     Map<String, Figures> fewer = new LinkedHashMap<>();
     Map<String, Figures> more = new LinkedHashMap<>();
     for (int round = -1; round < rounds; round++) {
@@ -110,15 +114,20 @@ final class Growth implements Measurement {
     LiveDelay.probe(one.server(), delays);
     measured.put("push to live page, median", delays.median());
     Caller inspector = Caller.signedIn(one.server().url(), "insp71");
-    for (String list : LISTS) {
+    String incident = one.fleet().pushers().get(0).incidents().get(0);
+    Map<String, String> looks = new LinkedHashMap<>();
+    LISTS.forEach(list -> looks.put(list, list));
+    looks.put("one incident", "/v1/incidents/" + incident);
+    for (Map.Entry<String, String> look : looks.entrySet()) {
+      String list = look.getValue();
       Figures times = new Figures();
-      for (int i = 0; i < 15; i++) {
+      for (int i = 0; i < LOOKS; i++) {
         long asked = System.nanoTime();
         inspector.get(list);
         times.add((System.nanoTime() - asked) / 1e6);
       }
       int status = inspector.get(list).status();
-      measured.put(list + (status == 200 ? "" : " answered " + status), times.median());
+      measured.put(look.getKey() + (status == 200 ? "" : " answered " + status), times.median());
     }
     return measured;
   }

@@ -41,6 +41,7 @@ import uk.seenheard.sync.feed.PushRequest;
 final class Pusher {
   private static final MediaType JSON = MediaType.get("application/json");
   private static final FormRef FORM = new FormRef("domestic-abuse", 1);
+  private static final FormRef OTHER_FORM = new FormRef("concern-for-child", 1);
   private static final String FORCE = "marlshire";
 
   private final String url;
@@ -54,6 +55,8 @@ final class Pusher {
   private final Random random;
   private final Words words;
   private final int changesPerIncident;
+  private final boolean submits;
+  private final FormRef form;
   private final List<String> incidents = new ArrayList<>();
   private Hash link;
   private long seq;
@@ -62,6 +65,16 @@ final class Pusher {
   private String incident = "";
 
   Pusher(String url, String person, long seed, int changesPerIncident) {
+    this(url, person, seed, changesPerIncident, false);
+  }
+
+  /**
+   * The same; where it submits, an incident's second change adds a child that nobody spoke to, and
+   * its last one submits it, so that it waits in a supervisor's queue. Odd seeds use another form.
+   */
+  Pusher(String url, String person, long seed, int changesPerIncident, boolean submits) {
+    this.submits = submits;
+    this.form = submits && seed % 2 == 1 ? OTHER_FORM : FORM;
     this.url = url;
     this.person = person;
     this.random = new Random(seed);
@@ -137,17 +150,11 @@ final class Pusher {
     elapsed += 10;
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
-    Operation op =
-        new Operation.SetField(
-            new FieldPath("note.n" + seq % 40),
-            Json.of(words.text(460)),
-            List.of(),
-            Optional.empty(),
-            false);
+    Operation op = operation((int) (seq % changesPerIncident), wall);
     return codec.write(
         new Draft(
             incident,
-            FORM,
+            form,
             person,
             keys.id(),
             passHash,
@@ -157,6 +164,26 @@ final class Pusher {
             hlc,
             List.of(op),
             Hex.of(nonce)));
+  }
+
+  private Operation operation(int inIncident, long wall) {
+    if (submits && inIncident == changesPerIncident - 1) {
+      return new Operation.Act(
+          "submit", Optional.empty(), Json.EMPTY, List.of(), new Hash("0".repeat(64)));
+    }
+    if (submits && inIncident == 1) {
+      byte[] bytes = new byte[10];
+      random.nextBytes(bytes);
+      return new Operation.AddEntry(
+          new FieldPath("child/" + Identity.uuid7(wall, bytes)),
+          Json.object().put("name", "Child of incident " + seq).put("seen", "no").build());
+    }
+    return new Operation.SetField(
+        new FieldPath("note.n" + seq % 40),
+        Json.of(words.text(460)),
+        List.of(),
+        Optional.empty(),
+        false);
   }
 
   static byte[] packed(String text) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A supervisor's desk: a real browser. Collects what a page should never say or ask for. */
-final class Desk implements AutoCloseable {
+public final class Desk implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
           "--headless",
@@ -33,7 +33,8 @@ final class Desk implements AutoCloseable {
   private final List<String> complaints = new ArrayList<>();
   private boolean muted;
 
-  Desk(String server) {
+  /** A browser for the pages of that server. */
+  public Desk(String server) {
     this.server = server;
     PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
     this.playwright =
@@ -77,7 +78,7 @@ final class Desk implements AutoCloseable {
   }
 
   /** A fresh tab in which somebody has signed in and sees the queue. */
-  Page of(String person) {
+  public Page of(String person) {
     return signIn(tab(), person);
   }
 

@@ -187,6 +187,44 @@ class RoughNightTest {
   }
 
   @Test
+  void returnedWorkIsCorrectedOnTheHandsetAndAuthorisedOnce() {
+    String id = shift.well(reference());
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + id);
+    page.waitForSelector("sh-incident .child");
+    String note = "Who else was in the house?";
+    page.getByLabel("What is to be done?").fill(note);
+    button(page, "Return").click();
+    assertThat(page.locator(".done")).containsText("Returned");
+
+    shift.first().syncs();
+    assertThat(shift.first().notes()).contains(note);
+    shift.first().answers("account", "A bad dream; her aunt slept upstairs").submits().syncs();
+    assertThat(shift.first().notes()).doesNotContain(note);
+
+    assertThat(page.locator(".moved")).containsText("her aunt slept upstairs");
+    button(page, "Show it as it is now").click();
+    assertThat(page.locator(".moved")).hasCount(0);
+    assertThat(page.locator("sh-facts")).containsText("her aunt slept upstairs");
+    page.getByText("Accept this reason").first().click();
+    assertThat(page.locator(".done")).containsText("Reason accepted");
+    Page late = desk.of("ps401");
+    late.route("**/v1/sync/live", Route::abort);
+    late.navigate("/incidents/" + id);
+    late.waitForSelector("sh-incident .child");
+    button(page, "Authorise").click();
+    assertThat(page.locator(".done")).containsText("Authorised");
+    assertThat(page.locator(".incident-tags")).containsText("Authorised");
+
+    late.getByLabel("What is to be done?").fill("One more question");
+    button(late, "Return").click();
+    assertThat(late.locator(".govuk-error-summary")).containsText("Something new came in");
+    button(late, "Show it as it is now").click();
+    assertThat(late.locator(".incident-tags")).containsText("Authorised");
+    assertThat(late.locator(".incident-tags")).not().containsText("Returned");
+  }
+
+  @Test
   void noteOfAMegabyteIsRefusedInWordsAndKept() {
     Page page = incident(desk.of("ps401"));
     List<String> sent = decisions(page);
