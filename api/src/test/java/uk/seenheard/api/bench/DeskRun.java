@@ -27,6 +27,9 @@ public final class DeskRun {
   private static final double PAINT_MILLIS = 1_000;
   private static final String LIST = "/v1/incidents?state=waiting&limit=100";
 
+  /** A page that is full at either size. */
+  private static final String OFFICERS = "/v1/incidents?state=waiting&limit=30&officer=pc1203";
+
   private static final String DEEP = " after five pages";
 
   /** Resolves with the moment at which rows stand on the screen that do not start as given. */
@@ -112,8 +115,7 @@ public final class DeskRun {
       boolean good = true;
       Caller atSmall = Caller.signedIn(small.url(), "ps401");
       Caller atBig = Caller.signedIn(big.url(), "ps401");
-      for (String list :
-          List.of(LIST, LIST + DEEP, LIST + "&form=domestic-abuse", LIST + "&officer=pc1203")) {
+      for (String list : List.of(LIST, LIST + DEEP, LIST + "&form=domestic-abuse", OFFICERS)) {
         Figures fewer = new Figures();
         Figures more = new Figures();
         String ofSmall = placed(atSmall, list);
