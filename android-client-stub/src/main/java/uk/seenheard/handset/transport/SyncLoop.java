@@ -86,6 +86,12 @@ public final class SyncLoop {
       if (store.read(account::isLockedByOrder)) {
         return run.ended(Outcome.LOCKED);
       }
+      if (!recounted) {
+        // What was stored when this handset was last open may have been damaged since; what comes
+        // now has just been read. After the push: unsent words do not wait for it.
+        repair.recount();
+        recounted = true;
+      }
       stopped = pull.toTheEnd(run);
       forget(run);
       if (stopped.isPresent()) {
@@ -108,11 +114,6 @@ public final class SyncLoop {
   }
 
   private Outcome compare(Run run) {
-    if (!recounted) {
-      // What was stored when this handset was last open may have been damaged since.
-      repair.recount();
-      recounted = true;
-    }
     if (store.read(replica::agrees)) {
       return Outcome.SYNCED;
     }
