@@ -100,6 +100,18 @@ class RoleMatrixTest {
           decision(
               "xxxnyxu", "decide-protection", "{\"decision\":\"authorised\",\"grounds\":\"g\"}"));
 
+  /** What a supervisor writes into the record: an answer that stands, an entry, one crossed out. */
+  private static final List<Row> WRITTEN =
+      List.of(
+          written("xxynyxu", "set", "\"at\":\"place\",\"value\":\"4 Mill Lane\",\"reason\":\"r\""),
+          written(
+              "xxynyxu",
+              "add",
+              "\"at\":\""
+                  + entry("action")
+                  + "\",\"value\":{\"what\":\"w\",\"owner\":\"o\",\"due\":\"2030-01-01T09:00Z\"}"),
+          written("xxynyxu", "strike", "\"at\":\"" + CHILD + "\",\"reason\":\"r\""));
+
   @TempDir static Path folder;
   private static LiveServer server;
   private static String incident;
@@ -110,6 +122,10 @@ class RoleMatrixTest {
 
   private static Row decision(String letters, String act, String with) {
     return new Row(act, letters, with);
+  }
+
+  private static Row written(String letters, String op, String members) {
+    return new Row(op, letters, "[{\"op\":\"" + op + "\"," + members + "}]");
   }
 
   private static String absence() {
@@ -179,6 +195,23 @@ class RoleMatrixTest {
             DynamicTest.dynamicTest(
                 row.action() + " by " + actor,
                 () -> assertLetter(letter, as(actor).post(path("decisions"), decided(ops)))));
+      }
+    }
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyEntryAndAnswerByEverybody() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Row row : WRITTEN) {
+      for (int i = 0; i < ACTORS.size(); i++) {
+        String actor = ACTORS.get(i);
+        char letter = row.letters().charAt(i);
+        tests.add(
+            DynamicTest.dynamicTest(
+                row.action() + " by " + actor,
+                () ->
+                    assertLetter(letter, as(actor).post(path("decisions"), decided(row.body())))));
       }
     }
     return tests.stream();

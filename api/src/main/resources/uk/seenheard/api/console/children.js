@@ -2,6 +2,7 @@
 // missing voice is a hole that anybody sees.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
+import {clocks, dutiesOf} from './clocks.js';
 import {Part, decide, finding, go} from './parts.js';
 import {Reading} from './reading.js';
 import {count, moment, person, plain, said} from './text.js';
@@ -89,7 +90,18 @@ class Children extends Part {
         ${this.#joined(child)}
       </header>
       ${TOPICS.map((topic) => this.#topic(topic, child, mine.get(topic.id), {statements, quiet}))}
+      ${this.#clocks(child)}
     </section>`;
+  }
+
+  /** The child's own duties, and those of what is recorded about them: a notice, a discussion, a custody. */
+  #clocks(child) {
+    const {reading} = this;
+    const duties = dutiesOf(reading, (subject) => isOf(reading, subject, child));
+    return html`<dl class="topic topic-clocks">
+      <dt>To be done by</dt>
+      <dd>${duties.length ? clocks(reading, duties) : html`<span class="faint">–</span>`}</dd>
+    </dl>`;
   }
 
   #joined(child) {
@@ -205,6 +217,16 @@ function topicOf(prompt) {
     TOPICS.find((topic) => topic.collection && topic.collection === prompt.addsTo) ??
     TOPICS[TOPICS.length - 1]
   );
+}
+
+/** Whether a duty's subject is this child, or an entry about this child. */
+export function isOf(reading, subject, child) {
+  const own = [child.at, ...child.twins];
+  if (!subject || own.includes(subject)) {
+    return Boolean(subject);
+  }
+  const entry = reading.entries(subject.split('/')[0]).find((one) => one.at === subject || one.twins.includes(subject));
+  return entry !== undefined && own.includes(reading.value(entry, 'about'));
 }
 
 /** Where the page shows a prompt. */

@@ -6,7 +6,8 @@ import {forget} from './drafts.js';
 import {formOf} from './form.js';
 import {gathered, live} from './live.js';
 import {Reading} from './reading.js';
-import {promptAnchor} from './children.js';
+import {isOf, promptAnchor} from './children.js';
+import {clocks, dutiesOf} from './clocks.js';
 import {obstacles} from './prompts.js';
 import {notes, opsOf, told} from './story.js';
 import {count, moment, person, plain, said, waited} from './text.js';
@@ -212,6 +213,7 @@ class Incident extends Part {
         ].map((way) => html`<a class="way ${way.hole ? 'way-hole' : ''}" href="#${way.at}" @click=${(event) => go(event, way.at)}>${way.text}</a>`)}
       </nav>
       ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides}></sh-children>`)}
+      ${this.#clocks()}
       ${incident.contradicted.length
         ? this.#section('contradictions', 'Where officers differ', html`<sh-contradictions .reading=${reading} .decides=${decides}></sh-contradictions>`)
         : nothing}
@@ -224,6 +226,13 @@ class Incident extends Part {
       ${this.#section('facts', 'Also recorded', html`<sh-facts .reading=${reading}></sh-facts>`)}
       ${this.#section('history', 'What happened', html`<sh-story .reading=${reading} .lines=${lines}></sh-story>`)}
       ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide>`) : nothing}`;
+  }
+
+  /** What has to be done by when and belongs to no child's column. */
+  #clocks() {
+    const {reading} = this;
+    const duties = dutiesOf(reading, (subject) => !reading.children.some((child) => isOf(reading, subject, child)));
+    return duties.length ? this.#section('clocks', 'To be done by', clocks(reading, duties, {named: true})) : nothing;
   }
 
   #section(id, title, content) {

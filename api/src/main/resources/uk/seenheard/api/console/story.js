@@ -67,13 +67,29 @@ export function told(op, reading) {
   return html`something this page does not know: “${said(op.op)}”`;
 }
 
+/** A question, whoever it was asked about: child.seen, .place. */
+function fieldKey(op) {
+  const {collection, name} = parts(op.at);
+  return `${collection}.${name}`;
+}
+
+/** Whether an operation answers a question: by itself, or with the entry that it adds. */
+function answers(op, question) {
+  if (op.op === 'set') {
+    return fieldKey(op) === question;
+  }
+  const collection = op.at?.split('/')[0];
+  return op.op === 'add' && Object.keys(op.value ?? {}).some((name) => `${collection}.${name}` === question);
+}
+
 class Story extends Part {
-  static properties = {reading: {attribute: false}, lines: {attribute: false}, who: {state: true}, what: {state: true}};
+  static properties = {reading: {attribute: false}, lines: {attribute: false}, who: {state: true}, what: {state: true}, field: {state: true}};
 
   constructor() {
     super();
     this.who = '';
     this.what = '';
+    this.field = '';
   }
 
   render() {
@@ -92,9 +108,29 @@ class Story extends Part {
             <option value="acts">Decisions and submissions</option>
             ${[...this.reading.children, ...this.reading.adults].map((entry) => html`<option value=${entry.at}>${plain(this.reading.about(entry.at))}</option>`)}
           </select></div>
+        <div class="filter"><label class="govuk-label" for="story-field">Question</label>
+          <select class="govuk-select" id="story-field" @change=${(event) => (this.field = event.target.value)}>
+            <option value="">All questions</option>
+            ${this.#fields().map(([key, label]) => html`<option value=${key}>${plain(label)}</option>`)}
+          </select></div>
       </form>
       <ol class="story">${repeat(steps, (step) => step.key, (step) => this.#step(step))}</ol>
       ${steps.length ? nothing : html`<p class="govuk-body">Nothing of that kind.</p>`}`;
+  }
+
+  /** The questions that anybody answered, whoever they were asked about, in the order of the alphabet. */
+  #fields() {
+    const found = new Map();
+    for (const line of this.lines) {
+      for (const op of opsOf(line)) {
+        if (op.op === 'set') {
+          const {collection, name} = parts(op.at);
+          const label = this.reading.form.label(collection, name);
+          found.set(fieldKey(op), collection ? `${label} (${collection})` : label);
+        }
+      }
+    }
+    return [...found].sort(([, one], [, other]) => one.localeCompare(other));
   }
 
   /** Changes that one person sent in one go are one step of the story. */
@@ -105,7 +141,7 @@ class Story extends Part {
         continue;
       }
       const ops = opsOf(line).filter((op) => this.#wanted(op));
-      if (!ops.length && line.content && (this.what || line.verdict === 'applied')) {
+      if (!ops.length && line.content && (this.what || this.field || line.verdict === 'applied')) {
         continue;
       }
       const last = steps[steps.length - 1];
@@ -120,6 +156,9 @@ class Story extends Part {
   }
 
   #wanted(op) {
+    if (this.field && !answers(op, this.field)) {
+      return false;
+    }
     if (!this.what) {
       return true;
     }
@@ -149,7 +188,7 @@ class Story extends Part {
       : [{act: true, text: html`<span class="faint">${line.reason ? said(line.reason) : 'A change that nobody can read.'}</span>`}]);
     const answers = lines.filter((one) => !one.act);
     const list = (some) => html`<ul class="step-what">${some.map((one) => html`<li>${one.text}</li>`)}</ul>`;
-    if (answers.length <= FEW || this.what) {
+    if (answers.length <= FEW || this.what || this.field) {
       return list(lines);
     }
     return html`<details class="step-more"><summary>recorded ${answers.length} answers and entries</summary>${list(answers)}</details>

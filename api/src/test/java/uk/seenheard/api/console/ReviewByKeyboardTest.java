@@ -106,6 +106,14 @@ class ReviewByKeyboardTest {
     assertThat(page.locator(".child").nth(2).locator("blockquote"))
         .containsText("Daddy pushed Mummy and the baby");
     assertThat(page.locator(".answer").nth(1)).containsText("clock 4 min");
+    // What is to be done by when stands in the column of the child it is about.
+    assertThat(mia.locator(".topic-clocks")).containsText("To be done by");
+    assertThat(page.locator(".child .clock").first()).containsText("F");
+    page.getByLabel("Question").selectOption("child.safe");
+    assertThat(page.locator(".step")).hasCount(2);
+    page.getByLabel("Person").selectOption("pc1202");
+    assertThat(page.locator(".step")).hasCount(1);
+    assertThat(page.locator(".step-what")).containsText("Safe and well (Mia): No");
     Axe.findsNothing(desk, page);
   }
 
