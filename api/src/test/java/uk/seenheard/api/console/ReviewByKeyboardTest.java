@@ -107,11 +107,12 @@ class ReviewByKeyboardTest {
         .containsText("Daddy pushed Mummy and the baby");
     assertThat(page.locator(".answer").nth(1)).containsText("clock 4 min");
     // What is to be done by when stands in the column of the child it is about.
-    assertThat(mia.locator(".topic-clocks")).containsText("To be done by");
-    assertThat(page.locator(".child .clock").first()).containsText("F");
-    page.getByLabel("Question").selectOption("child.safe");
+    assertThat(mia.locator(".topic-clocks")).containsText("Public protection notice about Mia");
+    assertThat(mia.locator(".topic-clocks")).containsText("Late: was due Mon 23 Nov");
+    assertThat(page.locator(".part-clocks")).containsText("Risk assessment of the victim");
+    page.locator("#story-field").selectOption("child.safe");
     assertThat(page.locator(".step")).hasCount(2);
-    page.getByLabel("Person").selectOption("pc1202");
+    page.locator("#story-who").selectOption("pc1202");
     assertThat(page.locator(".step")).hasCount(1);
     assertThat(page.locator(".step-what")).containsText("Safe and well (Mia): No");
     Axe.findsNothing(desk, page);
