@@ -252,6 +252,16 @@ public final class FakeServer implements Transport {
     feed.add(new Frame.Evict(incident));
   }
 
+  /** Access to an incident begins again: all of it is sent once more. */
+  public void grantAgain(String incident) {
+    hidden.remove(incident);
+    for (Frame.Change frame : List.copyOf(log)) {
+      if (codec.read(frame.content()).fold(c -> c.incident(), n -> "").equals(incident)) {
+        feed.add(frame);
+      }
+    }
+  }
+
   /** The server is put back to its first commits. */
   public void restoreTo(int commits) {
     while (log.size() > commits) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.transport.Refusal;
 import uk.seenheard.handset.transport.SyncReport;
 import uk.seenheard.handset.transport.SyncReport.Outcome;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 
@@ -384,6 +385,42 @@ class SyncRefusalsTest {
     assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
     assertThat(handset.incidents()).isEmpty();
     assertThat(handset.view(incident).incident().record().changes()).isZero();
+  }
+
+  @Test
+  void incidentThatIsEvictedAndSentAgainInOnePageIsKeptAndCanBeRead() {
+    String incident = TestHandset.recordKitchen(handset, "yes");
+    handset.sync();
+    server.evict(incident);
+    server.grantAgain(incident);
+    server.page = 100;
+    try (Handset other = TestHandset.open(folder.resolve("b"), new TestHandset.Device(2), server)) {
+      assertThat(other.signIn("bob", Optional.empty())).isEmpty();
+
+      SyncReport report = other.sync();
+
+      assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+      assertThat(report.forgotten()).isZero();
+      assertThat(other.view(incident).incident().children()).hasSize(1);
+    }
+  }
+
+  @Test
+  void whatIsRecordedAfterAPullIsOrderedBehindWhatThePullBrought() {
+    device.wall += 20_000;
+    String incident = TestHandset.recordKitchen(handset, "yes");
+    Change last =
+        handset.answer(incident, new FieldPath("place"), Json.of("kitchen"), Optional.empty());
+    handset.sync();
+    try (Handset other = TestHandset.open(folder.resolve("b"), new TestHandset.Device(2), server)) {
+      assertThat(other.signIn("bob", Optional.empty())).isEmpty();
+      assertThat(other.sync().outcome()).isEqualTo(Outcome.SYNCED);
+
+      Change answer =
+          other.answer(incident, new FieldPath("place"), Json.of("hall"), Optional.empty());
+
+      assertThat(answer.hlc()).isGreaterThan(last.hlc());
+    }
   }
 
   @Test
