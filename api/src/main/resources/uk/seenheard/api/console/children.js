@@ -2,7 +2,7 @@
 // missing voice is a hole that anybody sees.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {clocks, dutiesOf} from './clocks.js';
+import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {Part, decide, finding, go} from './parts.js';
 import {Reading} from './reading.js';
 import {count, moment, person, plain, said} from './text.js';
@@ -37,6 +37,11 @@ const REFERRALS = 'referral';
 
 class Children extends Part {
   static properties = {reading: {attribute: false}, decides: {type: Boolean}};
+
+  constructor() {
+    super();
+    new Ticking(this);
+  }
 
   render() {
     const {children} = this.reading;

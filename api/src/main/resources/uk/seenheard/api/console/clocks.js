@@ -1,7 +1,9 @@
 // What has to be done by when: each duty with its clock, in words. No state is told by colour alone.
 import {html, nothing} from 'lit';
 import {finding} from './parts.js';
-import {moment, person, said, span} from './text.js';
+import {count, moment, person, said, span} from './text.js';
+
+const TICK_MILLIS = 30_000;
 
 /** The duties that are running, late or done for one of these subjects, the earliest deadline first. */
 export function dutiesOf(reading, wanted) {
@@ -10,23 +12,57 @@ export function dutiesOf(reading, wanted) {
 
 /** A list of duties; each names whom it is about where that is not plain from its place. */
 export function clocks(reading, duties, {named = false} = {}) {
-  return html`<ul class="clocks">${duties.map((duty) => html`<li class="clock is-${duty.state}">
-    ${named && duty.subject ? html`<span class="faint">${said(reading.about(duty.subject))}</span> ` : nothing}<strong class="clock-state">${state(duty)}</strong>
-    <span class="clock-what">${said(duty.sentence)}</span>${duty.state === 'settled' ? nothing : html` ${finding(duty.finding)}`}
-  </li>`)}</ul>`;
+  const now = Date.now();
+  return html`<ul class="clocks">${duties.map((duty) => {
+    const standing = phase(duty, now);
+    return html`<li class="clock is-${standing}">
+      ${named && duty.subject ? html`<span class="faint">${said(reading.about(duty.subject))}</span> ` : nothing}<strong class="clock-state">${words(duty, now, standing)}</strong>
+      <span class="clock-what">${said(duty.sentence)}</span>${standing === 'settled' ? nothing : html` ${finding(duty.finding)}`}
+    </li>`;
+  })}</ul>`;
 }
 
-function state({state: now, due, settled, late, missed}) {
-  const left = due - Date.now();
+/** Lets a part be shown anew while its clocks run: nobody has to reload to see one run out. */
+export class Ticking {
+  #host;
+  #tick;
+
+  constructor(host) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#tick = setInterval(() => this.#host.requestUpdate(), TICK_MILLIS);
+  }
+
+  hostDisconnected() {
+    clearInterval(this.#tick);
+  }
+}
+
+/** Where a clock stands now; the server's word is from when the page was loaded. */
+function phase(duty, now) {
+  const runs = duty.state === 'due' || duty.state === 'warned';
+  if (runs && duty.due !== undefined && duty.due < now) {
+    return 'breached';
+  }
+  return runs && duty.warnFrom !== undefined && duty.warnFrom <= now ? 'warned' : duty.state;
+}
+
+function words({due, settled, late, missed}, now, standing) {
   const times = missed > 1 ? `, ${missed} times missed` : '';
-  switch (now) {
+  switch (standing) {
     case 'settled':
-      return html`Done ${moment(settled.at)} by ${person(settled.by)}${late ? ', after its time' : ''}`;
+      // It may have ended without being done: the child was released, or is back.
+      return settled === undefined
+        ? `Nothing more is due${missed > 0 ? `; missed ${count(missed, 'time')}` : ''}`
+        : html`Done ${moment(settled.at)} by ${person(settled.by)}${late ? ', after its time' : ''}`;
     case 'breached':
-      return due === undefined ? `Late${times}` : `Late: was due ${moment(due)}, ${span(left)} ago${times}`;
+      return `Late: was due ${moment(due)}, ${span(now - due)} ago${times}`;
     case 'warned':
-      return due === undefined ? 'Due soon' : `Due soon: by ${moment(due)}, in ${span(left)}`;
+      return `Due soon: by ${moment(due)}, in ${span(due - now)}${times}`;
     default:
-      return due === undefined ? 'To be done' : `Due by ${moment(due)}`;
+      return `Due by ${moment(due)}${times}`;
   }
 }

@@ -7,7 +7,7 @@ import {formOf} from './form.js';
 import {gathered, live} from './live.js';
 import {Reading} from './reading.js';
 import {isOf, promptAnchor} from './children.js';
-import {clocks, dutiesOf} from './clocks.js';
+import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {obstacles} from './prompts.js';
 import {notes, opsOf, told} from './story.js';
 import {count, moment, person, plain, said, waited} from './text.js';
@@ -25,6 +25,7 @@ class Incident extends Part {
 
   constructor() {
     super();
+    new Ticking(this);
     this.#clear();
   }
 

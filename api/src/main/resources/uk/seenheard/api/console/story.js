@@ -67,19 +67,13 @@ export function told(op, reading) {
   return html`something this page does not know: “${said(op.op)}”`;
 }
 
-/** A question, whoever it was asked about: child.seen, .place. */
-function fieldKey(op) {
-  const {collection, name} = parts(op.at);
-  return `${collection}.${name}`;
-}
-
-/** Whether an operation answers a question: by itself, or with the entry that it adds. */
-function answers(op, question) {
+/** The questions that an operation answers, by itself or with the entry that it adds: [['child', 'seen']]. */
+function questions(op) {
   if (op.op === 'set') {
-    return fieldKey(op) === question;
+    const {collection, name} = parts(op.at);
+    return [[collection, name]];
   }
-  const collection = op.at?.split('/')[0];
-  return op.op === 'add' && Object.keys(op.value ?? {}).some((name) => `${collection}.${name}` === question);
+  return op.op === 'add' ? Object.keys(op.value ?? {}).filter((name) => name !== 'about').map((name) => [op.at.split('/')[0], name]) : [];
 }
 
 class Story extends Part {
@@ -123,10 +117,9 @@ class Story extends Part {
     const found = new Map();
     for (const line of this.lines) {
       for (const op of opsOf(line)) {
-        if (op.op === 'set') {
-          const {collection, name} = parts(op.at);
+        for (const [collection, name] of questions(op)) {
           const label = this.reading.form.label(collection, name);
-          found.set(fieldKey(op), collection ? `${label} (${collection})` : label);
+          found.set(`${collection}.${name}`, collection ? `${label} (${collection})` : label);
         }
       }
     }
@@ -156,7 +149,7 @@ class Story extends Part {
   }
 
   #wanted(op) {
-    if (this.field && !answers(op, this.field)) {
+    if (this.field && !questions(op).some(([collection, name]) => `${collection}.${name}` === this.field)) {
       return false;
     }
     if (!this.what) {

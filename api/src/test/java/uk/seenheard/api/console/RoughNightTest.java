@@ -10,6 +10,9 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +225,52 @@ class RoughNightTest {
     button(late, "Show it as it is now").click();
     assertThat(late.locator(".incident-tags")).containsText("Authorised");
     assertThat(late.locator(".incident-tags")).not().containsText("Returned");
+  }
+
+  @Test
+  void dutyThatEndedWithoutBeingDoneIsTold() {
+    shift.first().attends("child-in-custody", reference());
+    FieldPath child = shift.first().adds("child", "name", "Rowan", "detained", "yes");
+    shift
+        .first()
+        .answers(
+            child,
+            "arrivedAt",
+            "2026-11-21T20:00Z",
+            "authorisedAt",
+            "2026-11-21T20:30Z",
+            "releasedAt",
+            "2026-11-21T23:00Z");
+    shift.first().submits().syncs();
+    Page page = desk.of("ps401");
+
+    page.navigate("/incidents/" + shift.first().incident());
+
+    assertThat(
+            page.locator(".child .clock")
+                .filter(new Locator.FilterOptions().setHasText("Review the detention of Rowan")))
+        .containsText("Nothing more is due");
+  }
+
+  @Test
+  void clockRunsOutBeforeTheReadersEyes() {
+    String soon =
+        Instant.now().minus(Duration.ofHours(23)).truncatedTo(ChronoUnit.MINUTES).toString();
+    shift.first().attends("domestic-abuse", reference()).answers("happened", soon);
+    shift.first().adds("child", "name", "Ash", "seen", "yes");
+    shift.first().submits().syncs();
+    Page page = desk.of("ps401");
+    page.clock().install();
+    page.navigate("/incidents/" + shift.first().incident());
+    Locator notice =
+        page.locator(".child .clock")
+            .filter(new Locator.FilterOptions().setHasText("Public protection notice about Ash"));
+    assertThat(notice).containsText("Due soon: by");
+
+    page.clock().fastForward("03:00:00");
+
+    assertThat(notice).containsText("Late: was due");
+    assertThat(notice).containsText("ago");
   }
 
   @Test
