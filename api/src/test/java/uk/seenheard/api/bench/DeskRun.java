@@ -37,7 +37,7 @@ public final class DeskRun {
       "(before) => new Promise((painted) => { const look = () => {"
           + " const first = document.querySelector('sh-queue .card a');"
           + " if (first && first.getAttribute('href') !== before)"
-          + " requestAnimationFrame(() => painted(performance.now()));"
+          + " requestAnimationFrame(() => requestAnimationFrame(() => painted(performance.now())));"
           + " else requestAnimationFrame(look); }; look(); })";
 
   private static final String CHOOSE =
@@ -76,31 +76,24 @@ public final class DeskRun {
         for (int round = -1; round < REPEATS; round++) {
           page.reload();
           double painted = number(page.evaluate(PAINTED, ""));
-          double changed = 0;
           for (String form : List.of("concern-for-child", "domestic-abuse")) {
             Object before =
                 page.evaluate("document.querySelector('sh-queue .card a').getAttribute('href')");
-            changed = Math.max(changed, number(page.evaluate(CHOOSE, List.of(form, before))));
+            double changed = number(page.evaluate(CHOOSE, List.of(form, before)));
+            if (round >= 0) {
+              filtered.add(changed);
+            }
           }
           page.navigate("/");
           page.waitForSelector("sh-queue .card");
           if (round >= 0) {
             first.add(painted);
-            filtered.add(changed);
           }
         }
       }
       String with = String.format(Locale.ROOT, " with %,d waiting", waiting);
-      return row(
-              "queue, reload to first rows painted, slowest of " + REPEATS + with,
-              first,
-              "ms",
-              PAINT_MILLIS)
-          & row(
-              "queue, another form's rows painted, slowest of " + 2 * REPEATS + with,
-              filtered,
-              "ms",
-              PAINT_MILLIS);
+      return row("queue, reload to first rows painted, slowest of " + REPEATS + with, first)
+          & row("queue, another form's rows painted, slowest of " + 2 * REPEATS + with, filtered);
     }
   }
 
@@ -172,23 +165,23 @@ public final class DeskRun {
     long asked = System.nanoTime();
     Caller.Answer answer = caller.get(list);
     double took = (System.nanoTime() - asked) / 1e6;
-    if (answer.expect(200).items("incidents").size() < 30) {
+    // A page that is full at one size and not at the other would be compared with itself in vain.
+    int page = list.equals(OFFICERS) ? 30 : 100;
+    if (answer.expect(200).items("incidents").size() < page) {
       throw new IllegalStateException(list + " does not fill a page");
     }
     return took;
   }
 
-  private static boolean row(String what, Figures figures, String unit, double goal) {
-    boolean good = figures.most() <= goal;
+  private static boolean row(String what, Figures figures) {
+    boolean good = figures.most() <= PAINT_MILLIS;
     System.out.printf(
         Locale.ROOT,
-        "desk %.0f %s (median %.0f) %s, goal <= %.0f %s: %s%n",
+        "desk %.0f ms (median %.0f) %s, goal <= %.0f ms: %s%n",
         figures.most(),
-        unit,
         figures.median(),
         what,
-        goal,
-        unit,
+        PAINT_MILLIS,
         good ? "ok" : "short");
     return good;
   }
