@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
-import uk.seenheard.api.embedded.StoreCommand;
-import uk.seenheard.api.embedded.StoreRefused;
-import uk.seenheard.api.forms.FormsCommand;
+import uk.seenheard.api.engine.embedded.StoreCommand;
+import uk.seenheard.api.engine.embedded.StoreRefused;
+import uk.seenheard.api.field.forms.FormsCommand;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */
 public final class Main {

@@ -3,14 +3,14 @@ package uk.seenheard.api;
 import uk.seenheard.sync.codec.Json;
 
 /** Supervisors who give and take sight of an incident, through the public API. */
-final class Access {
+public final class Access {
   private Access() {}
 
-  static void give(Caller by, String incident, String person) {
+  public static void give(Caller by, String incident, String person) {
     decide(by, incident, "share", person);
   }
 
-  static void take(Caller by, String incident, String person) {
+  public static void take(Caller by, String incident, String person) {
     decide(by, incident, "unshare", person);
   }
 

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEn
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -19,8 +20,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import uk.seenheard.api.chase.Desk;
-import uk.seenheard.api.http.Door;
+import uk.seenheard.api.desk.chase.ChaseFeature;
+import uk.seenheard.api.ground.http.Door;
 
 /** What the parts of the server may know of one another, and of the libraries they stand on. */
 @AnalyzeClasses(packages = "uk.seenheard.api", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -47,7 +48,7 @@ class ArchitectureTest {
       named(
           "a Mongo… behind a port",
           resideInAPackage("uk.seenheard.api..")
-              .and(resideOutsideOfPackage("uk.seenheard.api.mongo.."))
+              .and(resideOutsideOfPackage("uk.seenheard.api.engine.mongo.."))
               .and(simpleNameStartingWith("Mongo")));
 
   /** How a value is written as a document: part of the Mongo… beside it. */
@@ -68,7 +69,7 @@ class ArchitectureTest {
       noClasses()
           .that(not(A_DOOR))
           .and()
-          .resideOutsideOfPackage("uk.seenheard.api.http..")
+          .resideOutsideOfPackage("uk.seenheard.api.ground.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx.ext.web..");
@@ -79,7 +80,8 @@ class ArchitectureTest {
           .that(not(A_MONGO))
           .and(not(A_DOCUMENT))
           .and()
-          .resideOutsideOfPackages("uk.seenheard.api.mongo..", "uk.seenheard.api.embedded..")
+          .resideOutsideOfPackages(
+              "uk.seenheard.api.engine.mongo..", "uk.seenheard.api.engine.embedded..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(DRIVER);
@@ -103,7 +105,7 @@ class ArchitectureTest {
           .and(not(A_MONGO))
           .and(not(A_DOCUMENT))
           .and()
-          .resideOutsideOfPackage("uk.seenheard.api.mongo..")
+          .resideOutsideOfPackage("uk.seenheard.api.engine.mongo..")
           .should()
           .dependOnClassesThat(A_MONGO.or(A_DOCUMENT));
 
@@ -112,7 +114,7 @@ class ArchitectureTest {
       noClasses()
           .that(not(THE_WIRING))
           .and(not(named("IdentityDoors", simpleNameEndingWith("IdentityDoors"))))
-          .and(not(named("Desk", equivalentTo(Desk.class))))
+          .and(not(named("Desk", equivalentTo(ChaseFeature.class))))
           .should()
           .accessTargetWhere(
               DescribedPredicate.<JavaAccess<?>>describe(
@@ -130,33 +132,48 @@ class ArchitectureTest {
   static final ArchRule ONLY_THE_WIRING_STARTS_THE_EMBEDDED_STORE =
       noClasses()
           .that()
-          .resideOutsideOfPackages("uk.seenheard.api.embedded..", "uk.seenheard.api")
+          .resideOutsideOfPackages("uk.seenheard.api.engine.embedded..", "uk.seenheard.api")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("uk.seenheard.api.embedded..");
+          .resideInAPackage("uk.seenheard.api.engine.embedded..");
 
+  /**
+   * The wings, who is served by each, and the one direction in which they know each other: desk and
+   * trust stand on partners, those on field, all on the ground, the ground on the engine. Nothing
+   * runs up.
+   */
   @ArchTest
-  static final ArchRule THE_FOUNDATIONS_KNOW_NO_FEATURE =
-      noClasses()
-          .that()
-          .resideInAnyPackage(
-              "uk.seenheard.api.http..",
-              "uk.seenheard.api.identity..",
-              "uk.seenheard.api.log..",
-              "uk.seenheard.api.mongo..",
-              "uk.seenheard.api.embedded..",
-              "uk.seenheard.api.projection..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "uk.seenheard.api.push..",
-              "uk.seenheard.api.pull..",
-              "uk.seenheard.api.review..",
-              "uk.seenheard.api.records..",
-              "uk.seenheard.api.console..",
-              "uk.seenheard.api.audit..",
-              "uk.seenheard.api.chase..",
-              "uk.seenheard.api.measures..");
+  static final ArchRule ARROWS_BETWEEN_WINGS_RUN_DOWN =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInAnyPackage("uk.seenheard.api..")
+          .layer("front")
+          .definedBy("uk.seenheard.api")
+          .layer("desk")
+          .definedBy("uk.seenheard.api.desk..")
+          .layer("trust")
+          .definedBy("uk.seenheard.api.trust..")
+          .layer("partners")
+          .definedBy("uk.seenheard.api.partners..")
+          .layer("field")
+          .definedBy("uk.seenheard.api.field..")
+          .layer("ground")
+          .definedBy("uk.seenheard.api.ground..")
+          .layer("engine")
+          .definedBy("uk.seenheard.api.engine..")
+          .whereLayer("front")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("desk")
+          .mayOnlyBeAccessedByLayers("front")
+          .whereLayer("trust")
+          .mayOnlyBeAccessedByLayers("front")
+          .whereLayer("partners")
+          .mayOnlyBeAccessedByLayers("front", "desk", "trust")
+          .whereLayer("field")
+          .mayOnlyBeAccessedByLayers("front", "desk", "trust", "partners")
+          .whereLayer("ground")
+          .mayOnlyBeAccessedByLayers("front", "desk", "trust", "partners", "field")
+          .whereLayer("engine")
+          .mayOnlyBeAccessedByLayers("front", "desk", "trust", "partners", "field", "ground");
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_THE_WIRING =
@@ -169,13 +186,13 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_CYCLES =
-      slices().matching("uk.seenheard.api.(*)..").should().beFreeOfCycles();
+      slices().matching("uk.seenheard.api.(*).(*)..").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule NOBODY_BLOCKS_OR_PRINTS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("uk.seenheard.api.embedded..", "uk.seenheard.api")
+          .resideOutsideOfPackages("uk.seenheard.api.engine.embedded..", "uk.seenheard.api")
           .should()
           .callMethod(Thread.class, "sleep", long.class)
           .orShould()

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.http.JacksonJsonReader;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 

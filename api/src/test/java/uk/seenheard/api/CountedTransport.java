@@ -18,35 +18,35 @@ import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** The product's transport, with a count of what goes over it, and able to break off. */
-final class CountedTransport implements Transport {
+public final class CountedTransport implements Transport {
   private final OkHttpTransport through;
 
   /** Lines of pulls, in order. */
-  final List<Frame> pulled = new ArrayList<>();
+  public final List<Frame> pulled = new ArrayList<>();
 
   /** Incidents that were fetched one by one, in order, page by page. */
-  final List<String> fetched = new ArrayList<>();
+  public final List<String> fetched = new ArrayList<>();
 
   /** Lines of those. */
-  final List<Frame> repaired = new ArrayList<>();
+  public final List<Frame> repaired = new ArrayList<>();
 
-  int pulls;
+  public int pulls;
 
   /** A pull breaks off before the first line of which this is true. */
-  Predicate<Frame> breaksBefore = frame -> false;
+  public Predicate<Frame> breaksBefore = frame -> false;
 
-  CountedTransport(String url) {
+  public CountedTransport(String url) {
     through = new OkHttpTransport(url, new JacksonJsonReader());
   }
 
-  void forget() {
+  public void forget() {
     pulled.clear();
     fetched.clear();
     repaired.clear();
     pulls = 0;
   }
 
-  long changes() {
+  public long changes() {
     return pulled.stream().filter(Frame.Change.class::isInstance).count();
   }
 

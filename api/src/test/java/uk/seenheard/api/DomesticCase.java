@@ -13,14 +13,14 @@ import uk.seenheard.sync.codec.Json;
  * Worked case 2, a baby and a six-year-old, as operations: what a good officer records. Entries
  * have the paths that the case was made with, so that tests can leave things out and come back.
  */
-final class DomesticCase {
-  final String baby = entry("child");
-  final String mia = entry("child");
-  final String suspect = entry("adult");
-  final String victim = entry("adult");
+public final class DomesticCase {
+  public final String baby = entry("child");
+  public final String mia = entry("child");
+  public final String suspect = entry("adult");
+  public final String victim = entry("adult");
 
   /** Place, time, counts, footage, offences, risk, actions. */
-  List<Operation> scene() {
+  public List<Operation> scene() {
     List<Operation> ops = new ArrayList<>();
     fields(ops, "", "place", "12 Elm Row", "happened", "2026-11-20T22:40Z");
     fields(ops, "", "childrenLiving", 2, "childrenHere", 2, "adultsHere", 2);
@@ -42,7 +42,7 @@ final class DomesticCase {
   }
 
   /** The adults and their links to both children. */
-  List<Operation> adults() {
+  public List<Operation> adults() {
     List<Operation> ops = new ArrayList<>();
     ops.add(add(suspect, Json.EMPTY));
     fields(ops, suspect, "name", "Carl", "role", "suspect", "otherChildren", "no");
@@ -59,7 +59,7 @@ final class DomesticCase {
   }
 
   /** The six-year-old, with her words. */
-  List<Operation> mia() {
+  public List<Operation> mia() {
     List<Operation> ops = new ArrayList<>();
     ops.add(add(mia, Json.EMPTY));
     child(ops, mia, "Mia", "2020-05-01");
@@ -83,7 +83,7 @@ final class DomesticCase {
   }
 
   /** The baby, on the pre-verbal path, with a bruise. */
-  List<Operation> baby() {
+  public List<Operation> baby() {
     List<Operation> ops = new ArrayList<>();
     ops.add(add(baby, Json.EMPTY));
     child(ops, baby, "Baby", "2026-04-12");
@@ -98,7 +98,7 @@ final class DomesticCase {
   }
 
   /** Everything. */
-  List<Operation> all() {
+  public List<Operation> all() {
     List<Operation> ops = new ArrayList<>(scene());
     ops.addAll(adults());
     ops.addAll(mia());

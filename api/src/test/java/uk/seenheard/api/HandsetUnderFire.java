@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A handset in a process of its own that writes a child's words down and syncs, is killed at any
  * moment and starts again on the same store.
  */
-final class HandsetUnderFire implements AutoCloseable {
+public final class HandsetUnderFire implements AutoCloseable {
   private static final int SYNC_EVERY = 4;
   private static final String DONE = "done.";
   private static final String REFUSED = "not done.";
@@ -39,7 +39,8 @@ final class HandsetUnderFire implements AutoCloseable {
   }
 
   /** Begins a shift and an incident with one child, and starts to write. */
-  static HandsetUnderFire start(Path store, String server, String person) throws IOException {
+  public static HandsetUnderFire start(Path store, String server, String person)
+      throws IOException {
     HandsetUnderFire handset = new HandsetUnderFire(store, server, store.getFileName().toString());
     try (Shell shell = handset.open()) {
       shell.tell("sign-in " + person);
@@ -51,21 +52,21 @@ final class HandsetUnderFire implements AutoCloseable {
   }
 
   /** Words that the handset had said were saved. */
-  Set<String> confirmed() {
+  public Set<String> confirmed() {
     return confirmed;
   }
 
   /** Words that it was given, whether it lived to say so or not. */
-  Set<String> attempted() {
+  public Set<String> attempted() {
     return attempted;
   }
 
-  int kills() {
+  public int kills() {
     return kills.get();
   }
 
   /** Ends the process as an empty battery would. */
-  void kill() {
+  public void kill() {
     Process running = process;
     if (running != null && running.isAlive()) {
       running.destroyForcibly();
@@ -74,7 +75,7 @@ final class HandsetUnderFire implements AutoCloseable {
   }
 
   /** Stops writing; then everything goes out, and the handset must say that it is synced. */
-  List<String> drain() throws IOException, InterruptedException {
+  public List<String> drain() throws IOException, InterruptedException {
     stopping = true;
     writer.join(60_000);
     try (Shell shell = open()) {

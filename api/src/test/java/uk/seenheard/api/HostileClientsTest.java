@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.trust.operations.OperationsTest;
 
 /**
  * Clients that send far too much, nothing at all, or a bomb, at a real server of 512 MB heap: each

@@ -3,7 +3,7 @@ package uk.seenheard.api;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import uk.seenheard.api.http.JacksonJsonReader;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.handset.transport.FrameSink;
 import uk.seenheard.handset.transport.GrantedPass;
 import uk.seenheard.handset.transport.OkHttpTransport;
@@ -17,11 +17,12 @@ import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** The way to the real server, on which somebody answers the question for orders themselves. */
-record Intercepted(
+public record Intercepted(
     Transport real, BiFunction<Json, Supplier<Reply<AskAnswer>>, Reply<AskAnswer>> somebody)
     implements Transport {
 
-  Intercepted(String url, BiFunction<Json, Supplier<Reply<AskAnswer>>, Reply<AskAnswer>> somebody) {
+  public Intercepted(
+      String url, BiFunction<Json, Supplier<Reply<AskAnswer>>, Reply<AskAnswer>> somebody) {
     this(new OkHttpTransport(url, new JacksonJsonReader()), somebody);
   }
 

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import uk.seenheard.api.http.JacksonJsonReader;
-import uk.seenheard.api.identity.JdkDigests;
-import uk.seenheard.api.identity.TestDevice;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.identity.TestDevice;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
@@ -35,7 +35,7 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * things included.
  */
 public final class Officer {
-  static final FormRef DOMESTIC = new FormRef("domestic-abuse", 1);
+  public static final FormRef DOMESTIC = new FormRef("domestic-abuse", 1);
   private static final Random RANDOM = new Random(20261122);
 
   private final String url;
@@ -78,31 +78,31 @@ public final class Officer {
     return new Officer(url, person);
   }
 
-  String sign(String text) {
+  public String sign(String text) {
     return keys.sign(text);
   }
 
-  String person() {
+  public String person() {
     return person;
   }
 
-  String pass() {
+  public String pass() {
     return pass;
   }
 
-  String enrolment() {
+  public String enrolment() {
     return enrolment;
   }
 
-  String device() {
+  public String device() {
     return device;
   }
 
-  List<Change> written() {
+  public List<Change> written() {
     return chain;
   }
 
-  Hash passHash() {
+  public Hash passHash() {
     return Hash.of(pass, digests);
   }
 
@@ -111,13 +111,13 @@ public final class Officer {
     return Identity.incident(force, reference, digests);
   }
 
-  Officer with(FormRef other) {
+  public Officer with(FormRef other) {
     form = other;
     return this;
   }
 
   /** The next epoch, empty. */
-  Officer newEpoch() {
+  public Officer newEpoch() {
     epoch++;
     return this;
   }
@@ -127,13 +127,13 @@ public final class Officer {
     return record(draft(incident, List.of(ops)));
   }
 
-  Change record(Draft draft) {
+  public Change record(Draft draft) {
     Change change = codec.write(draft);
     chain.add(change);
     return change;
   }
 
-  Draft draft(String incident, List<Operation> ops) {
+  public Draft draft(String incident, List<Operation> ops) {
     long wall = System.currentTimeMillis();
     hlc = hlc.tick(wall);
     elapsed += 10;
@@ -158,7 +158,7 @@ public final class Officer {
     return new Operation.SetField(new FieldPath(at), value, List.of(over), Optional.empty(), false);
   }
 
-  static Operation set(String at, String value, OperationId... over) {
+  public static Operation set(String at, String value, OperationId... over) {
     return set(at, Json.of(value), over);
   }
 
@@ -189,7 +189,7 @@ public final class Officer {
     return push(epoch, from, contents, List.of(pass));
   }
 
-  PushRequest push(int inEpoch, int from, List<String> contents, List<String> passes) {
+  public PushRequest push(int inEpoch, int from, List<String> contents, List<String> passes) {
     Hash link = Chain.start(device, inEpoch, digests);
     for (int seq = 1; seq < from; seq++) {
       link = Chain.link(link, seq, chain.get(seq - 1).hash(), digests);
@@ -232,7 +232,7 @@ public final class Officer {
     return records().get(incident);
   }
 
-  Map<String, IncidentRecord> records() {
+  public Map<String, IncidentRecord> records() {
     Map<String, Fold> folds = new TreeMap<>();
     for (var frame : Caller.signedIn(url, person).pull(Optional.empty())) {
       if (frame instanceof Frame.Change pulled && pulled.verdict() == Verdict.APPLIED) {

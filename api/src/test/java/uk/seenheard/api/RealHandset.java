@@ -22,17 +22,17 @@ import uk.seenheard.sync.feed.ClockReading;
  * The product's handset on a store of its own, over HTTP, with clocks that a test sets, and little
  * patience between two tries.
  */
-final class RealHandset {
+public final class RealHandset {
   private RealHandset() {}
 
   /** Clocks of a device: the true time, and how far the wall clock is ahead of it. */
-  static final class Clocks {
+  public static final class Clocks {
     private final LongSupplier truth;
     private final long started;
-    long ahead;
-    String boot = "boot-1";
+    public long ahead;
+    public String boot = "boot-1";
 
-    Clocks(LongSupplier truth, long ahead) {
+    public Clocks(LongSupplier truth, long ahead) {
       this.truth = truth;
       this.started = truth.getAsLong() - 60_000;
       this.ahead = ahead;
@@ -44,11 +44,11 @@ final class RealHandset {
     }
   }
 
-  static Handset open(Path folder, String url, Clocks clocks) {
+  public static Handset open(Path folder, String url, Clocks clocks) {
     return open(folder, clocks, new OkHttpTransport(url, new JacksonJsonReader()));
   }
 
-  static Handset open(Path folder, Clocks clocks, Transport transport) {
+  public static Handset open(Path folder, Clocks clocks, Transport transport) {
     SqliteStore store = SqliteStore.open(folder);
     try {
       JacksonJsonReader json = new JacksonJsonReader();
@@ -66,7 +66,7 @@ final class RealHandset {
   }
 
   /** Counts a child and writes down what it said; answers with the incident. */
-  static String recordChild(Handset handset, String reference, String words) {
+  public static String recordChild(Handset handset, String reference, String words) {
     String incident = handset.newIncident("domestic-abuse", Optional.of(reference));
     FieldPath child =
         handset.addEntry(incident, "child", Json.EMPTY, Map.of("name", Json.of("Robin Ashdown")));

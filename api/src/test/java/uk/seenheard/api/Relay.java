@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A line between two ends: counts what comes back over it, and can be cut and mended. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
   private final ServerSocket door;
   private final int behind;
   private final AtomicLong bytes = new AtomicLong();
@@ -24,34 +24,34 @@ final class Relay implements AutoCloseable {
     this.behind = behind;
   }
 
-  static Relay before(int port) throws IOException {
+  public static Relay before(int port) throws IOException {
     Relay relay = new Relay(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), port);
     daemon(relay::serve);
     return relay;
   }
 
-  int port() {
+  public int port() {
     return door.getLocalPort();
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + port();
   }
 
   /** Bytes that came from behind. */
-  long bytes() {
+  public long bytes() {
     return bytes.get();
   }
 
   /** No signal: what is open breaks, what is dialled is closed. */
-  void cut() throws IOException {
+  public void cut() throws IOException {
     cut = true;
     for (Socket socket : open) {
       socket.close();
     }
   }
 
-  void mend() {
+  public void mend() {
     cut = false;
   }
 

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.embedded.StoreProcess;
-import uk.seenheard.api.identity.Keys;
+import uk.seenheard.api.engine.embedded.StoreProcess;
+import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 

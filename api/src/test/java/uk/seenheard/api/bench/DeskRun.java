@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import uk.seenheard.api.Caller;
-import uk.seenheard.api.console.Desk;
+import uk.seenheard.api.desk.console.Desk;
 import uk.seenheard.sync.codec.Json;
 
 /**

@@ -17,7 +17,7 @@ import org.bson.BsonString;
 import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
-import uk.seenheard.api.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.EmbeddedStore;
 
 /**
  * The driver alone, inserting the commit documents that a server had written: the same bytes, the

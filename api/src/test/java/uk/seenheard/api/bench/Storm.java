@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
-import uk.seenheard.api.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.device.HandsetPorts;
 import uk.seenheard.handset.keys.Passphrase;

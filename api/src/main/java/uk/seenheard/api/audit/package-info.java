@@ -1,7 +1,0 @@
-/**
- * Who looked at what and who was handed what, written into the force's ledger before it happens.
- */
-@NullMarked
-package uk.seenheard.api.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Nothing forgotten: what is overdue is raised to the officer, the supervisor, the inspector. */
-@NullMarked
-package uk.seenheard.api.chase;
-
-import org.jspecify.annotations.NullMarked;

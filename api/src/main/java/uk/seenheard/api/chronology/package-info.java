@@ -1,5 +1,0 @@
-/** What incidents say about a child that later incidents have to count: notices and episodes. */
-@NullMarked
-package uk.seenheard.api.chronology;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The supervisor's desk: the pages, and the files they are made of. */
-@NullMarked
-package uk.seenheard.api.console;
-
-import org.jspecify.annotations.NullMarked;

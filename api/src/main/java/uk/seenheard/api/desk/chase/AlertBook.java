@@ -1,0 +1,95 @@
+package uk.seenheard.api.desk.chase;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.projection.Alert;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * The alerts of an incident as its acts tell them: raised by a server, taken on or ended by people.
+ *
+ * @param raised every alert that was ever raised, by its id, as it stands
+ * @param ended those that a person ended with a reason
+ */
+record AlertBook(Map<String, Alert> raised, Set<String> ended) {
+  static final String RAISED = "decide-alert";
+  static final String ACKNOWLEDGED = "decide-alert-acknowledged";
+  static final String ENDED = "decide-alert-ended";
+
+  AlertBook {
+    raised = Map.copyOf(raised);
+    ended = Set.copyOf(ended);
+  }
+
+  static AlertBook of(IncidentRecord record) {
+    Map<String, Alert> raised = new HashMap<>();
+    Set<String> ended = new TreeSet<>();
+    for (Deed deed : record.deeds()) {
+      String id = deed.with().text("alert").orElse("");
+      switch (deed.act()) {
+        case RAISED -> raised.put(id, raised(deed, id));
+        case ACKNOWLEDGED ->
+            raised.computeIfPresent(id, (name, alert) -> taken(alert, deed.author(), deed.wall()));
+        case ENDED -> ended.add(id);
+        default -> {
+          // Says nothing about alerts.
+        }
+      }
+    }
+    return new AlertBook(raised, ended);
+  }
+
+  private static Alert raised(Deed deed, String id) {
+    List<String> people = new ArrayList<>();
+    for (Json person : deed.with().items("people")) {
+      if (person instanceof Json.Text text) {
+        people.add(text.value());
+      }
+    }
+    return new Alert(
+        id,
+        deed.with().text("kind").orElse(""),
+        deed.with().text("duty"),
+        deed.about().map(FieldPath::text),
+        deed.with().whole("since").orElse(deed.wall()),
+        deed.with().whole("step").orElse(0L).intValue(),
+        deed.with().text("to").orElse(""),
+        people,
+        deed.wall(),
+        Optional.empty());
+  }
+
+  private static Alert taken(Alert alert, String by, long at) {
+    return new Alert(
+        alert.id(),
+        alert.kind(),
+        alert.duty(),
+        alert.subject(),
+        alert.since(),
+        alert.step(),
+        alert.to(),
+        alert.people(),
+        alert.raisedAt(),
+        Optional.of(new Alert.Acknowledged(by, at)));
+  }
+
+  /** Those that were raised, are not ended, and about something that still stands. */
+  List<Alert> open(List<Concern> concerns) {
+    List<Alert> open = new ArrayList<>();
+    for (Concern concern : concerns) {
+      Alert alert = raised.get(concern.id());
+      if (alert != null && !ended.contains(concern.id())) {
+        open.add(alert);
+      }
+    }
+    return open;
+  }
+}

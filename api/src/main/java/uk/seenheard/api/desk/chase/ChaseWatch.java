@@ -1,0 +1,54 @@
+package uk.seenheard.api.desk.chase;
+
+import java.util.List;
+import uk.seenheard.api.ground.projection.CardDeadlines;
+import uk.seenheard.api.ground.projection.DutySource;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.incident.Incident;
+
+/** Writes onto an incident's card what is overdue, and when its ladders are to be looked at. */
+public final class ChaseWatch implements CardDeadlines {
+  private final ChasePolicy policy;
+  private final DutySource duties;
+  private final Digests digests;
+
+  /** By the ladders of a force. */
+  public ChaseWatch(ChasePolicy policy, DutySource duties, Digests digests) {
+    this.policy = policy;
+    this.duties = duties;
+    this.digests = digests;
+  }
+
+  ChasePolicy policy() {
+    return policy;
+  }
+
+  List<Concern> concerns(Incident incident, IncidentCard card, long now) {
+    return Concern.of(
+        incident, card, duties.of(incident.record(), card.chronology(), now), policy, digests);
+  }
+
+  @Override
+  public Watch watch(Incident incident, IncidentCard card, long now) {
+    List<Concern> concerns = concerns(incident, card, now);
+    AlertBook book = AlertBook.of(incident.record());
+    Plan plan = Plan.of(concerns, book, policy, now);
+    long breach =
+        concerns.stream()
+            .flatMap(concern -> concern.breach().stream())
+            .mapToLong(Long::longValue)
+            .min()
+            .orElse(Watch.NEVER);
+    Watch watch = card.watch();
+    return new Watch(
+        watch.team(),
+        breach,
+        plan.steps().isEmpty() ? plan.nextAt() : now,
+        book.open(concerns),
+        watch.submittedAt(),
+        watch.decidedAt(),
+        watch.facts());
+  }
+}

@@ -1,0 +1,162 @@
+package uk.seenheard.api.desk.chase;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.seenheard.api.ground.identity.Absences;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.identity.Revocations;
+import uk.seenheard.api.ground.projection.DeskProjection;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+
+/**
+ * Goes round and raises what has fallen due. Where it stands is on the cards, so a restart forgets
+ * nothing; what it raises is written on condition that the incident has not moved, so several
+ * servers raise it once.
+ */
+public final class Chaser {
+  private static final Logger LOG = LoggerFactory.getLogger(Chaser.class);
+  private static final long ROUND_MILLIS = 1_000;
+  private static final int MOST = 50;
+
+  private final DeskProjection desk;
+  private final IncidentActs acts;
+  private final ChaseWatch watch;
+  private final Ranks ranks;
+  private final IncidentActs.By self;
+  private final LongSupplier now;
+  private boolean running;
+  private volatile boolean stopped;
+
+  /**
+   * For a force.
+   *
+   * @param self the device that this server process is
+   */
+  public Chaser(
+      DeskProjection desk,
+      IncidentActs acts,
+      ChaseWatch watch,
+      Force force,
+      Revocations revocations,
+      Absences absences,
+      IncidentActs.By self,
+      LongSupplier now) {
+    this.desk = desk;
+    this.acts = acts;
+    this.watch = watch;
+    this.ranks = new Ranks(force, revocations, absences);
+    this.self = self;
+    this.now = now;
+  }
+
+  /** Starts to go round. */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(
+        ROUND_MILLIS,
+        timer -> {
+          if (stopped) {
+            vertx.cancelTimer(timer);
+          } else if (!running) {
+            running = true;
+            round()
+                .onFailure(failed -> LOG.warn("the chase stands still, will try again", failed))
+                .onComplete(done -> running = false);
+          }
+        });
+  }
+
+  /** Starts no more rounds. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** One round: raises what is due now; the answer is how many incidents were looked at. */
+  public Future<Integer> round() {
+    long at = now.getAsLong();
+    return desk.due(at, MOST)
+        .compose(
+            due -> {
+              Future<Void> each = Future.succeededFuture();
+              for (IncidentCard card : due) {
+                each = each.compose(done -> chase(card, at));
+              }
+              return each.map(due.size());
+            });
+  }
+
+  private Future<Void> chase(IncidentCard card, long at) {
+    return acts.act(self, card.incident(), (incident, current) -> decide(incident, current, at))
+        .compose(
+            next ->
+                next.isPresent()
+                    ? desk.lookAgain(card.incident(), next.get().lastN(), next.get().at())
+                    : Future.succeededFuture())
+        .recover(
+            failed -> {
+              // One incident that cannot be chased must not keep the others from being chased.
+              LOG.warn("an incident cannot be chased, will try again", failed);
+              return stopped
+                  ? Future.succeededFuture()
+                  : desk.lookAgain(card.incident(), card.lastN(), at + 60_000);
+            });
+  }
+
+  /** When a card is to be looked at again though nothing was written about it. */
+  private record Again(long lastN, long at) {}
+
+  private IncidentActs.Decided<Optional<Again>> decide(
+      Incident incident, IncidentCard card, long at) {
+    Plan plan =
+        Plan.of(
+            watch.concerns(incident, card, at),
+            AlertBook.of(incident.record()),
+            watch.policy(),
+            at);
+    List<Operation> ops = new ArrayList<>();
+    for (Plan.Step step : plan.steps()) {
+      ops.add(raise(step, incident, card, at));
+    }
+    return new IncidentActs.Decided<>(
+        ops,
+        ops.isEmpty() ? Optional.of(new Again(card.lastN(), plan.nextAt())) : Optional.empty());
+  }
+
+  /** Tells the rank, or the next above it that has anybody. */
+  private Operation raise(Plan.Step step, Incident incident, IncidentCard card, long at) {
+    Ladder ladder = watch.policy().ladder(step.concern().kind(), step.concern().duty());
+    int number = step.number();
+    Set<String> told = ranks.holders(step.to(), card, at);
+    while (told.isEmpty() && number + 1 < ladder.steps().size()) {
+      number++;
+      told = ranks.holders(ladder.step(number).to(), card, at);
+    }
+    Json.Builder with =
+        Json.object()
+            .put("alert", step.concern().id())
+            .put("kind", step.concern().kind())
+            .put("duty", step.concern().duty())
+            .put("since", step.concern().since())
+            .put("step", number)
+            .put("to", ladder.step(number).to())
+            .put("people", Json.texts(told));
+    if (number > step.number()) {
+      with.put("nobodyAt", step.to());
+    }
+    return new Operation.Act(
+        AlertBook.RAISED,
+        step.concern().subject(),
+        with.build(),
+        List.of(),
+        incident.record().frontier());
+  }
+}

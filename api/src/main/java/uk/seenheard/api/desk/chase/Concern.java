@@ -1,0 +1,108 @@
+package uk.seenheard.api.desk.chase;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.prompt.DutyState;
+
+/**
+ * Something about an incident that must not be forgotten, as long as it stands.
+ *
+ * @param id the same at every server and each time it is computed
+ * @param since the moment that its ladder counts from; it may lie ahead
+ * @param breach its deadline, when it has one
+ */
+record Concern(
+    String id,
+    String kind,
+    Optional<String> duty,
+    Optional<FieldPath> subject,
+    long since,
+    Optional<Long> breach) {
+  private static final int NAME_CHARS = 16;
+
+  /** Everything that stands about an incident. */
+  static List<Concern> of(
+      Incident incident,
+      IncidentCard card,
+      List<DutyState> duties,
+      ChasePolicy policy,
+      Digests digests) {
+    List<Concern> concerns = new ArrayList<>();
+    switch (card.state()) {
+      case RECORDING ->
+          concerns.add(state(card, "recording", card.incident(), card.firstAt(), digests));
+      case SUBMITTED, CHANGED ->
+          concerns.add(
+              state(
+                  card,
+                  "submission",
+                  card.state().word() + named(incident.review().standing()),
+                  card.waitingSince(),
+                  digests));
+      case RETURNED -> {
+        List<Deed> returns = incident.review().returns();
+        long since = returns.stream().mapToLong(Deed::wall).max().orElse(card.lastAt());
+        concerns.add(state(card, "return", named(returns), since, digests));
+      }
+      case AUTHORISED -> {
+        // Only its duties are left.
+      }
+    }
+    for (DutyState duty : duties) {
+      boolean runs =
+          duty.phase() == DutyState.Phase.DUE
+              || duty.phase() == DutyState.Phase.WARNED
+              || duty.phase() == DutyState.Phase.BREACHED;
+      if (runs && duty.due().isPresent()) {
+        concerns.add(duty(card, duty, policy, digests));
+      }
+    }
+    return concerns;
+  }
+
+  private static Concern state(
+      IncidentCard card, String kind, String basis, long since, Digests digests) {
+    return new Concern(
+        name(card, kind + '\n' + basis, digests),
+        kind,
+        Optional.empty(),
+        Optional.empty(),
+        since,
+        Optional.empty());
+  }
+
+  private static Concern duty(
+      IncidentCard card, DutyState duty, ChasePolicy policy, Digests digests) {
+    Ladder ladder = policy.ladder("duty", Optional.of(duty.duty()));
+    long due = duty.due().getAsLong();
+    String subject = duty.subject().map(FieldPath::text).orElse("");
+    return new Concern(
+        name(card, "duty\n" + duty.duty() + '\n' + subject + '\n' + due, digests),
+        "duty",
+        Optional.of(duty.duty()),
+        duty.subject(),
+        ladder.fromSince() ? duty.since().orElse(due) : due,
+        Optional.of(due));
+  }
+
+  private static String named(List<Deed> deeds) {
+    StringBuilder names = new StringBuilder();
+    deeds.stream()
+        .map(deed -> deed.id().toString())
+        .sorted()
+        .forEach(id -> names.append('\n').append(id));
+    return names.toString();
+  }
+
+  private static String name(IncidentCard card, String basis, Digests digests) {
+    String hex = Hash.of("seenheard/alert/1\n" + card.incident() + '\n' + basis, digests).hex();
+    return card.incident() + '.' + hex.substring(0, NAME_CHARS);
+  }
+}

@@ -1,0 +1,79 @@
+package uk.seenheard.api.desk.chase;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Members;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Person;
+import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * Where the open incidents of somebody who left are given to somebody else, one act an incident.
+ */
+public final class HandoverDoor implements Door {
+  private static final int MAX_REASON_CHARS = 4_000;
+  private static final int MAX_ID = 64;
+
+  private final Gatekeeper gatekeeper;
+  private final Handover handover;
+  private final Force force;
+  private final LongSupplier now;
+
+  /** For the people of a force. */
+  public HandoverDoor(Gatekeeper gatekeeper, Handover handover, Force force, LongSupplier now) {
+    this.gatekeeper = gatekeeper;
+    this.handover = handover;
+    this.force = force;
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.post("/v1/people/:person/handover").handler(this::hand);
+  }
+
+  private void hand(RoutingContext context) {
+    Grant grant =
+        gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+    if (!grant.role().reviews()) {
+      throw Problem.forbidden("Only a supervisor or an inspector gives work to somebody else.");
+    }
+    Members said = Members.ofBody(context, Set.of("to", "reason"));
+    String to = said.text("to", MAX_ID);
+    String reason = said.text("reason", MAX_REASON_CHARS);
+    Person leaver =
+        force
+            .person(context.pathParam("person"))
+            .orElseThrow(
+                () -> Problem.notFound("Nobody of that id is on the roster of the force."));
+    boolean theirs = leaver.teams().stream().anyMatch(grant.teams()::contains);
+    if (grant.role() != Role.INSPECTOR && !theirs) {
+      throw Problem.forbidden("A supervisor gives away the work of their own teams only.");
+    }
+    Person taker =
+        force.person(to).orElseThrow(() -> Problem.malformed("to", "is nobody on the roster"));
+    if (taker.id().equals(leaver.id()) || taker.role() == Role.INTEGRATOR) {
+      throw Problem.malformed("to", "is somebody else who records or decides");
+    }
+    Answers.json(
+        context,
+        200,
+        handover.hand(grant, leaver.id(), taker.id(), reason),
+        done ->
+            Json.object()
+                .put("person", leaver.id())
+                .put("to", taker.id())
+                .put("incidents", Json.texts(done.incidents()))
+                .put("more", done.more())
+                .build());
+  }
+}

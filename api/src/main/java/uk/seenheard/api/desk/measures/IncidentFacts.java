@@ -1,0 +1,103 @@
+package uk.seenheard.api.desk.measures;
+
+import java.util.List;
+import uk.seenheard.api.ground.projection.CardDeadlines;
+import uk.seenheard.api.ground.projection.DutySource;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.MeasureCounts;
+import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.prompt.DutyState;
+
+/** Counts what the measures need of an incident, onto its card. */
+public final class IncidentFacts implements CardDeadlines {
+  private static final String NOTICE = "notice";
+  private static final String ENCOMPASS = "encompass";
+  private static final String REASON = "reason.";
+
+  private final DutySource duties;
+
+  /** With the duties of incidents. */
+  public IncidentFacts(DutySource duties) {
+    this.duties = duties;
+  }
+
+  @Override
+  public Watch watch(Incident incident, IncidentCard card, long now) {
+    Watch watch = card.watch();
+    return new Watch(
+        watch.team(),
+        watch.breachAt(),
+        watch.chaseAt(),
+        watch.alerts(),
+        watch.submittedAt(),
+        watch.decidedAt(),
+        facts(incident, duties.of(incident.record(), card.chronology(), now)));
+  }
+
+  static MeasureCounts facts(Incident incident, List<DutyState> duties) {
+    int seen = 0;
+    int heard = 0;
+    int demeanour = 0;
+    List<Entry> children = incident.children();
+    for (Entry child : children) {
+      seen += says(incident, child, "seen", Json.of("yes")) ? 1 : 0;
+      heard +=
+          !incident.statementsAbout(child).isEmpty() || given(incident, child, "wishes") ? 1 : 0;
+      demeanour += given(incident, child, "demeanour") ? 1 : 0;
+    }
+    int noticesDue = 0;
+    int noticesInTime = 0;
+    int encompassDue = 0;
+    int encompassInTime = 0;
+    for (DutyState duty : duties) {
+      boolean inTime = duty.phase() == DutyState.Phase.SETTLED;
+      if (duty.duty().equals(NOTICE)) {
+        noticesDue++;
+        noticesInTime += inTime ? 1 : 0;
+      } else if (duty.duty().startsWith(ENCOMPASS)) {
+        encompassDue++;
+        encompassInTime += inTime ? 1 : 0;
+      }
+    }
+    int reasons = 0;
+    for (Field field : incident.record().fields().values()) {
+      reasons += field.at().name().startsWith(REASON) && !field.standing().isEmpty() ? 1 : 0;
+    }
+    return new MeasureCounts(
+        children.size(),
+        seen,
+        heard,
+        demeanour,
+        noticesDue,
+        noticesInTime,
+        encompassDue,
+        encompassInTime,
+        !incident.entries("footage").isEmpty(),
+        reasons);
+  }
+
+  private static boolean says(Incident incident, Entry child, String name, Json value) {
+    return incident
+        .record()
+        .field(child.at(), name)
+        .filter(field -> field.standing().stream().map(Answer::value).anyMatch(value::equals))
+        .isPresent();
+  }
+
+  private static boolean given(Incident incident, Entry child, String name) {
+    return incident
+        .record()
+        .field(child.at(), name)
+        .filter(
+            field ->
+                field.standing().stream()
+                    .map(Answer::value)
+                    .anyMatch(value -> value instanceof Json.Text text && !text.value().isBlank()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,82 @@
+package uk.seenheard.api.desk.measures;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.projection.DeskProjection;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.sync.change.FormRef;
+
+/** Adds up the cards of some weeks, page by page and with an end. */
+public final class MeasuresService {
+  private static final int PAGE = 1_000;
+  private static final long MOST = 100_000;
+
+  private final DeskProjection desk;
+  private final LongSupplier now;
+
+  /** Over the cards. */
+  public MeasuresService(DeskProjection desk, LongSupplier now) {
+    this.desk = desk;
+    this.now = now;
+  }
+
+  /**
+   * Which incidents.
+   *
+   * @param from Monday of the first week
+   * @param to Monday of the last week
+   */
+  record Wanted(String from, String to, Optional<String> team, Optional<String> form) {}
+
+  Future<Measures> measures(Grant grant, Wanted wanted) {
+    Measures.Sum sum = new Measures.Sum(now.getAsLong());
+    Future<Void> done = Future.succeededFuture();
+    for (Optional<String> team : teams(grant, wanted.team())) {
+      done = done.compose(before -> add(sum, team, wanted, Optional.empty(), 0));
+    }
+    return done.map(added -> sum.measures());
+  }
+
+  private static List<Optional<String>> teams(Grant grant, Optional<String> team) {
+    if (team.isPresent()) {
+      grant.scopesOf(team);
+      return List.of(team);
+    }
+    if (grant.role() == Role.INSPECTOR) {
+      return List.of(Optional.empty());
+    }
+    return new TreeSet<>(grant.teams()).stream().map(Optional::of).toList();
+  }
+
+  private Future<Void> add(
+      Measures.Sum sum,
+      Optional<String> team,
+      Wanted wanted,
+      Optional<IncidentCard> after,
+      long read) {
+    if (read >= MOST) {
+      return Future.failedFuture(
+          Problem.malformed(
+              "from",
+              "to to holds more than " + MOST + " incidents; ask for fewer weeks or one team"));
+    }
+    return desk.ofWeeks(team, wanted.from(), wanted.to(), after, PAGE)
+        .compose(
+            page -> {
+              for (IncidentCard card : page) {
+                if (wanted.form().isEmpty() || wanted.form().equals(card.form().map(FormRef::id))) {
+                  sum.add(card);
+                }
+              }
+              return page.size() < PAGE
+                  ? Future.succeededFuture()
+                  : add(sum, team, wanted, Optional.of(page.get(PAGE - 1)), read + PAGE);
+            });
+  }
+}

@@ -1,0 +1,103 @@
+package uk.seenheard.api.desk.measures;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import uk.seenheard.sync.codec.Json;
+
+/** Writes measures as JSON for pages and as CSV (RFC 4180) for spreadsheets. */
+final class MeasuresText {
+  private static final Map<String, Function<Tally, OptionalLong>> COLUMNS = new LinkedHashMap<>();
+
+  static {
+    COLUMNS.put("incidents", sum -> OptionalLong.of(sum.incidents()));
+    COLUMNS.put("children", sum -> OptionalLong.of(sum.children()));
+    COLUMNS.put("seen", sum -> OptionalLong.of(sum.seen()));
+    COLUMNS.put("heard", sum -> OptionalLong.of(sum.heard()));
+    COLUMNS.put("demeanour", sum -> OptionalLong.of(sum.demeanour()));
+    COLUMNS.put("seenPercent", sum -> percent(sum.seen(), sum.children()));
+    COLUMNS.put("heardPercent", sum -> percent(sum.heard(), sum.children()));
+    COLUMNS.put("demeanourPercent", sum -> percent(sum.demeanour(), sum.children()));
+    COLUMNS.put("noticesDue", sum -> OptionalLong.of(sum.noticesDue()));
+    COLUMNS.put("noticesInTime", sum -> OptionalLong.of(sum.noticesInTime()));
+    COLUMNS.put("noticesInTimePercent", sum -> percent(sum.noticesInTime(), sum.noticesDue()));
+    COLUMNS.put("encompassDue", sum -> OptionalLong.of(sum.encompassDue()));
+    COLUMNS.put("encompassInTime", sum -> OptionalLong.of(sum.encompassInTime()));
+    COLUMNS.put(
+        "encompassInTimePercent", sum -> percent(sum.encompassInTime(), sum.encompassDue()));
+    COLUMNS.put("footage", sum -> OptionalLong.of(sum.footage()));
+    COLUMNS.put("footagePercent", sum -> percent(sum.footage(), sum.incidents()));
+    COLUMNS.put("decided", sum -> OptionalLong.of(sum.decided()));
+    COLUMNS.put("decisionMedianMinutes", sum -> minutes(sum.decidedWithin(0.5)));
+    COLUMNS.put("decisionP90Minutes", sum -> minutes(sum.decidedWithin(0.9)));
+    COLUMNS.put("waitingBelow1Day", sum -> OptionalLong.of(sum.waiting(0)));
+    COLUMNS.put("waiting1To3Days", sum -> OptionalLong.of(sum.waiting(1)));
+    COLUMNS.put("waiting3To7Days", sum -> OptionalLong.of(sum.waiting(2)));
+    COLUMNS.put("waitingOver7Days", sum -> OptionalLong.of(sum.waiting(3)));
+    COLUMNS.put("reasons", sum -> OptionalLong.of(sum.reasons()));
+  }
+
+  private MeasuresText() {}
+
+  private static OptionalLong percent(long part, long whole) {
+    return whole == 0 ? OptionalLong.empty() : OptionalLong.of(Math.round(100.0 * part / whole));
+  }
+
+  private static OptionalLong minutes(OptionalLong millis) {
+    return millis.isPresent() ? OptionalLong.of(Math.round(millis.getAsLong() / 60_000.0)) : millis;
+  }
+
+  /** The rows, of which each has its numbers or {@code suppressed}. */
+  static Json.Obj json(Measures measures, String from, String to) {
+    List<Json> rows = new ArrayList<>();
+    for (Measures.Row row : measures.rows()) {
+      Json.Builder line =
+          Json.object()
+              .put("by", row.by())
+              .put("key", row.key())
+              .put("suppressed", row.tally().isEmpty());
+      row.tally()
+          .ifPresent(
+              tally ->
+                  COLUMNS.forEach(
+                      (name, number) ->
+                          number.apply(tally).ifPresent(value -> line.put(name, value))));
+      rows.add(line.build());
+    }
+    return Json.object()
+        .put("from", from)
+        .put("to", to)
+        .put("fewest", Measures.FEW)
+        .put("rows", Json.list(rows))
+        .build();
+  }
+
+  /** The same with a line of names first; what is suppressed says so. */
+  static String csv(Measures measures) {
+    StringBuilder text = new StringBuilder("by,key,suppressed");
+    COLUMNS.keySet().forEach(name -> text.append(',').append(name));
+    text.append("\r\n");
+    for (Measures.Row row : measures.rows()) {
+      text.append(cell(row.by())).append(',').append(cell(row.key())).append(',');
+      text.append(row.tally().isEmpty() ? "yes" : "no");
+      for (Function<Tally, OptionalLong> number : COLUMNS.values()) {
+        text.append(',');
+        row.tally()
+            .map(number)
+            .filter(OptionalLong::isPresent)
+            .ifPresent(value -> text.append(value.getAsLong()));
+      }
+      text.append("\r\n");
+    }
+    return text.toString();
+  }
+
+  /** A cell that no spreadsheet takes for a formula. */
+  static String cell(String text) {
+    String safe = text.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + text : text;
+    return safe.matches("(?s).*[\",\\r\\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+  }
+}

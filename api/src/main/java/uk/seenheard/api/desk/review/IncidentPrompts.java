@@ -1,0 +1,135 @@
+package uk.seenheard.api.desk.review;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.api.field.forms.FormShelf;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.duty.ContextSource;
+import uk.seenheard.api.ground.projection.Counting;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Duties;
+import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.prompt.PromptState;
+import uk.seenheard.sync.prompt.Prompts;
+import uk.seenheard.sync.review.Obstacle;
+
+/** What an incident is still asked, with the forms and the calendar of this server. */
+public final class IncidentPrompts implements Counting {
+  private static final FieldPath RISK = new FieldPath("risk");
+  private static final String SEEN_OF_THEM = "F4";
+  private static final Set<String> VOICE = Set.of("F3", "F5");
+
+  private final FormShelf shelf;
+  private final ContextSource surroundings;
+
+  /** With the forms of a shelf, and what they look at beside an incident. */
+  public IncidentPrompts(FormShelf shelf, ContextSource surroundings) {
+    this.shelf = shelf;
+    this.surroundings = surroundings;
+  }
+
+  /** Every prompt that applies, in hallway order; none when nobody here knows the form. */
+  List<PromptState> of(IncidentRecord record, Chronology chronology, long now) {
+    return record
+        .form()
+        .flatMap(shelf::reading)
+        .map(form -> Prompts.of(record, form, surroundings.of(record, chronology, now)))
+        .orElse(List.of());
+  }
+
+  /** Every duty that applies, the earliest deadline first; none when nobody here knows the form. */
+  public List<DutyState> duties(IncidentRecord record, Chronology chronology, long now) {
+    return record
+        .form()
+        .flatMap(shelf::reading)
+        .map(form -> Duties.of(record, form, surroundings.of(record, chronology, now)))
+        .orElse(List.of());
+  }
+
+  /** What an authorisation of the incident waits for. */
+  List<Obstacle> obstacles(IncidentRecord record, Chronology chronology, long now) {
+    if (record.form().flatMap(shelf::reading).isEmpty()) {
+      // Nobody here can tell whether every child was accounted for: so nobody authorises it here.
+      return List.of(
+          new Obstacle(
+              "form",
+              "F19",
+              Optional.empty(),
+              "This server does not know the form that the incident was recorded with."));
+    }
+    List<Obstacle> obstacles = new ArrayList<>();
+    for (PromptState prompt : of(record, chronology, now)) {
+      if (prompt.blocksAuthorisation()) {
+        obstacles.add(
+            new Obstacle(prompt.prompt(), prompt.finding(), prompt.subject(), prompt.question()));
+      }
+    }
+    return obstacles;
+  }
+
+  @Override
+  public IncidentCard.Counts counts(Incident incident, Chronology chronology, long now) {
+    int musts = 0;
+    int open = 0;
+    Set<FieldPath> unheard = new HashSet<>();
+    List<PromptState> prompts = of(incident.record(), chronology, now);
+    Set<FieldPath> asked = new HashSet<>();
+    for (PromptState prompt : prompts) {
+      if (VOICE.contains(prompt.finding())) {
+        prompt.subject().ifPresent(asked::add);
+      }
+    }
+    for (PromptState prompt : prompts) {
+      musts += prompt.blocksAuthorisation() ? 1 : 0;
+      open += prompt.isOpen() ? 1 : 0;
+      // Whom nobody can ask for words yet is heard through what is seen of them.
+      boolean voice =
+          VOICE.contains(prompt.finding())
+              || (prompt.finding().equals(SEEN_OF_THEM)
+                  && prompt.subject().filter(asked::contains).isEmpty());
+      if (prompt.blocksAuthorisation() && voice) {
+        prompt
+            .subject()
+            .filter(subject -> subject.text().startsWith(Incident.CHILD + '/'))
+            .ifPresent(unheard::add);
+      }
+    }
+    return new IncidentCard.Counts(
+        risk(incident),
+        incident.children().size(),
+        unheard.size(),
+        incident.contradictions().size(),
+        musts,
+        open);
+  }
+
+  /** The gravest grade that stands: while officers disagree, the graver answer acts. */
+  private static int risk(Incident incident) {
+    int gravest = 0;
+    List<Answer> standing = incident.record().field(RISK).map(Field::standing).orElse(List.of());
+    for (Answer answer : standing) {
+      if (answer.value() instanceof Json.Obj register) {
+        gravest = Math.max(gravest, gravity(register.text("grade").orElse("")));
+      }
+    }
+    return gravest;
+  }
+
+  private static int gravity(String grade) {
+    return switch (grade) {
+      case "high" -> 3;
+      case "medium" -> 2;
+      case "standard", "low" -> 1;
+      default -> 0;
+    };
+  }
+}

@@ -1,0 +1,287 @@
+package uk.seenheard.api.desk.review;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.ClockError;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.prompt.PromptState;
+import uk.seenheard.sync.prompt.Status;
+
+/** Writes incidents as the JSON that pages and integrators read. */
+final class IncidentText {
+  private final Map<String, String> names = new HashMap<>();
+
+  IncidentText(Force force) {
+    force.people().forEach(person -> names.put(person.id(), person.name()));
+  }
+
+  /** A line of a list. */
+  Json.Obj card(IncidentCard card) {
+    IncidentCard.Counts counts = card.counts();
+    Json.Builder line = Json.object();
+    if (card.watch().breachAt() != Watch.NEVER) {
+      line.put("breachAt", card.watch().breachAt());
+    }
+    if (card.watch().overdueSince() != Watch.NEVER) {
+      line.put("overdueSince", card.watch().overdueSince());
+    }
+    return line.put("incident", card.incident())
+        .put("reference", card.reference())
+        .put("form", card.form().map(FormRef::id))
+        .put("state", card.state().word())
+        .put("risk", counts.risk())
+        .put("children", counts.children())
+        .put("unheard", counts.unheard())
+        .put("contradictions", counts.contradictions())
+        .put("openMusts", counts.openMusts())
+        .put("openPrompts", counts.openPrompts())
+        .put("quarantined", card.quarantined())
+        .put("waitingSince", card.waitingSince())
+        .put("team", card.watch().team())
+        .put("alerts", card.watch().alerts().size())
+        .put("lastAt", card.lastAt())
+        .put("frontier", card.frontier().hex())
+        .put("people", people(card.people()))
+        .build();
+  }
+
+  private Json people(Iterable<String> ids) {
+    List<Json> people = new ArrayList<>();
+    for (String id : ids) {
+      people.add(person(id));
+    }
+    return Json.list(people);
+  }
+
+  private Json.Obj person(String id) {
+    return Json.object().put("id", id).put("name", Optional.ofNullable(names.get(id))).build();
+  }
+
+  /** A whole incident. */
+  Json.Obj incident(IncidentView view) {
+    Incident incident = view.incident();
+    Json.Builder fields = Json.object();
+    Json.Builder collections = Json.object();
+    for (Field field : incident.record().fields().values()) {
+      if (field.at().entry().isEmpty()) {
+        fields.put(field.at().text(), field(field, view));
+      }
+    }
+    for (Map.Entry<String, List<Json>> collection : entries(view).entrySet()) {
+      collections.put(collection.getKey(), Json.list(collection.getValue()));
+    }
+    List<Json> contradictions = new ArrayList<>();
+    incident.contradictions().forEach(field -> contradictions.add(field(field, view)));
+    List<Json> prompts = new ArrayList<>();
+    view.prompts().forEach(prompt -> prompts.add(prompt(prompt)));
+    return card(view.card())
+        .with("n", Json.of(view.n()))
+        .with("frontier", Json.of(incident.record().frontier().hex()))
+        .with("captured", Json.of(incident.record().captured().hex()))
+        .with("changes", Json.of(incident.record().changes()))
+        .with("version", Json.of(incident.record().form().map(FormRef::version).orElse(0)))
+        .with("fields", fields.build())
+        .with("entries", collections.build())
+        .with("contradicted", Json.list(contradictions))
+        .with("prompts", Json.list(prompts))
+        .with("duties", new DutyText(this::person).duties(view.duties()))
+        .with("chronology", DutyText.chronology(view))
+        .with("acts", acts(incident));
+  }
+
+  private Json acts(Incident incident) {
+    List<Json> acts = new ArrayList<>();
+    for (Deed deed : incident.record().deeds()) {
+      acts.add(
+          Json.object()
+              .put("op", deed.id().toString())
+              .put("act", deed.act())
+              .put("about", deed.about().map(FieldPath::text))
+              .put("with", deed.with())
+              .put("by", person(deed.author()))
+              .put("over", names(deed.over()))
+              .put("wall", deed.wall())
+              .put(
+                  "standing",
+                  incident.review().standing().stream().anyMatch(s -> s.id().equals(deed.id())))
+              .build());
+    }
+    return Json.list(acts);
+  }
+
+  private Map<String, List<Json>> entries(IncidentView view) {
+    Map<String, List<Json>> collections = new TreeMap<>();
+    for (Entry entry : view.incident().record().entries().values()) {
+      collections
+          .computeIfAbsent(entry.at().collection(), unused -> new ArrayList<>())
+          .add(entry(entry, view));
+    }
+    return collections;
+  }
+
+  private Json.Obj entry(Entry entry, IncidentView view) {
+    Json.Builder fields = Json.object();
+    for (Field field : view.incident().record().fields().values()) {
+      if (field.at().entry().equals(Optional.of(entry.at()))) {
+        fields.put(field.at().name(), field(field, view));
+      }
+    }
+    List<Json> added = new ArrayList<>();
+    for (Entry.Added one : entry.added()) {
+      added.add(
+          said(one.by(), view).put("at", one.at().text()).put("value", one.by().value()).build());
+    }
+    List<Json> strikes = new ArrayList<>();
+    for (Entry.Strike strike : entry.strikes()) {
+      strikes.add(said(strike.by(), view).build());
+    }
+    List<String> twins = new ArrayList<>();
+    entry.twins().forEach(twin -> twins.add(twin.text()));
+    return Json.object()
+        .put("at", entry.at().text())
+        .put("twins", Json.texts(twins))
+        .put("added", Json.list(added))
+        .put("struck", entry.struck())
+        .put("keptDespiteStrike", entry.keptDespiteStrike())
+        .put("strikes", Json.list(strikes))
+        .put("fields", fields.build())
+        .build();
+  }
+
+  private Json.Obj field(Field field, IncidentView view) {
+    List<Json> answers = new ArrayList<>();
+    for (Answer answer : field.standing()) {
+      answers.add(said(answer, view).put("value", answer.value()).build());
+    }
+    Json.Builder text =
+        Json.object()
+            .put("at", field.at().text())
+            .put("contradicted", field.isContradicted())
+            .put("answers", Json.list(answers));
+    field.agreed().ifPresent(value -> text.put("value", value));
+    return text.build();
+  }
+
+  private Json.Builder said(Answer answer, IncidentView view) {
+    Json.Builder said =
+        Json.object()
+            .put("op", answer.id().toString())
+            .put("by", person(answer.author()))
+            .put("device", answer.device())
+            .put("wall", answer.wall())
+            .put("reason", answer.reason());
+    Optional.ofNullable(view.behind().get(answer.id().change()))
+        .flatMap(IncidentText::clock)
+        .ifPresent(clock -> said.put("clock", clock));
+    return said;
+  }
+
+  private static Optional<Json> clock(OpenedChange change) {
+    return change
+        .change()
+        .map(made -> ClockError.of(made, change.stored().clock(), change.stored().at()))
+        .map(
+            error -> {
+              Json.Builder text =
+                  Json.object()
+                      .put("errorMillis", error.millis())
+                      .put("measured", error.trueTime().isPresent());
+              error.trueTime().ifPresent(at -> text.put("trueTime", at));
+              return text.build();
+            });
+  }
+
+  private static Json.Obj prompt(PromptState prompt) {
+    Json.Builder text =
+        Json.object()
+            .put("prompt", prompt.prompt())
+            .put("finding", prompt.finding())
+            .put("subject", prompt.subject().map(FieldPath::text))
+            .put("weight", prompt.weight().name().toLowerCase(Locale.ROOT))
+            .put("question", prompt.question())
+            .put("why", prompt.why())
+            .put("asks", prompt.asks().map(FieldPath::text))
+            .put("addsTo", prompt.addsTo())
+            .put("fault", prompt.fault())
+            .put("blocks", prompt.blocksAuthorisation());
+    return prompt
+        .status()
+        .fold(
+            open -> text.put("status", "open"),
+            settled -> text.put("status", "settled").put("by", names(settled.by())),
+            excused -> text.put("status", "excused").put("reason", reason(excused)))
+        .build();
+  }
+
+  private static Json names(List<?> ids) {
+    List<String> names = new ArrayList<>();
+    ids.forEach(id -> names.add(id.toString()));
+    return Json.texts(names);
+  }
+
+  private static Json reason(Status.Excused excused) {
+    return Json.object()
+        .put("op", excused.reason().toString())
+        .put("code", excused.code())
+        .put("words", excused.words())
+        .put("acceptedBy", excused.acceptedBy().map(Object::toString))
+        .put("refused", excused.refused())
+        .build();
+  }
+
+  /** A line of the history: who, when, on which device, and what its clock was worth. */
+  Json.Obj history(OpenedChange change) {
+    Json.Builder line =
+        Json.object()
+            .put("n", change.stored().n())
+            .put("i", change.stored().i())
+            .put("receivedAt", change.stored().at())
+            .put("device", change.stored().device())
+            .put("epoch", change.stored().epoch())
+            .put("seq", change.stored().seq())
+            .put("hash", change.stored().entry().hash().hex())
+            .put("verdict", change.stored().entry().verdict().word())
+            .put("reason", change.stored().reason())
+            .put("team", change.stored().entry().team())
+            .put("by", person(change.stored().entry().author()));
+    change
+        .change()
+        .ifPresent(
+            made ->
+                line.put("wall", made.wall())
+                    .put("form", made.form().id())
+                    .put("version", made.form().version())
+                    .put("madeOn", made.device())
+                    .put("claimedBy", person(made.author())));
+    change.content().ifPresent(content -> line.put("content", content));
+    clock(change).ifPresent(error -> line.put("clock", error));
+    return line.build();
+  }
+
+  /** The last place of a page of history, or empty when it is the last page. */
+  static Optional<Json> next(List<OpenedChange> page, int full) {
+    Iterator<OpenedChange> last =
+        page.size() < full ? List.<OpenedChange>of().iterator() : page.listIterator(full - 1);
+    return last.hasNext()
+        ? Optional.of(last.next())
+            .map(change -> Json.of(change.stored().n() + "." + change.stored().i()))
+        : Optional.empty();
+  }
+}

@@ -1,5 +1,0 @@
-/** What prompts and duties look at beside the incident: school days, the force's times, the day. */
-@NullMarked
-package uk.seenheard.api.duty;
-
-import org.jspecify.annotations.NullMarked;

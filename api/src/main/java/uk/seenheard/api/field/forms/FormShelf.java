@@ -1,0 +1,104 @@
+package uk.seenheard.api.field.forms;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormFault;
+import uk.seenheard.sync.form.ShippedForms;
+
+/** Every version of every form that this server knows. */
+public final class FormShelf {
+  private static final long MOST_BYTES = 4L << 20;
+
+  private final Map<String, TreeMap<Integer, Form>> forms = new TreeMap<>();
+
+  /** With these forms. */
+  public FormShelf(List<Form> known) {
+    for (Form form : known) {
+      forms.computeIfAbsent(form.id(), unused -> new TreeMap<>()).put(form.version(), form);
+    }
+  }
+
+  /** With the forms that ship with the product. */
+  public static FormShelf shipped(JsonReader reader) {
+    return new FormShelf(ShippedForms.read(FormShelf::file, reader));
+  }
+
+  /**
+   * With the forms that ship with the product and what a force's file adds to each of them: texts
+   * that it holds a licence for, mnemonics, codes, prompts, duties.
+   *
+   * @throws IllegalArgumentException that says what is wrong with the file
+   * @throws IOException when the file cannot be read
+   */
+  public static FormShelf with(Optional<Path> force, JsonReader reader) throws IOException {
+    if (force.isEmpty()) {
+      return shipped(reader);
+    }
+    if (Files.size(force.get()) > MOST_BYTES) {
+      throw new IllegalArgumentException("the force's forms file is larger than 4 MiB");
+    }
+    String text = Files.readString(force.get());
+    List<FormFault> faults = ForcePart.faults(text, FormShelf::file, reader);
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the force's forms file has faults; the first: "
+              + faults.get(0)
+              + ". See all of them with: forms check --part "
+              + force.get().getFileName());
+    }
+    return reader.read(text) instanceof Json.Obj part
+        ? new FormShelf(ShippedForms.read(FormShelf::file, reader, Optional.of(part)))
+        : shipped(reader);
+  }
+
+  /** The text of a form file of the product. */
+  static String file(String name) {
+    String path = ShippedForms.FOLDER + name;
+    try (InputStream in = FormShelf.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("the form file " + path + " is not in this build");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The newest version of each form, by id. */
+  public List<Form> newest() {
+    List<Form> newest = new ArrayList<>();
+    forms.values().forEach(versions -> newest.add(versions.lastEntry().getValue()));
+    return newest;
+  }
+
+  /** One version of a form, or empty. */
+  public Optional<Form> form(String id, int version) {
+    return Optional.ofNullable(forms.getOrDefault(id, new TreeMap<>()).get(version));
+  }
+
+  /**
+   * The version to read an incident with: the one its authors saw, or the newest of that form that
+   * is known here when theirs is newer still.
+   */
+  public Optional<Form> reading(FormRef seen) {
+    TreeMap<Integer, Form> versions = forms.get(seen.id());
+    if (versions == null) {
+      return Optional.empty();
+    }
+    Form exact = versions.get(seen.version());
+    return Optional.of(exact == null ? versions.lastEntry().getValue() : exact);
+  }
+}

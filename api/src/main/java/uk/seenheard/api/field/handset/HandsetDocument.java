@@ -1,0 +1,121 @@
+package uk.seenheard.api.field.handset;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import org.bson.Document;
+
+/** Writes and reads a line of the register as the document that MongoDB stores. */
+final class HandsetDocument {
+  private HandsetDocument() {}
+
+  static Document write(String force, Handset line, long revision) {
+    Document document =
+        new Document("_id", force + '/' + line.device())
+            .append("feed", force)
+            .append("device", line.device())
+            .append("revision", revision)
+            .append("scopes", new ArrayList<>(line.scopes()))
+            .append("forkedAt", line.forkedAt())
+            .append("wipedAt", line.wipedAt());
+    line.shift()
+        .ifPresent(
+            shift ->
+                document.append(
+                    "shift",
+                    new Document("person", shift.person())
+                        .append("team", shift.team())
+                        .append("at", shift.at())
+                        .append("leaseUntil", shift.leaseUntil())));
+    line.contact()
+        .ifPresent(
+            contact ->
+                document.append(
+                    "contact",
+                    new Document("at", contact.at())
+                        .append("queued", contact.queued())
+                        .append("clockError", contact.clockErrorMillis())
+                        .append("epoch", contact.epoch())));
+    line.told()
+        .ifPresent(
+            told ->
+                document.append(
+                    "told",
+                    new Document("at", told.at())
+                        .append("state", told.state())
+                        .append("app", told.app())));
+    line.ordered()
+        .ifPresent(
+            ordered ->
+                document.append(
+                    "ordered",
+                    new Document("n", ordered.n())
+                        .append("id", ordered.id())
+                        .append("order", ordered.order())
+                        .append("at", ordered.at())
+                        .append("by", ordered.by())
+                        .append("unsent", ordered.unsent())
+                        .append("signature", ordered.signature())));
+    line.receipt()
+        .ifPresent(
+            receipt ->
+                document.append(
+                    "receipt",
+                    new Document("n", receipt.n())
+                        .append("order", receipt.order())
+                        .append("done", receipt.done())
+                        .append("at", receipt.at())
+                        .append("unsent", receipt.unsent())));
+    document.append("isOrdered", line.ordered().isPresent());
+    return document;
+  }
+
+  static HandsetRegister.Kept read(Document found) {
+    Handset line =
+        new Handset(
+            found.getString("device"),
+            Optional.ofNullable(found.get("shift", Document.class))
+                .map(
+                    shift ->
+                        new Handset.Shift(
+                            shift.getString("person"),
+                            shift.getString("team"),
+                            shift.getLong("at"),
+                            shift.getLong("leaseUntil"))),
+            Optional.ofNullable(found.get("contact", Document.class))
+                .map(
+                    contact ->
+                        new Handset.Contact(
+                            contact.getLong("at"),
+                            contact.getLong("queued"),
+                            contact.getLong("clockError"),
+                            contact.getInteger("epoch"))),
+            Optional.ofNullable(found.get("told", Document.class))
+                .map(
+                    told ->
+                        new Handset.Told(
+                            told.getLong("at"), told.getString("state"), told.getString("app"))),
+            Optional.ofNullable(found.get("ordered", Document.class))
+                .map(
+                    ordered ->
+                        new Handset.Ordered(
+                            ordered.getLong("n"),
+                            ordered.getString("id"),
+                            ordered.getString("order"),
+                            ordered.getLong("at"),
+                            ordered.getString("by"),
+                            ordered.getLong("unsent"),
+                            ordered.getString("signature"))),
+            Optional.ofNullable(found.get("receipt", Document.class))
+                .map(
+                    receipt ->
+                        new Handset.Receipt(
+                            receipt.getLong("n"),
+                            receipt.getString("order"),
+                            receipt.getString("done"),
+                            receipt.getLong("at"),
+                            receipt.getLong("unsent"))),
+            found.getLong("forkedAt"),
+            found.getLong("wipedAt"));
+    return new HandsetRegister.Kept(line, found.getLong("revision"));
+  }
+}

@@ -1,0 +1,162 @@
+package uk.seenheard.api.field.handset;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Members;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.DeviceOrder;
+
+/** Where supervisors see which handsets hold unsent work, and how each of them stands. */
+public final class HandsetDoor implements Door {
+  private static final int MAX_PAGE = 200;
+  private static final int USUAL_PAGE = 50;
+
+  private static final int MAX_REASON_CHARS = 4_000;
+  private static final Set<String> ORDERS =
+      Set.of(DeviceOrder.LOCK, DeviceOrder.UNLOCK, DeviceOrder.WIPE, DeviceOrder.WIPE_NOW);
+
+  private final Vertx vertx;
+  private final Tokens tokens;
+  private final Handsets handsets;
+  private final OrderLedger orders;
+  private final Ledger ledger;
+  private final Projector projector;
+  private final HandsetText text;
+  private final LongSupplier now;
+  private final SecureRandom random = new SecureRandom();
+
+  /** In front of the register and the orders. */
+  public HandsetDoor(
+      Vertx vertx,
+      Tokens tokens,
+      Handsets handsets,
+      OrderLedger orders,
+      Ledger ledger,
+      Projector projector,
+      LongSupplier now) {
+    this.vertx = vertx;
+    this.tokens = tokens;
+    this.handsets = handsets;
+    this.orders = orders;
+    this.ledger = ledger;
+    this.projector = projector;
+    this.text = new HandsetText(tokens.force());
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/v1/handsets").handler(this::list);
+    router.post("/v1/handsets/:device/orders").handler(this::order);
+  }
+
+  private Grant supervisor(RoutingContext context, long at) {
+    Grant grant = tokens.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
+    if (!grant.role().reviews()) {
+      throw Problem.forbidden(
+          "Only a supervisor or an inspector sees or orders the handsets of a team.");
+    }
+    return grant;
+  }
+
+  private void list(RoutingContext context) {
+    long at = now.getAsLong();
+    Grant grant = supervisor(context, at);
+    Members asked = Members.ofQuery(context, Set.of("cursor", "limit"));
+    int limit = asked.optionalWhole("limit", 1, MAX_PAGE).map(Long::intValue).orElse(USUAL_PAGE);
+    String after = asked.optionalText("cursor", 64).orElse("");
+    Answers.json(
+        context,
+        200,
+        handsets.page(grant.scopes(), after, limit),
+        lines -> {
+          List<Json> shown = new ArrayList<>();
+          lines.forEach(line -> shown.add(text.line(line, at)));
+          Json.Builder page = Json.object().put("handsets", Json.list(shown)).put("at", at);
+          if (lines.size() == limit) {
+            page.put("cursor", lines.get(limit - 1).device());
+          }
+          return page.build();
+        });
+  }
+
+  private void order(RoutingContext context) {
+    long at = now.getAsLong();
+    Grant grant = supervisor(context, at);
+    Members asked = Members.ofBody(context, Set.of("order", "reason", "unsent"));
+    String order = asked.text("order", 20, ORDERS::contains, "one of lock, unlock, wipe, wipe-now");
+    String reason = asked.text("reason", MAX_REASON_CHARS);
+    if (reason.isBlank()) {
+      throw Problem.malformed("reason", "says nothing; say why");
+    }
+    long unsent = asked.optionalWhole("unsent", 0, Integer.MAX_VALUE).orElse(-1L);
+    if (order.equals(DeviceOrder.WIPE_NOW) && unsent < 0) {
+      throw Problem.malformed(
+          "unsent", "is missing: say how many unsent changes the register shows that are given up");
+    }
+    Answers.json(
+        context,
+        201,
+        handsets
+            .one(context.pathParam("device"), grant.scopes())
+            .compose(
+                found ->
+                    give(
+                        grant,
+                        found.orElseThrow(
+                            () -> Problem.notFound("There is no such handset of your teams.")),
+                        order,
+                        reason,
+                        unsent,
+                        at)),
+        given ->
+            Json.object()
+                .put("id", given.id())
+                .put("device", given.device())
+                .put("order", given.order())
+                .put("at", given.at())
+                .build());
+  }
+
+  private Future<DeviceOrder> give(
+      Grant grant, Handset line, String order, String reason, long unsent, long at) {
+    long known = line.contact().map(Handset.Contact::queued).orElse(0L);
+    if (order.equals(DeviceOrder.WIPE_NOW) && unsent != known) {
+      throw Problem.of(
+              409,
+              "unsent-differs",
+              "More or less is unsent than you saw",
+              "This handset last said that " + known + " changes are only on it; look again.")
+          .with("unsent", Json.of(known));
+    }
+    byte[] drawn = new byte[10];
+    random.nextBytes(drawn);
+    DeviceOrder unsigned =
+        new DeviceOrder(
+            Identity.uuid7(at, drawn), line.device(), order, at, orders.name(grant.person()), "");
+    return orders.give(
+        ledger,
+        projector,
+        signed -> vertx.executeBlocking(() -> tokens.signOrder(signed), false),
+        grant,
+        unsigned,
+        reason,
+        known);
+  }
+}

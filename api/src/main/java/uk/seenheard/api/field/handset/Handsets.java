@@ -1,0 +1,153 @@
+package uk.seenheard.api.field.handset;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.seenheard.api.ground.identity.ShiftPass;
+
+/**
+ * What this process hears of handsets, gathered in memory and written into the register twice a
+ * second: whoever hands over words never waits for the register, and a storm of a thousand handsets
+ * costs it one write. What is lost when a process dies is heard again at the next contact.
+ */
+public final class Handsets {
+  private static final Logger LOG = LoggerFactory.getLogger(Handsets.class);
+  private static final long WRITE_MILLIS = 500;
+  private static final int MOST_WAITING = 20_000;
+  private static final int TRIES = 5;
+
+  private final HandsetRegister register;
+  private final Map<String, Handset> waiting = new HashMap<>();
+  private Future<Void> writing = Future.succeededFuture();
+
+  /** Over the register of a force. */
+  public Handsets(HandsetRegister register) {
+    this.register = register;
+  }
+
+  /** Writes what was heard from now on, until the server closes. */
+  public void start(Vertx vertx) {
+    vertx.setPeriodic(
+        WRITE_MILLIS,
+        timer ->
+            write()
+                .onFailure(away -> LOG.warn("handsets are written down later: the store is away")));
+  }
+
+  /** Somebody began a shift. */
+  public void began(ShiftPass pass) {
+    heard(Handset.unknown(pass.device()).with(shift(pass)));
+  }
+
+  /**
+   * A device handed something over, or asked.
+   *
+   * @param pass the shift pass that it named last, when that is genuine
+   */
+  public void spoke(String device, Optional<ShiftPass> pass, Handset.Contact contact) {
+    Handset line = Handset.unknown(device).with(contact);
+    heard(pass.filter(p -> p.device().equals(device)).map(p -> line.with(shift(p))).orElse(line));
+  }
+
+  /** A push showed that a copy of a device exists. */
+  public void forked(String device, long at) {
+    heard(Handset.unknown(device).forked(at));
+  }
+
+  private static Handset.Shift shift(ShiftPass pass) {
+    return new Handset.Shift(pass.person(), pass.team(), pass.issuedAt(), pass.leaseUntil());
+  }
+
+  /** Something else was learned of a device. */
+  void heard(Handset line) {
+    synchronized (waiting) {
+      if (waiting.size() < MOST_WAITING || waiting.containsKey(line.device())) {
+        waiting.merge(line.device(), line, Handset::merged);
+      }
+    }
+  }
+
+  /** Keeps what the log says about a device before anything rests on it. */
+  Future<Void> keep(Handset line) {
+    return write(Map.of(line.device(), line), 1);
+  }
+
+  /** A page of the handsets that were ever ordered something. */
+  Future<List<Handset>> ordered(String afterDevice) {
+    return register.ordered(afterDevice, HandsetRegister.MOST);
+  }
+
+  /** A page of the register, with everything in it that this process has heard. */
+  Future<List<Handset>> page(Set<String> scopes, String afterDevice, int most) {
+    return write().compose(written -> register.page(scopes, afterDevice, most));
+  }
+
+  /** The line of a device, with everything in it that this process has heard. */
+  Future<Optional<Handset>> one(String device, Set<String> scopes) {
+    return write().compose(written -> register.one(device, scopes));
+  }
+
+  /** Writes down what waits; one writing at a time. */
+  private Future<Void> write() {
+    synchronized (waiting) {
+      writing =
+          writing
+              .otherwiseEmpty()
+              .compose(
+                  before -> {
+                    Map<String, Handset> lines = take();
+                    return lines.isEmpty()
+                        ? Future.succeededFuture()
+                        : write(lines, 1).onFailure(away -> lines.values().forEach(this::heard));
+                  });
+      return writing;
+    }
+  }
+
+  private Map<String, Handset> take() {
+    synchronized (waiting) {
+      Map<String, Handset> taken = new HashMap<>();
+      for (String device : new ArrayList<>(waiting.keySet())) {
+        if (taken.size() == HandsetRegister.MOST) {
+          break;
+        }
+        taken.put(device, waiting.remove(device));
+      }
+      return taken;
+    }
+  }
+
+  private Future<Void> write(Map<String, Handset> lines, int attempt) {
+    return register
+        .find(lines.keySet())
+        .compose(
+            known -> {
+              List<HandsetRegister.Kept> merged = new ArrayList<>();
+              lines.forEach(
+                  (device, line) -> {
+                    HandsetRegister.Kept kept =
+                        known.getOrDefault(
+                            device, new HandsetRegister.Kept(Handset.unknown(device), 0));
+                    Handset next = kept.handset().merged(line);
+                    if (!next.equals(kept.handset())) {
+                      merged.add(new HandsetRegister.Kept(next, kept.revision()));
+                    }
+                  });
+              return register.put(merged);
+            })
+        .compose(
+            all ->
+                all
+                    ? Future.<Void>succeededFuture()
+                    : attempt < TRIES
+                        ? write(lines, attempt + 1)
+                        : Future.failedFuture(new IllegalStateException("others write it too")));
+  }
+}

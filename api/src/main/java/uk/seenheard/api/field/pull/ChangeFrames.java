@@ -1,0 +1,39 @@
+package uk.seenheard.api.field.pull;
+
+import java.util.Optional;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.projection.StoredChange;
+import uk.seenheard.sync.feed.Frame;
+
+/** Says which changes of an incident its puller is handed, and writes them as lines. */
+final class ChangeFrames {
+  private ChangeFrames() {}
+
+  /**
+   * The line for a change of an incident that this person may see. Changes in quarantine are for
+   * their author and for supervisors; one whose incident's key is destroyed is for nobody.
+   */
+  static Optional<Frame> of(Grant grant, OpenedChange change) {
+    StoredChange stored = change.stored();
+    boolean shown =
+        stored.isApplied()
+            || grant.role().reviews()
+            || stored.entry().author().equals(grant.person());
+    return shown
+        ? change
+            .content()
+            .map(
+                content ->
+                    new Frame.Change(
+                        stored.n(),
+                        stored.i(),
+                        stored.device(),
+                        stored.epoch(),
+                        stored.seq(),
+                        stored.at(),
+                        stored.entry().verdict(),
+                        content))
+        : Optional.empty();
+  }
+}

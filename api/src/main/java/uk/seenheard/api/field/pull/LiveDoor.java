@@ -1,0 +1,118 @@
+package uk.seenheard.api.field.pull;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.projection.Projector;
+
+/**
+ * Wakes handsets and pages: sends the log's position whenever the projections reach a new one, and
+ * never any content. A listener that does not read is dropped, not waited for. Safe to use from
+ * several event loops.
+ */
+public final class LiveDoor implements Door {
+  private static final int MAX_LISTENERS = 5_000;
+  private static final long HEARTBEAT_MILLIS = 15_000;
+  private static final int MAX_BUFFERED = 4_096;
+
+  private final Vertx vertx;
+  private final Gatekeeper gatekeeper;
+  private final Projector projector;
+  private final LongSupplier now;
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+  /** Sends what the projector announces. */
+  public LiveDoor(Vertx vertx, Gatekeeper gatekeeper, Projector projector, LongSupplier now) {
+    this.vertx = vertx;
+    this.gatekeeper = gatekeeper;
+    this.projector = projector;
+    this.now = now;
+    projector.onApplied(this::tell);
+  }
+
+  private record Listener(HttpServerResponse response, String person, long until) {}
+
+  @Override
+  public void mount(Router router) {
+    router.get("/v1/sync/live").handler(this::listen);
+    vertx.setPeriodic(HEARTBEAT_MILLIS, timer -> each(": still here\n\n"));
+  }
+
+  /** Ends every stream: whoever listens comes back, here or at another server. */
+  @Override
+  public void closing() {
+    for (Listener listener : List.copyOf(listeners)) {
+      listeners.remove(listener);
+      listener.response().end().onFailure(gone -> listener.response().reset());
+    }
+  }
+
+  /**
+   * Ends a person's streams at once: their account was withdrawn, and whoever asks again is told
+   * so.
+   */
+  public void end(String person) {
+    for (Listener listener : List.copyOf(listeners)) {
+      if (listener.person().equals(person)) {
+        listeners.remove(listener);
+        listener.response().reset();
+      }
+    }
+  }
+
+  /** How many listen. */
+  public int size() {
+    return listeners.size();
+  }
+
+  private void listen(RoutingContext context) {
+    Grant grant =
+        gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+    if (listeners.size() >= MAX_LISTENERS) {
+      throw Problem.busy("Too many listen already; pull every minute instead.", 60);
+    }
+    HttpServerResponse response = context.response();
+    response
+        .setChunked(true)
+        .setWriteQueueMaxSize(MAX_BUFFERED)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    Listener listener = new Listener(response, grant.person(), grant.expiresAt());
+    listeners.add(listener);
+    response.closeHandler(closed -> listeners.remove(listener));
+    response.exceptionHandler(broken -> listeners.remove(listener));
+    send(listener, "retry: 2000\n" + event(projector.applied()));
+  }
+
+  private void tell(long n) {
+    each(event(n));
+  }
+
+  private static String event(long n) {
+    return "id: " + n + "\nevent: log\ndata: {\"n\":" + n + "}\n\n";
+  }
+
+  private void each(String text) {
+    List.copyOf(listeners).forEach(listener -> send(listener, text));
+  }
+
+  private void send(Listener listener, String text) {
+    boolean loginOver = listener.until() <= now.getAsLong();
+    if (loginOver || listener.response().writeQueueFull()) {
+      listeners.remove(listener);
+      listener.response().reset();
+    } else {
+      listener.response().write(text);
+    }
+  }
+}

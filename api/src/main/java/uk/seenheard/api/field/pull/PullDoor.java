@@ -1,0 +1,88 @@
+package uk.seenheard.api.field.pull;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.feed.Frame;
+
+/** Where handsets and pages fetch what they may see. */
+public final class PullDoor implements Door {
+  /** The pages of one answer: a handset that is away for long asks a few times, not hundreds. */
+  private static final int MAX_PAGES = 8;
+
+  private final Gatekeeper gatekeeper;
+  private final PullService pulls;
+  private final Disclosures disclosures;
+  private final LongSupplier now;
+
+  /** In front of the service. */
+  public PullDoor(
+      Gatekeeper gatekeeper, PullService pulls, Disclosures disclosures, LongSupplier now) {
+    this.gatekeeper = gatekeeper;
+    this.pulls = pulls;
+    this.disclosures = disclosures;
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/v1/sync/pull").handler(this::pull);
+  }
+
+  private void pull(RoutingContext context) {
+    Grant grant = admitted(context);
+    Optional<String> cursor =
+        context.queryParam("cursor").stream().filter(text -> !text.isEmpty()).findFirst();
+    context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
+    page(context, grant, cursor)
+        .onSuccess(frames -> send(context, frames, 1))
+        .onFailure(context::fail);
+  }
+
+  private Grant admitted(RoutingContext context) {
+    return gatekeeper.admit(
+        context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+  }
+
+  private Future<List<Frame>> page(RoutingContext context, Grant grant, Optional<String> cursor) {
+    return pulls
+        .pull(grant, cursor)
+        .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames));
+  }
+
+  /**
+   * Sends a page, and the next one once this one is on its way: one page is held at a time, however
+   * slowly it is read. An answer ends after some pages; the client asks on with the last cursor. So
+   * it does when a page cannot be made, and is told why then: the login is looked at for each page.
+   */
+  private void send(RoutingContext context, List<Frame> frames, int pages) {
+    HttpServerResponse response = context.response();
+    Frame.Through through = (Frame.Through) frames.get(frames.size() - 1);
+    boolean empty = frames.size() == 1;
+    if (!through.more() || empty || pages >= MAX_PAGES) {
+      response.end(NdjsonFrames.of(frames));
+      return;
+    }
+    if (!response.headWritten()) {
+      response.setChunked(true);
+    }
+    response
+        .write(NdjsonFrames.of(frames))
+        .compose(written -> page(context, admitted(context), Optional.of(through.cursor())))
+        .onSuccess(next -> send(context, next, pages + 1))
+        .onFailure(
+            stopped -> {
+              if (!response.ended() && !response.closed()) {
+                response.end();
+              }
+            });
+  }
+}

@@ -1,0 +1,41 @@
+package uk.seenheard.api.field.pull;
+
+import java.util.ArrayList;
+import java.util.List;
+import uk.seenheard.sync.feed.Frame;
+
+/** The frames of one page as they are gathered, up to a bound. */
+final class PullPage {
+  static final int MAX_FRAMES = 1_000;
+  static final int MAX_CHARS = 2_000_000;
+
+  private final List<Frame> frames = new ArrayList<>();
+  private int counted;
+  private int chars;
+
+  boolean isFull() {
+    return counted >= MAX_FRAMES || chars >= MAX_CHARS;
+  }
+
+  int room() {
+    return Math.max(1, MAX_FRAMES - counted);
+  }
+
+  /**
+   * Puts the line above an incident that is handed over whole. It does not count: a page that has
+   * room for it has room for the change below it, so that no page ends between the two.
+   */
+  void announce(Frame.Snapshot snapshot) {
+    frames.add(snapshot);
+  }
+
+  void add(Frame frame) {
+    frames.add(frame);
+    counted++;
+    chars += frame instanceof Frame.Change change ? change.content().length() + 200 : 100;
+  }
+
+  List<Frame> frames() {
+    return List.copyOf(frames);
+  }
+}

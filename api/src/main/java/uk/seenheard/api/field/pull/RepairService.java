@@ -1,0 +1,119 @@
+package uk.seenheard.api.field.pull;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.projection.Opener;
+import uk.seenheard.api.ground.projection.Projection;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.api.ground.projection.StoredChange;
+import uk.seenheard.sync.feed.Frame;
+import uk.seenheard.sync.feed.IncidentDigests;
+
+/**
+ * Tells a handset whose replica differs where it does, and hands over one incident whole.
+ *
+ * <p>It holds no state between two requests, and the cursor of a pull stays where it is: what is
+ * repaired beyond it comes once more with the next pull, and once more is nothing new.
+ */
+public final class RepairService {
+  private final String feedEpoch;
+  private final Projection projection;
+  private final Projector projector;
+  private final Opener opener;
+
+  /** With the parts of this server. */
+  public RepairService(
+      String feedEpoch, Projection projection, Projector projector, Opener opener) {
+    this.feedEpoch = feedEpoch;
+    this.projection = projection;
+    this.projector = projector;
+    this.opener = opener;
+  }
+
+  /** A page of what this person's replica should hold, after an incident's id. */
+  Future<IncidentDigests> digests(Grant grant, String afterIncident) {
+    // The position is read first: a card read after it may say more than it, and says so itself.
+    long n = projector.applied();
+    if (grant.scopes().isEmpty()) {
+      return Future.succeededFuture(
+          new IncidentDigests(n, List.of(), Optional.empty(), Optional.of(feedEpoch)));
+    }
+    return projection
+        .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
+        .map(
+            cards -> {
+              List<IncidentDigests.Held> held = new ArrayList<>(cards.size());
+              for (IncidentCard card : cards) {
+                if (card.changes() > 0) {
+                  held.add(
+                      new IncidentDigests.Held(
+                          card.incident(), card.lastN(), card.changes(), card.frontier()));
+                }
+              }
+              Optional<String> next =
+                  cards.size() < IncidentDigests.MAX_INCIDENTS
+                      ? Optional.empty()
+                      : Optional.of(cards.get(cards.size() - 1).incident());
+              return new IncidentDigests(n, held, next, Optional.of(feedEpoch));
+            });
+  }
+
+  /**
+   * A page of one incident's changes after a place in the log; the first begins with a snapshot.
+   */
+  Future<List<Frame>> incident(Grant grant, String incident, Projection.Place after) {
+    return projection
+        .card(incident, grant.scopes())
+        .compose(
+            found -> {
+              IncidentCard card = found.orElseThrow(() -> Problem.notFound("The incident"));
+              long to = Math.max(projector.applied(), card.lastN());
+              PullPage page = new PullPage();
+              if (after.equals(Projection.Place.START)) {
+                page.announce(
+                    new Frame.Snapshot(incident, to, card.changes(), Optional.of(card.frontier())));
+              }
+              return fill(grant, incident, after, to, page);
+            });
+  }
+
+  private Future<List<Frame>> fill(
+      Grant grant, String incident, Projection.Place after, long to, PullPage page) {
+    int room = page.room();
+    return projection
+        .changes(incident, after, to, room)
+        .compose(opener::open)
+        .compose(
+            opened -> {
+              Projection.Place reached = after;
+              int taken = 0;
+              for (OpenedChange change : opened) {
+                if (page.isFull()) {
+                  break;
+                }
+                StoredChange stored = change.stored();
+                reached = new Projection.Place(stored.n(), stored.i());
+                taken++;
+                ChangeFrames.of(grant, change).ifPresent(page::add);
+              }
+              boolean more = taken < opened.size() || opened.size() == room;
+              if (more && !page.isFull()) {
+                return fill(grant, incident, reached, to, page);
+              }
+              page.add(
+                  new Frame.Through(
+                      to,
+                      reached.n() + "." + Math.max(0, reached.i()),
+                      more,
+                      Optional.empty(),
+                      Optional.of(feedEpoch)));
+              return Future.succeededFuture(page.frames());
+            });
+  }
+}

@@ -1,0 +1,60 @@
+package uk.seenheard.api.field.push;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.identity.ShiftPass;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.Run;
+
+/**
+ * A push whose signature holds: everything about it that does not depend on where the log stands.
+ *
+ * @param changes one for each content, in order
+ */
+record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined> changes) {
+  ExaminedPush {
+    changes = List.copyOf(changes);
+  }
+
+  /** The same, but what belongs to these incidents goes to quarantine for that reason. */
+  ExaminedPush without(Set<String> incidents, String ledger, String reason) {
+    List<Examined> ruled = new ArrayList<>();
+    for (Examined change : changes) {
+      ruled.add(
+          incidents.contains(change.incident(ledger))
+              ? new Examined(change.reading(), change.content(), change.pass(), Optional.of(reason))
+              : change);
+    }
+    return new ExaminedPush(run, signature, clock, ruled);
+  }
+
+  /**
+   * One change of it.
+   *
+   * @param pass the shift pass it names, when that was shown and is genuine
+   * @param ruling why it goes to quarantine, or empty
+   */
+  record Examined(
+      ChangeReading reading, String content, Optional<ShiftPass> pass, Optional<String> ruling) {
+    Hash hash() {
+      return reading.hash();
+    }
+
+    /** The incident it names, or the ledger when it names none. */
+    String incident(String ledger) {
+      return reading.fold(
+          change -> change.incident(), nonsense -> nonsense.incident().orElse(ledger));
+    }
+  }
+
+  Set<String> incidents(String ledger) {
+    Set<String> incidents = new TreeSet<>();
+    changes.forEach(change -> incidents.add(change.incident(ledger)));
+    return incidents;
+  }
+}

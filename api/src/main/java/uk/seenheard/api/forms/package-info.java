@@ -1,5 +1,0 @@
-/** The forms this server knows, served to handsets and used for prompts. */
-@NullMarked
-package uk.seenheard.api.forms;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,126 @@
+package uk.seenheard.api.ground.chronology;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Days;
+
+/** Reads from an incident what later incidents have to count about its children. */
+public final class Chronicle {
+  private static final FieldPath HAPPENED = new FieldPath("happened");
+
+  private final ChildKeys keys;
+
+  /** With the keys of a force. */
+  public Chronicle(ChildKeys keys) {
+    this.keys = keys;
+  }
+
+  /**
+   * What an incident says. While officers disagree about a notice's grade the graver one acts, so
+   * that it is no low-grade notice; while they disagree about whether a child was missing, it was.
+   * Several low-grade notices about a child in one incident count once.
+   *
+   * @param received when the server first heard of it: its moment, unless it says so itself
+   */
+  public Chronology of(Incident incident, long received) {
+    IncidentRecord record = incident.record();
+    long happened = moment(record, received);
+    List<Chronology.Sign> own = new ArrayList<>();
+    for (Entry child : incident.children()) {
+      Set<String> of = keys(record, child);
+      if (!of.isEmpty()) {
+        own.add(new Chronology.Sign(child.at(), of, events(incident, child, happened)));
+      }
+    }
+    return new Chronology(happened, own, Map.of());
+  }
+
+  /** When an incident was: what it says itself, the earliest answer, or else what is given. */
+  private static long moment(IncidentRecord record, long otherwise) {
+    return record
+        .field(HAPPENED)
+        .flatMap(field -> earliest(field).stream().boxed().findFirst())
+        .filter(happened -> happened <= otherwise)
+        .orElse(otherwise);
+  }
+
+  private static OptionalLong earliest(Field field) {
+    return field.standing().stream()
+        .map(answer -> answer.value() instanceof Json.Text text ? text.value() : "")
+        .map(Days::moment)
+        .filter(OptionalLong::isPresent)
+        .mapToLong(OptionalLong::getAsLong)
+        .min();
+  }
+
+  private Set<String> keys(IncidentRecord record, Entry child) {
+    Set<String> births = new LinkedHashSet<>();
+    for (String birth : texts(record, child, "dob")) {
+      if (Days.parse(birth).isPresent()) {
+        births.add(birth);
+      }
+    }
+    return keys.of(texts(record, child, "name"), births);
+  }
+
+  private static List<ChildEvent> events(Incident incident, Entry child, long happened) {
+    List<ChildEvent> events = new ArrayList<>();
+    IncidentRecord record = incident.record();
+    for (Entry referral : incident.entries("referral")) {
+      boolean about =
+          texts(record, referral, "about").stream()
+              .anyMatch(path -> child.twins().stream().anyMatch(twin -> twin.text().equals(path)));
+      if (about
+          && texts(record, referral, "kind").contains("ppn")
+          && texts(record, referral, "grade").equals(Set.of("green"))) {
+        events.add(new ChildEvent(ChildEvent.Kind.LOW_NOTICE, record.incident(), happened));
+        break;
+      }
+    }
+    if (texts(record, child, "missing").contains("yes")) {
+      long reported =
+          record
+              .field(child.at(), "reportedAt")
+              .flatMap(field -> earliest(field).stream().boxed().findFirst())
+              .orElse(happened);
+      events.add(new ChildEvent(ChildEvent.Kind.MISSING, record.incident(), reported));
+    }
+    return events;
+  }
+
+  /** The texts that stand in a field of an entry, or that it was added with. */
+  static Set<String> texts(IncidentRecord record, Entry entry, String name) {
+    Set<String> texts = new LinkedHashSet<>();
+    List<Answer> standing = record.field(entry.at(), name).map(Field::standing).orElse(List.of());
+    for (Answer answer : standing) {
+      add(answer.value(), texts);
+    }
+    if (standing.isEmpty()) {
+      for (Entry.Added added : entry.added()) {
+        if (added.by().value() instanceof Json.Obj given) {
+          given.get(name).ifPresent(value -> add(value, texts));
+        }
+      }
+    }
+    return texts;
+  }
+
+  private static void add(Json value, Set<String> texts) {
+    if (value instanceof Json.Text text) {
+      texts.add(text.value());
+    } else if (value instanceof Json.Arr list) {
+      list.items().forEach(item -> add(item, texts));
+    }
+  }
+}

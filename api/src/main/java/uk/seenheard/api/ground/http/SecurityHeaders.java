@@ -1,0 +1,34 @@
+package uk.seenheard.api.ground.http;
+
+import io.vertx.core.Handler;
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Headers that tell a browser to trust an answer as little as it can. A door that serves a page
+ * replaces the policy and the caching by what the page needs.
+ */
+public final class SecurityHeaders implements Handler<RoutingContext> {
+  /** The policy of pages: this server's own files, no inline script or style. */
+  public static final String PAGE_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none';"
+          + " form-action 'self'; frame-ancestors 'none'";
+
+  /** The policy of everything else. */
+  static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+  @Override
+  public void handle(RoutingContext context) {
+    context
+        .response()
+        .putHeader("Content-Security-Policy", DATA_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("X-Frame-Options", "DENY")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cross-Origin-Opener-Policy", "same-origin")
+        .putHeader("Cross-Origin-Resource-Policy", "same-origin")
+        .putHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        .putHeader("Cache-Control", "no-store");
+    context.next();
+  }
+}

@@ -1,0 +1,145 @@
+package uk.seenheard.api.ground.identity;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Members;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.codec.Json;
+
+/** Where handsets are enrolled, and where a shift begins: both under a login. */
+public final class DeviceDoor implements Door {
+  private static final int MAX_SIGNATURE_CHARS = 200;
+
+  private final Vertx vertx;
+  private final Tokens tokens;
+  private final DeviceRegister register;
+  private final LongSupplier now;
+  private final Duration lease;
+  private final ShiftWatch watch;
+
+  /**
+   * For the force of these tokens.
+   *
+   * @param lease how long a shift pass keeps a handset unlocked
+   * @param watch is told of each shift that begins
+   */
+  public DeviceDoor(
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch) {
+    this.vertx = vertx;
+    this.tokens = tokens;
+    this.register = register;
+    this.now = now;
+    this.lease = lease;
+    this.watch = watch;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.post("/v1/devices").handler(this::enrol);
+    router.post("/v1/passes").handler(this::pass);
+  }
+
+  private void enrol(RoutingContext context) {
+    // Signatures are checked and made on a worker; what it throws becomes the answer.
+    long at = now.getAsLong();
+    Future<Enrolled> checked = vertx.executeBlocking(() -> checked(context, at), false);
+    Answers.json(
+        context,
+        201,
+        checked.compose(
+            enrolled -> register.enrol(enrolled.device()).map(enrolled::unlessOtherKey)),
+        enrolment -> Json.object().put("enrolment", enrolment).build());
+  }
+
+  /** A device whose holder has shown its key, and the enrolment it will get. */
+  private record Enrolled(DeviceRegister.Device device, String enrolment) {
+    String unlessOtherKey(DeviceRegister.Outcome outcome) {
+      if (outcome == DeviceRegister.Outcome.OTHER_KEY) {
+        throw Problem.of(
+            409,
+            "device-known",
+            "This device is known with another key",
+            "A device of this id is enrolled with another key: make a new device id and enrol it");
+      }
+      return enrolment;
+    }
+  }
+
+  private Enrolled checked(RoutingContext context, long at) {
+    Grant grant = capturing(context, at);
+    Members asked = Members.ofBody(context, Set.of("device", "publicKey", "proof"));
+    String device = asked.text("device", 36, Identity::isUuid, "a UUID in lower case");
+    String shown = asked.text("publicKey", Signatures.MAX_KEY_CHARS);
+    String proof = asked.text("proof", MAX_SIGNATURE_CHARS);
+    PublicKey key =
+        Signatures.key(shown)
+            .orElseThrow(
+                () ->
+                    Problem.malformed(
+                        "publicKey",
+                        "is no P-256 key: send the X.509 SubjectPublicKeyInfo in base64url without"
+                            + " padding"));
+    String text = Chain.enrolmentText(grant.force(), device, shown);
+    if (!Signatures.signed(key, text, proof)) {
+      throw Problem.malformed(
+          "proof", "is not the signature of the enrolment text under publicKey");
+    }
+    String keyText = Signatures.text(key);
+    return new Enrolled(
+        new DeviceRegister.Device(grant.force(), device, keyText, grant.person(), at),
+        tokens.issueEnrolment(device, keyText, grant.person(), at));
+  }
+
+  private void pass(RoutingContext context) {
+    long at = now.getAsLong();
+    Answers.json(
+        context,
+        201,
+        vertx.executeBlocking(
+            () -> {
+              Grant grant = capturing(context, at);
+              Members asked = Members.ofBody(context, Set.of("enrolment"));
+              Enrolment enrolment =
+                  tokens.enrolment(asked.text("enrolment", SignedTokens.MAX_CHARS));
+              return tokens.issuePass(grant, enrolment, at, lease.toMillis());
+            },
+            false),
+        token -> {
+          ShiftPass pass = tokens.pass(token);
+          watch.began(pass);
+          return Json.object()
+              .put("pass", token)
+              .put("person", pass.person())
+              .put("role", pass.role().word())
+              .put("team", pass.team())
+              .put("leaseUntil", pass.leaseUntil())
+              .put("serverKey", tokens.orderKey())
+              .build();
+        });
+  }
+
+  /** The login of somebody who records incidents. */
+  private Grant capturing(RoutingContext context, long at) {
+    Grant grant = tokens.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
+    if (grant.role() == Role.INTEGRATOR) {
+      throw Problem.forbidden("The records system records no incidents and has no handsets");
+    }
+    return grant;
+  }
+}

@@ -1,0 +1,86 @@
+package uk.seenheard.api.ground.identity;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.sync.change.Hash;
+
+/**
+ * What a verified login allows: who it is, and the scopes within which every query of theirs stays.
+ *
+ * @param force the force whose data they may see at all
+ * @param person the person's id
+ * @param name how the pages address them
+ * @param teams the teams they belong to
+ * @param expiresAt when the login ends, milliseconds since 1970
+ * @param token hash of the token: review acts name it as their pass
+ */
+public record Grant(
+    String force,
+    String person,
+    String name,
+    Role role,
+    Set<String> teams,
+    long expiresAt,
+    Hash token) {
+  /** The scope that every incident of a force has. */
+  public static final String WHOLE_FORCE = "force";
+
+  /** Copies the teams. */
+  public Grant {
+    teams = Set.copyOf(teams);
+  }
+
+  /**
+   * The scopes of this person, in order: an incident is visible when one of its scopes is among
+   * them. {@code person:ID}, {@code team:ID}, {@code force}.
+   */
+  public Set<String> scopes() {
+    TreeSet<String> scopes = new TreeSet<>();
+    switch (role) {
+      case OFFICER -> scopes.add(personScope(person));
+      case SUPERVISOR -> {
+        scopes.add(personScope(person));
+        teams.forEach(team -> scopes.add(teamScope(team)));
+      }
+      case INSPECTOR -> scopes.add(WHOLE_FORCE);
+      case INTEGRATOR -> {
+        // Sees no incident: only the revisions that were authorised for it.
+      }
+    }
+    return scopes;
+  }
+
+  /**
+   * The scopes of this person, or, when a team is named, that team's alone.
+   *
+   * @throws Problem 403 when it is not one of their teams
+   */
+  public Set<String> scopesOf(Optional<String> team) {
+    Set<String> scopes = scopes();
+    if (team.isEmpty()) {
+      return scopes;
+    }
+    String scope = teamScope(team.get());
+    if (!scopes.contains(scope) && !scopes.contains(WHOLE_FORCE)) {
+      throw Problem.forbidden("team is not one of your teams.");
+    }
+    return Set.of(scope);
+  }
+
+  /** The scope of one person. */
+  public static String personScope(String person) {
+    return "person:" + person;
+  }
+
+  /** Whether a scope is a team's. */
+  public static boolean isTeamScope(String scope) {
+    return scope.startsWith("team:");
+  }
+
+  /** The scope of one team. */
+  public static String teamScope(String team) {
+    return "team:" + team;
+  }
+}

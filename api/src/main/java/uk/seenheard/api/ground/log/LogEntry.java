@@ -1,0 +1,23 @@
+package uk.seenheard.api.ground.log;
+
+import java.util.Optional;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.Verdict;
+
+/**
+ * One change as a commit holds it.
+ *
+ * @param incident the incident it belongs to; the ledger's for one that cannot be read
+ * @param author the person its pass proves, or an empty text when none does
+ * @param team the author's team on that shift, or an empty text
+ * @param reason why it is in quarantine
+ * @param body its content, sealed; nothing for a duplicate
+ */
+public record LogEntry(
+    Hash hash,
+    String incident,
+    String author,
+    String team,
+    Verdict verdict,
+    Optional<String> reason,
+    Sealed body) {}

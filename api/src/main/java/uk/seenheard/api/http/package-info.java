@@ -1,5 +1,0 @@
-/** What every door stands on: the HTTP server, problems, limits, health and the contract. */
-@NullMarked
-package uk.seenheard.api.http;
-
-import org.jspecify.annotations.NullMarked;

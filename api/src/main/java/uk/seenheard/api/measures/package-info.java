@@ -1,5 +1,0 @@
-/** What the records say about how children are seen and heard, in numbers. */
-@NullMarked
-package uk.seenheard.api.measures;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The official MongoDB driver as futures, and what all its users here share. */
-@NullMarked
-package uk.seenheard.api.mongo;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What somebody who looks after the server sees and does: metrics, logs, rebuilding. */
-@NullMarked
-package uk.seenheard.api.operations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package uk.seenheard.api.partners.records;
+
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * An incident as somebody authorised it, for the records system.
+ *
+ * @param n the commit that authorised it; with {@code incident} its place in the feed
+ * @param number 1 for the first of an incident, 2 for its first correction …
+ * @param frontier digest of the changes that were authorised
+ * @param authorisedBy who let it go out
+ * @param authorisedAt the server's clock, milliseconds since 1970
+ * @param record the record, as all ends compute it
+ * @param isErasure whether this says that the incident was erased, and nothing else
+ */
+record Revision(
+    long n,
+    String incident,
+    int number,
+    Hash frontier,
+    String authorisedBy,
+    long authorisedAt,
+    Json.Obj record,
+    boolean isErasure) {
+
+  Json.Obj json() {
+    if (isErasure) {
+      return Json.object()
+          .put("n", n)
+          .put("incident", incident)
+          .put("erased", true)
+          .put("erasedBy", authorisedBy)
+          .put("erasedAt", authorisedAt)
+          .build();
+    }
+    return Json.object()
+        .put("n", n)
+        .put("incident", incident)
+        .put("revision", number)
+        .put("correction", number > 1)
+        .put("frontier", frontier.hex())
+        .put("authorisedBy", authorisedBy)
+        .put("authorisedAt", authorisedAt)
+        .put("record", record)
+        .build();
+  }
+}

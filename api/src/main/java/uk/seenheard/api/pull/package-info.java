@@ -1,5 +1,0 @@
-/** Handsets and pages receive what they may see, and are woken when there is more. */
-@NullMarked
-package uk.seenheard.api.pull;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The records system receives each authorised revision once and acknowledges it. */
-@NullMarked
-package uk.seenheard.api.records;
-
-import org.jspecify.annotations.NullMarked;

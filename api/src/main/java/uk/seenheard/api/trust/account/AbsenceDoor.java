@@ -1,0 +1,149 @@
+package uk.seenheard.api.trust.account;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Members;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Absences;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Person;
+import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.sync.codec.Json;
+
+/** Where it is said who is away, and who acts for them with their rank and teams. */
+public final class AbsenceDoor implements Door {
+  private static final int MAX_REASON_CHARS = 4_000;
+  private static final int MAX_ID = 64;
+  private static final long MAX_MILLIS = 400L * 24 * 3_600_000;
+
+  private final Gatekeeper gatekeeper;
+  private final Force force;
+  private final AbsenceLedger ledgerOfAbsences;
+  private final Absences absences;
+  private final Ledger ledger;
+  private final Projector projector;
+  private final LongSupplier now;
+
+  /** For the people of a force. */
+  public AbsenceDoor(
+      Gatekeeper gatekeeper,
+      Force force,
+      AbsenceLedger ledgerOfAbsences,
+      Absences absences,
+      Ledger ledger,
+      Projector projector,
+      LongSupplier now) {
+    this.gatekeeper = gatekeeper;
+    this.force = force;
+    this.ledgerOfAbsences = ledgerOfAbsences;
+    this.absences = absences;
+    this.ledger = ledger;
+    this.projector = projector;
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/v1/absences").handler(this::list);
+    router.post("/v1/people/:person/absence").handler(this::note);
+  }
+
+  private Grant decider(RoutingContext context, long at) {
+    Grant grant = gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
+    if (!grant.role().reviews()) {
+      throw Problem.forbidden("Only a supervisor or an inspector says who is away.");
+    }
+    return grant;
+  }
+
+  private void list(RoutingContext context) {
+    long at = now.getAsLong();
+    decider(context, at);
+    List<Json> lines = new ArrayList<>();
+    for (Absences.Absence absence : absences.after(at)) {
+      lines.add(line(absence));
+    }
+    Answers.json(context, 200, Json.object().put("absences", Json.list(lines)).build());
+  }
+
+  private Json.Obj line(Absences.Absence absence) {
+    Json.Builder line =
+        Json.object()
+            .put("person", named(absence.person()))
+            .put("from", absence.from())
+            .put("until", absence.until());
+    absence.deputy().ifPresent(id -> line.put("deputy", named(id)));
+    return line.build();
+  }
+
+  private Json.Obj named(String id) {
+    return Json.object().put("id", id).put("name", force.person(id).map(Person::name)).build();
+  }
+
+  private void note(RoutingContext context) {
+    long at = now.getAsLong();
+    Grant grant = decider(context, at);
+    Members said = Members.ofBody(context, Set.of("from", "until", "deputy", "reason"));
+    long from = whole(said, "from");
+    long until = whole(said, "until");
+    Optional<String> deputy = said.optionalText("deputy", MAX_ID);
+    String reason = said.text("reason", MAX_REASON_CHARS);
+    if (until < from || until - from > MAX_MILLIS) {
+      throw Problem.malformed("until", "is before from, or more than 400 days after it");
+    }
+    Person person = known(context.pathParam("person"));
+    requireScope(grant, person);
+    deputy.ifPresent(id -> requireDeputy(grant, person, id));
+    Absences.Absence absence = new Absences.Absence(person.id(), from, until, deputy);
+    Answers.json(
+        context,
+        200,
+        ledgerOfAbsences.write(ledger, projector, grant, absence, reason),
+        done -> line(absence));
+  }
+
+  private static long whole(Members said, String name) {
+    return said.optionalWhole(name, 0, 99_999_999_999_999L)
+        .orElseThrow(() -> Problem.malformed(name, "is missing: milliseconds since 1970"));
+  }
+
+  private Person known(String id) {
+    return force
+        .person(id)
+        .orElseThrow(() -> Problem.notFound("Nobody of that id is on the roster of the force."));
+  }
+
+  /** A supervisor speaks for the people of their teams and below their rank, and for themselves. */
+  private static void requireScope(Grant grant, Person person) {
+    boolean own = person.id().equals(grant.person());
+    boolean team = person.teams().stream().anyMatch(grant.teams()::contains);
+    boolean below = person.role().compareTo(grant.role()) <= 0;
+    if (grant.role() != Role.INSPECTOR && !own && !(team && below)) {
+      throw Problem.forbidden("A supervisor says so of people of their own teams only.");
+    }
+  }
+
+  /** Nobody gives away more than they have: an inspector's deputy is named by an inspector. */
+  private void requireDeputy(Grant grant, Person person, String id) {
+    Person deputy =
+        force.person(id).orElseThrow(() -> Problem.malformed("deputy", "is nobody on the roster"));
+    if (deputy.id().equals(person.id()) || deputy.role() == Role.INTEGRATOR) {
+      throw Problem.malformed("deputy", "is somebody else who records or decides");
+    }
+    if (person.role().compareTo(grant.role()) > 0) {
+      throw Problem.forbidden("Only somebody of that rank names who acts for them.");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package uk.seenheard.api.trust.account;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Members;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.sync.codec.Json;
+
+/** Where an inspector moves a person to other teams, and says why. */
+public final class MoveDoor implements Door {
+  private static final int MAX_REASON_CHARS = 4_000;
+  private static final int MAX_TEAMS = 20;
+
+  private final Gatekeeper gatekeeper;
+  private final Force force;
+  private final MoveLedger moves;
+  private final Ledger ledger;
+  private final Projector projector;
+  private final LongSupplier now;
+
+  /** For the people of a force. */
+  public MoveDoor(
+      Gatekeeper gatekeeper,
+      Force force,
+      MoveLedger moves,
+      Ledger ledger,
+      Projector projector,
+      LongSupplier now) {
+    this.gatekeeper = gatekeeper;
+    this.force = force;
+    this.moves = moves;
+    this.ledger = ledger;
+    this.projector = projector;
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.post("/v1/people/:person/move").handler(this::move);
+  }
+
+  private void move(RoutingContext context) {
+    Grant grant =
+        gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+    if (grant.role() != Role.INSPECTOR) {
+      throw Problem.forbidden("Only an inspector moves a person to another team.");
+    }
+    Members asked = Members.ofBody(context, Set.of("teams", "reason"));
+    String reason = asked.text("reason", MAX_REASON_CHARS);
+    if (reason.isBlank()) {
+      throw Problem.malformed("reason", "says nothing; say why");
+    }
+    List<String> teams = new ArrayList<>();
+    for (Json item : asked.items("teams", 1, MAX_TEAMS)) {
+      if (!(item instanceof Json.Text team)
+          || force.team(team.value()).isEmpty()
+          || teams.contains(team.value())) {
+        throw Problem.malformed("teams", "holds something that is no team, or one twice");
+      }
+      teams.add(team.value());
+    }
+    String person = context.pathParam("person");
+    if (force.person(person).isEmpty()) {
+      throw Problem.notFound("Nobody of that id is on the roster of the force.");
+    }
+    if (person.equals(grant.person())) {
+      throw Problem.forbidden("Your own team is for another inspector to decide about.");
+    }
+    Answers.json(
+        context,
+        200,
+        moves.write(ledger, projector, grant, person, teams, reason),
+        done -> Json.object().put("person", person).put("teams", Json.texts(teams)).build());
+  }
+}

@@ -1,0 +1,163 @@
+package uk.seenheard.api.trust.erasure;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.IncidentKeys;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.Access;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.IncidentFolds;
+import uk.seenheard.api.ground.projection.LedgerAct;
+import uk.seenheard.api.ground.projection.LedgerFollower;
+import uk.seenheard.api.ground.projection.Projection;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * Erases incidents: writes the act, and does in every process what the ledger says. The act comes
+ * first, so that an erasure that was interrupted is finished by whoever reads the log next; it is
+ * answered when this process has done it.
+ */
+public final class ErasureLedger implements LedgerFollower {
+  /** The act by which an incident is erased. */
+  static final String ERASED = "incident-erased";
+
+  private static final long PROJECTION_WAIT_MILLIS = 10_000;
+
+  private final ErasureRegister register;
+  private final IncidentKeys keys;
+  private final Projection projection;
+  private final IncidentFolds folds;
+  private final Map<String, Long> erased = new ConcurrentHashMap<>();
+
+  /** Over the keys and projections of a force. */
+  public ErasureLedger(
+      ErasureRegister register, IncidentKeys keys, Projection projection, IncidentFolds folds) {
+    this.register = register;
+    this.keys = keys;
+    this.projection = projection;
+    this.folds = folds;
+  }
+
+  /** Reads what was erased before this process began. */
+  public Future<Void> start() {
+    return read("");
+  }
+
+  private Future<Void> read(String after) {
+    return register
+        .after(after)
+        .compose(
+            page -> {
+              page.forEach(this::learn);
+              return page.size() < ErasureRegister.PAGE
+                  ? Future.succeededFuture()
+                  : read(page.get(page.size() - 1).incident());
+            });
+  }
+
+  private void learn(ErasureRegister.Entry entry) {
+    erased.putIfAbsent(entry.incident(), entry.at());
+    folds.forget(entry.incident());
+  }
+
+  /** When an incident was erased, or empty. */
+  Optional<Long> at(String incident) {
+    return Optional.ofNullable(erased.get(incident));
+  }
+
+  @Override
+  public Future<Void> follow(List<LedgerAct> acts) {
+    Future<Void> done = Future.succeededFuture();
+    for (LedgerAct act : acts) {
+      String incident = act.with().text("incident").orElse("");
+      if (act.act().equals(ERASED) && !incident.isEmpty()) {
+        done = done.compose(before -> erase(incident, act));
+      }
+    }
+    return done;
+  }
+
+  /**
+   * Takes erased incidents out of projections that are being built anew, which serve nobody yet:
+   * their keys are gone already.
+   */
+  public static LedgerFollower whileRebuilding(Projection target, IncidentFolds folds) {
+    return acts -> {
+      Future<Void> done = Future.succeededFuture();
+      for (LedgerAct act : acts) {
+        String incident = act.with().text("incident").orElse("");
+        if (act.act().equals(ERASED) && !incident.isEmpty()) {
+          done =
+              done.compose(
+                      before ->
+                          target.erase(incident, access(act), act.n(), act.person(), act.at()))
+                  .onSuccess(gone -> folds.forget(incident));
+        }
+      }
+      return done;
+    };
+  }
+
+  private Future<Void> erase(String incident, LedgerAct act) {
+    ErasureRegister.Entry entry = new ErasureRegister.Entry(incident, act.n(), act.at());
+    return keys.destroy(incident)
+        .compose(
+            destroyed -> projection.erase(incident, access(act), act.n(), act.person(), act.at()))
+        .compose(gone -> register.put(entry))
+        .onSuccess(kept -> learn(entry));
+  }
+
+  /** Who could see it, each closed with the erasure: they are told to forget it. */
+  private static List<Access> access(LedgerAct act) {
+    List<Access> access = new ArrayList<>();
+    for (Json item : act.with().items("access")) {
+      if (item instanceof Json.Obj one) {
+        access.add(
+            new Access(
+                one.text("scope").orElse(""),
+                one.whole("from").orElse(0L),
+                Math.min(one.whole("until").orElse(Access.OPEN), act.n())));
+      }
+    }
+    return access;
+  }
+
+  /** Writes the erasure down; the answer comes when this process has done it. */
+  Future<Long> write(
+      Ledger ledger,
+      Projector projector,
+      Grant by,
+      IncidentCard card,
+      String ground,
+      String reason,
+      long at) {
+    List<Json> access = new ArrayList<>();
+    for (Access one : card.access()) {
+      access.add(
+          Json.object()
+              .put("scope", one.scope())
+              .put("from", one.from())
+              .put("until", one.until())
+              .build());
+    }
+    Json.Obj with =
+        Json.object()
+            .put("incident", card.incident())
+            .put("ground", ground)
+            .put("reason", reason)
+            .put("changes", card.changes())
+            .put("frontier", card.frontier().hex())
+            .put("access", Json.list(access))
+            .build();
+    return ledger
+        .note(by.person(), by.token(), ERASED, with)
+        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
+        .map(done -> at(card.incident()).orElse(at));
+  }
+}

@@ -1,0 +1,30 @@
+package uk.seenheard.api.trust.operations;
+
+import java.util.function.IntSupplier;
+import uk.seenheard.api.ground.http.Server;
+import uk.seenheard.api.ground.log.LogWriter;
+import uk.seenheard.api.ground.projection.Projector;
+
+/** Puts together what looks after one process: meters and log lines. */
+public final class Operations {
+  private final Meters meters;
+
+  /** With the meters that count already. */
+  public Operations(Meters meters) {
+    this.meters = meters;
+  }
+
+  /** Shows and logs what the log's writer and the projections do. */
+  public void follow(LogWriter writer, Projector projector, IntSupplier listeners) {
+    meters.gauge("log.queue", "Submissions that wait for a commit", writer::queueLength);
+    meters.projections(projector::applied);
+    meters.gauge("live.streams", "Handsets and pages that listen", listeners::getAsInt);
+    projector.onApplied(new ProjectionLogLines(writer.trail(), listeners, projector.applied()));
+  }
+
+  /** Shows what a server that listens holds. */
+  public void follow(Server server) {
+    meters.gauge("http.connections", "Connections open", server::connectionsOpen);
+    meters.gauge("http.body.bytes", "Bytes of request bodies held", server::bodyBytesHeld);
+  }
+}

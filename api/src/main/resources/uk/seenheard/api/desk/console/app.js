@@ -1,0 +1,130 @@
+// The frame of the pages: who is signed in, whether the connection lives, and which page is open.
+import {html, nothing} from 'lit';
+import {Part, navigate} from './ground/parts.js';
+import {ask, session} from './ground/session.js';
+import {gathered, live} from './ground/live.js';
+import './ground/sign-in.js';
+import './desk/queue.js';
+import './desk/incident.js';
+import './desk/overdue.js';
+import './field/handsets.js';
+
+/** How long the number of what is overdue may be old: it is asked for after many things. */
+const OVERDUE_MILLIS = 1_500;
+
+class App extends Part {
+  static properties = {address: {state: true}, lost: {state: true}, person: {state: true}, late: {state: true}};
+
+  constructor() {
+    super();
+    this.address = location.pathname + location.search;
+    this.person = session.person;
+    this.lost = false;
+    this.late = '';
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.querySelector('.wait')?.remove();
+    addEventListener('popstate', () => this.#moved());
+    session.addEventListener('change', () => {
+      this.person = session.person;
+      this.late = '';
+      count();
+    });
+    const count = gathered(() => this.#countLate(), OVERDUE_MILLIS);
+    live.addEventListener('log', count);
+    live.addEventListener('state', () => {
+      this.lost = live.state === 'lost';
+    });
+    this.addEventListener('click', (event) => this.#clicked(event));
+    live.restart();
+  }
+
+  #clicked(event) {
+    const link = event.target.closest?.('a[href^="/"]');
+    const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
+    if (link && plain && !event.defaultPrevented) {
+      event.preventDefault();
+      navigate(link.getAttribute('href'));
+    }
+  }
+
+  #moved() {
+    const address = location.pathname + location.search;
+    const samePage = address.split('?')[0] === this.address.split('?')[0];
+    this.address = address;
+    if (!samePage) {
+      scrollTo(0, 0);
+      this.updateComplete.then(() => this.querySelector('main').focus({preventScroll: true}));
+    }
+  }
+
+  async #countLate() {
+    if (this.person) {
+      const page = await ask('/v1/overdue?limit=100').catch(() => null);
+      const late = page?.overdue.length ?? 0;
+      this.late = late ? `${late}${page.cursor ? '+' : ''}` : '';
+    }
+  }
+
+  #ways() {
+    const here = this.address.split('?')[0];
+    const ways = [
+      ['/', 'Queue'], ['/overdue', 'Overdue'], ...(session.decides ? [['/handsets', 'Handsets'], ['/measures', 'Measures']] : []),
+    ];
+    return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
+      to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
+  }
+
+  #page() {
+    if (!this.person) {
+      return html`<sh-sign-in></sh-sign-in>`;
+    }
+    const incident = this.address.match(/^\/incidents\/([0-9a-f-]{36})/i);
+    const page = this.address.split('?')[0];
+    if (page === '/overdue') {
+      return html`<sh-overdue></sh-overdue>`;
+    }
+    if (page === '/handsets') {
+      return html`<sh-handsets></sh-handsets>`;
+    }
+    if (page === '/measures') {
+      // The charting library is fetched by whoever looks at charts.
+      import('./desk/measures.js');
+      return html`<sh-measures .address=${this.address}></sh-measures>`;
+    }
+    return incident
+      ? html`<sh-incident .incident=${incident[1].toLowerCase()}></sh-incident>`
+      : html`<sh-queue .address=${this.address}></sh-queue>`;
+  }
+
+  render() {
+    return html`
+      <a href="#main" class="govuk-skip-link" @click=${this.#skip}>Skip to the main content</a>
+      <header class="top">
+        <a class="mark" href="/">Seen <span aria-hidden="true" class="amp">&amp;</span><span class="govuk-visually-hidden">and</span> Heard</a>
+        ${this.person ? this.#ways() : nothing}
+        ${this.person
+          ? html`<p class="who">
+              <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
+              <span class="who-name">${this.person.name ?? ''}</span>
+              <button class="quiet" type="button" @click=${() => session.end()}>Sign out</button>
+            </p>`
+          : nothing}
+      </header>
+      <div role="status" class="status">${this.person && this.lost
+        ? html`<p class="lost"><strong>The connection is lost.</strong> What you see may be out of
+            date. What you write is kept; this page tries again by itself.</p>`
+        : nothing}</div>
+      <main class="main" id="main" tabindex="-1">${this.#page()}</main>
+      <footer class="foot">Every look at an incident is written down.</footer>`;
+  }
+
+  #skip(event) {
+    event.preventDefault();
+    document.getElementById('main').focus();
+  }
+}
+
+customElements.define('sh-app', App);

@@ -1,0 +1,141 @@
+// The decision about the whole incident: return it with a note, authorise it, or give it to others.
+import {html, nothing} from 'lit';
+import {Part, decide, go} from '../ground/parts.js';
+import {draft, keep} from './drafts.js';
+import {obstacles} from './prompts.js';
+import {plain} from '../ground/text.js';
+import './deeds.js';
+
+const MOST_CHARS = 4_000;
+
+class Decide extends Part {
+  static properties = {reading: {attribute: false}, busy: {type: Boolean}, wrong: {state: true}, toWhom: {state: true}};
+
+  constructor() {
+    super();
+    this.wrong = {};
+    this.toWhom = '';
+  }
+
+  get #waits() {
+    return ['submitted', 'changed'].includes(this.reading.incident.state);
+  }
+
+  render() {
+    return html`
+      ${this.#waits ? html`${this.#authorise()}${this.#return()}` : html`<p class="govuk-body">${WAITING[this.reading.incident.state] ?? ''}</p>`}
+      <sh-deeds .reading=${this.reading} .busy=${this.busy}></sh-deeds>
+      ${this.#access()}`;
+  }
+
+  #authorise() {
+    const ways = obstacles(this.reading);
+    return html`<section class="deed" aria-labelledby="authorise-title">
+      <h3 class="govuk-heading-m" id="authorise-title">Authorise</h3>
+      ${ways.length
+        ? html`<p class="govuk-body">Not yet. In the way:</p>
+            <ul class="govuk-list govuk-list--bullet">${ways.map((one) => html`<li><a class="govuk-link" href="#${one.at}" @click=${(event) => go(event, one.at)}>${one.text}</a></li>`)}</ul>`
+        : html`<p class="govuk-body">Nothing stands in the way. Authorised, it goes to the records system.</p>`}
+      <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" aria-disabled=${this.busy ? 'true' : nothing}
+        @click=${() => decide(this, {ops: [{op: 'act', act: 'authorise'}], done: 'Authorised. It goes to the records system.'})}>Authorise</button>
+    </section>`;
+  }
+
+  #return() {
+    const {incident} = this.reading.incident;
+    const {note: wrong} = this.wrong;
+    const asked = this.reading.blocking();
+    return html`<section class="deed" aria-labelledby="return-title">
+      <h3 class="govuk-heading-m" id="return-title">Return with a note</h3>
+      <form novalidate @submit=${this.#send}>
+        <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
+          <label class="govuk-label" for="note">What is to be done?</label>
+          <div class="govuk-hint" id="note-hint">The officers read it on their handsets.</div>
+          ${wrong ? html`<p class="govuk-error-message" id="note-error">${wrong}</p>` : nothing}
+          <textarea class="govuk-textarea" id="note" name="note" rows="4" aria-describedby="note-hint${wrong ? ' note-error' : ''}"
+            .value=${draft(incident, 'note')} @input=${(event) => keep(incident, 'note', event.target.value)}></textarea>
+        </div>
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="note-about">About</label>
+          <select class="govuk-select" id="note-about" name="about">
+            <option value="">The whole incident</option>
+            ${[...this.reading.children, ...this.reading.adults].map((entry) => html`<option value=${entry.at}>${plain(this.reading.about(entry.at))}</option>`)}
+            ${asked.length ? html`<optgroup label="An open question">${asked.map((prompt) => html`<option value="${prompt.subject ?? ''} ${prompt.prompt}">${prompt.subject ? `${plain(this.reading.about(prompt.subject))}: ` : ''}${plain(prompt.question)}</option>`)}</optgroup>` : nothing}
+          </select>
+        </div>
+        <button class="govuk-button" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Return</button>
+      </form>
+    </section>`;
+  }
+
+  #send(event) {
+    event.preventDefault();
+    const note = event.target.elements.note.value.trim();
+    // A subject alone, or a subject and a prompt: paths hold no spaces.
+    const [about, prompt] = event.target.elements.about.value.split(' ');
+    const wrong = !note
+      ? 'Write what is to be done'
+      : note.length > MOST_CHARS
+        ? `Write ${MOST_CHARS.toLocaleString('en-GB')} characters or fewer: this note has ${note.length.toLocaleString('en-GB')}`
+        : '';
+    this.wrong = {note: wrong};
+    if (wrong) {
+      this.updateComplete.then(() => go(event, 'note'));
+      return;
+    }
+    decide(this, {
+      ops: [{op: 'act', act: 'return', with: about || prompt
+        ? {notes: [{words: note, ...(about ? {about} : {}), ...(prompt ? {prompt} : {})}]}
+        : {note}}],
+      done: 'Returned. The note goes to the officers’ handsets.',
+      drafts: ['note'],
+    });
+  }
+
+  #access() {
+    const {who: wrong} = this.wrong;
+    return html`<details class="deed asked-of">
+      <summary><span class="asked-of-whom">Assign, share or withdraw</span></summary>
+      <form novalidate @submit=${this.#give}>
+        <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
+          <label class="govuk-label" for="whom">To whom?</label>
+          <div class="govuk-hint" id="whom-hint">A person’s id such as pc1203, or a team such as ashmere.</div>
+          ${wrong ? html`<p class="govuk-error-message" id="whom-error">${wrong}</p>` : nothing}
+          <input class="govuk-input" id="whom" name="whom" autocomplete="off" spellcheck="false" aria-describedby="whom-hint${wrong ? ' whom-error' : ''}">
+        </div>
+        <div class="govuk-form-group">
+          <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">That is</legend>
+            <div class="either"><label><input type="radio" name="kind" value="person" checked> a person</label>
+              <label><input type="radio" name="kind" value="team"> a team</label></div></fieldset>
+        </div>
+        <p class="buttons"><button class="govuk-button govuk-button--secondary" value="assign">Assign</button>
+          <button class="govuk-button govuk-button--secondary" value="share">Share</button>
+          <button class="govuk-button govuk-button--secondary" value="unshare">Withdraw</button></p>
+      </form>
+    </details>`;
+  }
+
+  #give(event) {
+    event.preventDefault();
+    const whom = event.target.elements.whom.value.trim();
+    const act = event.submitter?.value ?? 'share';
+    const wrong = /^[\w.-]{1,64}$/.test(whom) ? '' : 'Write one id: letters, digits, dots and dashes';
+    this.wrong = {who: wrong};
+    if (wrong) {
+      this.updateComplete.then(() => go(event, 'whom'));
+      return;
+    }
+    decide(this, {
+      ops: [{op: 'act', act, with: {[event.target.elements.kind.value]: whom}}],
+      done: {assign: 'Assigned.', share: 'Shared.', unshare: 'Withdrawn: their handsets are told to forget it.'}[act],
+    });
+  }
+}
+
+const WAITING = {
+  recording: 'The officers are still recording: nothing is handed in yet.',
+  returned: 'It is with the officers: it comes back when they hand it in again.',
+  authorised: 'It is authorised. What comes late shows here as a change.',
+};
+
+customElements.define('sh-decide', Decide);

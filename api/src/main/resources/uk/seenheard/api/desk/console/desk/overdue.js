@@ -1,0 +1,220 @@
+// Everything overdue in this person's scope: what is late, who was told, and who has taken it on.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part, riskTag, stateTag} from '../ground/parts.js';
+import {ask, session} from '../ground/session.js';
+import {gathered, live} from '../ground/live.js';
+import {count, moment, person, said, waited} from '../ground/text.js';
+
+const TICK_MILLIS = 20_000;
+const MOST_CHARS = 4_000;
+const RANKS = ['officer', 'supervisor', 'inspector'];
+// Duties by what a supervisor calls them; one that is not named here is shown by its id.
+const DUTIES = {
+  action: 'An action',
+  assessment: 'The risk assessment',
+  'authority-told': 'Police protection: telling the local authority',
+  'custody-24-hours': 'A child in custody: 24 hours of detention',
+  'custody-adult': 'A child in custody: an appropriate adult',
+  'custody-nurse': 'A child in custody: a health professional',
+  'custody-review': 'A child in custody: a review, in person and awake',
+  'custody-social-care': 'A child in custody: telling social care',
+  'designated-officer': 'Police protection: a designated officer',
+  encompass: 'Operation Encompass: telling the school',
+  'encompass-authority': 'Operation Encompass: telling the local authority',
+  'encompass-early-years': 'Operation Encompass: a child under school age',
+  'inspector-acknowledged': 'A missing child: an inspector has to know',
+  'missing-deploy': 'A missing child: sending somebody out',
+  notice: 'Public protection notice about a child',
+  'protection-72-hours': 'Police protection: the 72 hours end',
+  'protection-review': 'Police protection: a review',
+  're-assessment': 'A missing child: assessing the risk again',
+  'return-interview': 'A missing child: the return interview',
+  'social-care-same-day': 'Telling social care on the same day',
+  strategy: 'Strategy discussion about a child',
+};
+const LATE = {
+  recording: 'Still being recorded, not handed in',
+  submission: 'Waits for a decision',
+  return: 'Returned, not handed in again',
+};
+
+class Overdue extends Part {
+  static properties = {
+    shown: {state: true}, fresh: {state: true}, errors: {state: true}, done: {state: true}, now: {state: true},
+    busy: {state: true}, wrong: {state: true},
+  };
+
+  constructor() {
+    super();
+    this.shown = null;
+    this.fresh = null;
+    this.errors = [];
+    this.done = '';
+    this.wrong = '';
+    this.now = Date.now();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.title = 'Overdue – Seen & Heard';
+    this.refresh = gathered(() => this.#look(), 300);
+    live.addEventListener('log', this.refresh);
+    this.tick = setInterval(() => (this.now = Date.now()), TICK_MILLIS);
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener('log', this.refresh);
+    clearInterval(this.tick);
+  }
+
+  async #load() {
+    try {
+      this.shown = await ask('/v1/overdue?limit=100');
+      this.fresh = null;
+      this.errors = [];
+    } catch (refused) {
+      this.#refused(refused);
+    }
+  }
+
+  #refused(refused) {
+    if (refused.status !== 401) {
+      this.errors = [{text: refused.message}];
+    }
+  }
+
+  /** Looks again; while somebody points at a line or writes in one, nothing is moved. */
+  async #look() {
+    if (this.busy) {
+      return;
+    }
+    const page = await ask('/v1/overdue?limit=100').catch(() => null);
+    if (!page || this.busy) {
+      return;
+    }
+    const same = this.shown && order(this.shown) === order(page);
+    if (!this.shown || same || !this.querySelector('.late-list :is(:hover, :focus)')) {
+      this.shown = page;
+      this.fresh = null;
+    } else {
+      this.fresh = page;
+    }
+  }
+
+  #showFresh() {
+    this.shown = this.fresh;
+    this.fresh = null;
+    this.updateComplete.then(() => this.querySelector('h1').focus());
+  }
+
+  async #more() {
+    try {
+      const page = await ask(`/v1/overdue?limit=100&cursor=${encodeURIComponent(this.shown.cursor)}`);
+      this.shown = {...page, overdue: [...this.shown.overdue, ...page.overdue]};
+    } catch (refused) {
+      this.#refused(refused);
+    }
+  }
+
+  async #send(path, body, done) {
+    if (this.busy) {
+      return;
+    }
+    this.busy = true;
+    this.done = '';
+    this.errors = [];
+    try {
+      await ask(path, {method: 'POST', body});
+      await this.#load();
+      this.done = done;
+      this.updateComplete.then(() => this.querySelector('.done')?.focus());
+    } catch (refused) {
+      this.#refused(refused);
+    }
+    this.busy = false;
+  }
+
+  #end(event, alert) {
+    event.preventDefault();
+    const reason = event.target.elements.reason.value.trim();
+    this.wrong = !reason ? alert.alert : '';
+    if (!reason || reason.length > MOST_CHARS) {
+      this.errors = [{
+        text: reason ? `Write ${MOST_CHARS.toLocaleString('en-GB')} characters or fewer` : 'Say why this is not chased any longer',
+        at: `end-${alert.alert}`,
+      }];
+      return;
+    }
+    this.#send(`/v1/alerts/${encodeURIComponent(alert.alert)}/end`, {reason}, 'Ended. The reason stands in the history of the incident.');
+  }
+
+  render() {
+    const late = this.shown?.overdue;
+    return html`
+      <sh-errors .errors=${this.errors}></sh-errors>
+      ${this.done ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p></div>` : nothing}
+      <div class="queue-head"><h1 class="govuk-heading-l" tabindex="-1">Overdue</h1>
+        ${late ? html`<dl class="totals">
+          <div><dt>incidents</dt><dd>${late.length}${this.shown.cursor ? '+' : ''}</dd></div>
+          <div class=${late.length ? 'is-hole' : ''}><dt>not taken on</dt><dd>${late.flatMap((one) => one.alerts).filter((alert) => !alert.acknowledged).length}${this.shown.cursor ? '+' : ''}</dd></div>
+        </dl>` : nothing}</div>
+      <div role="status" class="fresh">${this.fresh
+        ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#showFresh}>The list has changed: show it as it is now</button>` : nothing}</div>
+      ${!late
+        ? html`<p class="govuk-body wait" role="status">One moment…</p>`
+        : late.length
+          ? html`<ul class="late-list">${repeat(late, (one) => one.incident, (one) => this.#incident(one))}</ul>`
+          : html`<p class="empty">Nothing is overdue. What becomes late appears here by itself.</p>`}
+      ${this.shown?.cursor ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#more}>Show more</button>` : nothing}`;
+  }
+
+  #incident(one) {
+    return html`<li class="late risk-edge-${one.risk}">
+      <header class="late-head">
+        <h2 class="late-title"><a class="govuk-link" href="/incidents/${one.incident}">${one.reference ? said(one.reference) : 'No reference'}</a></h2>
+        <p>${riskTag(one.risk)} ${stateTag(one.state)}</p>
+        <p class="faint">${count(one.children, 'child', 'children')}${one.unheard ? html`, <strong class="hole-word">${one.unheard} not heard</strong>` : nothing} · ${one.team}</p>
+      </header>
+      <ul class="alerts">${repeat(one.alerts, (alert) => alert.alert, (alert) => this.#alert(one, alert))}</ul>
+    </li>`;
+  }
+
+  #alert(one, alert) {
+    const what = alert.duty ? DUTIES[alert.duty] ?? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
+    const label = `${what}, ${one.reference ?? 'no reference'}`;
+    const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
+    return html`<li class="alert">
+      <div class="alert-what"><p><strong>${what}</strong></p>
+        <p class="alert-late">overdue for ${waited(Math.max(60_000, this.now - alert.since))} <span class="faint">since ${moment(alert.since)}</span></p></div>
+      <div class="alert-who"><p>${alert.acknowledged
+          ? html`<strong class="calm-word">${person(alert.acknowledged.by)} has taken it on</strong> <span class="faint">${moment(alert.acknowledged.at)}</span>`
+          : html`<strong class="hole-word">Nobody has taken it on</strong>`}</p>
+        <p class="faint">${alert.step ? html`raised ${count(alert.step + 1, 'time')}, now to the ${alert.to}` : html`the ${alert.to} was told`}${alert.people.length ? html`: ${alert.people.map((told) => person(told)).join(', ')}` : nothing}</p></div>
+      <div class="alert-deeds">
+        ${!alert.acknowledged && mine ? html`<button type="button" class="govuk-button" aria-disabled=${this.busy ? 'true' : nothing}
+          @click=${() => this.#send(`/v1/alerts/${encodeURIComponent(alert.alert)}/acknowledgement`, {}, 'You have taken it on. It stays here until it is done.')}>Take it on<span class="govuk-visually-hidden">: ${label}</span></button>` : nothing}
+        ${session.decides ? html`<details class="asked-of"><summary><span class="asked-of-whom">Stop chasing<span class="govuk-visually-hidden">: ${label}</span></span></summary>
+          <form novalidate @submit=${(event) => this.#end(event, alert)}>
+            <label class="govuk-label" for="end-${alert.alert}">Why is this not chased any longer?</label>
+            <textarea class="govuk-textarea" id="end-${alert.alert}" name="reason" rows="2" aria-invalid=${this.wrong === alert.alert ? 'true' : nothing}></textarea>
+            <p class="buttons"><button class="govuk-button govuk-button--secondary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Stop chasing</button></p>
+          </form></details>` : nothing}
+      </div>
+    </li>`;
+  }
+}
+
+function order(page) {
+  return page.overdue.map((one) => `${one.incident}:${one.alerts.map((alert) => alert.alert).join()}`).join();
+}
+
+/** A duty's id as words: protection-72-hours, Protection 72 hours. */
+function words(id) {
+  const text = id.replaceAll('-', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+customElements.define('sh-overdue', Overdue);

@@ -1,0 +1,86 @@
+// The adults and their links to the children, and what else the incident holds.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part, decide, finding, go} from '../ground/parts.js';
+import {Reading} from './reading.js';
+import {person, plain, said} from '../ground/text.js';
+
+class Adults extends Part {
+  static properties = {reading: {attribute: false}, decides: {type: Boolean}};
+
+  render() {
+    const {adults} = this.reading;
+    if (!adults.length) {
+      return html`<p class="hole hole-wide"><strong>No adult is recorded.</strong></p>`;
+    }
+    return html`${this.reading.likelyTwins('adult').map(([one, other]) => html`<div class="twins">
+        <p><strong>${said(this.reading.about(one.at))}</strong> and <strong>${said(this.reading.about(other.at))}</strong> look like the same adult.</p>
+        ${this.decides ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => decide(this, {
+          ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at}}],
+          done: 'Joined: both records are read as one adult now.',
+        })}>Join as one adult</button>` : nothing}
+      </div>`)}
+      <div class="adults">${repeat(adults, (adult) => adult.at, (adult) => this.#adult(adult))}</div>`;
+  }
+
+  #adult(adult) {
+    const {reading} = this;
+    const fields = reading.fields(adult);
+    const names = Object.keys(fields).filter((name) => !['name', 'role'].includes(name) && !name.startsWith('link.') && !name.startsWith('reason.'));
+    return html`<section class="adult" id=${Reading.anchor(adult.at)} tabindex="-1">
+      <h3 class="govuk-heading-s">${said(reading.about(adult.at))}</h3>
+      <p class="adult-role">${fields.role ? this.#value(fields.role, 'role') : html`<span class="hole-word">part not recorded</span> ${finding('F9')}`}</p>
+      <dl class="facts">
+        ${reading.children.map((child) => {
+          const link = child.twins.concat(child.at).map((path) => fields[`link.${path.split('/')[1]}`]).find(Boolean);
+          return html`<div><dt>To ${said(reading.about(child.at))}</dt><dd>${link ? this.#value(link, 'link') : html`<span class="hole-word">not recorded</span>`}</dd></div>`;
+        })}
+        ${names.map((name) => html`<div><dt>${reading.form.label('adult', name)}</dt><dd>${this.#value(fields[name], name)}</dd></div>`)}
+      </dl>
+      <p class="faint">Recorded by ${[...new Set(adult.added.map((added) => person(added.by)))].join(' and ')}</p>
+    </section>`;
+  }
+
+  #value(field, name) {
+    return field.contradicted
+      ? html`<a class="govuk-link differ" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>officers differ</a>`
+      : this.reading.form.value('adult', name, field.value, this.reading.names);
+  }
+}
+
+const TITLES = {
+  crime: 'Crimes', action: 'Actions', footage: 'Footage', referral: 'Notices', discussion: 'Strategy discussions',
+};
+const ELSEWHERE = new Set(['child', 'adult', 'statement']);
+const HEAD = new Set(['place', 'happened', 'reference']);
+
+class Facts extends Part {
+  static properties = {reading: {attribute: false}};
+
+  render() {
+    const {reading} = this;
+    const fields = Object.entries(reading.incident.fields).filter(([name]) => !HEAD.has(name) && !name.startsWith('reason.'));
+    const collections = Object.keys(reading.incident.entries).filter((name) => !ELSEWHERE.has(name) && reading.entries(name).length);
+    const struck = reading.struck();
+    return html`
+      <dl class="facts facts-wide">${fields.map(([name, field]) => html`<div><dt>${reading.form.label('', name)}</dt><dd>${
+        field.contradicted
+          ? html`<a class="govuk-link differ" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>officers differ</a>`
+          : reading.form.value('', name, field.value, reading.names)
+      }</dd></div>`)}</dl>
+      ${collections.map((name) => html`<h3 class="govuk-heading-s">${TITLES[name] ?? name}</h3>
+        <ul class="items">${reading.entries(name).map((entry) => this.#entry(name, entry))}</ul>`)}
+      ${struck.length
+        ? html`<h3 class="govuk-heading-s">Crossed out</h3><ul class="items">${struck.map((entry) => html`<li><s>${said(reading.names.get(entry.at) ?? entry.at)}</s> ${entry.strikes.map((strike) => html`– ${person(strike.by)}: “${said(strike.reason ?? '')}”`)}</li>`)}</ul>`
+        : nothing}`;
+  }
+
+  #entry(collection, entry) {
+    const {reading} = this;
+    const fields = Object.entries(reading.fields(entry)).filter(([name]) => !name.startsWith('reason.'));
+    return html`<li id=${Reading.anchor(entry.at)} tabindex="-1">${fields.map(([name, field], i) => html`${i ? ' · ' : ''}<span class="value-label">${reading.form.label(collection, name)}</span> ${field.contradicted ? html`<strong>${plain('officers differ')}</strong>` : reading.form.value(collection, name, field.value, reading.names)}`)}</li>`;
+  }
+}
+
+customElements.define('sh-adults', Adults);
+customElements.define('sh-facts', Facts);

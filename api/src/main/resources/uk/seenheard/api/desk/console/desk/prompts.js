@@ -1,0 +1,101 @@
+// What is still open, and the officers' reasons that wait to be accepted.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part, decide, finding} from '../ground/parts.js';
+import {promptAnchor} from './children.js';
+import {count, plain, said} from '../ground/text.js';
+
+class Reasons extends Part {
+  static properties = {reading: {attribute: false}, decides: {type: Boolean}};
+
+  render() {
+    const waiting = this.reading.reasonsWaiting();
+    return html`<ul class="reasons">${repeat(waiting, promptAnchor, (prompt) => this.#reason(prompt))}</ul>`;
+  }
+
+  #reason(prompt) {
+    const {reading} = this;
+    const about = plain(reading.about(prompt.subject));
+    return html`<li class="reason" id=${promptAnchor(prompt)}>
+      <p class="reason-asked">${finding(prompt.finding)} ${said(prompt.question)}</p>
+      <p class="reason-given"><strong>${reading.form.reason(prompt.reason.code)}</strong>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}</p>
+      ${this.decides
+        ? html`<p class="buttons">
+            <button type="button" class="govuk-button govuk-button--secondary" @click=${() => this.#decide(prompt, 'accept-reason', 'Reason accepted.')}>Accept this reason<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
+            <button type="button" class="govuk-button govuk-button--secondary" @click=${() => this.#decide(prompt, 'refuse-reason', 'Reason not accepted: the question is open again.')}>Do not accept<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
+          </p>`
+        : nothing}
+    </li>`;
+  }
+
+  #decide(prompt, act, done) {
+    decide(this, {
+      ops: [{
+        op: 'act', act, ...(prompt.subject ? {about: prompt.subject} : {}),
+        with: {prompt: prompt.prompt, op: prompt.reason.op},
+      }],
+      done,
+    });
+  }
+}
+
+class Prompts extends Part {
+  static properties = {reading: {attribute: false}};
+
+  render() {
+    const {reading} = this;
+    const open = reading.incident.prompts.filter(
+      (prompt) => prompt.status === 'open' || prompt.reason?.refused,
+    );
+    const order = [...reading.children, ...reading.adults].map((entry) => entry.at);
+    const subjects = [...new Set(open.map((prompt) => prompt.subject ?? ''))].sort(
+      (one, other) => rank(order, one) - rank(order, other),
+    );
+    if (!open.length) {
+      return html`<p class="govuk-body">Nothing is open.</p>`;
+    }
+    return html`${repeat(subjects, (subject) => subject, (subject) => {
+      const all = open.filter((prompt) => (prompt.subject ?? '') === subject);
+      const musts = all.filter((prompt) => prompt.weight === 'must');
+      return html`<details class="asked-of" ?open=${!subject}>
+        <summary><span class="asked-of-whom">${subject ? said(reading.about(subject)) : 'The incident'}</span>
+          <span class="asked-of-count">${musts.length ? html`<strong class="hole-word">${musts.length} required</strong>` : ''}${musts.length && all.length > musts.length ? ', ' : ''}${all.length > musts.length ? `${all.length - musts.length} more` : ''}</span></summary>
+        <ul class="asks">${repeat([...musts, ...all.filter((prompt) => prompt.weight !== 'must')], promptAnchor, (prompt) => this.#prompt(prompt))}</ul>
+      </details>`;
+    })}`;
+  }
+
+  #prompt(prompt) {
+    return html`<li class="ask ${prompt.weight === 'must' ? 'ask-must' : ''}" id=${promptAnchor(prompt)}>
+      ${finding(prompt.finding)}
+      <div><p class="ask-question">${said(prompt.question)}${prompt.weight === 'must' ? nothing : html` <span class="faint">(not required)</span>`}</p>
+      <p class="ask-why">${prompt.why}</p>
+      ${prompt.fault ? html`<p class="ask-fault">${said(prompt.fault)}</p>` : nothing}
+      ${prompt.reason?.refused ? html`<p class="ask-fault">The reason given was not accepted: ${this.reading.form.reason(prompt.reason.code)}</p>` : nothing}</div>
+    </li>`;
+  }
+}
+
+function rank(order, subject) {
+  if (!subject) {
+    return -1;
+  }
+  const at = order.indexOf(subject);
+  return at < 0 ? order.length : at;
+}
+
+/** What stands in the way of an authorisation, in a few words. */
+export function obstacles(reading) {
+  const blocking = reading.blocking();
+  const open = blocking.filter((prompt) => prompt.status === 'open' || prompt.reason?.refused).length;
+  const waiting = blocking.length - open;
+  const differ = reading.incident.contradicted.length;
+  return [
+    open && {text: `${count(open, 'required question')} open`, at: 'questions'},
+    waiting && {text: `${count(waiting, 'reason')} to accept`, at: 'reasons'},
+    differ && {text: `${count(differ, 'contradiction')} to settle`, at: 'contradictions'},
+  ].filter(Boolean);
+}
+
+customElements.define('sh-reasons', Reasons);
+customElements.define('sh-prompts', Prompts);

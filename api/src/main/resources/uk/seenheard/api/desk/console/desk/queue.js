@@ -1,0 +1,271 @@
+// Everything that waits for this supervisor: the gravest first, then what breaches next, then who waits longest.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part, navigate, riskTag, stateName, stateTag, states} from '../ground/parts.js';
+import {ask, session} from '../ground/session.js';
+import {gathered, live} from '../ground/live.js';
+import {count, moment, person, said, waited} from '../ground/text.js';
+
+const PAGE = 100;
+const WAITING = 'waiting';
+const LONG_WAIT_MILLIS = 4 * 3_600_000;
+const SOON_MILLIS = 3_600_000;
+const TICK_MILLIS = 20_000;
+
+class Queue extends Part {
+  static properties = {
+    address: {}, shown: {state: true}, fresh: {state: true}, errors: {state: true}, now: {state: true},
+  };
+
+  constructor() {
+    super();
+    this.errors = [];
+    this.shown = null;
+    this.fresh = null;
+    this.now = Date.now();
+    this.titles = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.refresh = gathered(() => this.#look(), 300);
+    live.addEventListener('log', this.refresh);
+    this.tick = setInterval(() => (this.now = Date.now()), TICK_MILLIS);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    live.removeEventListener('log', this.refresh);
+    clearInterval(this.tick);
+  }
+
+  willUpdate(changed) {
+    if (changed.has('address')) {
+      this.#load();
+    }
+  }
+
+  get filters() {
+    const query = new URLSearchParams(this.address.split('?')[1] ?? '');
+    return {
+      state: query.get('state') ?? WAITING,
+      team: query.get('team') ?? '',
+      form: query.get('form') ?? '',
+      officer: query.get('officer') ?? '',
+    };
+  }
+
+  /** A page of the list, in the server's order: the gravest, then what breaches next, then who waits longest. */
+  #fetch(cursor = null) {
+    const {state, team, form, officer} = this.filters;
+    const query = new URLSearchParams({state, limit: PAGE});
+    Object.entries({team, form, officer, cursor}).forEach(([name, value]) => value && query.set(name, value));
+    return ask(`/v1/incidents?${query}`);
+  }
+
+  async #load() {
+    const address = this.address;
+    document.title = `${title(this.filters.state)} – Seen & Heard`;
+    try {
+      const [page, forms] = await Promise.all([this.#fetch(), this.titles.size ? null : ask('/v1/forms')]);
+      forms?.forms.forEach((form) => this.titles.set(form.id, form.title));
+      if (address === this.address) {
+        this.errors = [];
+        this.fresh = null;
+        this.shown = {...page, place: address};
+      }
+    } catch (refused) {
+      this.#refused(refused);
+    }
+  }
+
+  #refused(refused) {
+    if (refused.status !== 401) {
+      this.errors = [{text: refused.message}];
+    }
+  }
+
+  /** Looks again: numbers change in place; what would move lines waits to be asked for. */
+  async #look() {
+    if (!this.shown || this.shown.place !== this.address) {
+      return;
+    }
+    const address = this.address;
+    let page;
+    try {
+      page = await this.#fetch();
+    } catch {
+      return;
+    }
+    if (address !== this.address) {
+      return;
+    }
+    this.errors = [];
+    if (this.shown.incidents.length <= PAGE && this.#staysPut(page.incidents)) {
+      this.fresh = null;
+      this.shown = {...page, place: address};
+      return;
+    }
+    const news = new Map(page.incidents.map((card) => [card.incident, card]));
+    const held = this.shown.incidents.map(
+      (card) => news.get(card.incident) ?? (page.cursor ? card : {...card, gone: true}),
+    );
+    const order = (cards) => cards.filter((card) => !card.gone).map((card) => card.incident).join();
+    const moved = order(held.slice(0, page.incidents.length)) !== order(page.incidents)
+      || held.some((card) => card.gone);
+    this.shown = {...this.shown, incidents: held};
+    this.fresh = moved ? {page, added: page.incidents.filter((card) => !held.some((one) => one.incident === card.incident)).length} : null;
+  }
+
+  /** Whether the lines down to the one under the cursor or the focus are the same as before. */
+  #staysPut(incidents) {
+    const lines = [...this.querySelectorAll('.queue > .card')];
+    const used = lines.findLastIndex((line) => line.matches(':hover, :focus-within'));
+    return lines.slice(0, used + 1).every((line, i) => line.dataset.incident === incidents[i]?.incident);
+  }
+
+  #showFresh() {
+    this.shown = {...this.fresh.page, place: this.address};
+    this.fresh = null;
+    this.updateComplete.then(() => this.querySelector('h1').focus());
+  }
+
+  async #more() {
+    try {
+      const page = await this.#fetch(this.shown.cursor);
+      this.shown = {
+        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents],
+      };
+    } catch (refused) {
+      this.#refused(refused);
+    }
+  }
+
+  #filter(event) {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(event.currentTarget)) {
+      if (value && !(name === 'state' && value === WAITING)) {
+        query.set(name, value);
+      }
+    }
+    navigate(query.size ? `/?${query}` : '/');
+  }
+
+  render() {
+    const cards = this.shown?.place === this.address ? this.shown.incidents : null;
+    return html`
+      <sh-errors .errors=${this.errors}></sh-errors>
+      <div class="queue-head">
+        <h1 class="govuk-heading-l" tabindex="-1">${
+          title(this.filters.state)
+        }</h1>
+        ${cards ? this.#totals(cards) : nothing}
+      </div>
+      ${this.#filters(cards ?? [])}
+      <div role="status" class="fresh">${this.fresh
+        ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#showFresh}>${
+            this.fresh.added ? `${count(this.fresh.added, 'new incident')}: show the list as it is now` : 'The list has changed: show it as it is now'
+          }</button>`
+        : nothing}</div>
+      ${!cards
+        ? html`<p class="govuk-body wait" role="status">One moment…</p>`
+        : cards.length
+          ? html`<ul class="queue">${repeat(cards, (card) => card.incident, (card) => this.#card(card))}</ul>`
+          : html`<p class="empty">${this.#empty()}</p>`}
+      ${cards && this.shown.cursor
+        ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#more}>Show more</button>`
+        : nothing}`;
+  }
+
+  #empty() {
+    const {state, team, form, officer} = this.filters;
+    if (team || form || officer) {
+      return html`Nothing here with these filters. <a class="govuk-link" href=${state === WAITING ? '/' : `/?state=${state}`}>Show all teams, forms and officers</a>`;
+    }
+    return state === WAITING ? 'Nothing waits for you. New submissions appear here by themselves.' : 'Nothing here.';
+  }
+
+  #totals(cards) {
+    const sum = (name) => cards.reduce((total, card) => total + card[name], 0);
+    const more = this.shown.cursor ? '+' : '';
+    return html`<dl class="totals">
+      <div><dt>incidents</dt><dd>${cards.length}${more}</dd></div>
+      <div><dt>children</dt><dd>${sum('children')}${more}</dd></div>
+      <div class=${sum('unheard') ? 'is-hole' : ''}><dt>not heard</dt><dd>${sum('unheard')}${more}</dd></div>
+      <div><dt>contradictions</dt><dd>${sum('contradictions')}${more}</dd></div>
+    </dl>`;
+  }
+
+  #filters(cards) {
+    const {state, team, form, officer} = this.filters;
+    const teams = session.person.teams ?? [];
+    const forms = [...new Set([...this.titles.keys(), ...(form ? [form] : [])])];
+    const officers = new Map(cards.flatMap((card) => card.people.map((one) => [one.id, person(one)])));
+    if (officer && !officers.has(officer)) {
+      officers.set(officer, officer);
+    }
+    const choice = (name, label, options, chosen) => html`<div class="filter">
+      <label class="govuk-label" for="filter-${name}">${label}</label>
+      <select class="govuk-select" id="filter-${name}" name=${name}>
+        ${options.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+      </select>
+    </div>`;
+    return html`<form class="filters" aria-label="Which incidents" @change=${this.#filter} @submit=${(event) => event.preventDefault()}>
+      ${choice('state', 'State', [[WAITING, 'Everything that waits'], ...states], state)}
+      ${teams.length > 1 || team ? choice('team', 'Team', [['', 'All my teams'], ...[...new Set([...teams, ...(team ? [team] : [])])].map((id) => [id, id])], team) : nothing}
+      ${choice('form', 'Form', [['', 'All forms'], ...forms.map((id) => [id, this.titles.get(id) ?? id])], form)}
+      ${choice('officer', 'Officer', [['', 'All officers'], ...officers], officer)}
+    </form>`;
+  }
+
+  #card(card) {
+    const wait = card.waitingSince ? this.now - card.waitingSince : 0;
+    return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}" data-incident=${card.incident}>
+      <div class="card-what">
+        <h2 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h2>
+        <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>
+        <p class="card-people">${card.people.map((one) => person(one)).join(', ')}</p>
+      </div>
+      <p class="card-risk">${riskTag(card.risk)}${card.gone ? html`<span class="gone">No longer waits here</span>` : card.state === 'submitted' ? nothing : stateTag(card.state)}</p>
+      <p class="card-voices">${voices(card)}</p>
+      <ul class="card-counts">
+        ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
+        <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
+        ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
+      </ul>
+      <div class="card-time">${this.#clock(card)}<p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
+        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'handed in just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
+        : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p></div>
+    </li>`;
+  }
+
+  /** The next clock that runs out, or how long one has. */
+  #clock(card) {
+    if (card.overdueSince && card.overdueSince <= this.now) {
+      return html`<p class="card-breach is-late">${card.alerts > 1 ? `${card.alerts} overdue` : 'overdue'}, ${waited(Math.max(60_000, this.now - card.overdueSince))}</p>`;
+    }
+    if (!card.breachAt || card.breachAt === Number.MAX_SAFE_INTEGER) {
+      return nothing;
+    }
+    const left = card.breachAt - this.now;
+    return left <= 0
+      ? html`<p class="card-breach is-late">overdue, ${waited(Math.max(60_000, -left))}</p>`
+      : html`<p class="card-breach ${left < SOON_MILLIS ? 'is-soon' : ''}">due in ${waited(Math.max(60_000, left))}</p>`;
+  }
+}
+
+function title(state) {
+  return state === WAITING ? 'Waiting for your decision' : stateName(state);
+}
+
+/** A mark for each child: full where the child was heard, a hole where not. */
+function voices(card) {
+  const heard = card.children - card.unheard;
+  const marks = Math.min(card.children, 12);
+  return html`${card.children
+    ? html`<span class="voices" aria-hidden="true">${Array.from({length: marks}, (_, i) => html`<i class=${i < heard ? 'heard' : 'unheard'}></i>`)}</span>
+      <span>${count(card.children, 'child', 'children')}${card.unheard ? html`, <strong class="hole-word">${card.unheard} not heard</strong>` : ', all heard'}</span>`
+    : html`<strong class="hole-word">No child recorded</strong>`}`;
+}
+
+customElements.define('sh-queue', Queue);

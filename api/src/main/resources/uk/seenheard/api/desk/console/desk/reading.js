@@ -1,0 +1,183 @@
+// One incident as the pages speak of it: its children and adults in order, their names, what is
+// open about each, and what people said.
+import {age, plain} from '../ground/text.js';
+import {parts} from './form.js';
+
+const VOICE = ['F3', 'F5'];
+const NAMELESS = {child: 'Child without a name', adult: 'Adult without a name'};
+
+export class Reading {
+  constructor(incident, form) {
+    this.incident = incident;
+    this.form = form;
+    this.children = this.entries('child');
+    this.adults = this.entries('adult');
+    this.names = new Map();
+    for (const collection of Object.keys(incident.entries)) {
+      for (const entry of incident.entries[collection]) {
+        const name = this.nameOf(entry, collection);
+        entry.twins.concat(entry.at).forEach((path) => this.names.set(path, name));
+      }
+    }
+  }
+
+  /** The entries of a collection, those crossed out left aside, in the order they were added. */
+  entries(collection) {
+    return (this.incident.entries[collection] ?? [])
+      .filter((entry) => !entry.struck)
+      .sort((one, other) => first(one) - first(other) || (one.at < other.at ? -1 : 1));
+  }
+
+  struck() {
+    return Object.values(this.incident.entries).flat().filter((entry) => entry.struck);
+  }
+
+  nameOf(entry, collection) {
+    const value = this.value(entry, 'name') ?? this.value(entry, 'what') ?? this.value(entry, 'offence');
+    const name = String(value ?? '').trim();
+    return name === '' ? (NAMELESS[collection] ?? collection) : name;
+  }
+
+  /** Fields given with the entry itself and those answered afterwards, as one. */
+  fields(entry) {
+    const all = {};
+    for (const added of entry.added) {
+      for (const [name, value] of Object.entries(added.value ?? {})) {
+        all[name] ??= {at: `${entry.at}/${name}`, contradicted: false, value, answers: [{...added, value}]};
+      }
+    }
+    return {...all, ...entry.fields};
+  }
+
+  /** What stands in a field; where people differ, what was said first. */
+  value(entry, name) {
+    const field = this.fields(entry)[name];
+    return field && ('value' in field ? field.value : field.answers[0]?.value);
+  }
+
+  /** What a path is about, for people: "Mia", "the incident". */
+  about(path) {
+    return path ? (this.names.get(path) ?? path.split('/')[0]) : 'the incident';
+  }
+
+  /** Prompts about one entry, or about the incident itself, that are not settled. */
+  unsettled(subject) {
+    return this.incident.prompts.filter(
+      (prompt) => prompt.status !== 'settled' && this.same(prompt.subject, subject),
+    );
+  }
+
+  same(one, other) {
+    return (one ?? '') === (other ?? '');
+  }
+
+  /** Entries of a collection that say they are about this one. */
+  saidAbout(collection, subject) {
+    return this.entries(collection).filter((entry) => {
+      const about = this.value(entry, 'about');
+      return about === subject.at || subject.twins.includes(about);
+    });
+  }
+
+  ageOf(child) {
+    const dob = this.value(child, 'dob');
+    const at = child.added[0]?.wall ?? Date.now();
+    if (typeof dob === 'string' && age(dob, at)) {
+      return age(dob, at);
+    }
+    const guess = this.value(child, 'estimatedAge');
+    return guess === undefined ? 'age not recorded' : `about ${plain(guess)} ${guess === 1 ? 'year' : 'years'}`;
+  }
+
+  /**
+   * Nobody has recorded this child's voice: the words, an accepted reason, or, for a child who
+   * cannot be asked yet, what is seen of them. The server counts "not heard" the same way.
+   */
+  isQuiet(child) {
+    const about = this.incident.prompts.filter((prompt) => prompt.subject === child.at);
+    const asked = about.some((prompt) => VOICE.includes(prompt.finding));
+    return about.some(
+      (prompt) => prompt.blocks && (VOICE.includes(prompt.finding) || (!asked && prompt.finding === 'F4')),
+    );
+  }
+
+  /** A child who cannot speak yet: what is seen of them is their voice. */
+  isPreverbal(child) {
+    return this.incident.prompts.some(
+      (prompt) => prompt.prompt === 'child-interaction-baby' && prompt.subject === child.at,
+    );
+  }
+
+  /** What waits for a supervisor before an authorisation. */
+  blocking() {
+    return this.incident.prompts.filter((prompt) => prompt.blocks);
+  }
+
+  /** Reasons given instead of answers that nobody has accepted yet. */
+  reasonsWaiting() {
+    return this.incident.prompts.filter(
+      (prompt) => prompt.status === 'excused' && !prompt.reason.acceptedBy && !prompt.reason.refused,
+    );
+  }
+
+  /** Pairs of entries that look like one and the same person. */
+  likelyTwins(collection) {
+    const all = this.entries(collection);
+    const pairs = [];
+    for (let i = 0; i < all.length; i++) {
+      for (let j = i + 1; j < all.length; j++) {
+        if (this.#alike(all[i], all[j])) {
+          pairs.push([all[i], all[j]]);
+        }
+      }
+    }
+    return pairs;
+  }
+
+  #alike(one, other) {
+    const name = (entry) => folded(this.value(entry, 'name') ?? '');
+    const [a, b] = [name(one), name(other)];
+    const dobs = [this.value(one, 'dob'), this.value(other, 'dob')];
+    if (dobs[0] && dobs[1]) {
+      return dobs[0] === dobs[1] && (!a || !b || a.split(' ')[0] === b.split(' ')[0]);
+    }
+    return a !== '' && (a === b || (a.split(' ')[0] === b.split(' ')[0] && (!a.includes(' ') || !b.includes(' '))));
+  }
+
+  /** Joins that stand: act and the two names. */
+  joins(entry) {
+    return this.incident.acts.filter(
+      (act) => act.act === 'same-as' && !this.#undone(act.op) &&
+        (entry.twins.includes(act.about) || entry.twins.includes(act.with.entry)),
+    );
+  }
+
+  #undone(op) {
+    return this.incident.acts.some((act) => act.act === 'separate' && (act.over ?? []).includes(op));
+  }
+
+  /** Where the page shows a field or an entry. */
+  static anchor(path) {
+    return `at-${path.replaceAll('/', '-').replaceAll('.', '-')}`;
+  }
+
+  /** Label of a field and whom it is about: "Safe and well – Mia". */
+  title(path) {
+    const {collection, entry, name} = parts(path);
+    const label = this.form.label(collection, name);
+    return entry ? {label, about: this.about(entry)} : {label, about: ''};
+  }
+}
+
+function first(entry) {
+  return Math.min(...entry.added.map((added) => added.wall), Number.MAX_SAFE_INTEGER);
+}
+
+function folded(name) {
+  return String(name)
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N} ]/gu, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
+}

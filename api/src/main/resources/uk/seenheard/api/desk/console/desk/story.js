@@ -1,0 +1,192 @@
+// What happened, in the order in which it reached the server: who, when, on which device, and what
+// its clock was worth.
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {Part} from '../ground/parts.js';
+import {parts} from './form.js';
+import {clockWorth, device, moment, momentExact, person, plain, said} from '../ground/text.js';
+
+const ACTS = {
+  begin: () => 'began the incident',
+  submit: () => 'handed the incident in',
+  return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
+  'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}: “${said(act.with?.grounds ?? '')}”`,
+  'decide-alert': (act) => html`told the ${said(act.with?.to ?? 'next rank')} that something is overdue`,
+  'decide-alert-acknowledged': (act) => html`took on what is overdue${act.with?.words ? html`: “${said(act.with.words)}”` : nothing}`,
+  'decide-alert-ended': (act) => html`ended the chase: “${said(act.with?.reason ?? '')}”`,
+  authorise: () => 'authorised it',
+  'same-as': (act, r) => html`joined ${said(r.about(act.about))} and ${said(r.about(act.with?.entry))} as one`,
+  separate: (act, r) => html`separated what had been joined${act.about ? html` about ${said(r.about(act.about))}` : nothing}`,
+  'accept-reason': (act, r) => html`accepted a reason about ${said(r.about(act.about))}`,
+  'refuse-reason': (act, r) => html`did not accept a reason about ${said(r.about(act.about))}`,
+  assign: (act) => html`assigned it to ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  share: (act) => html`shared it with ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  unshare: (act) => html`withdrew it from ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  release: (act) => html`released a change from quarantine: “${said(act.with?.reason ?? '')}”`,
+  dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
+};
+
+const PROTECTED = {authorised: 'authorised', refused: 'refused', ended: 'ended'};
+
+const FEW = 4;
+
+/** The notes of a return: the one about everything, and those pinned to somebody or a question. */
+export function notes(given) {
+  return [...(given?.note ? [{words: given.note}] : []), ...(given?.notes ?? [])];
+}
+
+/** The operations of a change, or none where nobody can read it. */
+export function opsOf(line) {
+  try {
+    return JSON.parse(line.content).ops ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** One operation in words. */
+export function told(op, reading) {
+  if (op.op === 'act') {
+    return (ACTS[op.act] ?? (() => html`did “${op.act}”`))(op, reading);
+  }
+  if (op.op === 'add') {
+    const words = op.value?.words;
+    const kind = op.at.split('/')[0];
+    return words
+      ? html`wrote down the words of ${said(reading.about(op.value.about))}: “${said(words)}”`
+      : html`added ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}: ${said(reading.about(op.at))}`;
+  }
+  if (op.op === 'strike') {
+    return html`crossed out ${said(reading.about(op.at))}: “${said(op.reason ?? '')}”`;
+  }
+  if (op.op === 'set') {
+    const {collection, entry, name} = parts(op.at);
+    return html`${reading.form.label(collection, name)}${entry ? html` (${said(reading.about(entry))})` : nothing}:
+      ${reading.form.value(collection, name, op.value, reading.names)}${op.reason ? html` – because “${said(op.reason)}”` : nothing}`;
+  }
+  return html`something this page does not know: “${said(op.op)}”`;
+}
+
+/** The questions that an operation answers, by itself or with the entry that it adds: [['child', 'seen']]. */
+function questions(op) {
+  if (op.op === 'set') {
+    const {collection, name} = parts(op.at);
+    return [[collection, name]];
+  }
+  return op.op === 'add' ? Object.keys(op.value ?? {}).filter((name) => name !== 'about').map((name) => [op.at.split('/')[0], name]) : [];
+}
+
+class Story extends Part {
+  static properties = {reading: {attribute: false}, lines: {attribute: false}, who: {state: true}, what: {state: true}, field: {state: true}};
+
+  constructor() {
+    super();
+    this.who = '';
+    this.what = '';
+    this.field = '';
+  }
+
+  render() {
+    const people = new Map(this.lines.map((line) => [line.by.id, person(line.by)]));
+    const steps = this.#steps();
+    return html`
+      <form class="filters" aria-label="Which history" @submit=${(event) => event.preventDefault()}>
+        <div class="filter"><label class="govuk-label" for="story-who">Person</label>
+          <select class="govuk-select" id="story-who" @change=${(event) => (this.who = event.target.value)}>
+            <option value="">Everybody</option>
+            ${[...people].map(([id, name]) => html`<option value=${id}>${name}</option>`)}
+          </select></div>
+        <div class="filter"><label class="govuk-label" for="story-what">About</label>
+          <select class="govuk-select" id="story-what" @change=${(event) => (this.what = event.target.value)}>
+            <option value="">Everything</option>
+            <option value="acts">Decisions and submissions</option>
+            ${[...this.reading.children, ...this.reading.adults].map((entry) => html`<option value=${entry.at}>${plain(this.reading.about(entry.at))}</option>`)}
+          </select></div>
+        <div class="filter"><label class="govuk-label" for="story-field">Question</label>
+          <select class="govuk-select" id="story-field" @change=${(event) => (this.field = event.target.value)}>
+            <option value="">All questions</option>
+            ${this.#fields().map(([key, label]) => html`<option value=${key}>${plain(label)}</option>`)}
+          </select></div>
+      </form>
+      <ol class="story">${repeat(steps, (step) => step.key, (step) => this.#step(step))}</ol>
+      ${steps.length ? nothing : html`<p class="govuk-body">Nothing of that kind.</p>`}`;
+  }
+
+  /** The questions that anybody answered, whoever they were asked about, in the order of the alphabet. */
+  #fields() {
+    const found = new Map();
+    for (const line of this.lines) {
+      for (const op of opsOf(line)) {
+        for (const [collection, name] of questions(op)) {
+          const label = this.reading.form.label(collection, name);
+          found.set(`${collection}.${name}`, collection ? `${label} (${collection})` : label);
+        }
+      }
+    }
+    return [...found].sort(([, one], [, other]) => one.localeCompare(other));
+  }
+
+  /** Changes that one person sent in one go are one step of the story. */
+  #steps() {
+    const steps = [];
+    for (const line of this.lines) {
+      if (this.who && line.by.id !== this.who) {
+        continue;
+      }
+      const ops = opsOf(line).filter((op) => this.#wanted(op));
+      if (!ops.length && line.content && (this.what || this.field || line.verdict === 'applied')) {
+        continue;
+      }
+      const last = steps[steps.length - 1];
+      const item = {line, ops};
+      if (last && last.by.id === line.by.id && last.n === line.n && last.verdict === line.verdict) {
+        last.items.push(item);
+      } else {
+        steps.push({key: `${line.n}.${line.i}`, n: line.n, by: line.by, verdict: line.verdict, line, items: [item]});
+      }
+    }
+    return steps;
+  }
+
+  #wanted(op) {
+    if (this.field && !questions(op).some(([collection, name]) => `${collection}.${name}` === this.field)) {
+      return false;
+    }
+    if (!this.what) {
+      return true;
+    }
+    if (this.what === 'acts') {
+      return op.op === 'act';
+    }
+    const twins = this.reading.entries(this.what.split('/')[0]).find((entry) => entry.at === this.what)?.twins ?? [];
+    return [this.what, ...twins].some(
+      (path) => op.at?.startsWith(path) || op.about === path || op.value?.about === path || op.with?.entry === path,
+    );
+  }
+
+  #step({by, verdict, line, items}) {
+    const off = Math.abs(line.clock?.errorMillis ?? 0) > 60_000;
+    const server = line.device.startsWith('server-');
+    return html`<li class="step ${verdict === 'quarantined' ? 'step-quarantined' : ''}">
+      <p class="step-who"><strong>${person(by)}</strong> <span class="faint">${moment(line.clock?.trueTime ?? line.wall ?? line.receivedAt)}</span></p>
+      <p class="step-how faint">${device(line.device)}${server ? nothing : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}</span>; reached us ${momentExact(line.receivedAt)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
+      ${this.#told(items)}
+    </li>`;
+  }
+
+  /** Many answers in a row are folded away, unless somebody asked for just those. */
+  #told(items) {
+    const lines = items.flatMap(({line, ops}) => ops.length
+      ? ops.map((op) => ({act: op.op === 'act' || op.value?.words, text: told(op, this.reading)}))
+      : [{act: true, text: html`<span class="faint">${line.reason ? said(line.reason) : 'A change that nobody can read.'}</span>`}]);
+    const answers = lines.filter((one) => !one.act);
+    const list = (some) => html`<ul class="step-what">${some.map((one) => html`<li>${one.text}</li>`)}</ul>`;
+    if (answers.length <= FEW || this.what || this.field) {
+      return list(lines);
+    }
+    return html`<details class="step-more"><summary>recorded ${answers.length} answers and entries</summary>${list(answers)}</details>
+      ${list(lines.filter((one) => one.act))}`;
+  }
+}
+
+customElements.define('sh-story', Story);

@@ -1,0 +1,92 @@
+package uk.seenheard.api.desk.chase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.api.Officer.act;
+import static uk.seenheard.api.Officer.set;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
+import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.sync.codec.Json;
+
+/** The chase across restarts, and with two servers on one store. */
+class ChaseRestartTest {
+  private static final long HOUR = 3_600_000;
+
+  @TempDir Path folder;
+  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
+
+  private static String submitted(LiveServer server) {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("MC-1");
+    officer.record(incident, set("place", "3 Mill Lane"));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+    return incident;
+  }
+
+  private static Json.Obj look(LiveServer server, String incident) {
+    return Caller.signedIn(server.url(), "insp71").get("/v1/incidents/" + incident).expect(200);
+  }
+
+  private static long raised(LiveServer server, String incident) {
+    return look(server, incident).items("acts").stream()
+        .filter(act -> ((Json.Obj) act).text("act").equals(Optional.of("decide-alert")))
+        .count();
+  }
+
+  /** Waits for so many alerts, and then a round of the chase longer for one too many. */
+  private static void assertRaised(LiveServer server, String incident, long times) {
+    for (int i = 0; i < 80 && raised(server, incident) < times; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
+    assertThat(raised(server, incident)).isEqualTo(times);
+  }
+
+  @Test
+  void restartRaisesWhatFellDueMeanwhileOnceAndTheHighestStepOnly() {
+    String incident;
+    try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
+      incident = submitted(server);
+    }
+    clock.addAndGet(30 * HOUR);
+    for (int i = 0; i < 2; i++) {
+      try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
+        assertRaised(server, incident, 1);
+        assertThat(look(server, incident).items("acts").toString())
+            .contains("inspector")
+            .contains("insp71");
+      }
+    }
+  }
+
+  @Test
+  void twoServersRaiseEachStepOnce() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    Keys.create(keys);
+    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("store"), 0)) {
+      Map<String, String> settings =
+          Map.of("MONGODB_URI", store.uri(), "SEENHEARD_KEYS", keys.toString());
+      try (LiveServer one = LiveServer.start(folder.resolve("one"), clock::get, settings);
+          LiveServer two = LiveServer.start(folder.resolve("two"), clock::get, settings)) {
+        String incident = submitted(one);
+        clock.addAndGet(3 * HOUR);
+        assertRaised(two, incident, 1);
+        clock.addAndGet(10 * HOUR);
+        assertRaised(two, incident, 2);
+        assertThat(raised(one, incident)).isEqualTo(2);
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package uk.seenheard.api.desk.console;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * What a team brings back from one night: worked case 2 (the baby and the six-year-old, by two
+ * officers who differ), and incidents that make a queue of it.
+ */
+final class LateShift {
+  /** Control's reference of worked case 2. */
+  static final String KITCHEN = "MC-2026-1122-0417";
+
+  /** How far the clock of the second officer's handset is ahead. */
+  static final long CLOCK_ERROR = 247_000;
+
+  private final Patrol first;
+  private final Patrol second;
+
+  LateShift(Patrol first, Patrol second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  /** Signs both officers in. */
+  static LateShift at(String server, Path folder) throws java.io.IOException {
+    return new LateShift(
+        Patrol.of("pc1201", server, Files.createDirectories(folder.resolve("first")), 0),
+        Patrol.of(
+            "pc1202", server, Files.createDirectories(folder.resolve("second")), CLOCK_ERROR));
+  }
+
+  Patrol first() {
+    return first;
+  }
+
+  Patrol second() {
+    return second;
+  }
+
+  /** The kitchen: both record without signal, both add the six-year-old, and they differ. */
+  String kitchen() {
+    first.handset().offline(true);
+    second.handset().offline(true);
+    first
+        .attends("domestic-abuse", KITCHEN)
+        .answers("place", "14 Tannery Row, Ashmere")
+        .answers("happened", "2026-11-22T01:40Z")
+        .answers("childrenLiving", 2)
+        .answers("childrenHere", 2)
+        .answers("adultsHere", 2)
+        .answers("risk", risk("medium", "Intoxicated; ill; partner not injured"));
+    FieldPath carl = first.adds("adult", "name", "Carl Denholm", "role", "suspect");
+    first.answers(carl, "bailConditions", "yes", "bailed", "here");
+    FieldPath mia =
+        first.adds("child", "name", "Mia", "estimatedAge", 6, "livesHere", "yes", "hereNow", "yes");
+    first.answers(mia, "seen", "yes", "safe", "yes", "injury", "no", "effect", List.of("heard"));
+    FieldPath baby =
+        first.adds(
+            "child", "name", "Noah", "dob", "2026-04-12", "livesHere", "yes", "hereNow", "yes");
+    first.answers(baby, "seen", "yes", "injury", "yes", "medical", "ambulance");
+    first.answers(baby, "injuryWhat", "Bruise on the left cheek, the size of a penny");
+    first.submits();
+
+    second
+        .attends("domestic-abuse", KITCHEN)
+        .answers("place", "14 Tannery Row, Ashmere")
+        .answers("childrenHere", 2)
+        .answers("risk", risk("high", "Second call this week; baby has a bruise; child is afraid"));
+    FieldPath dee = second.adds("adult", "name", "Dee Armitage", "role", "victim");
+    second.answers(dee, "otherChildren", "no");
+    FieldPath miaAgain =
+        second.adds("child", "name", "Mia ", "dob", "2020-05-01", "seen", "yes", "safe", "no");
+    second.answers(
+        miaAgain,
+        "spoken",
+        "yes",
+        "alone",
+        "yes",
+        "demeanour",
+        "Quiet and watchful; jumps when her father raises his voice",
+        "wishes",
+        "Wants to go to her nan’s",
+        "effect",
+        List.of("saw", "heard"),
+        "setting",
+        "school",
+        "school",
+        "Ashmere Primary");
+    second.says(
+        miaAgain,
+        "Daddy pushed Mummy and the baby. I hid behind the sofa.",
+        "What happened tonight?");
+    second.submits();
+    first.handset().offline(false);
+    second.handset().offline(false);
+    first.syncs();
+    second.syncs();
+    first.syncs();
+    return first.incident();
+  }
+
+  /** A concern that one officer recorded, with children nobody spoke to. */
+  String concern(String reference, String place, String grade, int children) {
+    first
+        .attends("concern-for-child", reference)
+        .answers("place", place)
+        .answers("childrenLiving", children)
+        .answers("childrenHere", children)
+        .answers("risk", Json.object().put("grade", grade).put("reasons", "As seen").build());
+    for (int i = 1; i <= children; i++) {
+      first.adds(
+          "child", "name", "Child " + i, "estimatedAge", 2 + i, "seen", i == 1 ? "yes" : "no");
+    }
+    first.submits().syncs();
+    return first.incident();
+  }
+
+  /** An incident in which nothing is left open but one reason that waits to be accepted. */
+  String well(String reference) {
+    first
+        .attends("concern-for-child", reference)
+        .answers("place", "3 Orchard Close")
+        .answers("happened", "2026-11-21T21:05Z")
+        .answers("reported", List.of("crying"))
+        .answers("account", "She fell asleep late and had a bad dream")
+        .answers("accountBy", "Her mother")
+        .answers("accountFits", "yes")
+        .answers(
+            "reason.social-care-check",
+            reason(
+                "unreachable", "The duty line did not answer until six; a call back is arranged"))
+        .answers("neglect", List.of())
+        .answers("indicators", List.of())
+        .answers("honour", "no")
+        .answers("mutilation", "no")
+        .answers("domesticToo", "no")
+        .answers("closing", "ongoing")
+        .answers("childrenLiving", 1)
+        .answers("childrenHere", 1)
+        .answers("adultsHere", 1)
+        .answers("risk", Json.object().put("grade", "standard").put("reasons", "All well").build());
+    first.adds("footage", "clip", "BWV-118");
+    first.adds(
+        "action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-23T12:00Z");
+    FieldPath ivy = first.adds("child", "name", "Ivy", "dob", "2019-03-02", "gender", "girl");
+    first.answers(
+        ivy,
+        "livesHere",
+        "yes",
+        "hereNow",
+        "yes",
+        "seen",
+        "yes",
+        "seenWhere",
+        "Her bedroom",
+        "safe",
+        "yes",
+        "injury",
+        "no",
+        "spoken",
+        "yes",
+        "alone",
+        "yes",
+        "interpreter",
+        "not-needed",
+        "demeanour",
+        "Sleepy, smiling",
+        "appearance",
+        "Clean pyjamas",
+        "behaviour",
+        "Holds a toy dog",
+        "interaction",
+        "Stays close to her mother",
+        "wishes",
+        "Wants to sleep",
+        "effect",
+        List.of("absent"),
+        "protection",
+        "none",
+        "setting",
+        "school",
+        "school",
+        "Ashmere Primary",
+        "disability",
+        "no",
+        "caredBy",
+        "Her mother",
+        "ethnicity",
+        "W1");
+    first.says(ivy, "I had a dream about a wolf. Mummy came.", "Why did you cry?");
+    FieldPath mother = first.adds("adult", "name", "Ruth Pell", "role", "carer");
+    first.answers(mother, "otherChildren", "no", "ethnicity", "W1", "link." + ivy.name(), "mother");
+    first.submits().syncs();
+    return first.incident();
+  }
+
+  private static Json reason(String code, String words) {
+    return Json.object().put("code", code).put("words", words).build();
+  }
+
+  private static Json risk(String grade, String reasons) {
+    return Json.object().put("grade", grade).put("tool", "dash").put("reasons", reasons).build();
+  }
+
+  void close() {
+    first.close();
+    second.close();
+  }
+
+  /** Plays the shift against a running server: its address, then a folder. */
+  public static void main(String[] args) throws java.io.IOException {
+    LateShift shift = at(args[0], Path.of(args[1]));
+    System.out.println("well " + shift.well("MC-2026-1121-0993"));
+    System.out.println("concern " + shift.concern("MC-2026-1122-0031", "2 Mill Lane", "high", 4));
+    System.out.println(
+        "concern " + shift.concern("MC-2026-1122-0102", "9 Station Road", "standard", 1));
+    System.out.println("kitchen " + shift.kitchen());
+    shift.close();
+  }
+}

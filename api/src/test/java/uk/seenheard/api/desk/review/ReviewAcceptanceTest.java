@@ -1,0 +1,359 @@
+package uk.seenheard.api.desk.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.api.Officer.act;
+import static uk.seenheard.api.Officer.add;
+import static uk.seenheard.api.Officer.entry;
+import static uk.seenheard.api.Officer.set;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.DomesticCase;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+
+/** From two officers' different answers to one revision in the records system, over HTTP. */
+class ReviewAcceptanceTest {
+  @TempDir static Path data;
+  private static LiveServer server;
+
+  @BeforeAll
+  static void start() {
+    server = LiveServer.start(data);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static Caller as(String person) {
+    return Caller.signedIn(server.url(), person);
+  }
+
+  private static Json.Obj look(Caller caller, String incident) {
+    return caller.get("/v1/incidents/" + incident).expect(200);
+  }
+
+  private static Caller.Answer decide(Caller caller, String incident, Json.Obj... ops) {
+    return decideOn(caller, incident, look(caller, incident).text("frontier").orElseThrow(), ops);
+  }
+
+  private static Caller.Answer decideOn(
+      Caller caller, String incident, String frontier, Json.Obj... ops) {
+    return caller.post(
+        "/v1/incidents/" + incident + "/decisions",
+        Json.object().put("frontier", frontier).put("ops", Json.list(List.of(ops))).build());
+  }
+
+  private static Json.Obj decision(String act) {
+    return Json.object().put("op", "act").put("act", act).build();
+  }
+
+  private static Json.Obj returning(String note) {
+    return decision("return").with("with", Json.object().put("note", note).build());
+  }
+
+  private static List<Json.Obj> objects(Json.Obj in, String name) {
+    return in.items(name).stream().map(Json.Obj.class::cast).collect(Collectors.toList());
+  }
+
+  private static Json.Obj settle(Json.Obj contradiction, String value, String reason) {
+    List<String> over = new ArrayList<>();
+    objects(contradiction, "answers").forEach(a -> over.add(a.text("op").orElseThrow()));
+    return Json.object()
+        .put("op", "set")
+        .put("at", contradiction.text("at").orElseThrow())
+        .put("value", value)
+        .put("over", Json.texts(over))
+        .put("reason", reason)
+        .build();
+  }
+
+  private static List<Json.Obj> revisions(Caller integrator, String incident) {
+    List<Json.Obj> mine = new ArrayList<>();
+    Optional<String> cursor = Optional.of("");
+    String query = "";
+    while (cursor.isPresent()) {
+      Json.Obj page = integrator.get("/v1/records/revisions?limit=2" + query).expect(200);
+      for (Json.Obj revision : objects(page, "revisions")) {
+        if (revision.text("incident").equals(Optional.of(incident))) {
+          mine.add(revision);
+        }
+      }
+      cursor = page.isTrue("more") ? page.text("cursor") : Optional.empty();
+      query = "&cursor=" + cursor.orElse("");
+    }
+    return mine;
+  }
+
+  @Test
+  void twoOfficersDifferentAnswersAreKeptUntilTheSupervisorSettlesThemAndTheRecordGoesOutOnce() {
+    Officer one = Officer.onShift(server.url(), "pc1201");
+    Officer two = Officer.onShift(server.url(), "pc1202");
+    String incident = one.incident("MC-2026-0417");
+    DomesticCase record = new DomesticCase();
+    one.record(incident, set("reference", "MC-2026-0417"));
+    one.record(incident, record.all().toArray(Operation[]::new));
+    one.record(incident, act("submit"));
+    String miaAgain = entry("child");
+    two.record(incident, set("reference", "MC-2026-0417"));
+    two.record(
+        incident,
+        add(miaAgain, Json.EMPTY),
+        set(miaAgain + "/name", "Mia"),
+        set(miaAgain + "/demeanour", "Crying, hides behind the sofa"));
+    two.record(incident, set("place", "12 Elm Road"));
+    one.sendAll();
+    two.sendAll();
+
+    Caller supervisor = as("ps401");
+    Json.Obj seen = look(supervisor, incident);
+    assertThat(seen.text("state")).contains("submitted");
+    assertThat(objects(seen, "contradicted")).hasSize(1);
+    Json.Obj place = objects(seen, "contradicted").get(0);
+    assertThat(place.text("at")).contains("place");
+    assertThat(objects(place, "answers"))
+        .extracting(a -> a.text("value").orElseThrow())
+        .containsExactlyInAnyOrder("12 Elm Row", "12 Elm Road");
+    assertThat(objects(place, "answers")).allMatch(a -> a.object("clock").isTrue("measured"));
+
+    // The child whom both added is one once they are joined: the answers meet, and differ.
+    Json.Obj join =
+        decision("same-as")
+            .with("about", Json.of(record.mia))
+            .with("with", Json.object().put("entry", miaAgain).build());
+    decide(supervisor, incident, join).expect(201);
+    seen = look(supervisor, incident);
+    assertThat(objects(seen.object("entries"), "child")).hasSize(2);
+    Json.Obj mia =
+        objects(seen.object("entries"), "child").stream()
+            .filter(child -> child.items("twins").size() == 2)
+            .findFirst()
+            .orElseThrow();
+    assertThat(mia.items("twins")).hasSize(2);
+    assertThat(objects(seen, "contradicted")).hasSize(2);
+
+    Caller.Answer tooEarly = decide(supervisor, incident, decision("authorise"));
+    assertThat(tooEarly.status()).isEqualTo(409);
+    assertThat(tooEarly.problem()).isEqualTo("not-now");
+
+    for (Json.Obj contradiction : objects(seen, "contradicted")) {
+      String value = objects(contradiction, "answers").get(0).text("value").orElseThrow();
+      decide(supervisor, incident, settle(contradiction, value, "Heard on the footage"))
+          .expect(201);
+    }
+    assertThat(objects(look(supervisor, incident), "contradicted")).isEmpty();
+
+    Caller integrator = as("records");
+    assertThat(revisions(integrator, incident)).isEmpty();
+    Json.Obj authorised = decide(supervisor, incident, decision("authorise")).expect(201);
+    assertThat(authorised.text("state")).contains("authorised");
+    assertThat(revisions(integrator, incident)).hasSize(1);
+    assertThat(decide(supervisor, incident, decision("authorise")).status()).isEqualTo(409);
+    assertThat(revisions(integrator, incident)).hasSize(1);
+
+    // A late change waits for a supervisor again, and goes out as one correction.
+    two.record(incident, set("note.late", "The neighbour at 14 heard it too"));
+    two.sendAll();
+    assertThat(look(supervisor, incident).text("state")).contains("changed");
+    assertThat(revisions(integrator, incident)).hasSize(1);
+    decide(supervisor, incident, decision("authorise")).expect(201);
+    List<Json.Obj> both = revisions(integrator, incident);
+    assertThat(both).extracting(r -> r.isTrue("correction")).containsExactly(false, true);
+    assertThat(both.get(1).object("record").object("fields").get("note.late")).isPresent();
+    assertThat(both.get(0).object("record").object("fields").get("note.late")).isEmpty();
+  }
+
+  @Test
+  void openMustsAreNamedPerChildWithTheirFindingAndStandInTheWay() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("MC-2026-0500");
+    DomesticCase record = new DomesticCase();
+    officer.record(
+        incident,
+        add(record.baby, Json.EMPTY),
+        set(record.baby + "/name", "Baby"),
+        set(record.baby + "/dob", "2026-04-12"),
+        set(record.baby + "/injury", "yes"));
+    officer.record(
+        incident,
+        add(record.mia, Json.EMPTY),
+        set(record.mia + "/name", "Mia"),
+        set(record.mia + "/dob", "2020-05-01"));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+
+    Caller supervisor = as("ps401");
+    Caller.Answer refused = decide(supervisor, incident, decision("authorise"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(named(refused, record.mia)).contains("F3 child-spoken", "F4 child-demeanour");
+    assertThat(named(refused, record.baby))
+        .contains("F4 child-demeanour", "F12 notice")
+        .doesNotContain("F3 child-spoken");
+    assertThat(revisions(as("records"), incident)).isEmpty();
+  }
+
+  private static List<String> named(Caller.Answer refused, String subject) {
+    return objects(refused.json(), "obstacles").stream()
+        .filter(o -> o.text("subject").equals(Optional.of(subject)))
+        .map(o -> o.text("finding").orElse("") + ' ' + o.text("prompt").orElse(""))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void returnReachesTheOfficerAndTheCorrectionIsAuthorised() {
+    Officer officer = Officer.onShift(server.url(), "pc1202");
+    String incident = officer.incident("MC-2026-0600");
+    DomesticCase record = new DomesticCase();
+    officer.record(incident, record.scene().toArray(Operation[]::new));
+    officer.record(incident, record.adults().toArray(Operation[]::new));
+    officer.record(incident, record.baby().toArray(Operation[]::new));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+    Caller supervisor = as("ps401");
+    assertThat(decide(supervisor, incident, decision("return")).status()).isEqualTo(400);
+    decide(supervisor, incident, returning("Two children live here: where is the other?"))
+        .expect(201);
+    var returned = Incident.of(officer.seen(incident)).review();
+    assertThat(returned.state()).hasToString("RETURNED");
+    assertThat(returned.returns().get(0).with().text("note").orElse("")).contains("the other");
+
+    officer.record(incident, record.mia().toArray(Operation[]::new));
+    officer.record(incident, act("submit", returned.standing().get(0).id()));
+    officer.sendAll();
+    decide(supervisor, incident, decision("authorise")).expect(201);
+  }
+
+  @Test
+  void decisionOnWhatHasMovedIsRefusedAndChangesNothing() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("MC-2026-0700");
+    officer.record(incident, set("place", "1 Mill Lane"));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+    Caller supervisor = as("ps401");
+    String before = look(supervisor, incident).text("frontier").orElseThrow();
+    officer.record(incident, set("note.more", "more"));
+    officer.sendAll();
+    Caller.Answer refused = decideOn(supervisor, incident, before, returning("Look again"));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("moved");
+    assertThat(look(supervisor, incident).text("state")).contains("submitted");
+  }
+
+  @Test
+  void reasonInPlaceOfAnAnswerCountsOnceASupervisorAcceptedIt() {
+    Officer officer = Officer.onShift(server.url(), "pc1203");
+    String incident = officer.incident("MC-2026-0800");
+    String child = entry("child");
+    officer.record(
+        incident,
+        add(child, Json.EMPTY),
+        set(child + "/name", "Ed"),
+        set(child + "/dob", "2019-02-03"));
+    var reason =
+        officer.record(
+            incident,
+            set(
+                child + "/reason.child-spoken",
+                Json.object().put("code", "asleep").put("words", "Asleep upstairs").build()));
+    officer.sendAll();
+    Caller supervisor = as("ps401");
+    assertThat(prompt(supervisor, incident, "child-spoken").text("status")).contains("excused");
+    assertThat(prompt(supervisor, incident, "child-spoken").isTrue("blocks")).isTrue();
+    Json.Obj accept =
+        decision("accept-reason")
+            .with("about", Json.of(child))
+            .with(
+                "with",
+                Json.object()
+                    .put("prompt", "child-spoken")
+                    .put("op", reason.id(0).toString())
+                    .build());
+    decide(supervisor, incident, accept).expect(201);
+    assertThat(prompt(supervisor, incident, "child-spoken").isTrue("blocks")).isFalse();
+  }
+
+  private static Json.Obj prompt(Caller caller, String incident, String id) {
+    return objects(look(caller, incident), "prompts").stream()
+        .filter(prompt -> prompt.text("prompt").equals(Optional.of(id)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void quarantinedChangeTakesEffectOnceASupervisorReleasesIt() {
+    Officer officer = Officer.onShift(server.url(), "pc1202");
+    String incident = officer.incident("MC-2026-0900");
+    officer.record(incident, set("place", "9 Weir Street"));
+    officer.record(incident, set("note.kept", "words"));
+    List<String> contents = List.of(officer.written().get(0).content());
+    officer.send(officer.push(1, 1, contents, List.of())).expect(200);
+    officer.send(officer.push(2, 2)).expect(200);
+    Caller supervisor = as("ps401");
+    Json.Obj waiting = supervisor.get("/v1/incidents/" + incident + "/quarantine").expect(200);
+    assertThat(objects(waiting, "changes")).hasSize(1);
+    assertThat(officer.seen(incident).changes()).isEqualTo(1);
+    Json.Obj release =
+        decision("release")
+            .with(
+                "with",
+                Json.object()
+                    .put("change", officer.written().get(0).hash().hex())
+                    .put("reason", "I was there when she wrote it")
+                    .build());
+    decide(supervisor, incident, release).expect(201);
+    assertThat(officer.seen(incident).fields().keySet().toString()).contains("place", "note.kept");
+    assertThat(
+            objects(
+                supervisor.get("/v1/incidents/" + incident + "/quarantine").expect(200), "changes"))
+        .isEmpty();
+    assertThat(decide(supervisor, incident, release).status()).isEqualTo(400);
+  }
+
+  @Test
+  void supervisorsOfOtherTeamsSeeNothing() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("MC-2026-1000");
+    officer.record(incident, set("place", "x"));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+    Caller other = as("ps402");
+    assertThat(other.get("/v1/incidents/" + incident).status()).isEqualTo(404);
+    assertThat(other.get("/v1/incidents?team=ashmere").status()).isEqualTo(403);
+    assertThat(other.get("/v1/incidents/" + incident + "/history").status()).isEqualTo(404);
+    String frontier = look(as("ps401"), incident).text("frontier").orElseThrow();
+    assertThat(decideOn(other, incident, frontier, returning("mine")).status()).isEqualTo(404);
+    assertThat(decideOn(as("pc1201"), incident, frontier, returning("mine")).status())
+        .isEqualTo(403);
+    assertThat(as("records").get("/v1/incidents/" + incident).status()).isEqualTo(403);
+    assertThat(as("ps401").get("/v1/records/revisions").status()).isEqualTo(403);
+  }
+
+  @Test
+  void acknowledgedRevisionsAreNotHandedOutAgainWithoutACursor() {
+    Caller integrator = as("records");
+    Json.Obj page = integrator.get("/v1/records/revisions").expect(200);
+    integrator
+        .post(
+            "/v1/records/acknowledgements",
+            Json.object().put("cursor", page.text("cursor").orElseThrow()).build())
+        .expect(200);
+    Json.Obj next = integrator.get("/v1/records/revisions").expect(200);
+    assertThat(objects(next, "revisions")).isEmpty();
+    assertThat(integrator.get("/v1/records/revisions?cursor=elsewhere.9.9").problem())
+        .isEqualTo("cursor-refused");
+  }
+}

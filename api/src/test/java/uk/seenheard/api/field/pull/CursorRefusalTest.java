@@ -1,0 +1,72 @@
+package uk.seenheard.api.field.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.Frame;
+
+/** Cursors that a server did not write for this force, this log or this moment. */
+class CursorRefusalTest {
+  @TempDir Path folder;
+
+  @Test
+  void cursorOfAnotherForceFromTheFutureOrAlteredIsRefusedAndBringsNothing() throws Exception {
+    Path data = folder.resolve("data");
+    try (LiveServer server = LiveServer.start(data)) {
+      Officer officer = Officer.onShift(server.url(), "pc1201");
+      officer.record(officer.incident("CURSOR"), Officer.set("happened", Json.of("words")));
+      officer.sendAll();
+      Caller caller = Caller.signedIn(server.url(), "pc1201");
+      List<Frame> frames = caller.pull(Optional.empty());
+      String good = ((Frame.Through) frames.get(frames.size() - 1)).cursor();
+      JacksonJsonReader reader = new JacksonJsonReader();
+      Cursors ours = new Cursors(Keys.load(data.resolve("keys.json")).cursorKey(), reader);
+      Cursor read = ours.read(good).orElseThrow();
+      Cursors others = new Cursors(Keys.fresh().cursorKey(), reader);
+
+      Map<String, String> cursors = new LinkedHashMap<>();
+      cursors.put("another force's", ours.write(Cursor.start("otherforce", read.feedEpoch())));
+      cursors.put("another key's", others.write(read));
+      cursors.put("another life's", ours.write(Cursor.start(read.force(), "another-epoch")));
+      cursors.put("the future's", ours.write(read.done(read.n() + 1_000, read.scopes())));
+      cursors.put("cut short", good.substring(0, good.length() - 2));
+      cursors.put("with more scopes", altered(good, read, reader));
+      cursors.put("none", "nonsense");
+      cursors.forEach(
+          (what, cursor) -> {
+            Caller.Answer answer = caller.get("/v1/sync/pull?cursor=" + cursor);
+            assertThat(answer.status()).as(what).isEqualTo(400);
+            assertThat(answer.problem()).as(what).isEqualTo("cursor-refused");
+            assertThat(answer.body()).as(what).doesNotContain("words");
+          });
+      assertThat(caller.get("/v1/sync/pull?cursor=" + good).status()).isEqualTo(200);
+
+      Caller stranger = Caller.signedIn(server.url(), "records");
+      Caller.Answer borrowed = stranger.get("/v1/sync/pull?cursor=" + good);
+      assertThat(borrowed.body()).doesNotContain("words");
+    }
+  }
+
+  /** The same text with a scope more, under the old seal. */
+  private static String altered(String good, Cursor read, JacksonJsonReader reader) {
+    String more =
+        new Cursors(Keys.fresh().cursorKey(), reader).write(read.done(0, Set.of("person:pc1299")));
+    byte[] seal = Base64.getUrlDecoder().decode(good.substring(good.indexOf('.') + 1));
+    return more.substring(0, more.indexOf('.') + 1)
+        + Base64.getUrlEncoder().withoutPadding().encodeToString(seal);
+  }
+}

@@ -1,0 +1,118 @@
+package uk.seenheard.api.ground.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.Verdict;
+
+/** What every commit log does, whatever keeps it. */
+abstract class CommitLogContract {
+  static final String FEED = "marlshire";
+  private static final Digests DIGESTS = new JdkDigests();
+
+  /** A log that holds nothing. */
+  abstract CommitLog empty() throws Exception;
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  static Batch batch(String device, long from, String... contents) {
+    Hash head = Chain.start(device, 1, DIGESTS);
+    List<LogEntry> entries = new ArrayList<>();
+    for (String content : contents) {
+      Hash hash = Hash.of(content, DIGESTS);
+      head = Chain.link(head, from + entries.size(), hash, DIGESTS);
+      entries.add(
+          new LogEntry(
+              hash,
+              "018f0000-0000-7000-8000-000000000001",
+              "pc1",
+              "ashmere",
+              Verdict.QUARANTINED,
+              Optional.of("why"),
+              Sealed.of(content.getBytes(StandardCharsets.UTF_8))));
+    }
+    return new Batch(device, 1, from, head, "sig", new ClockReading(-5, "boot", 7), entries);
+  }
+
+  static Commit commit(Optional<Commit> before, Batch... batches) {
+    return new Commit(
+        FEED,
+        before.map(Commit::n).orElse(0L) + 1,
+        before.map(c -> c.digest(DIGESTS)).orElseGet(() -> Commit.origin(FEED, DIGESTS)),
+        1_000,
+        List.of(batches));
+  }
+
+  @Test
+  void emptyLogHasNoTail() throws Exception {
+    CommitLog log = empty();
+    assertThat(await(log.tail())).isEmpty();
+    assertThat(await(log.last())).isZero();
+    assertThat(await(log.after(0, 10))).isEmpty();
+    assertThat(await(log.ofDevice("d1", Long.MAX_VALUE, 1))).isEmpty();
+  }
+
+  @Test
+  void insertedCommitComesBackAsItWas() throws Exception {
+    CommitLog log = empty();
+    Commit first = commit(Optional.empty(), batch("d1", 1, "a", "b"), batch("d2", 1, "c"));
+    assertThat(await(log.insert(first))).isEqualTo(CommitLog.Insertion.INSERTED);
+    assertThat(await(log.tail())).contains(first);
+    assertThat(await(log.last())).isEqualTo(1);
+    assertThat(await(log.after(0, 10))).containsExactly(first);
+  }
+
+  @Test
+  void positionIsTakenOnce() throws Exception {
+    CommitLog log = empty();
+    Commit first = commit(Optional.empty(), batch("d1", 1, "a"));
+    Commit rival = commit(Optional.empty(), batch("d2", 1, "b"));
+    await(log.insert(first));
+    assertThat(await(log.insert(rival))).isEqualTo(CommitLog.Insertion.TAKEN);
+    assertThat(await(log.insert(first))).isEqualTo(CommitLog.Insertion.TAKEN);
+    assertThat(await(log.after(0, 10))).containsExactly(first);
+  }
+
+  @Test
+  void ofManyWhoRaceForAPositionOneGetsIt() throws Exception {
+    CommitLog log = empty();
+    List<Future<CommitLog.Insertion>> racing = new ArrayList<>();
+    for (int i = 0; i < 16; i++) {
+      racing.add(log.insert(commit(Optional.empty(), batch("d" + i, 1, "x" + i))));
+    }
+    int inserted = 0;
+    for (Future<CommitLog.Insertion> one : racing) {
+      inserted += await(one) == CommitLog.Insertion.INSERTED ? 1 : 0;
+    }
+    assertThat(inserted).isEqualTo(1);
+    assertThat(await(log.last())).isEqualTo(1);
+  }
+
+  @Test
+  void devicesCommitsAreFoundLatestFirst() throws Exception {
+    CommitLog log = empty();
+    Commit one = commit(Optional.empty(), batch("d1", 1, "a"));
+    Commit two = commit(Optional.of(one), batch("d2", 1, "b"));
+    Commit three = commit(Optional.of(two), batch("d1", 2, "c"), batch("d2", 2, "d"));
+    for (Commit commit : List.of(one, two, three)) {
+      await(log.insert(commit));
+    }
+    assertThat(await(log.ofDevice("d1", Long.MAX_VALUE, 10))).containsExactly(three, one);
+    assertThat(await(log.ofDevice("d1", Long.MAX_VALUE, 1))).containsExactly(three);
+    assertThat(await(log.ofDevice("d1", 3, 10))).containsExactly(one);
+    assertThat(await(log.after(1, 1))).containsExactly(two);
+  }
+}

@@ -1,9 +1,0 @@
-package uk.seenheard.api.identity;
-
-/** The register that tests use does what the port says. */
-class StrictDeviceRegisterTest extends DeviceRegisterContract {
-  @Override
-  protected DeviceRegister register() {
-    return new StrictDeviceRegister();
-  }
-}
