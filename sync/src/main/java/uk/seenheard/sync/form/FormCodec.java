@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import uk.seenheard.sync.codec.Json;
@@ -26,7 +27,8 @@ public final class FormCodec {
 
   /**
    * Puts a form and the parts that it shares with others into one value: parts first, in the order
-   * in which they are named; of two fields, facts or prompts with one id the later one counts.
+   * in which they are named, each after the parts that it shares itself; of two fields, facts or
+   * prompts with one id the later one counts.
    *
    * @param parts finds a shared part by its name; a name that ends in "?" may have none, which is
    *     how a force adds its own texts, codes and prompts
@@ -35,16 +37,7 @@ public final class FormCodec {
   public static Json.Obj resolve(Json.Obj raw, Function<String, Optional<Json.Obj>> parts) {
     String form = raw.text("id").orElse("?");
     List<Json.Obj> pieces = new ArrayList<>();
-    for (Json shared : raw.items("shares")) {
-      String named = shared instanceof Json.Text text ? text.value() : "";
-      boolean optional = named.endsWith("?");
-      String name = optional ? named.substring(0, named.length() - 1) : named;
-      Optional<Json.Obj> part = parts.apply(name);
-      if (!part.isPresent() && !optional) {
-        throw new BadForm(form, "shares", "there is no part named \"" + name + "\"");
-      }
-      part.ifPresent(pieces::add);
-    }
+    shared(form, raw, parts, new HashSet<>(), pieces);
     pieces.add(raw);
     Json.Builder resolved = Json.object();
     raw.members()
@@ -76,6 +69,32 @@ public final class FormCodec {
       resolved.put(list, Json.list(new ArrayList<>(items.values())));
     }
     return resolved.build();
+  }
+
+  /** The parts that a form or part takes over, each after those that it takes over itself. */
+  private static void shared(
+      String form,
+      Json.Obj taking,
+      Function<String, Optional<Json.Obj>> parts,
+      Set<String> taken,
+      List<Json.Obj> pieces) {
+    for (Json shared : taking.items("shares")) {
+      String named = shared instanceof Json.Text text ? text.value() : "";
+      boolean optional = named.endsWith("?");
+      String name = optional ? named.substring(0, named.length() - 1) : named;
+      if (!taken.add(name)) {
+        continue;
+      }
+      Optional<Json.Obj> part = parts.apply(name);
+      if (!part.isPresent() && !optional) {
+        throw new BadForm(form, "shares", "there is no part named \"" + name + "\"");
+      }
+      part.ifPresent(
+          found -> {
+            shared(form, found, parts, taken, pieces);
+            pieces.add(found);
+          });
+    }
   }
 
   private static String key(String list, Json item) {

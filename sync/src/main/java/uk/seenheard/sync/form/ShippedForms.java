@@ -29,8 +29,30 @@ public final class ShippedForms {
 
   private ShippedForms() {}
 
-  /** The shared parts that ship with the product. */
-  public static final List<String> PARTS = List.of("codes", "common");
+  /**
+   * The shared parts that ship with the product, in the order in which forms take them over: a part
+   * a subject, so that a change of one question is a change of one small file; {@code common} puts
+   * the subjects together.
+   */
+  public static final List<String> PARTS =
+      List.of(
+          "codes",
+          "common/incident",
+          "common/rollcall",
+          "common/children",
+          "common/safety",
+          "common/voice",
+          "common/adults",
+          "common/school",
+          "common/ethnicity",
+          "common/exploitation",
+          "common/crimes",
+          "common/footage",
+          "common/risk",
+          "common/notices",
+          "common/strategy",
+          "common/actions",
+          "common");
 
   /** Reads all forms that ship with the product, without anything of a force's own. */
   public static List<Form> read(Function<String, String> file, JsonReader reader) {

@@ -3,7 +3,9 @@ package uk.seenheard.sync.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,41 @@ class ShippedFormsTest {
     assertThatThrownBy(() -> FormCodec.read(raw, name -> Optional.empty()))
         .isInstanceOf(BadForm.class)
         .hasMessage("form x, shares: there is no part named \"y\"");
+  }
+
+  @Test
+  void commonPutsTogetherEverySubjectThatShips() {
+    Json.Obj common = (Json.Obj) READER.read(FormCheckTest.file("common.json"));
+    assertThat(common.items("shares"))
+        .isEqualTo(
+            ShippedForms.PARTS.stream()
+                .filter(part -> part.startsWith("common/"))
+                .map(Json::of)
+                .collect(Collectors.toList()));
+  }
+
+  @Test
+  void oneQuestionStandsInOnePlace() {
+    Map<String, String> where = new HashMap<>();
+    for (String part : ShippedForms.PARTS) {
+      Json.Obj raw = (Json.Obj) READER.read(FormCheckTest.file(part + ".json"));
+      for (Json prompt : raw.items("prompts")) {
+        String id = ((Json.Obj) prompt).text("id").orElseThrow();
+        assertThat(where.put(id, part)).as(id).isNull();
+      }
+      for (String list : raw.object("codes").members().keySet()) {
+        assertThat(where.put("codes " + list, part)).as(list).isNull();
+      }
+    }
+    assertThat(where).containsEntry("child-words", "common/voice");
+  }
+
+  @Test
+  void aPartThatSharesItselfIsTakenOnce() {
+    Json.Obj part = (Json.Obj) READER.read("{\"shares\": [\"y\"], \"texts\": {\"a\": \"b\"}}");
+    Json.Obj raw =
+        (Json.Obj) READER.read("{\"id\":\"x\",\"version\":1,\"title\":\"X\",\"shares\":[\"y\"]}");
+    assertThat(FormCodec.read(raw, name -> Optional.of(part)).texts()).containsEntry("a", "b");
   }
 
   @Test
