@@ -38,11 +38,15 @@ class ReadmeCommandsTest {
     return commands;
   }
 
-  private static List<Path> pages() {
-    return Stream.concat(
-            Stream.of(ROOT.resolve("README.md")),
-            MODULES.stream().map(module -> ROOT.resolve(module).resolve("README.md")))
-        .toList();
+  /** The first page, then whatever stands beside the modules' own. */
+  private static List<Path> pages() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+    for (String module : MODULES) {
+      try (Stream<Path> found = Files.list(ROOT.resolve(module))) {
+        found.filter(path -> path.toString().endsWith(".md")).sorted().forEach(pages::add);
+      }
+    }
+    return pages;
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * {@code target/bench}.
  *
  * <p>Arguments in any order: {@code short} or {@code long}; rows such as {@code P1 P4}, or {@code
- * all}; {@code readme} to put the table into the README between its marks. A measurement that fails
+ * all}; {@code readme} to put the table into BENCH.md between its marks. A measurement that fails
  * is reported as short with its reason, and the others go on.
  */
 public final class Bench {
@@ -69,7 +69,7 @@ public final class Bench {
       }
     }
     report.raw("took %d s", (System.nanoTime() - started) / 1_000_000_000);
-    report.close(Path.of("README.md"), readme);
+    report.close(Path.of("BENCH.md"), readme);
     Children.endAll();
     System.exit(0);
   }

@@ -11,9 +11,9 @@ import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.form.FindingsTable;
 import uk.seenheard.sync.form.Form;
 
-/** Keeps the table of findings in api/README.md in step with the forms that the server serves. */
+/** Keeps the table api/FINDINGS.md in step with the forms that the server serves. */
 class FindingsTest {
-  private static final Path README = Path.of("README.md");
+  private static final Path PAGE = Path.of("FINDINGS.md");
   private static final String BEGIN = "<!-- findings: written by FindingsTest.main -->\n";
   private static final String END = "<!-- end of findings -->";
   private static final List<Form> FORMS =
@@ -21,17 +21,17 @@ class FindingsTest {
 
   /** Writes the table anew; run it in the folder api. */
   public static void main(String[] arguments) throws IOException {
-    String text = Files.readString(README);
+    String text = Files.readString(PAGE);
     Files.writeString(
-        README,
+        PAGE,
         text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
             + FindingsTable.markdown(FORMS)
             + text.substring(text.indexOf(END)));
   }
 
   @Test
-  void tableInTheReadmeIsTheOneOfTheForms() throws IOException {
-    String text = Files.readString(README);
+  void tableIsTheOneOfTheForms() throws IOException {
+    String text = Files.readString(PAGE);
     assertThat(text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END)))
         .isEqualTo(FindingsTable.markdown(FORMS));
   }

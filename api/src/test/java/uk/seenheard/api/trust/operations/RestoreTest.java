@@ -22,7 +22,7 @@ import uk.seenheard.handset.Handset;
 import uk.seenheard.handset.transport.SyncReport.Outcome;
 import uk.seenheard.sync.codec.Json;
 
-/** The procedure of api/README.md under "Restore", with real processes and real handsets. */
+/** The procedure of api/OPERATIONS.md under "Restore", with real processes and real handsets. */
 class RestoreTest {
   private static final int HANDSETS = 3;
 
