@@ -25,13 +25,13 @@ public final class BadForm extends RuntimeException {
   }
 
   /** The list that holds the item at fault, or "". */
-  String list() {
+  public String list() {
     int bracket = where.indexOf('[');
     return bracket < 0 ? "" : where.substring(0, bracket);
   }
 
   /** The id or name of the item at fault, or "". */
-  String item() {
+  public String item() {
     int space = where.indexOf(' ');
     int dot = where.indexOf('.', Math.max(space, 0));
     return space < 0 ? "" : where.substring(space + 1, dot < 0 ? where.length() : dot);

@@ -30,7 +30,7 @@ final class RecordFacts {
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, Deed> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
-  private @Nullable Copies copies;
+  private @Nullable CopiedText copies;
 
   RecordFacts(IncidentRecord stored, Form form, Context context) {
     IncidentRecord record = Upcasts.view(stored, form);
@@ -121,7 +121,7 @@ final class RecordFacts {
 
   @Nullable Json copied(SubjectFacts child) {
     if (copies == null) {
-      copies = new Copies(all("child"));
+      copies = new CopiedText(all("child"));
     }
     return copies.of(child);
   }

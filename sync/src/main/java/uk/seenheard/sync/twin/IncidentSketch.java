@@ -53,7 +53,7 @@ public record IncidentSketch(
     people.addAll(incident.adults());
     for (Entry person : people) {
       if (names.size() < MOST_NAMES) {
-        names.addAll(new Known(record, person).texts("name"));
+        names.addAll(new PersonSketch(record, person).texts("name"));
       }
     }
     return new IncidentSketch(

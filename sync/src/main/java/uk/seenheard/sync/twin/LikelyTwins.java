@@ -41,17 +41,17 @@ public final class LikelyTwins {
   private static List<Likeness> in(
       IncidentRecord record, String collection, List<Entry> entries, int years) {
     Set<Set<FieldPath>> separated = separated(record);
-    List<Known> people = new ArrayList<>();
+    List<PersonSketch> people = new ArrayList<>();
     for (Entry entry : entries) {
       if (people.size() < MOST_ENTRIES) {
-        people.add(new Known(record, entry));
+        people.add(new PersonSketch(record, entry));
       }
     }
     List<Likeness> found = new ArrayList<>();
     for (int i = 0; i < people.size(); i++) {
       for (int j = i + 1; j < people.size(); j++) {
-        Known one = people.get(i);
-        Known other = people.get(j);
+        PersonSketch one = people.get(i);
+        PersonSketch other = people.get(j);
         if (!isSeparated(separated, one.entry(), other.entry())) {
           List<String> reasons = reasons(record, collection, one, other, years);
           if (!reasons.isEmpty()) {
@@ -66,7 +66,7 @@ public final class LikelyTwins {
 
   /** The reasons to take two people for one, or none when they do not suffice. */
   private static List<String> reasons(
-      IncidentRecord record, String collection, Known one, Known other, int years) {
+      IncidentRecord record, String collection, PersonSketch one, PersonSketch other, int years) {
     List<String> reasons = new ArrayList<>();
     boolean sameName = anyPair(one.texts("name"), other.texts("name"), Names::same);
     boolean alike = anyPair(one.texts("name"), other.texts("name"), Names::alike);
@@ -144,7 +144,8 @@ public final class LikelyTwins {
   }
 
   /** The smallest difference of what is known of their ages. */
-  private static OptionalLong yearsApart(Known one, Known other, Optional<Integer> year) {
+  private static OptionalLong yearsApart(
+      PersonSketch one, PersonSketch other, Optional<Integer> year) {
     OptionalLong least = OptionalLong.empty();
     for (long first : one.ages(year)) {
       for (long second : other.ages(year)) {
@@ -168,7 +169,7 @@ public final class LikelyTwins {
         .map(text -> Integer.parseInt(text.substring(0, 4)));
   }
 
-  private static boolean sharesLink(IncidentRecord record, Known one, Known other) {
+  private static boolean sharesLink(IncidentRecord record, PersonSketch one, PersonSketch other) {
     for (Entry child : Incident.of(record).children()) {
       for (FieldPath path : child.twins()) {
         String link = "link." + path.text().substring(path.text().lastIndexOf('/') + 1);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FormSchemaTest {
   private static final JsonSchema SCHEMA =
       JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-          .getSchema(FormCheckTest.file("form.schema.json"));
+          .getSchema(FormFiles.text("form.schema.json"));
 
   static Stream<String> files() {
     return Stream.concat(ShippedForms.IDS.stream(), ShippedForms.PARTS.stream());
@@ -24,7 +24,7 @@ class FormSchemaTest {
   @ParameterizedTest
   @MethodSource("files")
   void everyShippedFileMeetsTheSchema(String name) {
-    assertThat(SCHEMA.validate(FormCheckTest.file(name + ".json"), InputFormat.JSON)).isEmpty();
+    assertThat(SCHEMA.validate(FormFiles.text(name + ".json"), InputFormat.JSON)).isEmpty();
   }
 
   @Test

@@ -14,7 +14,7 @@ import uk.seenheard.sync.codec.Json;
 
 class ShippedFormsTest {
   private static final JacksonJsonReader READER = new JacksonJsonReader();
-  private static final List<Form> FORMS = ShippedForms.read(FormCheckTest::file, READER);
+  private static final List<Form> FORMS = ShippedForms.read(FormFiles::text, READER);
 
   private static Form form(String id) {
     return FORMS.stream().filter(form -> form.id().equals(id)).findFirst().orElseThrow();
@@ -66,7 +66,7 @@ class ShippedFormsTest {
                     + " \"child\", \"order\": 161, \"weight\": \"should\", \"question\": \"{name}:"
                     + " appearance, relationships, troubles?\", \"why\": \"The force asks so.\","
                     + " \"asks\": \"behaviour\", \"reasons\": \"not-known\"}]}");
-    Form own = ShippedForms.read(FormCheckTest::file, READER, Optional.of(force)).get(0);
+    Form own = ShippedForms.read(FormFiles::text, READER, Optional.of(force)).get(0);
     assertThat(own.texts()).containsEntry("dash.1", "The force's own question");
     assertThat(own.prompt("mnemonic")).isPresent();
   }
@@ -89,7 +89,7 @@ class ShippedFormsTest {
 
   @Test
   void commonPutsTogetherEverySubjectThatShips() {
-    Json.Obj common = (Json.Obj) READER.read(FormCheckTest.file("common.json"));
+    Json.Obj common = (Json.Obj) READER.read(FormFiles.text("common.json"));
     assertThat(common.items("shares"))
         .isEqualTo(
             ShippedForms.PARTS.stream()
@@ -102,7 +102,7 @@ class ShippedFormsTest {
   void oneQuestionStandsInOnePlace() {
     Map<String, String> where = new HashMap<>();
     for (String part : ShippedForms.PARTS) {
-      Json.Obj raw = (Json.Obj) READER.read(FormCheckTest.file(part + ".json"));
+      Json.Obj raw = (Json.Obj) READER.read(FormFiles.text(part + ".json"));
       for (Json prompt : raw.items("prompts")) {
         String id = ((Json.Obj) prompt).text("id").orElseThrow();
         assertThat(where.put(id, part)).as(id).isNull();

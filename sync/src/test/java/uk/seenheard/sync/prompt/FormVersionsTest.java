@@ -18,10 +18,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
-import uk.seenheard.sync.form.FormCheck;
 import uk.seenheard.sync.form.FormCodec;
-import uk.seenheard.sync.form.FormFault;
-import uk.seenheard.sync.form.FormSource;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -201,29 +198,5 @@ class FormVersionsTest {
     set(2, "pc.1", "mood", "Quiet");
     IncidentRecord record = record();
     assertThat(Upcasts.view(record, read(TWO))).isSameAs(record);
-  }
-
-  @Test
-  void upcastsToNowhereOrFromWhatStillIsAreNamedWithTheirLine() {
-    assertThat(faults(FOUR)).isEmpty();
-    assertThat(faults(FOUR.replace("\"to\": \"demeanour\"", "\"to\": \"manner\"")))
-        .containsExactly(
-            "moved:8: upcasts child.mood, to: there is no field \"manner\" of child;"
-                + " name it as the form does");
-    assertThat(faults(FOUR.replace("\"from\": \"state\"", "\"from\": \"demeanour\"")))
-        .containsExactly(
-            "moved:9: upcasts child.demeanour, from: is a field of this version too;"
-                + " its answers would move");
-    assertThat(faults(FOUR.replace("{\"y\": \"yes\"", "{\"y\": \"maybe\"")))
-        .containsExactly("moved:9: upcasts child.state, codes: there is no code \"maybe\"");
-    assertThat(faults(FOUR.replace("{\"y\": \"yes\"", "{\"no\": \"yes\"")))
-        .contains("moved:9: upcasts child.state, codes: \"no\" is a code of this version too");
-  }
-
-  private static List<String> faults(String text) {
-    return FormCheck.of(new FormSource("moved", text), List.of(), Optional.empty(), Scene.READER)
-        .stream()
-        .map(FormFault::toString)
-        .collect(Collectors.toList());
   }
 }

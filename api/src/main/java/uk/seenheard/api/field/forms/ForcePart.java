@@ -6,9 +6,6 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import uk.seenheard.sync.codec.JsonReader;
-import uk.seenheard.sync.form.FormCheck;
-import uk.seenheard.sync.form.FormFault;
-import uk.seenheard.sync.form.FormSource;
 import uk.seenheard.sync.form.ShippedForms;
 
 /** Checks what a force adds to the shipped forms, in all nine of them, before anybody is asked. */

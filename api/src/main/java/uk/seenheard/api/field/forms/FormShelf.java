@@ -15,7 +15,6 @@ import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.form.Form;
-import uk.seenheard.sync.form.FormFault;
 import uk.seenheard.sync.form.ShippedForms;
 
 /** Every version of every form that this server knows. */

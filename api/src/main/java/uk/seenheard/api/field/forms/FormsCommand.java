@@ -25,10 +25,7 @@ import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.form.BadForm;
 import uk.seenheard.sync.form.Form;
-import uk.seenheard.sync.form.FormCheck;
 import uk.seenheard.sync.form.FormCodec;
-import uk.seenheard.sync.form.FormFault;
-import uk.seenheard.sync.form.FormSource;
 import uk.seenheard.sync.form.ShippedForms;
 
 /** The command {@code forms}: what concerns form files before anybody is asked by them. */

@@ -14,7 +14,7 @@ import uk.seenheard.sync.form.FormField;
  * texts that a form marks as a child's voice and at the words of statements; short texts ("calm")
  * may well be the same.
  */
-final class Copies {
+final class CopiedText {
   private static final int SHORT = 16;
 
   private final Map<Integer, List<Said>> byHash = new HashMap<>();
@@ -23,7 +23,7 @@ final class Copies {
   /** A text of a child. */
   private record Said(SubjectFacts child, String what, String text) {}
 
-  Copies(List<SubjectFacts> children) {
+  CopiedText(List<SubjectFacts> children) {
     if (children.size() < 2) {
       return;
     }

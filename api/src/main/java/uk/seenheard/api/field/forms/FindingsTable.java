@@ -1,4 +1,4 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.seenheard.sync.form.DutyRule;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.PromptRule;
 
 /** The table of findings and the prompts and duties that answer them, form by form. */
 public final class FindingsTable {

@@ -1,10 +1,19 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.CodeList;
+import uk.seenheard.sync.form.DutyRule;
+import uk.seenheard.sync.form.FactRule;
+import uk.seenheard.sync.form.FieldType;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.form.Upcast;
+import uk.seenheard.sync.form.Wording;
 import uk.seenheard.sync.logic.JsonLogic;
 
 /** Checks what the items of a form say about one another: fields, codes, conditions, places. */
@@ -114,7 +123,7 @@ final class ConditionCheck {
     boolean sound = found == before;
     if (sound
         && rule.when().isPresent()
-        && !new Reach(form, rule.each()).holdsEver(rule.when().get())) {
+        && !new Satisfiability(form, rule.each()).holdsEver(rule.when().get())) {
       faults.fault(
           "prompts", id, "when", "never holds, so nobody is asked; correct or drop the prompt");
     }

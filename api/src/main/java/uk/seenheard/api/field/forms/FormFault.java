@@ -1,4 +1,4 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 /**
  * Something that is wrong with a form file.

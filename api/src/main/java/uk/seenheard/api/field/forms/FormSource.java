@@ -1,4 +1,4 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 /**
  * A form file as its author wrote it.

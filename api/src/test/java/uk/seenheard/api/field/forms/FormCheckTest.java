@@ -1,19 +1,18 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import uk.seenheard.sync.codec.JacksonJsonReader;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormCodec;
+import uk.seenheard.sync.form.ShippedForms;
 
 class FormCheckTest {
   private static final JacksonJsonReader READER = new JacksonJsonReader();
@@ -43,14 +42,6 @@ class FormCheckTest {
     return ShippedForms.IDS;
   }
 
-  static String file(String name) {
-    try (InputStream in = FormCheckTest.class.getResourceAsStream(ShippedForms.FOLDER + name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-  }
-
   private static List<FormFault> check(String text) {
     return FormCheck.of(new FormSource("small", text), List.of(), Optional.empty(), READER);
   }
@@ -69,10 +60,11 @@ class FormCheckTest {
   void everyShippedFormIsSound(String id) {
     List<FormSource> parts =
         ShippedForms.PARTS.stream()
-            .map(part -> new FormSource(part, file(part + ".json")))
+            .map(part -> new FormSource(part, FormShelf.file(part + ".json")))
             .collect(Collectors.toList());
     assertThat(
-            FormCheck.of(new FormSource(id, file(id + ".json")), parts, Optional.empty(), READER))
+            FormCheck.of(
+                new FormSource(id, FormShelf.file(id + ".json")), parts, Optional.empty(), READER))
         .isEmpty();
   }
 
@@ -175,5 +167,28 @@ class FormCheckTest {
     assertThat(faults(change("\"title\": \"Small\",", ""))).contains("title", "is missing");
     assertThat(faults(change("\"title\"", "\"shares\": [\"ghost\"], \"title\"")))
         .contains("there is no part named \"ghost\"");
+  }
+
+  @Test
+  void upcastsToNowhereOrFromWhatStillIsAreNamedWithTheirLine() {
+    String upcasts =
+        "\"prompts\": [\n"
+            + PROMPT
+            + "],\n\"upcasts\": [{\"of\": \"child\", \"from\": \"met\", \"to\": \"seen\",\n"
+            + "\"codes\": {\"y\": \"yes\"}}]}";
+    String moved = FORM.substring(0, FORM.indexOf("\"prompts\"")) + upcasts;
+    assertThat(faults(moved)).isEmpty();
+    assertThat(faults(moved.replace("\"to\": \"seen\"", "\"to\": \"manner\"")))
+        .isEqualTo(
+            "small:16: upcasts child.met, to: there is no field \"manner\" of child;"
+                + " name it as the form does");
+    assertThat(faults(moved.replace("\"from\": \"met\"", "\"from\": \"here\"")))
+        .isEqualTo(
+            "small:16: upcasts child.here, from: is a field of this version too;"
+                + " its answers would move");
+    assertThat(faults(moved.replace("{\"y\": \"yes\"", "{\"y\": \"maybe\"")))
+        .isEqualTo("small:16: upcasts child.met, codes: there is no code \"maybe\"");
+    assertThat(faults(moved.replace("{\"y\": \"yes\"", "{\"no\": \"yes\"")))
+        .contains("upcasts child.met, codes: \"no\" is a code of this version too");
   }
 }

@@ -1,4 +1,4 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +8,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Code;
+import uk.seenheard.sync.form.CodeList;
+import uk.seenheard.sync.form.FactRule;
+import uk.seenheard.sync.form.FieldType;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.logic.JsonLogic;
 
@@ -16,7 +23,7 @@ import uk.seenheard.sync.logic.JsonLogic;
  * the codes of its field, the amounts that the condition and the facts behind it compare with, or
  * nothing. The draws are the same on every run.
  */
-final class Reach {
+final class Satisfiability {
   private static final int TRIES = 20_000;
   private static final Json SOMETHING = Json.of("something that was typed");
 
@@ -26,7 +33,7 @@ final class Reach {
   private final List<Json> amounts = new ArrayList<>();
   private long state = 0x5EED;
 
-  Reach(Form form, String each) {
+  Satisfiability(Form form, String each) {
     this.form = form;
     this.each = each;
   }

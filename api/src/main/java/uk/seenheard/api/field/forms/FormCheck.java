@@ -1,4 +1,4 @@
-package uk.seenheard.sync.form;
+package uk.seenheard.api.field.forms;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,6 +10,11 @@ import java.util.Set;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
+import uk.seenheard.sync.form.BadForm;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormCodec;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.PromptRule;
 
 /** Finds what is wrong with a form file before anybody is asked by it. */
 public final class FormCheck {

@@ -11,13 +11,13 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /** What is known of somebody in an incident: every answer that stands, contradictions included. */
-final class Known {
+final class PersonSketch {
   private static final int MOST_DIGITS = 4;
 
   private final IncidentRecord record;
   private final Entry entry;
 
-  Known(IncidentRecord record, Entry entry) {
+  PersonSketch(IncidentRecord record, Entry entry) {
     this.record = record;
     this.entry = entry;
   }
