@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import uk.seenheard.api.engine.embedded.StoreCommand;
-import uk.seenheard.api.engine.embedded.StoreRefused;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.field.forms.FormsCommand;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */

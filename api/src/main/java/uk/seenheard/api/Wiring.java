@@ -30,7 +30,7 @@ import uk.seenheard.api.desk.review.ReviewService;
 import uk.seenheard.api.desk.twins.TwinDoor;
 import uk.seenheard.api.desk.twins.TwinService;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.embedded.RestoreMark;
+import uk.seenheard.api.engine.embedded.pages.RestoreMark;
 import uk.seenheard.api.engine.mongo.Mongo;
 import uk.seenheard.api.field.forms.FormDoor;
 import uk.seenheard.api.field.forms.FormShelf;

@@ -4,6 +4,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.embedded.pages.PageStore;
+import uk.seenheard.api.engine.embedded.pages.Scans;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.wire.StoreBackend;
+import uk.seenheard.api.engine.embedded.wire.WireServer;
 
 /**
  * The embedded store: a MongoDB-wire server on loopback whose acknowledged writes are on the disk.
@@ -44,7 +49,8 @@ public final class EmbeddedStore implements AutoCloseable {
     return open(directory, port, Boolean.getBoolean(REFUSE_SCANS));
   }
 
-  static EmbeddedStore open(Path directory, int port, boolean refuseScans) {
+  /** The same; with `refuseScans`, a query that no index answers is refused. */
+  public static EmbeddedStore open(Path directory, int port, boolean refuseScans) {
     PageStore store = PageStore.open(directory, new Scans(refuseScans));
     StoreChecks checks = null;
     StoreBackend backend;

@@ -10,6 +10,14 @@ import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.embedded.pages.FileCheck;
+import uk.seenheard.api.engine.embedded.pages.PageStore;
+import uk.seenheard.api.engine.embedded.pages.Scans;
+import uk.seenheard.api.engine.embedded.pages.StoreBackup;
+import uk.seenheard.api.engine.embedded.pages.StoreFailure;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.query.IndexCheck;
+import uk.seenheard.api.engine.embedded.wire.StoreBackend;
 
 /**
  * The checks that go with a store that is open: the file at the start, for as long as a start may

@@ -15,6 +15,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import uk.seenheard.api.engine.embedded.pages.StoreBackup;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 
 /**
  * The command {@code store}: the embedded store as a process of its own, its backups and checks.

@@ -2,6 +2,7 @@ package uk.seenheard.api.engine.embedded;
 
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.api.engine.embedded.StoreFixture.count;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -104,7 +105,7 @@ class StoreConcurrencyTest {
           }
         });
     assertThat(won.get()).isEqualTo(EACH);
-    assertThat(commits.countDocuments()).isEqualTo(EACH);
+    assertThat(count(commits)).isEqualTo(EACH);
   }
 
   @Test
@@ -122,7 +123,7 @@ class StoreConcurrencyTest {
       assertThat(d.getList("by", Integer.class)).hasSize(THREADS);
     }
     assertThat(writes).isEqualTo(THREADS * EACH);
-    assertThat(incidents.countDocuments()).isEqualTo(50);
+    assertThat(count(incidents)).isEqualTo(50);
   }
 
   @Test
@@ -134,12 +135,12 @@ class StoreConcurrencyTest {
           c.createIndex(Indexes.ascending("feed", "n"));
           c.createIndex(Indexes.ascending("feed", "by"), new IndexOptions().name("by"));
           c.insertOne(new Document("feed", "north").append("n", i).append("by", thread));
-          assertThat(c.countDocuments(new Document("feed", "north").append("by", thread)))
+          assertThat(count(c, new Document("feed", "north").append("by", thread)))
               .isEqualTo(i % 50 + 1);
         });
     long all = 0;
     for (int c = 0; c <= (EACH - 1) / 50; c++) {
-      all += fixture.collection("c" + c).countDocuments();
+      all += count(fixture.collection("c" + c));
       assertThat(fixture.collection("c" + c).listIndexes().into(new ArrayList<>())).hasSize(3);
     }
     assertThat(all).isEqualTo((long) THREADS * EACH);

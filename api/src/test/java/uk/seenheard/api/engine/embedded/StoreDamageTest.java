@@ -22,6 +22,8 @@ import org.bson.types.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.embedded.pages.PageStore;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 
 class StoreDamageTest {
   @TempDir Path directory;

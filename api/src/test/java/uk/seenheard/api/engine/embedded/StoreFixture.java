@@ -7,22 +7,24 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 
 /** An embedded store and a driver that talks to it. */
-final class StoreFixture implements AutoCloseable {
-  final EmbeddedStore store;
-  final MongoClient client;
-  final MongoDatabase database;
+public final class StoreFixture implements AutoCloseable {
+  public final EmbeddedStore store;
+  public final MongoClient client;
+  public final MongoDatabase database;
 
-  StoreFixture(Path directory) {
+  public StoreFixture(Path directory) {
     store = EmbeddedStore.open(directory, 0, false);
     client = client(store.uri());
     database = client.getDatabase("force");
   }
 
-  static MongoClient client(String uri) {
+  public static MongoClient client(String uri) {
     return MongoClients.create(
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(uri))
@@ -31,8 +33,22 @@ final class StoreFixture implements AutoCloseable {
             .build());
   }
 
-  MongoCollection<Document> collection(String name) {
+  public MongoCollection<Document> collection(String name) {
     return database.getCollection(name);
+  }
+
+  /** How many documents a collection holds, by its counter. */
+  public static long count(MongoCollection<Document> collection) {
+    return collection.estimatedDocumentCount();
+  }
+
+  /** How many documents match, by reading them. */
+  public static long count(MongoCollection<Document> collection, Bson filter) {
+    return collection
+        .find(filter)
+        .projection(new Document("_id", 1))
+        .into(new ArrayList<>())
+        .size();
   }
 
   @Override
