@@ -18,6 +18,7 @@ import uk.seenheard.sync.codec.Json;
  *     {@code is.NAME}
  * @param texts texts that a force loads under its own licence, such as the questions of a risk
  *     assessment; the form works without them
+ * @param reading the number of the rules by which its answers are read: see {@code sync/FORMS.md}
  * @param upcasts what older versions called what this one calls otherwise
  * @param resolved the form as one JSON value that needs no parts beside it: what handsets get
  */
@@ -35,7 +36,10 @@ public record Form(
     Map<String, Map<String, FactRule>> factsByEach,
     Map<String, String> texts,
     List<Upcast> upcasts,
+    int reading,
     Json.Obj resolved) {
+  /** The rules of reading that this version knows, from 1. */
+  public static final int NEWEST_READING = 2;
 
   /** Copies the collections. */
   public Form {

@@ -180,7 +180,21 @@ public final class FormCodec {
         byEach,
         texts(resolved.object("texts")),
         upcasts,
+        reading(top, resolved),
         resolved);
+  }
+
+  /** Rules that this version does not know would be guessed at: such a form is not read. */
+  private static int reading(Place top, Json.Obj resolved) {
+    if (!resolved.get("reading").isPresent()) {
+      return 1;
+    }
+    long reading = resolved.whole("reading").orElse(0L);
+    if (reading < 1 || reading > Form.NEWEST_READING) {
+      throw top.bad(
+          "reading", "is none of the rules that this version knows, 1 to " + Form.NEWEST_READING);
+    }
+    return (int) reading;
   }
 
   /** Where in which form. */
@@ -265,7 +279,19 @@ public final class FormCodec {
         item.text("per"),
         item.isTrue("ahead"),
         item.whole("most").orElse(Long.MAX_VALUE),
-        members(at, item.object("members"), codes));
+        members(at, item.object("members"), codes),
+        item.get("least").isPresent()
+            ? oneOf(at, "least", text(at, item, "least"), Least.values())
+            : Least.LETTERS,
+        item.get("standIns").map(unused -> standIns(item.items("standIns"))));
+  }
+
+  private static Set<String> standIns(List<Json> items) {
+    Set<String> texts = new HashSet<>();
+    for (Json item : items) {
+      texts.add(item instanceof Json.Text text ? text.value() : "");
+    }
+    return texts;
   }
 
   private static Map<String, String> members(

@@ -24,6 +24,9 @@ import uk.seenheard.sync.codec.Json;
  * @param most the largest COUNT that is believed
  * @param members of a REGISTER: the code lists that its members take, by member; its {@code grade}
  *     takes the codes of {@code graver}, every other member words or answers of its own
+ * @param least the least that a text takes, and each text of a register
+ * @param standIns texts such as "n/a" that are no answer to a TEXT field; empty: those that the
+ *     form's reading names
  */
 public record FormField(
     String collection,
@@ -38,7 +41,9 @@ public record FormField(
     Optional<String> per,
     boolean ahead,
     long most,
-    Map<String, String> members) {
+    Map<String, String> members,
+    Least least,
+    Optional<Set<String>> standIns) {
   /** The member of a register that holds its grade. */
   public static final String GRADE = "grade";
 
@@ -47,6 +52,7 @@ public record FormField(
     graver = List.copyOf(graver);
     concern = Set.copyOf(concern);
     members = Map.copyOf(members);
+    standIns = standIns.map(Set::copyOf);
   }
 
   /** Where the field stands in a form: {@code place} or {@code child.seen}. */

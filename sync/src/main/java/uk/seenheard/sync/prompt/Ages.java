@@ -3,6 +3,7 @@ package uk.seenheard.sync.prompt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * How old a person was on the day of the incident: {@code age} in years, {@code months}, and {@code

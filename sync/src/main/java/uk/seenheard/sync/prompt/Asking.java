@@ -105,7 +105,7 @@ final class Asking {
       Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
       if (reason != null && !reason.standing().isEmpty()) {
         Answer last = reason.standing().get(reason.standing().size() - 1);
-        String wrong = Faults.reason(last.value(), reasons(rule));
+        String wrong = record.reading.reasonFault(last.value(), reasons(rule)).orElse(null);
         if (wrong == null) {
           status = excused(prompt, reason, last);
         } else {
@@ -199,7 +199,7 @@ final class Asking {
   }
 
   private @Nullable String fault(FormField known, Json value) {
-    return Faults.of(known, value, record.form, record.context.now(), record.context.day());
+    return record.reading.fault(known, value, record.moment).orElse(null);
   }
 
   private static Facts answering(SubjectFacts subject, String name, Json value, Facts facts) {
@@ -228,8 +228,14 @@ final class Asking {
 
   private Answered added(PromptRule rule, SubjectFacts subject, Facts facts, @Nullable Item item) {
     List<OperationId> by = new ArrayList<>();
-    for (SubjectFacts entry : subject.entries(rule.addsTo().orElse(""))) {
+    String fault = null;
+    String to = rule.addsTo().orElse("");
+    for (SubjectFacts entry : subject.everyEntry(to)) {
       if (entry.entry != null && matches(rule, entry, item)) {
+        if (!saysWhatWasTyped(rule, entry)) {
+          fault = "An entry was added for this that says nothing yet.";
+          continue;
+        }
         for (Entry.Added added : entry.entry.added()) {
           by.add(added.by().id());
         }
@@ -237,7 +243,15 @@ final class Asking {
     }
     boolean settled =
         rule.settles().isPresent() ? rule.settles().get().holds(facts) : !by.isEmpty();
-    return new Answered(settled ? by : null, Optional.empty(), null);
+    return new Answered(settled ? by : null, Optional.empty(), settled ? null : fault);
+  }
+
+  /** From reading 2 on an entry answers once it says what the officer was to type. */
+  private boolean saysWhatWasTyped(PromptRule rule, SubjectFacts entry) {
+    return record.reading.number() == 1
+        || rule.settles().isPresent()
+        || !rule.typed().isPresent()
+        || entry.at(rule.typed().get()) != null;
   }
 
   private static boolean matches(PromptRule rule, SubjectFacts entry, @Nullable Item item) {

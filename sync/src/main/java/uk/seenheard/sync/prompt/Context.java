@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * Everything that prompts and duties look at and the incident itself cannot know.

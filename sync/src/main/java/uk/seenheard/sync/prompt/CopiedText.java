@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What was copied from one child to another: each child has a voice of their own. Looks at the
@@ -17,13 +18,15 @@ import uk.seenheard.sync.form.FormField;
 final class CopiedText {
   private static final int SHORT = 16;
 
+  private final int reading;
   private final Map<Integer, List<Said>> byHash = new HashMap<>();
   private final Map<SubjectFacts, Json> found = new HashMap<>();
 
   /** A text of a child. */
   private record Said(SubjectFacts child, String what, String text) {}
 
-  CopiedText(List<SubjectFacts> children) {
+  CopiedText(List<SubjectFacts> children, int reading) {
+    this.reading = reading;
     if (children.size() < 2) {
       return;
     }
@@ -43,16 +46,18 @@ final class CopiedText {
     if (!(value instanceof Json.Text text) || text.value().length() <= SHORT) {
       return;
     }
-    List<Said> alike = byHash.computeIfAbsent(hash(text.value()), unused -> new ArrayList<>(1));
+    // From reading 2 on a mark more or a composed letter makes no other text of it.
+    String bare = reading == 1 ? text.value() : Words.bare(text.value());
+    List<Said> alike = byHash.computeIfAbsent(hash(bare), unused -> new ArrayList<>(1));
     for (Said earlier : alike) {
       if (earlier.child != child
           && earlier.what.equals(what)
-          && earlier.text.trim().equalsIgnoreCase(text.value().trim())) {
+          && earlier.text.trim().equalsIgnoreCase(bare.trim())) {
         found.putIfAbsent(child, about(earlier.child, what));
         found.putIfAbsent(earlier.child, about(child, what));
       }
     }
-    alike.add(new Said(child, what, text.value()));
+    alike.add(new Said(child, what, bare));
   }
 
   /** The same for texts that differ in case and in spaces only. */

@@ -16,6 +16,7 @@ import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * The duties of an incident and their clocks, computed from the incident and its context.

@@ -16,13 +16,25 @@ import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
+import uk.seenheard.sync.reading.Moment;
+import uk.seenheard.sync.reading.Reading;
+import uk.seenheard.sync.reading.Words;
 
 /** An incident's record as conditions see it: its entries that are not struck, by collection. */
 final class RecordFacts {
+  /** 2020-01-01T00:00Z: no handset of this product ran before. */
+  private static final long FIRST_CLOCK = Days.of(2020, 1, 1) * 86_400_000L;
+
+  private static final String STATEMENT = "statement";
+  private static final String WORDS = "words";
+
   final Form form;
   final Context context;
   final SubjectFacts incident;
   final long day;
+  final Reading reading;
+  final Moment moment;
 
   private final Map<String, List<SubjectFacts>> byCollection = new HashMap<>();
   private final Map<String, SubjectFacts> byPath = new HashMap<>();
@@ -33,7 +45,8 @@ final class RecordFacts {
   private @Nullable CopiedText copies;
 
   RecordFacts(IncidentRecord stored, Form form, Context context) {
-    IncidentRecord record = Upcasts.view(stored, form);
+    this.reading = Reading.of(form);
+    IncidentRecord record = reading.view(Upcasts.view(stored, form));
     this.form = form;
     this.context = context;
     this.incident = new SubjectFacts(this, null, "", 0);
@@ -66,7 +79,12 @@ final class RecordFacts {
             deed.with().text("prompt").orElse("") + ' ' + deed.with().text("op").orElse(""), deed);
       }
     }
-    this.day = day();
+    boolean believed = reading.number() == 1 || context.now() >= FIRST_CLOCK;
+    this.day = day(believed);
+    this.moment =
+        believed
+            ? new Moment(context.now(), context.day(), day)
+            : new Moment(Long.MAX_VALUE, Long.MAX_VALUE, day);
   }
 
   private void take(Entry entry) {
@@ -85,8 +103,16 @@ final class RecordFacts {
     return subject == null ? path : subject.path.orElse(path);
   }
 
-  /** The day of the incident: what it says itself, else today. */
-  private long day() {
+  /**
+   * The day of the incident: what it says itself, else today. A device whose clock cannot be
+   * believed has no today to hold it against.
+   */
+  private long day(boolean believed) {
+    if (reading.number() > 1) {
+      OptionalLong happened = Duties.moment(incident.at("happened"));
+      long day = happened.isPresent() ? Days.inUk(happened.getAsLong()) : context.day();
+      return believed ? Math.min(day, context.day()) : day;
+    }
     if (incident.at("happened") instanceof Json.Text happened && happened.value().length() > 10) {
       OptionalLong day = Days.parse(happened.value().substring(0, 10));
       if (day.isPresent() && day.getAsLong() <= context.day()) {
@@ -96,12 +122,39 @@ final class RecordFacts {
     return context.day();
   }
 
+  /** The entries of a collection that stand for something. */
+  List<SubjectFacts> speaking(String collection) {
+    return reading.number() == 1 || !collection.equals(STATEMENT)
+        ? all(collection)
+        : spoken(all(collection));
+  }
+
+  /** A statement stands for something once it says something. */
+  private static List<SubjectFacts> spoken(List<SubjectFacts> statements) {
+    List<SubjectFacts> spoken = new ArrayList<>(statements.size());
+    for (SubjectFacts one : statements) {
+      if (one.at(WORDS) instanceof Json.Text words && Words.says(words.value())) {
+        spoken.add(one);
+      }
+    }
+    return spoken;
+  }
+
   List<SubjectFacts> all(String collection) {
     return byCollection.getOrDefault(collection, List.of());
   }
 
   /** The entries of a collection that are about a subject, in order. */
   List<SubjectFacts> about(String collection, SubjectFacts subject) {
+    List<SubjectFacts> naming = naming(collection, subject);
+    if (reading.number() == 1 || !collection.equals(STATEMENT)) {
+      return naming;
+    }
+    return spoken(naming);
+  }
+
+  /** The same, statements that say nothing among them. */
+  List<SubjectFacts> naming(String collection, SubjectFacts subject) {
     Map<SubjectFacts, List<SubjectFacts>> index = bySubject.get(collection);
     if (index == null) {
       index = new HashMap<>();
@@ -121,7 +174,7 @@ final class RecordFacts {
 
   @Nullable Json copied(SubjectFacts child) {
     if (copies == null) {
-      copies = new CopiedText(all("child"));
+      copies = new CopiedText(all("child"), reading.number());
     }
     return copies.of(child);
   }

@@ -1,5 +1,6 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FactRule;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.logic.Facts;
+import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 
@@ -62,7 +64,8 @@ final class SubjectFacts implements Facts {
   public @Nullable Json at(String name) {
     Field field = fields.get(name);
     if (field != null) {
-      Json acting = Gravity.acting(field, known.get(name));
+      FormField of = known.get(name);
+      Json acting = Gravity.acting(counting(field, of), of);
       return acting instanceof Json.Null ? null : acting;
     }
     Json value = values.get(name);
@@ -74,6 +77,20 @@ final class SubjectFacts implements Facts {
       values.put(name, value);
     }
     return value instanceof Json.Null ? null : value;
+  }
+
+  /** The field with the answers that count: while one does, those that say nothing do not act. */
+  private Field counting(Field field, @Nullable FormField of) {
+    List<Answer> standing = field.standing();
+    List<Answer> counting = new ArrayList<>(standing.size());
+    for (int i = 0; i < standing.size(); i++) {
+      if (record.reading.counts(of, standing.get(i).value())) {
+        counting.add(standing.get(i));
+      }
+    }
+    return counting.size() == standing.size()
+        ? field
+        : new Field(field.at(), counting, field.replaced());
   }
 
   private @Nullable Json derive(String name) {
@@ -130,7 +147,7 @@ final class SubjectFacts implements Facts {
     }
     String counted = fact.count().get();
     int count = 0;
-    for (SubjectFacts one : fact.about() ? aboutThis(counted) : record.all(counted)) {
+    for (SubjectFacts one : fact.about() ? aboutThis(counted) : record.speaking(counted)) {
       count += fact.rule().holds(one) ? 1 : 0;
     }
     return Json.of(count);
@@ -158,7 +175,8 @@ final class SubjectFacts implements Facts {
       }
     }
     Entry.Added added = addedWith(name);
-    return added == null ? null : Facts.walk(added.by().value(), name);
+    Json value = added == null ? null : Facts.walk(added.by().value(), name);
+    return value != null && record.reading.counts(known.get(name), value) ? value : null;
   }
 
   /** The first addition of this entry that gives a value of that name, or null. */
@@ -176,7 +194,7 @@ final class SubjectFacts implements Facts {
   @Override
   public @Nullable List<? extends Facts> each(String name) {
     if (name.startsWith("all.")) {
-      return record.all(name.substring(4));
+      return record.speaking(name.substring(4));
     }
     if (name.startsWith("about.")) {
       return aboutThis(name.substring(6));
@@ -186,7 +204,12 @@ final class SubjectFacts implements Facts {
 
   /** The entries of a collection: about this entry, or all of them for the incident. */
   List<SubjectFacts> entries(String of) {
-    return entry == null ? record.all(of) : aboutThis(of);
+    return entry == null ? record.speaking(of) : aboutThis(of);
+  }
+
+  /** The same, those among them that say nothing. */
+  List<SubjectFacts> everyEntry(String of) {
+    return entry == null ? record.all(of) : record.naming(of, this);
   }
 
   private List<SubjectFacts> aboutThis(String of) {

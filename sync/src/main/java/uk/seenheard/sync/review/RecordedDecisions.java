@@ -9,7 +9,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
-import uk.seenheard.sync.prompt.Days;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * What a supervisor's own record has to say: a strategy discussion, a review, an action, the

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Days;
 
 class DutiesTest {
   private static final long MINUTE = 60_000L;

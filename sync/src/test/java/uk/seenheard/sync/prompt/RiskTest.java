@@ -12,6 +12,7 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.ShippedForms;
+import uk.seenheard.sync.reading.Days;
 
 /** Grades of risk: the graver one acts, and none goes down without a reason. */
 class RiskTest {

@@ -28,6 +28,7 @@ import uk.seenheard.sync.form.ShippedForms;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
 
 /** An incident that a test records as officers do: through changes, their codec and the fold. */
 final class Scene {

@@ -13,7 +13,7 @@ import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
-import uk.seenheard.sync.prompt.Days;
+import uk.seenheard.sync.reading.Days;
 
 /** Reads from an incident what later incidents have to count about its children. */
 public final class Chronicle {

@@ -1,4 +1,4 @@
-package uk.seenheard.sync.prompt;
+package uk.seenheard.sync.reading;
 
 import java.util.OptionalLong;
 
@@ -96,6 +96,55 @@ public final class Days {
             - offset.getAsLong() * MINUTE);
   }
 
+  /**
+   * Whether a moment is spelt as ISO 8601 says: a point has digits behind it, and no clock is more
+   * than fourteen hours from Greenwich.
+   */
+  static boolean isStrictMoment(String text) {
+    int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+    boolean far =
+        sign > 10 && sign + 6 == text.length() && text.substring(sign + 1).compareTo("14:00") > 0;
+    return !far && !text.contains(".Z") && !text.contains(".+") && !text.contains(".-");
+  }
+
+  /** The number of the calendar day in the United Kingdom at a moment. */
+  public static long inUk(long millis) {
+    return Math.floorDiv(millis + (isSummer(millis) ? 60 * MINUTE : 0), MILLIS);
+  }
+
+  /**
+   * Whether summer time is in force in the United Kingdom: from the last Sunday of March to the
+   * last of October, each at 01:00 UTC (Summer Time Order 2002). Before 1996 the days were others,
+   * and from 1968 to 1971 it was summer all year: a moment of those years may be read an hour off.
+   */
+  static boolean isSummer(long millis) {
+    long year = civil(Math.floorDiv(millis, MILLIS)).year();
+    return millis >= lastSunday(year, 3) && millis < lastSunday(year, 10);
+  }
+
+  /** 01:00 UTC of the last Sunday of a month of 31 days. */
+  private static long lastSunday(long year, int month) {
+    long last = of(year, month, 31);
+    // Day 0 was a Thursday: day 3 the first Sunday.
+    return (last - Math.floorMod(last - 3, 7L)) * MILLIS + 60 * MINUTE;
+  }
+
+  /** The digits of a moment behind its seconds, which {@link #moment} leaves out. */
+  static String fraction(String text) {
+    int point = text.indexOf('.');
+    if (point < 0) {
+      return "";
+    }
+    int end = point + 1;
+    while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+      end++;
+    }
+    while (text.charAt(end - 1) == '0') {
+      end--;
+    }
+    return text.substring(point + 1, end);
+  }
+
   private static OptionalLong offset(String text, int at) {
     if (at + 1 == text.length() && text.charAt(at) == 'Z') {
       return OptionalLong.of(0);
@@ -129,7 +178,7 @@ public final class Days {
   }
 
   /** Whole months from one day to a later one. */
-  static long months(long from, long to) {
+  public static long months(long from, long to) {
     Civil first = civil(from);
     Civil last = civil(to);
     long months = (last.year() - first.year()) * 12 + last.month() - first.month();

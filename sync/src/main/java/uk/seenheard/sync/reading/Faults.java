@@ -1,4 +1,4 @@
-package uk.seenheard.sync.prompt;
+package uk.seenheard.sync.reading;
 
 import java.util.Map;
 import java.util.OptionalLong;
@@ -17,17 +17,21 @@ import uk.seenheard.sync.form.FormField;
 final class Faults {
   private static final long TOLERATED_CLOCK_MILLIS = 300_000;
 
+  private static final long FIRST_MOMENT = Days.of(1900, 1, 1) * 86_400_000L;
+  private static final OptionalLong NO_MOMENT = OptionalLong.empty();
+  private static final String OTHER = "other";
+
   /** Characters of an unknown code that its sentence repeats. */
   private static final int MOST_SHOWN = 60;
 
   private Faults() {}
 
-  static @Nullable String of(FormField field, Json value, Form form, long now, long today) {
+  static @Nullable String of(FormField field, Json value, Form form, Moment moment) {
     switch (field.type()) {
       case TEXT:
-        return value instanceof Json.Text text && !text.value().trim().isEmpty()
-            ? null
-            : "This needs an answer in words.";
+        return value instanceof Json.Text text
+            ? Texts.fault(field, text.value(), form)
+            : Texts.NEEDS_WORDS;
       case CODE:
         return code(field, value, form);
       case CODES:
@@ -35,9 +39,9 @@ final class Faults {
       case COUNT:
         return count(field, value);
       case DATE:
-        return date(field, value, today);
+        return date(field, value, form, moment);
       case TIME:
-        return time(field, value, now);
+        return time(field, value, form, moment);
       case ENTRY:
         return value instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()
             ? null
@@ -96,8 +100,11 @@ final class Faults {
           ? null
           : shown(value) + " is not one of the answers offered for \"" + name + "\".";
     }
-    boolean words = value instanceof Json.Text text && !text.value().trim().isEmpty();
-    return words || value instanceof Json.Obj ? null : '"' + name + "\" needs an answer in words.";
+    if (value instanceof Json.Text text) {
+      String fault = Texts.fault(field, text.value(), form);
+      return fault == null ? null : Texts.ofMember(name, fault);
+    }
+    return value instanceof Json.Obj ? null : Texts.ofMember(name, Texts.NEEDS_WORDS);
   }
 
   private static String shown(Json value) {
@@ -118,31 +125,40 @@ final class Faults {
         : null;
   }
 
-  private static @Nullable String date(FormField field, Json value, long today) {
+  private static @Nullable String date(FormField field, Json value, Form form, Moment moment) {
     OptionalLong day =
         value instanceof Json.Text text ? Days.parse(text.value()) : OptionalLong.empty();
     if (!day.isPresent()) {
       return "This needs a day, such as 2026-11-22.";
     }
-    if (day.getAsLong() > today && !field.ahead()) {
+    if (day.getAsLong() > moment.today() && !field.ahead()) {
       return "This day lies in the future.";
     }
-    long years = Math.floorDiv(Days.months(day.getAsLong(), today), 12L);
+    // Reading 1 counted on the day of opening: a child of 17 was no child any more a day later.
+    long on = form.reading() == 1 ? moment.today() : Math.max(moment.happened(), day.getAsLong());
+    long years = Math.floorDiv(Days.months(day.getAsLong(), on), 12L);
     return years > field.most() ? "That is " + years + " years ago." : null;
   }
 
-  private static @Nullable String time(FormField field, Json value, long now) {
-    OptionalLong moment =
-        value instanceof Json.Text text ? Days.moment(text.value()) : OptionalLong.empty();
-    if (!moment.isPresent()) {
+  private static @Nullable String time(FormField field, Json value, Form form, Moment moment) {
+    OptionalLong at = value instanceof Json.Text text ? moment(text.value(), form) : NO_MOMENT;
+    if (!at.isPresent()) {
       return "This needs a day and a time, such as 2026-11-22T03:10Z.";
     }
-    return moment.getAsLong() > now + TOLERATED_CLOCK_MILLIS && !field.ahead()
+    if (form.reading() > 1 && at.getAsLong() < FIRST_MOMENT) {
+      return "This time lies before 1900.";
+    }
+    return at.getAsLong() - TOLERATED_CLOCK_MILLIS > moment.now() && !field.ahead()
         ? "This time lies in the future."
         : null;
   }
 
-  static @Nullable String reason(Json value, CodeList reasons) {
+  /** A moment as a form reads it; from reading 2 on the spelling is strict. */
+  private static OptionalLong moment(String text, Form form) {
+    return form.reading() > 1 && !Days.isStrictMoment(text) ? NO_MOMENT : Days.moment(text);
+  }
+
+  static @Nullable String reason(Json value, CodeList reasons, Form form) {
     if (!(value instanceof Json.Obj reason) || !reason.text("code").isPresent()) {
       return "A reason needs a code.";
     }
@@ -150,7 +166,8 @@ final class Faults {
     if (code == null) {
       return shown(Json.of(reason.text("code").orElse(""))) + " is not one of the reasons offered.";
     }
-    return code.words() && reason.text("words").orElse("").trim().isEmpty()
+    boolean needsWords = code.words() || (form.reading() > 1 && code.code().equals(OTHER));
+    return needsWords && !Texts.standsAsReason(reason.text("words").orElse(""), form)
         ? "This reason says nothing without words of your own."
         : null;
   }

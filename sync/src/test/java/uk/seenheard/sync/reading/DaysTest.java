@@ -1,4 +1,4 @@
-package uk.seenheard.sync.prompt;
+package uk.seenheard.sync.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,110 @@
+package uk.seenheard.sync.reading;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a text says anything: the one rule of every door and end (reading 2).
+ *
+ * <p>A text says something when a letter or a digit of any script is left once everything that is
+ * not seen is taken away: "No" does, "…", "?", "-", a no-break space or a zero-width joiner do not.
+ */
+public final class Words {
+  /** What stands in for an answer unless a field says otherwise. */
+  public static final List<String> STAND_INS =
+      List.of("n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable");
+
+  private static final int LEAST_LETTERS = 4;
+
+  private Words() {}
+
+  /** Whether a letter or a digit of any script is in it. */
+  public static boolean says(String text) {
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      if (Characters.isLetter(c)) {
+        return true;
+      }
+      i += Character.charCount(c);
+    }
+    return false;
+  }
+
+  /**
+   * Whether it is more than a word: two different ones at least, of four letters or digits
+   * together. In a script that puts no spaces between its words each letter counts as one.
+   */
+  public static boolean describes(String text) {
+    Set<String> words = new HashSet<>();
+    StringBuilder word = new StringBuilder();
+    int letters = 0;
+    for (int i = 0; i <= text.length(); ) {
+      int c = i == text.length() ? ' ' : text.codePointAt(i);
+      i += Character.charCount(c);
+      boolean letter = Characters.isLetter(c);
+      letters += letter ? 1 : 0;
+      if (letter && isUnspaced(c)) {
+        words.add(new String(Character.toChars(c)));
+      } else if (letter) {
+        word.appendCodePoint(Characters.small(c));
+      } else if (separates(c) && word.length() > 0) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    return words.size() >= 2 && letters >= LEAST_LETTERS;
+  }
+
+  /** Whether it ends a word: white space and punctuation do, marks, apostrophes and hyphens not. */
+  private static boolean separates(int c) {
+    if (c == '\'' || c == '-' || c == 0xAD || c == 0x2019 || (c >= 0x200B && c <= 0x2011)) {
+      return false;
+    }
+    return c < 0xC0 || (c >= 0x2000 && c <= 0x206F) || (c >= 0x3000 && c <= 0x3002);
+  }
+
+  private static boolean isUnspaced(int c) {
+    return (c >= 0xE00 && c <= 0xEFF)
+        || (c >= 0x1000 && c <= 0x109F)
+        || (c >= 0x1780 && c <= 0x17FF)
+        || (c >= 0x2E80 && c <= 0x9FFF)
+        || (c >= 0xF900 && c <= 0xFAFF)
+        || c >= 0x20000;
+  }
+
+  /** Whether it is one of these stand-ins but for case, spaces, stops and marks around it. */
+  public static boolean standsIn(String text, Iterable<String> standIns) {
+    if (text.length() > 80) {
+      return false;
+    }
+    String bare = bare(text);
+    for (String standIn : standIns) {
+      if (bare.equals(bare(standIn))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Its letters in lower case and in NFC, one space for whatever stands between them. */
+  public static String bare(String typed) {
+    String text = Composition.nfc(typed);
+    StringBuilder bare = new StringBuilder();
+    boolean between = false;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Characters.isLetter(c)) {
+        if (between && bare.length() > 0) {
+          bare.append(' ');
+        }
+        bare.appendCodePoint(Characters.small(c));
+        between = false;
+      } else {
+        between = true;
+      }
+    }
+    return bare.toString();
+  }
+}
