@@ -19,14 +19,17 @@ import org.slf4j.LoggerFactory;
 import uk.seenheard.api.desk.chase.ChaseFeature;
 import uk.seenheard.api.desk.chase.ChasePolicy;
 import uk.seenheard.api.desk.chase.Chaser;
-import uk.seenheard.api.desk.chase.IncidentActs;
 import uk.seenheard.api.desk.console.ConsoleDoor;
 import uk.seenheard.api.desk.measures.IncidentFacts;
 import uk.seenheard.api.desk.measures.MeasuresDoor;
 import uk.seenheard.api.desk.measures.MeasuresService;
+import uk.seenheard.api.desk.review.Deciding;
 import uk.seenheard.api.desk.review.IncidentDoor;
 import uk.seenheard.api.desk.review.IncidentPrompts;
-import uk.seenheard.api.desk.review.ReviewService;
+import uk.seenheard.api.desk.review.IncidentQuestions;
+import uk.seenheard.api.desk.review.IncidentReading;
+import uk.seenheard.api.desk.review.Quarantine;
+import uk.seenheard.api.desk.review.SinceSeen;
 import uk.seenheard.api.desk.twins.TwinDoor;
 import uk.seenheard.api.desk.twins.TwinService;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
@@ -72,6 +75,7 @@ import uk.seenheard.api.ground.identity.Moves;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.IncidentKey;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.log.LogWriter;
@@ -454,22 +458,19 @@ final class Wiring {
               digests,
               keys.cursorKey(),
               reader);
-      ReviewService reviews =
-          new ReviewService(
-              log,
-              projection,
-              cards,
-              projector,
+      Incidents incidents = new Incidents(log, projection, projector, folds, author, serverWriter);
+      IncidentQuestions questions = new IncidentQuestions(earlier, prompts, now);
+      Quarantine quarantine = new Quarantine(incidents, projection, opener, ledger);
+      IncidentReading reading =
+          new IncidentReading(incidents, projection, cards, opener, questions, ledger);
+      Deciding deciding =
+          new Deciding(
+              incidents,
+              questions,
+              quarantine,
+              new SinceSeen(projection, folds, opener, digests),
               folds,
-              opener,
-              earlier,
-              prompts,
-              author,
-              serverWriter,
-              ledger,
-              tokens.force(),
-              digests,
-              now);
+              tokens.force());
       RecordsService records = new RecordsService(feedEpoch, projection, projector, folds, ledger);
 
       List<Door> doors = new ArrayList<>();
@@ -496,33 +497,28 @@ final class Wiring {
       revocations.onWithdrawn(live::end);
       doors.add(live);
       doors.add(new FormDoor(tokens, shelf, now));
-      doors.add(new IncidentDoor(tokens, reviews, tokens.force(), now));
+      doors.add(new IncidentDoor(tokens, reading, deciding, quarantine, tokens.force(), now));
       doors.add(new RecordsDoor(tokens, records, now));
       doors.add(new AccountDoor(tokens, tokens.force(), accounts, ledger, projector, now));
       doors.add(new MoveDoor(tokens, tokens.force(), transfers, ledger, projector, now));
-      doors.add(
-          new TwinDoor(
-              tokens,
-              new TwinService(log, projection, projector, folds, author, serverWriter),
-              now));
-      doors.add(new ErasureDoor(tokens, erasures, log, projection, ledger, projector, now));
+      doors.add(new TwinDoor(tokens, new TwinService(incidents, projection, folds), now));
+      doors.add(new ErasureDoor(tokens, erasures, incidents, ledger, projector, now));
       doors.add(
           new AskDoor(
               new AskService(vertx, tokens, digests, handsets, orders, ledger, projector, now)));
       doors.add(new HandsetDoor(vertx, tokens, handsets, orders, ledger, projector, now));
       doors.add(new AbsenceDoor(tokens, tokens.force(), away, absences, ledger, projector, now));
       doors.add(new MeasuresDoor(tokens, new MeasuresService(cards, now), now));
-      IncidentActs acts = new IncidentActs(log, projection, projector, folds, author, serverWriter);
-      doors.addAll(desk.doors(tokens, tokens.force(), projection, acts, now));
+      doors.addAll(desk.doors(tokens, tokens.force(), projection, incidents, now));
       doors.add(new ConsoleDoor(vertx, reader));
       String enrolment = enrolment(processKey, device);
       Chaser chaser =
           desk.chaser(
-              acts,
+              incidents,
               tokens.force(),
               revocations,
               absences,
-              new IncidentActs.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
+              new Incidents.By(device, Hash.of(enrolment, digests), Set.of(Grant.WHOLE_FORCE)),
               now);
       MongoBacklogCounts standing =
           new MongoBacklogCounts(

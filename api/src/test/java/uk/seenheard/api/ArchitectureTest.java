@@ -22,6 +22,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import uk.seenheard.api.desk.chase.ChaseFeature;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Problem;
 
 /** What the parts of the server may know of one another, and of the libraries they stand on. */
 @AnalyzeClasses(packages = "uk.seenheard.api", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -73,6 +74,17 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx.ext.web..");
+
+  /** Below the doors a refusal is a value that knows nothing of HTTP. */
+  @ArchTest
+  static final ArchRule ONLY_HTTP_AND_DOORS_KNOW_PROBLEMS =
+      noClasses()
+          .that(not(A_DOOR))
+          .and()
+          .resideOutsideOfPackage("uk.seenheard.api.ground.http..")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Problem.class);
 
   @ArchTest
   static final ArchRule ONLY_THE_ENGINE_ROOM_KNOWS_THE_DRIVER =

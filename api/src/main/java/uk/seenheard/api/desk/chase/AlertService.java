@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.Alert;
 import uk.seenheard.api.ground.projection.DeskProjection;
 import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
@@ -21,14 +24,15 @@ import uk.seenheard.sync.merge.Field;
 /** Lets people see what is overdue within their scope, take it on, and end its chase. */
 public final class AlertService {
   private final DeskProjection desk;
-  private final IncidentActs acts;
+  private final Incidents incidents;
   private final ChaseWatch watch;
   private final LongSupplier now;
 
   /** With the parts of this server. */
-  public AlertService(DeskProjection desk, IncidentActs acts, ChaseWatch watch, LongSupplier now) {
+  public AlertService(
+      DeskProjection desk, Incidents incidents, ChaseWatch watch, LongSupplier now) {
     this.desk = desk;
-    this.acts = acts;
+    this.incidents = incidents;
     this.watch = watch;
     this.now = now;
   }
@@ -44,57 +48,49 @@ public final class AlertService {
 
   /** Takes an alert on; who has it already is told so, and nothing is written twice. */
   Future<Alert> acknowledge(Grant grant, String id, Optional<String> words) {
-    return acts.act(
-        by(grant),
+    return incidents.change(
+        Incidents.By.of(grant),
         incident(id),
-        (incident, card) -> {
-          Alert alert = open(incident, card, id);
-          requireRank(grant, alert);
-          Optional<Alert.Acknowledged> taken = alert.acknowledged();
-          if (taken.isPresent() && taken.get().by().equals(grant.person())) {
-            return new IncidentActs.Decided<>(List.of(), alert);
-          }
-          List<Operation> ops = new ArrayList<>();
-          Json.Builder with = Json.object().put("alert", id).put("step", alert.step());
-          with.put("words", words);
-          ops.add(act(AlertBook.ACKNOWLEDGED, alert, with.build(), incident));
-          if (grant.role() == Role.INSPECTOR) {
-            answer(grant, alert, incident).ifPresent(ops::add);
-          }
-          Alert mine =
-              new Alert(
-                  alert.id(),
-                  alert.kind(),
-                  alert.duty(),
-                  alert.subject(),
-                  alert.since(),
-                  alert.step(),
-                  alert.to(),
-                  alert.people(),
-                  alert.raisedAt(),
-                  Optional.of(new Alert.Acknowledged(grant.person(), now.getAsLong())));
-          return new IncidentActs.Decided<>(ops, mine);
-        });
+        Incidents.Decision.pure(at -> acknowledged(grant, at, id, words)));
+  }
+
+  private Decided<Alert> acknowledged(
+      Grant grant, IncidentAt at, String id, Optional<String> words) {
+    Incident incident = at.incident();
+    Alert alert = open(incident, at.card(), id);
+    requireRank(grant, alert);
+    Optional<Alert.Acknowledged> taken = alert.acknowledged();
+    if (taken.isPresent() && taken.get().by().equals(grant.person())) {
+      return Decided.nothing(alert);
+    }
+    List<Operation> ops = new ArrayList<>();
+    Json.Builder with = Json.object().put("alert", id).put("step", alert.step());
+    with.put("words", words);
+    ops.add(act(AlertBook.ACKNOWLEDGED, alert, with.build(), incident));
+    if (grant.role() == Role.INSPECTOR) {
+      answer(grant, alert, incident).ifPresent(ops::add);
+    }
+    return Decided.of(at, ops, alert.takenOn(grant.person(), now.getAsLong()));
   }
 
   /** Ends a chase though what was chased still stands: a decision with a reason. */
   Future<Alert> end(Grant grant, String id, String reason) {
-    return acts.act(
-        by(grant),
+    return incidents.change(
+        Incidents.By.of(grant),
         incident(id),
-        (incident, card) -> {
-          if (AlertBook.of(incident.record()).ended().contains(id)) {
-            Alert ended = AlertBook.of(incident.record()).raised().get(id);
-            if (ended != null) {
-              return new IncidentActs.Decided<>(List.of(), ended);
-            }
-          }
-          Alert alert = open(incident, card, id);
-          requireRank(grant, alert);
-          Json.Obj with = Json.object().put("alert", id).put("reason", reason).build();
-          return new IncidentActs.Decided<>(
-              List.of(act(AlertBook.ENDED, alert, with, incident)), alert);
-        });
+        Incidents.Decision.pure(at -> ended(grant, at, id, reason)));
+  }
+
+  private Decided<Alert> ended(Grant grant, IncidentAt at, String id, String reason) {
+    Incident incident = at.incident();
+    AlertBook book = AlertBook.of(incident.record());
+    if (book.ended().contains(id) && book.raised().containsKey(id)) {
+      return Decided.nothing(book.raised().get(id));
+    }
+    Alert alert = open(incident, at.card(), id);
+    requireRank(grant, alert);
+    Json.Obj with = Json.object().put("alert", id).put("reason", reason).build();
+    return Decided.of(at, List.of(act(AlertBook.ENDED, alert, with, incident)), alert);
   }
 
   /** What the duty asks of an inspector is answered by taking the alert on. */
@@ -129,23 +125,20 @@ public final class AlertService {
         .findFirst()
         .orElseThrow(
             () ->
-                Problem.of(
-                    409,
-                    "not-now",
-                    "Not now",
-                    "This is not overdue any more: it was done, decided or ended. Look again."));
+                new Refusal.NotNow(
+                        "This is not overdue any more: it was done, decided or ended. Look again.")
+                    .raised());
   }
 
   private static void requireRank(Grant grant, Alert alert) {
     int rank = ChasePolicy.rank(grant.role().word());
     if (rank < ChasePolicy.rank(alert.to())) {
-      throw Problem.forbidden(
-          "This has gone up to the " + alert.to() + ": only they, or somebody above, take it on.");
+      throw new Refusal.Forbidden(
+              "This has gone up to the "
+                  + alert.to()
+                  + ": only they, or somebody above, take it on.")
+          .raised();
     }
-  }
-
-  private static IncidentActs.By by(Grant grant) {
-    return new IncidentActs.By(grant.person(), grant.token(), grant.scopes());
   }
 
   private static String incident(String alert) {

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.identity.Absences;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Revocations;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.CardDeadlines;
 import uk.seenheard.api.ground.projection.DeskProjection;
 import uk.seenheard.api.ground.projection.DutySource;
@@ -35,21 +36,21 @@ public final class ChaseFeature {
       Gatekeeper gatekeeper,
       Force force,
       Projection projection,
-      IncidentActs acts,
+      Incidents incidents,
       LongSupplier now) {
     return List.of(
-        new AlertDoor(gatekeeper, new AlertService(cards, acts, watch, now), force, now),
-        new HandoverDoor(gatekeeper, new Handover(projection, acts), force, now));
+        new AlertDoor(gatekeeper, new AlertService(cards, incidents, watch, now), force, now),
+        new HandoverDoor(gatekeeper, new Handover(projection, incidents), force, now));
   }
 
   /** Who goes round. */
   public Chaser chaser(
-      IncidentActs acts,
+      Incidents incidents,
       Force force,
       Revocations revocations,
       Absences absences,
-      IncidentActs.By self,
+      Incidents.By self,
       LongSupplier now) {
-    return new Chaser(cards, acts, watch, force, revocations, absences, self, now);
+    return new Chaser(cards, incidents, watch, force, revocations, absences, self, now);
   }
 }

@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.identity.Absences;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Revocations;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.DeskProjection;
 import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.sync.change.Operation;
@@ -29,10 +32,10 @@ public final class Chaser {
   private static final int MOST = 50;
 
   private final DeskProjection desk;
-  private final IncidentActs acts;
+  private final Incidents incidents;
   private final ChaseWatch watch;
   private final Ranks ranks;
-  private final IncidentActs.By self;
+  private final Incidents.By self;
   private final LongSupplier now;
   private boolean running;
   private volatile boolean stopped;
@@ -44,15 +47,15 @@ public final class Chaser {
    */
   public Chaser(
       DeskProjection desk,
-      IncidentActs acts,
+      Incidents incidents,
       ChaseWatch watch,
       Force force,
       Revocations revocations,
       Absences absences,
-      IncidentActs.By self,
+      Incidents.By self,
       LongSupplier now) {
     this.desk = desk;
-    this.acts = acts;
+    this.incidents = incidents;
     this.watch = watch;
     this.ranks = new Ranks(force, revocations, absences);
     this.self = self;
@@ -95,7 +98,8 @@ public final class Chaser {
   }
 
   private Future<Void> chase(IncidentCard card, long at) {
-    return acts.act(self, card.incident(), (incident, current) -> decide(incident, current, at))
+    return incidents
+        .change(self, card.incident(), Incidents.Decision.pure(current -> decide(current, at)))
         .compose(
             next ->
                 next.isPresent()
@@ -114,8 +118,9 @@ public final class Chaser {
   /** When a card is to be looked at again though nothing was written about it. */
   private record Again(long lastN, long at) {}
 
-  private IncidentActs.Decided<Optional<Again>> decide(
-      Incident incident, IncidentCard card, long at) {
+  private Decided<Optional<Again>> decide(IncidentAt current, long at) {
+    Incident incident = current.incident();
+    IncidentCard card = current.card();
     Plan plan =
         Plan.of(
             watch.concerns(incident, card, at),
@@ -126,9 +131,9 @@ public final class Chaser {
     for (Plan.Step step : plan.steps()) {
       ops.add(raise(step, incident, card, at));
     }
-    return new IncidentActs.Decided<>(
-        ops,
-        ops.isEmpty() ? Optional.of(new Again(card.lastN(), plan.nextAt())) : Optional.empty());
+    return ops.isEmpty()
+        ? Decided.nothing(Optional.of(new Again(card.lastN(), plan.nextAt())))
+        : Decided.of(current, ops, Optional.empty());
   }
 
   /** Tells the rank, or the next above it that has anybody. */

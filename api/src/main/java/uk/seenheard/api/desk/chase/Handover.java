@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.change.Operation;
@@ -19,12 +21,12 @@ public final class Handover {
   private static final int MOST = 200;
 
   private final Projection projection;
-  private final IncidentActs acts;
+  private final Incidents incidents;
 
   /** With the parts of this server. */
-  public Handover(Projection projection, IncidentActs acts) {
+  public Handover(Projection projection, Incidents incidents) {
     this.projection = projection;
-    this.acts = acts;
+    this.incidents = incidents;
   }
 
   /**
@@ -90,13 +92,14 @@ public final class Handover {
 
   private Future<Boolean> give(
       Grant grant, String incident, String from, String to, String reason) {
-    return acts.act(
-        new IncidentActs.By(grant.person(), grant.token(), grant.scopes()),
+    return incidents.change(
+        Incidents.By.of(grant),
         incident,
-        (found, card) ->
-            isOpen(card, to)
-                ? new IncidentActs.Decided<>(List.of(assign(found, from, to, reason)), true)
-                : new IncidentActs.Decided<>(List.of(), false));
+        Incidents.Decision.pure(
+            at ->
+                isOpen(at.card(), to)
+                    ? Decided.of(at, List.of(assign(at.incident(), from, to, reason)), true)
+                    : Decided.nothing(false)));
   }
 
   private static Operation assign(Incident incident, String from, String to, String reason) {

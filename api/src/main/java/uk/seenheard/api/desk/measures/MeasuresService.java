@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.projection.DeskProjection;
 import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.FormRef;
 
 /** Adds up the cards of some weeks, page by page and with an end. */
@@ -62,9 +62,10 @@ public final class MeasuresService {
       long read) {
     if (read >= MOST) {
       return Future.failedFuture(
-          Problem.malformed(
-              "from",
-              "to to holds more than " + MOST + " incidents; ask for fewer weeks or one team"));
+          new Refusal.Malformed(
+                  "from",
+                  "to to holds more than " + MOST + " incidents; ask for fewer weeks or one team")
+              .raised());
     }
     return desk.ofWeeks(team, wanted.from(), wanted.to(), after, PAGE)
         .compose(

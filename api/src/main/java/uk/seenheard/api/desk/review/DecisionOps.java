@@ -2,7 +2,7 @@ package uk.seenheard.api.desk.review;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeLimits;
 import uk.seenheard.sync.change.FieldPath;
@@ -23,18 +23,19 @@ final class DecisionOps {
 
   static List<Operation> read(List<Json> items, Incident incident) {
     if (items.isEmpty() || items.size() > ChangeLimits.OPERATIONS) {
-      throw Problem.malformed(
-          "ops", "is a list of 1 to " + ChangeLimits.OPERATIONS + " operations");
+      throw new Refusal.Malformed(
+              "ops", "is a list of 1 to " + ChangeLimits.OPERATIONS + " operations")
+          .raised();
     }
     List<Operation> ops = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       if (!(items.get(i) instanceof Json.Obj raw)) {
-        throw Problem.malformed("ops[" + i + "]", "is no object");
+        throw new Refusal.Malformed("ops[" + i + "]", "is no object").raised();
       }
       try {
         ops.add(ChangeCodec.operation(filled(raw, incident), "ops[" + i + "]"));
       } catch (UnreadableOperation unreadable) {
-        throw Problem.malformed(unreadable.where(), unreadable.reason());
+        throw new Refusal.Malformed(unreadable.where(), unreadable.reason()).raised();
       }
     }
     return ops;

@@ -3,17 +3,16 @@ package uk.seenheard.api.desk.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.review.Ruling;
 
-/** What a decision that cannot be made is answered with. */
+/** Why a decision cannot be made that the review rules know nothing of. */
 final class Decisions {
   private Decisions() {}
 
@@ -24,32 +23,25 @@ final class Decisions {
           && (act.act().equals("assign") || act.act().equals("share"))) {
         String where = "ops[" + i + "].with.";
         if (act.with().text("person").filter(id -> force.person(id).isEmpty()).isPresent()) {
-          throw Problem.malformed(where + "person", "is nobody on the roster of the force");
+          throw new Refusal.Malformed(where + "person", "is nobody on the roster of the force")
+              .raised();
         }
         if (act.with().text("team").filter(id -> force.team(id).isEmpty()).isPresent()) {
-          throw Problem.malformed(where + "team", "is no team of the force");
+          throw new Refusal.Malformed(where + "team", "is no team of the force").raised();
         }
       }
     }
   }
 
   /**
-   * 409: the incident is not what somebody looked at.
+   * The incident is not what somebody looked at.
    *
    * @param since what people wrote since, as far as that is known
    */
-  static Problem moved(Hash frontier, List<OpenedChange> since) {
+  static Refusal moved(Hash frontier, List<OpenedChange> since) {
     List<Json> news = new ArrayList<>();
     since.forEach(change -> news.add(news(change)));
-    return Problem.of(
-            409,
-            "moved",
-            "The incident has moved",
-            "frontier is not what the incident stands at now: somebody wrote in it. Look at what"
-                + " is new, then decide again.")
-        .with("field", Json.of("frontier"))
-        .with("frontier", Json.of(frontier.hex()))
-        .with("new", Json.list(news));
+    return new Refusal.Moved(frontier, news);
   }
 
   /** Who wrote what kind of thing where; never what they wrote. */
@@ -79,18 +71,5 @@ final class Decisions {
       return act.act() + about.map(path -> " " + path).orElse("");
     }
     return "";
-  }
-
-  /** What a ruling is answered with. */
-  static Problem refusal(Ruling.Refused refused) {
-    List<Json> obstacles = new ArrayList<>();
-    refused.obstacles().forEach(obstacle -> obstacles.add(obstacle.json()));
-    Problem problem =
-        switch (refused.kind()) {
-          case MALFORMED -> Problem.of(400, "malformed", "Not decided", refused.sentence());
-          case FORBIDDEN -> Problem.of(403, "forbidden", "You may not do this", refused.sentence());
-          case NOT_NOW -> Problem.of(409, "not-now", "Not now", refused.sentence());
-        };
-    return problem.with("field", Json.of(refused.field())).with("obstacles", Json.list(obstacles));
   }
 }

@@ -36,14 +36,24 @@ public final class IncidentDoor implements Door {
       Pattern.compile("[0-9][.][0-9]{15}[.][0-9]{15}[.][0-9a-f-]{36}");
 
   private final Gatekeeper gatekeeper;
-  private final ReviewService reviews;
+  private final IncidentReading reading;
+  private final Deciding deciding;
+  private final Quarantine quarantine;
   private final IncidentText text;
   private final LongSupplier now;
 
-  /** In front of the service. */
-  public IncidentDoor(Gatekeeper gatekeeper, ReviewService reviews, Force force, LongSupplier now) {
+  /** In front of what reads and what decides. */
+  public IncidentDoor(
+      Gatekeeper gatekeeper,
+      IncidentReading reading,
+      Deciding deciding,
+      Quarantine quarantine,
+      Force force,
+      LongSupplier now) {
     this.gatekeeper = gatekeeper;
-    this.reviews = reviews;
+    this.reading = reading;
+    this.deciding = deciding;
+    this.quarantine = quarantine;
     this.text = new IncidentText(force);
     this.now = now;
   }
@@ -54,7 +64,7 @@ public final class IncidentDoor implements Door {
     router.get("/v1/incidents/:incident").handler(this::look);
     router.get("/v1/incidents/:incident/card").handler(this::card);
     router.get("/v1/incidents/:incident/history").handler(this::history);
-    router.get("/v1/incidents/:incident/quarantine").handler(this::quarantine);
+    router.get("/v1/incidents/:incident/quarantine").handler(this::quarantined);
     router.post("/v1/incidents/:incident/decisions").handler(this::decide);
   }
 
@@ -107,7 +117,7 @@ public final class IncidentDoor implements Door {
     Answers.json(
         context,
         200,
-        reviews.queue(grant, parameter(context, "team"), wanted, after, limit),
+        reading.queue(grant, parameter(context, "team"), wanted, after, limit),
         cards -> list(cards, limit));
   }
 
@@ -150,13 +160,13 @@ public final class IncidentDoor implements Door {
 
   private void look(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, reviews.look(grant, incident(context)), text::incident);
+    Answers.json(context, 200, reading.look(grant, incident(context)), text::incident);
   }
 
   /** The line that a list shows of one incident: enough to see that it moved. */
   private void card(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, reviews.card(grant, incident(context)), text::card);
+    Answers.json(context, 200, reading.card(grant, incident(context)), text::card);
   }
 
   private void history(RoutingContext context) {
@@ -166,7 +176,7 @@ public final class IncidentDoor implements Door {
     Answers.json(
         context,
         200,
-        reviews.history(grant, incident(context), after),
+        reading.history(grant, incident(context), after),
         changes -> {
           Json.Obj page = lines(changes);
           return IncidentText.next(changes, HISTORY_PAGE)
@@ -183,9 +193,9 @@ public final class IncidentDoor implements Door {
     return new Projection.Place(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
   }
 
-  private void quarantine(RoutingContext context) {
+  private void quarantined(RoutingContext context) {
     Grant grant = decider(context);
-    Answers.json(context, 200, reviews.quarantine(grant, incident(context)), this::lines);
+    Answers.json(context, 200, quarantine.waiting(grant, incident(context)), this::lines);
   }
 
   private Json.Obj lines(List<OpenedChange> changes) {
@@ -210,7 +220,7 @@ public final class IncidentDoor implements Door {
     Answers.json(
         context,
         201,
-        reviews.decide(grant, incident, new Hash(frontier), body.items("ops")),
+        deciding.decide(grant, incident, new Hash(frontier), body.items("ops")),
         decided ->
             Json.object()
                 .put("n", decided.n())

@@ -6,17 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.CommitLog;
-import uk.seenheard.api.ground.log.ServerAuthor;
-import uk.seenheard.api.ground.log.ServerPiece;
-import uk.seenheard.api.ground.log.ServerWriter;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.api.ground.projection.IncidentFolds;
 import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -40,27 +36,15 @@ public final class TwinService {
 
   private static final int SHOWN = 20;
 
-  private final CommitLog log;
+  private final Incidents incidents;
   private final Projection projection;
-  private final Projector projector;
   private final IncidentFolds folds;
-  private final ServerAuthor author;
-  private final ServerWriter writer;
 
   /** With the parts of this server. */
-  public TwinService(
-      CommitLog log,
-      Projection projection,
-      Projector projector,
-      IncidentFolds folds,
-      ServerAuthor author,
-      ServerWriter writer) {
-    this.log = log;
+  public TwinService(Incidents incidents, Projection projection, IncidentFolds folds) {
+    this.incidents = incidents;
     this.projection = projection;
-    this.projector = projector;
     this.folds = folds;
-    this.author = author;
-    this.writer = writer;
   }
 
   /** An incident that may be the same, as a list shows it. */
@@ -80,37 +64,30 @@ public final class TwinService {
 
   /** The proposals for an incident, from what this person may see. */
   Future<Found> twins(Grant grant, String incident) {
-    return upToDate()
-        .compose(
-            n ->
-                card(grant, incident)
-                    .compose(
-                        card ->
-                            folds
-                                .at(incident, n)
-                                .compose(record -> found(grant, card, record, n))));
+    return incidents.at(grant.scopes(), incident).compose(at -> found(grant, at));
   }
 
-  private Future<Found> found(Grant grant, IncidentCard card, IncidentRecord record, long n) {
-    List<Deed> linked = IncidentSketch.links(record);
+  private Future<Found> found(Grant grant, IncidentAt at) {
     return projection
-        .around(grant.scopes(), card.firstAt(), WITHIN_MILLIS, COMPARED)
-        .compose(near -> sketches(near, n))
-        .compose(
-            near -> {
-              List<IncidentSketch> others = new ArrayList<>();
-              near.values().forEach(one -> others.add(one.sketch()));
-              List<LikeIncident> incidents = new ArrayList<>();
-              for (SketchLikeness like :
-                  IncidentSketch.of(record, card.firstAt()).likeliest(others)) {
-                Sketched one = near.get(like.incident());
-                if (one != null && incidents.size() < SHOWN) {
-                  incidents.add(new LikeIncident(one.card(), like.reasons()));
-                }
-              }
-              return visible(grant, linked)
-                  .map(shown -> new Found(LikelyTwins.in(record), incidents, linked, shown));
-            });
+        .around(grant.scopes(), at.card().firstAt(), WITHIN_MILLIS, COMPARED)
+        .compose(near -> sketches(near, at.n()))
+        .compose(near -> found(grant, at, near));
+  }
+
+  private Future<Found> found(Grant grant, IncidentAt at, Map<String, Sketched> near) {
+    List<Deed> linked = IncidentSketch.links(at.record());
+    List<IncidentSketch> others = new ArrayList<>();
+    near.values().forEach(one -> others.add(one.sketch()));
+    List<LikeIncident> like = new ArrayList<>();
+    IncidentSketch sketch = IncidentSketch.of(at.record(), at.card().firstAt());
+    for (SketchLikeness likeness : sketch.likeliest(others)) {
+      Sketched one = near.get(likeness.incident());
+      if (one != null && like.size() < SHOWN) {
+        like.add(new LikeIncident(one.card(), likeness.reasons()));
+      }
+    }
+    return visible(grant, linked)
+        .map(shown -> new Found(LikelyTwins.in(at.record()), like, linked, shown));
   }
 
   private record Sketched(IncidentCard card, IncidentSketch sketch) {}
@@ -145,53 +122,27 @@ public final class TwinService {
             });
   }
 
-  private Future<Long> upToDate() {
-    return log.last().compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n));
-  }
-
-  private Future<IncidentCard> card(Grant grant, String incident) {
-    return projection
-        .card(incident, grant.scopes())
-        .map(card -> card.orElseThrow(() -> Problem.notFound("The incident")));
-  }
-
   /** Says that two incidents are one event, or that they are not after all: in both of them. */
   Future<Void> link(Grant grant, String one, String other, boolean same, String reason) {
-    return upToDate()
-        .compose(
-            n ->
-                card(grant, one)
-                    .compose(seen -> card(grant, other))
-                    .compose(seen -> folds.at(one, n))
-                    .compose(
-                        first ->
-                            folds
-                                .at(other, n)
-                                .compose(second -> write(grant, first, second, same, reason))));
+    return incidents
+        .change(
+            Incidents.By.of(grant),
+            List.of(one, other),
+            at -> Future.succeededFuture(linked(at.get(0), at.get(1), same, reason)))
+        .mapEmpty();
   }
 
-  private Future<Void> write(
-      Grant grant, IncidentRecord first, IncidentRecord second, boolean same, String reason) {
-    List<ServerPiece> pieces = new ArrayList<>();
-    act(grant, first, second.incident(), same, reason).ifPresent(pieces::add);
-    act(grant, second, first.incident(), same, reason).ifPresent(pieces::add);
-    if (pieces.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    return writer
-        .write(pieces, Optional.empty())
-        .compose(
-            outcome ->
-                outcome.fold(
-                    Future::succeededFuture,
-                    () -> Future.failedFuture(new IllegalStateException("a link went stale")),
-                    () -> Future.failedFuture(Problem.busy("Too much at once; try again.", 2))))
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS));
+  private static Decided<Boolean> linked(
+      IncidentAt first, IncidentAt second, boolean same, String reason) {
+    Map<String, List<Operation>> ops = new TreeMap<>();
+    ops.put(first.id(), act(first.record(), second.id(), same, reason));
+    ops.put(second.id(), act(second.record(), first.id(), same, reason));
+    return new Decided<>(ops, List.of(), written -> Future.succeededFuture(same));
   }
 
-  /** The act for one of the two, or empty when it says so already. */
-  private Optional<ServerPiece> act(
-      Grant grant, IncidentRecord record, String other, boolean same, String reason) {
+  /** The act for one of the two, or nothing when it says so already. */
+  private static List<Operation> act(
+      IncidentRecord record, String other, boolean same, String reason) {
     List<OperationId> standing = new ArrayList<>();
     for (Deed link : IncidentSketch.links(record)) {
       if (link.with().text("incident").equals(Optional.of(other))) {
@@ -199,23 +150,14 @@ public final class TwinService {
       }
     }
     if (same != standing.isEmpty()) {
-      return Optional.empty();
+      return List.of();
     }
-    record.deeds().forEach(deed -> author.seen(deed.hlc()));
-    Operation op =
+    return List.of(
         new Operation.Act(
             same ? IncidentSketch.SAME : IncidentSketch.SEPARATE,
             Optional.empty(),
             Json.object().put("incident", other).put("reason", reason).build(),
             standing,
-            record.frontier());
-    Change change =
-        author.write(
-            record.incident(),
-            record.form().orElse(ServerAuthor.LEDGER_FORM),
-            grant.person(),
-            grant.token(),
-            List.of(op));
-    return Optional.of(author.piece(change));
+            record.frontier()));
   }
 }

@@ -2,16 +2,16 @@ package uk.seenheard.api.field.handset;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.identity.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.DeviceReceipt;
@@ -65,19 +65,19 @@ public final class AskService {
     Enrolment enrolment = tokens.enrolment(request.enrolment());
     String text = request.text(enrolment.force(), enrolment.device(), digests);
     if (!Signatures.signed(enrolment.key(), text, request.signature())) {
-      throw Problem.of(
-              401,
-              "signature-refused",
-              "The signature does not hold",
+      throw new Refusal.Unproven(
+              Refusal.Proof.SIGNATURE,
+              Optional.empty(),
               "signature does not match the message under the device's enrolled key; nothing was"
                   + " taken. Keep everything and enrol again at the next login.")
-          .with("field", Json.of("signature"));
+          .raised();
     }
     for (DeviceReceipt receipt : request.receipts()) {
       String said = receipt.text(enrolment.force(), enrolment.device());
       if (!Signatures.signed(enrolment.key(), said, receipt.signature())) {
-        throw Problem.malformed(
-            "receipts", "holds one whose signature is not the device's; sign each anew");
+        throw new Refusal.Malformed(
+                "receipts", "holds one whose signature is not the device's; sign each anew")
+            .raised();
       }
     }
     return enrolment.device();

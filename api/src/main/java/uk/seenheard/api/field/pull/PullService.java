@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.SecretKey;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.projection.IncidentCard;
@@ -16,9 +15,10 @@ import uk.seenheard.api.ground.projection.Opener;
 import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.api.ground.projection.StoredChange;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
@@ -92,7 +92,8 @@ public final class PullService {
                   .recover(
                       late ->
                           Future.failedFuture(
-                              Problem.notReady("The server is catching up; pull again.", 2)))
+                              Refusal.notReady("The server is catching up; pull again.", 2)
+                                  .raised()))
                   .compose(reached -> new Walk(grant, cursor, last).page());
             });
   }
@@ -101,14 +102,12 @@ public final class PullService {
     return cursor.force().equals(force) && cursor.feedEpoch().equals(feedEpoch);
   }
 
-  private Problem refused() {
-    return Problem.of(
-            400,
-            "cursor-refused",
+  private Refused refused() {
+    return new Refusal.CursorRefused(
             "The cursor is not one of this log's",
             "cursor was not written by this force's server, or counts in another life of its log;"
                 + " pull without a cursor. Keep the outbox.")
-        .with("field", Json.of("cursor"));
+        .raised();
   }
 
   /** One page of the walk over the incidents that a puller is owed something of. */

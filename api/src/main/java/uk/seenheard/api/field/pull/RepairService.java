@@ -4,7 +4,6 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.api.ground.projection.OpenedChange;
@@ -12,6 +11,7 @@ import uk.seenheard.api.ground.projection.Opener;
 import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.api.ground.projection.StoredChange;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
 
@@ -72,7 +72,8 @@ public final class RepairService {
         .card(incident, grant.scopes())
         .compose(
             found -> {
-              IncidentCard card = found.orElseThrow(() -> Problem.notFound("The incident"));
+              IncidentCard card =
+                  found.orElseThrow(() -> new Refusal.NotFound("The incident").raised());
               long to = Math.max(projector.applied(), card.lastN());
               PullPage page = new PullPage();
               if (after.equals(Projection.Place.START)) {

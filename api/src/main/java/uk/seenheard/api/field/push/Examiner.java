@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.identity.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.feed.Run;
@@ -50,7 +50,7 @@ final class Examiner {
    * The verified push.
    *
    * @param at receipt time, milliseconds since 1970
-   * @throws Problem when the enrolment or the signature does not hold: nothing of it is taken
+   * @throws Refused when the enrolment or the signature does not hold: nothing of it is taken
    */
   ExaminedPush examine(PushRequest request, long at) {
     Enrolment enrolment = tokens.enrolment(request.enrolment());
@@ -86,13 +86,12 @@ final class Examiner {
     String text =
         Chain.headText(enrolment.force(), run.device(), run.epoch(), run.to(), run.head());
     if (!Signatures.signed(enrolment.key(), text, signature)) {
-      throw Problem.of(
-              401,
-              "signature-refused",
-              "The signature does not hold",
+      throw new Refusal.Unproven(
+              Refusal.Proof.SIGNATURE,
+              Optional.empty(),
               "signature does not match the chain's head under the device's enrolled key; nothing"
                   + " was taken. Keep everything and enrol again at the next login.")
-          .with("field", Json.of("signature"));
+          .raised();
     }
   }
 

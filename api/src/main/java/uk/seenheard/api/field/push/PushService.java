@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.field.handset.Handset;
 import uk.seenheard.api.field.handset.Handsets;
 import uk.seenheard.api.field.handset.OrderLedger;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.log.Batch;
@@ -29,6 +28,8 @@ import uk.seenheard.api.ground.projection.Opener;
 import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.api.ground.projection.StoredChange;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
@@ -102,7 +103,7 @@ public final class PushService {
   }
 
   /**
-   * The outcome of a push; fails with a {@link Problem} when nothing of it was taken.
+   * The outcome of a push; fails with a {@link Refused} when nothing of it was taken.
    *
    * @param id the request's, for the log
    */
@@ -190,8 +191,8 @@ public final class PushService {
                     () -> Future.failedFuture(busy())));
   }
 
-  private static Problem busy() {
-    return Problem.busy("Too many pushes at once; nothing of this one was taken.", 2);
+  private static Refused busy() {
+    return Refusal.busy("Too many pushes at once; nothing of this one was taken.", 2).raised();
   }
 
   /** Looks up what the log holds of a run: at its positions, and under other positions. */

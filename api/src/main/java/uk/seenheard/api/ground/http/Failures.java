@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.mongo.StoreUnavailable;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.WireFault;
@@ -67,12 +68,17 @@ final class Failures {
 
   /** Whether it was meant as an answer, and is no fault of ours. */
   private static boolean isAnswer(@Nullable Throwable failure) {
-    return failure instanceof Problem || failure instanceof StoreUnavailable;
+    return failure instanceof Problem
+        || failure instanceof Refused
+        || failure instanceof StoreUnavailable;
   }
 
   static Problem problem(@Nullable Throwable failure, int status) {
     if (failure instanceof Problem problem) {
       return problem;
+    }
+    if (failure instanceof Refused refused) {
+      return Refusals.problem(refused.refusal());
     }
     if (failure instanceof StoreUnavailable store) {
       return Problem.notReady(String.valueOf(store.getMessage()), store.retryAfterSeconds());

@@ -10,9 +10,9 @@ public interface Gatekeeper {
    *
    * @param authorization the header as it came, or null when there was none
    * @param now milliseconds since 1970
-   * @throws uk.seenheard.api.ground.http.Problem 401 {@code unauthenticated}, with a member {@code
-   *     reason} that says why: {@code missing}, {@code malformed}, {@code forged}, {@code expired},
-   *     {@code other-force}, {@code unknown-person} or {@code revoked}
+   * @throws uk.seenheard.api.ground.refusal.Refused unproven, with a reason that says why: {@code
+   *     missing}, {@code malformed}, {@code forged}, {@code expired}, {@code other-force}, {@code
+   *     unknown-person} or {@code revoked}
    */
   Grant admit(@Nullable String authorization, long now);
 }

@@ -3,7 +3,8 @@ package uk.seenheard.api.ground.identity;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Hash;
 
 /**
@@ -55,7 +56,7 @@ public record Grant(
   /**
    * The scopes of this person, or, when a team is named, that team's alone.
    *
-   * @throws Problem 403 when it is not one of their teams
+   * @throws Refused when it is not one of their teams
    */
   public Set<String> scopesOf(Optional<String> team) {
     Set<String> scopes = scopes();
@@ -64,7 +65,7 @@ public record Grant(
     }
     String scope = teamScope(team.get());
     if (!scopes.contains(scope) && !scopes.contains(WHOLE_FORCE)) {
-      throw Problem.forbidden("team is not one of your teams.");
+      throw new Refusal.Forbidden("team is not one of your teams.").raised();
     }
     return Set.of(scope);
   }

@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.codec.Json;
 
 /**
  * The tokens of a force (JWT, ES256): it verifies logins, and makes and verifies enrolments and
@@ -197,7 +197,7 @@ public final class Tokens implements Gatekeeper {
   /**
    * The enrolment that a token states.
    *
-   * @throws Problem 401 {@code enrolment-refused}
+   * @throws Refused when it does not hold
    */
   public Enrolment enrolment(String token) {
     Claims said =
@@ -221,7 +221,7 @@ public final class Tokens implements Gatekeeper {
    * The shift pass that a token states. That its lease has ended is no reason to refuse it: words
    * written under it are carried home whenever there is signal.
    *
-   * @throws Problem 401 {@code pass-refused}
+   * @throws Refused when it does not hold
    */
   public ShiftPass pass(String token) {
     SignedTokens.Read read =
@@ -251,7 +251,7 @@ public final class Tokens implements Gatekeeper {
   public Optional<ShiftPass> genuinePass(String token) {
     try {
       return Optional.of(pass(token));
-    } catch (Problem refused) {
+    } catch (Refused refused) {
       return Optional.empty();
     }
   }
@@ -340,7 +340,7 @@ public final class Tokens implements Gatekeeper {
   }
 
   private static SignedTokens.Read read(
-      SignedTokens tokens, String token, BiFunction<String, String, Problem> refusal) {
+      SignedTokens tokens, String token, BiFunction<String, String, Refused> refusal) {
     try {
       return tokens.read(token);
     } catch (SignedTokens.Refused refused) {
@@ -352,25 +352,25 @@ public final class Tokens implements Gatekeeper {
     return claims.get(name) instanceof String text ? text : "";
   }
 
-  private static Problem unauthenticated(String reason, String detail) {
-    return Problem.unauthenticated(detail).with("reason", Json.of(reason));
+  private static Refused unauthenticated(String reason, String detail) {
+    return unproven(Refusal.Proof.LOGIN, reason, detail);
   }
 
-  private static Problem enrolmentRefused(String reason, String detail) {
-    return Problem.of(
-            401,
-            "enrolment-refused",
-            "The enrolment is refused",
-            detail + "; nothing was taken: keep everything and enrol again at the next login")
-        .with("reason", Json.of(reason));
+  private static Refused enrolmentRefused(String reason, String detail) {
+    return unproven(
+        Refusal.Proof.ENROLMENT,
+        reason,
+        detail + "; nothing was taken: keep everything and enrol again at the next login");
   }
 
-  private static Problem passRefused(String reason, String detail) {
-    return Problem.of(
-            401,
-            "pass-refused",
-            "A shift pass is refused",
-            detail + "; nothing was taken: keep everything and take a new pass at the next login")
-        .with("reason", Json.of(reason));
+  private static Refused passRefused(String reason, String detail) {
+    return unproven(
+        Refusal.Proof.PASS,
+        reason,
+        detail + "; nothing was taken: keep everything and take a new pass at the next login");
+  }
+
+  private static Refused unproven(Refusal.Proof proof, String reason, String detail) {
+    return new Refusal.Unproven(proof, Optional.of(reason), detail).raised();
   }
 }

@@ -3,7 +3,7 @@ package uk.seenheard.api.ground.log;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -50,6 +50,6 @@ public final class Ledger {
                     () -> Future.failedFuture(new IllegalStateException("ledger went stale")),
                     () ->
                         Future.failedFuture(
-                            Problem.busy("Too much at once; nothing was changed.", 2))));
+                            Refusal.busy("Too much at once; nothing was changed.", 2).raised())));
   }
 }

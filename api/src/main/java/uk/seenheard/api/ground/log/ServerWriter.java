@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
@@ -68,10 +68,15 @@ public final class ServerWriter {
   }
 
   /**
-   * Under which circumstances something is written: only while nothing was logged about an incident
-   * after a commit.
+   * Under which circumstances something is written: only while nothing was logged about any of some
+   * incidents after a commit.
    */
-  public record Unless(String incident, long movedSince) {}
+  public record Unless(Set<String> incidents, long movedSince) {
+    /** Copies. */
+    public Unless {
+      incidents = Set.copyOf(incidents);
+    }
+  }
 
   /** Appends pieces, all or none; the answer is their commit. */
   public Future<LogOutcome<Long>> write(List<ServerPiece> pieces, Optional<Unless> unless) {
@@ -87,7 +92,7 @@ public final class ServerWriter {
     for (ServerPiece piece : pieces) {
       IncidentKey key = keys.get(piece.incident());
       if (key == null) {
-        throw Problem.notFound("The incident was erased, or it");
+        throw new Refusal.NotFound("The incident was erased, or it").raised();
       }
       entries.add(
           new LogEntry(
@@ -100,6 +105,11 @@ public final class ServerWriter {
               key.seal(piece.hash(), piece.content())));
     }
     return entries;
+  }
+
+  private static boolean moved(Unless condition, Tail tail) {
+    return condition.incidents().stream()
+        .anyMatch(incident -> tail.movedSince(incident, condition.movedSince()));
   }
 
   /** Entries on their way into the log. */
@@ -129,8 +139,7 @@ public final class ServerWriter {
 
     @Override
     public Decision<Long> decide(Tail tail) {
-      if (unless.isPresent()
-          && tail.movedSince(unless.get().incident(), unless.get().movedSince())) {
+      if (unless.filter(condition -> moved(condition, tail)).isPresent()) {
         return new Decision.Stale<>();
       }
       DeviceChain chain = tail.chain(device);

@@ -33,6 +33,21 @@ public record Alert(
     people = List.copyOf(people);
   }
 
+  /** The same, taken on by somebody. */
+  public Alert takenOn(String by, long at) {
+    return new Alert(
+        id,
+        kind,
+        duty,
+        subject,
+        since,
+        step,
+        to,
+        people,
+        raisedAt,
+        Optional.of(new Acknowledged(by, at)));
+  }
+
   /** Who has taken it on, and when. */
   public record Acknowledged(String by, long at) {}
 }

@@ -4,13 +4,13 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.projection.Authorisation;
 import uk.seenheard.api.ground.projection.IncidentFolds;
 import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Review;
 
@@ -161,12 +161,10 @@ public final class RecordsService {
         && Long.parseLong(parts[1]) <= projector.applied()) {
       return new Projection.Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
     }
-    throw Problem.of(
-            400,
-            "cursor-refused",
+    throw new Refusal.CursorRefused(
             "The cursor is not one of this feed's",
             "cursor was not given by this feed, or counts in another life of the log; ask without"
                 + " a cursor to go on after what you acknowledged last.")
-        .with("field", Json.of("cursor"));
+        .raised();
   }
 }

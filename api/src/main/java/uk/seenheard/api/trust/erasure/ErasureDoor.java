@@ -14,9 +14,8 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Role;
-import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
@@ -24,13 +23,11 @@ import uk.seenheard.sync.codec.Json;
 /** Where an inspector erases an incident that the law no longer lets the force keep. */
 public final class ErasureDoor implements Door {
   private static final int MAX_GROUND_CHARS = 400;
-  private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final int MAX_REASON_CHARS = 4_000;
 
   private final Gatekeeper gatekeeper;
   private final ErasureLedger erasures;
-  private final CommitLog log;
-  private final Projection projection;
+  private final Incidents incidents;
   private final Ledger ledger;
   private final Projector projector;
   private final LongSupplier now;
@@ -39,15 +36,13 @@ public final class ErasureDoor implements Door {
   public ErasureDoor(
       Gatekeeper gatekeeper,
       ErasureLedger erasures,
-      CommitLog log,
-      Projection projection,
+      Incidents incidents,
       Ledger ledger,
       Projector projector,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.erasures = erasures;
-    this.log = log;
-    this.projection = projection;
+    this.incidents = incidents;
     this.ledger = ledger;
     this.projector = projector;
     this.now = now;
@@ -78,10 +73,8 @@ public final class ErasureDoor implements Door {
         before.isPresent()
             ? Future.succeededFuture(before.get())
             // What was acknowledged before is erased too.
-            : log.last()
-                .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
-                .compose(reached -> projection.card(incident, grant.scopes()))
-                .map(card -> card.orElseThrow(() -> Problem.notFound("The incident")))
+            : incidents
+                .card(grant.scopes(), incident)
                 .compose(
                     card -> erasures.write(ledger, projector, grant, card, ground, reason, at)),
         erasedAt ->

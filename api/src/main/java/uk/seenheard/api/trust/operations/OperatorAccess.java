@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 
 /**
  * Who may look after the server: whoever holds the token of its settings. Without a token nobody
@@ -26,16 +27,14 @@ public final class OperatorAccess {
    * Lets somebody in.
    *
    * @param authorization the header, if there is one
-   * @throws Problem 401 for another token or none, 403 when no token is set
+   * @throws Refused unproven for another token or none, forbidden when no token is set
    */
   void admit(@Nullable String authorization) {
     if (token.isEmpty()) {
       if (!demo) {
-        throw Problem.of(
-            403,
-            "forbidden",
-            "Closed",
-            "This is closed until SEENHEARD_OPERATIONS_TOKEN is set where the server runs");
+        throw new Refusal.Forbidden(
+                "This is closed until SEENHEARD_OPERATIONS_TOKEN is set where the server runs")
+            .raised();
       }
       return;
     }
@@ -45,11 +44,11 @@ public final class OperatorAccess {
             && MessageDigest.isEqual(
                 bytes(authorization.substring(BEARER.length())), bytes(token.get()));
     if (!held) {
-      throw Problem.of(
-          401,
-          "unauthenticated",
-          "Not signed in",
-          "Send the token of SEENHEARD_OPERATIONS_TOKEN as Authorization: Bearer");
+      throw new Refusal.Unproven(
+              Refusal.Proof.LOGIN,
+              Optional.empty(),
+              "Send the token of SEENHEARD_OPERATIONS_TOKEN as Authorization: Bearer")
+          .raised();
     }
   }
 

@@ -19,9 +19,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
-import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.Json;
 
 /** What tokens are taken, and every way in which one is not. */
 class TokensTest {
@@ -226,10 +226,10 @@ class TokensTest {
     String pass = tokens.issuePass(grant, tokens.enrolment(enrolment), NOW, HOUR);
     assertThat(reason(() -> tokens.admit("Bearer " + pass, NOW))).isEqualTo("forged");
     assertThat(reason(() -> tokens.admit("Bearer " + enrolment, NOW))).isEqualTo("forged");
-    assertThatThrownBy(() -> tokens.pass(login("pc1201"))).isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> tokens.pass(enrolment)).isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> tokens.enrolment(pass)).isInstanceOf(Problem.class);
-    assertThatThrownBy(() -> tokens.enrolment(login("pc1201"))).isInstanceOf(Problem.class);
+    assertThatThrownBy(() -> tokens.pass(login("pc1201"))).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> tokens.pass(enrolment)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> tokens.enrolment(pass)).isInstanceOf(Refused.class);
+    assertThatThrownBy(() -> tokens.enrolment(login("pc1201"))).isInstanceOf(Refused.class);
   }
 
   @Test
@@ -277,9 +277,7 @@ class TokensTest {
     TestDevice device = TestDevice.fresh();
     String forged =
         demo(FORCE, Keys.fresh()).issueEnrolment(device.id(), device.publicKey(), "pc1201", NOW);
-    Problem problem = catchThrowableOfType(Problem.class, () -> tokens.enrolment(forged));
-    assertThat(problem.status()).isEqualTo(401);
-    assertThat(problem.name()).isEqualTo("enrolment-refused");
+    assertThat(unproven(() -> tokens.enrolment(forged)).proof()).isEqualTo(Refusal.Proof.ENROLMENT);
   }
 
   @Test
@@ -295,10 +293,9 @@ class TokensTest {
   @Test
   void aPassOfAnotherForceIsRefusedByName() {
     Force other = new Force("otherforce", "Another force", FORCE.teams(), FORCE.people());
-    Problem problem =
-        catchThrowableOfType(Problem.class, () -> demo(other, keys).pass(pass("pc1201", HOUR)));
-    assertThat(problem.name()).isEqualTo("pass-refused");
-    assertThat(problem.json().text("reason")).contains("other-force");
+    Refusal.Unproven refused = unproven(() -> demo(other, keys).pass(pass("pc1201", HOUR)));
+    assertThat(refused.proof()).isEqualTo(Refusal.Proof.PASS);
+    assertThat(refused.reason()).contains("other-force");
   }
 
   @Test
@@ -383,10 +380,14 @@ class TokensTest {
   }
 
   private static String reason(ThrowingCallable call) {
-    Problem problem = catchThrowableOfType(Problem.class, call);
-    assertThat(problem).as("a refusal").isNotNull();
-    assertThat(problem.status()).isEqualTo(401);
-    assertThat(problem.name()).isEqualTo("unauthenticated");
-    return problem.json().get("reason").map(Json::canonical).orElse("").replace("\"", "");
+    Refusal.Unproven refused = unproven(call);
+    assertThat(refused.proof()).isEqualTo(Refusal.Proof.LOGIN);
+    return refused.reason().orElse("");
+  }
+
+  private static Refusal.Unproven unproven(ThrowingCallable call) {
+    Refused refused = catchThrowableOfType(Refused.class, call);
+    assertThat(refused).as("a refusal").isNotNull();
+    return (Refusal.Unproven) refused.refusal();
   }
 }

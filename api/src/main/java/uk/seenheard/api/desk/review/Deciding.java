@@ -1,0 +1,142 @@
+package uk.seenheard.api.desk.review;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.projection.IncidentFolds;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.review.Obstacle;
+import uk.seenheard.sync.review.ReviewRules;
+import uk.seenheard.sync.review.Reviewer;
+import uk.seenheard.sync.review.Ruling;
+
+/**
+ * Lets supervisors decide about an incident as they saw it. If it is not what they saw, they are
+ * told what is new, and decide again.
+ */
+public final class Deciding {
+  private final Incidents incidents;
+  private final IncidentQuestions questions;
+  private final Quarantine quarantine;
+  private final SinceSeen since;
+  private final IncidentFolds folds;
+  private final Force force;
+
+  /** With the parts of this server. */
+  public Deciding(
+      Incidents incidents,
+      IncidentQuestions questions,
+      Quarantine quarantine,
+      SinceSeen since,
+      IncidentFolds folds,
+      Force force) {
+    this.incidents = incidents;
+    this.questions = questions;
+    this.quarantine = quarantine;
+    this.since = since;
+    this.folds = folds;
+    this.force = force;
+  }
+
+  /**
+   * Decides.
+   *
+   * @param seen the frontier of the record that the person was looking at
+   * @param items the operations, as in a change's content
+   */
+  Future<DecisionResult> decide(Grant grant, String incident, Hash seen, List<Json> items) {
+    return incidents.change(
+        Incidents.By.of(grant), incident, at -> decided(grant, at, seen, items));
+  }
+
+  private Future<Decided<DecisionResult>> decided(
+      Grant grant, IncidentAt at, Hash seen, List<Json> items) {
+    return at.record().frontier().equals(seen)
+        ? decided(grant, at, items)
+        : since.of(at, seen).compose(news -> moved(grant, at, news, items));
+  }
+
+  private Future<Decided<DecisionResult>> decided(Grant grant, IncidentAt at, List<Json> items) {
+    return questions.chronology(at).compose(said -> judged(grant, at, said, items));
+  }
+
+  /**
+   * What somebody looked at is not what stands. If all that is new was raised by a server (an alert
+   * is no news of the record), the decision goes on; if what is new is this very decision, made by
+   * the same person on the same record, it was made, once; else they are shown what is new.
+   */
+  private Future<Decided<DecisionResult>> moved(
+      Grant grant, IncidentAt at, Optional<SinceSeen.News> news, List<Json> items) {
+    List<OpenedChange> byPeople = news.map(SinceSeen.News::byPeople).orElse(List.of());
+    if (news.isPresent() && byPeople.isEmpty()) {
+      return decided(grant, at, items);
+    }
+    Optional<OpenedChange> made = news.flatMap(one -> same(grant, one, items));
+    return made.map(
+            change ->
+                Future.succeededFuture(
+                    new Decided<DecisionResult>(
+                        Map.of(),
+                        List.of(),
+                        written ->
+                            standing(
+                                at.id(), change.stored().entry().hash(), change.stored().n()))))
+        .orElseGet(
+            () -> Future.failedFuture(Decisions.moved(at.record().frontier(), byPeople).raised()));
+  }
+
+  /** This person's change that says the same, if it is among the news. */
+  private static Optional<OpenedChange> same(Grant grant, SinceSeen.News news, List<Json> items) {
+    List<Operation> ops = DecisionOps.read(items, Incident.of(news.before()));
+    return news.byPeople().stream()
+        .filter(change -> change.stored().entry().author().equals(grant.person()))
+        .filter(change -> change.applied().filter(made -> made.ops().equals(ops)).isPresent())
+        .findFirst();
+  }
+
+  private Future<Decided<DecisionResult>> judged(
+      Grant grant, IncidentAt at, Chronology chronology, List<Json> items) {
+    List<Operation> ops = DecisionOps.read(items, at.incident());
+    Decisions.requireKnown(ops, force);
+    Reviewer by =
+        new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
+    List<Obstacle> obstacles = questions.obstacles(at, chronology);
+    for (Operation op : ops) {
+      if (ReviewRules.judge(op, by, at.incident(), obstacles) instanceof Ruling.Refused refused) {
+        throw new Refusal.Ruled(refused).raised();
+      }
+    }
+    return quarantine
+        .released(at, ops)
+        .map(
+            pieces ->
+                new Decided<>(Map.of(at.id(), ops), pieces, written -> standing(at.id(), written)));
+  }
+
+  private Future<DecisionResult> standing(String incident, Optional<Decided.Written> written) {
+    Decided.Written one = written.orElseThrow();
+    return standing(incident, one.change(incident).hash(), one.n());
+  }
+
+  private Future<DecisionResult> standing(String incident, Hash change, long n) {
+    return folds
+        .at(incident, n)
+        .map(
+            record ->
+                new DecisionResult(
+                    n, change, record.frontier(), Incident.of(record).review().state()));
+  }
+}

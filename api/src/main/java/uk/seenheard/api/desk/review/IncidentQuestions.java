@@ -1,0 +1,42 @@
+package uk.seenheard.api.desk.review;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.projection.EarlierEvents;
+import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.prompt.PromptState;
+import uk.seenheard.sync.review.Obstacle;
+
+/** What an incident is still asked now, in the light of what earlier ones said of its children. */
+public final class IncidentQuestions {
+  private final EarlierEvents earlier;
+  private final IncidentPrompts prompts;
+  private final LongSupplier now;
+
+  /** With what is known beside an incident. */
+  public IncidentQuestions(EarlierEvents earlier, IncidentPrompts prompts, LongSupplier now) {
+    this.earlier = earlier;
+    this.prompts = prompts;
+    this.now = now;
+  }
+
+  /** What it and earlier ones say about its children. */
+  Future<Chronology> chronology(IncidentAt at) {
+    return earlier.of(at.incident(), at.card().firstAt());
+  }
+
+  List<PromptState> prompts(IncidentAt at, Chronology chronology) {
+    return prompts.of(at.record(), chronology, now.getAsLong());
+  }
+
+  List<DutyState> duties(IncidentAt at, Chronology chronology) {
+    return prompts.duties(at.record(), chronology, now.getAsLong());
+  }
+
+  List<Obstacle> obstacles(IncidentAt at, Chronology chronology) {
+    return prompts.obstacles(at.record(), chronology, now.getAsLong());
+  }
+}

@@ -1,0 +1,150 @@
+package uk.seenheard.api.desk.review;
+
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.DeskProjection;
+import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.projection.Opener;
+import uk.seenheard.api.ground.projection.Projection;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Field;
+
+/** Lets people read incidents within their scope; whoever reads one is written down. */
+public final class IncidentReading {
+  private static final int HISTORY_PAGE = 500;
+
+  private final Incidents incidents;
+  private final Projection projection;
+  private final DeskProjection desk;
+  private final Opener opener;
+  private final IncidentQuestions questions;
+  private final Ledger ledger;
+
+  /** With the parts of this server. */
+  public IncidentReading(
+      Incidents incidents,
+      Projection projection,
+      DeskProjection desk,
+      Opener opener,
+      IncidentQuestions questions,
+      Ledger ledger) {
+    this.incidents = incidents;
+    this.projection = projection;
+    this.desk = desk;
+    this.opener = opener;
+    this.questions = questions;
+    this.ledger = ledger;
+  }
+
+  /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */
+  Future<List<IncidentCard>> queue(
+      Grant grant,
+      Optional<String> team,
+      DeskProjection.Filter wanted,
+      Optional<String> after,
+      int most) {
+    return desk.queue(grant.scopesOf(team), wanted, after, most);
+  }
+
+  /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */
+  Future<IncidentCard> card(Grant grant, String incident) {
+    return incidents.card(grant.scopes(), incident);
+  }
+
+  /** One incident, after it is written down that this person looked at it. */
+  Future<IncidentView> look(Grant grant, String incident) {
+    return incidents
+        .at(grant.scopes(), incident)
+        .compose(at -> view(grant, at))
+        .compose(view -> consulted(grant, incident).map(view));
+  }
+
+  /** A page of what happened to an incident, in the order it reached the server. */
+  Future<List<OpenedChange>> history(Grant grant, String incident, Projection.Place after) {
+    return incidents
+        .upToDate()
+        .compose(n -> changes(grant, incident, after, n))
+        .compose(opened -> consulted(grant, incident).map(opened));
+  }
+
+  private Future<List<OpenedChange>> changes(
+      Grant grant, String incident, Projection.Place after, long n) {
+    return incidents
+        .visible(grant.scopes(), incident)
+        .compose(card -> projection.changes(incident, after, n, HISTORY_PAGE))
+        .compose(opener::open);
+  }
+
+  private Future<Void> consulted(Grant grant, String incident) {
+    Json.Obj what = Json.object().put("incident", incident).build();
+    return ledger.note(grant.person(), grant.token(), "consulted", what).mapEmpty();
+  }
+
+  private Future<IncidentView> view(Grant grant, IncidentAt at) {
+    Future<Chronology> chronology = questions.chronology(at);
+    Future<Map<Hash, OpenedChange>> behind = behind(at.incident());
+    return Future.all(chronology, behind)
+        .compose(both -> within(grant, chronology.result()))
+        .map(within -> view(at, chronology.result(), within, behind.result()));
+  }
+
+  private IncidentView view(
+      IncidentAt at, Chronology chronology, Set<String> within, Map<Hash, OpenedChange> behind) {
+    return new IncidentView(
+        at.card(),
+        at.incident(),
+        at.n(),
+        questions.prompts(at, chronology),
+        questions.duties(at, chronology),
+        chronology,
+        within,
+        behind);
+  }
+
+  /** The earlier incidents of a chronology that somebody may see. */
+  private Future<Set<String>> within(Grant grant, Chronology chronology) {
+    Set<String> named = new TreeSet<>();
+    chronology.earlier().values().forEach(said -> said.forEach(e -> named.add(e.incident())));
+    return named.isEmpty()
+        ? Future.succeededFuture(named)
+        : projection.cards(named).map(cards -> seen(grant, named, cards));
+  }
+
+  private static Set<String> seen(Grant grant, Set<String> named, Map<String, IncidentCard> cards) {
+    Set<String> seen = new TreeSet<>(named);
+    seen.removeIf(
+        incident -> {
+          IncidentCard card = cards.get(incident);
+          return card == null || card.scopes().stream().noneMatch(grant.scopes()::contains);
+        });
+    return seen;
+  }
+
+  /** The changes in whose answers people differ. */
+  private Future<Map<Hash, OpenedChange>> behind(Incident incident) {
+    Set<Hash> hashes = new TreeSet<>();
+    for (Field field : incident.contradictions()) {
+      field.over().forEach(id -> hashes.add(id.change()));
+    }
+    return projection.byHash(hashes).compose(opener::open).map(IncidentReading::byHash);
+  }
+
+  private static Map<Hash, OpenedChange> byHash(List<OpenedChange> opened) {
+    Map<Hash, OpenedChange> found = new HashMap<>();
+    opened.forEach(change -> found.put(change.stored().entry().hash(), change));
+    return found;
+  }
+}

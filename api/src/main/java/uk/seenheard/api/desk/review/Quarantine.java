@@ -1,0 +1,123 @@
+package uk.seenheard.api.desk.review;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.log.ServerPiece;
+import uk.seenheard.api.ground.projection.OpenedChange;
+import uk.seenheard.api.ground.projection.Opener;
+import uk.seenheard.api.ground.projection.Projection;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Hex;
+import uk.seenheard.sync.codec.Json;
+
+/** What was taken in and has no effect yet, until somebody lets it out or dismisses it. */
+public final class Quarantine {
+  private static final String RELEASE = "release";
+  private static final String DISMISS = "dismiss";
+  private static final int PAGE = 500;
+
+  private final Incidents incidents;
+  private final Projection projection;
+  private final Opener opener;
+  private final Ledger ledger;
+
+  /** With the parts of this server. */
+  public Quarantine(Incidents incidents, Projection projection, Opener opener, Ledger ledger) {
+    this.incidents = incidents;
+    this.projection = projection;
+    this.opener = opener;
+    this.ledger = ledger;
+  }
+
+  /** What waits in quarantine in an incident that somebody may see. */
+  Future<List<OpenedChange>> waiting(Grant grant, String incident) {
+    return incidents
+        .card(grant.scopes(), incident)
+        .compose(card -> projection.quarantined(List.of(incident), PAGE))
+        .compose(opener::open)
+        .compose(opened -> consulted(grant, incident).map(opened));
+  }
+
+  private Future<Void> consulted(Grant grant, String incident) {
+    Json.Obj what = Json.object().put("incident", incident).build();
+    return ledger.note(grant.person(), grant.token(), "consulted", what).mapEmpty();
+  }
+
+  /** The changes that a decision releases: they are logged again, now to take effect. */
+  Future<List<ServerPiece>> released(IncidentAt at, List<Operation> ops) {
+    Map<Hash, String> named = named(ops);
+    return named.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : projection
+            .byHash(named.keySet())
+            .compose(opener::open)
+            .map(found -> pieces(at, named, found));
+  }
+
+  /** What becomes of which change. */
+  private static Map<Hash, String> named(List<Operation> ops) {
+    Map<Hash, String> named = new TreeMap<>();
+    for (Operation op : ops) {
+      if (op instanceof Operation.Act act
+          && (act.act().equals(RELEASE) || act.act().equals(DISMISS))) {
+        String hex = act.with().text("change").orElse("");
+        if (!Hex.is(hex, 64)) {
+          throw malformed("is the hash of a change in quarantine");
+        }
+        named.put(new Hash(hex), act.act());
+      }
+    }
+    return named;
+  }
+
+  private static List<ServerPiece> pieces(
+      IncidentAt at, Map<Hash, String> named, List<OpenedChange> found) {
+    List<ServerPiece> pieces = new ArrayList<>();
+    int inQuarantine = 0;
+    for (OpenedChange change : found) {
+      boolean here = change.stored().entry().incident().equals(at.id());
+      if (here && !change.stored().isApplied()) {
+        inQuarantine++;
+        if (RELEASE.equals(named.get(change.stored().entry().hash()))) {
+          pieces.add(piece(change));
+        }
+      }
+    }
+    if (inQuarantine != named.size()) {
+      throw malformed("names a change that is not in quarantine in this incident");
+    }
+    return pieces;
+  }
+
+  private static ServerPiece piece(OpenedChange quarantined) {
+    Change change =
+        quarantined
+            .change()
+            .orElseThrow(
+                () ->
+                    new Refusal.NotNow(
+                            "with.change names a change that cannot be read; it can only be"
+                                + " dismissed. It stays in the log.")
+                        .raised());
+    return new ServerPiece(
+        change.hash(),
+        change.content(),
+        change.incident(),
+        change.author(),
+        quarantined.stored().entry().team());
+  }
+
+  private static RuntimeException malformed(String reason) {
+    return new Refusal.Malformed("with.change", reason).raised();
+  }
+}
