@@ -20,7 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import uk.seenheard.api.desk.chase.ChaseFeature;
+import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 
@@ -58,8 +58,14 @@ class ArchitectureTest {
           "a …Document",
           resideInAPackage("uk.seenheard.api..").and(simpleNameEndingWith("Document")));
 
-  private static final DescribedPredicate<JavaClass> THE_WIRING =
-      named("Wiring", equivalentTo(Wiring.class));
+  /** What puts parts together: the wiring, the ground's core, and a room's {@code XFeature}. */
+  private static final DescribedPredicate<JavaClass> WHAT_PUTS_TOGETHER =
+      named(
+          "Wiring, Opening, Core or a Feature",
+          equivalentTo(Wiring.class)
+              .or(equivalentTo(Opening.class))
+              .or(resideInAPackage("uk.seenheard.api.ground.core"))
+              .or(assignableTo(Feature.class)));
 
   @ArchTest
   static final ArchRule THE_SERVER_KNOWS_NOTHING_OF_THE_HANDSET =
@@ -99,9 +105,9 @@ class ArchitectureTest {
           .resideInAnyPackage(DRIVER);
 
   @ArchTest
-  static final ArchRule ONLY_WIRING_CONSTRUCTS_WHAT_STANDS_BEHIND_A_PORT =
+  static final ArchRule ONLY_FEATURES_CONSTRUCT_WHAT_STANDS_BEHIND_A_PORT =
       noClasses()
-          .that(not(THE_WIRING))
+          .that(not(WHAT_PUTS_TOGETHER))
           .should()
           .callConstructorWhere(
               DescribedPredicate.<JavaConstructorCall>describe(
@@ -113,7 +119,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NOBODY_KNOWS_WHAT_STANDS_BEHIND_A_PORT =
       noClasses()
-          .that(not(THE_WIRING))
+          .that(not(WHAT_PUTS_TOGETHER))
           .and(not(A_MONGO))
           .and(not(A_DOCUMENT))
           .and()
@@ -122,11 +128,10 @@ class ArchitectureTest {
           .dependOnClassesThat(A_MONGO.or(A_DOCUMENT));
 
   @ArchTest
-  static final ArchRule DOORS_ARE_ENTERED_BY_NOBODY_BUT_THE_WIRING =
+  static final ArchRule DOORS_ARE_ENTERED_BY_NOBODY_BUT_THEIR_FEATURE =
       noClasses()
-          .that(not(THE_WIRING))
+          .that(not(WHAT_PUTS_TOGETHER))
           .and(not(named("IdentityDoors", simpleNameEndingWith("IdentityDoors"))))
-          .and(not(named("Desk", equivalentTo(ChaseFeature.class))))
           .should()
           .accessTargetWhere(
               DescribedPredicate.<JavaAccess<?>>describe(
@@ -137,11 +142,24 @@ class ArchitectureTest {
                           && !top(access.getOriginOwner()).equals(top(access.getTargetOwner()))));
 
   @ArchTest
+  static final ArchRule FEATURES_ARE_NAMED_SO =
+      classes().that().implement(Feature.class).should().haveSimpleNameEndingWith("Feature");
+
+  /** A feature meets another one below it in the wings, by what that one hands out. */
+  @ArchTest
+  static final ArchRule NOBODY_BUT_FEATURES_KNOWS_WHAT_THE_GROUND_OFFERS =
+      noClasses()
+          .that(not(WHAT_PUTS_TOGETHER))
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("uk.seenheard.api.ground.core");
+
+  @ArchTest
   static final ArchRule DOORS_ARE_NAMED_SO =
       classes().that().implement(Door.class).should().haveSimpleNameEndingWith("Door");
 
   @ArchTest
-  static final ArchRule ONLY_THE_WIRING_STARTS_THE_EMBEDDED_STORE =
+  static final ArchRule ONLY_WHAT_PUTS_TOGETHER_STARTS_THE_EMBEDDED_STORE =
       noClasses()
           .that()
           .resideOutsideOfPackages("uk.seenheard.api.engine.embedded..", "uk.seenheard.api")
@@ -188,7 +206,7 @@ class ArchitectureTest {
           .mayOnlyBeAccessedByLayers("front", "desk", "trust", "partners", "field", "ground");
 
   @ArchTest
-  static final ArchRule NOBODY_KNOWS_THE_WIRING =
+  static final ArchRule NOBODY_KNOWS_WHAT_PUTS_TOGETHER =
       noClasses()
           .that()
           .resideInAPackage("uk.seenheard.api.(*)..")

@@ -1,56 +1,89 @@
 package uk.seenheard.api.desk.chase;
 
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.core.People;
+import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.identity.Absences;
-import uk.seenheard.api.ground.identity.Force;
-import uk.seenheard.api.ground.identity.Gatekeeper;
-import uk.seenheard.api.ground.identity.Revocations;
+import uk.seenheard.api.ground.http.Server;
+import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.DeskProjection;
 import uk.seenheard.api.ground.projection.DutySource;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.change.Hash;
 
 /** Puts the parts of the chase together. */
-public final class ChaseFeature {
+public final class ChaseFeature implements Feature {
+  private final Vertx vertx;
   private final ChaseWatch watch;
-  private final DeskProjection cards;
+  private final Chaser chaser;
+  private final List<Door> doors;
 
-  /** By the ladders of a force. */
-  public ChaseFeature(
-      ChasePolicy policy, DutySource duties, Digests digests, DeskProjection cards) {
-    this.watch = new ChaseWatch(policy, duties, digests);
-    this.cards = cards;
+  private ChaseFeature(Vertx vertx, ChaseWatch watch, Chaser chaser, List<Door> doors) {
+    this.vertx = vertx;
+    this.watch = watch;
+    this.chaser = chaser;
+    this.doors = doors;
   }
 
-  /** What the projector writes onto cards. */
-  public CardDeadlines watching() {
-    return watch;
+  /**
+   * On the ground, with the duties of incidents. Reads a file: away from the event loop.
+   *
+   * @param ladders the file of the force's ladders; without it those that ship
+   */
+  public static ChaseFeature of(Core core, DutySource duties, Optional<Path> ladders)
+      throws IOException {
+    Basis basis = core.basis();
+    People people = core.people();
+    Writing writing = core.writing();
+    Reading reading = core.reading();
+    LongSupplier now = basis.now();
+    ChaseWatch watch =
+        new ChaseWatch(ChasePolicy.of(ladders, basis.reader()), duties, basis.digests());
+    Incidents incidents = core.incidents();
+    Incidents.By self =
+        new Incidents.By(
+            writing.serverWriter().device(),
+            Hash.of(writing.enrolment(), basis.digests()),
+            Set.of(Grant.WHOLE_FORCE));
+    Ranks ranks = new Ranks(people.force(), people.revocations(), people.absences());
+    AlertService alerts = new AlertService(reading.cards(), incidents, watch, now);
+    Handover handover = new Handover(reading.projection(), incidents);
+    return new ChaseFeature(
+        basis.vertx(),
+        watch,
+        new Chaser(reading.cards(), incidents, watch, ranks, self, now),
+        List.of(
+            new AlertDoor(people.tokens(), alerts, people.force(), now),
+            new HandoverDoor(people.tokens(), handover, people.force(), now)));
   }
 
-  /** Where people see what is overdue and take it on. */
-  public List<Door> doors(
-      Gatekeeper gatekeeper,
-      Force force,
-      Projection projection,
-      Incidents incidents,
-      LongSupplier now) {
-    return List.of(
-        new AlertDoor(gatekeeper, new AlertService(cards, incidents, watch, now), force, now),
-        new HandoverDoor(gatekeeper, new Handover(projection, incidents), force, now));
+  @Override
+  public List<Door> doors() {
+    return doors;
   }
 
-  /** Who goes round. */
-  public Chaser chaser(
-      Incidents incidents,
-      Force force,
-      Revocations revocations,
-      Absences absences,
-      Incidents.By self,
-      LongSupplier now) {
-    return new Chaser(cards, incidents, watch, force, revocations, absences, self, now);
+  @Override
+  public List<CardDeadlines> deadlines() {
+    return List.of(watch);
+  }
+
+  @Override
+  public void begin(Server server) {
+    chaser.start(vertx);
+  }
+
+  @Override
+  public void end() {
+    chaser.stop();
   }
 }

@@ -38,6 +38,11 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
     ladders = List.copyOf(ladders);
   }
 
+  /** That of a force's file, or else the one that ships. */
+  public static ChasePolicy of(Optional<Path> file, JsonReader reader) throws IOException {
+    return file.isPresent() ? load(file.get(), reader) : shipped(reader);
+  }
+
   /** The ladders that ship with the product. */
   public static ChasePolicy shipped(JsonReader reader) {
     try (InputStream in = ChasePolicy.class.getResourceAsStream("ladders.json")) {

@@ -9,9 +9,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.seenheard.api.ground.identity.Absences;
-import uk.seenheard.api.ground.identity.Force;
-import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
@@ -43,21 +40,20 @@ public final class Chaser {
   /**
    * For a force.
    *
+   * @param ranks who is told
    * @param self the device that this server process is
    */
   public Chaser(
       DeskProjection desk,
       Incidents incidents,
       ChaseWatch watch,
-      Force force,
-      Revocations revocations,
-      Absences absences,
+      Ranks ranks,
       Incidents.By self,
       LongSupplier now) {
     this.desk = desk;
     this.incidents = incidents;
     this.watch = watch;
-    this.ranks = new Ranks(force, revocations, absences);
+    this.ranks = ranks;
     this.self = self;
     this.now = now;
   }

@@ -51,6 +51,15 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
     authorities = List.copyOf(authorities);
   }
 
+  /** That of a force's file, or else the usual one; a demonstration has one of its own. */
+  public static DutyData of(Optional<Path> file, boolean demo, JsonReader reader)
+      throws IOException {
+    if (file.isPresent()) {
+      return load(file.get(), reader);
+    }
+    return demo ? demo(reader) : usual(reader);
+  }
+
   /** The defaults: the times of the forms, every weekday that is no bank holiday of England. */
   public static DutyData usual(JsonReader reader) {
     return read(resource("duties.json", reader));

@@ -83,11 +83,9 @@ public final class ErasureLedger implements LedgerFollower {
     return done;
   }
 
-  /**
-   * Takes erased incidents out of projections that are being built anew, which serve nobody yet:
-   * their keys are gone already.
-   */
-  public static LedgerFollower whileRebuilding(Projection target, IncidentFolds folds) {
+  /** Takes erased incidents out of what is being built anew: their keys are gone already. */
+  @Override
+  public LedgerFollower rebuilding(Projection target, IncidentFolds targetFolds) {
     return acts -> {
       Future<Void> done = Future.succeededFuture();
       for (LedgerAct act : acts) {
@@ -97,7 +95,7 @@ public final class ErasureLedger implements LedgerFollower {
               done.compose(
                       before ->
                           target.erase(incident, access(act), act.n(), act.person(), act.at()))
-                  .onSuccess(gone -> folds.forget(incident));
+                  .onSuccess(gone -> targetFolds.forget(incident));
         }
       }
       return done;

@@ -1,0 +1,75 @@
+package uk.seenheard.api.desk.review;
+
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.api.field.forms.FormShelf;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.duty.ContextSource;
+import uk.seenheard.api.ground.duty.DutyData;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.projection.Counting;
+import uk.seenheard.api.ground.projection.DutySource;
+
+/** Puts the parts together by which an incident is read and decided on. */
+public final class ReviewFeature implements Feature {
+  private final IncidentPrompts prompts;
+  private final DutySource duties;
+  private final IncidentDoor door;
+
+  private ReviewFeature(IncidentPrompts prompts, IncidentDoor door) {
+    this.prompts = prompts;
+    this.duties = DutySource.once(prompts::duties);
+    this.door = door;
+  }
+
+  /** On the ground, by the forms of a shelf and the times of a force. */
+  public static ReviewFeature of(Core core, FormShelf shelf, DutyData times) {
+    Basis basis = core.basis();
+    Reading reading = core.reading();
+    Incidents incidents = core.incidents();
+    Ledger ledger = core.writing().ledger();
+    Force force = core.people().force();
+    IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
+    IncidentQuestions questions = new IncidentQuestions(reading.earlier(), prompts, basis.now());
+    Quarantine quarantine =
+        new Quarantine(incidents, reading.projection(), reading.opener(), ledger);
+    SinceSeen since =
+        new SinceSeen(reading.projection(), reading.folds(), reading.opener(), basis.digests());
+    return new ReviewFeature(
+        prompts,
+        new IncidentDoor(
+            core.people().tokens(),
+            new IncidentReading(
+                incidents,
+                reading.projection(),
+                reading.cards(),
+                reading.opener(),
+                questions,
+                ledger),
+            new Deciding(incidents, questions, quarantine, since, reading.folds(), force),
+            quarantine,
+            force,
+            basis.now()));
+  }
+
+  /** The duties of incidents, for whoever watches or counts them. */
+  public DutySource duties() {
+    return duties;
+  }
+
+  @Override
+  public List<Door> doors() {
+    return List.of(door);
+  }
+
+  @Override
+  public Optional<Counting> counting() {
+    return Optional.of(prompts);
+  }
+}

@@ -1,0 +1,90 @@
+package uk.seenheard.api.field.handset;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Server;
+import uk.seenheard.api.ground.identity.ShiftPass;
+import uk.seenheard.api.ground.projection.LedgerFollower;
+
+/** Puts the parts of the register of handsets together. */
+public final class HandsetFeature implements Feature {
+  private final Vertx vertx;
+  private final MongoHandsetRegister register;
+  private final Handsets handsets;
+  private final OrderLedger orders;
+  private final List<Door> doors;
+
+  private HandsetFeature(Core core) {
+    Basis basis = core.basis();
+    this.vertx = basis.vertx();
+    this.register = new MongoHandsetRegister(basis.mongo(), core.people().force().id());
+    this.handsets = new Handsets(register);
+    this.orders = new OrderLedger(handsets, core.people().force());
+    AskService asks =
+        new AskService(
+            vertx,
+            core.people().tokens(),
+            basis.digests(),
+            handsets,
+            orders,
+            core.writing().ledger(),
+            core.reading().projector(),
+            basis.now());
+    this.doors =
+        List.of(
+            new AskDoor(asks),
+            new HandsetDoor(
+                vertx,
+                core.people().tokens(),
+                handsets,
+                orders,
+                core.writing().ledger(),
+                core.reading().projector(),
+                basis.now()));
+  }
+
+  /** On the ground. */
+  public static HandsetFeature of(Core core) {
+    return new HandsetFeature(core);
+  }
+
+  /** Somebody began a shift. */
+  public void began(ShiftPass pass) {
+    handsets.began(pass);
+  }
+
+  /** What is heard of handsets. */
+  public Handsets handsets() {
+    return handsets;
+  }
+
+  /** What handsets are told to do. */
+  public OrderLedger orders() {
+    return orders;
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors;
+  }
+
+  @Override
+  public List<LedgerFollower> followers() {
+    return List.of(orders);
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return register.prepare().compose(ready -> orders.start());
+  }
+
+  @Override
+  public void begin(Server server) {
+    handsets.start(vertx);
+  }
+}

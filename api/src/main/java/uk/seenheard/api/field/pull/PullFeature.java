@@ -1,0 +1,61 @@
+package uk.seenheard.api.field.pull;
+
+import java.util.List;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.core.Writing;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.Tokens;
+
+/** Puts the parts together by which handsets receive. */
+public final class PullFeature implements Feature {
+  private final LiveDoor live;
+  private final List<Door> doors;
+
+  private PullFeature(LiveDoor live, List<Door> doors) {
+    this.live = live;
+    this.doors = doors;
+  }
+
+  /** On the ground, with what writes down who was handed what. */
+  public static PullFeature of(Core core, Disclosures disclosures) {
+    Basis basis = core.basis();
+    Writing writing = core.writing();
+    Reading reading = core.reading();
+    Tokens tokens = core.people().tokens();
+    PullService pulls =
+        new PullService(
+            tokens.force().id(),
+            writing.epoch(),
+            writing.log(),
+            reading.projection(),
+            reading.projector(),
+            reading.opener(),
+            basis.digests(),
+            writing.keys().cursorKey(),
+            basis.reader());
+    RepairService repairs =
+        new RepairService(
+            writing.epoch(), reading.projection(), reading.projector(), reading.opener());
+    LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
+    core.people().revocations().onWithdrawn(live::end);
+    return new PullFeature(
+        live,
+        List.of(
+            new PullDoor(tokens, pulls, disclosures, basis.now()),
+            new RepairDoor(tokens, repairs, disclosures, basis.now()),
+            live));
+  }
+
+  /** How many handsets and pages listen. */
+  public int listeners() {
+    return live.size();
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors;
+  }
+}

@@ -1,0 +1,50 @@
+package uk.seenheard.api.field.push;
+
+import java.util.List;
+import uk.seenheard.api.field.handset.HandsetFeature;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.core.Writing;
+import uk.seenheard.api.ground.http.Door;
+
+/** Puts the parts together by which handsets hand over. */
+public final class PushFeature implements Feature {
+  private final PushDoor door;
+
+  private PushFeature(PushDoor door) {
+    this.door = door;
+  }
+
+  /** On the ground, with the handsets that are heard of and told what to do. */
+  public static PushFeature of(Core core, HandsetFeature handsets) {
+    Basis basis = core.basis();
+    Writing writing = core.writing();
+    Reading reading = core.reading();
+    return new PushFeature(
+        new PushDoor(
+            new PushService(
+                basis.vertx(),
+                writing.log(),
+                writing.writer(),
+                writing.incidentKeys(),
+                reading.projection(),
+                reading.projector(),
+                reading.opener(),
+                core.people().tokens(),
+                core.people().revocations(),
+                basis.codec(),
+                basis.digests(),
+                writing.ledgerId(),
+                writing.epoch(),
+                handsets.handsets(),
+                handsets.orders(),
+                basis.now())));
+  }
+
+  @Override
+  public List<Door> doors() {
+    return List.of(door);
+  }
+}

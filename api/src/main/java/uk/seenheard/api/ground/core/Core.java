@@ -1,0 +1,84 @@
+package uk.seenheard.api.ground.core;
+
+import io.vertx.core.Future;
+import java.util.List;
+import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.api.ground.incident.Incidents;
+
+/**
+ * What the ground offers a feature. A feature takes from it what it needs, in its {@code
+ * XFeature.of}, and hands its parts just that.
+ */
+public final class Core {
+  private final Basis basis;
+  private final People people;
+  private final Writing writing;
+  private final Reading reading;
+  private final Incidents incidents;
+  private final Followers followers;
+
+  private Core(Basis basis, People people, Writing writing, Reading reading, Followers followers) {
+    this.basis = basis;
+    this.people = people;
+    this.writing = writing;
+    this.reading = reading;
+    this.incidents =
+        new Incidents(
+            writing.log(),
+            reading.projection(),
+            reading.projector(),
+            reading.folds(),
+            writing.author(),
+            writing.serverWriter());
+    this.followers = followers;
+  }
+
+  /**
+   * The ground of one server, once what it stands on is open.
+   *
+   * @param generation of the projections, the one that serves
+   */
+  public static Core of(Basis basis, People people, Keys keys, Writing.Opened log, int generation) {
+    Followers followers = new Followers();
+    Writing writing = Writing.of(basis, people, keys, log);
+    Reading reading = Reading.of(basis, people, writing, generation, followers);
+    return new Core(basis, people, writing, reading, followers);
+  }
+
+  /** What every part is made with. */
+  public Basis basis() {
+    return basis;
+  }
+
+  /** The people of the force. */
+  public People people() {
+    return people;
+  }
+
+  /** The log, and what writes into it. */
+  public Writing writing() {
+    return writing;
+  }
+
+  /** What is derived from the log. */
+  public Reading reading() {
+    return reading;
+  }
+
+  /** Incidents as they stand, and the one way to change them. */
+  public Incidents incidents() {
+    return incidents;
+  }
+
+  /** Follows the log for these features, each of which has read what was kept of it before. */
+  public Future<Void> follow(List<Feature> features) {
+    followers.of(features);
+    Future<Void> prepared = Future.succeededFuture();
+    for (Feature feature : features) {
+      prepared = prepared.compose(done -> feature.prepare());
+    }
+    return prepared
+        .compose(done -> reading.projector().start())
+        .compose(done -> writing.begin(basis));
+  }
+}

@@ -1,0 +1,85 @@
+package uk.seenheard.api.ground.core;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.ground.http.ContractDoor;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.HealthDoor;
+import uk.seenheard.api.ground.http.Readiness;
+import uk.seenheard.api.ground.http.Server;
+import uk.seenheard.api.ground.identity.IdentityDoors;
+import uk.seenheard.api.ground.identity.MongoDeviceRegister;
+import uk.seenheard.api.ground.identity.ShiftWatch;
+import uk.seenheard.api.ground.projection.Projector;
+import uk.seenheard.api.ground.projection.Rebuilding;
+
+/** What every server has whatever it is for: health, the contract, logins, following the log. */
+public final class GroundFeature implements Feature {
+  private static final long READY_MILLIS = 2_000;
+
+  private final List<Door> doors;
+  private final Rebuilding rebuilding;
+
+  private GroundFeature(List<Door> doors, Rebuilding rebuilding) {
+    this.doors = List.copyOf(doors);
+    this.rebuilding = rebuilding;
+  }
+
+  /**
+   * On the ground.
+   *
+   * @param lease how long a shift pass keeps a handset unlocked
+   * @param shifts who is told of each shift that begins
+   */
+  public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts) {
+    Basis basis = core.basis();
+    List<Door> doors = new ArrayList<>();
+    doors.add(new HealthDoor(readiness(basis.mongo(), core.reading().projector())));
+    doors.add(new ContractDoor());
+    doors.addAll(
+        IdentityDoors.of(
+            basis.vertx(),
+            core.people().tokens(),
+            new MongoDeviceRegister(basis.mongo()),
+            basis.now(),
+            lease,
+            shifts));
+    return new GroundFeature(doors, core.reading().rebuilding());
+  }
+
+  private static Readiness readiness(Mongo mongo, Projector projector) {
+    return () ->
+        mongo
+            .ping()
+            .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
+            .map(pong -> new Readiness.Check("store", true, ""))
+            .otherwise(
+                away ->
+                    new Readiness.Check(
+                        "store", false, "the store does not answer; see that it is running"))
+            .map(
+                check ->
+                    List.of(
+                        check,
+                        new Readiness.Check(
+                            "projections", projector.isFollowing(), projector.standing())));
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors;
+  }
+
+  @Override
+  public void begin(Server server) {
+    rebuilding.start();
+  }
+
+  @Override
+  public void end() {
+    rebuilding.stop();
+  }
+}

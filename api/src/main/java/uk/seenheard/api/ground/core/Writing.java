@@ -1,0 +1,97 @@
+package uk.seenheard.api.ground.core;
+
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.api.ground.identity.Signatures;
+import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.log.IncidentKey;
+import uk.seenheard.api.ground.log.IncidentKeys;
+import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.log.LogWriter;
+import uk.seenheard.api.ground.log.MongoIncidentKeys;
+import uk.seenheard.api.ground.log.ProcessKey;
+import uk.seenheard.api.ground.log.ServerAuthor;
+import uk.seenheard.api.ground.log.ServerWriter;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * The log, and everything by which this process writes into it.
+ *
+ * @param epoch the life of the log, which is another one after a restore
+ * @param ledgerId the incident of the force's ledger
+ * @param keys the server's secrets
+ * @param incidentKeys what seals each incident's contents
+ * @param ledger where an act about no single incident is noted
+ * @param enrolment the token that says whose chain this process writes
+ */
+public record Writing(
+    CommitLog log,
+    String epoch,
+    String ledgerId,
+    Keys keys,
+    IncidentKeys incidentKeys,
+    LogWriter writer,
+    ServerAuthor author,
+    ServerWriter serverWriter,
+    Ledger ledger,
+    String enrolment) {
+
+  /**
+   * The log as it was opened.
+   *
+   * @param inserted the same log, whose inserts somebody may time
+   */
+  public record Opened(CommitLog log, CommitLog inserted, String epoch) {}
+
+  static Writing of(Basis basis, People people, Keys keys, Opened opened) {
+    String force = people.force().id();
+    String ledgerId = Identity.ledger(force, basis.digests());
+    IncidentKeys incidentKeys =
+        new MongoIncidentKeys(basis.mongo(), force, IncidentKey.of(keys.forceKey()));
+    LogWriter writer =
+        new LogWriter(
+            basis.vertx(), basis.context(), opened.inserted(), force, basis.digests(), basis.now());
+    long now = basis.now().getAsLong();
+    String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now, random());
+    ProcessKey key = ProcessKey.fresh();
+    ServerAuthor author = new ServerAuthor(basis.codec(), device, basis.now());
+    ServerWriter serverWriter =
+        new ServerWriter(
+            basis.vertx(), writer, incidentKeys, basis.digests(), force, device, key, basis.now());
+    return new Writing(
+        opened.log(),
+        opened.epoch(),
+        ledgerId,
+        keys,
+        incidentKeys,
+        writer,
+        author,
+        serverWriter,
+        new Ledger(
+            author,
+            serverWriter,
+            ledgerId,
+            Hash.of("seenheard/ledger/1\n" + force, basis.digests())),
+        people.tokens().issueEnrolment(device, Signatures.text(key.publicKey()), device, now));
+  }
+
+  /** Writes down whose chain this process is, so that its signatures can be verified later. */
+  Future<Void> begin(Basis basis) {
+    return ledger
+        .note(
+            serverWriter.device(),
+            Hash.of(enrolment, basis.digests()),
+            "server-started",
+            Json.object().put("enrolment", enrolment).build())
+        .mapEmpty();
+  }
+
+  private static byte[] random() {
+    byte[] bytes = new byte[10];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+}
