@@ -3,11 +3,10 @@ package uk.seenheard.api.desk.chase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
@@ -20,9 +19,6 @@ import uk.seenheard.sync.codec.Json;
  * Where the open incidents of somebody who left are given to somebody else, one act an incident.
  */
 public final class HandoverDoor implements Door {
-  private static final int MAX_REASON_CHARS = 4_000;
-  private static final int MAX_ID = 64;
-
   private final Gatekeeper gatekeeper;
   private final Handover handover;
   private final Force force;
@@ -44,15 +40,12 @@ public final class HandoverDoor implements Door {
   private void hand(RoutingContext context) {
     Grant grant =
         gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
-    if (!grant.role().reviews()) {
-      throw Problem.forbidden("Only a supervisor or an inspector gives work to somebody else.");
-    }
-    Members said = Members.ofBody(context, Set.of("to", "reason"));
-    String to = said.text("to", MAX_ID);
-    String reason = said.text("reason", MAX_REASON_CHARS);
+    Asked asked = Asked.of(context);
+    String to = asked.text("to");
+    String reason = asked.text("reason");
     Person leaver =
         force
-            .person(context.pathParam("person"))
+            .person(asked.text("person"))
             .orElseThrow(
                 () -> Problem.notFound("Nobody of that id is on the roster of the force."));
     boolean theirs = leaver.teams().stream().anyMatch(grant.teams()::contains);

@@ -5,19 +5,15 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.sync.change.FormRef;
-import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Deed;
@@ -25,8 +21,6 @@ import uk.seenheard.sync.twin.Likeness;
 
 /** Where people see what may be one and the same, and say that two incidents are one event. */
 public final class TwinDoor implements Door {
-  private static final int MAX_REASON_CHARS = 4_000;
-
   private final Gatekeeper gatekeeper;
   private final TwinService twins;
   private final LongSupplier now;
@@ -45,25 +39,14 @@ public final class TwinDoor implements Door {
   }
 
   private Grant reader(RoutingContext context) {
-    Grant grant =
-        gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
-    if (grant.role() == Role.INTEGRATOR) {
-      throw Problem.forbidden("The records system reads authorised revisions, not incidents.");
-    }
-    return grant;
-  }
-
-  private static String incident(RoutingContext context) {
-    String id = context.pathParam("incident");
-    if (!Identity.isUuid(id)) {
-      throw Problem.malformed("incident", "is a UUID in lower case");
-    }
-    return id;
+    return gatekeeper.admit(
+        context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
   }
 
   private void twins(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, twins.twins(grant, incident(context)), TwinDoor::text);
+    Answers.json(
+        context, 200, twins.twins(grant, Asked.of(context).text("incident")), TwinDoor::text);
   }
 
   private static Json.Obj text(TwinService.Found found) {
@@ -119,28 +102,17 @@ public final class TwinDoor implements Door {
 
   private void link(RoutingContext context) {
     Grant grant = reader(context);
-    if (!grant.role().reviews()) {
-      throw Problem.forbidden("Only a supervisor or an inspector says that incidents are one.");
-    }
-    Members asked = Members.ofBody(context, Set.of("other", "same", "reason"));
-    String one = incident(context);
-    String other = asked.text("other", 36, Identity::isUuid, "a UUID in lower case");
-    String reason = asked.text("reason", MAX_REASON_CHARS);
-    Optional<Json> same = asked.object().get("same");
-    if (reason.isBlank()) {
-      throw Problem.malformed("reason", "says nothing; say why");
-    }
-    if (!same.equals(Optional.of(Json.of(true))) && !same.equals(Optional.of(Json.of(false)))) {
-      throw Problem.malformed("same", "is true or false");
-    }
+    Asked asked = Asked.of(context);
+    String one = asked.text("incident");
+    String other = asked.text("other");
     if (one.equals(other)) {
       throw Problem.malformed("other", "is this incident itself");
     }
-    boolean is = same.equals(Optional.of(Json.of(true)));
+    boolean is = asked.isTrue("same");
     Answers.json(
         context,
         200,
-        twins.link(grant, one, other, is, reason),
+        twins.link(grant, one, other, is, asked.text("reason")),
         done -> Json.object().put("incident", one).put("other", other).put("same", is).build());
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.http.SecurityHeaders;
@@ -68,12 +69,9 @@ public final class FormDoor implements Door {
   }
 
   private Form asked(RoutingContext context) {
-    String version = context.pathParam("version");
-    if (!version.matches("[1-9][0-9]{0,4}")) {
-      throw Problem.malformed("version", "is a whole number from 1");
-    }
+    Asked asked = Asked.of(context);
     return shelf
-        .form(context.pathParam("form"), Integer.parseInt(version))
+        .form(asked.text("form"), (int) asked.whole("version"))
         .orElseThrow(() -> Problem.notFound("The form"));
   }
 

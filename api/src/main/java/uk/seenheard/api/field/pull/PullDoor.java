@@ -8,6 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
@@ -39,8 +40,7 @@ public final class PullDoor implements Door {
 
   private void pull(RoutingContext context) {
     Grant grant = admitted(context);
-    Optional<String> cursor =
-        context.queryParam("cursor").stream().filter(text -> !text.isEmpty()).findFirst();
+    Optional<String> cursor = Asked.of(context).optionalText("cursor");
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
     page(context, grant, cursor)
         .onSuccess(frames -> send(context, frames, 1))

@@ -3,24 +3,17 @@ package uk.seenheard.api.field.pull;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.feed.IncidentDigests;
 
 /** Where a handset whose replica differs finds out where, and fetches one incident again. */
 public final class RepairDoor implements Door {
-  private static final Pattern PLACE = Pattern.compile("([0-9]{1,15})\\.([0-9]{1,6})");
-
   private final Gatekeeper gatekeeper;
   private final RepairService repairs;
   private final Disclosures disclosures;
@@ -46,30 +39,19 @@ public final class RepairDoor implements Door {
         context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
   }
 
-  private static Optional<String> after(RoutingContext context) {
-    return context.queryParam("after").stream().filter(text -> !text.isEmpty()).findFirst();
-  }
-
-  private static String uuid(String name, String text) {
-    String id = text.toLowerCase(Locale.ROOT);
-    if (!Identity.isUuid(id)) {
-      throw Problem.malformed(name, "is a UUID");
-    }
-    return id;
-  }
-
   private void digests(RoutingContext context) {
     Grant grant = admitted(context);
-    String after = after(context).map(id -> uuid("after", id)).orElse("");
+    String after = Asked.of(context).optionalText("after").orElse("");
     Answers.json(context, 200, repairs.digests(grant, after), IncidentDigests::json);
   }
 
   private void incident(RoutingContext context) {
     Grant grant = admitted(context);
-    String incident = uuid("incident", context.pathParam("incident"));
-    Projection.Place after = after(context).map(RepairDoor::place).orElse(Projection.Place.START);
+    Asked asked = Asked.of(context);
+    Projection.Place after =
+        asked.optionalText("after").map(RepairDoor::place).orElse(Projection.Place.START);
     repairs
-        .incident(grant, incident, after)
+        .incident(grant, asked.text("incident"), after)
         .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames))
         .onSuccess(
             frames ->
@@ -81,10 +63,8 @@ public final class RepairDoor implements Door {
   }
 
   private static Projection.Place place(String text) {
-    Matcher place = PLACE.matcher(text);
-    if (!place.matches()) {
-      throw Problem.malformed("after", "is the cursor of the last page, such as 12.3");
-    }
-    return new Projection.Place(Long.parseLong(place.group(1)), Integer.parseInt(place.group(2)));
+    int dot = text.indexOf('.');
+    return new Projection.Place(
+        Long.parseLong(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
   }
 }

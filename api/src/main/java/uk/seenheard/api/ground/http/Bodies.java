@@ -31,6 +31,7 @@ import uk.seenheard.sync.codec.JsonReader;
  */
 final class Bodies implements Handler<RoutingContext> {
   static final String READ = "seenheard.body";
+  private static final String LARGE = "seenheard.body-is-large";
   private static final int PARSED_ON_LOOP_BYTES = 16 * 1024;
   private static final int STEP_BYTES = 16 * 1024;
   private static final int RETRY_SECONDS = 2;
@@ -45,6 +46,11 @@ final class Bodies implements Handler<RoutingContext> {
     this.vertx = vertx;
     this.limits = limits;
     this.reader = reader;
+  }
+
+  /** Whether a request's body is so large that nothing is done with it on the event loop. */
+  static boolean isLarge(RoutingContext context) {
+    return Boolean.TRUE.equals(context.get(LARGE));
   }
 
   /** Bytes of all bodies held now. */
@@ -182,6 +188,7 @@ final class Bodies implements Handler<RoutingContext> {
         pass(value);
         return;
       }
+      context.put(LARGE, true);
       vertx
           .executeBlocking(
               () -> value(gzip(encoding) ? unpack(packed.getBytes()) : packed.getBytes()), false)

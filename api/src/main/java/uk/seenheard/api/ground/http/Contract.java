@@ -1,6 +1,9 @@
 package uk.seenheard.api.ground.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +20,7 @@ import java.util.Optional;
 final class Contract {
   private static final String RESOURCE = "openapi.yaml";
   private static final String REF = "$ref";
+  private static final int MAX_DEPTH = 40;
 
   private final String text;
   private final JsonNode root;
@@ -26,8 +30,16 @@ final class Contract {
     this.root = root;
   }
 
-  /** Reads the packed contract. */
+  /** The packed contract, read once. */
   static Contract packed() {
+    return Packed.CONTRACT;
+  }
+
+  private static final class Packed {
+    static final Contract CONTRACT = read();
+  }
+
+  private static Contract read() {
     String text = resource(RESOURCE);
     try {
       return new Contract(text, new YAMLMapper().readTree(text));
@@ -90,6 +102,33 @@ final class Contract {
   JsonNode resolve(JsonNode node) {
     String ref = node.path(REF).asText("");
     return ref.isEmpty() ? node : root.at(ref.substring(1));
+  }
+
+  /** A schema with everything that it refers to written out in its place. */
+  JsonNode whole(JsonNode schema) {
+    return whole(schema, 0);
+  }
+
+  private JsonNode whole(JsonNode schema, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new IllegalStateException("a schema of a request refers to itself");
+    }
+    if (schema.has(REF)) {
+      return whole(resolve(schema), depth + 1);
+    }
+    if (schema.isObject()) {
+      ObjectNode copy = JsonNodeFactory.instance.objectNode();
+      schema
+          .properties()
+          .forEach(member -> copy.set(member.getKey(), whole(member.getValue(), depth + 1)));
+      return copy;
+    }
+    if (schema.isArray()) {
+      ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+      schema.forEach(item -> copy.add(whole(item, depth + 1)));
+      return copy;
+    }
+    return schema;
   }
 
   /** The last part of a node's reference, or empty when it is none. */

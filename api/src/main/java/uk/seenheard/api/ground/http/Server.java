@@ -3,6 +3,7 @@ package uk.seenheard.api.ground.http;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -10,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,15 +22,18 @@ import uk.seenheard.sync.codec.JsonReader;
 /**
  * The HTTP server: what every request goes through before a door sees it, and the doors.
  *
- * <p>In order: request id, count, security headers, connection and body limits, deadline, door;
- * whatever fails on the way becomes a problem in {@link Failures}. Several may be deployed on one
- * port: each has a router of its own on an event loop of its own, so doors are safe to use from any
- * of them.
+ * <p>In order: request id, count, security headers, connection and body limits, deadline, the
+ * contract's gate with the anteroom of logins in it, door; whatever fails on the way becomes a
+ * problem in {@link Failures}. Several may be deployed on one port: each has a router of its own on
+ * an event loop of its own, so doors are safe to use from any of them.
  */
 public final class Server extends VerticleBase {
   private static final int COMPRESS_FROM_BYTES = 512;
   private static final int COMPRESSION_LEVEL = 4;
   private static final long GRACE_SECONDS = 5;
+
+  /** Before the gate of the contract and the anteroom. */
+  private static final int FIRST = -100;
 
   private final String host;
   private final int port;
@@ -130,14 +135,20 @@ public final class Server extends VerticleBase {
 
   private Router router(Connections opened, Bodies read) {
     Router router = Router.router(vertx);
-    router.route().handler(new RequestIds());
-    router.route().handler(new CountedRequests(traffic));
-    router.route().handler(new SecurityHeaders());
-    router.route().handler(opened);
-    router.route().handler(draining);
-    router.route().handler(read);
-    router.route().handler(new AnswerDeadline(limits.answerMillis()));
+    List<Handler<RoutingContext>> before =
+        List.of(
+            new RequestIds(),
+            new CountedRequests(traffic),
+            new SecurityHeaders(),
+            opened,
+            draining,
+            read,
+            new AnswerDeadline(limits.answerMillis()));
+    for (int i = 0; i < before.size(); i++) {
+      router.route().order(FIRST + i).handler(before.get(i));
+    }
     doors.forEach(door -> door.mount(router));
+    ContractGate.packed().mount(router);
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null && route.methods() != null) {
         route

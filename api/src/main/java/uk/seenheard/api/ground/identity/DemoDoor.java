@@ -6,18 +6,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.sync.codec.Json;
 
 /** Where anybody signs in as anybody of the invented force: exists in demonstrations only. */
 final class DemoDoor implements Door {
-  private static final int MAX_ID = 64;
-
   private final Vertx vertx;
   private final Force force;
   private final Tokens.DemoIssuer issuer;
@@ -39,7 +36,6 @@ final class DemoDoor implements Door {
   }
 
   private void people(RoutingContext context) {
-    Members.ofQuery(context, Set.of());
     List<Json> teams = new ArrayList<>();
     for (Team team : force.teams()) {
       teams.add(Json.object().put("id", team.id()).put("name", team.name()).build());
@@ -61,7 +57,7 @@ final class DemoDoor implements Door {
   private void signIn(RoutingContext context) {
     long at = now.getAsLong();
     long expiresAt = at + login.toMillis();
-    String id = Members.ofBody(context, Set.of("person")).text("person", MAX_ID);
+    String id = Asked.of(context).text("person");
     Person person =
         force
             .person(id)

@@ -4,14 +4,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.ForWhom;
+import uk.seenheard.api.ground.http.Problem;
 
 /**
  * The anteroom of all doors behind it: a login that was not seen before is verified here, on a
- * worker, so that those doors find it verified and ask for it without holding up the event loop.
- *
- * <p>It lets everybody on: whether a login is wanted, and what it allows, is the door's to say.
+ * worker, so that those doors find it verified and ask for it without holding up the event loop;
+ * and whoever has a role that the contract does not open an operation for is turned away.
  */
 final class LoginDoor implements Door {
   private final Vertx vertx;
@@ -26,18 +28,32 @@ final class LoginDoor implements Door {
 
   @Override
   public void mount(Router router) {
-    router.route("/v1/*").handler(this::enter);
+    router.route().order(ANTEROOM).handler(this::enter);
   }
 
   private void enter(RoutingContext context) {
+    Optional<ForWhom> whom = ForWhom.of(context).filter(known -> !known.isAnybody());
+    if (whom.isEmpty()) {
+      context.next();
+      return;
+    }
     String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
     if (authorization == null || tokens.knows(authorization)) {
-      context.next();
+      pass(context, whom.get(), tokens.admit(authorization, now.getAsLong()));
       return;
     }
     vertx
         .executeBlocking(() -> tokens.admit(authorization, now.getAsLong()), false)
-        // What does not verify here will not behind: the door says so, or does not ask.
-        .onComplete(verified -> context.next());
+        .onComplete(grant -> pass(context, whom.get(), grant), context::fail);
+  }
+
+  private static void pass(RoutingContext context, ForWhom whom, Grant grant) {
+    try {
+      whom.require(grant.role().word());
+    } catch (Problem refused) {
+      context.fail(refused);
+      return;
+    }
+    context.next();
   }
 }

@@ -3,24 +3,20 @@ package uk.seenheard.api.trust.account;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector withdraws a person's account, or gives it back, and says why. */
 public final class AccountDoor implements Door {
-  private static final int MAX_REASON_CHARS = 4_000;
-
   private final Gatekeeper gatekeeper;
   private final Force force;
   private final AccountLedger accounts;
@@ -57,14 +53,9 @@ public final class AccountDoor implements Door {
   private void decide(RoutingContext context, String act) {
     long at = now.getAsLong();
     Grant grant = gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
-    if (grant.role() != Role.INSPECTOR) {
-      throw Problem.forbidden("Only an inspector withdraws an account or gives it back.");
-    }
-    String reason = Members.ofBody(context, Set.of("reason")).text("reason", MAX_REASON_CHARS);
-    if (reason.isBlank()) {
-      throw Problem.malformed("reason", "says nothing; say why");
-    }
-    String person = context.pathParam("person");
+    Asked asked = Asked.of(context);
+    String reason = asked.text("reason");
+    String person = asked.text("person");
     if (force.person(person).isEmpty()) {
       throw Problem.notFound("Nobody of that id is on the roster of the force.");
     }

@@ -3,27 +3,22 @@ package uk.seenheard.api.trust.account;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector moves a person to other teams, and says why. */
 public final class MoveDoor implements Door {
-  private static final int MAX_REASON_CHARS = 4_000;
-  private static final int MAX_TEAMS = 20;
-
   private final Gatekeeper gatekeeper;
   private final Force force;
   private final MoveLedger moves;
@@ -55,24 +50,14 @@ public final class MoveDoor implements Door {
   private void move(RoutingContext context) {
     Grant grant =
         gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
-    if (grant.role() != Role.INSPECTOR) {
-      throw Problem.forbidden("Only an inspector moves a person to another team.");
+    Asked asked = Asked.of(context);
+    String reason = asked.text("reason");
+    List<String> teams = asked.texts("teams");
+    if (!teams.stream().allMatch(team -> force.team(team).isPresent())
+        || Set.copyOf(teams).size() < teams.size()) {
+      throw Problem.malformed("teams", "holds something that is no team, or one twice");
     }
-    Members asked = Members.ofBody(context, Set.of("teams", "reason"));
-    String reason = asked.text("reason", MAX_REASON_CHARS);
-    if (reason.isBlank()) {
-      throw Problem.malformed("reason", "says nothing; say why");
-    }
-    List<String> teams = new ArrayList<>();
-    for (Json item : asked.items("teams", 1, MAX_TEAMS)) {
-      if (!(item instanceof Json.Text team)
-          || force.team(team.value()).isEmpty()
-          || teams.contains(team.value())) {
-        throw Problem.malformed("teams", "holds something that is no team, or one twice");
-      }
-      teams.add(team.value());
-    }
-    String person = context.pathParam("person");
+    String person = asked.text("person");
     if (force.person(person).isEmpty()) {
       throw Problem.notFound("Nobody of that id is on the roster of the force.");
     }

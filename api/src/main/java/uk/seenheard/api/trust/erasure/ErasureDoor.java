@@ -5,25 +5,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Members;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector erases an incident that the law no longer lets the force keep. */
 public final class ErasureDoor implements Door {
-  private static final int MAX_GROUND_CHARS = 400;
-  private static final int MAX_REASON_CHARS = 4_000;
 
   private final Gatekeeper gatekeeper;
   private final ErasureLedger erasures;
@@ -56,16 +51,10 @@ public final class ErasureDoor implements Door {
   private void erase(RoutingContext context) {
     long at = now.getAsLong();
     Grant grant = gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
-    if (grant.role() != Role.INSPECTOR) {
-      throw Problem.forbidden("Only an inspector erases an incident.");
-    }
-    Members asked = Members.ofBody(context, Set.of("ground", "reason"));
-    String ground = said(asked, "ground", MAX_GROUND_CHARS);
-    String reason = said(asked, "reason", MAX_REASON_CHARS);
-    String incident = context.pathParam("incident");
-    if (!Identity.isUuid(incident)) {
-      throw Problem.malformed("incident", "is a UUID in lower case");
-    }
+    Asked asked = Asked.of(context);
+    String ground = asked.text("ground");
+    String reason = asked.text("reason");
+    String incident = asked.text("incident");
     Optional<Long> before = erasures.at(incident);
     Answers.json(
         context,
@@ -79,13 +68,5 @@ public final class ErasureDoor implements Door {
                     card -> erasures.write(ledger, projector, grant, card, ground, reason, at)),
         erasedAt ->
             Json.object().put("incident", incident).put("erasedAt", (long) erasedAt).build());
-  }
-
-  private static String said(Members asked, String name, int most) {
-    String text = asked.text(name, most);
-    if (text.isBlank()) {
-      throw Problem.malformed(name, "says nothing; say it in words");
-    }
-    return text;
   }
 }

@@ -7,7 +7,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.projection.Rebuilding;
 import uk.seenheard.sync.codec.Json;
 
@@ -33,12 +32,6 @@ public final class RebuildDoor implements Door {
 
   private void rebuild(RoutingContext context) {
     access.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION));
-    Answers.body(context).members().keySet().stream()
-        .findFirst()
-        .ifPresent(
-            member -> {
-              throw Problem.malformed(member, "is not known here; send an empty object");
-            });
     if (rebuilding.state().building() == 0) {
       rebuilding.rebuild().onFailure(failed -> LOG.warn("no rebuild: {}", failed.getMessage()));
     }

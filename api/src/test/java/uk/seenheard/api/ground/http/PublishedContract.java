@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
@@ -46,7 +47,30 @@ public final class PublishedContract {
    * @param stream whether its answer does not end
    */
   public record Operation(
-      String id, String method, String path, Set<String> roles, boolean demo, boolean stream) {
+      String id,
+      String method,
+      String path,
+      Set<String> roles,
+      boolean demo,
+      boolean stream,
+      JsonNode node) {
+    /** The schemas of its query's parameters, by name. */
+    public Map<String, JsonNode> query() {
+      Map<String, JsonNode> query = new TreeMap<>();
+      for (JsonNode listed : node.path("parameters")) {
+        JsonNode parameter = CONTRACT.resolve(listed);
+        if (parameter.path("in").asText().equals("query")) {
+          query.put(parameter.path("name").asText(), CONTRACT.whole(parameter.path("schema")));
+        }
+      }
+      return query;
+    }
+
+    /** Whether it takes a body whose members the contract knows. */
+    public boolean takesObject() {
+      return !node.path("requestBody").isMissingNode();
+    }
+
     /** As {@link Server#routes} writes it. */
     public String route() {
       return method + ' ' + path;
@@ -80,7 +104,8 @@ public final class PublishedContract {
               one.path(),
               new TreeSet<>(Contract.texts(one.node().path("x-roles"))),
               one.node().path("x-demo").asBoolean(),
-              one.node().path("x-stream").asBoolean()));
+              one.node().path("x-stream").asBoolean(),
+              one.node()));
     }
     return operations;
   }
@@ -100,13 +125,9 @@ public final class PublishedContract {
         promised.add(operation.route());
       }
     }
-    Set<String> mounted = new TreeSet<>();
-    for (String route : server.routes()) {
-      // Pages for people stand beside the contract; whatever machines speak to is in it.
-      if (promised.contains(route) || route.matches("[A-Z]+ /(v[0-9]+|health)/.*")) {
-        mounted.add(route);
-      }
-    }
+    Set<String> mounted = new TreeSet<>(server.routes());
+    // Pages for people stand beside the contract, each by its address; all else is in it.
+    Contract.texts(CONTRACT.root().path("x-pages")).forEach(page -> mounted.remove("GET " + page));
     assertThat(mounted).isEqualTo(promised);
   }
 
