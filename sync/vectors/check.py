@@ -21,14 +21,18 @@ def is_review(act):
 
 
 class Nonsense(Exception):
-    """A text that is no change, or no JSON within the limits."""
+    """A text that is no change, or no JSON within the limits; knows the limit's name where it is one."""
+
+    def __init__(self, what, limit=""):
+        super().__init__(what)
+        self.limit = limit
 
 
 # --- section 8 and the limits of section 1: reading and canonical text
 
 def number(text):
     if len(text) > 100:
-        raise Nonsense("number too long")
+        raise Nonsense("number too long", "number-chars")
     mantissa, _, exponent = text.lower().partition("e")
     whole, _, fraction = mantissa.lstrip("-").partition(".")
     digits = (whole + fraction).lstrip("0") or "0"
@@ -36,7 +40,7 @@ def number(text):
         exponent = "0"
     after = len(fraction) - int(exponent or "0")
     if len(digits) > 30 or after > 30 or len(digits) - after > 30:
-        raise Nonsense("number beyond the limits")
+        raise Nonsense("number beyond the limits", "number-digits")
     return Decimal(text)
 
 
@@ -59,10 +63,11 @@ def examine(value, depth=0):
             raise Nonsense("half a surrogate pair")
     elif isinstance(value, (list, dict)):
         if depth == 24:
-            raise Nonsense("too deep")
+            raise Nonsense("too deep", "json-depth")
         if isinstance(value, dict):
             for name in value:
                 examine(name)
+                need(characters(name) <= 4096, "name", "name-chars")
             value = value.values()
         for item in value:
             examine(item, depth + 1)
@@ -124,9 +129,14 @@ def characters(text):
     return len(code_units(text)) // 2
 
 
-def need(held, what):
+def need(held, what, limit=""):
     if not held:
-        raise Nonsense(what)
+        raise Nonsense(what, limit)
+
+
+def within(value, most, what, limit):
+    """Of a text: an end that takes more of it than another parts from it."""
+    need(not isinstance(value, str) or characters(value) <= most, what, limit)
 
 
 def is_text(value, most=64, least=1):
@@ -163,13 +173,19 @@ def check_operation(op):
         return
     if kind != "add":
         over = op.get("over", [])
-        need(isinstance(over, list) and len(over) <= 512, "over")
+        need(isinstance(over, list), "over")
+        need(len(over) <= 512, "over", "over")
         need(all(matches(NAME, name) for name in over), "over")
     if kind in ("set", "strike"):
         reason = op.get("reason", "")
         need(isinstance(reason, str), "reason")
         if reason_of(op):
-            need(characters(reason) <= 4000, "reason")
+            within(reason, 4000, "reason", "reason-chars")
+    for name in ("at", "about"):
+        if kind != "act" or name == "about":
+            check_path_limits(op.get(name))
+    if kind == "act":
+        within(op.get("act"), 64, "act", "id-chars")
     if kind == "set":
         need(is_field(op.get("at")), "at")
         need("value" in op, "value")
@@ -188,20 +204,32 @@ def check_operation(op):
         need(matches(HEX64, op.get("frontier")), "frontier")
 
 
+def check_path_limits(path):
+    if isinstance(path, str) and re.match(r"[A-Za-z0-9._/-]*\Z", path):
+        within(path, 454, "path", "path-chars")
+        for segment in path.split("/"):
+            within(segment, 64, "path", "segment-chars")
+        need(path.count("/") < 7, "path", "path-segments")
+
+
 def reason_of(op):
     reason = op.get("reason")
     return reason if isinstance(reason, str) and any(c > " " for c in reason) else None
 
 
 def read_change(content):
-    need(len(content.encode("utf-8")) <= 65536, "too long")
+    need(len(content.encode("utf-8")) <= 65536, "too long", "content-bytes")
     change = read_json(content)
     need(isinstance(change, dict), "no object")
     need(is_whole(change.get("v"), 1), "v")
     need(matches(UUID, change.get("incident")), "incident")
     form = change.get("form")
+    if isinstance(form, dict):
+        within(form.get("id"), 64, "form", "id-chars")
+        need(not is_whole(form.get("version"), 100000), "form", "form-version")
     need(isinstance(form, dict) and is_text(form.get("id")) and is_whole(form.get("version"), 1, 99999), "form")
     for name in ("author", "device", "boot"):
+        within(change.get(name), 64, name, "id-chars")
         need(is_text(change.get(name)), name)
     need(matches(HEX64, change.get("pass")), "pass")
     need(is_whole(change.get("wall")), "wall")
@@ -210,7 +238,8 @@ def read_change(content):
     need(isinstance(hlc, list) and len(hlc) == 2 and is_whole(hlc[0], 0) and is_whole(hlc[1], 0, 2 ** 31 - 1), "hlc")
     need(matches(re.compile(r"[0-9a-f]{32}\Z"), change.get("nonce")), "nonce")
     ops = change.get("ops")
-    need(isinstance(ops, list) and 1 <= len(ops) <= 256, "ops")
+    need(isinstance(ops, list) and ops, "ops")
+    need(len(ops) <= 256, "ops", "operations")
     for op in ops:
         check_operation(op)
     return change
@@ -435,7 +464,29 @@ def run_reader(file):
             yield case["name"], []
 
 
+def filled(case, times):
+    return case["content"].replace("<fill>", case["fill"] * times).replace("<close>", case.get("close", "") * times)
+
+
+def run_limits(file):
+    for case in file["limits"]:
+        wrong = []
+        try:
+            read_change(filled(case, int(case["times"])))
+        except Nonsense as nonsense:
+            wrong.append("is refused at the limit: %s" % nonsense)
+        try:
+            read_change(filled(case, int(case["times"]) + 1))
+            wrong.append("is taken beyond the limit")
+        except Nonsense as nonsense:
+            if nonsense.limit != case["limit"]:
+                wrong.append("is refused for %r" % nonsense.limit)
+        yield case["name"], wrong
+
+
 def run_file(file):
+    if "limits" in file:
+        yield from run_limits(file)
     if "readable" in file:
         yield from run_reader(file)
     for vector in file.get("vectors", []):

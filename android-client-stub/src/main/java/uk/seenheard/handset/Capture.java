@@ -10,7 +10,6 @@ import uk.seenheard.handset.outbox.Outbox;
 import uk.seenheard.handset.replica.Replica;
 import uk.seenheard.handset.store.WritableRows;
 import uk.seenheard.sync.change.Change;
-import uk.seenheard.sync.change.ChangeLimits;
 import uk.seenheard.sync.change.Draft;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -20,6 +19,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
@@ -105,7 +105,7 @@ final class Capture {
 
   /** A field that more than the limit of answers stand in is settled in several steps. */
   private static List<OperationId> limited(List<OperationId> over) {
-    return over.size() <= ChangeLimits.OVER ? over : over.subList(0, ChangeLimits.OVER);
+    return over.size() <= Limits.OVER ? over : over.subList(0, Limits.OVER);
   }
 
   FieldPath fresh(String collection) {
@@ -132,7 +132,7 @@ final class Capture {
         }
       }
     }
-    if (over.size() > ChangeLimits.OVER) {
+    if (over.size() > Limits.OVER) {
       throw new CaptureRefused("This entry holds too much to be struck out as a whole.");
     }
     return new Operation.StrikeEntry(entry, reason, over, record.frontier());

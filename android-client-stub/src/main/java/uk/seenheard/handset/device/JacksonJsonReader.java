@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonBounds;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
 
@@ -21,18 +22,16 @@ import uk.seenheard.sync.codec.UnreadableJson;
  * <p>Its messages never reach a caller: they quote the text, which may be a child's words.
  */
 public final class JacksonJsonReader implements JsonReader {
-  /** Digits of a number's literal; what a number may be, {@link Json.Num} decides. */
-  private static final int NUMBER_CHARS = 100;
-
   private final JsonFactory factory =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(NUMBER_CHARS)
+                  // JsonBounds decides, so that every end takes and refuses the same texts.
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(1_000)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
@@ -42,7 +41,7 @@ public final class JacksonJsonReader implements JsonReader {
       if (parser.nextToken() == null) {
         throw new UnreadableJson("is empty");
       }
-      Json value = value(parser);
+      Json value = value(parser, 0);
       if (parser.nextToken() != null) {
         throw new UnreadableJson("holds something after its value");
       }
@@ -58,15 +57,15 @@ public final class JacksonJsonReader implements JsonReader {
     }
   }
 
-  private static Json value(JsonParser parser) throws IOException {
+  private static Json value(JsonParser parser, int depth) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null) {
       throw new UnreadableJson("ends too early");
     }
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> list(parser);
-      case VALUE_STRING -> Json.of(paired(parser.getText()));
+      case START_OBJECT -> object(parser, JsonBounds.inside(depth));
+      case START_ARRAY -> list(parser, JsonBounds.inside(depth));
+      case VALUE_STRING -> Json.of(JsonBounds.text(parser.getText()));
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Json.number(parser.getText());
       case VALUE_TRUE -> Json.TRUE;
       case VALUE_FALSE -> Json.FALSE;
@@ -75,36 +74,21 @@ public final class JacksonJsonReader implements JsonReader {
     };
   }
 
-  private static Json object(JsonParser parser) throws IOException {
+  private static Json object(JsonParser parser, int depth) throws IOException {
     Map<String, Json> members = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String name = paired(parser.currentName());
+      String name = JsonBounds.name(parser.currentName());
       parser.nextToken();
-      members.put(name, value(parser));
+      members.put(name, value(parser, depth));
     }
     return new Json.Obj(members);
   }
 
-  private static Json list(JsonParser parser) throws IOException {
+  private static Json list(JsonParser parser, int depth) throws IOException {
     List<Json> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, depth));
     }
     return new Json.Arr(items);
-  }
-
-  /** Refuses half a surrogate pair: it has no UTF-8 bytes, so two ends would hash two texts. */
-  private static String paired(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isHighSurrogate(c)
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(c)) {
-        throw new UnreadableJson("holds half a surrogate pair");
-      }
-    }
-    return text;
   }
 }

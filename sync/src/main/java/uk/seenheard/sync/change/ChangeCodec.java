@@ -8,6 +8,7 @@ import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
@@ -64,8 +65,9 @@ public final class ChangeCodec {
     Hash hash = Hash.of(content, digests);
     Optional<String> incident = Optional.empty();
     try {
-      if (content.getBytes(StandardCharsets.UTF_8).length > ChangeLimits.CONTENT_BYTES) {
-        throw new Fault("content", "is longer than " + ChangeLimits.CONTENT_BYTES + " bytes");
+      if (content.getBytes(StandardCharsets.UTF_8).length > Limits.CONTENT_BYTES) {
+        throw new Fault(
+            "content-bytes", "content", "is longer than " + Limits.CONTENT_BYTES + " bytes");
       }
       if (!(reader.read(content) instanceof Json.Obj object)) {
         throw new Fault("content", "is no JSON object");
@@ -73,9 +75,10 @@ public final class ChangeCodec {
       incident = object.text("incident").filter(Identity::isUuid);
       return new ChangeReading.Sound(change(hash, content, object));
     } catch (Fault fault) {
-      return new ChangeReading.Nonsense(hash, incident, fault.where, fault.reason);
+      return new ChangeReading.Nonsense(hash, incident, fault.where, fault.reason, fault.limit);
     } catch (UnreadableJson unreadable) {
-      return new ChangeReading.Nonsense(hash, incident, "content", reason(unreadable));
+      return new ChangeReading.Nonsense(
+          hash, incident, "content", reason(unreadable), unreadable.limit());
     }
   }
 
@@ -124,7 +127,13 @@ public final class ChangeCodec {
   private static FormRef form(Json.Obj form) {
     String id = form.text("id").orElseThrow(() -> new Fault("form.id", "is missing"));
     long version = form.whole("version").orElseThrow(() -> new Fault("form.version", "is missing"));
-    if (id.isEmpty() || id.length() > ChangeLimits.ID_CHARS || version < 1 || version > 99_999) {
+    if (id.length() > Limits.ID_CHARS) {
+      throw new Fault("id-chars", "form.id", "has at most " + Limits.ID_CHARS + " characters");
+    }
+    if (version > Limits.FORM_VERSION) {
+      throw new Fault("form-version", "form.version", "is at most " + Limits.FORM_VERSION);
+    }
+    if (id.isEmpty() || version < 1) {
       throw new Fault("form", "names a form and its version, 1 or above");
     }
     return new FormRef(id, (int) version);
@@ -146,8 +155,11 @@ public final class ChangeCodec {
 
   private static List<Operation> operations(Json.Obj object) {
     List<Json> items = object.items("ops");
-    if (items.isEmpty() || items.size() > ChangeLimits.OPERATIONS) {
-      throw new Fault("ops", "is a list of 1 to " + ChangeLimits.OPERATIONS + " operations");
+    if (items.isEmpty() || items.size() > Limits.OPERATIONS) {
+      throw new Fault(
+          items.isEmpty() ? "" : "operations",
+          "ops",
+          "is a list of 1 to " + Limits.OPERATIONS + " operations");
     }
     List<Operation> operations = new ArrayList<>(items.size());
     for (int i = 0; i < items.size(); i++) {
@@ -167,11 +179,14 @@ public final class ChangeCodec {
   }
 
   private static String id(Json.Obj object, String name) {
-    return object
-        .text(name)
-        .filter(id -> !id.isEmpty() && id.length() <= ChangeLimits.ID_CHARS)
-        .orElseThrow(
-            () -> new Fault(name, "is a text of 1 to " + ChangeLimits.ID_CHARS + " characters"));
+    String id = object.text(name).orElse("");
+    if (id.isEmpty() || id.length() > Limits.ID_CHARS) {
+      throw new Fault(
+          id.isEmpty() ? "" : "id-chars",
+          name,
+          "is a text of 1 to " + Limits.ID_CHARS + " characters");
+    }
+    return id;
   }
 
   private static Hash hash(Json.Obj object, String name) {
@@ -197,11 +212,17 @@ public final class ChangeCodec {
   /** Carries a fault out of the depth of a content. */
   static final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private final String limit;
     private final String where;
     private final String reason;
 
     Fault(String where, String reason) {
+      this("", where, reason);
+    }
+
+    Fault(String limit, String where, String reason) {
       super(where + ": " + reason, null, false, false);
+      this.limit = limit;
       this.where = where;
       this.reason = reason;
     }

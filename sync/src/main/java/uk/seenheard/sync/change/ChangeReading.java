@@ -31,8 +31,9 @@ public sealed interface ChangeReading {
    * @param incident the incident it names, when that much could be read
    * @param where the member at fault, such as {@code ops[3].at}
    * @param reason what is wrong there; holds nothing of the content
+   * @param limit the name of the limit that it is beyond, or ""
    */
-  record Nonsense(Hash hash, Optional<String> incident, String where, String reason)
+  record Nonsense(Hash hash, Optional<String> incident, String where, String reason, String limit)
       implements ChangeReading {
     @Override
     public <T> T fold(Function<Change, T> sound, Function<Nonsense, T> nonsense) {

@@ -2,6 +2,7 @@ package uk.seenheard.sync.change;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.codec.Limits;
 
 /**
  * A place in an incident: {@code place} (a field of the incident), {@code child/ID} (an entry) or
@@ -17,11 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FieldPath implements Comparable<FieldPath> {
   /** Segments a path may have. */
-  public static final int MAX_SEGMENTS = 7;
+  public static final int MAX_SEGMENTS = Limits.PATH_SEGMENTS;
 
   /** Characters a segment may have. */
-  public static final int MAX_SEGMENT_CHARS = 64;
+  public static final int MAX_SEGMENT_CHARS = Limits.SEGMENT_CHARS;
 
+  private static final String LONG_SEGMENT =
+      "a path's segment has at most " + MAX_SEGMENT_CHARS + " characters";
+  private static final String MANY_SEGMENTS = "a path has at most " + MAX_SEGMENTS + " segments";
   private static final int MAX_LENGTH = MAX_SEGMENTS * (MAX_SEGMENT_CHARS + 1) - 1;
 
   private final String text;
@@ -59,7 +63,7 @@ public final class FieldPath implements Comparable<FieldPath> {
         segments++;
         length = 0;
       } else if (length == MAX_SEGMENT_CHARS) {
-        return Optional.of("a path's segment has at most " + MAX_SEGMENT_CHARS + " characters");
+        return Optional.of(LONG_SEGMENT);
       } else if (allowed(c, length == 0)) {
         length++;
       } else {
@@ -69,9 +73,18 @@ public final class FieldPath implements Comparable<FieldPath> {
     if (length == 0) {
       return Optional.of("a path has no empty segment");
     }
-    return segments > MAX_SEGMENTS
-        ? Optional.of("a path has at most " + MAX_SEGMENTS + " segments")
-        : Optional.empty();
+    return segments > MAX_SEGMENTS ? Optional.of(MANY_SEGMENTS) : Optional.empty();
+  }
+
+  /** The name of the limit that a text is beyond as a path, or "". */
+  static String limit(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return "path-chars";
+    }
+    String fault = fault(text).orElse("");
+    return fault.equals(LONG_SEGMENT)
+        ? "segment-chars"
+        : fault.equals(MANY_SEGMENTS) ? "path-segments" : "";
   }
 
   private static boolean allowed(char c, boolean first) {

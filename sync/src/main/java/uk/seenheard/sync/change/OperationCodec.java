@@ -6,6 +6,7 @@ import java.util.Optional;
 import uk.seenheard.sync.change.ChangeCodec.Fault;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 
 /** Writes and reads one operation of a change. */
 final class OperationCodec {
@@ -82,9 +83,7 @@ final class OperationCodec {
               frontier(raw, where));
       case "act" ->
           new Operation.Act(
-              raw.text("act")
-                  .filter(act -> !act.isEmpty() && act.length() <= ChangeLimits.ID_CHARS)
-                  .orElseThrow(() -> new Fault(where + ".act", "names no act")),
+              act(raw, where),
               raw.get("about").isPresent()
                   ? Optional.of(anyPath(raw, "about", where))
                   : Optional.empty(),
@@ -93,6 +92,14 @@ final class OperationCodec {
               frontier(raw, where));
       default -> new Operation.Unknown(raw);
     };
+  }
+
+  private static String act(Json.Obj raw, String where) {
+    String act = raw.text("act").orElse("");
+    if (act.isEmpty() || act.length() > Limits.ID_CHARS) {
+      throw new Fault(act.isEmpty() ? "" : "id-chars", where + ".act", "names no act");
+    }
+    return act;
   }
 
   private static FieldPath path(Json.Obj raw, String name, String where, boolean entry) {
@@ -108,7 +115,7 @@ final class OperationCodec {
     FieldPath.fault(text)
         .ifPresent(
             fault -> {
-              throw new Fault(where + '.' + name, fault);
+              throw new Fault(FieldPath.limit(text), where + '.' + name, fault);
             });
     return new FieldPath(text);
   }
@@ -145,9 +152,11 @@ final class OperationCodec {
       throw new Fault(where + ".reason", "is no text");
     }
     Optional<String> reason = raw.text("reason").filter(text -> !text.trim().isEmpty());
-    if (reason.isPresent() && reason.get().length() > ChangeLimits.REASON_CHARS) {
+    if (reason.isPresent() && reason.get().length() > Limits.REASON_CHARS) {
       throw new Fault(
-          where + ".reason", "is longer than " + ChangeLimits.REASON_CHARS + " characters");
+          "reason-chars",
+          where + ".reason",
+          "is longer than " + Limits.REASON_CHARS + " characters");
     }
     return reason;
   }
@@ -157,8 +166,8 @@ final class OperationCodec {
     if (raw.get("over").isPresent() && !(raw.get("over").get() instanceof Json.Arr)) {
       throw new Fault(where + ".over", "is no list");
     }
-    if (items.size() > ChangeLimits.OVER) {
-      throw new Fault(where + ".over", "names more than " + ChangeLimits.OVER + " operations");
+    if (items.size() > Limits.OVER) {
+      throw new Fault("over", where + ".over", "names more than " + Limits.OVER + " operations");
     }
     List<OperationId> over = new ArrayList<>(items.size());
     for (Json item : items) {

@@ -39,15 +39,16 @@ public sealed interface Json {
    */
   record Num(BigDecimal value) implements Json {
     /** Digits allowed in a number, and places before or after its point. */
-    public static final int MAX_DIGITS = 30;
+    public static final int MAX_DIGITS = Limits.NUMBER_DIGITS;
 
-    private static final int MAX_CHARS = 100;
+    private static final int MAX_CHARS = Limits.NUMBER_CHARS;
 
     /** Normalises the amount: 1.0 becomes 1. */
     public Num {
       long before = (long) value.precision() - value.scale();
       if (value.precision() > MAX_DIGITS || value.scale() > MAX_DIGITS || before > MAX_DIGITS) {
-        throw new UnreadableJson("a number has more than " + MAX_DIGITS + " digits");
+        throw new UnreadableJson(
+            "number-digits", "a number has more than " + MAX_DIGITS + " digits");
       }
       value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
     }
@@ -138,12 +139,13 @@ public sealed interface Json {
    */
   static Json number(String text) {
     if (text.length() > Num.MAX_CHARS) {
-      throw new UnreadableJson("a number is written in more than " + Num.MAX_CHARS + " characters");
+      throw new UnreadableJson(
+          "number-chars", "a number is written in more than " + Num.MAX_CHARS + " characters");
     }
     try {
       return new Num(new BigDecimal(text));
     } catch (NumberFormatException exponent) {
-      throw new UnreadableJson("a number's exponent is beyond the limits");
+      throw new UnreadableJson("number-digits", "a number's exponent is beyond the limits");
     }
   }
 

@@ -9,7 +9,7 @@ package uk.seenheard.sync.codec;
 @FunctionalInterface
 public interface JsonReader {
   /** Objects and lists inside one another that a reader takes. */
-  int MAX_DEPTH = 24;
+  int MAX_DEPTH = Limits.JSON_DEPTH;
 
   /**
    * Reads the whole text as one value.

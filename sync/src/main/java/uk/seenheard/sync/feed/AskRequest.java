@@ -6,6 +6,7 @@ import java.util.Set;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 
 /**
  * “Is there anything for me?”: a handset says how it stands, and hands over receipts. Vouched for
@@ -30,7 +31,7 @@ public record AskRequest(
     List<DeviceReceipt> receipts,
     String signature) {
   /** Receipts in one message. */
-  public static final int MAX_RECEIPTS = 20;
+  public static final int MAX_RECEIPTS = Limits.RECEIPTS;
 
   /** Every state that a handset may say it is in. */
   public static final Set<String> STATES = Set.of("in-use", "locked", "draining", "wiped");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 
 /**
  * A page of what somebody's replica should hold, incident by incident in the order of their ids: by
@@ -17,7 +18,7 @@ import uk.seenheard.sync.codec.Json;
 public record IncidentDigests(
     long n, List<Held> incidents, Optional<String> next, Optional<String> feed) {
   /** The most incidents of a page. */
-  public static final int MAX_INCIDENTS = 1_000;
+  public static final int MAX_INCIDENTS = Limits.DIGESTS;
 
   /** Copies the list. */
   public IncidentDigests {

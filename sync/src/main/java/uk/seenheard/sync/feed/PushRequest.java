@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 
 /**
  * A run of changes that a device hands over, vouched for by one signature over its chain's head.
@@ -34,13 +35,13 @@ public record PushRequest(
   public static final int PROTOCOL = 1;
 
   /** Changes in one push. */
-  public static final int MAX_CHANGES = 100;
+  public static final int MAX_CHANGES = Limits.PUSH_CHANGES;
 
   /** Shift passes in one push. */
-  public static final int MAX_PASSES = 20;
+  public static final int MAX_PASSES = Limits.PUSH_PASSES;
 
   /** UTF-8 bytes of a push's body, and of what a compressed body unpacks to. */
-  public static final int MAX_BYTES = 8 * 1024 * 1024;
+  public static final int MAX_BYTES = Limits.PUSH_BYTES;
 
   /** Highest epoch and position; far above what a device reaches. */
   public static final int MAX_EPOCH = 1_000_000;

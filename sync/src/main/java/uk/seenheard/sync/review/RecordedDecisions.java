@@ -3,10 +3,10 @@ package uk.seenheard.sync.review;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import uk.seenheard.sync.change.ChangeLimits;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.reading.Days;
@@ -115,7 +115,7 @@ final class RecordedDecisions {
     if (pinned.isEmpty() && !whole.filter(text -> !text.trim().isEmpty()).isPresent()) {
       return malformed("with.note", "Tell the officers what is to be done: write a note.");
     }
-    if (whole.isPresent() && whole.get().length() > ChangeLimits.REASON_CHARS) {
+    if (whole.isPresent() && whole.get().length() > Limits.REASON_CHARS) {
       return tooLong("with.note");
     }
     if (pinned.size() > MOST_NOTES) {
@@ -139,7 +139,7 @@ final class RecordedDecisions {
     if (words.trim().isEmpty()) {
       return malformed(where + ".words", "Tell the officers what is to be done: write a note.");
     }
-    if (words.length() > ChangeLimits.REASON_CHARS) {
+    if (words.length() > Limits.REASON_CHARS) {
       return tooLong(where + ".words");
     }
     Optional<String> about = note.text("about");
@@ -150,7 +150,7 @@ final class RecordedDecisions {
     if (!there) {
       return malformed(where + ".about", "There is no such entry in this incident.");
     }
-    if (note.text("prompt").orElse("").length() > ChangeLimits.ID_CHARS) {
+    if (note.text("prompt").orElse("").length() > Limits.ID_CHARS) {
       return malformed(where + ".prompt", "That is no prompt's id.");
     }
     return new Ruling.Allowed();
@@ -165,9 +165,7 @@ final class RecordedDecisions {
     if (words.trim().isEmpty()) {
       return malformed(where + member, sentence);
     }
-    return words.length() > ChangeLimits.REASON_CHARS
-        ? tooLong(where + member)
-        : new Ruling.Allowed();
+    return words.length() > Limits.REASON_CHARS ? tooLong(where + member) : new Ruling.Allowed();
   }
 
   private static Ruling moment(Json.Obj in, String member, String sentence) {
@@ -181,7 +179,7 @@ final class RecordedDecisions {
     return malformed(
         field,
         "Keep it to "
-            + ChangeLimits.REASON_CHARS
+            + Limits.REASON_CHARS
             + " characters; put what is longer where it belongs in the record.");
   }
 

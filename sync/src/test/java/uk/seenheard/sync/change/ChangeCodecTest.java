@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.seenheard.sync.Pen;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 
 class ChangeCodecTest {
   private static final String CHILD = "child/0190a000-0000-7000-8000-0000000000c1";
@@ -107,7 +108,7 @@ class ChangeCodecTest {
   @Test
   void theLargestChangeIsTakenAndOneByteMoreIsNot() {
     String content = pen.write(Pen.set("place", "é")).content();
-    int room = ChangeLimits.CONTENT_BYTES - content.getBytes(StandardCharsets.UTF_8).length;
+    int room = Limits.CONTENT_BYTES - content.getBytes(StandardCharsets.UTF_8).length;
     String full = content.replace("é", "é" + "x".repeat(room));
 
     assertThat(Pen.CODEC.read(full)).isInstanceOf(ChangeReading.Sound.class);

@@ -16,7 +16,13 @@ public final class JacksonJsonReader implements JsonReader {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .build())
           .build();
 
   @Override
@@ -25,7 +31,7 @@ public final class JacksonJsonReader implements JsonReader {
       if (parser.nextToken() == null) {
         throw new UnreadableJson("is empty");
       }
-      Json value = value(parser);
+      Json value = value(parser, 0);
       if (parser.nextToken() != null) {
         throw new UnreadableJson("goes on after its value");
       }
@@ -35,44 +41,32 @@ public final class JacksonJsonReader implements JsonReader {
     }
   }
 
-  private static Json value(JsonParser parser) throws IOException {
+  private static Json value(JsonParser parser, int depth) throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_NULL -> Json.NULL;
       case VALUE_TRUE -> Json.TRUE;
       case VALUE_FALSE -> Json.FALSE;
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Json.number(parser.getText());
-      case VALUE_STRING -> Json.of(whole(parser.getText()));
+      case VALUE_STRING -> Json.of(JsonBounds.text(parser.getText()));
       case START_ARRAY -> {
+        int inside = JsonBounds.inside(depth);
         List<Json> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(value(parser));
+          items.add(value(parser, inside));
         }
         yield Json.list(items);
       }
       case START_OBJECT -> {
+        int inside = JsonBounds.inside(depth);
         Map<String, Json> members = new TreeMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-          String name = whole(parser.currentName());
+          String name = JsonBounds.name(parser.currentName());
           parser.nextToken();
-          members.put(name, value(parser));
+          members.put(name, value(parser, inside));
         }
         yield new Json.Obj(members);
       }
       default -> throw new UnreadableJson("is no JSON");
     };
-  }
-
-  /** Half a character has no UTF-8 bytes, so that a hash over it would be over something else. */
-  private static String whole(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isHighSurrogate(text.charAt(i))
-          && i + 1 < text.length()
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
-        i++;
-      } else if (Character.isSurrogate(text.charAt(i))) {
-        throw new UnreadableJson("holds half a surrogate pair");
-      }
-    }
-    return text;
   }
 }

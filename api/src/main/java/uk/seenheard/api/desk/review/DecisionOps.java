@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.ChangeCodec;
-import uk.seenheard.sync.change.ChangeLimits;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.change.UnreadableOperation;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 
@@ -22,9 +22,8 @@ final class DecisionOps {
   private DecisionOps() {}
 
   static List<Operation> read(List<Json> items, Incident incident) {
-    if (items.isEmpty() || items.size() > ChangeLimits.OPERATIONS) {
-      throw new Refusal.Malformed(
-              "ops", "is a list of 1 to " + ChangeLimits.OPERATIONS + " operations")
+    if (items.isEmpty() || items.size() > Limits.OPERATIONS) {
+      throw new Refusal.Malformed("ops", "is a list of 1 to " + Limits.OPERATIONS + " operations")
           .raised();
     }
     List<Operation> ops = new ArrayList<>();

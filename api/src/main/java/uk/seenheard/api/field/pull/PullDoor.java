@@ -12,12 +12,13 @@ import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.Frame;
 
 /** Where handsets and pages fetch what they may see. */
 public final class PullDoor implements Door {
   /** The pages of one answer: a handset that is away for long asks a few times, not hundreds. */
-  private static final int MAX_PAGES = 8;
+  private static final int MAX_PAGES = Limits.PAGES;
 
   private final Gatekeeper gatekeeper;
   private final PullService pulls;

@@ -2,12 +2,13 @@ package uk.seenheard.api.field.pull;
 
 import java.util.ArrayList;
 import java.util.List;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.Frame;
 
 /** The frames of one page as they are gathered, up to a bound. */
 final class PullPage {
-  static final int MAX_FRAMES = 1_000;
-  static final int MAX_CHARS = 2_000_000;
+  static final int MAX_FRAMES = Limits.PAGE_FRAMES;
+  static final int MAX_CHARS = Limits.PAGE_CHARS;
 
   private final List<Frame> frames = new ArrayList<>();
   private int counted;

@@ -8,16 +8,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonBounds;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
 
@@ -26,9 +25,6 @@ import uk.seenheard.sync.codec.UnreadableJson;
  * What it says of an unreadable text is where, never what: the text may be a child's words.
  */
 public final class JacksonJsonReader implements JsonReader {
-  private static final int MAX_NUMBER_CHARS = 64;
-  private static final int MAX_NAME_CHARS = 4_096;
-
   private final JsonFactory factory =
       new JsonFactoryBuilder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -38,9 +34,10 @@ public final class JacksonJsonReader implements JsonReader {
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(MAX_DEPTH)
-                  .maxNumberLength(MAX_NUMBER_CHARS)
-                  .maxNameLength(MAX_NAME_CHARS)
+                  // JsonBounds decides, so that every end takes and refuses the same texts.
+                  .maxNestingDepth(Integer.MAX_VALUE)
+                  .maxNumberLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
           .build();
@@ -48,24 +45,7 @@ public final class JacksonJsonReader implements JsonReader {
   @Override
   public Json read(String text) {
     try (JsonParser parser = factory.createParser(text)) {
-      if (parser.nextToken() == null) {
-        throw new UnreadableJson("the text is empty");
-      }
-      Json value = value(parser);
-      if (parser.nextToken() != null) {
-        throw new UnreadableJson("something stands after the value" + at(parser));
-      }
-      return value;
-    } catch (StreamConstraintsException beyond) {
-      throw new UnreadableJson(
-          "it is nested deeper than "
-              + MAX_DEPTH
-              + ", or holds a number of more than "
-              + Json.Num.MAX_DIGITS
-              + " digits or a name of more than "
-              + MAX_NAME_CHARS
-              + " characters"
-              + at(beyond.getLocation()));
+      return whole(parser);
     } catch (JsonProcessingException broken) {
       boolean twice = String.valueOf(broken.getOriginalMessage()).startsWith("Duplicate field");
       throw new UnreadableJson(
@@ -75,66 +55,50 @@ public final class JacksonJsonReader implements JsonReader {
     }
   }
 
-  private static Json value(JsonParser parser) throws IOException {
+  private static Json whole(JsonParser parser) throws IOException {
+    try {
+      if (parser.nextToken() == null) {
+        throw new UnreadableJson("the text is empty");
+      }
+      Json value = value(parser, 0);
+      if (parser.nextToken() != null) {
+        throw new UnreadableJson("something stands after the value");
+      }
+      return value;
+    } catch (UnreadableJson beyond) {
+      throw new UnreadableJson(beyond.limit(), beyond.getMessage() + at(parser.currentLocation()));
+    }
+  }
+
+  private static Json value(JsonParser parser, int depth) throws IOException {
     return switch (parser.currentToken()) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> list(parser);
-      case VALUE_STRING -> Json.of(paired(parser.getText(), parser));
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      case START_OBJECT -> object(parser, JsonBounds.inside(depth));
+      case START_ARRAY -> list(parser, JsonBounds.inside(depth));
+      case VALUE_STRING -> Json.of(JsonBounds.text(parser.getText()));
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Json.number(parser.getText());
       case VALUE_TRUE -> Json.TRUE;
       case VALUE_FALSE -> Json.FALSE;
       case VALUE_NULL -> Json.NULL;
-      default -> throw new UnreadableJson("the text is broken" + at(parser));
+      default -> throw new UnreadableJson("the text is broken");
     };
   }
 
-  private static Json object(JsonParser parser) throws IOException {
+  private static Json object(JsonParser parser, int depth) throws IOException {
     Map<String, Json> members = new TreeMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = paired(parser.currentName(), parser);
+      String name = JsonBounds.name(parser.currentName());
       parser.nextToken();
-      members.put(name, value(parser));
+      members.put(name, value(parser, depth));
     }
     return new Json.Obj(members);
   }
 
-  private static Json list(JsonParser parser) throws IOException {
+  private static Json list(JsonParser parser, int depth) throws IOException {
     List<Json> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      items.add(value(parser));
+      items.add(value(parser, depth));
     }
     return Json.list(items);
-  }
-
-  private static Json number(JsonParser parser) throws IOException {
-    try {
-      return new Json.Num(new BigDecimal(parser.getText()));
-    } catch (NumberFormatException beyond) {
-      throw new UnreadableJson(
-          "a number has more than " + Json.Num.MAX_DIGITS + " digits" + at(parser));
-    }
-  }
-
-  /** The text itself, unless half a surrogate pair stands alone in it: no UTF-8 can carry that. */
-  private static String paired(String text, JsonParser parser) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw new UnreadableJson("half a surrogate pair stands alone" + at(parser));
-        }
-        i++;
-      }
-    }
-    return text;
-  }
-
-  private static String at(JsonParser parser) {
-    return at(parser.currentLocation());
   }
 
   private static String at(@Nullable JsonLocation where) {
