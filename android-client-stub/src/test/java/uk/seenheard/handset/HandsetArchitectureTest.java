@@ -36,7 +36,7 @@ class HandsetArchitectureTest {
   static final ArchRule SQL_STAYS_IN_THE_STORE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..handset.store..")
+          .resideOutsideOfPackage("..handset.jvm.store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..");
@@ -45,7 +45,7 @@ class HandsetArchitectureTest {
   static final ArchRule HTTP_STAYS_IN_TRANSPORT =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..handset.transport..")
+          .resideOutsideOfPackage("..handset.jvm.transport..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("okhttp3..", "okio..");
@@ -54,12 +54,25 @@ class HandsetArchitectureTest {
   static final ArchRule NOBODY_KNOWS_THE_COMMAND_LINE =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..handset.cli..")
+          .resideOutsideOfPackage("..handset.jvm.cli..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..handset.cli..", "picocli..");
+          .resideInAnyPackage("..handset.jvm.cli..", "picocli..");
 
   @ArchTest
-  static final ArchRule PACKAGES_FORM_NO_CIRCLE =
-      slices().matching("uk.seenheard.handset.(*)..").should().beFreeOfCycles();
+  static final ArchRule THE_CORE_KNOWS_NO_PLATFORM =
+      noClasses()
+          .that()
+          .resideInAPackage("..handset.core..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("..handset.jvm..");
+
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_CORE_FORM_NO_CIRCLE =
+      slices().matching("uk.seenheard.handset.core.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ROOMS_OF_THE_PLATFORM_FORM_NO_CIRCLE =
+      slices().matching("uk.seenheard.handset.jvm.(*)..").should().beFreeOfCycles();
 }

@@ -111,7 +111,7 @@ public final class HandsetUnderFire implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            "uk.seenheard.handset.cli.HandsetCommand",
+            "uk.seenheard.handset.jvm.cli.HandsetCommand",
             "--store",
             store.toString(),
             "--server",

@@ -4,16 +4,17 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.device.Chance;
-import uk.seenheard.handset.device.HandsetPorts;
-import uk.seenheard.handset.device.JacksonJsonReader;
-import uk.seenheard.handset.device.JdkDigests;
-import uk.seenheard.handset.keys.Passphrase;
-import uk.seenheard.handset.store.SqliteStore;
-import uk.seenheard.handset.transport.OkHttpTransport;
-import uk.seenheard.handset.transport.Pause;
-import uk.seenheard.handset.transport.Transport;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.handset.jvm.ThreadPause;
+import uk.seenheard.handset.jvm.device.JacksonJsonReader;
+import uk.seenheard.handset.jvm.device.JdkDigests;
+import uk.seenheard.handset.jvm.device.SecureChance;
+import uk.seenheard.handset.jvm.store.SqliteStore;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockReading;
@@ -52,13 +53,13 @@ public final class RealHandset {
     SqliteStore store = SqliteStore.open(folder);
     try {
       JacksonJsonReader json = new JacksonJsonReader();
-      Chance chance = Chance.secure();
+      Chance chance = new SecureChance();
       return Handset.open(
           store,
           Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, chance),
           new HandsetPorts(clocks::now, chance, json, new JdkDigests()),
           transport,
-          millis -> Pause.ofThread().millis(Math.min(millis, 50)));
+          millis -> new ThreadPause().millis(Math.min(millis, 50)));
     } catch (RuntimeException fault) {
       store.close();
       throw fault;

@@ -2,13 +2,14 @@ package uk.seenheard.api.bench;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.device.HandsetPorts;
-import uk.seenheard.handset.keys.Passphrase;
-import uk.seenheard.handset.store.SqliteStore;
-import uk.seenheard.handset.store.Store;
-import uk.seenheard.handset.transport.OkHttpTransport;
-import uk.seenheard.handset.transport.Pause;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.jvm.JvmPorts;
+import uk.seenheard.handset.jvm.ThreadPause;
+import uk.seenheard.handset.jvm.store.SqliteStore;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 
 /** The product's handset as it is, with a passphrase that costs nothing to derive a key from. */
 final class BenchHandset {
@@ -16,7 +17,7 @@ final class BenchHandset {
 
   /** On a real store in a folder. */
   static Handset open(Path folder, String url) {
-    return open(SqliteStore.open(folder), url, HandsetPorts.ofThisProcess());
+    return open(SqliteStore.open(folder), url, JvmPorts.ofThisProcess());
   }
 
   /** On any store. */
@@ -26,7 +27,7 @@ final class BenchHandset {
         Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports.chance()),
         ports,
         new OkHttpTransport(url, ports.json()),
-        Pause.ofThread());
+        new ThreadPause());
   }
 
   /** Signs in, or says why that did not go. */

@@ -7,8 +7,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import uk.seenheard.api.Caller;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport;
 
 /** P3: a handset that is 500 incidents behind catches up. */
 final class CatchUp implements Measurement {

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import uk.seenheard.handset.store.Row;
-import uk.seenheard.handset.store.Rows;
-import uk.seenheard.handset.store.Space;
-import uk.seenheard.handset.store.Store;
-import uk.seenheard.handset.store.WritableRows;
+import uk.seenheard.handset.core.store.Row;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.WritableRows;
 
 /**
  * A handset's store in memory, so that eighteen hundred handsets of one process do not share one

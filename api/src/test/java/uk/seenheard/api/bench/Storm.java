@@ -22,13 +22,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.device.HandsetPorts;
-import uk.seenheard.handset.keys.Passphrase;
-import uk.seenheard.handset.transport.OkHttpTransport;
-import uk.seenheard.handset.transport.Pause;
-import uk.seenheard.handset.transport.SyncReport;
-import uk.seenheard.handset.transport.Transport;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.handset.jvm.JvmPorts;
+import uk.seenheard.handset.jvm.ThreadPause;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 
@@ -112,7 +113,7 @@ final class Storm implements Measurement {
   /** Signs everybody in and lets them write without signal. */
   private List<One> prepare(BenchServer server, StormWatch watch) throws Exception {
     MemoryStore first = new MemoryStore();
-    HandsetPorts ports = HandsetPorts.ofThisProcess();
+    HandsetPorts ports = JvmPorts.ofThisProcess();
     One[] made = new One[handsets];
     made[0] = one(server, first, ports, watch, 0);
     AtomicInteger next = new AtomicInteger(1);
@@ -141,7 +142,7 @@ final class Storm implements Measurement {
             Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports.chance()),
             ports,
             watch.watched(plain),
-            Pause.ofThread());
+            new ThreadPause());
     BenchHandset.signIn(handset, person(i));
     Words words = new Words(i);
     Set<String> written = new HashSet<>();

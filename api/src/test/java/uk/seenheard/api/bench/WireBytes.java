@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 

@@ -6,15 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.device.Chance;
-import uk.seenheard.handset.device.HandsetPorts;
-import uk.seenheard.handset.device.JacksonJsonReader;
-import uk.seenheard.handset.device.JdkDigests;
-import uk.seenheard.handset.keys.Passphrase;
-import uk.seenheard.handset.store.SqliteStore;
-import uk.seenheard.handset.transport.OkHttpTransport;
-import uk.seenheard.handset.transport.SyncReport;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.handset.jvm.device.JacksonJsonReader;
+import uk.seenheard.handset.jvm.device.JdkDigests;
+import uk.seenheard.handset.jvm.device.SecureChance;
+import uk.seenheard.handset.jvm.store.SqliteStore;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockReading;
@@ -36,7 +37,7 @@ final class Patrol implements AutoCloseable {
    * @param clockError how many milliseconds the handset's clock is ahead
    */
   static Patrol of(String person, String server, Path folder, long clockError) {
-    Chance chance = Chance.secure();
+    Chance chance = new SecureChance();
     HandsetPorts ports =
         new HandsetPorts(
             () ->

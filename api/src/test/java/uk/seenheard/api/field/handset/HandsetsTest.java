@@ -16,7 +16,7 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
-import uk.seenheard.handset.Handset;
+import uk.seenheard.handset.core.Handset;
 import uk.seenheard.sync.codec.Json;
 
 /** What the register of handsets shows, and to whom. */

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.RealHandset;
-import uk.seenheard.handset.CaptureRefused;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport.Outcome;
+import uk.seenheard.handset.core.CaptureRefused;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.sync.codec.Json;
 
 /** What becomes of words on a handset whose officer lost the login, the account, or the handset. */

@@ -28,10 +28,10 @@ import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.Relay;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport;
-import uk.seenheard.handset.transport.SyncReport.Outcome;
-import uk.seenheard.handset.transport.Watch;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.handset.core.loop.Watch;
 import uk.seenheard.sync.codec.Json;
 
 /** Handsets that nobody tells to sync: woken by the server, by their officer, and by the signal. */

@@ -29,8 +29,8 @@ import uk.seenheard.api.engine.mongo.Mongo;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.MongoCommitLog;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport.Outcome;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 

@@ -18,8 +18,8 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.ServerProcess;
 import uk.seenheard.api.engine.embedded.StoreCommand;
-import uk.seenheard.handset.Handset;
-import uk.seenheard.handset.transport.SyncReport.Outcome;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.sync.codec.Json;
 
 /** The procedure of api/OPERATIONS.md under "Restore", with real processes and real handsets. */

@@ -1,5 +1,0 @@
-/** The handset on a command line, for demos, load and tests. */
-@NullMarked
-package uk.seenheard.handset.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,142 @@
+package uk.seenheard.handset.core;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.form.BadForm;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormCodec;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.ShippedForms;
+
+/**
+ * The forms that this handset knows: those the server published, as last fetched, and behind them
+ * those that ship with the product. Forms hold nothing about anybody, so they are kept unsealed.
+ */
+final class FormBook {
+  private static final String NEWEST = "newest/";
+  private final JsonReader json;
+  private final AtomicReference<List<Form>> shipped = new AtomicReference<>(List.of());
+  private final Map<FormRef, Form> read = new ConcurrentHashMap<>();
+
+  FormBook(JsonReader json) {
+    this.json = json;
+  }
+
+  /** Keeps a form that the server published; one that cannot be read is left aside. */
+  void keep(WritableRows rows, FormRef form, Json content) {
+    if (!parsed(content).isPresent()) {
+      return;
+    }
+    rows.put(Space.FORM, name(form), content.canonical());
+    Optional<String> newest = rows.text(Space.FORM, NEWEST + form.id());
+    if (!newest.filter(kept -> Integer.parseInt(kept) >= form.version()).isPresent()) {
+      rows.put(Space.FORM, NEWEST + form.id(), Integer.toString(form.version()));
+    }
+  }
+
+  boolean isKept(Rows rows, FormRef form) {
+    return rows.get(Space.FORM, name(form)).isPresent();
+  }
+
+  /** The newest version of a form, or empty when nobody knows a form of that id. */
+  Optional<FormRef> newest(Rows rows, String id) {
+    Optional<FormRef> published =
+        rows.text(Space.FORM, NEWEST + id)
+            .map(version -> new FormRef(id, Integer.parseInt(version)));
+    if (published.isPresent()) {
+      return published;
+    }
+    return shipped(id).map(form -> new FormRef(form.id(), form.version()));
+  }
+
+  /** A form, or empty when this version of it never came here. */
+  Optional<Form> form(Rows rows, FormRef ref) {
+    Form known = read.get(ref);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Form> found = rows.text(Space.FORM, name(ref)).map(json::read).flatMap(this::parsed);
+    if (!found.isPresent()) {
+      found = shipped(ref.id()).filter(form -> form.version() == ref.version());
+    }
+    found.ifPresent(form -> read.put(ref, form));
+    return found;
+  }
+
+  private Optional<Form> parsed(Json content) {
+    try {
+      return content instanceof Json.Obj object
+          ? Optional.of(FormCodec.read(object))
+          : Optional.empty();
+    } catch (BadForm newer) {
+      // A form that needs a newer handset: the officer records in the last one that is understood.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Form> shipped(String id) {
+    if (!ShippedForms.IDS.contains(id)) {
+      return Optional.empty();
+    }
+    return shipped
+        .updateAndGet(known -> known.isEmpty() ? ShippedForms.read(FormBook::file, json) : known)
+        .stream()
+        .filter(form -> form.id().equals(id))
+        .findFirst();
+  }
+
+  private static String file(String name) {
+    try (InputStream in = ShippedForms.class.getResourceAsStream(ShippedForms.FOLDER + name)) {
+      if (in == null) {
+        throw new IllegalStateException("the form file " + name + " is not in the product");
+      }
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      byte[] piece = new byte[8_192];
+      for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
+        all.write(piece, 0, got);
+      }
+      return new String(all.toByteArray(), StandardCharsets.UTF_8);
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /**
+   * Whether the form marks a field as evidence. Where the form is not here, every field counts as
+   * evidence: two answers then stand side by side instead of one going unseen.
+   */
+  boolean isEvidence(Rows rows, FormRef ref, FieldPath field) {
+    return form(rows, ref)
+        .map(form -> field(form, field).map(FormField::evidence).orElse(false))
+        .orElse(true);
+  }
+
+  /** What a form says of a field, or empty when it does not know it. */
+  static Optional<FormField> field(Form form, FieldPath field) {
+    String collection = field.entry().map(FieldPath::collection).orElse("");
+    Optional<FormField> whole = form.field(collection, field.name());
+    int point = field.name().indexOf('.');
+    return whole.isPresent() || point < 0
+        ? whole
+        : form.field(collection, field.name().substring(0, point));
+  }
+
+  private static String name(FormRef form) {
+    return "form/" + form.id() + '/' + form.version();
+  }
+}

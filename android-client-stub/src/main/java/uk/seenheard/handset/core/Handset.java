@@ -1,0 +1,465 @@
+package uk.seenheard.handset.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.keys.KeyWrap;
+import uk.seenheard.handset.core.keys.Keyring;
+import uk.seenheard.handset.core.keys.Login;
+import uk.seenheard.handset.core.loop.Pause;
+import uk.seenheard.handset.core.loop.SyncLoop;
+import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.handset.core.loop.Watch;
+import uk.seenheard.handset.core.order.OrderBook;
+import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.outbox.OutboxCounts;
+import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
+import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Prompts;
+
+/**
+ * A handset without its screen: what an officer can do on it, each act saved before it returns.
+ *
+ * <p>Capture works without signal and without a valid login; only {@link #signIn} and {@link #sync}
+ * speak to the server. May be used by several threads: the store lets one write at a time.
+ */
+public final class Handset implements AutoCloseable {
+  private static final String OFFLINE = "offline";
+  private static final String CURRENT = "current";
+
+  private final Store store;
+  private final Keyring keys;
+  private final HandsetPorts ports;
+  private final Account account;
+  private final Outbox outbox;
+  private final Replica replica;
+  private final OrderBook orders;
+  private final FormBook forms;
+  private final Views views;
+  private final Capture capture;
+  private final SignIn signIn;
+  private final SyncLoop loop;
+  private final Wiping wiping;
+  private final Watching watching;
+
+  private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
+    this.store = store;
+    this.keys = keys;
+    this.ports = ports;
+    this.account = new Account(keys, ports);
+    this.outbox = new Outbox(keys, account, ports);
+    this.replica = new Replica(keys, outbox, ports);
+    this.orders = new OrderBook(keys, account, outbox, ports);
+    this.forms = new FormBook(ports.json());
+    this.views = new Views(outbox, replica, ports);
+    this.capture = new Capture(account, outbox, replica, forms, ports);
+    this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
+    this.watching = new Watching(transport, ports.chance());
+    this.capture.onWritten(watching::wake);
+    this.loop =
+        new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
+    this.wiping = new Wiping(store, keys, orders, ports.clock());
+  }
+
+  /** Opens the handset whose memory is this store; closing it closes the store. */
+  public static Handset open(
+      Store store, KeyWrap wrap, HandsetPorts ports, Transport transport, Pause pause) {
+    Wiping.scrubbed(store);
+    return new Handset(store, Keyring.open(store, wrap, ports.chance()), ports, transport, pause);
+  }
+
+  /**
+   * Signs a person in, begins their shift, and fetches the forms.
+   *
+   * @param force the force's id, when the login does not name it
+   * @return what went wrong, in plain words, or empty
+   */
+  public Optional<String> signIn(String person, Optional<String> force) {
+    if (isOffline()) {
+      return Optional.of("This handset is offline. Sign in needs signal: online");
+    }
+    if (store.read(account::isLockedByOrder)) {
+      // The order may have been lifted since; a sync asks.
+      Optional<String> still = stillLocked();
+      if (still.isPresent()) {
+        return still;
+      }
+    }
+    return signIn.run(person, force);
+  }
+
+  private Optional<String> stillLocked() {
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return Optional.of("This handset was wiped by order.");
+    }
+    return store
+        .read(orders::lockedBy)
+        .map(by -> "This handset is locked by order of " + by + ". They can unlock it.");
+  }
+
+  /** Ends the login and the shift. Nothing that is unsent is lost. */
+  public void signOut() {
+    store.change(account::signedOut);
+  }
+
+  /**
+   * Begins to record an incident, or goes on with it when its reference is known already.
+   *
+   * @param reference control's, or empty when there is none
+   * @return the incident's id
+   */
+  public String newIncident(String formId, Optional<String> reference) {
+    return store.write(
+        rows -> {
+          FormRef form = forms.newest(rows, formId).orElse(new FormRef(formId, 1));
+          String force =
+              account
+                  .force(rows)
+                  .orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
+          String incident =
+              reference
+                  .map(text -> Identity.incident(force, text, ports.digests()))
+                  .orElseGet(() -> capture.fresh("incident").name());
+          IncidentRecord record = record(rows, incident);
+          List<Operation> ops = new ArrayList<>();
+          if (reference.isPresent()) {
+            Json given = Json.of(reference.get().trim().toUpperCase(java.util.Locale.ROOT));
+            ops.add(capture.set(rows, record, form, Incident.REFERENCE, given, Optional.empty()));
+          } else {
+            ops.add(
+                new Operation.Act(
+                    "begin", Optional.empty(), Json.EMPTY, List.of(), record.frontier()));
+          }
+          rows.put(Space.META, "form/" + incident, form.id() + '/' + form.version());
+          capture.write(rows, incident, form, ops);
+          return incident;
+        });
+  }
+
+  /** Answers a field; the answer replaces what stands there in this handset's view. */
+  public Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
+    return store.write(
+        rows -> {
+          FormRef form = formOf(rows, incident);
+          Operation set = capture.set(rows, record(rows, incident), form, field, value, reason);
+          return capture.write(rows, incident, form, List.of(set));
+        });
+  }
+
+  /** Adds an entry (a child, an adult …) together with what is known of it at once. */
+  public FieldPath addEntry(
+      String incident, String collection, Json.Obj value, Map<String, Json> answers) {
+    return store.write(
+        rows -> {
+          FormRef form = formOf(rows, incident);
+          FieldPath entry = capture.fresh(collection);
+          IncidentRecord record = record(rows, incident);
+          List<Operation> ops = new ArrayList<>();
+          ops.add(new Operation.AddEntry(entry, value));
+          answers.forEach(
+              (name, answer) ->
+                  ops.add(
+                      capture.set(
+                          rows, record, form, entry.field(name), answer, Optional.empty())));
+          capture.write(rows, incident, form, ops);
+          return entry;
+        });
+  }
+
+  /** Adds a child's words as they were said; they never change afterwards. */
+  public FieldPath addStatement(String incident, FieldPath child, String words, Json.Obj more) {
+    Json.Obj value = more.with("about", Json.of(child.text())).with("words", Json.of(words));
+    return addEntry(incident, Incident.STATEMENT, value, Map.of());
+  }
+
+  /** Crosses an entry out as it stands in this handset's view; it stays in the record. */
+  public Change strike(String incident, FieldPath entry, String reason) {
+    return act(incident, record -> capture.strike(record, entry, reason));
+  }
+
+  /** Hands the incident in. Nothing has to be complete for that. */
+  public Change submit(String incident) {
+    return act(
+        incident,
+        record ->
+            new Operation.Act(
+                Review.SUBMIT,
+                Optional.empty(),
+                Json.EMPTY,
+                Review.of(record).over(),
+                record.frontier()));
+  }
+
+  /** Says that two entries are one and the same. */
+  public Change sameAs(String incident, FieldPath one, FieldPath other) {
+    return act(
+        incident,
+        record ->
+            new Operation.Act(
+                "same-as",
+                Optional.of(one),
+                Json.object().put("entry", other.text()).build(),
+                List.of(),
+                record.frontier()));
+  }
+
+  private Change act(String incident, java.util.function.Function<IncidentRecord, Operation> act) {
+    return store.write(
+        rows -> {
+          Operation operation = act.apply(record(rows, incident));
+          return capture.write(rows, incident, formOf(rows, incident), List.of(operation));
+        });
+  }
+
+  private IncidentRecord record(Rows rows, String incident) {
+    requireUnlocked(rows);
+    return views.view(rows, incident).incident().record();
+  }
+
+  private FormRef formOf(WritableRows rows, String incident) {
+    Optional<String> chosen = rows.text(Space.META, "form/" + incident);
+    if (chosen.isPresent()) {
+      int slash = chosen.get().lastIndexOf('/');
+      return new FormRef(
+          chosen.get().substring(0, slash), Integer.parseInt(chosen.get().substring(slash + 1)));
+    }
+    return record(rows, incident)
+        .form()
+        .orElseThrow(() -> new CaptureRefused("This handset does not know that incident."));
+  }
+
+  private void requireUnlocked(Rows rows) {
+    if (account.isLocked(rows)) {
+      views.forget();
+      throw new CaptureRefused(
+          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
+              + " so. Sign in. What is unsent still goes out.");
+    }
+  }
+
+  /** An incident as this handset shows it now. */
+  public View view(String incident) {
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.view(rows, incident);
+        });
+  }
+
+  /** The incidents that have something to show here. */
+  public List<String> incidents() {
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.incidents(rows);
+        });
+  }
+
+  /**
+   * What the incident is asked as it stands here, or empty when this handset has not got its form.
+   */
+  public Optional<Asked> asked(String incident) {
+    long now = ports.clock().now().wall();
+    return store.write(
+        rows -> {
+          IncidentRecord record = record(rows, incident);
+          return forms
+              .form(rows, formOf(rows, incident))
+              .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+        });
+  }
+
+  /** The form that this handset records an incident in. */
+  public FormRef formOf(String incident) {
+    return store.write(rows -> formOf(rows, incident));
+  }
+
+  /** The incident that the officer is working on, or empty. */
+  public Optional<String> current() {
+    return store.read(rows -> rows.text(Space.META, CURRENT));
+  }
+
+  /** Goes on with this incident. */
+  public void choose(String incident) {
+    store.change(rows -> rows.put(Space.META, CURRENT, incident));
+  }
+
+  /** Goes out of signal, or comes back: {@link #sync} does nothing while offline. */
+  public void offline(boolean now) {
+    store.change(rows -> rows.put(Space.META, OFFLINE, Boolean.toString(now)));
+    watching.wake();
+  }
+
+  /**
+   * Syncs by itself from now on: when something was logged or recorded, and on coming back into
+   * signal.
+   *
+   * @param told hears how each run ended, from another thread
+   */
+  public void watch(Watch.Times times, Consumer<SyncReport> told) {
+    watching.begin(this::listensAs, this::sync, told, times);
+  }
+
+  /** Syncs only when told to, as in the beginning. */
+  public void unwatch() {
+    watching.end();
+  }
+
+  private Optional<String> listensAs() {
+    return isOffline() ? Optional.empty() : store.read(account::login).map(Login::token);
+  }
+
+  /** Sends what is queued and fetches what is new. */
+  public SyncReport sync() {
+    if (isOffline()) {
+      return new SyncReport(
+          SyncReport.Outcome.NO_SIGNAL,
+          0,
+          0,
+          0,
+          List.of("This handset is offline; what is queued stays here."));
+    }
+    loop.lastWords();
+    store.change(account::noteTime);
+    SyncReport report = loop.run();
+    if (report.outcome() == SyncReport.Outcome.WIPED) {
+      views.forget();
+      erase();
+      return report;
+    }
+    if (report.forgotten() > 0) {
+      views.forget();
+    }
+    return report;
+  }
+
+  private boolean isOffline() {
+    return store.read(rows -> rows.text(Space.META, OFFLINE).filter("true"::equals).isPresent());
+  }
+
+  /** Where the handset stands. */
+  public Status status() {
+    boolean offline = isOffline();
+    return store.read(
+        rows -> {
+          OutboxCounts counts = outbox.counts(rows);
+          boolean locked = account.isLocked(rows);
+          List<String> incidents = locked ? List.of() : views.incidents(rows);
+          int contradicted = 0;
+          List<String> returned = new ArrayList<>();
+          for (String incident : incidents) {
+            Incident shown = views.view(rows, incident).incident();
+            contradicted += shown.contradictions().size();
+            for (ReturnNote note : shown.review().notes()) {
+              returned.add(
+                  note.about().map(about -> named(shown, about) + ": ").orElse("") + note.words());
+            }
+          }
+          return new Status(
+              account.pass(rows).map(pass -> pass.person()).orElse(""),
+              offline,
+              locked,
+              counts.queued(),
+              counts.acknowledged(),
+              counts.quarantined(),
+              incidents.size(),
+              contradicted,
+              returned,
+              counts.queued() == 0 && replica.agrees(rows));
+        });
+  }
+
+  /** How people call a child or an adult of the incident. */
+  private static String named(Incident incident, FieldPath entry) {
+    FieldPath at = incident.record().entry(entry).map(Entry::at).orElse(entry);
+    return incident
+        .record()
+        .field(at, "name")
+        .flatMap(Field::agreed)
+        .filter(Json.Text.class::isInstance)
+        .map(name -> ((Json.Text) name).value())
+        .orElse(at.collection());
+  }
+
+  /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */
+  public Optional<WipeReceipt> wiped() {
+    return wiping.receipt().map(ports.json()::read).map(WipeReceipt::read);
+  }
+
+  /** Forgets what came from the server; what was made here stays. The next sync fetches it. */
+  public void rebuild() {
+    store.change(replica::drop);
+  }
+
+  /**
+   * Wipes this handset once everything is sent: sends it first, and does nothing while one change
+   * is only here.
+   *
+   * @return how many changes are still only here; 0 when the handset is wiped and closed
+   */
+  public long wipe() {
+    if (sync().outcome() == SyncReport.Outcome.WIPED) {
+      return 0;
+    }
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    if (unsent == 0) {
+      erase("", 0);
+    }
+    return unsent;
+  }
+
+  /**
+   * Wipes this handset at once, on the word of a named supervisor, whatever is unsent.
+   *
+   * @return how many changes were only here and are lost
+   */
+  public long wipeNow(String supervisor) {
+    if (supervisor.trim().isEmpty()) {
+      throw new CaptureRefused("To wipe what is unsent takes the name of a supervisor.");
+    }
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    erase(supervisor.trim(), unsent);
+    return unsent;
+  }
+
+  /** Carries out an order to be wiped. */
+  private void erase() {
+    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    erase(store.read(orders::lockedBy).orElse(""), unsent);
+  }
+
+  private void erase(String supervisor, long unsent) {
+    watching.end();
+    wiping.wipe(supervisor, unsent);
+    if (!isOffline()) {
+      loop.lastWords();
+    }
+    store.close();
+  }
+
+  @Override
+  public void close() {
+    unwatch();
+    store.close();
+  }
+}

@@ -1,0 +1,186 @@
+package uk.seenheard.handset.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.keys.Keyring;
+import uk.seenheard.handset.core.keys.Login;
+import uk.seenheard.handset.core.keys.Pass;
+import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.transport.GrantedPass;
+import uk.seenheard.handset.core.transport.Refusal;
+import uk.seenheard.handset.core.transport.Reply;
+import uk.seenheard.handset.core.transport.SignedIn;
+import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.UnreadableJson;
+
+/** Signs a person in: login, enrolment where there is none, shift pass, forms. */
+final class SignIn {
+  private static final long USUAL_LEASE = 12L * 3_600_000;
+  private static final long LONGEST_LEASE = 15L * 24 * 3_600_000;
+
+  private final Store store;
+  private final Keyring keys;
+  private final Account account;
+  private final Replica replica;
+  private final FormBook forms;
+  private final Transport transport;
+  private final HandsetPorts ports;
+
+  SignIn(
+      Store store,
+      Keyring keys,
+      Account account,
+      Replica replica,
+      FormBook forms,
+      Transport transport,
+      HandsetPorts ports) {
+    this.store = store;
+    this.keys = keys;
+    this.account = account;
+    this.replica = replica;
+    this.forms = forms;
+    this.transport = transport;
+    this.ports = ports;
+  }
+
+  /** Carries what went wrong out of a step, in plain words. */
+  private static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Stopped(String words) {
+      super(words, null, false, false);
+    }
+  }
+
+  Optional<String> run(String person, Optional<String> force) {
+    try {
+      SignedIn login = need("sign in", transport.signIn(person));
+      store.change(
+          rows ->
+              account.signedIn(rows, new Login(login.token(), login.expiresAt(), login.person())));
+      String enrolment =
+          store
+              .read(account::enrolment)
+              .orElseGet(() -> enrol(login, force.isPresent() ? force : forceOf(login)));
+      Reply<GrantedPass> shift = transport.pass(login.token(), enrolment);
+      if (shift instanceof Reply.Refused<GrantedPass> refused && refused.refusal().isRevoked()) {
+        store.change(account::revoked);
+      }
+      GrantedPass pass = need("begin the shift", shift);
+      Hash hash = Hash.of(pass.pass(), ports.digests());
+      store.change(
+          rows -> {
+            if (account.isSomebodyElse(rows, pass.person())) {
+              replica.handOver(rows);
+            }
+            account.onShift(
+                rows,
+                new Pass(
+                    hash, pass.pass(), pass.person(), pass.role(), pass.team(), pass.leaseUntil()));
+            leaseMillis(pass).ifPresent(length -> account.leased(rows, length));
+            pass.serverKey().ifPresent(key -> account.serverKey(rows, key));
+          });
+      return fetchForms(login.token());
+    } catch (Stopped stopped) {
+      return Optional.ofNullable(stopped.getMessage());
+    }
+  }
+
+  /**
+   * How long the pass unlocks the handset. The server counts by its own clock, and says in the pass
+   * when it granted it; without that word the device's clock has to do, within reason.
+   */
+  private Optional<Long> leaseMillis(GrantedPass pass) {
+    if (pass.leaseUntil() <= 0) {
+      return Optional.empty();
+    }
+    long from =
+        claims(pass.pass()).flatMap(read -> read.whole("at")).orElse(ports.clock().now().wall());
+    long length = pass.leaseUntil() - from;
+    return Optional.of(length > 0 && length <= LONGEST_LEASE ? length : USUAL_LEASE);
+  }
+
+  private String enrol(SignedIn login, Optional<String> named) {
+    String force =
+        named.orElseThrow(
+            () -> new Stopped("The login does not say which force this is: name it (--force)."));
+    String device = store.write(account::device);
+    String key = keys.device().publicKey();
+    String proof = keys.device().sign(Chain.enrolmentText(force, device, key));
+    String enrolment =
+        need("make this device known", transport.enrol(login.token(), device, key, proof));
+    store.change(rows -> account.enrolled(rows, force, enrolment));
+    return enrolment;
+  }
+
+  /** The force in the answer, or in the login token's own claims. */
+  private Optional<String> forceOf(SignedIn login) {
+    if (login.force().isPresent()) {
+      return login.force();
+    }
+    return claims(login.token()).flatMap(read -> read.text("force"));
+  }
+
+  /** What a token says, when it is one that can be read (a JWT); nothing is checked here. */
+  private Optional<Json.Obj> claims(String token) {
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      return Optional.empty();
+    }
+    try {
+      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      return ports.json().read(claims) instanceof Json.Obj read
+          ? Optional.of(read)
+          : Optional.empty();
+    } catch (IllegalArgumentException | UnreadableJson opaque) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> fetchForms(String login) {
+    Reply<Json> listed = transport.read(login, "forms");
+    if (!(listed instanceof Reply.Answered<Json> answered)
+        || !(answered.value() instanceof Json.Obj list)) {
+      return Optional.of(
+          "Signed in. The forms could not be fetched; the last ones known are used.");
+    }
+    for (Json item : list.items("forms")) {
+      if (item instanceof Json.Obj form
+          && form.text("id").isPresent()
+          && form.whole("version").isPresent()) {
+        FormRef ref = new FormRef(form.text("id").get(), form.whole("version").get().intValue());
+        if (store.read(rows -> forms.isKept(rows, ref))) {
+          continue;
+        }
+        if (transport.read(login, "forms/" + ref.id() + '/' + ref.version())
+            instanceof Reply.Answered<Json> content) {
+          store.change(rows -> forms.keep(rows, ref, content.value()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> T need(String what, Reply<T> reply) {
+    return reply.fold(
+        value -> value,
+        refusal -> {
+          throw new Stopped("Could not " + what + ": " + words(refusal));
+        },
+        lost -> {
+          throw new Stopped("Could not " + what + ": there is no signal. Try again in signal.");
+        });
+  }
+
+  private static String words(Refusal refusal) {
+    return refusal.detail();
+  }
+}

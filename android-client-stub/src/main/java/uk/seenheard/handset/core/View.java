@@ -1,0 +1,30 @@
+package uk.seenheard.handset.core;
+
+import java.util.List;
+import java.util.Set;
+import uk.seenheard.handset.core.outbox.Posted;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.incident.Incident;
+
+/**
+ * An incident as this handset shows it: what the server sent and what was made here, folded as one.
+ *
+ * @param unsent changes made here that are not known to be at the server; shown as such
+ * @param quarantined changes made here that take no part until a supervisor releases them
+ * @param leaving whether access has ended and only unsent changes keep it here: then nothing of it
+ *     is shown
+ * @param arriving whether only a part of it has come from the server yet: who is missing here may
+ *     still come
+ */
+public record View(
+    Incident incident,
+    Set<Hash> unsent,
+    List<Posted> quarantined,
+    boolean leaving,
+    boolean arriving) {
+  /** Copies the lists. */
+  public View {
+    unsent = Set.copyOf(unsent);
+    quarantined = List.copyOf(quarantined);
+  }
+}

@@ -1,0 +1,107 @@
+package uk.seenheard.handset.core.keys;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.WritableRows;
+
+/**
+ * The keys of one store: the ring key, under which everything else lies, the device's own key, and
+ * one key for each incident, so that to forget an incident is to overwrite 32 bytes.
+ *
+ * <p>Incident keys are never kept in memory: a key that was made in a transaction that then failed
+ * must not seal anything afterwards.
+ */
+public final class Keyring {
+  private static final String RING = "ring";
+  private static final String DEVICE = "device";
+  private static final String DEVICE_PUBLIC = "device-public";
+  private static final String INCIDENT = "incident/";
+
+  private final SealingKey ring;
+  private final DeviceKey device;
+  private final KeyWrap wrap;
+  private final Chance chance;
+
+  private Keyring(SealingKey ring, DeviceKey device, KeyWrap wrap, Chance chance) {
+    this.ring = ring;
+    this.device = device;
+    this.wrap = wrap;
+    this.chance = chance;
+  }
+
+  /**
+   * Opens the ring of a store, and makes one where there is none.
+   *
+   * @throws KeyRefused when the wrap is another than the store was made with
+   */
+  public static Keyring open(Store store, KeyWrap wrap, Chance chance) {
+    boolean made = store.read(rows -> rows.get(Space.KEYS, RING).isPresent());
+    if (!made) {
+      byte[] ring = chance.bytes(SealingKey.KEY_BYTES);
+      DeviceKey device = DeviceKey.fresh();
+      store.change(
+          rows -> {
+            rows.put(Space.KEYS, RING, wrap.wrap(RING, ring));
+            rows.put(Space.KEYS, DEVICE, wrap.wrap(DEVICE, device.pkcs8()));
+            rows.put(Space.KEYS, DEVICE_PUBLIC, device.publicKey());
+          });
+    }
+    return store.read(
+        rows ->
+            new Keyring(
+                new SealingKey(wrap.unwrap(RING, required(rows, RING)), chance),
+                DeviceKey.of(
+                    wrap.unwrap(DEVICE, required(rows, DEVICE)),
+                    new String(required(rows, DEVICE_PUBLIC), StandardCharsets.UTF_8)),
+                wrap,
+                chance));
+  }
+
+  private static byte[] required(Rows rows, String name) {
+    return rows.get(Space.KEYS, name)
+        .orElseThrow(() -> new KeyRefused("the store's key " + name + " is missing"));
+  }
+
+  /** The key under which tokens and the like are sealed. */
+  public SealingKey ring() {
+    return ring;
+  }
+
+  /** The device's own key. */
+  public DeviceKey device() {
+    return device;
+  }
+
+  /** The key of an incident, or empty when it was forgotten or never made. */
+  public Optional<SealingKey> find(Rows rows, String incident) {
+    return rows.get(Space.KEYS, INCIDENT + incident)
+        .map(wrapped -> new SealingKey(ring.open(INCIDENT + incident, wrapped), chance));
+  }
+
+  /** The key of an incident, made now when there is none. */
+  public SealingKey of(WritableRows rows, String incident) {
+    Optional<SealingKey> found = find(rows, incident);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    byte[] key = chance.bytes(SealingKey.KEY_BYTES);
+    rows.put(Space.KEYS, INCIDENT + incident, ring.seal(INCIDENT + incident, key));
+    return new SealingKey(key, chance);
+  }
+
+  /** Forgets the key of an incident: what is sealed with it can never be read again. */
+  public void forget(WritableRows rows, String incident) {
+    rows.delete(Space.KEYS, INCIDENT + incident);
+  }
+
+  /** Forgets every key: nothing in the store can ever be read again. */
+  public void forgetAll(WritableRows rows) {
+    rows.scan(Space.KEYS, "", "", Rows.MAX_ROWS).forEach(row -> rows.delete(Space.KEYS, row.key()));
+    wrap.forget(RING);
+    wrap.forget(DEVICE);
+  }
+}

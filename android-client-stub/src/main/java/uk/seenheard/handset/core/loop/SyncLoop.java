@@ -1,0 +1,188 @@
+package uk.seenheard.handset.core.loop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.keys.Keyring;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.handset.core.order.OrderBook;
+import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.replica.Repair;
+import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.transport.Transport;
+
+/**
+ * Brings the outbox to the server and the feed to the replica.
+ *
+ * <ol>
+ *   <li>Push until nothing is queued. This needs no login: it is the device that vouches.
+ *   <li>Ask for orders, where no push has done so; a lock by order ends the run here, a wipe that
+ *       nothing stands in the way of is left to whoever runs this.
+ *   <li>Carry out evicts whose unsent changes are safe by now.
+ *   <li>Pull until the server has nothing more.
+ *   <li>Where the server counts its log anew, lay anew what it no longer shows.
+ *   <li>Push what was made meanwhile.
+ *   <li>Compare digests; when they differ, fetch again the incidents that differ; when they still
+ *       do, fetch everything anew, once.
+ * </ol>
+ *
+ * <p>No answer of the server takes anything out of the outbox. One run at a time; a store is opened
+ * by one process at a time, so there is one loop for each store.
+ */
+public final class SyncLoop {
+  private static final int ROUNDS = 3;
+
+  private final Store store;
+  private final Outbox outbox;
+  private final Replica replica;
+  private final AskStep asks;
+  private final PushStep push;
+  private final PullStep pull;
+  private final OrderBook orders;
+  private final Account account;
+  private final RepairStep repair;
+  private boolean recounted;
+
+  /** Of the handset that these parts belong to. */
+  public SyncLoop(
+      Store store,
+      Keyring keys,
+      Account account,
+      Outbox outbox,
+      Replica replica,
+      OrderBook orders,
+      Transport transport,
+      HandsetPorts ports,
+      Pause pause) {
+    this.store = store;
+    this.outbox = outbox;
+    this.replica = replica;
+    this.orders = orders;
+    this.account = account;
+    this.asks = new AskStep(store, orders, transport, ports);
+    this.push = new PushStep(store, keys, account, outbox, replica, transport, asks, ports, pause);
+    this.pull = new PullStep(store, account, replica, transport, ports, pause);
+    this.repair =
+        new RepairStep(store, account, new Repair(replica, ports), transport, ports, pause);
+  }
+
+  /** Runs once, to an end or to a refusal. */
+  public synchronized SyncReport run() {
+    Run run = new Run();
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Outcome> stopped = push.drain(run);
+      if (!stopped.equals(Optional.of(Outcome.NO_SIGNAL))) {
+        asks.ask(run);
+      }
+      if (store.read(orders::isWipeDue)) {
+        return run.ended(Outcome.WIPED);
+      }
+      if (stopped.isPresent()) {
+        return run.ended(stopped.get());
+      }
+      forget(run);
+      if (store.read(account::isLockedByOrder)) {
+        return run.ended(Outcome.LOCKED);
+      }
+      if (!recounted) {
+        // What was stored when this handset was last open may have been damaged since; what comes
+        // now has just been read. After the push: unsent words do not wait for it.
+        repair.recount();
+        recounted = true;
+      }
+      stopped = pull.toTheEnd(run);
+      forget(run);
+      if (stopped.isPresent()) {
+        return run.ended(stopped.get());
+      }
+      if (run.startedOver) {
+        run.startedOver = false;
+        layMissing(run);
+      }
+      if (!store.read(rows -> outbox.next(rows, 1)).isPresent()) {
+        break;
+      }
+    }
+    return run.ended(compare(run));
+  }
+
+  /** Says the last words of a handset that was wiped, if the server may not have them yet. */
+  public synchronized void lastWords() {
+    asks.lastWords();
+  }
+
+  private Outcome compare(Run run) {
+    if (store.read(replica::agrees)) {
+      return Outcome.SYNCED;
+    }
+    RepairStep.Result mended = repair.mend(run);
+    if (mended == RepairStep.Result.LATER) {
+      run.note("This handset and the server do not hold the same yet; it is put right later.");
+      return Outcome.BUSY;
+    }
+    Optional<Outcome> stopped = Optional.empty();
+    if (mended == RepairStep.Result.MENDED) {
+      forget(run);
+      stopped = pull.toTheEnd(run);
+      forget(run);
+      if (stopped.isPresent()) {
+        return stopped.get();
+      }
+      if (store.read(replica::agrees)) {
+        return Outcome.SYNCED;
+      }
+    }
+    run.note(
+        "This handset and the server did not hold the same; everything received was fetched anew.");
+    store.change(replica::drop);
+    stopped = pull.toTheEnd(run);
+    forget(run);
+    if (stopped.isPresent()) {
+      return stopped.get();
+    }
+    return store.read(replica::agrees) ? Outcome.SYNCED : Outcome.DIFFERENT;
+  }
+
+  /** A server that counts its log anew may have lost the end of the old one. */
+  private void layMissing(Run run) {
+    int laid =
+        store.write(
+            rows ->
+                outbox.layMissing(rows, (incident, hash) -> replica.holds(rows, incident, hash)));
+    if (laid > 0) {
+      run.note("The server no longer shows some of this handset's work; it is sent again.");
+    }
+  }
+
+  private void forget(Run run) {
+    List<String> forgotten = store.write(replica::carryOutEvicts);
+    if (!forgotten.isEmpty()) {
+      store.scrub();
+      run.forgotten += forgotten.size();
+    }
+  }
+
+  /** The counts and notes of one run. */
+  static final class Run {
+    int pushed;
+    long acknowledged;
+    int received;
+    int forgotten;
+    boolean startedOver;
+    boolean heard;
+    private final List<String> notes = new ArrayList<>();
+
+    void note(String text) {
+      if (!notes.contains(text)) {
+        notes.add(text);
+      }
+    }
+
+    SyncReport ended(Outcome outcome) {
+      return new SyncReport(outcome, pushed, received, forgotten, notes);
+    }
+  }
+}

@@ -1,0 +1,395 @@
+package uk.seenheard.handset.core.replica;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.KeyRefused;
+import uk.seenheard.handset.core.keys.Keyring;
+import uk.seenheard.handset.core.keys.SealingKey;
+import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.codec.UnreadableJson;
+import uk.seenheard.sync.feed.Frame;
+import uk.seenheard.sync.feed.ReplicaDigest;
+import uk.seenheard.sync.feed.Verdict;
+import uk.seenheard.sync.feed.WireFault;
+import uk.seenheard.sync.merge.Frontier;
+
+/**
+ * What the server sent: changes by incident, the cursor behind them, and the digest by which both
+ * ends know that they hold the same. It can be dropped and fetched again at any time.
+ *
+ * <p>A page's frames and its cursor are stored in one transaction: a cursor never stands behind
+ * changes that are not here.
+ */
+public final class Replica {
+  private static final String CURSOR = "cursor";
+  static final String DIGEST = "digest";
+  private static final String SERVER_DIGEST = "server-digest";
+  private static final String THROUGH = "through";
+  private static final String ACKNOWLEDGED = "acknowledged";
+  private static final String HLC = "hlc";
+  private static final String SKIPPED = "skipped-lines";
+  private static final int MAX_SKIPPED_CHARS = 1_000;
+
+  private final Keyring keys;
+  private final Outbox outbox;
+  private final HandsetPorts ports;
+  private final ChangeCodec codec;
+
+  /** Beside the outbox of the same store. */
+  public Replica(Keyring keys, Outbox outbox, HandsetPorts ports) {
+    this.keys = keys;
+    this.outbox = outbox;
+    this.ports = ports;
+    this.codec = new ChangeCodec(ports.json(), ports.digests());
+  }
+
+  /** Where the next pull goes on, or empty for the beginning. */
+  public Optional<String> cursor(Rows rows) {
+    return rows.text(Space.META, CURSOR);
+  }
+
+  /** Stores a page: its frames, the cursor behind them, and what both say of the digest. */
+  public void store(WritableRows rows, List<Frame> frames, Frame.Through through) {
+    take(rows, frames);
+    Arriving.through(rows, through.n());
+    rows.put(Space.META, CURSOR, through.cursor());
+    rows.put(Space.META, THROUGH, Long.toString(through.n()));
+    if (through.digest().isPresent() && !through.more()) {
+      rows.put(Space.META, SERVER_DIGEST, through.digest().get().hex());
+    } else {
+      rows.delete(Space.META, SERVER_DIGEST);
+    }
+  }
+
+  /** Takes lines in, without a cursor behind them. */
+  void take(WritableRows rows, List<Frame> frames) {
+    Set<String> touched = new TreeSet<>();
+    // For as long as this page is stored: what a change needs is opened once for all of them.
+    Map<String, SealingKey> opened = new HashMap<>();
+    Hlc before = hlc(rows);
+    Hlc heard = before;
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Change change) {
+        ChangeReading reading = codec.read(change.content());
+        touched.add(take(rows, change, reading, opened));
+        heard = heard(heard, reading);
+      } else if (frame instanceof Frame.Snapshot snapshot) {
+        Arriving.begins(rows, snapshot);
+        touched.add(snapshot.incident());
+      } else if (frame instanceof Frame.Evict evict) {
+        forget(rows, evict.incident());
+        opened.remove(evict.incident());
+        touched.remove(evict.incident());
+      } else if (frame instanceof Frame.Unknown unknown) {
+        skip(rows, unknown.type());
+      }
+    }
+    if (!heard.equals(before)) {
+      keep(rows, heard);
+    }
+    touched.forEach(incident -> refront(rows, incident));
+  }
+
+  /** Remembers that lines of a type went by that this version has no use for. */
+  private static void skip(WritableRows rows, String type) {
+    String skipped = rows.text(Space.META, SKIPPED).orElse("");
+    boolean known = Arrays.asList(skipped.split("\n")).contains(type);
+    if (!known && skipped.length() + type.length() < MAX_SKIPPED_CHARS) {
+      rows.put(Space.META, SKIPPED, skipped + '\n' + type);
+    }
+  }
+
+  /**
+   * Begins anew where an earlier version of this handset skipped lines that this one can use: the
+   * cursor has passed them.
+   *
+   * @return whether it did
+   */
+  public boolean fetchWhatWasSkipped(WritableRows rows) {
+    for (String type : rows.text(Space.META, SKIPPED).orElse("").split("\n")) {
+      if (Frame.isKnown(type)) {
+        rows.delete(Space.META, SKIPPED);
+        drop(rows);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether only a part of this incident has come yet. */
+  public boolean isArriving(Rows rows, String incident) {
+    return rows.get(Space.ARRIVING, incident).isPresent();
+  }
+
+  private String take(
+      WritableRows rows,
+      Frame.Change frame,
+      ChangeReading reading,
+      Map<String, SealingKey> opened) {
+    String incident =
+        reading.fold(
+            Change::incident, nonsense -> nonsense.incident().orElse("incident-not-readable"));
+    String key = incident + '/' + reading.hash().hex();
+    SealingKey seal = opened.get(incident);
+    if (seal == null) {
+      seal = keys.of(rows, incident);
+      opened.put(incident, seal);
+      rows.delete(Space.EVICT, incident);
+    }
+    byte[] envelope = seal.sealText(reading.hash().hex(), frame.json().canonical());
+    if (frame.verdict() == Verdict.APPLIED) {
+      rows.delete(Space.REPLICA_HELD, key);
+      rows.put(Space.REPLICA, key, envelope);
+    } else if (!rows.get(Space.REPLICA, key).isPresent()) {
+      rows.put(Space.REPLICA_HELD, key, envelope);
+    }
+    outbox.seen(rows, reading.hash(), frame.verdict());
+    return incident;
+  }
+
+  /** The display clock after it has seen a change's. */
+  private Hlc heard(Hlc own, ChangeReading reading) {
+    return reading.fold(
+        change -> own.seen(change.hlc(), ports.clock().now().wall()), nonsense -> own);
+  }
+
+  /** The display clock, to be ticked by who makes a change. */
+  public Hlc hlc(Rows rows) {
+    return rows.text(Space.META, HLC)
+        .map(
+            text -> {
+              int point = text.indexOf('.');
+              return new Hlc(
+                  Long.parseLong(text.substring(0, point)),
+                  Integer.parseInt(text.substring(point + 1)));
+            })
+        .orElse(Hlc.ZERO);
+  }
+
+  /** Keeps the display clock. */
+  public void keep(WritableRows rows, Hlc hlc) {
+    rows.put(Space.META, HLC, hlc.millis() + "." + hlc.counter());
+  }
+
+  /** Computes an incident's frontier anew, and the digest of the whole with it. */
+  private void refront(WritableRows rows, String incident) {
+    TreeSet<Hash> hashes = new TreeSet<>(applied(rows, incident));
+    Optional<Hash> before = frontier(rows, incident);
+    ReplicaDigest digest = digest(rows);
+    if (before.isPresent()) {
+      digest = digest.without(incident, before.get(), ports.digests());
+    }
+    if (hashes.isEmpty()) {
+      rows.delete(Space.FRONTIER, incident);
+    } else {
+      Hash now = Frontier.of(hashes, ports.digests());
+      digest = digest.with(incident, now, ports.digests());
+      rows.put(Space.FRONTIER, incident, now.hex());
+      Arriving.holds(rows, incident, now);
+    }
+    rows.put(Space.META, DIGEST, digest.hash().hex());
+  }
+
+  /** The frontier of what is held here of an incident, or empty when nothing is. */
+  Optional<Hash> frontier(Rows rows, String incident) {
+    return rows.text(Space.FRONTIER, incident).map(Hash::new);
+  }
+
+  /** The position of the log that the last page reached. */
+  long reached(Rows rows) {
+    return whole(rows, THROUGH);
+  }
+
+  /** The digest of what is held here. */
+  public ReplicaDigest digest(Rows rows) {
+    return rows.text(Space.META, DIGEST)
+        .map(hex -> new ReplicaDigest(new BigInteger(hex, 16)))
+        .orElse(ReplicaDigest.EMPTY);
+  }
+
+  /** Whether the last pull is whole, and both ends then held the same. */
+  public boolean agrees(Rows rows) {
+    return isWhole(rows)
+        && rows.text(Space.META, SERVER_DIGEST)
+            .filter(digest(rows).hash().hex()::equals)
+            .isPresent();
+  }
+
+  /**
+   * Notes that the server has a change of this handset at a position of its log: nothing is proved
+   * before a pull has come that far.
+   */
+  public void acknowledged(WritableRows rows, long n) {
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(Math.max(n, whole(rows, ACKNOWLEDGED))));
+  }
+
+  /**
+   * Whether the last pull came as far as the server has acknowledged, and ended with the server's
+   * digest: only then can both ends be compared.
+   */
+  public boolean isWhole(Rows rows) {
+    return whole(rows, THROUGH) >= whole(rows, ACKNOWLEDGED)
+        && rows.get(Space.META, SERVER_DIGEST).isPresent();
+  }
+
+  private static long whole(Rows rows, String name) {
+    return rows.text(Space.META, name).map(Long::parseLong).orElse(0L);
+  }
+
+  /** Lets go of what the server sent of an incident; the rest follows once it is safe. */
+  void forget(WritableRows rows, String incident) {
+    empty(rows, incident);
+    refront(rows, incident);
+    rows.delete(Space.ARRIVING, incident);
+    rows.put(Space.EVICT, incident, "");
+  }
+
+  /** Takes away what the server sent of an incident, to be sent again. */
+  void empty(WritableRows rows, String incident) {
+    clear(rows, Space.REPLICA, incident + '/');
+    clear(rows, Space.REPLICA_HELD, incident + '/');
+  }
+
+  /**
+   * Carries out the evicts whose unsent changes are safe by now.
+   *
+   * @return the incidents that were forgotten; the store is to be scrubbed after them
+   */
+  public List<String> carryOutEvicts(WritableRows rows) {
+    List<String> due = new ArrayList<>();
+    walkKeys(rows, Space.EVICT, "", due::add);
+    due.removeIf(incident -> outbox.isUnsent(rows, incident));
+    for (String incident : due) {
+      outbox.erase(rows, incident);
+      keys.forget(rows, incident);
+      rows.delete(Space.EVICT, incident);
+    }
+    return due;
+  }
+
+  /** Whether access to this incident ended and it waits only for unsent changes to go out. */
+  public boolean isLeaving(Rows rows, String incident) {
+    return rows.get(Space.EVICT, incident).isPresent();
+  }
+
+  /**
+   * Forgets for the next person: all that the server sent at once, and what was made here as soon
+   * as it is safe, but for the incidents that the server sends to the next person too.
+   */
+  public void handOver(WritableRows rows) {
+    drop(rows);
+    outbox.each(
+        rows,
+        posted -> {
+          if (!posted.erased()) {
+            rows.put(Space.EVICT, posted.incident(), "");
+          }
+        });
+  }
+
+  /** Drops everything but what was made here: the next pull begins at the beginning. */
+  public void drop(WritableRows rows) {
+    clear(rows, Space.REPLICA, "");
+    clear(rows, Space.REPLICA_HELD, "");
+    clear(rows, Space.FRONTIER, "");
+    clear(rows, Space.ARRIVING, "");
+    rows.delete(Space.META, CURSOR);
+    rows.delete(Space.META, DIGEST);
+    rows.delete(Space.META, SERVER_DIGEST);
+    rows.delete(Space.META, THROUGH);
+  }
+
+  /**
+   * Begins anew at a server that counts its log anew.
+   *
+   * @param acknowledged the position of the new log that is acknowledged already
+   */
+  public void dropFor(WritableRows rows, long acknowledged) {
+    drop(rows);
+    rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
+  }
+
+  /** The hashes of an incident's changes that take part in the fold, without their contents. */
+  public List<Hash> applied(Rows rows, String incident) {
+    List<Hash> hashes = new ArrayList<>();
+    String prefix = incident + '/';
+    walkKeys(
+        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
+    return hashes;
+  }
+
+  /** Whether the server sent this change, applied or in quarantine. */
+  public boolean holds(Rows rows, String incident, Hash hash) {
+    String key = incident + '/' + hash.hex();
+    return rows.get(Space.REPLICA, key).isPresent()
+        || rows.get(Space.REPLICA_HELD, key).isPresent();
+  }
+
+  /** The content of a change held here, exactly as it was hashed. */
+  public Optional<String> content(Rows rows, String incident, Hash hash) {
+    Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
+    Optional<SealingKey> key = keys.find(rows, incident);
+    if (!body.isPresent() || !key.isPresent()) {
+      return Optional.empty();
+    }
+    String text = key.get().openText(hash.hex(), body.get());
+    return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
+        ? Optional.of(frame.content())
+        : Optional.empty();
+  }
+
+  /** Whether a row opens, and holds what its hash says. */
+  boolean isWhole(Rows rows, String incident, Hash hash) {
+    try {
+      return content(rows, incident, hash)
+          .filter(content -> Hash.of(content, ports.digests()).equals(hash))
+          .isPresent();
+    } catch (KeyRefused | UnreadableJson | WireFault damaged) {
+      return false;
+    }
+  }
+
+  /** The incidents held here. */
+  public List<String> incidents(Rows rows) {
+    List<String> found = new ArrayList<>();
+    walkKeys(rows, Space.FRONTIER, "", found::add);
+    return found;
+  }
+
+  private static void clear(WritableRows rows, Space space, String prefix) {
+    List<String> page;
+    do {
+      page = rows.keys(space, prefix, "", Rows.MAX_ROWS);
+      page.forEach(key -> rows.delete(space, key));
+    } while (!page.isEmpty());
+  }
+
+  private static void walkKeys(Rows rows, Space space, String prefix, Consumer<String> visit) {
+    String after = "";
+    List<String> page;
+    do {
+      page = rows.keys(space, prefix, after, Rows.MAX_ROWS);
+      for (String key : page) {
+        visit.accept(key);
+        after = key;
+      }
+    } while (page.size() == Rows.MAX_ROWS);
+  }
+}

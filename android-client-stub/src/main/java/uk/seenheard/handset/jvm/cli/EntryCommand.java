@@ -1,0 +1,77 @@
+package uk.seenheard.handset.jvm.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+
+/** Adds a person to the incident. */
+final class EntryCommand {
+  private EntryCommand() {}
+
+  /** Adds to one collection. */
+  abstract static class Add extends HandsetAction {
+    private final String collection;
+
+    @Parameters(arity = "0..*", paramLabel = "FIELD=VALUE", description = "What is known at once.")
+    Map<String, String> known = new LinkedHashMap<>();
+
+    Add(String collection) {
+      this.collection = collection;
+    }
+
+    @Override
+    void act(Handset handset, PrintWriter out) {
+      Map<String, Json> answers = new LinkedHashMap<>();
+      known.forEach((name, value) -> answers.put(name, AnswerCommand.value(value)));
+      String incident = current(handset);
+      handset.addEntry(incident, collection, Json.EMPTY, answers);
+      int count = handset.view(incident).incident().entries(collection).size();
+      out.println("Saved: " + collection + " " + count + ".");
+    }
+  }
+
+  /** Commands about children. */
+  @Command(name = "child", description = "child add FIELD=VALUE …", subcommands = AddChild.class)
+  static final class Child implements Runnable {
+    @picocli.CommandLine.Spec
+    picocli.CommandLine.Model.CommandSpec spec = picocli.CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Commands about adults. */
+  @Command(name = "adult", description = "adult add FIELD=VALUE …", subcommands = AddAdult.class)
+  static final class Adult implements Runnable {
+    @picocli.CommandLine.Spec
+    picocli.CommandLine.Model.CommandSpec spec = picocli.CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+      spec.commandLine().usage(spec.commandLine().getOut());
+    }
+  }
+
+  /** Adds a child. */
+  @Command(name = "add", description = "Adds a child, such as: child add name=Robin age=6")
+  static final class AddChild extends Add {
+    AddChild() {
+      super(Incident.CHILD);
+    }
+  }
+
+  /** Adds an adult. */
+  @Command(name = "add", description = "Adds an adult, such as: adult add name=\"A. Moor\"")
+  static final class AddAdult extends Add {
+    AddAdult() {
+      super(Incident.ADULT);
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package uk.seenheard.handset.jvm.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.View;
+
+/** Says that two entries are one. */
+@Command(name = "same-as", description = "Two entries are one: same-as child/1 child/3")
+final class SameAsCommand extends HandsetAction {
+  @Parameters(index = "0", paramLabel = "ENTRY")
+  String one = "";
+
+  @Parameters(index = "1", paramLabel = "ENTRY")
+  String other = "";
+
+  @Override
+  void act(Handset handset, PrintWriter out) {
+    String incident = current(handset);
+    View view = handset.view(incident);
+    handset.sameAs(incident, path(view, one), path(view, other));
+    out.println("Read as one from now on; it can be undone.");
+  }
+}

@@ -1,0 +1,118 @@
+package uk.seenheard.handset.jvm.cli;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Paths;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.KeyWrap;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
+import uk.seenheard.handset.core.store.StoreFault;
+import uk.seenheard.handset.jvm.JvmPorts;
+import uk.seenheard.handset.jvm.ThreadPause;
+import uk.seenheard.handset.jvm.store.SqliteStore;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.prompt.PromptState;
+
+/** One process's use of a handset: its store is opened when the first command needs it. */
+final class Session implements AutoCloseable {
+  /** The environment variable that holds the passphrase. */
+  static final String PASSPHRASE = "SEENHEARD_PASSPHRASE";
+
+  private final BufferedReader in;
+  private final Set<String> putOff = new HashSet<>();
+  private Optional<Handset> handset = Optional.empty();
+
+  Session(BufferedReader in) {
+    this.in = in;
+  }
+
+  Handset handset(String folder, String server) {
+    if (!handset.isPresent()) {
+      HandsetPorts ports = JvmPorts.ofThisProcess();
+      SqliteStore store = SqliteStore.open(Paths.get(folder));
+      try {
+        KeyWrap wrap =
+            Passphrase.wrapFor(store, passphrase(), PassphraseKeyWrap.ROUNDS, ports.chance());
+        handset =
+            Optional.of(
+                Handset.open(
+                    store,
+                    wrap,
+                    ports,
+                    new OkHttpTransport(server, ports.json()),
+                    new ThreadPause()));
+      } finally {
+        if (!handset.isPresent()) {
+          store.close();
+        }
+      }
+    }
+    return handset.get();
+  }
+
+  private static char[] passphrase() {
+    String given = System.getenv(PASSPHRASE);
+    if (given != null && !given.isEmpty()) {
+      return given.toCharArray();
+    }
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("Passphrase of this handset: ");
+    if (typed == null || typed.length == 0) {
+      throw new StoreFault(
+          StoreFault.Kind.BROKEN,
+          "The handset's memory is sealed: give its passphrase in " + PASSPHRASE + ".",
+          null);
+    }
+    return typed;
+  }
+
+  /** The first open prompt that the officer has not put off in this session. */
+  Optional<PromptState> next(String incident, List<PromptState> open) {
+    for (PromptState prompt : open) {
+      if (!putOff.contains(name(incident, prompt))) {
+        return Optional.of(prompt);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Puts a prompt off: it stays open, and the ones behind it come first. */
+  void later(String incident, PromptState prompt) {
+    putOff.add(name(incident, prompt));
+  }
+
+  private static String name(String incident, PromptState prompt) {
+    return incident
+        + ' '
+        + prompt.subject().map(FieldPath::text).orElse("")
+        + ' '
+        + prompt.prompt();
+  }
+
+  /** The next line the officer types, or empty at the end. */
+  Optional<String> line() {
+    try {
+      return Optional.ofNullable(in.readLine());
+    } catch (IOException closed) {
+      return Optional.empty();
+    }
+  }
+
+  /** Lets go of a handset that closed itself. */
+  void forget() {
+    handset = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    handset.ifPresent(Handset::close);
+  }
+}

@@ -1,0 +1,118 @@
+package uk.seenheard.handset.jvm.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import uk.seenheard.handset.core.Asked;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.View;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.twin.LikelyTwins;
+import uk.seenheard.sync.twin.Likeness;
+
+/** Shows the incident as this handset holds it. */
+@Command(name = "show", description = "Shows the incident, contradictions side by side.")
+final class ShowCommand extends HandsetAction {
+  @Override
+  void act(Handset handset, PrintWriter out) {
+    View view = handset.view(current(handset));
+    Words words = new Words(handset.asked(current(handset)).map(Asked::form));
+    Incident incident = view.incident();
+    out.println(
+        incident.reference().orElse(incident.record().incident())
+            + ": "
+            + incident.review().state().word()
+            + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
+    for (ReturnNote note : incident.review().notes()) {
+      if (!note.about().isPresent()) {
+        out.println("  returned: " + note.words());
+      }
+    }
+    if (view.arriving()) {
+      out.println(
+          "  Not everything of this incident has come yet: sync again before you rely on it.");
+    }
+    for (Field field : incident.record().fields().values()) {
+      if (!field.at().entry().isPresent()) {
+        field(out, "  ", words, field, view);
+      }
+    }
+    people(out, view, words, Incident.CHILD);
+    people(out, view, words, Incident.ADULT);
+    twins(out, incident);
+  }
+
+  /** Who may be one and the same: only a person says so, with {@code same-as}. */
+  private static void twins(PrintWriter out, Incident incident) {
+    for (Likeness like : LikelyTwins.in(incident.record())) {
+      String one = like.collection() + '/' + number(incident, like.collection(), like.one());
+      String other = like.collection() + '/' + number(incident, like.collection(), like.other());
+      out.println(
+          "  " + one + " and " + other + " may be the same. " + String.join(" ", like.reasons()));
+      out.println("    If they are: same-as " + one + ' ' + other);
+    }
+  }
+
+  private static int number(Incident incident, String collection, FieldPath at) {
+    int number = 0;
+    for (Entry entry : incident.entries(collection)) {
+      number++;
+      if (entry.at().equals(at)) {
+        return number;
+      }
+    }
+    return number;
+  }
+
+  private static void people(PrintWriter out, View view, Words words, String collection) {
+    int number = 0;
+    for (Entry entry : view.incident().entries(collection)) {
+      out.println(
+          "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
+      for (ReturnNote note : view.incident().review().notes()) {
+        if (note.about().filter(entry.twins()::contains).isPresent()) {
+          out.println("    returned: " + note.words());
+        }
+      }
+      for (Field field : view.incident().record().fields().values()) {
+        if (field.at().entry().filter(entry.at()::equals).isPresent()) {
+          field(out, "    ", words, field, view);
+        }
+      }
+      for (Entry statement : view.incident().statementsAbout(entry)) {
+        for (Entry.Added added : statement.added()) {
+          if (added.by().value() instanceof Json.Obj value) {
+            out.println("    said: \"" + value.text("words").orElse("") + "\"");
+          }
+        }
+      }
+    }
+  }
+
+  private static void field(PrintWriter out, String indent, Words words, Field field, View view) {
+    for (Json value : field.values()) {
+      List<Answer> same =
+          field.standing().stream()
+              .filter(answer -> answer.value().equals(value))
+              .collect(Collectors.toList());
+      boolean unsent =
+          same.stream().anyMatch(answer -> view.unsent().contains(answer.id().change()));
+      String who = same.stream().map(Answer::author).distinct().collect(Collectors.joining(", "));
+      out.println(
+          indent
+              + words.field(field.at())
+              + ": "
+              + words.answer(field.at(), value)
+              + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
+              + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
+              + (unsent ? "  (unsent)" : ""));
+    }
+  }
+}

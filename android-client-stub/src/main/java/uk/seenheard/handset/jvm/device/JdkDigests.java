@@ -1,0 +1,26 @@
+package uk.seenheard.handset.jvm.device;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import uk.seenheard.sync.codec.Digests;
+
+/** Message digests as Java and Android supply them. */
+public final class JdkDigests implements Digests {
+  @Override
+  public byte[] sha256(byte[] bytes) {
+    return digest("SHA-256").digest(bytes);
+  }
+
+  @Override
+  public byte[] sha1(byte[] bytes) {
+    return digest("SHA-1").digest(bytes);
+  }
+
+  private static MessageDigest digest(String name) {
+    try {
+      return MessageDigest.getInstance(name);
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException("every Java platform has " + name, missing);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package uk.seenheard.handset.core;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.handset.core.transport.FrameSink;
+import uk.seenheard.handset.core.transport.GrantedPass;
+import uk.seenheard.handset.core.transport.Reply;
+import uk.seenheard.handset.core.transport.SignedIn;
+import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.AskAnswer;
+import uk.seenheard.sync.feed.AskRequest;
+import uk.seenheard.sync.feed.DeviceOrder;
+import uk.seenheard.sync.feed.DeviceReceipt;
+import uk.seenheard.sync.feed.IncidentDigests;
+import uk.seenheard.sync.feed.PushAnswer;
+import uk.seenheard.sync.feed.PushRequest;
+
+/** A {@link FakeServer} that also gives orders, signed with a key of its own. */
+final class OrderingServer implements Transport {
+  private final FakeServer server;
+  private final KeyPair key = key();
+
+  /** The order that is open for whoever asks; its device is filled in. */
+  Optional<String> order = Optional.empty();
+
+  final List<DeviceReceipt> receipts = new ArrayList<>();
+
+  OrderingServer(FakeServer server) {
+    this.server = server;
+  }
+
+  private static KeyPair key() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public Reply<AskAnswer> ask(Json message) {
+    if (server.unreachable) {
+      return new Reply.Unreachable<>("test");
+    }
+    AskRequest asked = AskRequest.read(message);
+    receipts.addAll(asked.receipts());
+    String device = asked.enrolment().substring("enrolment:".length());
+    return new Reply.Answered<>(new AskAnswer(1, open(device)));
+  }
+
+  private List<DeviceOrder> open(String device) {
+    if (!order.isPresent()) {
+      return List.of();
+    }
+    DeviceOrder unsigned = new DeviceOrder("order-1", device, order.get(), 1, "Sgt", "x");
+    return List.of(
+        new DeviceOrder(
+            "order-1", device, order.get(), 1, "Sgt", sign(unsigned.text(FakeServer.FORCE))));
+  }
+
+  private String sign(String text) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA");
+      signer.initSign(key.getPrivate());
+      signer.update(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  public Reply<GrantedPass> pass(String login, String enrolment) {
+    String known =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(key.getPublic().getEncoded());
+    return server
+        .pass(login, enrolment)
+        .fold(
+            pass ->
+                new Reply.Answered<>(
+                    new GrantedPass(
+                        pass.pass(),
+                        pass.person(),
+                        pass.role(),
+                        pass.team(),
+                        pass.leaseUntil(),
+                        Optional.of(known))),
+            Reply.Refused::new,
+            lost -> lost);
+  }
+
+  @Override
+  public Reply<SignedIn> signIn(String person) {
+    return server.signIn(person);
+  }
+
+  @Override
+  public Reply<String> enrol(String login, String device, String publicKey, String proof) {
+    return server.enrol(login, device, publicKey, proof);
+  }
+
+  @Override
+  public Reply<PushAnswer> push(PushRequest request) {
+    String device = request.enrolment().substring("enrolment:".length());
+    return server
+        .push(request)
+        .fold(
+            answer -> new Reply.Answered<>(answer.with(open(device))),
+            Reply.Refused::new,
+            lost -> lost);
+  }
+
+  @Override
+  public Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink) {
+    return server.pull(login, cursor, sink);
+  }
+
+  @Override
+  public Reply<IncidentDigests> digests(String login, String after) {
+    return server.digests(login, after);
+  }
+
+  @Override
+  public Reply<Integer> incident(
+      String login, String incident, Optional<String> after, FrameSink sink) {
+    return server.incident(login, incident, after, sink);
+  }
+
+  @Override
+  public Reply<Json> read(String login, String path) {
+    return server.read(login, path);
+  }
+}

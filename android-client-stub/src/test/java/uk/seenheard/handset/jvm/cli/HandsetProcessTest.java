@@ -1,0 +1,94 @@
+package uk.seenheard.handset.jvm.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.core.FakeHttp;
+import uk.seenheard.handset.core.FakeServer;
+
+/** Real handset processes, over HTTP, with kills. */
+class HandsetProcessTest {
+  @TempDir Path folder;
+  private final FakeServer server = new FakeServer();
+
+  private HandsetProcess start(String name, FakeHttp http) throws IOException {
+    return HandsetProcess.start(folder.resolve(name), http.address(), "a passphrase");
+  }
+
+  @Test
+  void whatWasSavedSurvivesKillsOfTheProcessAndArrivesOnce() throws IOException {
+    try (FakeHttp http = new FakeHttp(server)) {
+      try (HandsetProcess handset = start("a", http)) {
+        handset.tell("sign-in amy");
+        handset.tell("new NM-1");
+      }
+      for (int round = 0; round < 3; round++) {
+        HandsetProcess handset = start("a", http);
+        handset.tell("answer place \"room " + round + "\"");
+        handset.tell("child add name=\"Child " + round + "\"");
+        if (round == 1) {
+          server.lostAnswers = 1;
+          handset.send("sync");
+        }
+        handset.kill();
+      }
+      try (HandsetProcess handset = start("a", http)) {
+        assertThat(handset.tell("sync")).anyMatch(line -> line.startsWith("Synced"));
+        assertThat(handset.tell("show"))
+            .anyMatch(line -> line.contains("room 2"))
+            .anyMatch(line -> line.contains("Child 0"))
+            .anyMatch(line -> line.contains("Child 1"))
+            .anyMatch(line -> line.contains("Child 2"));
+      }
+    }
+    assertThat(server.log).hasSize(7);
+    assertThat(server.log.stream().map(frame -> frame.content())).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void secondProcessOnOneStoreIsToldAndDoesNothing() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess first = start("a", http)) {
+      first.tell("sign-in amy");
+      try (HandsetProcess second = start("a", http)) {
+        assertThatThrownBy(() -> second.tell("sync"))
+            .hasMessageContaining("Another handset process has this store open");
+      }
+      assertThat(first.tell("status")).contains("On shift: amy");
+    }
+  }
+
+  @Test
+  void twoHandsetsOfflineMeetAndDisagree() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess amy = start("a", http);
+        HandsetProcess ben = start("b", http)) {
+      amy.tell("sign-in amy");
+      ben.tell("sign-in ben");
+      for (HandsetProcess handset : List.of(amy, ben)) {
+        handset.tell("offline");
+        handset.tell("new NM-2");
+        handset.tell("next \"" + (handset == amy ? 2 : 3) + "\"");
+        handset.tell("child add name=Robin");
+      }
+      assertThat(amy.tell("sync")).anyMatch(line -> line.startsWith("Not synced: no signal"));
+      amy.tell("online");
+      ben.tell("online");
+      amy.tell("sync");
+      ben.tell("sync");
+      amy.tell("sync");
+      assertThat(amy.tell("show"))
+          .isEqualTo(ben.tell("show"))
+          .anyMatch(line -> line.contains("CONTRADICTED, says amy"))
+          .anyMatch(line -> line.contains("CONTRADICTED, says ben"))
+          .anyMatch(line -> line.contains("child/1 and child/2 may be the same. Both have"));
+      ben.tell("same-as child/1 child/2");
+      assertThat(ben.tell("show")).anyMatch(line -> line.contains("child 1 (joined)"));
+    }
+  }
+}
