@@ -9,9 +9,10 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.pages.RestoreMark;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.field.pull.FeedEpoch;
 import uk.seenheard.api.field.pull.MongoFeedEpoch;
 import uk.seenheard.api.ground.core.Basis;
@@ -61,12 +62,12 @@ final class Opening {
   }
 
   /** A store that answers, and the secrets for what is in it. */
-  private record Store(Keys keys, String uri, Optional<EmbeddedStore> embedded) {}
+  private record Store(Keys keys, DocumentStore documents, Optional<EmbeddedStore> embedded) {}
 
   /** What was opened; closed when nothing uses it any more. */
   record Opened(Core core, Optional<EmbeddedStore> embedded) {
     void close() {
-      core.basis().mongo().close();
+      core.basis().documents().close();
       embedded.ifPresent(EmbeddedStore::close);
     }
   }
@@ -78,20 +79,23 @@ final class Opening {
 
   private Store store() throws IOException {
     if (settings.mongoUri().isPresent()) {
-      return new Store(Keys.load(settings.keys()), settings.mongoUri().get(), Optional.empty());
+      return new Store(
+          Keys.load(settings.keys()),
+          MongoStore.connect(settings.mongoUri().get(), vertx),
+          Optional.empty());
     }
     Keys keys = Keys.loadOrCreate(settings.keys());
-    EmbeddedStore store = EmbeddedStore.open(settings.data(), 0);
-    return new Store(keys, store.uri(), Optional.of(store));
+    EmbeddedStore store = EmbeddedStore.open(settings.data());
+    return new Store(keys, store.documents(vertx), Optional.of(store));
   }
 
   private Future<Opened> connect(Store store) {
-    Mongo mongo = Mongo.connect(store.uri(), vertx);
-    return core(store.keys(), Basis.of(vertx, mongo, now, traffic))
+    DocumentStore documents = store.documents();
+    return core(store.keys(), Basis.of(vertx, documents, now, traffic))
         .map(core -> new Opened(core, store.embedded()))
         .onFailure(
             failed -> {
-              mongo.close();
+              documents.close();
               store.embedded().ifPresent(EmbeddedStore::close);
             });
   }
@@ -104,10 +108,10 @@ final class Opening {
 
   private Future<Core> core(Keys keys, Basis basis, People people) {
     String feed = people.force().id();
-    MongoCommitLog log = new MongoCommitLog(basis.mongo(), feed);
+    MongoCommitLog log = new MongoCommitLog(basis.documents(), feed);
     Future<Integer> generation =
-        log.prepare().compose(done -> Reading.prepare(basis.mongo(), feed));
-    Future<String> epoch = generation.compose(known -> epoch(basis.mongo(), feed, log));
+        log.prepare().compose(done -> Reading.prepare(basis.documents(), feed));
+    Future<String> epoch = generation.compose(known -> epoch(basis.documents(), feed, log));
     return epoch.map(
         life ->
             Core.of(
@@ -141,8 +145,8 @@ final class Opening {
   }
 
   /** The life of the log, which is another one after a restore. */
-  private Future<String> epoch(Mongo mongo, String feed, MongoCommitLog log) {
-    FeedEpoch epoch = new MongoFeedEpoch(mongo, feed);
+  private Future<String> epoch(DocumentStore documents, String feed, MongoCommitLog log) {
+    FeedEpoch epoch = new MongoFeedEpoch(documents, feed);
     Optional<RestoreMark> mark =
         settings.mongoUri().isPresent() ? Optional.empty() : RestoreMark.in(settings.data());
     return mark.map(
@@ -153,7 +157,7 @@ final class Opening {
 
   private Future<Void> report(RestoreMark restored, String feed, MongoCommitLog log) {
     return vertx
-        .executeBlocking(() -> restored.before().map(folder -> EmbeddedStore.open(folder, 0)))
+        .executeBlocking(() -> restored.before().map(folder -> EmbeddedStore.open(folder)))
         .recover(
             unreadable -> {
               LOG.warn("the store from before the restore cannot be read", unreadable);
@@ -171,11 +175,10 @@ final class Opening {
 
   private Future<RestoreReport> compare(
       MongoCommitLog log, Optional<EmbeddedStore> before, String feed) {
-    Optional<Mongo> old = before.map(store -> Mongo.connect(store.uri(), vertx));
-    return RestoreReport.of(log, old.map(mongo -> new MongoCommitLog(mongo, feed)))
+    return RestoreReport.of(
+            log, before.map(store -> new MongoCommitLog(store.documents(vertx), feed)))
         .eventually(
             () -> {
-              old.ifPresent(Mongo::close);
               before.ifPresent(EmbeddedStore::close);
               return Future.succeededFuture();
             });

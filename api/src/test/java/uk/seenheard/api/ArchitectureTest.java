@@ -27,8 +27,6 @@ import uk.seenheard.api.ground.http.Problem;
 /** What the parts of the server may know of one another, and of the libraries they stand on. */
 @AnalyzeClasses(packages = "uk.seenheard.api", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-  private static final String[] DRIVER = {"com.mongodb..", "org.bson.."};
-
   /** A class or whatever stands inside it. */
   private static DescribedPredicate<JavaClass> named(
       String description, DescribedPredicate<JavaClass> outer) {
@@ -92,17 +90,35 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .areAssignableTo(Problem.class);
 
+  /** Behind the port of document operations, so that the embedded store needs no socket. */
   @ArchTest
   static final ArchRule ONLY_THE_ENGINE_ROOM_KNOWS_THE_DRIVER =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("uk.seenheard.api.engine.mongo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.mongodb..", "org.reactivestreams..");
+
+  @ArchTest
+  static final ArchRule ONLY_WHO_KEEPS_DOCUMENTS_KNOWS_THEIR_VALUES =
       noClasses()
           .that(not(A_MONGO))
           .and(not(A_DOCUMENT))
           .and()
-          .resideOutsideOfPackages(
-              "uk.seenheard.api.engine.mongo..", "uk.seenheard.api.engine.embedded..")
+          .resideOutsideOfPackage("uk.seenheard.api.engine..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(DRIVER);
+          .resideInAPackage("org.bson..");
+
+  @ArchTest
+  static final ArchRule ONLY_THE_WIRING_CHOOSES_A_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("uk.seenheard.api.engine.mongo..", "uk.seenheard.api")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("uk.seenheard.api.engine.mongo..");
 
   @ArchTest
   static final ArchRule ONLY_FEATURES_CONSTRUCT_WHAT_STANDS_BEHIND_A_PORT =

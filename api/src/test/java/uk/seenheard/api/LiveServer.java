@@ -44,11 +44,6 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
-  /** Where its embedded store serves. */
-  public String storeUri() {
-    return running.store().orElseThrow().uri();
-  }
-
   /** Where it listens. */
   public String url() {
     return "http://127.0.0.1:" + running.server().port();

@@ -51,8 +51,8 @@ final class RawInserts implements AutoCloseable {
   /** The commits of full groups in the store of a server that has ended, and where to put them. */
   static RawInserts of(Path stopped, Path data, int enough) throws IOException {
     List<BsonDocument> found = new ArrayList<>();
-    try (EmbeddedStore store = EmbeddedStore.open(stopped, 0);
-        MongoClient client = MongoClients.create(store.uri())) {
+    try (EmbeddedStore store = EmbeddedStore.open(stopped);
+        MongoClient client = MongoClients.create(store.serve(0))) {
       int changes = 0;
       for (BsonDocument commit :
           client

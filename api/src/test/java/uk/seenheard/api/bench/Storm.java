@@ -295,8 +295,8 @@ final class Storm implements Measurement {
   /** What the log holds once the server has ended: nothing written is missing or there twice. */
   private void count(Place place, Path data, Set<String> written) {
     Map<String, Integer> found = new HashMap<>();
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0);
-        MongoClient client = MongoClients.create(store.uri())) {
+    try (EmbeddedStore store = EmbeddedStore.open(data);
+        MongoClient client = MongoClients.create(store.serve(0))) {
       for (BsonDocument commit :
           client
               .getDatabase("seenheard")

@@ -1,23 +1,31 @@
 package uk.seenheard.api.engine.embedded;
 
+import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.pages.PageStore;
 import uk.seenheard.api.engine.embedded.pages.Scans;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.query.Engine;
 import uk.seenheard.api.engine.embedded.wire.StoreBackend;
 import uk.seenheard.api.engine.embedded.wire.WireServer;
 
 /**
- * The embedded store: a MongoDB-wire server on loopback whose acknowledged writes are on the disk.
+ * The embedded store: documents in one file, whose acknowledged writes are on the disk.
  *
- * <p>The official driver talks to it by {@link #uri()} as it would to a replica set; what it does
- * not support it refuses by name. One process owns a directory at a time.
+ * <p>The process that opens it asks it by {@link #documents}, and nobody else can. Only where
+ * several servers share it, the command {@code store} opens a door on loopback with {@link #serve}.
+ * One process owns a directory at a time.
  */
 public final class EmbeddedStore implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(EmbeddedStore.class);
+
+  /** The database of the product. */
+  private static final String DATABASE = "seenheard";
 
   /**
    * A system property for tests: with {@code true}, a query that no index answers is refused, so
@@ -26,37 +34,36 @@ public final class EmbeddedStore implements AutoCloseable {
   private static final String REFUSE_SCANS = "seenheard.store.refuseScans";
 
   private final PageStore store;
-  private final StoreBackend backend;
-  private final WireServer server;
+  private final Engine engine;
   private final StoreChecks checks;
+  private @Nullable WireServer server;
   private boolean closed;
 
-  private EmbeddedStore(
-      PageStore store, StoreBackend backend, WireServer server, StoreChecks checks) {
+  private EmbeddedStore(PageStore store, Engine engine, StoreChecks checks) {
     this.store = store;
-    this.backend = backend;
-    this.server = server;
+    this.engine = engine;
     this.checks = checks;
   }
 
   /**
-   * Opens (creates) the store file in `directory` and serves it on 127.0.0.1:`port` (0 = any).
+   * Opens (creates) the store file in `directory`.
    *
-   * @throws StoreRefused when another process owns the directory, the file is damaged or of a newer
-   *     format, or the port is taken; it says which, where, and what to do
+   * @throws StoreRefused when another process owns the directory, or the file is damaged or of a
+   *     newer format; it says which, where, and what to do
    */
-  public static EmbeddedStore open(Path directory, int port) {
-    return open(directory, port, Boolean.getBoolean(REFUSE_SCANS));
+  public static EmbeddedStore open(Path directory) {
+    return open(directory, Boolean.getBoolean(REFUSE_SCANS));
   }
 
   /** The same; with `refuseScans`, a query that no index answers is refused. */
-  public static EmbeddedStore open(Path directory, int port, boolean refuseScans) {
+  public static EmbeddedStore open(Path directory, boolean refuseScans) {
     PageStore store = PageStore.open(directory, new Scans(refuseScans));
     StoreChecks checks = null;
-    StoreBackend backend;
     try {
       checks = StoreChecks.atStart(store);
-      backend = new StoreBackend(store);
+      Engine engine = new Engine(store);
+      checks.goOn(engine);
+      return new EmbeddedStore(store, engine, checks);
     } catch (RuntimeException e) {
       if (checks != null) {
         checks.close();
@@ -64,15 +71,32 @@ public final class EmbeddedStore implements AutoCloseable {
       store.close();
       throw PageStore.refusal(directory, e);
     }
+  }
+
+  /** Its documents, for the process that opened it. */
+  public DocumentStore documents(Vertx vertx) {
+    return new InProcessStore(engine, DATABASE, vertx);
+  }
+
+  /** The documents of another database in the same file. */
+  public DocumentStore documents(String database, Vertx vertx) {
+    return new InProcessStore(engine, database, vertx);
+  }
+
+  /**
+   * Opens a door on 127.0.0.1 for other processes that speak MongoDB's wire protocol.
+   *
+   * @param port 0 for any
+   * @return the connection string for a driver
+   * @throws StoreRefused when the port is taken
+   */
+  public synchronized String serve(int port) {
     try {
-      WireServer server = new WireServer(backend, port);
-      log.info("The embedded store serves on 127.0.0.1:{}", server.port());
-      checks.goOn(backend);
-      return new EmbeddedStore(store, backend, server, checks);
+      WireServer opened = new WireServer(new StoreBackend(engine), port);
+      server = opened;
+      log.info("The embedded store serves on 127.0.0.1:{}", opened.port());
+      return "mongodb://127.0.0.1:" + opened.port();
     } catch (RuntimeException e) {
-      checks.close();
-      backend.close();
-      store.close();
       throw new StoreRefused(
           "The store cannot listen on 127.0.0.1:"
               + port
@@ -81,16 +105,6 @@ public final class EmbeddedStore implements AutoCloseable {
               + "); choose another port, or 0 for any",
           e);
     }
-  }
-
-  /** The connection string for a driver. */
-  public String uri() {
-    return "mongodb://127.0.0.1:" + port();
-  }
-
-  /** The port that it serves on. */
-  public int port() {
-    return server.port();
   }
 
   /** How many queries read a whole collection because no index answered them. */
@@ -115,10 +129,15 @@ public final class EmbeddedStore implements AutoCloseable {
       return;
     }
     closed = true;
-    server.stopListening();
+    WireServer open = server;
+    if (open != null) {
+      open.stopListening();
+    }
     checks.close();
-    backend.close();
-    server.close();
+    engine.close();
+    if (open != null) {
+      open.close();
+    }
     store.close();
   }
 }

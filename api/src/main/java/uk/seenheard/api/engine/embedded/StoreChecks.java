@@ -16,8 +16,8 @@ import uk.seenheard.api.engine.embedded.pages.Scans;
 import uk.seenheard.api.engine.embedded.pages.StoreBackup;
 import uk.seenheard.api.engine.embedded.pages.StoreFailure;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.query.Engine;
 import uk.seenheard.api.engine.embedded.query.IndexCheck;
-import uk.seenheard.api.engine.embedded.wire.StoreBackend;
 
 /**
  * The checks that go with a store that is open: the file at the start, for as long as a start may
@@ -38,7 +38,7 @@ final class StoreChecks implements AutoCloseable {
   private final ScheduledExecutorService thread;
   private final Connection connection;
   private volatile @Nullable FileCheck current;
-  private volatile @Nullable StoreBackend backend;
+  private volatile @Nullable Engine engine;
 
   private StoreChecks(PageStore store) {
     ScheduledThreadPoolExecutor executor =
@@ -79,21 +79,18 @@ final class StoreChecks implements AutoCloseable {
   static void everything(Path directory, IntConsumer progress) {
     try (PageStore store = PageStore.open(directory, new Scans(false))) {
       StoreBackup.check(directory.resolve(PageStore.FILE), percent -> progress.accept(percent / 2));
-      StoreBackend backend = new StoreBackend(store);
-      try {
-        IndexCheck check = new IndexCheck(store, backend.collections());
+      try (Engine engine = new Engine(store)) {
+        IndexCheck check = new IndexCheck(store, engine.collections());
         while (check.next()) {
           progress.accept(50);
         }
-      } finally {
-        backend.close();
       }
       progress.accept(100);
     }
   }
 
-  void goOn(StoreBackend backend) {
-    this.backend = backend;
+  void goOn(Engine engine) {
+    this.engine = engine;
     FileCheck rest = current;
     if (rest != null) {
       later(() -> file(rest, false), 0);
@@ -124,7 +121,7 @@ final class StoreChecks implements AutoCloseable {
             later(() -> file(check, indexesToo), System.nanoTime() - start);
           } else {
             log.info("The store's file was checked: it is sound");
-            StoreBackend store = backend;
+            Engine store = engine;
             if (indexesToo && store != null) {
               indexes(new IndexCheck(store.pages(), store.collections()));
             }
@@ -149,7 +146,7 @@ final class StoreChecks implements AutoCloseable {
     try {
       check.run();
     } catch (StoreRefused e) {
-      StoreBackend store = backend;
+      Engine store = engine;
       if (store != null && !thread.isShutdown()) {
         store.stop(new StoreFailure(StoreFailure.Kind.DAMAGED, String.valueOf(e.getMessage())));
       }

@@ -72,7 +72,14 @@ public final class StoreCommand implements Callable<Integer> {
   }
 
   private static void serve(Path data, int port, PrintWriter out) throws InterruptedException {
-    EmbeddedStore store = EmbeddedStore.open(data, port);
+    EmbeddedStore store = EmbeddedStore.open(data);
+    String uri;
+    try {
+      uri = store.serve(port);
+    } catch (StoreRefused refused) {
+      store.close();
+      throw refused;
+    }
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
@@ -82,7 +89,7 @@ public final class StoreCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "store-close"));
-    out.println("The store in " + data + " serves on " + store.uri());
+    out.println("The store in " + data + " serves on " + uri);
     out.flush();
     stopped.await();
   }

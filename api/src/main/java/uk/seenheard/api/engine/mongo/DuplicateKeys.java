@@ -7,13 +7,13 @@ import com.mongodb.MongoCommandException;
 import com.mongodb.MongoWriteException;
 
 /** Tells a duplicate key from other failures, in each of the four shapes that the driver has. */
-public final class DuplicateKeys {
+final class DuplicateKeys {
   private static final int DUPLICATE_KEY = 11000;
 
   private DuplicateKeys() {}
 
   /** Whether a write failed because, and only because, keys were taken. */
-  public static boolean is(Throwable error) {
+  static boolean is(Throwable error) {
     if (error instanceof DuplicateKeyException) {
       return true;
     }

@@ -11,11 +11,11 @@ import com.mongodb.MongoWriteConcernException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.StoreUnavailable;
 
 /** Tells that the store is away, or full, from faults of our own: the first pass by themselves. */
 final class StoreAway {
   private static final Logger LOG = LoggerFactory.getLogger(StoreAway.class);
-  private static final int RETRY_AFTER_SECONDS = 3;
   private static final int OUT_OF_DISK_SPACE = 14031;
 
   /**
@@ -32,15 +32,11 @@ final class StoreAway {
   static Throwable translated(Throwable error) {
     if (error instanceof MongoException store && store.getCode() == OUT_OF_DISK_SPACE) {
       LOG.error("the store's disk is full");
-      return new StoreUnavailable(
-          "The store's disk is full: nothing can be written until there is room. Keep everything"
-              + " and try again later.",
-          60);
+      return StoreUnavailable.full();
     }
     if (isAway(error)) {
       LOG.warn("the store does not answer: {}", error.getClass().getSimpleName());
-      return new StoreUnavailable(
-          "The store does not answer. Keep everything and try again.", RETRY_AFTER_SECONDS);
+      return StoreUnavailable.away();
     }
     return error;
   }

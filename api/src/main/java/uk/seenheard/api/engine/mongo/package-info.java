@@ -1,4 +1,4 @@
-/** The official MongoDB driver as futures, and what all its users here share. */
+/** The documents of a MongoDB, by the official driver, which nobody else knows. */
 @NullMarked
 package uk.seenheard.api.engine.mongo;
 

@@ -22,7 +22,7 @@ public final class HandsetFeature implements Feature {
   private HandsetFeature(Core core) {
     Basis basis = core.basis();
     this.vertx = basis.vertx();
-    this.register = new MongoHandsetRegister(basis.mongo(), core.people().force().id());
+    this.register = new MongoHandsetRegister(basis.documents(), core.people().force().id());
     this.handsets = new Handsets(register);
     this.orders = new OrderLedger(handsets, core.people().force());
     AskService asks =

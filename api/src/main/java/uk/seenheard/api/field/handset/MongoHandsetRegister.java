@@ -1,18 +1,11 @@
 package uk.seenheard.api.field.handset;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Sorts.ascending;
+import static uk.seenheard.api.engine.documents.Order.ascending;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
+import static uk.seenheard.api.engine.documents.Where.in;
 
-import com.mongodb.bulk.BulkWriteResult;
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.ReplaceOneModel;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.WriteModel;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,37 +15,35 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Order;
 
 /** The handsets as documents, one a device, whose id begins with the force. */
 public final class MongoHandsetRegister implements HandsetRegister {
-  private final Mongo mongo;
   private final String force;
-  private final MongoCollection<Document> handsets;
+  private final Documents handsets;
 
   /** Of a force, in a database. */
-  public MongoHandsetRegister(Mongo mongo, String force) {
-    this.mongo = mongo;
+  public MongoHandsetRegister(DocumentStore store, String force) {
     this.force = force;
-    this.handsets = mongo.collection("handsets");
+    this.handsets = store.collection("handsets");
   }
 
   /** Makes the index; harmless when it exists. */
   public Future<Void> prepare() {
-    return mongo
-        .done(handsets.createIndex(Indexes.ascending("feed", "scopes", "device")))
-        .compose(
-            made ->
-                mongo.done(handsets.createIndex(Indexes.ascending("feed", "isOrdered", "device"))));
+    return handsets
+        .index(Order.ascending("feed", "scopes", "device"))
+        .compose(made -> handsets.index(Order.ascending("feed", "isOrdered", "device")));
   }
 
   @Override
   public Future<Map<String, Kept>> find(Collection<String> devices) {
     List<String> ids = new ArrayList<>();
     devices.forEach(device -> ids.add(force + '/' + device));
-    return mongo
-        .list(handsets.find(in("_id", ids)))
+    return handsets
+        .find(in("_id", ids))
+        .list()
         .map(
             found -> {
               Map<String, Kept> lines = new TreeMap<>();
@@ -68,39 +59,27 @@ public final class MongoHandsetRegister implements HandsetRegister {
     if (lines.isEmpty()) {
       return Future.succeededFuture(true);
     }
-    List<WriteModel<Document>> writes = new ArrayList<>();
+    List<Documents.Replacement> writes = new ArrayList<>();
     for (Kept line : lines) {
       writes.add(
-          new ReplaceOneModel<>(
+          new Documents.Replacement(
               and(
                   eq("_id", force + '/' + line.handset().device()),
                   eq("revision", line.revision())),
               HandsetDocument.write(force, line.handset(), line.revision() + 1),
               // Only a line that never was is inserted: a newer revision keeps its place.
-              new ReplaceOptions().upsert(line.revision() == 0)));
+              line.revision() == 0));
     }
-    return mongo
-        .first(handsets.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
-        .map(done -> done.map(result -> written(result) == lines.size()).orElse(false))
-        .recover(
-            error ->
-                DuplicateKeys.is(error)
-                    ? Future.succeededFuture(false)
-                    : Future.failedFuture(error));
-  }
-
-  private static int written(BulkWriteResult result) {
-    return result.getMatchedCount() + result.getUpserts().size();
+    return handsets.replaceEach(writes).map(written -> written == lines.size());
   }
 
   @Override
   public Future<List<Handset>> ordered(String afterDevice, int most) {
-    return mongo
-        .list(
-            handsets
-                .find(and(eq("feed", force), eq("isOrdered", true), gt("device", afterDevice)))
-                .sort(ascending("device"))
-                .limit(most))
+    return handsets
+        .find(and(eq("feed", force), eq("isOrdered", true), gt("device", afterDevice)))
+        .sort(ascending("device"))
+        .limit(most)
+        .list()
         .map(
             found ->
                 found.stream()
@@ -113,11 +92,11 @@ public final class MongoHandsetRegister implements HandsetRegister {
     List<Future<List<Document>>> reads = new ArrayList<>();
     for (String scope : scopes) {
       reads.add(
-          mongo.list(
-              handsets
-                  .find(and(eq("feed", force), eq("scopes", scope), gt("device", afterDevice)))
-                  .sort(ascending("device"))
-                  .limit(most)));
+          handsets
+              .find(and(eq("feed", force), eq("scopes", scope), gt("device", afterDevice)))
+              .sort(ascending("device"))
+              .limit(most)
+              .list());
     }
     return Future.all(reads)
         .map(

@@ -1,31 +1,30 @@
 package uk.seenheard.api.field.pull;
 
-import static com.mongodb.client.model.Filters.eq;
+import static uk.seenheard.api.engine.documents.Where.eq;
 
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.UUID;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.KeyTaken;
 
 /** The feed epoch as one document beside the log. */
 public final class MongoFeedEpoch implements FeedEpoch {
-  private final Mongo mongo;
-  private final MongoCollection<Document> epochs;
+  private final Documents epochs;
   private final String feed;
 
   /** Of one force's log. */
-  public MongoFeedEpoch(Mongo mongo, String feed) {
-    this.mongo = mongo;
-    this.epochs = mongo.collection("epochs");
+  public MongoFeedEpoch(DocumentStore store, String feed) {
+    this.epochs = store.collection("epochs");
     this.feed = feed;
   }
 
   @Override
   public Future<String> current() {
-    return mongo
-        .first(epochs.find(eq("_id", feed)))
+    return epochs
+        .find(eq("_id", feed))
+        .first()
         .compose(
             found ->
                 found
@@ -35,14 +34,14 @@ public final class MongoFeedEpoch implements FeedEpoch {
 
   @Override
   public Future<String> renew() {
-    return mongo.done(epochs.deleteOne(eq("_id", feed))).compose(gone -> begin());
+    return epochs.delete(eq("_id", feed)).compose(gone -> begin());
   }
 
   private Future<String> begin() {
     Document epoch = new Document("_id", feed).append("epoch", UUID.randomUUID().toString());
-    return mongo
-        .done(epochs.insertOne(epoch))
+    return epochs
+        .insert(epoch)
         .map(done -> epoch.getString("epoch"))
-        .recover(error -> DuplicateKeys.is(error) ? current() : Future.failedFuture(error));
+        .recover(error -> KeyTaken.is(error) ? current() : Future.failedFuture(error));
   }
 }

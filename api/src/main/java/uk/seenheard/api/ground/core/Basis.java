@@ -3,7 +3,7 @@ package uk.seenheard.api.ground.core;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.JdkDigests;
@@ -19,7 +19,7 @@ import uk.seenheard.sync.change.ChangeCodec;
 public record Basis(
     Vertx vertx,
     Context context,
-    Mongo mongo,
+    DocumentStore documents,
     LongSupplier now,
     JacksonJsonReader reader,
     JdkDigests digests,
@@ -27,11 +27,11 @@ public record Basis(
     Traffic traffic) {
 
   /** With this machine's JSON and digests. */
-  public static Basis of(Vertx vertx, Mongo mongo, LongSupplier now, Traffic traffic) {
+  public static Basis of(Vertx vertx, DocumentStore documents, LongSupplier now, Traffic traffic) {
     JacksonJsonReader reader = new JacksonJsonReader();
     JdkDigests digests = new JdkDigests();
     ChangeCodec codec = new ChangeCodec(reader, digests);
     return new Basis(
-        vertx, vertx.getOrCreateContext(), mongo, now, reader, digests, codec, traffic);
+        vertx, vertx.getOrCreateContext(), documents, now, reader, digests, codec, traffic);
   }
 }

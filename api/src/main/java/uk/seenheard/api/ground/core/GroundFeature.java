@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.http.ContractDoor;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.HealthDoor;
@@ -37,22 +37,22 @@ public final class GroundFeature implements Feature {
   public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts) {
     Basis basis = core.basis();
     List<Door> doors = new ArrayList<>();
-    doors.add(new HealthDoor(readiness(basis.mongo(), core.reading().projector())));
+    doors.add(new HealthDoor(readiness(basis.documents(), core.reading().projector())));
     doors.add(new ContractDoor());
     doors.addAll(
         IdentityDoors.of(
             basis.vertx(),
             core.people().tokens(),
-            new MongoDeviceRegister(basis.mongo()),
+            new MongoDeviceRegister(basis.documents()),
             basis.now(),
             lease,
             shifts));
     return new GroundFeature(doors, core.reading().rebuilding());
   }
 
-  private static Readiness readiness(Mongo mongo, Projector projector) {
+  private static Readiness readiness(DocumentStore documents, Projector projector) {
     return () ->
-        mongo
+        documents
             .ping()
             .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
             .map(pong -> new Readiness.Check("store", true, ""))

@@ -2,7 +2,7 @@ package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.chronology.ChildKeys;
 import uk.seenheard.api.ground.chronology.Chronicle;
 import uk.seenheard.api.ground.projection.DeskProjection;
@@ -38,22 +38,22 @@ public record Reading(
     Rebuilding rebuilding) {
 
   /** Makes the indexes; the answer is the generation that serves. */
-  public static Future<Integer> prepare(Mongo mongo, String force) {
-    return new MongoProjection(mongo, force)
+  public static Future<Integer> prepare(DocumentStore documents, String force) {
+    return new MongoProjection(documents, force)
         .prepare()
-        .compose(done -> new MongoDeskProjection(mongo, () -> force).prepare())
-        .compose(done -> generations(mongo, force).serving());
+        .compose(done -> new MongoDeskProjection(documents, () -> force).prepare())
+        .compose(done -> generations(documents, force).serving());
   }
 
-  private static MongoGenerations generations(Mongo mongo, String force) {
+  private static MongoGenerations generations(DocumentStore documents, String force) {
     return new MongoGenerations(
-        mongo, force, n -> new MongoProjection(mongo, MongoGenerations.feed(force, n)));
+        documents, force, n -> new MongoProjection(documents, MongoGenerations.feed(force, n)));
   }
 
   static Reading of(
       Basis basis, People people, Writing writing, int generation, Followers followers) {
     String force = people.force().id();
-    MongoGenerations generations = generations(basis.mongo(), force);
+    MongoGenerations generations = generations(basis.documents(), force);
     ServingProjection serving = new ServingProjection(generation, generations.of(generation));
     Opener opener = new Opener(basis.vertx(), writing.incidentKeys(), basis.codec());
     Chronicle chronicle = new Chronicle(ChildKeys.of(writing.keys().forceKey()));
@@ -65,7 +65,7 @@ public record Reading(
     return new Reading(
         projection,
         new MongoDeskProjection(
-            basis.mongo(), () -> MongoGenerations.feed(force, serving.generation())),
+            basis.documents(), () -> MongoGenerations.feed(force, serving.generation())),
         projector,
         opener,
         folds,

@@ -50,7 +50,7 @@ public record Writing(
     String force = people.force().id();
     String ledgerId = Identity.ledger(force, basis.digests());
     IncidentKeys incidentKeys =
-        new MongoIncidentKeys(basis.mongo(), force, IncidentKey.of(keys.forceKey()));
+        new MongoIncidentKeys(basis.documents(), force, IncidentKey.of(keys.forceKey()));
     LogWriter writer =
         new LogWriter(
             basis.vertx(), basis.context(), opened.inserted(), force, basis.digests(), basis.now());

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.seenheard.api.engine.mongo.StoreUnavailable;
+import uk.seenheard.api.engine.documents.StoreUnavailable;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.UnreadableJson;

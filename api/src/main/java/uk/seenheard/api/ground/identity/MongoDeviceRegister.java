@@ -1,22 +1,20 @@
 package uk.seenheard.api.ground.identity;
 
-import static com.mongodb.client.model.Filters.eq;
+import static uk.seenheard.api.engine.documents.Where.eq;
 
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.KeyTaken;
 
 /** The enrolled devices as documents, one a device: the first insert counts. */
 public final class MongoDeviceRegister implements DeviceRegister {
-  private final Mongo mongo;
-  private final MongoCollection<Document> devices;
+  private final Documents devices;
 
   /** In a database. */
-  public MongoDeviceRegister(Mongo mongo) {
-    this.mongo = mongo;
-    this.devices = mongo.collection("devices");
+  public MongoDeviceRegister(DocumentStore store) {
+    this.devices = store.collection("devices");
   }
 
   @Override
@@ -29,15 +27,16 @@ public final class MongoDeviceRegister implements DeviceRegister {
             .append("publicKey", device.publicKey())
             .append("person", device.person())
             .append("at", device.at());
-    return mongo
-        .done(devices.insertOne(document))
+    return devices
+        .insert(document)
         .map(Outcome.ENROLLED)
-        .recover(error -> DuplicateKeys.is(error) ? known(id, device) : Future.failedFuture(error));
+        .recover(error -> KeyTaken.is(error) ? known(id, device) : Future.failedFuture(error));
   }
 
   private Future<Outcome> known(String id, Device device) {
-    return mongo
-        .first(devices.find(eq("_id", id)))
+    return devices
+        .find(eq("_id", id))
+        .first()
         .map(
             found ->
                 found

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
-import uk.seenheard.api.engine.mongo.ClockDocument;
+import uk.seenheard.api.engine.documents.ClockDocument;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 

@@ -1,14 +1,10 @@
 package uk.seenheard.api.ground.log;
 
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.in;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.in;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,8 +16,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.types.Binary;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.Change;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.KeyTaken;
 
 /**
  * The incidents' wrapped keys in a collection of their own, so that destroying one is one write.
@@ -30,21 +28,19 @@ public final class MongoIncidentKeys implements IncidentKeys {
   private static final Binary DESTROYED = new Binary(new byte[0]);
   private static final int CACHED = 20_000;
 
-  private final Mongo mongo;
   private final String feed;
   private final IncidentKey forceKey;
-  private final MongoCollection<Document> keys;
+  private final Documents keys;
 
   /** Short-lived, so that a key destroyed through another process is soon forgotten here too. */
   private final Cache<String, IncidentKey> cache =
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(Duration.ofMinutes(1)).build();
 
   /** The keys of one force's incidents, wrapped with that force's key. */
-  public MongoIncidentKeys(Mongo mongo, String feed, IncidentKey forceKey) {
-    this.mongo = mongo;
+  public MongoIncidentKeys(DocumentStore store, String feed, IncidentKey forceKey) {
     this.feed = feed;
     this.forceKey = forceKey;
-    this.keys = mongo.collection("keys");
+    this.keys = store.collection("keys");
   }
 
   @Override
@@ -90,18 +86,14 @@ public final class MongoIncidentKeys implements IncidentKeys {
               .append("wrapped", new Binary(wrapped.bytes())));
     }
     // Two writers may make a key for the same incident: the first one's stays, both then read it.
-    return mongo
-        .done(keys.insertMany(made, new InsertManyOptions().ordered(false)))
-        .recover(
-            error ->
-                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+    return keys.insertMissing(made).mapEmpty();
   }
 
   private Future<Map<String, IncidentKey>> read(Set<String> incidents) {
     List<String> ids = new ArrayList<>();
     incidents.forEach(incident -> ids.add(id(incident)));
-    return mongo
-        .list(keys.find(in("_id", ids)))
+    return keys.find(in("_id", ids))
+        .list()
         .map(
             found -> {
               Map<String, IncidentKey> read = new HashMap<>();
@@ -131,16 +123,12 @@ public final class MongoIncidentKeys implements IncidentKeys {
   public Future<Void> destroy(String incident) {
     cache.invalidate(incident);
     // Also where there was no key yet: a later push must not make one.
-    return mongo
-        .done(
-            keys.updateOne(
-                eq("_id", id(incident)),
-                Updates.combine(
-                    Updates.set("feed", feed),
-                    Updates.set("incident", incident),
-                    Updates.set("wrapped", DESTROYED)),
-                new UpdateOptions().upsert(true)))
-        .recover(error -> DuplicateKeys.is(error) ? destroy(incident) : Future.failedFuture(error))
+    return keys.upsert(
+            eq("_id", id(incident)),
+            Change.set("feed", feed)
+                .and(Change.set("incident", incident))
+                .and(Change.set("wrapped", DESTROYED)))
+        .recover(error -> KeyTaken.is(error) ? destroy(incident) : Future.failedFuture(error))
         // A read that was under way may have put it back meanwhile.
         .onSuccess(destroyed -> cache.invalidate(incident));
   }

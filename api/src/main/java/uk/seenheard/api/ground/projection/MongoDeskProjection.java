@@ -1,16 +1,13 @@
 package uk.seenheard.api.ground.projection;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Sorts.ascending;
+import static uk.seenheard.api.engine.documents.Order.ascending;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
+import static uk.seenheard.api.engine.documents.Where.gte;
+import static uk.seenheard.api.engine.documents.Where.lte;
+import static uk.seenheard.api.engine.documents.Where.or;
 
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,24 +20,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.Change;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Order;
+import uk.seenheard.api.engine.documents.Where;
 
 /** The cards of the collection {@code incidents}, as a supervisor's desk asks for them. */
 public final class MongoDeskProjection implements DeskProjection {
-  private final Mongo mongo;
   private final Supplier<String> feed;
-  private final MongoCollection<Document> incidents;
+  private final Documents incidents;
 
   /**
    * The cards of one force.
    *
    * @param feed the feed under which those that serve are kept: another one after a rebuild
    */
-  public MongoDeskProjection(Mongo mongo, Supplier<String> feed) {
-    this.mongo = mongo;
+  public MongoDeskProjection(DocumentStore store, Supplier<String> feed) {
     this.feed = feed;
-    this.incidents = mongo.collection("incidents");
+    this.incidents = store.collection("incidents");
   }
 
   /** Makes the indexes; harmless when they exist. */
@@ -53,13 +51,13 @@ public final class MongoDeskProjection implements DeskProjection {
   }
 
   private Future<Void> index(String... fields) {
-    return mongo.done(incidents.createIndex(Indexes.ascending(fields)));
+    return incidents.index(Order.ascending(fields));
   }
 
   @Override
   public Future<List<IncidentCard>> queue(
       Set<String> scopes, Filter wanted, Optional<String> after, int most) {
-    List<Bson> narrower = new ArrayList<>();
+    List<Where> narrower = new ArrayList<>();
     // The key holds one of the two: who is asked for leaves few enough to look through by form.
     wanted
         .form()
@@ -83,19 +81,19 @@ public final class MongoDeskProjection implements DeskProjection {
   /** Reads a page of each key, in the same order, and merges them: one range of one index each. */
   private Future<List<IncidentCard>> pages(
       List<String> keys,
-      List<Bson> narrower,
+      List<Where> narrower,
       String order,
       Optional<String> after,
       Function<IncidentCard, String> place,
       int most) {
     List<Future<List<Document>>> reads = new ArrayList<>();
     for (String key : keys) {
-      List<Bson> filter = new ArrayList<>();
+      List<Where> filter = new ArrayList<>();
       filter.add(eq("feed", feed.get()));
       filter.add(eq("queues", key));
       filter.add(gt(order, after.orElse("")));
       filter.addAll(narrower);
-      reads.add(mongo.list(incidents.find(and(filter)).sort(ascending(order)).limit(most)));
+      reads.add(incidents.find(and(filter)).sort(ascending(order)).limit(most).list());
     }
     return Future.all(reads)
         .map(
@@ -116,21 +114,21 @@ public final class MongoDeskProjection implements DeskProjection {
 
   @Override
   public Future<List<IncidentCard>> due(long now, int most) {
-    return mongo
-        .list(
-            incidents
-                .find(and(eq("feed", feed.get()), lte("chaseAt", now)))
-                .sort(ascending("chaseAt"))
-                .limit(most))
+    return incidents
+        .find(and(eq("feed", feed.get()), lte("chaseAt", now)))
+        .sort(ascending("chaseAt"))
+        .limit(most)
+        .list()
         .map(MongoDeskProjection::cards);
   }
 
   @Override
   public Future<Void> lookAgain(String incident, long lastN, long at) {
-    return mongo.done(
-        incidents.updateOne(
+    return incidents
+        .update(
             and(eq("_id", ProjectionDocument.id(feed.get(), incident)), eq("lastN", lastN)),
-            Updates.set("chaseAt", at)));
+            Change.set("chaseAt", at))
+        .mapEmpty();
   }
 
   @Override
@@ -140,7 +138,7 @@ public final class MongoDeskProjection implements DeskProjection {
       String toWeek,
       Optional<IncidentCard> after,
       int most) {
-    List<Bson> filter = new ArrayList<>();
+    List<Where> filter = new ArrayList<>();
     filter.add(eq("feed", feed.get()));
     team.ifPresent(one -> filter.add(eq("team", one)));
     filter.add(gte("week", after.map(IncidentCard::week).orElse(fromWeek)));
@@ -151,8 +149,11 @@ public final class MongoDeskProjection implements DeskProjection {
                 or(
                     gt("week", last.week()),
                     and(eq("week", last.week()), gt("incident", last.incident())))));
-    return mongo
-        .list(incidents.find(and(filter)).sort(ascending("week", "incident")).limit(most))
+    return incidents
+        .find(and(filter))
+        .sort(ascending("week", "incident"))
+        .limit(most)
+        .list()
         .map(MongoDeskProjection::cards);
   }
 

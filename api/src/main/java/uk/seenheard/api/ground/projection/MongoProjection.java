@@ -1,21 +1,15 @@
 package uk.seenheard.api.ground.projection;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Sorts.ascending;
+import static uk.seenheard.api.engine.documents.Order.ascending;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
+import static uk.seenheard.api.engine.documents.Where.gte;
+import static uk.seenheard.api.engine.documents.Where.in;
+import static uk.seenheard.api.engine.documents.Where.lt;
+import static uk.seenheard.api.engine.documents.Where.lte;
+import static uk.seenheard.api.engine.documents.Where.or;
 
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOptions;
-import com.mongodb.client.model.Updates;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,11 +23,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.bson.types.Binary;
-import org.reactivestreams.Publisher;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.Change;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Find;
+import uk.seenheard.api.engine.documents.KeyTaken;
+import uk.seenheard.api.engine.documents.Order;
+import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.sync.change.Hash;
 
 /** The projections as documents of three collections: changes, incidents and their watermark. */
@@ -44,61 +41,47 @@ public final class MongoProjection implements Projection {
   private static final int KEYS = 500;
   private static final String RECORDS = "/records";
 
-  private final Mongo mongo;
   private final String feed;
-  private final MongoCollection<Document> changes;
-  private final MongoCollection<Document> incidents;
-  private final MongoCollection<Document> watermarks;
-  private final MongoCollection<Document> revisions;
+  private final Documents changes;
+  private final Documents incidents;
+  private final Documents watermarks;
+  private final Documents revisions;
 
   /** The projections of one force's log. */
-  public MongoProjection(Mongo mongo, String feed) {
-    this.mongo = mongo;
+  public MongoProjection(DocumentStore store, String feed) {
     this.feed = feed;
-    this.changes = mongo.collection("changes");
-    this.incidents = mongo.collection("incidents");
-    this.watermarks = mongo.collection("watermarks");
-    this.revisions = mongo.collection("revisions");
+    this.changes = store.collection("changes");
+    this.incidents = store.collection("incidents");
+    this.watermarks = store.collection("watermarks");
+    this.revisions = store.collection("revisions");
   }
 
   /** Makes the indexes; harmless when they exist. */
   public Future<Void> prepare() {
-    return mongo
-        .done(changes.createIndex(Indexes.ascending("feed", "incident", "n", "i")))
-        .compose(
-            done ->
-                mongo.done(
-                    changes.createIndex(
-                        Indexes.ascending("feed", "incident", "verdict", "n", "i"))))
-        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "place"))))
-        .compose(done -> mongo.done(revisions.createIndex(Indexes.ascending("feed", "incident"))))
-        .compose(
-            done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "incident"))))
-        .compose(done -> mongo.done(incidents.createIndex(Indexes.ascending("feed", "signs"))))
-        .compose(
-            done ->
-                mongo.done(incidents.createIndex(Indexes.ascending("feed", "scopes", "firstAt"))))
-        .compose(
-            done ->
-                mongo.done(
-                    incidents.createIndex(Indexes.ascending("feed", "everScopes", "incident"))));
+    return changes
+        .index(Order.ascending("feed", "incident", "n", "i"))
+        .compose(done -> changes.index(Order.ascending("feed", "incident", "verdict", "n", "i")))
+        .compose(done -> revisions.index(Order.ascending("feed", "place")))
+        .compose(done -> revisions.index(Order.ascending("feed", "incident")))
+        .compose(done -> incidents.index(Order.ascending("feed", "scopes", "incident")))
+        .compose(done -> incidents.index(Order.ascending("feed", "signs")))
+        .compose(done -> incidents.index(Order.ascending("feed", "scopes", "firstAt")))
+        .compose(done -> incidents.index(Order.ascending("feed", "everScopes", "incident")));
   }
 
   @Override
   public Future<Long> applied() {
-    return mongo
-        .first(watermarks.find(eq("_id", feed)))
+    return watermarks
+        .find(eq("_id", feed))
+        .first()
         .map(found -> found.map(document -> document.getLong("applied")).orElse(0L));
   }
 
   @Override
   public Future<Void> applied(long n) {
-    return mongo
-        .done(
-            watermarks.updateOne(
-                eq("_id", feed), Updates.max("applied", n), new UpdateOptions().upsert(true)))
-        .recover(error -> DuplicateKeys.is(error) ? applied(n) : Future.failedFuture(error));
+    return watermarks
+        .upsert(eq("_id", feed), Change.max("applied", n))
+        .recover(error -> KeyTaken.is(error) ? applied(n) : Future.failedFuture(error));
   }
 
   @Override
@@ -114,31 +97,29 @@ public final class MongoProjection implements Projection {
     if (documents.isEmpty()) {
       return Future.succeededFuture();
     }
-    return mongo
-        .done(changes.insertMany(documents, new InsertManyOptions().ordered(false)))
-        .recover(error -> DuplicateKeys.is(error) ? release(applied) : Future.failedFuture(error));
+    return changes
+        .insertMissing(documents)
+        .compose(known -> known == 0 ? Future.succeededFuture() : release(applied));
   }
 
   /** Some were known: those that were in quarantine and are applied now take their new place. */
   private Future<Void> release(List<StoredChange> applied) {
     Map<String, StoredChange> byId = new HashMap<>();
     applied.forEach(change -> byId.put(ProjectionDocument.id(feed, change.entry().hash()), change));
-    return mongo
-        .list(changes.find(in("_id", byId.keySet())))
+    return changes
+        .find(in("_id", byId.keySet()))
+        .list()
         .compose(
             found -> {
-              List<Future<Void>> writes = new ArrayList<>();
+              List<Future<Boolean>> writes = new ArrayList<>();
               for (Document document : found) {
                 if (document.getString("verdict").equals("quarantined")) {
                   StoredChange change = byId.get(document.getString("_id"));
                   if (change != null) {
                     writes.add(
-                        mongo.done(
-                            changes.replaceOne(
-                                and(
-                                    eq("_id", document.getString("_id")),
-                                    eq("verdict", "quarantined")),
-                                ProjectionDocument.write(feed, change))));
+                        changes.replace(
+                            and(eq("_id", document.getString("_id")), eq("verdict", "quarantined")),
+                            ProjectionDocument.write(feed, change)));
                   }
                 }
               }
@@ -148,17 +129,20 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
-    Bson scope = and(eq("feed", feed), eq("incident", incident), lte("n", through));
+    Where scope = and(eq("feed", feed), eq("incident", incident), lte("n", through));
     // Where a whole commit is behind, the range alone says it, and an index answers it alone.
-    Bson beyond =
+    Where beyond =
         after.i() < 0 || after.i() == Integer.MAX_VALUE
             ? and(scope, gt("n", after.n()))
             : and(
                 scope,
                 gte("n", after.n()),
                 or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
-    return mongo
-        .list(changes.find(beyond).sort(ascending("n", "i")).limit(most))
+    return changes
+        .find(beyond)
+        .sort(ascending("n", "i"))
+        .limit(most)
+        .list()
         .map(ProjectionDocument::readChanges);
   }
 
@@ -172,7 +156,7 @@ public final class MongoProjection implements Projection {
     for (int from = 0; from < ids.size(); from += KEYS) {
       List<String> part = ids.subList(from, Math.min(ids.size(), from + KEYS));
       read =
-          read.compose(before -> mongo.list(changes.find(in("_id", part))))
+          read.compose(before -> changes.find(in("_id", part)).list())
               .map(
                   documents -> {
                     found.addAll(ProjectionDocument.readChanges(documents));
@@ -187,16 +171,11 @@ public final class MongoProjection implements Projection {
     List<Future<List<StoredChange>>> reads = new ArrayList<>();
     for (String incident : of) {
       reads.add(
-          mongo
-              .list(
-                  changes
-                      .find(
-                          and(
-                              eq("feed", feed),
-                              eq("incident", incident),
-                              eq("verdict", "quarantined")))
-                      .sort(ascending("n", "i"))
-                      .limit(most))
+          changes
+              .find(and(eq("feed", feed), eq("incident", incident), eq("verdict", "quarantined")))
+              .sort(ascending("n", "i"))
+              .limit(most)
+              .list()
               .map(ProjectionDocument::readChanges));
     }
     return Future.all(reads)
@@ -213,8 +192,9 @@ public final class MongoProjection implements Projection {
   public Future<Map<String, IncidentCard>> cards(Collection<String> of) {
     List<String> ids = new ArrayList<>();
     of.forEach(incident -> ids.add(ProjectionDocument.id(feed, incident)));
-    return mongo
-        .list(incidents.find(in("_id", ids)))
+    return incidents
+        .find(in("_id", ids))
+        .list()
         .map(
             found -> {
               Map<String, IncidentCard> cards = new HashMap<>();
@@ -228,8 +208,10 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<List<IncidentCard>> withChildren(Collection<String> keys, int most) {
-    return mongo
-        .list(incidents.find(and(eq("feed", feed), in("signs", keys))).limit(most))
+    return incidents
+        .find(and(eq("feed", feed), in("signs", keys)))
+        .limit(most)
+        .list()
         .map(
             found ->
                 found.stream()
@@ -239,23 +221,16 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<Void> put(Collection<IncidentCard> cards) {
-    List<Future<Void>> writes = new ArrayList<>();
+    List<Documents.Replacement> writes = new ArrayList<>();
     for (IncidentCard card : cards) {
       Document document = ProjectionDocument.write(feed, card);
       writes.add(
-          mongo
-              .done(
-                  incidents.replaceOne(
-                      and(eq("_id", document.getString("_id")), lt("lastN", card.lastN())),
-                      document,
-                      new ReplaceOptions().upsert(true)))
-              .recover(
-                  error ->
-                      DuplicateKeys.is(error)
-                          ? Future.succeededFuture()
-                          : Future.failedFuture(error)));
+          new Documents.Replacement(
+              and(eq("_id", document.getString("_id")), lt("lastN", card.lastN())),
+              document,
+              true));
     }
-    return Future.all(writes).mapEmpty();
+    return writes.isEmpty() ? Future.succeededFuture() : incidents.replaceEach(writes).mapEmpty();
   }
 
   @Override
@@ -294,7 +269,7 @@ public final class MongoProjection implements Projection {
                             eq("scopes", scope),
                             gte("firstAt", at - withinMillis),
                             lt("firstAt", at)))
-                    .sort(Indexes.descending("firstAt"))
+                    .sort(Order.descending("firstAt"))
                     .limit(most),
             Comparator.comparing(card -> -card.firstAt()),
             most);
@@ -338,7 +313,7 @@ public final class MongoProjection implements Projection {
                     .sort(ascending("lastN"))
                     .limit(FEW),
             BY_ID,
-            Mongo.MAX_READ)
+            Documents.MAX_READ)
         .compose(
             few ->
                 few.size() < FEW
@@ -370,12 +345,9 @@ public final class MongoProjection implements Projection {
 
   /** Reads a page in each scope, in the same order, and merges them: one index, no big sort. */
   private Future<List<IncidentCard>> perScope(
-      Set<String> scopes,
-      Function<String, Publisher<Document>> query,
-      Comparator<IncidentCard> order,
-      int most) {
+      Set<String> scopes, Function<String, Find> query, Comparator<IncidentCard> order, int most) {
     List<Future<List<Document>>> reads = new ArrayList<>();
-    scopes.forEach(scope -> reads.add(mongo.list(query.apply(scope))));
+    scopes.forEach(scope -> reads.add(query.apply(scope).list()));
     return Future.all(reads)
         .map(
             all -> {
@@ -400,28 +372,24 @@ public final class MongoProjection implements Projection {
     }
     List<Document> documents = new ArrayList<>();
     filed.forEach(one -> documents.add(ProjectionDocument.write(feed, one)));
-    return mongo
-        .done(revisions.insertMany(documents, new InsertManyOptions().ordered(false)))
-        .recover(
-            error ->
-                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+    return revisions.insertMissing(documents).mapEmpty();
   }
 
   @Override
   public Future<List<Authorisation>> authorisations(Place after, int most) {
-    return mongo
-        .list(
-            revisions
-                .find(and(eq("feed", feed), gt("place", ProjectionDocument.order(after))))
-                .sort(ascending("place"))
-                .limit(most))
+    return revisions
+        .find(and(eq("feed", feed), gt("place", ProjectionDocument.order(after))))
+        .sort(ascending("place"))
+        .limit(most)
+        .list()
         .map(ProjectionDocument::readAuthorisations);
   }
 
   @Override
   public Future<Place> acknowledged() {
-    return mongo
-        .first(watermarks.find(eq("_id", feed + RECORDS)))
+    return watermarks
+        .find(eq("_id", feed + RECORDS))
+        .first()
         .map(
             found ->
                 found
@@ -431,19 +399,15 @@ public final class MongoProjection implements Projection {
 
   @Override
   public Future<Void> acknowledged(Place place) {
-    return mongo
-        .done(
-            watermarks.updateOne(
-                eq("_id", feed + RECORDS),
-                Updates.max("acknowledged", ProjectionDocument.order(place)),
-                new UpdateOptions().upsert(true)))
-        .recover(
-            error -> DuplicateKeys.is(error) ? acknowledged(place) : Future.failedFuture(error));
+    return watermarks
+        .upsert(
+            eq("_id", feed + RECORDS), Change.max("acknowledged", ProjectionDocument.order(place)))
+        .recover(error -> KeyTaken.is(error) ? acknowledged(place) : Future.failedFuture(error));
   }
 
   @Override
   public Future<Void> erase(String incident, List<Access> access, long n, String by, long at) {
-    Bson of = and(eq("feed", feed), eq("incident", incident));
+    Where of = and(eq("feed", feed), eq("incident", incident));
     Hash none = new Hash("0".repeat(64));
     Authorisation erasure =
         new Authorisation(new Place(n, 0), incident, Erasures.name(incident), none, by, at, true);
@@ -451,25 +415,20 @@ public final class MongoProjection implements Projection {
         ProjectionDocument.write(feed, Erasures.tombstone(incident, access, n, at));
     // It is no incident that measures count.
     tombstone.remove("week");
-    return mongo
-        .done(
-            incidents.replaceOne(
-                eq("_id", tombstone.getString("_id")),
-                tombstone,
-                new ReplaceOptions().upsert(true)))
-        .compose(
-            put -> mongo.done(changes.updateMany(of, Updates.set("body", new Binary(new byte[0])))))
-        .compose(done -> mongo.done(revisions.deleteMany(of)))
+    return incidents
+        .put(eq("_id", tombstone.getString("_id")), tombstone)
+        .compose(put -> changes.updateAll(of, Change.set("body", new Binary(new byte[0]))))
+        .compose(done -> revisions.deleteAll(of))
         .compose(done -> fileAuthorisations(List.of(erasure)));
   }
 
   @Override
   public Future<Void> clear() {
-    return mongo
-        .done(watermarks.deleteOne(eq("_id", feed)))
-        .compose(done -> mongo.done(watermarks.deleteOne(eq("_id", feed + RECORDS))))
-        .compose(done -> mongo.done(revisions.deleteMany(eq("feed", feed))))
-        .compose(done -> mongo.done(incidents.deleteMany(eq("feed", feed))))
-        .compose(done -> mongo.done(changes.deleteMany(eq("feed", feed))));
+    return watermarks
+        .delete(eq("_id", feed))
+        .compose(done -> watermarks.delete(eq("_id", feed + RECORDS)))
+        .compose(done -> revisions.deleteAll(eq("feed", feed)))
+        .compose(done -> incidents.deleteAll(eq("feed", feed)))
+        .compose(done -> changes.deleteAll(eq("feed", feed)));
   }
 }

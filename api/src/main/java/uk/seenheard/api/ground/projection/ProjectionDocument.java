@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
-import uk.seenheard.api.engine.mongo.ClockDocument;
+import uk.seenheard.api.engine.documents.ClockDocument;
 import uk.seenheard.api.ground.log.LogEntry;
 import uk.seenheard.api.ground.log.Sealed;
 import uk.seenheard.sync.change.FormRef;

@@ -3,7 +3,7 @@ package uk.seenheard.api.trust.account;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.People;
@@ -21,15 +21,16 @@ public final class AccountFeature implements Feature {
 
   private AccountFeature(Core core) {
     People people = core.people();
-    Mongo mongo = core.basis().mongo();
+    DocumentStore documents = core.basis().documents();
     LongSupplier now = core.basis().now();
     Ledger ledger = core.writing().ledger();
     Projector projector = core.reading().projector();
     String force = people.force().id();
     this.accounts =
-        new AccountLedger(new MongoRevocationRegister(mongo, force), people.revocations());
-    this.moves = new MoveLedger(new MongoMoveRegister(mongo, force), people.moves());
-    this.absences = new AbsenceLedger(new MongoAbsenceRegister(mongo, force), people.absences());
+        new AccountLedger(new MongoRevocationRegister(documents, force), people.revocations());
+    this.moves = new MoveLedger(new MongoMoveRegister(documents, force), people.moves());
+    this.absences =
+        new AbsenceLedger(new MongoAbsenceRegister(documents, force), people.absences());
     this.doors =
         List.of(
             new AccountDoor(people.tokens(), people.force(), accounts, ledger, projector, now),

@@ -1,32 +1,29 @@
 package uk.seenheard.api.trust.account;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gte;
+import static uk.seenheard.api.engine.documents.Where.lt;
 
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.KeyTaken;
 import uk.seenheard.api.ground.identity.Absences;
 
 /** Absences as documents, one a person, whose id begins with the force. */
 public final class MongoAbsenceRegister implements AbsenceRegister {
-  private final Mongo mongo;
   private final String force;
-  private final MongoCollection<Document> people;
+  private final Documents people;
 
   /** Of a force, in a database. */
-  public MongoAbsenceRegister(Mongo mongo, String force) {
-    this.mongo = mongo;
+  public MongoAbsenceRegister(DocumentStore store, String force) {
     this.force = force;
-    this.people = mongo.collection("absences");
+    this.people = store.collection("absences");
   }
 
   @Override
@@ -40,23 +37,20 @@ public final class MongoAbsenceRegister implements AbsenceRegister {
             .append("from", absence.from())
             .append("until", absence.until())
             .append("deputy", absence.deputy().orElse(null));
-    return mongo
-        .done(
-            people.replaceOne(
-                and(eq("_id", id), lt("n", entry.n())),
-                document,
-                new ReplaceOptions().upsert(true)))
+    return people
+        .put(and(eq("_id", id), lt("n", entry.n())), document)
         // The upsert of a word that is not newer finds the person's key taken.
         .recover(
-            error ->
-                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+            error -> KeyTaken.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
   }
 
   @Override
   public Future<List<Entry>> all() {
     // '0' is the character after '/': every id of this force.
-    return mongo
-        .list(people.find(and(gte("_id", force + '/'), lt("_id", force + '0'))).limit(MAX_ENTRIES))
+    return people
+        .find(and(gte("_id", force + '/'), lt("_id", force + '0')))
+        .limit(MAX_ENTRIES)
+        .list()
         .map(
             found ->
                 found.stream()

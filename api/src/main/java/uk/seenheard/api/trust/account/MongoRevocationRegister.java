@@ -1,31 +1,28 @@
 package uk.seenheard.api.trust.account;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gte;
-import static com.mongodb.client.model.Filters.lt;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gte;
+import static uk.seenheard.api.engine.documents.Where.lt;
 
-import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.DuplicateKeys;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.KeyTaken;
 
 /** The withdrawn accounts as documents, one a person, whose id begins with the force. */
 public final class MongoRevocationRegister implements RevocationRegister {
-  private final Mongo mongo;
   private final String force;
-  private final MongoCollection<Document> people;
+  private final Documents people;
 
   /** Of a force, in a database. */
-  public MongoRevocationRegister(Mongo mongo, String force) {
-    this.mongo = mongo;
+  public MongoRevocationRegister(DocumentStore store, String force) {
     this.force = force;
-    this.people = mongo.collection("revocations");
+    this.people = store.collection("revocations");
   }
 
   @Override
@@ -36,23 +33,20 @@ public final class MongoRevocationRegister implements RevocationRegister {
             .append("person", entry.person())
             .append("n", entry.n())
             .append("since", entry.since().isPresent() ? entry.since().getAsLong() : null);
-    return mongo
-        .done(
-            people.replaceOne(
-                and(eq("_id", id), lt("n", entry.n())),
-                document,
-                new ReplaceOptions().upsert(true)))
+    return people
+        .put(and(eq("_id", id), lt("n", entry.n())), document)
         // The upsert of a word that is not newer finds the person's key taken.
         .recover(
-            error ->
-                DuplicateKeys.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
+            error -> KeyTaken.is(error) ? Future.succeededFuture() : Future.failedFuture(error));
   }
 
   @Override
   public Future<List<Entry>> all() {
     // '0' is the character after '/': every id of this force.
-    return mongo
-        .list(people.find(and(gte("_id", force + '/'), lt("_id", force + '0'))).limit(MAX_ENTRIES))
+    return people
+        .find(and(gte("_id", force + '/'), lt("_id", force + '0')))
+        .limit(MAX_ENTRIES)
+        .list()
         .map(
             found ->
                 found.stream()

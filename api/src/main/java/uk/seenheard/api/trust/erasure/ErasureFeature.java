@@ -25,7 +25,7 @@ public final class ErasureFeature implements Feature {
     Reading reading = core.reading();
     ErasureLedger erasures =
         new ErasureLedger(
-            new MongoErasureRegister(core.basis().mongo(), core.people().force().id()),
+            new MongoErasureRegister(core.basis().documents(), core.people().force().id()),
             writing.incidentKeys(),
             reading.projection(),
             reading.folds());

@@ -1,17 +1,16 @@
 package uk.seenheard.api.trust.operations;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
 
-import com.mongodb.client.model.Indexes;
-import com.mongodb.client.model.Projections;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Supplier;
 import org.bson.Document;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Order;
 import uk.seenheard.api.ground.log.CommitLog;
 
 /**
@@ -23,32 +22,31 @@ public final class MongoBacklogCounts implements BacklogCounts {
   private static final String QUARANTINED = "quarantined";
   private static final String QUEUED = "contact.queued";
 
-  private final Mongo mongo;
   private final CommitLog log;
   private final String force;
   private final Supplier<String> feed;
-  private final MongoCollection<Document> incidents;
-  private final MongoCollection<Document> handsets;
+  private final Documents incidents;
+  private final Documents handsets;
 
   /**
    * Of a force.
    *
    * @param feed under which name the projections that serve now are filed
    */
-  public MongoBacklogCounts(Mongo mongo, CommitLog log, String force, Supplier<String> feed) {
-    this.mongo = mongo;
+  public MongoBacklogCounts(
+      DocumentStore store, CommitLog log, String force, Supplier<String> feed) {
     this.log = log;
     this.force = force;
     this.feed = feed;
-    this.incidents = mongo.collection("incidents");
-    this.handsets = mongo.collection("handsets");
+    this.incidents = store.collection("incidents");
+    this.handsets = store.collection("handsets");
   }
 
   /** Makes the indexes; harmless when they exist. */
   public Future<Void> prepare() {
-    return mongo
-        .done(incidents.createIndex(Indexes.ascending("feed", QUARANTINED)))
-        .compose(done -> mongo.done(handsets.createIndex(Indexes.ascending("feed", QUEUED))));
+    return incidents
+        .index(Order.ascending("feed", QUARANTINED))
+        .compose(done -> handsets.index(Order.ascending("feed", QUEUED)));
   }
 
   @Override
@@ -66,13 +64,8 @@ public final class MongoBacklogCounts implements BacklogCounts {
                     unsent.result().size()));
   }
 
-  private Future<List<Document>> waiting(
-      MongoCollection<Document> collection, String of, String field) {
-    return mongo.list(
-        collection
-            .find(and(eq("feed", of), gt(field, 0)))
-            .projection(Projections.include(field))
-            .limit(MOST));
+  private Future<List<Document>> waiting(Documents collection, String of, String field) {
+    return collection.find(and(eq("feed", of), gt(field, 0))).only(field).limit(MOST).list();
   }
 
   private static long queued(Document handset) {

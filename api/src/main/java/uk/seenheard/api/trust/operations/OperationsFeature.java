@@ -31,7 +31,7 @@ public final class OperationsFeature implements Feature {
     this.listeners = listeners;
     this.standing =
         new MongoBacklogCounts(
-            core.basis().mongo(),
+            core.basis().documents(),
             core.writing().log(),
             force,
             () -> MongoGenerations.feed(force, reading.serving().generation()));

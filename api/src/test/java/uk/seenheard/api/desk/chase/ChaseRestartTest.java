@@ -75,9 +75,9 @@ class ChaseRestartTest {
   void twoServersRaiseEachStepOnce() throws Exception {
     Path keys = folder.resolve("keys.json");
     Keys.create(keys);
-    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("store"), 0)) {
+    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("store"))) {
       Map<String, String> settings =
-          Map.of("MONGODB_URI", store.uri(), "SEENHEARD_KEYS", keys.toString());
+          Map.of("MONGODB_URI", store.serve(0), "SEENHEARD_KEYS", keys.toString());
       try (LiveServer one = LiveServer.start(folder.resolve("one"), clock::get, settings);
           LiveServer two = LiveServer.start(folder.resolve("two"), clock::get, settings)) {
         String incident = submitted(one);

@@ -125,8 +125,8 @@ class EmbeddedStoreTest {
   @Test
   void scansAreRefusedWhereTestsAskForIt() {
     fixture.close();
-    try (EmbeddedStore strict = EmbeddedStore.open(directory, 0, true);
-        MongoClient client = StoreFixture.client(strict.uri())) {
+    try (EmbeddedStore strict = EmbeddedStore.open(directory, true);
+        MongoClient client = StoreFixture.client(strict.serve(0))) {
       MongoCollection<Document> c = client.getDatabase("force").getCollection("c");
       c.createIndex(Indexes.ascending("feed"));
       c.insertOne(new Document("_id", 1).append("feed", "north"));

@@ -85,8 +85,8 @@ public final class StoreBench {
 
   private void writes() throws Exception {
     Path data = fresh("writes");
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
-        MongoClient client = StoreFixture.client(store.uri())) {
+    try (EmbeddedStore store = EmbeddedStore.open(data, false);
+        MongoClient client = StoreFixture.client(store.serve(0))) {
       MongoCollection<Document> small = client.getDatabase("b").getCollection("small");
       MongoCollection<Document> commits = client.getDatabase("b").getCollection("commits");
       commits.createIndex(
@@ -205,17 +205,17 @@ public final class StoreBench {
 
     Sized(Path data, int size) throws Exception {
       this.size = size;
-      try (EmbeddedStore filled = EmbeddedStore.open(data, 0, false);
-          MongoClient filling = StoreFixture.client(filled.uri())) {
+      try (EmbeddedStore filled = EmbeddedStore.open(data, false);
+          MongoClient filling = StoreFixture.client(filled.serve(0))) {
         MongoCollection<Document> incidents = filling.getDatabase("b").getCollection("incidents");
         incidents.createIndex(Indexes.ascending("feed", "scopes", "lastN"));
         incidents.createIndex(Indexes.ascending("feed", "incident"));
         fill(incidents, 0, size);
       }
       long start = System.nanoTime();
-      store = EmbeddedStore.open(data, 0, false);
+      store = EmbeddedStore.open(data, false);
       reopen = (System.nanoTime() - start) / 1e9;
-      client = StoreFixture.client(store.uri());
+      client = StoreFixture.client(store.serve(0));
       incidents = client.getDatabase("b").getCollection("incidents");
     }
 
@@ -281,7 +281,8 @@ public final class StoreBench {
     Sized small = all.get(0);
     row("");
     row(
-        "| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen, s |");
+        "| documents | find by index, µs | page of 100 by range and sort, µs | update, µs | reopen,"
+            + " s |");
     row("|---|---|---|---|---|");
     for (Sized each : all) {
       row(

@@ -15,12 +15,14 @@ import org.bson.conversions.Bson;
 /** An embedded store and a driver that talks to it. */
 public final class StoreFixture implements AutoCloseable {
   public final EmbeddedStore store;
+  public final String uri;
   public final MongoClient client;
   public final MongoDatabase database;
 
   public StoreFixture(Path directory) {
-    store = EmbeddedStore.open(directory, 0, false);
-    client = client(store.uri());
+    store = EmbeddedStore.open(directory, false);
+    uri = store.serve(0);
+    client = client(uri);
     database = client.getDatabase("force");
   }
 

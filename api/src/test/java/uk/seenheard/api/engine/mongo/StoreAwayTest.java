@@ -22,6 +22,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.engine.documents.StoreUnavailable;
 
 /**
  * What callers are told when the driver fails as it does at a failover: scripted, because no

@@ -6,33 +6,32 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The register in the embedded store does what the port says. */
 class MongoHandsetRegisterTest extends HandsetRegisterContract {
   @TempDir private Path folder;
   private Vertx vertx;
-  private EmbeddedStore store;
-  private Mongo mongo;
+  private StoreUnderTest store;
+  private DocumentStore documents;
 
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    store = EmbeddedStore.open(folder, 0);
-    mongo = Mongo.connect(store.uri(), vertx);
+    store = StoreUnderTest.open(folder, vertx);
+    documents = store.empty();
   }
 
   @AfterEach
   void close() throws Exception {
-    mongo.close();
     store.close();
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Override
   protected HandsetRegister register(String force) throws Exception {
-    MongoHandsetRegister register = new MongoHandsetRegister(mongo, force);
+    MongoHandsetRegister register = new MongoHandsetRegister(documents, force);
     register.prepare().await(10, TimeUnit.SECONDS);
     return register;
   }

@@ -3,6 +3,7 @@ package uk.seenheard.api.field.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -47,8 +48,10 @@ class SnapshotTest {
 
   @BeforeAll
   static void start() throws IOException {
-    store = EmbeddedStore.open(folder.resolve("store"), 0);
-    meter = Relay.before(store.port());
+    store = EmbeddedStore.open(folder.resolve("store"));
+    String uri = store.serve(0);
+    int port = URI.create(uri).getPort();
+    meter = Relay.before(port);
     Path keys = folder.resolve("keys.json");
     Keys.create(keys);
     server =
@@ -57,7 +60,7 @@ class SnapshotTest {
             System::currentTimeMillis,
             Map.of(
                 "MONGODB_URI",
-                store.uri().replace(":" + store.port(), ":" + meter.port()),
+                uri.replace(":" + port, ":" + meter.port()),
                 "SEENHEARD_KEYS",
                 keys.toString()));
     longIncident = writeLong("pc1204", "LONG-1");

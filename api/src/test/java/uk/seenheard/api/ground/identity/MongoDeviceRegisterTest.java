@@ -7,30 +7,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The register in the embedded store does what the port says. */
 @ExtendWith(VertxExtension.class)
 class MongoDeviceRegisterTest extends DeviceRegisterContract {
   @TempDir private Path folder;
-  private EmbeddedStore store;
-  private Mongo mongo;
+  private StoreUnderTest store;
+  private DocumentStore documents;
 
   @BeforeEach
   void open(Vertx vertx) {
-    store = EmbeddedStore.open(folder, 0);
-    mongo = Mongo.connect(store.uri(), vertx);
+    store = StoreUnderTest.open(folder, vertx);
+    documents = store.empty();
   }
 
   @AfterEach
   void close() {
-    mongo.close();
     store.close();
   }
 
   @Override
   protected DeviceRegister register() {
-    return new MongoDeviceRegister(mongo);
+    return new MongoDeviceRegister(documents);
   }
 }

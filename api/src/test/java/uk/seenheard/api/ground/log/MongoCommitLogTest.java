@@ -2,38 +2,34 @@ package uk.seenheard.api.ground.log;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The log on the embedded store, or on the MongoDB that {@code -Dmongo.uri} names. */
 class MongoCommitLogTest extends CommitLogContract {
   @TempDir static Path folder;
   private static Vertx vertx;
-  private static EmbeddedStore store;
-  private static String uri;
+  private static StoreUnderTest store;
 
   @BeforeAll
   static void open() {
     vertx = Vertx.vertx();
-    store = EmbeddedStore.open(folder, 0);
-    uri = System.getProperty("mongo.uri", store.uri());
+    store = StoreUnderTest.open(folder, vertx);
   }
 
   @AfterAll
   static void close() throws Exception {
-    await(vertx.close());
     store.close();
+    await(vertx.close());
   }
 
   @Override
   CommitLog empty() throws Exception {
-    String separator = uri.matches("mongodb://[^/]+") ? "/" : "";
-    Mongo mongo = Mongo.connect(uri + separator + "t" + UUID.randomUUID(), vertx);
-    MongoCommitLog log = new MongoCommitLog(mongo, FEED);
+    DocumentStore documents = store.empty();
+    MongoCommitLog log = new MongoCommitLog(documents, FEED);
     await(log.prepare());
     return log;
   }

@@ -6,32 +6,31 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.mongo.Mongo;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The register in the embedded store does what the port says. */
 class MongoRevocationRegisterTest extends RevocationRegisterContract {
   @TempDir private Path folder;
   private Vertx vertx;
-  private EmbeddedStore store;
-  private Mongo mongo;
+  private StoreUnderTest store;
+  private DocumentStore documents;
 
   @BeforeEach
   void open() {
     vertx = Vertx.vertx();
-    store = EmbeddedStore.open(folder, 0);
-    mongo = Mongo.connect(store.uri(), vertx);
+    store = StoreUnderTest.open(folder, vertx);
+    documents = store.empty();
   }
 
   @AfterEach
   void close() throws Exception {
-    mongo.close();
     store.close();
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Override
   protected RevocationRegister register(String force) {
-    return new MongoRevocationRegister(mongo, force);
+    return new MongoRevocationRegister(documents, force);
   }
 }

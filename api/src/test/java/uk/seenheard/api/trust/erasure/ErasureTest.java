@@ -14,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +23,8 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
+import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.mongo.Mongo;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.MongoCommitLog;
@@ -94,10 +93,12 @@ class ErasureTest {
   /** The stored key of an incident, read from the closed server's store. */
   private byte[] wrappedKey(String incident) throws Exception {
     Vertx vertx = Vertx.vertx();
-    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("server"), 0);
-        Mongo mongo = Mongo.connect(store.uri(), vertx)) {
-      return mongo
-          .first(mongo.collection("keys").find(new Document("_id", "marlshire/" + incident)))
+    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("server"))) {
+      return store
+          .documents(vertx)
+          .collection("keys")
+          .find(Where.eq("_id", "marlshire/" + incident))
+          .first()
           .await(10, TimeUnit.SECONDS)
           .orElseThrow()
           .get("wrapped", Binary.class)
@@ -110,10 +111,11 @@ class ErasureTest {
   private void assertLogVerifies() throws Exception {
     Vertx vertx = Vertx.vertx();
     JdkDigests digests = new JdkDigests();
-    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("server"), 0);
-        Mongo mongo = Mongo.connect(store.uri(), vertx)) {
+    try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("server"))) {
       List<Commit> commits =
-          new MongoCommitLog(mongo, "marlshire").after(0, 1_000).await(10, TimeUnit.SECONDS);
+          new MongoCommitLog(store.documents(vertx), "marlshire")
+              .after(0, 1_000)
+              .await(10, TimeUnit.SECONDS);
       Hash previous = Commit.origin("marlshire", digests);
       long n = 0;
       for (Commit commit : commits) {

@@ -1,6 +1,5 @@
 package uk.seenheard.api.engine.embedded.pages;
 
-import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -29,11 +28,15 @@ public final class CommitThread implements AutoCloseable {
   private static final int GROUP = 512;
   private static final long GROUP_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-  private record Waiting(Supplier<Document> command, CompletableFuture<Document> reply) {}
+  private record Waiting<T>(Supplier<T> command, CompletableFuture<T> reply) {
+    Done<T> run() {
+      return new Done<>(this, command.get(), null);
+    }
+  }
 
   /** A command that was run: its reply, or why it was taken back. */
-  private record Done(
-      Waiting waiting, @Nullable Document reply, @Nullable RuntimeException refused) {
+  private record Done<T>(
+      Waiting<T> waiting, @Nullable T reply, @Nullable RuntimeException refused) {
     void answer() {
       if (refused != null) {
         waiting.reply.completeExceptionally(refused);
@@ -45,7 +48,7 @@ public final class CommitThread implements AutoCloseable {
 
   private final PageStore store;
   private final Runnable reload;
-  private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(WAITING);
+  private final BlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>(WAITING);
   private final Thread thread = new Thread(this::run, "store-commit");
   private volatile @Nullable StoreFailure stopped;
   private volatile boolean closing;
@@ -63,14 +66,14 @@ public final class CommitThread implements AutoCloseable {
     log.error("The store takes no more writes until it is restarted", reason);
   }
 
-  public CompletableFuture<Document> submit(Supplier<Document> command) {
-    CompletableFuture<Document> reply = new CompletableFuture<>();
+  public <T> CompletableFuture<T> submit(Supplier<T> command) {
+    CompletableFuture<T> reply = new CompletableFuture<>();
     StoreFailure failure = stopped;
     if (failure != null) {
       reply.completeExceptionally(failure);
     } else if (closing) {
       reply.completeExceptionally(closed());
-    } else if (!queue.offer(new Waiting(command, reply))) {
+    } else if (!queue.offer(new Waiting<>(command, reply))) {
       reply.completeExceptionally(
           new StoreFailure(
               StoreFailure.Kind.STOPPED,
@@ -91,7 +94,7 @@ public final class CommitThread implements AutoCloseable {
     store.bindWriter();
     while (!closing || !queue.isEmpty()) {
       try {
-        Waiting first = queue.poll(100, TimeUnit.MILLISECONDS);
+        Waiting<?> first = queue.poll(100, TimeUnit.MILLISECONDS);
         if (first != null) {
           group(first);
         }
@@ -103,10 +106,10 @@ public final class CommitThread implements AutoCloseable {
     refuseWaiting(closed());
   }
 
-  private void group(Waiting first) {
-    List<Done> done = new ArrayList<>();
+  private void group(Waiting<?> first) {
+    List<Done<?>> done = new ArrayList<>();
     long end = System.nanoTime() + GROUP_NANOS;
-    Waiting next = first;
+    Waiting<?> next = first;
     try {
       while (next != null) {
         one(next, done);
@@ -127,7 +130,7 @@ public final class CommitThread implements AutoCloseable {
     done.forEach(Done::answer);
   }
 
-  private void one(Waiting waiting, List<Done> done) {
+  private void one(Waiting<?> waiting, List<Done<?>> done) {
     StoreFailure failure = stopped;
     if (failure != null) {
       waiting.reply.completeExceptionally(failure);
@@ -135,9 +138,9 @@ public final class CommitThread implements AutoCloseable {
     }
     store.mark();
     try {
-      Document reply = waiting.command.get();
+      Done<?> ran = waiting.run();
       store.keep();
-      done.add(new Done(waiting, reply, null));
+      done.add(ran);
     } catch (StoreFailure e) {
       if (e.kind() != StoreFailure.Kind.DAMAGED || e.getCause() != null) {
         throw e; // below us: what the transaction holds is not to be trusted
@@ -149,14 +152,14 @@ public final class CommitThread implements AutoCloseable {
   }
 
   /** The refusal waits for the commit as well: it may rest on what the group did before it. */
-  private void takeBack(Waiting waiting, RuntimeException e, List<Done> done) {
+  private <T> void takeBack(Waiting<T> waiting, RuntimeException e, List<Done<?>> done) {
     if (store.undo()) {
       reload.run();
     }
-    done.add(new Done(waiting, null, e));
+    done.add(new Done<>(waiting, null, e));
   }
 
-  private void fail(StoreFailure e, @Nullable Waiting running, List<Done> done) {
+  private void fail(StoreFailure e, @Nullable Waiting<?> running, List<Done<?>> done) {
     if (e.kind() != StoreFailure.Kind.DISK_FULL) {
       stopped = e;
       log.error("The store takes no more writes until it is restarted", e);
@@ -174,7 +177,7 @@ public final class CommitThread implements AutoCloseable {
     if (running != null) {
       running.reply.completeExceptionally(e);
     }
-    for (Done each : done) {
+    for (Done<?> each : done) {
       each.waiting.reply.completeExceptionally(e);
     }
     if (stopped != null) {
@@ -183,7 +186,7 @@ public final class CommitThread implements AutoCloseable {
   }
 
   private void refuseWaiting(StoreFailure e) {
-    for (Waiting each = queue.poll(); each != null; each = queue.poll()) {
+    for (Waiting<?> each = queue.poll(); each != null; each = queue.poll()) {
       each.reply.completeExceptionally(e);
     }
   }

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.embedded.pages.StoreFailure;
 import uk.seenheard.api.engine.embedded.query.CommandUndone;
+import uk.seenheard.api.engine.embedded.query.Replies;
 
 /**
  * One connection's requests: taken one at a time, answered in order.

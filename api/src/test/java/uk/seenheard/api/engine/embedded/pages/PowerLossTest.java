@@ -51,8 +51,8 @@ class PowerLossTest {
       // Some of the cuts at the very end, where all promises count, the others anywhere.
       int cut = image % 4 == 0 ? journal.length() : 1 + random.nextInt(journal.length());
       long at = journal.imageAt(cut, random, copy);
-      try (EmbeddedStore store = EmbeddedStore.open(copy, 0, false);
-          MongoClient client = StoreFixture.client(store.uri())) {
+      try (EmbeddedStore store = EmbeddedStore.open(copy, false);
+          MongoClient client = StoreFixture.client(store.serve(0))) {
         Hammer.Verdict verdict =
             hammer.verify(
                 client.getDatabase("force"), cut == journal.length() ? System.nanoTime() : at);
@@ -76,8 +76,8 @@ class PowerLossTest {
       StoreFacts.keepServingWhenFull(
           client.getDatabase("force"), () -> disk.full(true), () -> disk.full(false));
     }
-    try (EmbeddedStore store = EmbeddedStore.open(data, 0, false);
-        MongoClient client = StoreFixture.client(store.uri())) {
+    try (EmbeddedStore store = EmbeddedStore.open(data, false);
+        MongoClient client = StoreFixture.client(store.serve(0))) {
       assertThat(count(client.getDatabase("force").getCollection("entries"))).isEqualTo(2);
     }
   }

@@ -35,8 +35,8 @@ class StoreKillTest {
         store.kill();
         hammer.stop();
       }
-      try (EmbeddedStore store = EmbeddedStore.open(directory, 0, false);
-          MongoClient client = StoreFixture.client(store.uri())) {
+      try (EmbeddedStore store = EmbeddedStore.open(directory, false);
+          MongoClient client = StoreFixture.client(store.serve(0))) {
         last = hammer.verify(client.getDatabase("force"), System.nanoTime());
       }
       System.out.println("kill " + kill + " of " + KILLS + ", seed " + seed + ": " + last);

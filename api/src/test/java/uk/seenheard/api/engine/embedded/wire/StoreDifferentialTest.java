@@ -25,9 +25,9 @@ class StoreDifferentialTest {
   @Test
   void theEmbeddedStoreAnswersAsMongoDbDocuments() throws Exception {
     Map<String, String> engines = new LinkedHashMap<>();
-    try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store"), 0, false);
+    try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store"), false);
         FerretDb ferret = FerretDb.startIfAsked(directory)) {
-      engines.put("embedded", store.uri());
+      engines.put("embedded", store.serve(0));
       if (ferret != null) {
         engines.put("FerretDB 1.24 (SQLite)", ferret.uri());
       }

@@ -1,9 +1,9 @@
-package uk.seenheard.api.engine.mongo;
+package uk.seenheard.api.engine.documents;
 
 import org.bson.Document;
 import uk.seenheard.sync.feed.ClockReading;
 
-/** Writes and reads a clock reading as the document that MongoDB stores. */
+/** Writes and reads a clock reading as the document that the store keeps. */
 public final class ClockDocument {
   private ClockDocument() {}
 

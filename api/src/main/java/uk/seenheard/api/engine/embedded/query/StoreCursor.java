@@ -1,4 +1,4 @@
-package uk.seenheard.api.engine.embedded.wire;
+package uk.seenheard.api.engine.embedded.query;
 
 import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.bson.Document;

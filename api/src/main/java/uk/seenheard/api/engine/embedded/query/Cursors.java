@@ -1,4 +1,4 @@
-package uk.seenheard.api.engine.embedded.wire;
+package uk.seenheard.api.engine.embedded.query;
 
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.bson.Document;
@@ -11,7 +11,7 @@ import java.util.function.UnaryOperator;
 import uk.seenheard.api.engine.embedded.pages.Row;
 
 /** The open cursors: so many at most, and none for ever. */
-final class Cursors {
+public final class Cursors {
   private static final int MOST = 2_000;
   private static final long IDLE = TimeUnit.MINUTES.toNanos(10);
 
@@ -22,7 +22,7 @@ final class Cursors {
     this.registry = registry;
   }
 
-  CursorRegistry registry() {
+  public CursorRegistry registry() {
     return registry;
   }
 
@@ -55,7 +55,7 @@ final class Cursors {
             });
   }
 
-  void forget(long id) {
+  public void forget(long id) {
     open.remove(id);
     registry.remove(id);
   }

@@ -1,4 +1,4 @@
-package uk.seenheard.api.engine.embedded.wire;
+package uk.seenheard.api.engine.embedded.query;
 
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractMongoDatabase;
@@ -22,13 +22,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.engine.embedded.pages.Catalogue;
 import uk.seenheard.api.engine.embedded.pages.PageStore;
-import uk.seenheard.api.engine.embedded.query.Fields;
-import uk.seenheard.api.engine.embedded.query.IndexDefinition;
-import uk.seenheard.api.engine.embedded.query.StoreCollection;
-import uk.seenheard.api.engine.embedded.query.StoreIndex;
 
 /** A database of the store: the commands of the wire, carried out on its collections. */
-final class StoreDatabase extends AbstractMongoDatabase<Long> {
+public final class StoreDatabase extends AbstractMongoDatabase<Long> {
   private final PageStore store;
   private final Cursors cursors;
 
@@ -55,8 +51,14 @@ final class StoreDatabase extends AbstractMongoDatabase<Long> {
     };
   }
 
-  @Nullable StoreCollection collection(String name) {
+  /** A collection that is there. */
+  public @Nullable StoreCollection collection(String name) {
     return (StoreCollection) resolveCollection(name, false);
+  }
+
+  /** A collection, made if need be: for who may write. */
+  public StoreCollection collectionMade(String name) {
+    return (StoreCollection) resolveOrCreateCollection(name);
   }
 
   private String namespace(Document command) {
@@ -231,31 +233,36 @@ final class StoreDatabase extends AbstractMongoDatabase<Long> {
     MongoCollection<Long> collection = resolveOrCreateCollection(name);
     int before = collection.getNumIndexes();
     for (Object each : Fields.array(command, "indexes")) {
-      Document asked = (Document) each;
-      Document key = Fields.document(asked, "key");
-      for (StoreIndex known : ((StoreCollection) collection).storeIndexes()) {
-        if (sameKeys(known, key) && !known.getName().equals(asked.get("name"))) {
-          throw new MongoServerError(
-              85,
-              "IndexOptionsConflict",
-              "The collection has an index on the same fields already, named " + known.getName());
-        }
-      }
-      Document description =
-          new Document("v", 2)
-              .append("key", key)
-              .append("name", asked.get("name"))
-              .append("ns", getFullCollectionNamespace(name));
-      for (String option : List.of("unique", "sparse")) {
-        if (Utils.isTrue(asked.get(option))) {
-          description.put(option, true);
-        }
-      }
-      addIndex(description);
+      makeIndex(name, (Document) each);
     }
     Document reply = new Document("numIndexesBefore", before);
     reply.put("numIndexesAfter", collection.getNumIndexes());
     return Replies.okay(reply);
+  }
+
+  /** Makes an index as `createIndexes` describes it, unless it is there. */
+  public void makeIndex(String name, Document asked) {
+    MongoCollection<Long> collection = resolveOrCreateCollection(name);
+    Document key = Fields.document(asked, "key");
+    for (StoreIndex known : ((StoreCollection) collection).storeIndexes()) {
+      if (sameKeys(known, key) && !known.getName().equals(asked.get("name"))) {
+        throw new MongoServerError(
+            85,
+            "IndexOptionsConflict",
+            "The collection has an index on the same fields already, named " + known.getName());
+      }
+    }
+    Document description =
+        new Document("v", 2)
+            .append("key", key)
+            .append("name", asked.get("name"))
+            .append("ns", getFullCollectionNamespace(name));
+    for (String option : List.of("unique", "sparse")) {
+      if (Utils.isTrue(asked.get(option))) {
+        description.put(option, true);
+      }
+    }
+    addIndex(description);
   }
 
   /** Only those of this collection: the server's own would drop namesakes elsewhere too. */
@@ -338,14 +345,14 @@ final class StoreDatabase extends AbstractMongoDatabase<Long> {
   }
 
   /** Drops every collection; the lists of names and indexes stay, empty. */
-  void empty() {
+  public void empty() {
     for (String name : collectionNames()) {
       dropCollection(name, NoopOplog.get());
     }
   }
 
   /** The names of the collections that are not the store's own. */
-  List<String> collectionNames() {
+  public List<String> collectionNames() {
     MongoCollection<Long> namespaces = resolveCollection("system.namespaces", true);
     return StreamSupport.stream(namespaces.queryAll().spliterator(), false)
         .map(d -> Fields.text(d, "name").substring(getDatabaseName().length() + 1))

@@ -1,17 +1,16 @@
-package uk.seenheard.api.engine.embedded.wire;
+package uk.seenheard.api.engine.embedded.query;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import java.util.List;
 import uk.seenheard.api.engine.embedded.pages.StoreFailure;
-import uk.seenheard.api.engine.embedded.query.CommandUndone;
 
 /** The shapes in which the wire protocol answers. */
-final class Replies {
+public final class Replies {
   private Replies() {}
 
-  static Document okay(Document reply) {
+  public static Document okay(Document reply) {
     reply.put("ok", 1.0);
     return reply;
   }
@@ -20,7 +19,7 @@ final class Replies {
     return batch("firstBatch", namespace, documents, cursorId);
   }
 
-  static Document nextBatch(String namespace, List<Document> documents, long cursorId) {
+  public static Document nextBatch(String namespace, List<Document> documents, long cursorId) {
     return batch("nextBatch", namespace, documents, cursorId);
   }
 
@@ -47,7 +46,7 @@ final class Replies {
     return error;
   }
 
-  static Document error(Throwable e) {
+  public static Document error(Throwable e) {
     if (e instanceof MongoServerError known) {
       return error(known.getCode(), known.getCodeName(), known.getMessageWithoutErrorCode());
     }

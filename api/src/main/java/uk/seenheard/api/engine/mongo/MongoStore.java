@@ -1,0 +1,90 @@
+package uk.seenheard.api.engine.mongo;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.bson.Document;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+
+/**
+ * A MongoDB database, by the official driver.
+ *
+ * <p>Writes are acknowledged by a majority with journal, reads see what a majority holds: what was
+ * acknowledged survives a failover, and a decision never rests on a write that may be rolled back.
+ */
+public final class MongoStore implements DocumentStore {
+  private static final String USUAL = "seenheard";
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final Answers answers;
+
+  private MongoStore(MongoClient client, String database, Vertx vertx) {
+    this.client = client;
+    this.database = client.getDatabase(database);
+    this.answers = new Answers(vertx);
+  }
+
+  /**
+   * Connects to a server, replica set or sharded cluster.
+   *
+   * @param uri a connection string; its database name, or {@code seenheard}, is used
+   */
+  public static MongoStore connect(String uri, Vertx vertx) {
+    return connect(uri, Optional.empty(), Optional.empty(), vertx);
+  }
+
+  /**
+   * Connects to a database of a server.
+   *
+   * @param database instead of the one that the connection string names
+   * @param identity by which this end proves itself, and knows the other; none for what the
+   *     connection string says
+   */
+  public static MongoStore connect(
+      String uri, Optional<String> database, Optional<SSLContext> identity, Vertx vertx) {
+    ConnectionString connection = new ConnectionString(uri);
+    MongoClientSettings.Builder settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(connection)
+            .applyToClusterSettings(b -> b.serverSelectionTimeout(5, TimeUnit.SECONDS))
+            .applyToSocketSettings(
+                b -> b.connectTimeout(5, TimeUnit.SECONDS).readTimeout(30, TimeUnit.SECONDS));
+    identity.ifPresent(
+        context -> settings.applyToSslSettings(b -> b.enabled(true).context(context)));
+    String name = database.or(() -> Optional.ofNullable(connection.getDatabase())).orElse(USUAL);
+    return new MongoStore(MongoClients.create(settings.build()), name, vertx);
+  }
+
+  @Override
+  public Documents collection(String name) {
+    return new MongoDocuments(
+        database
+            .getCollection(name)
+            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+            .withReadConcern(ReadConcern.MAJORITY)
+            .withReadPreference(ReadPreference.primary()),
+        answers);
+  }
+
+  @Override
+  public Future<Void> ping() {
+    return answers.done(database.runCommand(new Document("ping", 1)));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
