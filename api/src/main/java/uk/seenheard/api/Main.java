@@ -11,6 +11,7 @@ import picocli.CommandLine;
 import uk.seenheard.api.engine.embedded.StoreCommand;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.field.forms.FormsCommand;
+import uk.seenheard.api.ground.log.LogRefused;
 
 /** The server process: reads its settings from the environment and serves until it is stopped. */
 public final class Main {
@@ -35,7 +36,7 @@ public final class Main {
     System.setProperty("seenheard.log", server ? style : "command");
     if (args.length > 0 && args[0].equals("store")) {
       String[] rest = Arrays.copyOfRange(args, 1, args.length);
-      System.exit(new CommandLine(new StoreCommand()).execute(rest));
+      System.exit(new CommandLine(new StoreCommand(new LogAudit())).execute(rest));
     }
     if (args.length > 0 && args[0].equals("forms")) {
       String[] rest = Arrays.copyOfRange(args, 1, args.length);
@@ -76,7 +77,7 @@ public final class Main {
   }
 
   private static String reason(Throwable failed) {
-    return failed instanceof StoreRefused
+    return failed instanceof StoreRefused || failed instanceof LogRefused
         ? String.valueOf(failed.getMessage())
         : failed.getClass().getSimpleName() + ": " + failed.getMessage();
   }

@@ -7,14 +7,9 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
-import uk.seenheard.api.engine.embedded.pages.RestoreMark;
 import uk.seenheard.api.engine.mongo.MongoStore;
-import uk.seenheard.api.field.pull.FeedEpoch;
-import uk.seenheard.api.field.pull.MongoFeedEpoch;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.People;
@@ -29,13 +24,15 @@ import uk.seenheard.api.ground.identity.Moves;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.log.IncidentKey;
+import uk.seenheard.api.ground.log.KeptHead;
+import uk.seenheard.api.ground.log.LogSeal;
+import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
-import uk.seenheard.api.ground.log.RestoreReport;
+import uk.seenheard.api.ground.log.MongoIncidentKeys;
 
 /** Opens what a server stands on: secrets, the store, the roster, the log's present life. */
 final class Opening {
-  private static final Logger LOG = LoggerFactory.getLogger(Opening.class);
-
   private final Vertx vertx;
   private final Settings settings;
   private final LongSupplier now;
@@ -111,14 +108,23 @@ final class Opening {
     MongoCommitLog log = new MongoCommitLog(basis.documents(), feed);
     Future<Integer> generation =
         log.prepare().compose(done -> Reading.prepare(basis.documents(), feed));
-    Future<String> epoch = generation.compose(known -> epoch(basis.documents(), feed, log));
+    LogSeal seal = new LogSeal(feed, keys.logKey(), basis.digests());
+    KeptHead head = KeptHead.beside(settings.keys(), feed);
+    LogStart start =
+        new LogStart(
+            vertx,
+            log,
+            seal,
+            new MongoIncidentKeys(basis.documents(), feed, IncidentKey.of(keys.forceKey())));
+    LogOpening opening = new LogOpening(vertx, settings, basis.documents(), log, seal, start);
+    Future<String> epoch = generation.compose(known -> opening.open());
     return epoch.map(
         life ->
             Core.of(
                 basis,
                 people,
                 keys,
-                new Writing.Opened(log, inserted.apply(log), life),
+                new Writing.Opened(log, inserted.apply(log), life, seal, head),
                 generation.result()));
   }
 
@@ -142,45 +148,5 @@ final class Opening {
         revocations,
         absences,
         moves);
-  }
-
-  /** The life of the log, which is another one after a restore. */
-  private Future<String> epoch(DocumentStore documents, String feed, MongoCommitLog log) {
-    FeedEpoch epoch = new MongoFeedEpoch(documents, feed);
-    Optional<RestoreMark> mark =
-        settings.mongoUri().isPresent() ? Optional.empty() : RestoreMark.in(settings.data());
-    return mark.map(
-            restored ->
-                epoch.renew().compose(name -> report(restored, feed, log).map(reported -> name)))
-        .orElseGet(epoch::current);
-  }
-
-  private Future<Void> report(RestoreMark restored, String feed, MongoCommitLog log) {
-    return vertx
-        .executeBlocking(() -> restored.before().map(folder -> EmbeddedStore.open(folder)))
-        .recover(
-            unreadable -> {
-              LOG.warn("the store from before the restore cannot be read", unreadable);
-              return Future.succeededFuture(Optional.empty());
-            })
-        .compose(before -> compare(log, before, feed))
-        .compose(
-            report ->
-                vertx.executeBlocking(
-                    () -> {
-                      LOG.warn("{} See {}", report.summary(), restored.done(report.lines()));
-                      return null;
-                    }));
-  }
-
-  private Future<RestoreReport> compare(
-      MongoCommitLog log, Optional<EmbeddedStore> before, String feed) {
-    return RestoreReport.of(
-            log, before.map(store -> new MongoCommitLog(store.documents(vertx), feed)))
-        .eventually(
-            () -> {
-              before.ifPresent(EmbeddedStore::close);
-              return Future.succeededFuture();
-            });
   }
 }

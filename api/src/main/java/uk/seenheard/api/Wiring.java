@@ -22,6 +22,7 @@ import uk.seenheard.api.field.push.PushFeature;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.GroundFeature;
+import uk.seenheard.api.ground.core.LogFeature;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Server;
@@ -64,6 +65,7 @@ final class Wiring {
     return List.of(
         GroundFeature.of(core, settings.lease(), handsets::began),
         handsets,
+        LogFeature.of(core),
         PushFeature.of(core, handsets),
         pulls,
         forms,

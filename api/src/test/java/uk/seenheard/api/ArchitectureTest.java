@@ -59,9 +59,11 @@ class ArchitectureTest {
   /** What puts parts together: the wiring, the ground's core, and a room's {@code XFeature}. */
   private static final DescribedPredicate<JavaClass> WHAT_PUTS_TOGETHER =
       named(
-          "Wiring, Opening, Core or a Feature",
+          "Wiring, what opens or audits a log, Core or a Feature",
           equivalentTo(Wiring.class)
               .or(equivalentTo(Opening.class))
+              .or(equivalentTo(LogOpening.class))
+              .or(equivalentTo(LogAudit.class))
               .or(resideInAPackage("uk.seenheard.api.ground.core"))
               .or(assignableTo(Feature.class)));
 

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.IntConsumer;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import uk.seenheard.api.engine.embedded.pages.StoreBackup;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
@@ -32,7 +35,33 @@ import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 public final class StoreCommand implements Callable<Integer> {
   private static final int REFUSED = 1;
 
+  private final Contents contents;
+
   @Spec private @Nullable CommandSpec spec;
+
+  /**
+   * What is looked at in a store whose file is sound: what lies in it, which the store reads not.
+   */
+  public interface Contents {
+    /**
+     * Looks at it.
+     *
+     * @param keys the key file that was named
+     * @return what was found to be right, a sentence a line
+     * @throws StoreRefused that says what is not, and where
+     */
+    List<String> check(Path data, Optional<Path> keys);
+  }
+
+  /** With what looks at the contents. */
+  public StoreCommand(Contents contents) {
+    this.contents = contents;
+  }
+
+  /** That takes the contents for granted. */
+  public StoreCommand() {
+    this((data, keys) -> List.of());
+  }
 
   @Option(names = "--data", paramLabel = "DIR", description = "directory of the store")
   private @Nullable Path data;
@@ -183,12 +212,20 @@ public final class StoreCommand implements Callable<Integer> {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Looks at every page, document and index key of a store that is not serving.")
+      description =
+          "Looks at every page, document, index key and commit of a store that is not serving.")
   static final class Check implements Callable<Integer> {
     @Spec private @Nullable CommandSpec spec;
+    @ParentCommand private @Nullable StoreCommand store;
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "the store")
     private Path data = Path.of("");
+
+    @Option(
+        names = "--keys",
+        paramLabel = "FILE",
+        description = "the server's key file (default: keys.json in the store's directory)")
+    private @Nullable Path keys;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -197,6 +234,10 @@ public final class StoreCommand implements Callable<Integer> {
           command.getErr(),
           () -> {
             StoreChecks.everything(data, progress(command.getOut()));
+            requireNonNull(store)
+                .contents
+                .check(data, Optional.ofNullable(keys))
+                .forEach(command.getOut()::println);
             command.getOut().println("The store in " + data + " is sound");
           });
     }

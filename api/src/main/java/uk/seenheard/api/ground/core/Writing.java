@@ -7,7 +7,9 @@ import uk.seenheard.api.ground.identity.Signatures;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.IncidentKey;
 import uk.seenheard.api.ground.log.IncidentKeys;
+import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogWriter;
 import uk.seenheard.api.ground.log.MongoIncidentKeys;
 import uk.seenheard.api.ground.log.ProcessKey;
@@ -21,6 +23,8 @@ import uk.seenheard.sync.codec.Json;
  * The log, and everything by which this process writes into it.
  *
  * @param epoch the life of the log, which is another one after a restore
+ * @param seal what vouches for the log
+ * @param head where the key folder keeps the log's end
  * @param ledgerId the incident of the force's ledger
  * @param keys the server's secrets
  * @param incidentKeys what seals each incident's contents
@@ -30,6 +34,8 @@ import uk.seenheard.sync.codec.Json;
 public record Writing(
     CommitLog log,
     String epoch,
+    LogSeal seal,
+    KeptHead head,
     String ledgerId,
     Keys keys,
     IncidentKeys incidentKeys,
@@ -44,7 +50,8 @@ public record Writing(
    *
    * @param inserted the same log, whose inserts somebody may time
    */
-  public record Opened(CommitLog log, CommitLog inserted, String epoch) {}
+  public record Opened(
+      CommitLog log, CommitLog inserted, String epoch, LogSeal seal, KeptHead head) {}
 
   static Writing of(Basis basis, People people, Keys keys, Opened opened) {
     String force = people.force().id();
@@ -53,7 +60,7 @@ public record Writing(
         new MongoIncidentKeys(basis.documents(), force, IncidentKey.of(keys.forceKey()));
     LogWriter writer =
         new LogWriter(
-            basis.vertx(), basis.context(), opened.inserted(), force, basis.digests(), basis.now());
+            basis.vertx(), basis.context(), opened.inserted(), opened.seal(), basis.now());
     long now = basis.now().getAsLong();
     String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now, random());
     ProcessKey key = ProcessKey.fresh();
@@ -64,6 +71,8 @@ public record Writing(
     return new Writing(
         opened.log(),
         opened.epoch(),
+        opened.seal(),
+        opened.head(),
         ledgerId,
         keys,
         incidentKeys,

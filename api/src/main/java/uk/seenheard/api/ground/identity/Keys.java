@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,18 @@ public final class Keys {
   /** The key that seals cursors, HMAC-SHA256. */
   public SecretKey cursorKey() {
     return cursorKey;
+  }
+
+  /** The key that seals commits, HMAC-SHA256: made from the force's, so that no copy is wanted. */
+  public SecretKey logKey() {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(forceKey);
+      byte[] made = mac.doFinal("seenheard/log-key/1".getBytes(StandardCharsets.UTF_8));
+      return new SecretKeySpec(made, "HmacSHA256");
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java has no HmacSHA256", missing);
+    }
   }
 
   /** The key that signs tokens. */

@@ -2,7 +2,10 @@ package uk.seenheard.api.ground.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.ClockDocument;
@@ -11,6 +14,13 @@ import uk.seenheard.sync.feed.Verdict;
 
 /** Writes and reads a commit as the document that MongoDB stores. */
 final class CommitDocument {
+  /** The number of this form. */
+  private static final int FORMAT = 2;
+
+  private static final String EARLIER =
+      "it was written by an earlier version of this server, whose logs this version does not read;"
+          + " begin with a new data folder";
+
   private CommitDocument() {}
 
   static Document write(Commit commit) {
@@ -20,14 +30,43 @@ final class CommitDocument {
       batches.add(write(batch));
       keys.add(batch.key());
     }
-    return new Document("_id", String.format("%s/%012d", commit.feed(), commit.n()))
+    List<Document> bodies = new ArrayList<>();
+    commit
+        .bodies()
+        .forEach(
+            (incident, hash) ->
+                bodies.add(new Document("incident", incident).append("hash", hash.hex())));
+    return new Document("_id", String.format(Locale.ROOT, "%s/%012d", commit.feed(), commit.n()))
+        .append("v", FORMAT)
         .append("feed", commit.feed())
         .append("n", commit.n())
         .append("prev", commit.prev().hex())
         .append("at", commit.at())
         .append("devices", new ArrayList<>(commit.devices()))
         .append("keys", keys)
-        .append("batches", batches);
+        .append("doubtful", commit.doubtful())
+        .append("batches", batches)
+        .append("bodies", bodies)
+        .append("seal", commit.seal());
+  }
+
+  /** The document as it was found, and whether it is one that this writes, to the last member. */
+  static CommitLog.Kept kept(Document found) {
+    long n = found.get("n") instanceof Long position ? position : 0;
+    if (!Integer.valueOf(FORMAT).equals(found.get("v"))) {
+      return new CommitLog.Kept(n, Optional.empty(), Optional.of(EARLIER));
+    }
+    try {
+      Commit commit = read(found);
+      boolean same = write(commit).equals(found);
+      return new CommitLog.Kept(
+          n,
+          Optional.of(commit),
+          same ? Optional.empty() : Optional.of("it holds what the log did not write"));
+    } catch (RuntimeException unreadable) {
+      // Whatever was done to it, it is no commit any more.
+      return new CommitLog.Kept(n, Optional.empty(), Optional.of("it cannot be read"));
+    }
   }
 
   private static Document write(Batch batch) {
@@ -54,16 +93,26 @@ final class CommitDocument {
   }
 
   static Commit read(Document found) {
+    if (!Integer.valueOf(FORMAT).equals(found.get("v"))) {
+      throw new LogRefused("The log cannot be read: " + EARLIER + ".");
+    }
     List<Batch> batches = new ArrayList<>();
     for (Document batch : found.getList("batches", Document.class)) {
       batches.add(readBatch(batch));
+    }
+    Map<String, Hash> bodies = new TreeMap<>();
+    for (Document body : found.getList("bodies", Document.class)) {
+      bodies.put(body.getString("incident"), new Hash(body.getString("hash")));
     }
     return new Commit(
         found.getString("feed"),
         found.getLong("n"),
         new Hash(found.getString("prev")),
         found.getLong("at"),
-        batches);
+        found.getBoolean("doubtful"),
+        batches,
+        bodies,
+        found.getString("seal"));
   }
 
   private static Batch readBatch(Document found) {

@@ -18,6 +18,14 @@ public interface CommitLog {
     TAKEN
   }
 
+  /**
+   * A commit as it lies there.
+   *
+   * @param commit empty when it cannot be read
+   * @param fault what of its form is not as the log writes it
+   */
+  record Kept(long n, Optional<Commit> commit, Optional<String> fault) {}
+
   /** The last commit, or empty. */
   Future<Optional<Commit>> tail();
 
@@ -32,6 +40,9 @@ public interface CommitLog {
 
   /** Commits after a position, in order, at most {@code most}; the answer may hold fewer. */
   Future<List<Commit>> after(long n, int most);
+
+  /** The same for who checks them: none is left out because it cannot be read. */
+  Future<List<Kept>> keptAfter(long n, int most);
 
   /**
    * Commits that carry a device's chain, the latest first, at most {@code most}, from before a

@@ -9,7 +9,9 @@ import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
 
 /**
  * The key of one incident (AES-256-GCM). A body is bound to its change's hash, so that no body can
@@ -20,6 +22,7 @@ public final class IncidentKey {
   private static final int NONCE = 12;
   private static final int TAG_BITS = 128;
   private static final int KEY = 32;
+  private static final Digests DIGESTS = new JdkDigests();
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final SecretKey key;
@@ -42,7 +45,10 @@ public final class IncidentKey {
 
   /** Seals the content of a change. */
   public Sealed seal(Hash change, String content) {
-    return seal(change.hex(), content.getBytes(StandardCharsets.UTF_8));
+    Sealed sealed = seal(change.hex(), content.getBytes(StandardCharsets.UTF_8));
+    // Here, on the worker that seals: the commit names it.
+    sealed.hash(DIGESTS);
+    return sealed;
   }
 
   /**

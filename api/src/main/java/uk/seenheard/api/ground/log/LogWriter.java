@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.change.Hash;
 
 /**
  * The writer of a force's log in one process.
@@ -39,8 +39,7 @@ public final class LogWriter {
   private final Vertx vertx;
   private final Context context;
   private final CommitLog log;
-  private final String feed;
-  private final Digests digests;
+  private final LogSeal seal;
   private final LongSupplier now;
   private final List<Consumer<Commit>> listeners = new ArrayList<>();
   private final RecentRequests trail = new RecentRequests();
@@ -49,21 +48,25 @@ public final class LogWriter {
   private long waitingBytes;
   private boolean writing;
   private @Nullable TailState tail;
+  private volatile @Nullable LogPosition standing;
 
   /** The writer of a log, on a context. */
-  public LogWriter(
-      Vertx vertx, Context context, CommitLog log, String feed, Digests digests, LongSupplier now) {
+  public LogWriter(Vertx vertx, Context context, CommitLog log, LogSeal seal, LongSupplier now) {
     this.vertx = vertx;
     this.context = context;
     this.log = log;
-    this.feed = feed;
-    this.digests = digests;
+    this.seal = seal;
     this.now = now;
   }
 
   /** Tells a listener of each commit that this process inserts, after it is durable. */
   public void onCommit(Consumer<Commit> listener) {
     listeners.add(listener);
+  }
+
+  /** The last commit that this process inserted, if it has yet. */
+  public Optional<LogPosition> standing() {
+    return Optional.ofNullable(standing);
   }
 
   /** Which requests the last commits of this process came from. */
@@ -173,7 +176,7 @@ public final class LogWriter {
     return log.tail()
         .map(
             last -> {
-              TailState read = new TailState(last, feed, digests);
+              TailState read = new TailState(last, seal);
               tail = read;
               return read;
             });
@@ -248,15 +251,25 @@ public final class LogWriter {
       pending.forEach(decided -> decided.tell(known.n()));
       return Future.succeededFuture();
     }
-    Commit commit =
-        new Commit(feed, known.n() + 1, known.digest(), known.timeAfter(now.getAsLong()), batches);
+    Commit drafted =
+        Commit.of(
+            seal.feed(),
+            known.n() + 1,
+            known.digest(),
+            known.timeAfter(now.getAsLong()),
+            false,
+            batches,
+            seal.digests());
+    Hash digest = seal.digest(drafted);
+    Commit commit = drafted.with(seal.seal(digest));
     return log.insert(commit)
         .compose(
             insertion -> {
               if (insertion == CommitLog.Insertion.TAKEN) {
                 return catchUp(known).compose(caught -> write(undecided, attempt + 1));
               }
-              known.follow(commit);
+              known.follow(commit, digest);
+              standing = new LogPosition(commit.n(), digest);
               trail.committed(
                   commit, undecided.stream().map(one -> one.submission().request()).toList());
               pending.forEach(decided -> decided.tell(commit.n()));

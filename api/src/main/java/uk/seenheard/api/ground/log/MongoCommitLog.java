@@ -8,6 +8,7 @@ import static uk.seenheard.api.engine.documents.Where.gt;
 import static uk.seenheard.api.engine.documents.Where.lt;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +29,27 @@ public final class MongoCommitLog implements CommitLog {
   public MongoCommitLog(DocumentStore store, String feed) {
     this.feed = feed;
     this.commits = store.collection(NAME);
+  }
+
+  /** The forces whose logs a store holds. */
+  public static Future<List<String>> feeds(DocumentStore store) {
+    return feeds(store.collection(NAME), "", new ArrayList<>());
+  }
+
+  private static Future<List<String>> feeds(Documents commits, String after, List<String> found) {
+    return commits
+        .find(gt("feed", after))
+        .sort(ascending("feed", "n"))
+        .only("feed")
+        .first()
+        .compose(
+            next -> {
+              if (next.isEmpty()) {
+                return Future.succeededFuture(found);
+              }
+              found.add(next.get().getString("feed"));
+              return feeds(commits, next.get().getString("feed"), found);
+            });
   }
 
   /** Makes the indexes; harmless when they exist. */
@@ -79,6 +101,16 @@ public final class MongoCommitLog implements CommitLog {
         .limit(most)
         .list()
         .map(MongoCommitLog::read);
+  }
+
+  @Override
+  public Future<List<Kept>> keptAfter(long n, int most) {
+    return commits
+        .find(and(eq("feed", feed), gt("n", n)))
+        .sort(ascending("feed", "n"))
+        .limit(most)
+        .list()
+        .map(found -> found.stream().map(CommitDocument::kept).toList());
   }
 
   @Override

@@ -19,13 +19,15 @@ import java.util.TreeMap;
  *     when there is no such store, so that nobody can know
  * @param byHandsets changes of handsets among them
  * @param byPerson changes that only the server held among them: looks, disclosures, decisions
+ * @param cause how it was noticed, where no restore was run
  */
 public record RestoreReport(
     long endsAt,
     long endsWhen,
     Optional<Long> commitsAfter,
     long byHandsets,
-    Map<String, Long> byPerson) {
+    Map<String, Long> byPerson,
+    Optional<String> cause) {
   private static final int PAGE = 20;
 
   /** Copies the counts. */
@@ -46,8 +48,15 @@ public record RestoreReport(
                   .orElseGet(
                       () ->
                           Future.succeededFuture(
-                              new RestoreReport(n, at, Optional.empty(), 0, Map.of())));
+                              new RestoreReport(
+                                  n, at, Optional.empty(), 0, Map.of(), Optional.empty())));
             });
+  }
+
+  /** The same, of a store that was put back without a restore. */
+  public RestoreReport withCause(String how) {
+    return new RestoreReport(
+        endsAt, endsWhen, commitsAfter, byHandsets, byPerson, Optional.of(how));
   }
 
   private static final class Count {
@@ -69,7 +78,8 @@ public record RestoreReport(
     }
 
     RestoreReport report(long endsAt, long endsWhen) {
-      return new RestoreReport(endsAt, endsWhen, Optional.of(commits), handsets, byPerson);
+      return new RestoreReport(
+          endsAt, endsWhen, Optional.of(commits), handsets, byPerson, Optional.empty());
     }
   }
 
@@ -87,10 +97,15 @@ public record RestoreReport(
   /** What it says to who runs the server, without anybody's name. */
   public String summary() {
     String from =
-        "The store was restored from a backup that ends at commit "
+        cause
+                .map(how -> "The store was put back without a restore; it")
+                .orElse("The store was restored from a backup that")
+            + " ends at commit "
             + endsAt
             + (endsAt == 0 ? "" : " of " + Instant.ofEpochMilli(endsWhen))
-            + ". Handsets send theirs again. ";
+            + ". Handsets send again what they still keep; what they were told to forget, or was"
+            + " handed over with a handset, before this start is in no handset: only a later backup"
+            + " brings it back. ";
     return commitsAfter.isEmpty()
         ? from
             + "What only the server had written after that is lost, and how much it was cannot be"
@@ -106,6 +121,7 @@ public record RestoreReport(
   /** The same for a file that only who runs the server reads: who has to look again. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
+    cause.ifPresent(lines::add);
     lines.add(summary());
     commitsAfter.ifPresent(
         commits ->

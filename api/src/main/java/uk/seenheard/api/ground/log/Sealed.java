@@ -1,6 +1,10 @@
 package uk.seenheard.api.ground.log;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Hex;
 
 /** Bytes that only who has the incident's key can read: nonce, then AES-GCM's output. */
 public final class Sealed {
@@ -8,6 +12,7 @@ public final class Sealed {
   public static final Sealed NOTHING = new Sealed(new byte[0]);
 
   private final byte[] bytes;
+  private volatile @Nullable Hash hash;
 
   private Sealed(byte[] bytes) {
     this.bytes = bytes;
@@ -26,6 +31,19 @@ public final class Sealed {
   /** How many bytes there are. */
   public int length() {
     return bytes.length;
+  }
+
+  /**
+   * The hash of the bytes; computed once, so that who seals on a worker thread may spare the event
+   * loop.
+   */
+  public Hash hash(Digests digests) {
+    Hash known = hash;
+    if (known == null) {
+      known = new Hash(Hex.of(digests.sha256(bytes)));
+      hash = known;
+    }
+    return known;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.DeviceChain;
 
 /**
@@ -21,7 +20,7 @@ final class TailState {
   private static final int CHAINS = 20_000;
   private static final int RECENT = 1_024;
 
-  private final Digests digests;
+  private final LogSeal seal;
   private long n;
   private Hash digest;
   private long at;
@@ -36,12 +35,11 @@ final class TailState {
         }
       };
 
-  TailState(Optional<Commit> last, String feed, Digests digests) {
-    this.digests = digests;
+  TailState(Optional<Commit> last, LogSeal seal) {
+    this.seal = seal;
     this.n = last.map(Commit::n).orElse(0L);
     this.at = last.map(Commit::at).orElse(0L);
-    this.digest =
-        last.map(commit -> commit.digest(digests)).orElseGet(() -> Commit.origin(feed, digests));
+    this.digest = last.map(seal::digest).orElseGet(seal::origin);
     last.ifPresent(this::rememberChains);
   }
 
@@ -60,6 +58,11 @@ final class TailState {
 
   /** Takes the next commit in. */
   void follow(Commit commit) {
+    follow(commit, seal.digest(commit));
+  }
+
+  /** Takes the next commit in, whose digest is known. */
+  void follow(Commit commit, Hash own) {
     if (commit.n() != n + 1 || !commit.prev().equals(digest)) {
       throw new IllegalStateException(
           "the log does not continue at commit "
@@ -68,7 +71,7 @@ final class TailState {
     }
     n = commit.n();
     at = commit.at();
-    digest = commit.digest(digests);
+    digest = own;
     recent.addLast(commit.incidents());
     if (recent.size() > RECENT) {
       recent.removeFirst();
@@ -121,7 +124,7 @@ final class TailState {
     public DeviceChain chain(String device) {
       DeviceChain soon = ahead.get(device);
       DeviceChain known = soon == null ? chains.get(device) : soon;
-      return known == null ? DeviceChain.none(device, digests) : known;
+      return known == null ? DeviceChain.none(device, seal.digests()) : known;
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;

@@ -47,6 +47,11 @@ public final class TimedCommitLog implements CommitLog {
   }
 
   @Override
+  public Future<List<Kept>> keptAfter(long n, int most) {
+    return log.keptAfter(n, most);
+  }
+
+  @Override
   public Future<List<Commit>> ofDevice(String device, long beforeN, int most) {
     return log.ofDevice(device, beforeN, most);
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.sync.change.Chain;
@@ -20,6 +21,10 @@ import uk.seenheard.sync.feed.Verdict;
 abstract class CommitLogContract {
   static final String FEED = "marlshire";
   private static final Digests DIGESTS = new JdkDigests();
+
+  /** What vouches for the logs of tests. */
+  static final LogSeal SEAL =
+      new LogSeal(FEED, new SecretKeySpec(new byte[32], "HmacSHA256"), DIGESTS);
 
   /** A log that holds nothing. */
   abstract CommitLog empty() throws Exception;
@@ -48,12 +53,16 @@ abstract class CommitLogContract {
   }
 
   static Commit commit(Optional<Commit> before, Batch... batches) {
-    return new Commit(
-        FEED,
-        before.map(Commit::n).orElse(0L) + 1,
-        before.map(c -> c.digest(DIGESTS)).orElseGet(() -> Commit.origin(FEED, DIGESTS)),
-        1_000,
-        List.of(batches));
+    Commit drafted =
+        Commit.of(
+            FEED,
+            before.map(Commit::n).orElse(0L) + 1,
+            before.map(c -> c.digest(DIGESTS)).orElseGet(() -> Commit.origin(FEED, DIGESTS)),
+            1_000,
+            false,
+            List.of(batches),
+            DIGESTS);
+    return drafted.with(SEAL.seal(SEAL.digest(drafted)));
   }
 
   @Test
@@ -73,6 +82,8 @@ abstract class CommitLogContract {
     assertThat(await(log.tail())).contains(first);
     assertThat(await(log.last())).isEqualTo(1);
     assertThat(await(log.after(0, 10))).containsExactly(first);
+    assertThat(await(log.keptAfter(0, 10)))
+        .containsExactly(new CommitLog.Kept(1, Optional.of(first), Optional.empty()));
   }
 
   @Test

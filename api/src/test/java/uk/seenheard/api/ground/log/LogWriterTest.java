@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.seenheard.api.ground.identity.JdkDigests;
 
 /** Group commit: who is told what, and when. */
 class LogWriterTest {
@@ -23,8 +22,7 @@ class LogWriterTest {
   @BeforeEach
   void start() {
     writer =
-        new LogWriter(
-            vertx, vertx.getOrCreateContext(), log, "marlshire", new JdkDigests(), () -> 1_000);
+        new LogWriter(vertx, vertx.getOrCreateContext(), log, CommitLogContract.SEAL, () -> 1_000);
   }
 
   @AfterEach
@@ -102,8 +100,7 @@ class LogWriterTest {
   void everythingIsDecidedAnewWhenSomebodyElseWasFirst() throws Exception {
     assertThat(told(await(writer.submit(new Once("d0", "x"))))).isEqualTo("commit 1");
     LogWriter rival =
-        new LogWriter(
-            vertx, vertx.getOrCreateContext(), log, "marlshire", new JdkDigests(), () -> 1_000);
+        new LogWriter(vertx, vertx.getOrCreateContext(), log, CommitLogContract.SEAL, () -> 1_000);
     assertThat(told(await(rival.submit(new Once("d1", "y"))))).isEqualTo("commit 2");
     assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("there");
     assertThat(told(await(writer.submit(new Once("d2", "z"))))).isEqualTo("commit 3");

@@ -89,6 +89,16 @@ final class StrictCommitLog implements CommitLog {
   }
 
   @Override
+  public Future<List<Kept>> keptAfter(long n, int most) {
+    return after(n, most)
+        .map(
+            found ->
+                found.stream()
+                    .map(commit -> new Kept(commit.n(), Optional.of(commit), Optional.empty()))
+                    .toList());
+  }
+
+  @Override
   public synchronized Future<List<Commit>> ofDevice(String device, long beforeN, int most) {
     List<Commit> found = new ArrayList<>();
     for (int i = commits.size() - 1; i >= 0 && found.size() < most; i--) {

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
 public final class StoreRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** With the sentence. */
   public StoreRefused(String message) {
     this(message, null);
   }
 
+  /** With the sentence, and what it came from. */
   public StoreRefused(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

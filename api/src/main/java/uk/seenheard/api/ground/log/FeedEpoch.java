@@ -1,4 +1,4 @@
-package uk.seenheard.api.field.pull;
+package uk.seenheard.api.ground.log;
 
 import io.vertx.core.Future;
 

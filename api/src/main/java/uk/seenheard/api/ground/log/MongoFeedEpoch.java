@@ -1,4 +1,4 @@
-package uk.seenheard.api.field.pull;
+package uk.seenheard.api.ground.log;
 
 import static uk.seenheard.api.engine.documents.Where.eq;
 
