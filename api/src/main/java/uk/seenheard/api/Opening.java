@@ -13,8 +13,8 @@ import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.People;
-import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
+import uk.seenheard.api.ground.follow.MongoGenerations;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.Absences;
 import uk.seenheard.api.ground.identity.Force;
@@ -107,7 +107,7 @@ final class Opening {
     String feed = people.force().id();
     MongoCommitLog log = new MongoCommitLog(basis.documents(), feed);
     Future<Integer> generation =
-        log.prepare().compose(done -> Reading.prepare(basis.documents(), feed));
+        log.prepare().compose(done -> new MongoGenerations(basis.documents(), feed).serving());
     LogSeal seal = new LogSeal(feed, keys.logKey(), basis.digests());
     KeptHead head = KeptHead.beside(settings.keys(), feed);
     LogStart start =

@@ -4,6 +4,8 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -42,6 +44,19 @@ public final class LiveServer implements AutoCloseable {
       vertx.close();
       throw new IllegalStateException("the server did not start", failed);
     }
+  }
+
+  /** The collections in which its read models keep their generations. */
+  public Set<String> readModels() {
+    Set<String> collections = new TreeSet<>();
+    running
+        .opened()
+        .core()
+        .reading()
+        .models()
+        .all()
+        .forEach(model -> collections.addAll(model.collections()));
+    return collections;
   }
 
   /** Where it listens. */

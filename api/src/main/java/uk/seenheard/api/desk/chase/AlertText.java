@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import uk.seenheard.api.ground.cards.Alert;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.identity.Force;
-import uk.seenheard.api.ground.projection.Alert;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.Watch;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.cards.CardDeadlines;
+import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
@@ -17,8 +19,6 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.DutySource;
 import uk.seenheard.sync.change.Hash;
 
 /** Puts the parts of the chase together. */
@@ -56,12 +56,12 @@ public final class ChaseFeature implements Feature {
             Hash.of(writing.enrolment(), basis.digests()),
             Set.of(Grant.WHOLE_FORCE));
     Ranks ranks = new Ranks(people.force(), people.revocations(), people.absences());
-    AlertService alerts = new AlertService(reading.cards(), incidents, watch, now);
-    Handover handover = new Handover(reading.projection(), incidents);
+    AlertService alerts = new AlertService(reading.desk(), incidents, watch, now);
+    Handover handover = new Handover(reading.cards(), incidents);
     return new ChaseFeature(
         basis.vertx(),
         watch,
-        new Chaser(reading.cards(), incidents, watch, ranks, self, now),
+        new Chaser(reading.desk(), incidents, watch, ranks, self, now),
         List.of(
             new AlertDoor(people.tokens(), alerts, people.force(), now),
             new HandoverDoor(people.tokens(), handover, people.force(), now)));

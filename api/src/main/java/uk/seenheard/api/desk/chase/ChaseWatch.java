@@ -1,10 +1,10 @@
 package uk.seenheard.api.desk.chase;
 
 import java.util.List;
-import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.DutySource;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.api.ground.cards.CardDeadlines;
+import uk.seenheard.api.ground.cards.DutySource;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.incident.Incident;
 

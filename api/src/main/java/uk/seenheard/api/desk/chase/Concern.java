@@ -3,7 +3,7 @@ package uk.seenheard.api.desk.chase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;

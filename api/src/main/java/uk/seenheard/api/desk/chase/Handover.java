@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -20,12 +20,12 @@ public final class Handover {
   private static final int PAGE = 100;
   private static final int MOST = 200;
 
-  private final Projection projection;
+  private final Cards cards;
   private final Incidents incidents;
 
   /** With the parts of this server. */
-  public Handover(Projection projection, Incidents incidents) {
-    this.projection = projection;
+  public Handover(Cards cards, Incidents incidents) {
+    this.cards = cards;
     this.incidents = incidents;
   }
 
@@ -46,7 +46,7 @@ public final class Handover {
 
   private Future<Done> page(
       Grant grant, String from, String to, String reason, String after, List<String> given) {
-    return projection
+    return cards
         .visible(Set.of(Grant.personScope(from)), after, PAGE)
         .compose(
             cards -> {

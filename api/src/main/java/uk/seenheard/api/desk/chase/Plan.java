@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.api.ground.projection.Alert;
-import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.api.ground.cards.Alert;
+import uk.seenheard.api.ground.cards.Watch;
 
 /**
  * What the ladders ask for at a moment: the steps to take, and when to look again.

@@ -1,11 +1,11 @@
 package uk.seenheard.api.desk.measures;
 
 import java.util.List;
-import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.DutySource;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.MeasureCounts;
-import uk.seenheard.api.ground.projection.Watch;
+import uk.seenheard.api.ground.cards.CardDeadlines;
+import uk.seenheard.api.ground.cards.DutySource;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.cards.MeasureCounts;
+import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.change.FormRef;
 
 /**

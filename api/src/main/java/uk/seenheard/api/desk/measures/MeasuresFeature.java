@@ -1,11 +1,11 @@
 package uk.seenheard.api.desk.measures;
 
 import java.util.List;
+import uk.seenheard.api.ground.cards.CardDeadlines;
+import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.DutySource;
 
 /** Puts the parts of the measures together. */
 public final class MeasuresFeature implements Feature {
@@ -23,7 +23,7 @@ public final class MeasuresFeature implements Feature {
         new IncidentFacts(duties),
         new MeasuresDoor(
             core.people().tokens(),
-            new MeasuresService(core.reading().cards(), core.basis().now()),
+            new MeasuresService(core.reading().desk(), core.basis().now()),
             core.basis().now()));
   }
 

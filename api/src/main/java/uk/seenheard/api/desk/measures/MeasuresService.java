@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.cards.DeskProjection;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Role;
-import uk.seenheard.api.ground.projection.DeskProjection;
-import uk.seenheard.api.ground.projection.IncidentCard;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.FormRef;
 

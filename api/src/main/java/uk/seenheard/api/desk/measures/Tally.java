@@ -3,8 +3,8 @@ package uk.seenheard.api.desk.measures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.MeasureCounts;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.cards.MeasureCounts;
 
 /** The sum of some incidents: of a team, a form, a week, or of all. */
 final class Tally {

@@ -6,16 +6,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.cards.DeskProjection;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.projection.DeskProjection;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 
@@ -103,11 +103,8 @@ public final class IncidentDoor implements Door {
 
   private void history(RoutingContext context) {
     Grant grant = reader(context);
-    Projection.Place after =
-        Asked.of(context)
-            .optionalText("cursor")
-            .map(IncidentDoor::place)
-            .orElse(Projection.Place.START);
+    Place after =
+        Asked.of(context).optionalText("cursor").map(IncidentDoor::place).orElse(Place.START);
     Answers.json(
         context,
         200,
@@ -120,9 +117,9 @@ public final class IncidentDoor implements Door {
         });
   }
 
-  private static Projection.Place place(String cursor) {
+  private static Place place(String cursor) {
     int dot = cursor.indexOf('.');
-    return new Projection.Place(
+    return new Place(
         Long.parseLong(cursor.substring(0, dot)), Integer.parseInt(cursor.substring(dot + 1)));
   }
 

@@ -7,16 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.DeskProjection;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.DeskProjection;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -27,7 +29,8 @@ public final class IncidentReading {
   private static final int HISTORY_PAGE = 500;
 
   private final Incidents incidents;
-  private final Projection projection;
+  private final Changes filed;
+  private final Cards cards;
   private final DeskProjection desk;
   private final Opener opener;
   private final IncidentQuestions questions;
@@ -36,13 +39,15 @@ public final class IncidentReading {
   /** With the parts of this server. */
   public IncidentReading(
       Incidents incidents,
-      Projection projection,
+      Changes filed,
+      Cards cards,
       DeskProjection desk,
       Opener opener,
       IncidentQuestions questions,
       Ledger ledger) {
     this.incidents = incidents;
-    this.projection = projection;
+    this.filed = filed;
+    this.cards = cards;
     this.desk = desk;
     this.opener = opener;
     this.questions = questions;
@@ -73,18 +78,17 @@ public final class IncidentReading {
   }
 
   /** A page of what happened to an incident, in the order it reached the server. */
-  Future<List<OpenedChange>> history(Grant grant, String incident, Projection.Place after) {
+  Future<List<OpenedChange>> history(Grant grant, String incident, Place after) {
     return incidents
         .upToDate()
         .compose(n -> changes(grant, incident, after, n))
         .compose(opened -> consulted(grant, incident).map(opened));
   }
 
-  private Future<List<OpenedChange>> changes(
-      Grant grant, String incident, Projection.Place after, long n) {
+  private Future<List<OpenedChange>> changes(Grant grant, String incident, Place after, long n) {
     return incidents
         .visible(grant.scopes(), incident)
-        .compose(card -> projection.changes(incident, after, n, HISTORY_PAGE))
+        .compose(card -> filed.changes(incident, after, n, HISTORY_PAGE))
         .compose(opener::open);
   }
 
@@ -120,7 +124,7 @@ public final class IncidentReading {
     chronology.earlier().values().forEach(said -> said.forEach(e -> named.add(e.incident())));
     return named.isEmpty()
         ? Future.succeededFuture(named)
-        : projection.cards(named).map(cards -> seen(grant, named, cards));
+        : cards.cards(named).map(cards -> seen(grant, named, cards));
   }
 
   private static Set<String> seen(Grant grant, Set<String> named, Map<String, IncidentCard> cards) {
@@ -139,7 +143,7 @@ public final class IncidentReading {
     for (Field field : incident.contradictions()) {
       field.over().forEach(id -> hashes.add(id.change()));
     }
-    return projection.byHash(hashes).compose(opener::open).map(IncidentReading::byHash);
+    return filed.byHash(hashes).compose(opener::open).map(IncidentReading::byHash);
   }
 
   private static Map<Hash, OpenedChange> byHash(List<OpenedChange> opened) {

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.log.ServerPiece;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
@@ -27,14 +27,14 @@ public final class Quarantine {
   private static final int PAGE = 500;
 
   private final Incidents incidents;
-  private final Projection projection;
+  private final Changes filed;
   private final Opener opener;
   private final Ledger ledger;
 
   /** With the parts of this server. */
-  public Quarantine(Incidents incidents, Projection projection, Opener opener, Ledger ledger) {
+  public Quarantine(Incidents incidents, Changes filed, Opener opener, Ledger ledger) {
     this.incidents = incidents;
-    this.projection = projection;
+    this.filed = filed;
     this.opener = opener;
     this.ledger = ledger;
   }
@@ -43,7 +43,7 @@ public final class Quarantine {
   Future<List<OpenedChange>> waiting(Grant grant, String incident) {
     return incidents
         .card(grant.scopes(), incident)
-        .compose(card -> projection.quarantined(List.of(incident), PAGE))
+        .compose(card -> filed.quarantined(List.of(incident), PAGE))
         .compose(opener::open)
         .compose(opened -> consulted(grant, incident).map(opened));
   }
@@ -58,10 +58,7 @@ public final class Quarantine {
     Map<Hash, String> named = named(ops);
     return named.isEmpty()
         ? Future.succeededFuture(List.of())
-        : projection
-            .byHash(named.keySet())
-            .compose(opener::open)
-            .map(found -> pieces(at, named, found));
+        : filed.byHash(named.keySet()).compose(opener::open).map(found -> pieces(at, named, found));
   }
 
   /** What becomes of which change. */

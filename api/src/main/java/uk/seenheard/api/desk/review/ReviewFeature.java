@@ -3,6 +3,8 @@ package uk.seenheard.api.desk.review;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.api.field.forms.FormShelf;
+import uk.seenheard.api.ground.cards.Counting;
+import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
@@ -13,8 +15,6 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Counting;
-import uk.seenheard.api.ground.projection.DutySource;
 
 /** Puts the parts together by which an incident is read and decided on. */
 public final class ReviewFeature implements Feature {
@@ -37,18 +37,18 @@ public final class ReviewFeature implements Feature {
     Force force = core.people().force();
     IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
     IncidentQuestions questions = new IncidentQuestions(reading.earlier(), prompts, basis.now());
-    Quarantine quarantine =
-        new Quarantine(incidents, reading.projection(), reading.opener(), ledger);
+    Quarantine quarantine = new Quarantine(incidents, reading.changes(), reading.opener(), ledger);
     SinceSeen since =
-        new SinceSeen(reading.projection(), reading.folds(), reading.opener(), basis.digests());
+        new SinceSeen(reading.changes(), reading.folds(), reading.opener(), basis.digests());
     return new ReviewFeature(
         prompts,
         new IncidentDoor(
             core.people().tokens(),
             new IncidentReading(
                 incidents,
-                reading.projection(),
+                reading.changes(),
                 reading.cards(),
+                reading.desk(),
                 reading.opener(),
                 questions,
                 ledger),

@@ -4,12 +4,13 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.changes.IncidentFolds;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.incident.IncidentAt;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.StoredChange;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -19,14 +20,14 @@ public final class SinceSeen {
   private static final int PAGE = 500;
   private static final int MOST_READ = 5_000;
 
-  private final Projection projection;
+  private final Changes filed;
   private final IncidentFolds folds;
   private final Opener opener;
   private final Digests digests;
 
   /** Over the changes of a force. */
-  public SinceSeen(Projection projection, IncidentFolds folds, Opener opener, Digests digests) {
-    this.projection = projection;
+  public SinceSeen(Changes filed, IncidentFolds folds, Opener opener, Digests digests) {
+    this.filed = filed;
     this.folds = folds;
     this.opener = opener;
     this.digests = digests;
@@ -41,7 +42,7 @@ public final class SinceSeen {
 
   /** What came after a frontier; empty when it is too long ago, or never was one. */
   Future<Optional<News>> of(IncidentAt at, Hash seen) {
-    return changes(at, Projection.Place.START, new ArrayList<>())
+    return changes(at, Place.START, new ArrayList<>())
         .map(all -> ChangesSince.of(seen, all, digests))
         .compose(
             since ->
@@ -56,9 +57,8 @@ public final class SinceSeen {
     return Future.all(before, opened).map(both -> new News(before.result(), opened.result()));
   }
 
-  private Future<List<StoredChange>> changes(
-      IncidentAt at, Projection.Place after, List<StoredChange> read) {
-    return projection
+  private Future<List<StoredChange>> changes(IncidentAt at, Place after, List<StoredChange> read) {
+    return filed
         .changes(at.id(), after, at.n(), PAGE)
         .compose(
             page -> {
@@ -67,7 +67,7 @@ public final class SinceSeen {
                 return Future.succeededFuture(read);
               }
               StoredChange last = page.get(page.size() - 1);
-              return changes(at, new Projection.Place(last.n(), last.i()), read);
+              return changes(at, new Place(last.n(), last.i()), read);
             });
   }
 }

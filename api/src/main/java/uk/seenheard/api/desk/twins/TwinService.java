@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -37,13 +37,13 @@ public final class TwinService {
   private static final int SHOWN = 20;
 
   private final Incidents incidents;
-  private final Projection projection;
+  private final Cards cards;
   private final IncidentFolds folds;
 
   /** With the parts of this server. */
-  public TwinService(Incidents incidents, Projection projection, IncidentFolds folds) {
+  public TwinService(Incidents incidents, Cards cards, IncidentFolds folds) {
     this.incidents = incidents;
-    this.projection = projection;
+    this.cards = cards;
     this.folds = folds;
   }
 
@@ -68,7 +68,7 @@ public final class TwinService {
   }
 
   private Future<Found> found(Grant grant, IncidentAt at) {
-    return projection
+    return cards
         .around(grant.scopes(), at.card().firstAt(), WITHIN_MILLIS, COMPARED)
         .compose(near -> sketches(near, at.n()))
         .compose(near -> found(grant, at, near));
@@ -111,7 +111,7 @@ public final class TwinService {
   private Future<Map<String, IncidentCard>> visible(Grant grant, List<Deed> linked) {
     List<String> ids = new ArrayList<>();
     linked.forEach(link -> link.with().text("incident").ifPresent(ids::add));
-    return projection
+    return cards
         .cards(ids)
         .map(
             cards -> {

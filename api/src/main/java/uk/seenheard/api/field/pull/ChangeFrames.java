@@ -1,9 +1,9 @@
 package uk.seenheard.api.field.pull;
 
 import java.util.Optional;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.StoredChange;
 import uk.seenheard.sync.feed.Frame;
 
 /** Says which changes of an incident its puller is handed, and writes them as lines. */

@@ -25,20 +25,27 @@ public final class PullFeature implements Feature {
     Writing writing = core.writing();
     Reading reading = core.reading();
     Tokens tokens = core.people().tokens();
-    PullService pulls =
-        new PullService(
+    FeedCursors cursors =
+        new FeedCursors(
             tokens.force().id(),
             writing.epoch(),
+            new Cursors(writing.keys().cursorKey(), basis.reader()));
+    PullService pulls =
+        new PullService(
+            cursors,
             writing.log(),
-            reading.projection(),
+            reading.changes(),
+            reading.cards(),
             reading.projector(),
             reading.opener(),
-            basis.digests(),
-            writing.keys().cursorKey(),
-            basis.reader());
+            basis.digests());
     RepairService repairs =
         new RepairService(
-            writing.epoch(), reading.projection(), reading.projector(), reading.opener());
+            writing.epoch(),
+            reading.changes(),
+            reading.cards(),
+            reading.projector(),
+            reading.opener());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     return new PullFeature(

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.crypto.SecretKey;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.CommitLog;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.api.ground.projection.StoredChange;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 
@@ -37,42 +37,38 @@ public final class PullService {
   private static final int CARDS = 100;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
-  private final String force;
-  private final String feedEpoch;
+  private final FeedCursors cursors;
   private final CommitLog log;
-  private final Projection projection;
+  private final Changes filed;
+  private final Cards cards;
   private final Projector projector;
   private final Opener opener;
   private final Digests digests;
-  private final Cursors cursors;
 
   /** With the parts of this server. */
-  public PullService(
-      String force,
-      String feedEpoch,
+  PullService(
+      FeedCursors cursors,
       CommitLog log,
-      Projection projection,
+      Changes filed,
+      Cards cards,
       Projector projector,
       Opener opener,
-      Digests digests,
-      SecretKey cursorKey,
-      JsonReader reader) {
-    this.force = force;
-    this.feedEpoch = feedEpoch;
+      Digests digests) {
+    this.cursors = cursors;
     this.log = log;
-    this.projection = projection;
+    this.filed = filed;
+    this.cards = cards;
     this.projector = projector;
     this.opener = opener;
     this.digests = digests;
-    this.cursors = new Cursors(cursorKey, reader);
   }
 
   /** One page: frames, the last of which is a {@code through}. */
   Future<List<Frame>> pull(Grant grant, Optional<String> written) {
     Cursor cursor =
         written
-            .map(text -> cursors.read(text).filter(this::isOurs).orElseThrow(this::refused))
-            .orElseGet(() -> Cursor.start(force, feedEpoch));
+            .map(text -> cursors.read(text).orElseThrow(this::refused))
+            .orElseGet(() -> cursors.start());
     if (cursor.isMidway()) {
       if (!cursor.under().equals(grant.scopes())) {
         // Pages before this one were handed out under other scopes, and nobody would evict them.
@@ -96,10 +92,6 @@ public final class PullService {
                                   .raised()))
                   .compose(reached -> new Walk(grant, cursor, last).page());
             });
-  }
-
-  private boolean isOurs(Cursor cursor) {
-    return cursor.force().equals(force) && cursor.feedEpoch().equals(feedEpoch);
   }
 
   private Refused refused() {
@@ -138,12 +130,12 @@ public final class PullService {
       if (cursor.placeN() == 0) {
         return walk(cursor.incident());
       }
-      return projection
+      return cards
           .cards(List.of(cursor.incident()))
           .compose(
               found -> {
                 IncidentCard card = found.get(cursor.incident());
-                Projection.Place place = new Projection.Place(cursor.placeN(), cursor.placeI());
+                Place place = new Place(cursor.placeN(), cursor.placeI());
                 return card == null
                     ? walk(cursor.incident())
                     : handOver(card, Optional.of(place), List.<IncidentCard>of().iterator());
@@ -157,8 +149,8 @@ public final class PullService {
     private Future<List<Frame>> walk(String afterIncident) {
       Future<List<IncidentCard>> owed =
           cursor.n() == 0
-              ? projection.visible(now, afterIncident, CARDS)
-              : projection.changedSince(ever, since, afterIncident, CARDS);
+              ? cards.visible(now, afterIncident, CARDS)
+              : cards.changedSince(ever, since, afterIncident, CARDS);
       return owed.compose(
           cards -> cards.isEmpty() ? finish() : each(cards.iterator(), afterIncident));
     }
@@ -174,7 +166,7 @@ public final class PullService {
     }
 
     private Future<List<Frame>> handOver(
-        IncidentCard card, Optional<Projection.Place> resumeAt, Iterator<IncidentCard> rest) {
+        IncidentCard card, Optional<Place> resumeAt, Iterator<IncidentCard> rest) {
       PullDebt sight = PullDebt.of(card.access(), cursor.scopes(), cursor.n(), now, to);
       switch (sight) {
         case EVICT -> {
@@ -192,10 +184,8 @@ public final class PullService {
           if (sight == PullDebt.WHOLE && resumeAt.isEmpty()) {
             page.announce(snapshot(card));
           }
-          Projection.Place from =
-              sight == PullDebt.SINCE
-                  ? new Projection.Place(cursor.n(), Integer.MAX_VALUE)
-                  : Projection.Place.START;
+          Place from =
+              sight == PullDebt.SINCE ? new Place(cursor.n(), Integer.MAX_VALUE) : Place.START;
           return changes(card.incident(), resumeAt.orElse(from), rest);
         }
       }
@@ -210,10 +200,9 @@ public final class PullService {
           card.lastN() > to ? Optional.empty() : Optional.of(card.frontier()));
     }
 
-    private Future<List<Frame>> changes(
-        String incident, Projection.Place after, Iterator<IncidentCard> rest) {
+    private Future<List<Frame>> changes(String incident, Place after, Iterator<IncidentCard> rest) {
       int room = page.room();
-      return projection
+      return filed
           .changes(incident, after, to, room)
           .compose(opener::open)
           .compose(
@@ -233,8 +222,7 @@ public final class PullService {
                 if (all) {
                   return each(rest, incident);
                 }
-                Projection.Place reached =
-                    last == null ? after : new Projection.Place(last.n(), last.i());
+                Place reached = last == null ? after : new Place(last.n(), last.i());
                 return page.isFull()
                     ? pause(incident, reached.n(), reached.i())
                     : changes(incident, reached, rest);
@@ -245,7 +233,11 @@ public final class PullService {
       Cursor next = cursor.midway(to, now, incident, placeN, placeI);
       page.add(
           new Frame.Through(
-              cursor.n(), cursors.write(next), true, Optional.empty(), Optional.of(feedEpoch)));
+              cursor.n(),
+              cursors.write(next),
+              true,
+              Optional.empty(),
+              Optional.of(cursors.feedEpoch())));
       return Future.succeededFuture(page.frames());
     }
 
@@ -256,7 +248,7 @@ public final class PullService {
           more ? Future.succeededFuture(Optional.empty()) : digest("", ReplicaDigest.EMPTY);
       return digest.map(
           proof -> {
-            page.add(new Frame.Through(to, next, more, proof, Optional.of(feedEpoch)));
+            page.add(new Frame.Through(to, next, more, proof, Optional.of(cursors.feedEpoch())));
             return page.frames();
           });
     }
@@ -266,7 +258,7 @@ public final class PullService {
       if (now.isEmpty()) {
         return Future.succeededFuture(Optional.of(sum.hash()));
       }
-      return projection
+      return cards
           .visible(now, afterIncident, CARDS * 10)
           .compose(
               cards -> {

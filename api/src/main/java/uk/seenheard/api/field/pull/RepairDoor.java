@@ -4,12 +4,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.projection.Projection;
 import uk.seenheard.sync.feed.IncidentDigests;
 
 /** Where a handset whose replica differs finds out where, and fetches one incident again. */
@@ -48,8 +48,7 @@ public final class RepairDoor implements Door {
   private void incident(RoutingContext context) {
     Grant grant = admitted(context);
     Asked asked = Asked.of(context);
-    Projection.Place after =
-        asked.optionalText("after").map(RepairDoor::place).orElse(Projection.Place.START);
+    Place after = asked.optionalText("after").map(RepairDoor::place).orElse(Place.START);
     repairs
         .incident(grant, asked.text("incident"), after)
         .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames))
@@ -62,9 +61,9 @@ public final class RepairDoor implements Door {
         .onFailure(context::fail);
   }
 
-  private static Projection.Place place(String text) {
+  private static Place place(String text) {
     int dot = text.indexOf('.');
-    return new Projection.Place(
+    return new Place(
         Long.parseLong(text.substring(0, dot)), Integer.parseInt(text.substring(dot + 1)));
   }
 }

@@ -4,13 +4,15 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.OpenedChange;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.api.ground.projection.StoredChange;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
@@ -23,15 +25,17 @@ import uk.seenheard.sync.feed.IncidentDigests;
  */
 public final class RepairService {
   private final String feedEpoch;
-  private final Projection projection;
+  private final Changes filed;
+  private final Cards cards;
   private final Projector projector;
   private final Opener opener;
 
   /** With the parts of this server. */
   public RepairService(
-      String feedEpoch, Projection projection, Projector projector, Opener opener) {
+      String feedEpoch, Changes filed, Cards cards, Projector projector, Opener opener) {
     this.feedEpoch = feedEpoch;
-    this.projection = projection;
+    this.filed = filed;
+    this.cards = cards;
     this.projector = projector;
     this.opener = opener;
   }
@@ -44,7 +48,7 @@ public final class RepairService {
       return Future.succeededFuture(
           new IncidentDigests(n, List.of(), Optional.empty(), Optional.of(feedEpoch)));
     }
-    return projection
+    return cards
         .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
         .map(
             cards -> {
@@ -67,8 +71,8 @@ public final class RepairService {
   /**
    * A page of one incident's changes after a place in the log; the first begins with a snapshot.
    */
-  Future<List<Frame>> incident(Grant grant, String incident, Projection.Place after) {
-    return projection
+  Future<List<Frame>> incident(Grant grant, String incident, Place after) {
+    return cards
         .card(incident, grant.scopes())
         .compose(
             found -> {
@@ -76,7 +80,7 @@ public final class RepairService {
                   found.orElseThrow(() -> new Refusal.NotFound("The incident").raised());
               long to = Math.max(projector.applied(), card.lastN());
               PullPage page = new PullPage();
-              if (after.equals(Projection.Place.START)) {
+              if (after.equals(Place.START)) {
                 page.announce(
                     new Frame.Snapshot(incident, to, card.changes(), Optional.of(card.frontier())));
               }
@@ -85,21 +89,21 @@ public final class RepairService {
   }
 
   private Future<List<Frame>> fill(
-      Grant grant, String incident, Projection.Place after, long to, PullPage page) {
+      Grant grant, String incident, Place after, long to, PullPage page) {
     int room = page.room();
-    return projection
+    return filed
         .changes(incident, after, to, room)
         .compose(opener::open)
         .compose(
             opened -> {
-              Projection.Place reached = after;
+              Place reached = after;
               int taken = 0;
               for (OpenedChange change : opened) {
                 if (page.isFull()) {
                   break;
                 }
                 StoredChange stored = change.stored();
-                reached = new Projection.Place(stored.n(), stored.i());
+                reached = new Place(stored.n(), stored.i());
                 taken++;
                 ChangeFrames.of(grant, change).ifPresent(page::add);
               }

@@ -8,6 +8,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.sync.feed.PushDecision;
 
 /** Puts the parts together by which handsets hand over. */
 public final class PushFeature implements Feature {
@@ -22,25 +23,31 @@ public final class PushFeature implements Feature {
     Basis basis = core.basis();
     Writing writing = core.writing();
     Reading reading = core.reading();
-    return new PushFeature(
-        new PushDoor(
-            new PushService(
-                basis.vertx(),
-                writing.log(),
-                writing.writer(),
-                writing.incidentKeys(),
-                reading.projection(),
-                reading.projector(),
-                reading.opener(),
-                core.people().tokens(),
-                core.people().revocations(),
-                basis.codec(),
-                basis.digests(),
-                writing.ledgerId(),
-                writing.epoch(),
-                handsets.handsets(),
-                handsets.orders(),
-                basis.now())));
+    Examiner examiner =
+        new Examiner(
+            core.people().tokens(),
+            core.people().revocations(),
+            basis.codec(),
+            basis.digests(),
+            writing.ledgerId());
+    PushIntake intake =
+        new PushIntake(
+            basis.vertx(),
+            examiner,
+            writing.incidentKeys(),
+            reading.opener(),
+            writing.ledgerId(),
+            basis.now());
+    PushService pushes =
+        new PushService(
+            intake,
+            new HeldRuns(writing.log(), reading.projector(), reading.changes()),
+            writing.writer(),
+            new DeviceReplies(handsets.handsets(), handsets.orders()),
+            new PushDecision(basis.digests()),
+            writing.ledgerId(),
+            writing.epoch());
+    return new PushFeature(new PushDoor(pushes));
   }
 
   @Override

@@ -15,9 +15,9 @@ public final class Core {
   private final Writing writing;
   private final Reading reading;
   private final Incidents incidents;
-  private final Followers followers;
+  private final CardParts parts;
 
-  private Core(Basis basis, People people, Writing writing, Reading reading, Followers followers) {
+  private Core(Basis basis, People people, Writing writing, Reading reading, CardParts parts) {
     this.basis = basis;
     this.people = people;
     this.writing = writing;
@@ -25,12 +25,12 @@ public final class Core {
     this.incidents =
         new Incidents(
             writing.log(),
-            reading.projection(),
+            reading.cards(),
             reading.projector(),
             reading.folds(),
             writing.author(),
             writing.serverWriter());
-    this.followers = followers;
+    this.parts = parts;
   }
 
   /**
@@ -39,10 +39,10 @@ public final class Core {
    * @param generation of the projections, the one that serves
    */
   public static Core of(Basis basis, People people, Keys keys, Writing.Opened log, int generation) {
-    Followers followers = new Followers();
+    CardParts parts = new CardParts();
     Writing writing = Writing.of(basis, people, keys, log);
-    Reading reading = Reading.of(basis, people, writing, generation, followers);
-    return new Core(basis, people, writing, reading, followers);
+    Reading reading = Reading.of(basis, people, writing, generation, parts);
+    return new Core(basis, people, writing, reading, parts);
   }
 
   /** What every part is made with. */
@@ -72,8 +72,12 @@ public final class Core {
 
   /** Follows the log for these features, each of which has read what was kept of it before. */
   public Future<Void> follow(List<Feature> features) {
-    followers.of(features);
-    Future<Void> prepared = Future.succeededFuture();
+    parts.of(features);
+    for (Feature feature : features) {
+      feature.readModels().forEach(reading.models()::add);
+      feature.followers().forEach(reading.models()::add);
+    }
+    Future<Void> prepared = reading.models().prepare();
     for (Feature feature : features) {
       prepared = prepared.compose(done -> feature.prepare());
     }

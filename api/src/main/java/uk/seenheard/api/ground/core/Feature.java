@@ -3,11 +3,12 @@ package uk.seenheard.api.ground.core;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.cards.CardDeadlines;
+import uk.seenheard.api.ground.cards.Counting;
+import uk.seenheard.api.ground.follow.LedgerFollower;
+import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Server;
-import uk.seenheard.api.ground.projection.CardDeadlines;
-import uk.seenheard.api.ground.projection.Counting;
-import uk.seenheard.api.ground.projection.LedgerFollower;
 
 /**
  * Something that the server does for somebody: a room, put together by its {@code XFeature.of}. It
@@ -16,6 +17,11 @@ import uk.seenheard.api.ground.projection.LedgerFollower;
 public interface Feature {
   /** The doors by which requests come in. */
   default List<Door> doors() {
+    return List.of();
+  }
+
+  /** What it derives from the log, to be asked for. */
+  default List<ReadModel> readModels() {
     return List.of();
   }
 

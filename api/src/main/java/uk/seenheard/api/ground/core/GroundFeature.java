@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.http.ContractDoor;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.HealthDoor;
@@ -13,8 +15,6 @@ import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.identity.IdentityDoors;
 import uk.seenheard.api.ground.identity.MongoDeviceRegister;
 import uk.seenheard.api.ground.identity.ShiftWatch;
-import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.api.ground.projection.Rebuilding;
 
 /** What every server has whatever it is for: health, the contract, logins, following the log. */
 public final class GroundFeature implements Feature {

@@ -1,107 +1,118 @@
 package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Context;
-import io.vertx.core.Future;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.CardsModel;
+import uk.seenheard.api.ground.cards.DeskProjection;
+import uk.seenheard.api.ground.cards.MongoCards;
+import uk.seenheard.api.ground.cards.MongoDeskProjection;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.changes.ChangesModel;
+import uk.seenheard.api.ground.changes.IncidentFolds;
+import uk.seenheard.api.ground.changes.MongoChanges;
 import uk.seenheard.api.ground.chronology.ChildKeys;
 import uk.seenheard.api.ground.chronology.Chronicle;
-import uk.seenheard.api.ground.projection.DeskProjection;
-import uk.seenheard.api.ground.projection.EarlierEvents;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.LedgerFollower;
-import uk.seenheard.api.ground.projection.MongoDeskProjection;
-import uk.seenheard.api.ground.projection.MongoGenerations;
-import uk.seenheard.api.ground.projection.MongoProjection;
-import uk.seenheard.api.ground.projection.Opener;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
-import uk.seenheard.api.ground.projection.Rebuilding;
-import uk.seenheard.api.ground.projection.ServingProjection;
+import uk.seenheard.api.ground.chronology.EarlierEvents;
+import uk.seenheard.api.ground.follow.Generation;
+import uk.seenheard.api.ground.follow.MongoGenerations;
+import uk.seenheard.api.ground.follow.MongoWatermark;
+import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.ReadModels;
+import uk.seenheard.api.ground.follow.Rebuilding;
+import uk.seenheard.api.ground.follow.Serving;
 
 /**
  * What is derived from the log, and what keeps it.
  *
- * @param projection changes by incident, cards by scope
- * @param cards the queues of the desk
- * @param projector what follows the log
+ * @param changes what the log holds, by incident
+ * @param cards incidents as lists show them, by who may see them
+ * @param desk the queues over the cards
  * @param folds incidents as they stood at a commit
- * @param serving which generation is read
+ * @param serving which generation of all this is read
+ * @param models everything that follows the log
+ * @param projector what follows it for them
  */
 public record Reading(
-    Projection projection,
-    DeskProjection cards,
-    Projector projector,
+    Changes changes,
+    Cards cards,
+    DeskProjection desk,
     Opener opener,
     IncidentFolds folds,
     EarlierEvents earlier,
-    ServingProjection serving,
+    Serving serving,
+    ReadModels models,
+    Projector projector,
     Rebuilding rebuilding) {
 
-  /** Makes the indexes; the answer is the generation that serves. */
-  public static Future<Integer> prepare(DocumentStore documents, String force) {
-    return new MongoProjection(documents, force)
-        .prepare()
-        .compose(done -> new MongoDeskProjection(documents, () -> force).prepare())
-        .compose(done -> generations(documents, force).serving());
-  }
-
-  private static MongoGenerations generations(DocumentStore documents, String force) {
-    return new MongoGenerations(
-        documents, force, n -> new MongoProjection(documents, MongoGenerations.feed(force, n)));
-  }
-
-  static Reading of(
-      Basis basis, People people, Writing writing, int generation, Followers followers) {
-    String force = people.force().id();
-    MongoGenerations generations = generations(basis.documents(), force);
-    ServingProjection serving = new ServingProjection(generation, generations.of(generation));
+  static Reading of(Basis basis, People people, Writing writing, int generation, CardParts parts) {
+    DocumentStore documents = basis.documents();
+    Serving serving = new Serving(people.force().id(), generation);
+    Changes changes = new MongoChanges(documents, serving::feed);
+    Cards cards = new MongoCards(documents, serving::feed);
+    DeskProjection desk = new MongoDeskProjection(documents, serving::feed);
     Opener opener = new Opener(basis.vertx(), writing.incidentKeys(), basis.codec());
     Chronicle chronicle = new Chronicle(ChildKeys.of(writing.keys().forceKey()));
-    Kept kept = new Kept(basis, writing, opener, chronicle, followers);
-    Projection projection = serving.front();
-    IncidentFolds folds = kept.folds(basis.context(), projection);
-    Projector projector = kept.projector(basis.context(), projection, folds, followers);
+    Folding folding = new Folding(basis, opener);
+    IncidentFolds folds = folding.of(basis.context(), changes);
+    ReadModels models =
+        new ReadModels(
+            new ChangesModel(feed -> new MongoChanges(documents, feed)),
+            new CardsModel(
+                feed -> new MongoCards(documents, feed),
+                desk,
+                made -> made.serves() ? folds : folding.of(made),
+                chronicle,
+                parts,
+                parts));
+    Following following = new Following(basis, writing, opener, models);
+    Projector projector = following.projector(new Generation(serving::feed, basis.context(), true));
     writing.writer().onCommit(projector::committed);
-    return new Reading(
-        projection,
-        new MongoDeskProjection(
-            basis.documents(), () -> MongoGenerations.feed(force, serving.generation())),
-        projector,
-        opener,
-        folds,
-        new EarlierEvents(projection, chronicle),
-        serving,
+    Rebuilding rebuilding =
         new Rebuilding(
             basis.vertx(),
-            generations,
+            new MongoGenerations(documents, people.force().id()),
             serving,
             projector,
-            (home, target) -> {
-              IncidentFolds anew = kept.folds(home, target);
-              return kept.projector(home, target, anew, followers.rebuilding(target, anew));
-            }));
+            (home, n) -> {
+              String feed = Serving.name(people.force().id(), n);
+              return following.projector(new Generation(() -> feed, home, false));
+            });
+    return new Reading(
+        changes,
+        cards,
+        desk,
+        opener,
+        folds,
+        new EarlierEvents(cards, chronicle),
+        serving,
+        models,
+        projector,
+        rebuilding);
   }
 
-  /** Makes what keeps a generation. */
-  private record Kept(
-      Basis basis, Writing writing, Opener opener, Chronicle chronicle, Followers followers) {
-    IncidentFolds folds(Context home, Projection target) {
-      return new IncidentFolds(basis.vertx(), home, target, opener, basis.digests());
+  /** Makes the incidents of a generation. */
+  private record Folding(Basis basis, Opener opener) {
+    IncidentFolds of(Context home, Changes changes) {
+      return new IncidentFolds(basis.vertx(), home, changes, opener, basis.digests());
     }
 
-    Projector projector(
-        Context home, Projection target, IncidentFolds folds, LedgerFollower ledger) {
+    IncidentFolds of(Generation made) {
+      return of(made.context(), new MongoChanges(basis.documents(), made.feed()));
+    }
+  }
+
+  /** Makes what follows the log into a generation. */
+  private record Following(Basis basis, Writing writing, Opener opener, ReadModels models) {
+    Projector projector(Generation generation) {
       return new Projector(
           basis.vertx(),
-          home,
+          generation.context(),
           writing.log(),
-          target,
           opener,
-          folds,
-          new EarlierEvents(target, chronicle),
-          followers,
-          followers,
-          ledger,
+          new MongoWatermark(basis.documents(), generation.feed()),
+          () -> models.keeper(generation),
           writing.ledgerId());
     }
   }

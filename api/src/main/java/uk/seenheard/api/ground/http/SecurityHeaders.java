@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.http;
 
+
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 

@@ -1,6 +1,6 @@
 package uk.seenheard.api.ground.incident;
 
-import uk.seenheard.api.ground.projection.IncidentCard;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.IncidentRecord;
 

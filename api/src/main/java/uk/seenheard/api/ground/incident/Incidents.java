@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.IncidentFolds;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.LogOutcome;
 import uk.seenheard.api.ground.log.ServerAuthor;
 import uk.seenheard.api.ground.log.ServerPiece;
 import uk.seenheard.api.ground.log.ServerWriter;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
@@ -39,7 +39,7 @@ public final class Incidents {
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final CommitLog log;
-  private final Projection projection;
+  private final Cards cards;
   private final Projector projector;
   private final IncidentFolds folds;
   private final ServerAuthor author;
@@ -48,13 +48,13 @@ public final class Incidents {
   /** With the parts of this server. */
   public Incidents(
       CommitLog log,
-      Projection projection,
+      Cards cards,
       Projector projector,
       IncidentFolds folds,
       ServerAuthor author,
       ServerWriter writer) {
     this.log = log;
-    this.projection = projection;
+    this.cards = cards;
     this.projector = projector;
     this.folds = folds;
     this.author = author;
@@ -124,7 +124,7 @@ public final class Incidents {
 
   /** The card of an incident as it can be read here; fails when the scopes do not see it. */
   public Future<IncidentCard> visible(Set<String> scopes, String id) {
-    return projection
+    return cards
         .card(id, scopes)
         .map(card -> card.orElseThrow(() -> new Refusal.NotFound("The incident").raised()));
   }

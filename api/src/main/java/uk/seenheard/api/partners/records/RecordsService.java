@@ -4,12 +4,11 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.changes.IncidentFolds;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Authorisation;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Review;
@@ -23,7 +22,7 @@ public final class RecordsService {
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final String feedEpoch;
-  private final Projection projection;
+  private final Revisions revisions;
   private final Projector projector;
   private final IncidentFolds folds;
   private final Ledger ledger;
@@ -31,12 +30,12 @@ public final class RecordsService {
   /** With the parts of this server. */
   public RecordsService(
       String feedEpoch,
-      Projection projection,
+      Revisions revisions,
       Projector projector,
       IncidentFolds folds,
       Ledger ledger) {
     this.feedEpoch = feedEpoch;
-    this.projection = projection;
+    this.revisions = revisions;
     this.projector = projector;
     this.folds = folds;
     this.ledger = ledger;
@@ -47,22 +46,20 @@ public final class RecordsService {
 
   /** A page after a cursor; without one, after what was acknowledged last. */
   Future<Page> page(Grant grant, Optional<String> cursor, int most) {
-    Future<Projection.Place> from =
-        cursor.isPresent()
-            ? Future.succeededFuture(place(cursor.get()))
-            : projection.acknowledged();
+    Future<Place> from =
+        cursor.isPresent() ? Future.succeededFuture(place(cursor.get())) : revisions.acknowledged();
     return from.compose(
         place ->
-            projection
+            revisions
                 .authorisations(place, most)
                 .compose(
                     found ->
                         revisions(found)
-                            .compose(revisions -> disclosed(grant, revisions).map(revisions))
+                            .compose(read -> disclosed(grant, read).map(read))
                             .map(
-                                revisions ->
+                                read ->
                                     new Page(
-                                        revisions,
+                                        read,
                                         cursor(
                                             found.isEmpty()
                                                 ? place
@@ -138,28 +135,28 @@ public final class RecordsService {
 
   /** Notes that everything up to a cursor was received. */
   Future<Void> acknowledge(Grant grant, String cursor) {
-    Projection.Place place = place(cursor);
+    Place place = place(cursor);
     return ledger
         .note(
             grant.person(),
             grant.token(),
-            Projector.RECORDS_ACKNOWLEDGED,
+            RevisionsModel.ACKNOWLEDGED,
             Json.object().put("n", place.n()).put("i", place.i()).build())
         .compose(noted -> projector.reached(noted, PROJECTION_WAIT_MILLIS));
   }
 
-  private String cursor(Projection.Place place) {
+  private String cursor(Place place) {
     return feedEpoch + '.' + place.n() + '.' + Math.max(0, place.i());
   }
 
-  private Projection.Place place(String cursor) {
+  private Place place(String cursor) {
     String[] parts = cursor.split("\\.", -1);
     if (parts.length == 3
         && parts[0].equals(feedEpoch)
         && parts[1].matches("[0-9]{1,15}")
         && parts[2].matches("[0-9]{1,6}")
         && Long.parseLong(parts[1]) <= projector.applied()) {
-      return new Projection.Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+      return new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
     }
     throw new Refusal.CursorRefused(
             "The cursor is not one of this feed's",

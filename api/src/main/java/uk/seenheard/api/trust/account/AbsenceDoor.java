@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -18,7 +19,6 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Person;
 import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /** Where it is said who is away, and who acts for them with their rank and teams. */

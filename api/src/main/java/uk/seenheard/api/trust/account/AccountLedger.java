@@ -3,12 +3,12 @@ package uk.seenheard.api.trust.account;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.OptionalLong;
+import uk.seenheard.api.ground.follow.LedgerAct;
+import uk.seenheard.api.ground.follow.LedgerFollower;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.LedgerAct;
-import uk.seenheard.api.ground.projection.LedgerFollower;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /**

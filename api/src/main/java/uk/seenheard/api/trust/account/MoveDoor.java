@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -14,7 +15,6 @@ import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector moves a person to other teams, and says why. */

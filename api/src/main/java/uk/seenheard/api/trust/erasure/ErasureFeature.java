@@ -6,8 +6,8 @@ import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
+import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.projection.LedgerFollower;
 
 /** Puts the parts of erasure together. */
 public final class ErasureFeature implements Feature {
@@ -27,7 +27,7 @@ public final class ErasureFeature implements Feature {
         new ErasureLedger(
             new MongoErasureRegister(core.basis().documents(), core.people().force().id()),
             writing.incidentKeys(),
-            reading.projection(),
+            reading.models(),
             reading.folds());
     return new ErasureFeature(
         erasures,

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import uk.seenheard.api.ground.cards.Access;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.changes.IncidentFolds;
+import uk.seenheard.api.ground.follow.LedgerAct;
+import uk.seenheard.api.ground.follow.LedgerFollower;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.IncidentKeys;
 import uk.seenheard.api.ground.log.Ledger;
-import uk.seenheard.api.ground.projection.Access;
-import uk.seenheard.api.ground.projection.IncidentCard;
-import uk.seenheard.api.ground.projection.IncidentFolds;
-import uk.seenheard.api.ground.projection.LedgerAct;
-import uk.seenheard.api.ground.projection.LedgerFollower;
-import uk.seenheard.api.ground.projection.Projection;
-import uk.seenheard.api.ground.projection.Projector;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -31,16 +32,16 @@ public final class ErasureLedger implements LedgerFollower {
 
   private final ErasureRegister register;
   private final IncidentKeys keys;
-  private final Projection projection;
+  private final ReadModels models;
   private final IncidentFolds folds;
   private final Map<String, Long> erased = new ConcurrentHashMap<>();
 
-  /** Over the keys and projections of a force. */
+  /** Over the keys and read models of a force. */
   public ErasureLedger(
-      ErasureRegister register, IncidentKeys keys, Projection projection, IncidentFolds folds) {
+      ErasureRegister register, IncidentKeys keys, ReadModels models, IncidentFolds folds) {
     this.register = register;
     this.keys = keys;
-    this.projection = projection;
+    this.models = models;
     this.folds = folds;
   }
 
@@ -85,45 +86,23 @@ public final class ErasureLedger implements LedgerFollower {
 
   /** Takes erased incidents out of what is being built anew: their keys are gone already. */
   @Override
-  public LedgerFollower rebuilding(Projection target, IncidentFolds targetFolds) {
-    return acts -> {
-      Future<Void> done = Future.succeededFuture();
-      for (LedgerAct act : acts) {
-        String incident = act.with().text("incident").orElse("");
-        if (act.act().equals(ERASED) && !incident.isEmpty()) {
-          done =
-              done.compose(
-                      before ->
-                          target.erase(incident, access(act), act.n(), act.person(), act.at()))
-                  .onSuccess(gone -> targetFolds.forget(incident));
-        }
+  public Future<Void> rebuild(List<LedgerAct> acts, ReadModel.Keeper target) {
+    Future<Void> done = Future.succeededFuture();
+    for (LedgerAct act : acts) {
+      String incident = act.with().text("incident").orElse("");
+      if (act.act().equals(ERASED) && !incident.isEmpty()) {
+        done = done.compose(before -> target.erase(incident, act));
       }
-      return done;
-    };
+    }
+    return done;
   }
 
   private Future<Void> erase(String incident, LedgerAct act) {
     ErasureRegister.Entry entry = new ErasureRegister.Entry(incident, act.n(), act.at());
     return keys.destroy(incident)
-        .compose(
-            destroyed -> projection.erase(incident, access(act), act.n(), act.person(), act.at()))
+        .compose(destroyed -> models.erase(incident, act))
         .compose(gone -> register.put(entry))
         .onSuccess(kept -> learn(entry));
-  }
-
-  /** Who could see it, each closed with the erasure: they are told to forget it. */
-  private static List<Access> access(LedgerAct act) {
-    List<Access> access = new ArrayList<>();
-    for (Json item : act.with().items("access")) {
-      if (item instanceof Json.Obj one) {
-        access.add(
-            new Access(
-                one.text("scope").orElse(""),
-                one.whole("from").orElse(0L),
-                Math.min(one.whole("until").orElse(Access.OPEN), act.n())));
-      }
-    }
-    return access;
   }
 
   /** Writes the erasure down; the answer comes when this process has done it. */

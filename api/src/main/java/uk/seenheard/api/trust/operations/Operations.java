@@ -1,9 +1,9 @@
 package uk.seenheard.api.trust.operations;
 
 import java.util.function.IntSupplier;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.log.LogWriter;
-import uk.seenheard.api.ground.projection.Projector;
 
 /** Puts together what looks after one process: meters and log lines. */
 public final class Operations {

@@ -6,11 +6,10 @@ import java.util.function.IntSupplier;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.log.LogWriter;
-import uk.seenheard.api.ground.projection.MongoGenerations;
-import uk.seenheard.api.ground.projection.Projector;
 
 /** Puts together what looks after one process: meters, log lines, rebuilding. */
 public final class OperationsFeature implements Feature {
@@ -31,10 +30,7 @@ public final class OperationsFeature implements Feature {
     this.listeners = listeners;
     this.standing =
         new MongoBacklogCounts(
-            core.basis().documents(),
-            core.writing().log(),
-            force,
-            () -> MongoGenerations.feed(force, reading.serving().generation()));
+            core.basis().documents(), core.writing().log(), force, reading.serving()::feed);
     this.doors =
         List.of(
             new MetricsDoor(core.basis().vertx(), operators, meters, standing),

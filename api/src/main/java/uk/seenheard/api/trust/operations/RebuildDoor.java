@@ -5,9 +5,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.projection.Rebuilding;
 import uk.seenheard.sync.codec.Json;
 
 /** Starts a rebuild of the projections and says how far it is. */

@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.cards.Alert;
+import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
-import uk.seenheard.api.ground.projection.Alert;
-import uk.seenheard.api.ground.projection.Watch;
 
 /** What the ladders ask for at each moment, decided on values alone. */
 class PlanTest {

@@ -1,0 +1,112 @@
+package uk.seenheard.api.field.push;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import uk.seenheard.api.ground.changes.Changes;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.api.ground.log.Batch;
+import uk.seenheard.api.ground.log.Commit;
+import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.log.LogEntry;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.KnownPosition;
+import uk.seenheard.sync.feed.Run;
+
+/** Looks up what the log holds of a run already: at its positions, and under other positions. */
+final class HeldRuns {
+  private static final int OVERLAP_COMMITS = 200;
+  private static final long PROJECTION_WAIT_MILLIS = 5_000;
+
+  private final CommitLog log;
+  private final Projector projector;
+  private final Changes filed;
+
+  HeldRuns(CommitLog log, Projector projector, Changes filed) {
+    this.log = log;
+    this.projector = projector;
+    this.filed = filed;
+  }
+
+  /**
+   * What the log holds.
+   *
+   * @param overlap at the run's positions
+   * @param positions of its changes, wherever they stand; looked up for later epochs only
+   * @param asOf the last commit that was looked at for them, or 0
+   */
+  record Held(List<KnownPosition> overlap, Map<Hash, KnownPosition> positions, long asOf) {}
+
+  /** What the log holds of a run. */
+  Future<Held> of(Run run) {
+    return overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
+        .compose(
+            overlap ->
+                run.epoch() == 1
+                    ? Future.succeededFuture(new Held(overlap, Map.of(), 0))
+                    : known(run, overlap));
+  }
+
+  private Future<Held> known(Run run, List<KnownPosition> overlap) {
+    return log.last()
+        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
+        .compose(
+            n ->
+                filed
+                    .byHash(run.changes())
+                    .map(found -> new Held(overlap, positions(found, run.device()), n)));
+  }
+
+  /**
+   * What counts as known: what is applied, and what this device itself sent into quarantine. A
+   * stranger's copy in quarantine must not keep the author's own words there.
+   */
+  private static Map<Hash, KnownPosition> positions(List<StoredChange> found, String device) {
+    Map<Hash, KnownPosition> positions = new HashMap<>();
+    for (StoredChange change : found) {
+      LogEntry entry = change.entry();
+      if (!change.isApplied() && !change.device().equals(device)) {
+        continue;
+      }
+      positions.put(
+          entry.hash(),
+          new KnownPosition(change.seq(), entry.hash(), entry.verdict(), entry.reason()));
+    }
+    return positions;
+  }
+
+  private Future<List<KnownPosition>> overlap(
+      Run run, long beforeN, List<KnownPosition> found, int commits) {
+    return log.ofDevice(run.device(), beforeN, 10)
+        .compose(
+            page -> {
+              boolean below = false;
+              for (Commit commit : page) {
+                for (Batch batch : commit.batches()) {
+                  if (batch.device().equals(run.device()) && batch.epoch() == run.epoch()) {
+                    addPositions(found, batch);
+                    below |= batch.from() <= run.from();
+                  }
+                }
+              }
+              boolean enough = below || page.size() < 10 || commits >= OVERLAP_COMMITS;
+              return enough
+                  ? Future.succeededFuture(
+                      found.stream()
+                          .filter(p -> p.seq() >= run.from() && p.seq() <= run.to())
+                          .collect(Collectors.toUnmodifiableList()))
+                  : overlap(run, page.get(page.size() - 1).n(), found, commits + page.size());
+            });
+  }
+
+  private static void addPositions(List<KnownPosition> found, Batch batch) {
+    long seq = batch.from();
+    for (LogEntry entry : batch.changes()) {
+      found.add(new KnownPosition(seq++, entry.hash(), entry.verdict(), entry.reason()));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package uk.seenheard.api.ground.cards;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.ServerAuthor;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.incident.ReviewState;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/** Derives an incident's next card from the one before and the changes since. */
+final class CardRules {
+  private static final Set<String> DECISIONS = Set.of(Review.RETURN, Review.AUTHORISE);
+
+  private final Counting counting;
+  private final CardDeadlines deadlines;
+
+  /** With what counts an incident and what has it watched. */
+  CardRules(Counting counting, CardDeadlines deadlines) {
+    this.counting = counting;
+    this.deadlines = deadlines;
+  }
+
+  /**
+   * The next card. What depends on the log's order (access, receipt times, quarantine) is carried
+   * on change by change; the rest is read from the record.
+   *
+   * @param changes all changes of the incident after the card before, in the log's order
+   * @param incident the incident at the commit of the last of them
+   * @param chronology what it and others say about its children
+   */
+  IncidentCard next(
+      Optional<IncidentCard> before,
+      List<OpenedChange> changes,
+      Incident incident,
+      Chronology chronology) {
+    IncidentRecord record = incident.record();
+    List<Access> access = new ArrayList<>(before.map(IncidentCard::access).orElse(List.of()));
+    Set<String> people = new HashSet<>(before.map(IncidentCard::people).orElse(Set.of()));
+    int quarantined = before.map(IncidentCard::quarantined).orElse(0);
+    StoredChange last = changes.get(changes.size() - 1).stored();
+    for (OpenedChange change : changes) {
+      StoredChange stored = change.stored();
+      if (stored.isApplied()) {
+        String author = stored.entry().author();
+        access =
+            AccessRules.after(access, change.change(), author, stored.entry().team(), stored.n());
+        if (!author.startsWith(ServerAuthor.DEVICE_PREFIX)) {
+          people.add(author);
+        }
+      } else {
+        quarantined++;
+        // Somebody has to look at it: the author's team's supervisors see that it is there.
+        access = AccessRules.seenByTeam(access, stored.entry().team(), stored.n());
+      }
+      quarantined -= decided(change);
+    }
+    ReviewState state = incident.review().state();
+    Watch watch = watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
+    IncidentCard card =
+        new IncidentCard(
+            record.incident(),
+            last.n(),
+            record.changes(),
+            record.frontier(),
+            record.captured(),
+            state,
+            record.form(),
+            incident.reference(),
+            counting.counts(incident, chronology, last.at()),
+            chronology,
+            before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
+            last.at(),
+            waitingSince(before, state, last.at()),
+            Math.max(0, quarantined),
+            people,
+            access,
+            watch);
+    return card.watched(deadlines.watch(incident, card, last.at()));
+  }
+
+  /** The team, and when it was first submitted and first decided on, by the log's clock. */
+  private static Watch watch(Watch before, List<OpenedChange> changes, List<Access> access) {
+    long submitted = before.submittedAt();
+    long decided = before.decidedAt();
+    for (OpenedChange change : changes) {
+      if (submitted == 0 && holds(change, Set.of(Review.SUBMIT))) {
+        submitted = change.stored().at();
+      }
+      if (submitted > 0 && decided == 0 && holds(change, DECISIONS)) {
+        decided = change.stored().at();
+      }
+    }
+    String team =
+        access.stream()
+            .map(Access::scope)
+            .filter(Grant::isTeamScope)
+            .findFirst()
+            .map(scope -> scope.substring(Grant.teamScope("").length()))
+            .orElse("");
+    return new Watch(
+        team,
+        before.breachAt(),
+        before.chaseAt(),
+        before.alerts(),
+        submitted,
+        decided,
+        before.facts());
+  }
+
+  private static boolean holds(OpenedChange change, Set<String> acts) {
+    return change.applied().stream()
+        .flatMap(read -> read.ops().stream())
+        .anyMatch(op -> op instanceof Operation.Act act && acts.contains(act.act()));
+  }
+
+  /** Releases and dismissals in an applied change: each takes one change out of quarantine. */
+  private static int decided(OpenedChange change) {
+    return change
+        .applied()
+        .map(
+            read ->
+                (int)
+                    read.ops().stream()
+                        .filter(
+                            op ->
+                                op instanceof Operation.Act act
+                                    && (act.act().equals("release") || act.act().equals("dismiss")))
+                        .count())
+        .orElse(0);
+  }
+
+  private static long waitingSince(Optional<IncidentCard> before, ReviewState state, long at) {
+    if (!state.waits()) {
+      return 0;
+    }
+    return before.filter(card -> card.state().waits()).map(IncidentCard::waitingSince).orElse(at);
+  }
+}

@@ -1,0 +1,121 @@
+package uk.seenheard.api.ground.cards;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.incident.ReviewState;
+
+/**
+ * What lists and queues show of an incident, and who may see it. Holds counts and references, never
+ * a name or a word that somebody said: those stay sealed.
+ *
+ * @param lastN the last commit that said something about it
+ * @param access every access there ever was
+ * @param chronology what it says about its children for later incidents, and what earlier ones said
+ * @param waitingSince receipt time of the change since which a supervisor is waited for, or 0
+ * @param people those who wrote in it
+ * @param quarantined changes that wait for somebody to release or dismiss them
+ * @param watch what is kept of it so that nothing about it is forgotten
+ */
+public record IncidentCard(
+    String incident,
+    long lastN,
+    int changes,
+    Hash frontier,
+    Hash captured,
+    ReviewState state,
+    Optional<FormRef> form,
+    Optional<String> reference,
+    Counts counts,
+    Chronology chronology,
+    long firstAt,
+    long lastAt,
+    long waitingSince,
+    int quarantined,
+    Set<String> people,
+    List<Access> access,
+    Watch watch) {
+  private static final long LAST = 999_999_999_999_999L;
+
+  /** Copies. */
+  public IncidentCard {
+    people = Set.copyOf(people);
+    access = List.copyOf(access);
+  }
+
+  /**
+   * The numbers that make a missing voice visible in a list.
+   *
+   * @param risk 0 none given, 1 standard or low, 2 medium, 3 high: the gravest reading
+   * @param unheard children without words, and without an accepted reason for that
+   */
+  public record Counts(
+      int risk, int children, int unheard, int contradictions, int openMusts, int openPrompts) {}
+
+  /** The scopes that may see it now. */
+  public Set<String> scopes() {
+    Set<String> scopes = new TreeSet<>();
+    for (Access one : access) {
+      if (one.isOpen()) {
+        scopes.add(one.scope());
+      }
+    }
+    return scopes;
+  }
+
+  /** This card with something else to watch. */
+  public IncidentCard watched(Watch next) {
+    return new IncidentCard(
+        incident,
+        lastN,
+        changes,
+        frontier,
+        captured,
+        state,
+        form,
+        reference,
+        counts,
+        chronology,
+        firstAt,
+        lastAt,
+        waitingSince,
+        quarantined,
+        people,
+        access,
+        next);
+  }
+
+  /** Whether a supervisor has something to decide in it. */
+  public boolean waits() {
+    return state.waits() || quarantined > 0;
+  }
+
+  /** Its place in a queue as a text that sorts so: gravest, next to breach, longest waiting. */
+  public String queueOrder() {
+    return (9 - counts.risk())
+        + "."
+        + sortable(watch.breachAt())
+        + "."
+        + sortable(waitingSince)
+        + "."
+        + incident;
+  }
+
+  /** Its place among what is overdue as a text that sorts so: longest overdue first. */
+  public String overdueOrder() {
+    return sortable(watch.overdueSince()) + "." + incident;
+  }
+
+  /** Monday of the week in which it reached the server, {@code 2026-11-23}. */
+  public String week() {
+    return Weeks.of(firstAt);
+  }
+
+  private static String sortable(long moment) {
+    return String.format("%015d", Math.max(0, Math.min(LAST, moment)));
+  }
+}

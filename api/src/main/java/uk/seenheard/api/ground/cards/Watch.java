@@ -1,0 +1,39 @@
+package uk.seenheard.api.ground.cards;
+
+import java.util.List;
+
+/**
+ * What is kept of an incident so that nothing about it is forgotten.
+ *
+ * @param team the team that it belongs to: the first whose officer wrote in it; empty when none did
+ * @param chaseAt when the ladder has to be looked at next, milliseconds since 1970; {@link #NEVER}
+ *     when nothing is waited for
+ * @param alerts what is overdue and was raised
+ * @param submittedAt receipt time of the first submission, or 0
+ * @param decidedAt receipt time of the first decision on a submission, or 0
+ */
+public record Watch(
+    String team,
+    long breachAt,
+    long chaseAt,
+    List<Alert> alerts,
+    long submittedAt,
+    long decidedAt,
+    MeasureCounts facts) {
+  /** No moment. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** Nothing to be watched. */
+  public static final Watch NOTHING =
+      new Watch("", NEVER, NEVER, List.of(), 0, 0, MeasureCounts.NONE);
+
+  /** Copies the list. */
+  public Watch {
+    alerts = List.copyOf(alerts);
+  }
+
+  /** Since when the oldest of its alerts is overdue; {@link #NEVER} when there is none. */
+  public long overdueSince() {
+    return alerts.stream().mapToLong(Alert::since).min().orElse(NEVER);
+  }
+}

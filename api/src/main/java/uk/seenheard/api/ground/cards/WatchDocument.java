@@ -1,0 +1,147 @@
+package uk.seenheard.api.ground.cards;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.Document;
+import uk.seenheard.sync.change.FormRef;
+
+/**
+ * Writes and reads what is watched of an incident as a part of its card's document.
+ *
+ * <p>Two arrays cannot stand in one index. So what a queue filters by is written out as texts of
+ * one array, {@code queues}: every scope, alone and with the form and each person, for the card's
+ * state. With {@code order} behind it, any page of any queue is one range of one index.
+ */
+final class WatchDocument {
+  /** Above this many people, a card is found by those who wrote first in the alphabet only. */
+  private static final int PEOPLE = 24;
+
+  private WatchDocument() {}
+
+  static String key(String scope, String state, Optional<String> form, Optional<String> officer) {
+    return scope
+        + '|'
+        + state
+        + officer.map(person -> "|by " + person).or(() -> form.map(id -> "|form " + id)).orElse("");
+  }
+
+  static void write(IncidentCard card, Document document) {
+    Watch watch = card.watch();
+    document
+        .append("team", watch.team())
+        .append("week", card.week())
+        .append("chaseAt", watch.chaseAt())
+        .append("order", card.queueOrder())
+        .append("queues", new ArrayList<>(queues(card)))
+        .append("overdueOrder", card.overdueOrder())
+        .append("watch", watch(watch));
+  }
+
+  private static Set<String> queues(IncidentCard card) {
+    Set<String> states = new TreeSet<>();
+    states.add(card.state().word());
+    if (card.waits()) {
+      states.add(DeskProjection.WAITING);
+    }
+    Set<String> keys = new TreeSet<>();
+    Optional<String> form = card.form().map(FormRef::id);
+    for (String scope : card.scopes()) {
+      for (String state : states) {
+        keys.add(key(scope, state, Optional.empty(), Optional.empty()));
+        keys.add(key(scope, state, form, Optional.empty()));
+        new TreeSet<>(card.people())
+            .stream()
+                .limit(PEOPLE)
+                .forEach(person -> keys.add(key(scope, state, form, Optional.of(person))));
+      }
+      if (!card.watch().alerts().isEmpty()) {
+        keys.add(key(scope, DeskProjection.OVERDUE, Optional.empty(), Optional.empty()));
+      }
+    }
+    return keys;
+  }
+
+  private static Document watch(Watch watch) {
+    List<Document> alerts = new ArrayList<>();
+    watch.alerts().forEach(alert -> alerts.add(alert(alert)));
+    MeasureCounts facts = watch.facts();
+    return new Document("breachAt", watch.breachAt())
+        .append("submittedAt", watch.submittedAt())
+        .append("decidedAt", watch.decidedAt())
+        .append("alerts", alerts)
+        .append("children", facts.children())
+        .append("seen", facts.seen())
+        .append("heard", facts.heard())
+        .append("demeanour", facts.demeanour())
+        .append("noticesDue", facts.noticesDue())
+        .append("noticesInTime", facts.noticesInTime())
+        .append("encompassDue", facts.encompassDue())
+        .append("encompassInTime", facts.encompassInTime())
+        .append("footage", facts.footage())
+        .append("reasons", facts.reasons());
+  }
+
+  private static Document alert(Alert alert) {
+    Document document =
+        new Document("id", alert.id())
+            .append("kind", alert.kind())
+            .append("duty", alert.duty().orElse(null))
+            .append("subject", alert.subject().orElse(null))
+            .append("since", alert.since())
+            .append("step", alert.step())
+            .append("to", alert.to())
+            .append("people", alert.people())
+            .append("raisedAt", alert.raisedAt());
+    alert
+        .acknowledged()
+        .ifPresent(taken -> document.append("takenBy", taken.by()).append("takenAt", taken.at()));
+    return document;
+  }
+
+  static Watch read(Document card) {
+    Document found = card.get("watch", Document.class);
+    if (found == null) {
+      return Watch.NOTHING;
+    }
+    List<Alert> alerts = new ArrayList<>();
+    for (Document alert : found.getList("alerts", Document.class)) {
+      alerts.add(readAlert(alert));
+    }
+    return new Watch(
+        card.getString("team"),
+        found.getLong("breachAt"),
+        card.getLong("chaseAt"),
+        alerts,
+        found.getLong("submittedAt"),
+        found.getLong("decidedAt"),
+        new MeasureCounts(
+            found.getInteger("children"),
+            found.getInteger("seen"),
+            found.getInteger("heard"),
+            found.getInteger("demeanour"),
+            found.getInteger("noticesDue"),
+            found.getInteger("noticesInTime"),
+            found.getInteger("encompassDue"),
+            found.getInteger("encompassInTime"),
+            found.getBoolean("footage"),
+            found.getInteger("reasons")));
+  }
+
+  private static Alert readAlert(Document found) {
+    return new Alert(
+        found.getString("id"),
+        found.getString("kind"),
+        Optional.ofNullable(found.getString("duty")),
+        Optional.ofNullable(found.getString("subject")),
+        found.getLong("since"),
+        found.getInteger("step"),
+        found.getString("to"),
+        found.getList("people", String.class),
+        found.getLong("raisedAt"),
+        Optional.ofNullable(found.getString("takenBy"))
+            .map(by -> new Alert.Acknowledged(by, found.getLong("takenAt"))));
+  }
+}

@@ -1,0 +1,171 @@
+package uk.seenheard.api.ground.changes;
+
+import static uk.seenheard.api.engine.documents.Order.ascending;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
+import static uk.seenheard.api.engine.documents.Where.gte;
+import static uk.seenheard.api.engine.documents.Where.in;
+import static uk.seenheard.api.engine.documents.Where.lte;
+import static uk.seenheard.api.engine.documents.Where.or;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.bson.types.Binary;
+import uk.seenheard.api.engine.documents.Change;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Order;
+import uk.seenheard.api.engine.documents.Where;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.sync.change.Hash;
+
+/** Filed changes as documents of one collection. */
+public final class MongoChanges implements Changes {
+  private static final int KEYS = 500;
+
+  private final Supplier<String> feed;
+  private final Documents changes;
+
+  /**
+   * Of one force's log.
+   *
+   * @param feed under which name they are kept: another one after a rebuild
+   */
+  public MongoChanges(DocumentStore store, Supplier<String> feed) {
+    this.feed = feed;
+    this.changes = store.collection("changes");
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return changes
+        .index(Order.ascending("feed", "incident", "n", "i"))
+        .compose(done -> changes.index(Order.ascending("feed", "incident", "verdict", "n", "i")));
+  }
+
+  @Override
+  public Future<Void> file(List<StoredChange> filed) {
+    List<Document> documents = new ArrayList<>();
+    List<StoredChange> applied = new ArrayList<>();
+    for (StoredChange change : filed) {
+      documents.add(ChangeDocument.write(feed.get(), change));
+      if (change.isApplied()) {
+        applied.add(change);
+      }
+    }
+    if (documents.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return changes
+        .insertMissing(documents)
+        .compose(known -> known == 0 ? Future.succeededFuture() : release(applied));
+  }
+
+  /** Some were known: those that were in quarantine and are applied now take their new place. */
+  private Future<Void> release(List<StoredChange> applied) {
+    Map<String, StoredChange> byId = new HashMap<>();
+    applied.forEach(
+        change -> byId.put(ChangeDocument.id(feed.get(), change.entry().hash()), change));
+    return changes
+        .find(in("_id", byId.keySet()))
+        .list()
+        .compose(
+            found -> {
+              List<Future<Boolean>> writes = new ArrayList<>();
+              for (Document document : found) {
+                if (document.getString("verdict").equals("quarantined")) {
+                  StoredChange change = byId.get(document.getString("_id"));
+                  if (change != null) {
+                    writes.add(
+                        changes.replace(
+                            and(eq("_id", document.getString("_id")), eq("verdict", "quarantined")),
+                            ChangeDocument.write(feed.get(), change)));
+                  }
+                }
+              }
+              return Future.all(writes).mapEmpty();
+            });
+  }
+
+  @Override
+  public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
+    Where scope = and(eq("feed", feed.get()), eq("incident", incident), lte("n", through));
+    // Where a whole commit is behind, the range alone says it, and an index answers it alone.
+    Where beyond =
+        after.i() < 0 || after.i() == Integer.MAX_VALUE
+            ? and(scope, gt("n", after.n()))
+            : and(
+                scope,
+                gte("n", after.n()),
+                or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
+    return changes
+        .find(beyond)
+        .sort(ascending("n", "i"))
+        .limit(most)
+        .list()
+        .map(ChangeDocument::readChanges);
+  }
+
+  /** In parts, because a query names at most a thousand keys and an incident may hold more. */
+  @Override
+  public Future<List<StoredChange>> byHash(Collection<Hash> hashes) {
+    List<String> ids = new ArrayList<>();
+    hashes.forEach(hash -> ids.add(ChangeDocument.id(feed.get(), hash)));
+    List<StoredChange> found = new ArrayList<>();
+    Future<Void> read = Future.succeededFuture();
+    for (int from = 0; from < ids.size(); from += KEYS) {
+      List<String> part = ids.subList(from, Math.min(ids.size(), from + KEYS));
+      read =
+          read.compose(before -> changes.find(in("_id", part)).list())
+              .map(
+                  documents -> {
+                    found.addAll(ChangeDocument.readChanges(documents));
+                    return null;
+                  });
+    }
+    return read.map(done -> found);
+  }
+
+  @Override
+  public Future<List<StoredChange>> quarantined(Collection<String> of, int most) {
+    List<Future<List<StoredChange>>> reads = new ArrayList<>();
+    for (String incident : of) {
+      reads.add(
+          changes
+              .find(
+                  and(
+                      eq("feed", feed.get()),
+                      eq("incident", incident),
+                      eq("verdict", "quarantined")))
+              .sort(ascending("n", "i"))
+              .limit(most)
+              .list()
+              .map(ChangeDocument::readChanges));
+    }
+    return Future.all(reads)
+        .map(
+            all ->
+                reads.stream()
+                    .flatMap(read -> read.result().stream())
+                    .sorted(Comparator.comparing(StoredChange::n).thenComparing(StoredChange::i))
+                    .limit(most)
+                    .collect(Collectors.toUnmodifiableList()));
+  }
+
+  @Override
+  public Future<Void> erase(String incident) {
+    return changes.updateAll(
+        and(eq("feed", feed.get()), eq("incident", incident)),
+        Change.set("body", new Binary(new byte[0])));
+  }
+}

@@ -1,0 +1,93 @@
+package uk.seenheard.api.ground.follow;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.log.IncidentKey;
+import uk.seenheard.api.ground.log.IncidentKeys;
+import uk.seenheard.sync.change.ChangeCodec;
+import uk.seenheard.sync.change.ChangeReading;
+import uk.seenheard.sync.change.Hash;
+
+/**
+ * Unseals and reads filed changes, away from the event loop. What this process has just read in a
+ * push is remembered for a moment, so that its way into the projections does not unseal and read it
+ * again; without the incident's key nothing is remembered of it either.
+ */
+public final class Opener {
+  /** Characters of contents remembered; what was read from them weighs about four times that. */
+  private static final long FRESH_CHARS = 8L * 1024 * 1024;
+
+  private final Vertx vertx;
+  private final IncidentKeys keys;
+  private final ChangeCodec codec;
+  private final Cache<Hash, Fresh> fresh =
+      Caffeine.newBuilder()
+          .maximumWeight(FRESH_CHARS)
+          .weigher((Hash hash, Fresh one) -> one.content().length() + 500)
+          .expireAfterWrite(Duration.ofSeconds(30))
+          .build();
+
+  private record Fresh(String content, ChangeReading reading) {}
+
+  /** With the keys and the codec of this server. */
+  public Opener(Vertx vertx, IncidentKeys keys, ChangeCodec codec) {
+    this.vertx = vertx;
+    this.keys = keys;
+    this.codec = codec;
+  }
+
+  /** Remembers for a moment what a content says that was just read. */
+  public void remember(String content, ChangeReading reading) {
+    fresh.put(reading.hash(), new Fresh(content, reading));
+  }
+
+  /** Opens changes, in the order given. */
+  public Future<List<OpenedChange>> open(List<StoredChange> changes) {
+    Set<String> incidents =
+        changes.stream().map(change -> change.entry().incident()).collect(Collectors.toSet());
+    Map<String, IncidentKey> found = new HashMap<>();
+    List<Future<Void>> reads = new ArrayList<>();
+    for (String incident : incidents) {
+      reads.add(
+          keys.key(incident)
+              .map(
+                  key -> {
+                    key.ifPresent(one -> found.put(incident, one));
+                    return null;
+                  }));
+    }
+    return Future.all(reads)
+        .compose(
+            unused ->
+                vertx.executeBlocking(
+                    () -> {
+                      List<OpenedChange> opened = new ArrayList<>(changes.size());
+                      for (StoredChange change : changes) {
+                        opened.add(open(change, found.get(change.entry().incident())));
+                      }
+                      return opened;
+                    },
+                    false));
+  }
+
+  private OpenedChange open(StoredChange change, @Nullable IncidentKey key) {
+    @Nullable Fresh known = key == null ? null : fresh.getIfPresent(change.entry().hash());
+    if (known != null) {
+      return new OpenedChange(change, Optional.of(known.content()), Optional.of(known.reading()));
+    }
+    Optional<String> content =
+        key == null ? Optional.empty() : key.open(change.entry().hash(), change.entry().body());
+    return new OpenedChange(change, content, content.map(codec::read));
+  }
+}

@@ -1,0 +1,36 @@
+package uk.seenheard.api.ground.follow;
+
+import java.util.Optional;
+import uk.seenheard.api.ground.log.LogEntry;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.Verdict;
+
+/**
+ * A logged change, filed under its incident.
+ *
+ * @param n the commit that holds it
+ * @param i its place in that commit, counted over all batches
+ * @param device the device whose chain carried it
+ * @param at the server's clock at receipt, milliseconds since 1970
+ * @param clock the device's clocks when it sent the change
+ */
+public record StoredChange(
+    long n,
+    int i,
+    String device,
+    int epoch,
+    long seq,
+    long at,
+    ClockReading clock,
+    LogEntry entry) {
+
+  /** Whether it takes part in the fold. */
+  public boolean isApplied() {
+    return entry.verdict() == Verdict.APPLIED;
+  }
+
+  /** Why it is in quarantine. */
+  public Optional<String> reason() {
+    return entry.reason();
+  }
+}

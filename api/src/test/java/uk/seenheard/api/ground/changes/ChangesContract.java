@@ -1,0 +1,84 @@
+package uk.seenheard.api.ground.changes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.log.LogEntry;
+import uk.seenheard.api.ground.log.Sealed;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.Verdict;
+
+/** What every keeper of filed changes does: whatever is filed twice is there once. */
+abstract class ChangesContract {
+  static final String ONE = "00000000-0000-7000-8000-000000000001";
+  static final String TWO = "00000000-0000-7000-8000-000000000002";
+  private static final Hash ZERO = new Hash("0".repeat(64));
+
+  /** One that holds nothing. */
+  abstract Changes empty() throws Exception;
+
+  static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static StoredChange change(
+      long n, int i, String incident, String words, Verdict verdict) {
+    return new StoredChange(
+        n,
+        i,
+        "d1",
+        1,
+        n,
+        1_000 + n,
+        new ClockReading(1, "boot", 2),
+        new LogEntry(
+            Hash.of(words, new JdkDigests()),
+            incident,
+            "pc1",
+            "ashmere",
+            verdict,
+            verdict == Verdict.QUARANTINED ? Optional.of("why") : Optional.empty(),
+            Sealed.of(words.getBytes(StandardCharsets.UTF_8))));
+  }
+
+  @Test
+  void changesComeBackInTheLogsOrderAndOnceHoweverOftenTheyAreFiled() throws Exception {
+    Changes changes = empty();
+    StoredChange first = change(1, 0, ONE, "a", Verdict.APPLIED);
+    StoredChange second = change(1, 1, ONE, "b", Verdict.APPLIED);
+    StoredChange third = change(2, 0, ONE, "c", Verdict.APPLIED);
+    StoredChange other = change(2, 1, TWO, "d", Verdict.APPLIED);
+    await(changes.file(List.of(third, other)));
+    await(changes.file(List.of(first, second, third)));
+    assertThat(await(changes.changes(ONE, Place.START, 9, 10)))
+        .containsExactly(first, second, third);
+    assertThat(await(changes.changes(ONE, new Place(1, 0), 9, 10))).containsExactly(second, third);
+    assertThat(await(changes.changes(ONE, new Place(1, Integer.MAX_VALUE), 9, 10)))
+        .containsExactly(third);
+    assertThat(await(changes.changes(ONE, Place.START, 1, 10))).containsExactly(first, second);
+    assertThat(await(changes.changes(ONE, Place.START, 9, 1))).containsExactly(first);
+    assertThat(await(changes.byHash(List.of(other.entry().hash(), ZERO)))).containsExactly(other);
+  }
+
+  @Test
+  void releasedChangeLeavesQuarantineAndNeverGoesBack() throws Exception {
+    Changes changes = empty();
+    StoredChange held = change(1, 0, ONE, "a", Verdict.QUARANTINED);
+    StoredChange released = change(4, 1, ONE, "a", Verdict.APPLIED);
+    await(changes.file(List.of(held)));
+    assertThat(await(changes.quarantined(List.of(ONE, TWO), 10))).containsExactly(held);
+    await(changes.file(List.of(released)));
+    await(changes.file(List.of(held)));
+    assertThat(await(changes.quarantined(List.of(ONE), 10))).isEmpty();
+    assertThat(await(changes.changes(ONE, Place.START, 9, 10))).containsExactly(released);
+  }
+}
