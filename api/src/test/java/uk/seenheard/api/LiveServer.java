@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.engine.documents.DocumentStore;
 
 /** A real server in this process, on a free port, with the embedded store in a folder. */
 public final class LiveServer implements AutoCloseable {
@@ -57,6 +58,11 @@ public final class LiveServer implements AutoCloseable {
         .all()
         .forEach(model -> collections.addAll(model.collections()));
     return collections;
+  }
+
+  /** What its embedded store holds now. */
+  public DocumentStore documents() {
+    return running.store().orElseThrow().documents(vertx);
   }
 
   /** Where it listens. */

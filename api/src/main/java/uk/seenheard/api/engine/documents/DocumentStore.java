@@ -16,6 +16,12 @@ public interface DocumentStore extends AutoCloseable {
   /** Whether the store answers. */
   Future<Void> ping();
 
+  /**
+   * Leaves nothing on this machine's disk of what was overwritten or deleted before it was asked:
+   * no free page, no journal. What a replica set keeps of it, it keeps for its oplog's window.
+   */
+  Future<Void> purge();
+
   @Override
   void close();
 }

@@ -47,6 +47,11 @@ final class InProcessStore implements DocumentStore {
     return write(() -> null);
   }
 
+  @Override
+  public Future<Void> purge() {
+    return onContext(engine.purge());
+  }
+
   /** The file is closed by who opened it. */
   @Override
   public void close() {}

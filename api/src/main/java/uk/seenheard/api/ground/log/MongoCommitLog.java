@@ -57,6 +57,7 @@ public final class MongoCommitLog implements CommitLog {
     return commits
         .unique(Order.ascending("feed", "n"))
         .compose(done -> commits.unique(Order.ascending("feed", "keys")))
+        .compose(done -> commits.index(Order.ascending("feed", "bodies.incident", "n")))
         .compose(done -> commits.index(Order.ascending("feed", "devices").thenDescending("n")));
   }
 

@@ -8,6 +8,7 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.log.MongoErasedWords;
 
 /** Puts the parts of erasure together. */
 public final class ErasureFeature implements Feature {
@@ -27,6 +28,7 @@ public final class ErasureFeature implements Feature {
         new ErasureLedger(
             new MongoErasureRegister(core.basis().documents(), core.people().force().id()),
             writing.incidentKeys(),
+            new MongoErasedWords(core.basis().documents(), core.people().force().id()),
             reading.models(),
             reading.folds());
     return new ErasureFeature(

@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.ErasedWords;
 import uk.seenheard.api.ground.log.IncidentKeys;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.sync.codec.Json;
@@ -32,15 +33,21 @@ public final class ErasureLedger implements LedgerFollower {
 
   private final ErasureRegister register;
   private final IncidentKeys keys;
+  private final ErasedWords words;
   private final ReadModels models;
   private final IncidentFolds folds;
   private final Map<String, Long> erased = new ConcurrentHashMap<>();
 
   /** Over the keys and read models of a force. */
   public ErasureLedger(
-      ErasureRegister register, IncidentKeys keys, ReadModels models, IncidentFolds folds) {
+      ErasureRegister register,
+      IncidentKeys keys,
+      ErasedWords words,
+      ReadModels models,
+      IncidentFolds folds) {
     this.register = register;
     this.keys = keys;
+    this.words = words;
     this.models = models;
     this.folds = folds;
   }
@@ -101,7 +108,10 @@ public final class ErasureLedger implements LedgerFollower {
     ErasureRegister.Entry entry = new ErasureRegister.Entry(incident, act.n(), act.at());
     return keys.destroy(incident)
         .compose(destroyed -> models.erase(incident, act))
+        .compose(gone -> words.takeOut(incident))
         .compose(gone -> register.put(entry))
+        // Answered only when no file holds what was destroyed.
+        .compose(kept -> words.purge())
         .onSuccess(kept -> learn(entry));
   }
 

@@ -87,6 +87,22 @@ final class Checkpoints implements AutoCloseable {
     }
   }
 
+  /**
+   * Moves everything to its place and empties the log; called by the commit thread while no
+   * transaction is open. False when somebody was still reading from the log.
+   */
+  boolean truncate() {
+    try (var s = connection.createStatement()) {
+      s.execute("PRAGMA busy_timeout=2000");
+      try (var r = s.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        return r.next() && r.getInt(1) == 0;
+      }
+    } catch (SQLException e) {
+      log.warn("The store's log could not be emptied: {}", e.getMessage());
+      return false;
+    }
+  }
+
   private void checkpoint(String mode) {
     try (var s = connection.createStatement()) {
       s.execute("PRAGMA busy_timeout=" + (mode.equals("PASSIVE") ? 0 : 200));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class PageStore implements AutoCloseable {
   private final Scans scans;
   private long undone;
   private boolean schemaTouched;
+  private @Nullable CompletableFuture<Boolean> purge;
 
   private PageStore(Path directory, StoreLock lock, Scans scans) throws SQLException {
     this.directory = directory;
@@ -172,8 +174,9 @@ public final class PageStore implements AutoCloseable {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-    // What is replaced or deleted is overwritten where it lay, so that an erased key is gone.
-    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "FAST");
+    // What is replaced or deleted is overwritten where it lay, pages that become free too, so that
+    // an erased key and its words are gone.
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     config.setCacheSize(-1024 * cacheMegabytes);
     config.setBusyTimeout(10_000);
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
@@ -323,7 +326,26 @@ public final class PageStore implements AutoCloseable {
     tallies.write(writer);
     writer.commit();
     tallies.committed();
-    checkpoints.afterCommit();
+    CompletableFuture<Boolean> asked = purge;
+    if (asked != null) {
+      purge = null;
+      asked.complete(checkpoints.truncate());
+    } else {
+      checkpoints.afterCommit();
+    }
+  }
+
+  /**
+   * A command: the journal is to be emptied when its group is committed. The answer says whether it
+   * could be, and is there once the command is answered.
+   */
+  public CompletableFuture<Boolean> askPurge() {
+    CompletableFuture<Boolean> asked = purge;
+    if (asked == null) {
+      asked = new CompletableFuture<>();
+      purge = asked;
+    }
+    return asked;
   }
 
   void rollback() {

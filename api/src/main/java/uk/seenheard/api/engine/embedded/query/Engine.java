@@ -26,6 +26,9 @@ import uk.seenheard.api.engine.embedded.pages.StoreFailure;
  * goes to the commit thread, what reads to a reader.
  */
 public final class Engine implements AutoCloseable {
+  /** How often emptying the journal is tried, each time waiting for who reads from it. */
+  private static final int PURGES = 10;
+
   private final PageStore store;
   private final Cursors cursors = new Cursors(new CursorRegistry());
   private final Map<String, StoreDatabase> databases = new ConcurrentHashMap<>();
@@ -171,6 +174,31 @@ public final class Engine implements AutoCloseable {
     } finally {
       pages.deadline(0);
     }
+  }
+
+  /**
+   * Empties the journal, once everything written before is in its place; free pages are overwritten
+   * as they become free.
+   */
+  public CompletableFuture<Void> purge() {
+    return purge(PURGES);
+  }
+
+  private CompletableFuture<Void> purge(int more) {
+    return commits
+        .submit(store::askPurge)
+        .thenCompose(
+            asked -> {
+              if (asked.isDone() && asked.join()) {
+                return CompletableFuture.completedFuture(null);
+              }
+              return more > 0
+                  ? purge(more - 1)
+                  : CompletableFuture.failedFuture(
+                      new StoreFailure(
+                          StoreFailure.Kind.STOPPED,
+                          "The journal could not be emptied: somebody reads from it all the time"));
+            });
   }
 
   /** Takes no more writes. */
