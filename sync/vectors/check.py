@@ -3,11 +3,13 @@
 
 Usage: check.py [folder]     prints one line for each file and "N passed, 0 failed"
 """
+import datetime
 import hashlib
 import json
 import os
 import re
 import sys
+import unicodedata
 import uuid
 from decimal import Decimal
 
@@ -464,6 +466,148 @@ def run_reader(file):
             yield case["name"], []
 
 
+# --- section 11, as far as the vectors go, and section 13
+
+BLANK = [(0x0, 0x20), (0x7F, 0xA0), (0xAD, 0xAD), (0x34F, 0x34F), (0x600, 0x605), (0x61C, 0x61C), (0x6DD, 0x6DD),
+         (0x70F, 0x70F), (0x8E2, 0x8E2), (0x115F, 0x1160), (0x1680, 0x1680), (0x17B4, 0x17B5), (0x180B, 0x180F),
+         (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x206F), (0x3000, 0x3000), (0x3164, 0x3164), (0xFE00, 0xFE0F),
+         (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x110BD, 0x110BD), (0x110CD, 0x110CD),
+         (0x13430, 0x13438), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF)]
+
+
+def is_blank(c):
+    return any(first <= ord(c) <= last for first, last in BLANK)
+
+
+def is_letter(c):
+    return unicodedata.category(c) in ("Lu", "Ll", "Lt", "Lo", "Nd") and not is_blank(c)
+
+
+def says(text):
+    return any(is_letter(c) for c in text)
+
+
+def separates(c):
+    o = ord(c)
+    if c in "'-" or o in (0xAD, 0x2019) or 0x200B <= o <= 0x2011:
+        return False
+    return o < 0xC0 or 0x2000 <= o <= 0x206F or 0x3000 <= o <= 0x3002
+
+
+def is_unspaced(c):
+    o = ord(c)
+    return (0xE00 <= o <= 0xEFF or 0x1000 <= o <= 0x109F or 0x1780 <= o <= 0x17FF or 0x2E80 <= o <= 0x9FFF
+            or 0xF900 <= o <= 0xFAFF or o >= 0x20000)
+
+
+def small(c):
+    low = c.lower()
+    return low if len(low) == 1 else c
+
+
+def describes(text):
+    words, word = set(), ""
+    for c in text + " ":
+        if is_letter(c) and is_unspaced(c):
+            words.add(c)
+        elif is_letter(c):
+            word += small(c)
+        elif separates(c) and word:
+            words.add(word)
+            word = ""
+    return len(words) >= 2 and sum(map(is_letter, text)) >= 4
+
+
+def bare(text):
+    return " ".join("".join(small(c) if is_letter(c) else " " for c in unicodedata.normalize("NFC", text)).split())
+
+
+STAND_INS = ["n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable"]
+
+
+def stands_in(text):
+    return characters(text) <= 80 and bare(text) in map(bare, STAND_INS)
+
+
+def trimmed(text):
+    while text and is_blank(text[0]):
+        text = text[1:]
+    while text and is_blank(text[-1]):
+        text = text[:-1]
+    return text
+
+
+MOMENT = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d*))?)?(Z|[+-]\d\d:\d\d)\Z", re.ASCII)
+
+
+def moment(text):
+    found = MOMENT.match(text)
+    if not found:
+        return None
+    year, month, day, hour, minute, second, fraction, zone = found.groups()
+    try:
+        at = datetime.datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))
+    except ValueError:
+        return None
+    offset = 0
+    if zone != "Z":
+        offset = int(zone[1:3]) * 60 + int(zone[4:6])
+        offset = -offset if zone[0] == "-" else offset
+    return at - datetime.timedelta(minutes=offset), (fraction or "").rstrip("0")
+
+
+def meaning(kind, value):
+    if isinstance(value, str):
+        at = moment(trimmed(value)) if kind == "time" else None
+        return ("moment", at) if at else ("text", trimmed(unicodedata.normalize("NFC", value)))
+    if isinstance(value, list):
+        items = [meaning(None, item) for item in value]
+        return ("list", sorted(set(map(repr, items))) if kind == "codes" else items)
+    if isinstance(value, dict):
+        return ("object", {name: meaning(None, member) for name, member in value.items()})
+    return ("other", canonical(Decimal(repr(value)) if isinstance(value, float) else value))
+
+
+READINGS = {"says": says, "describes": describes, "stands-in": stands_in}
+
+
+def run_readings(file):
+    for case in file["readings"]:
+        good = [text for text in case["texts"] if READINGS[case["rule"]](text) == case["holds"]]
+        yield case["name"], [] if len(good) == len(case["texts"]) else ["differs in a text"]
+    for case in file["same"]:
+        same = meaning(case["type"], case["one"]) == meaning(case["type"], case["other"])
+        yield case["name"], [] if same == case["same"] else ["is read otherwise"]
+
+
+def forms_of(record, changes):
+    """Section 13."""
+    lenses = {}
+    for change in changes:
+        if all(raw["op"] == "act" and is_review(raw["act"]) for raw in change["ops"]):
+            continue
+        form = change["form"]
+        lenses[form["id"]] = max(lenses.get(form["id"], 0), form["version"])
+    chosen, reasoned = {}, False
+    for answer in record["fields"].get("form", []):
+        value = answer["value"]
+        if isinstance(value, str) and says(value) and characters(value) <= 64:
+            chosen[value] = lenses.get(value, Decimal(0))
+            reasoned = reasoned or says(answer.get("reason", ""))
+    forms = chosen or lenses
+    if chosen and not reasoned and set(lenses) - set(chosen):
+        forms = {**lenses, **chosen}
+    return {"forms": forms, "contradicted": len(forms) > 1, "chosen": bool(chosen)}
+
+
+def run_forms(file):
+    for vector in file["forms"]:
+        changes = {sha256(text): read_change(text) for text in vector["changes"]}
+        record = read_json(fold(vector["incident"], changes)["record"])
+        got = canonical(forms_of(record, changes.values()))
+        yield vector["name"], [] if got == canonical(vector["expect"]) else ["gives " + got]
+
+
 def filled(case, times):
     return case["content"].replace("<fill>", case["fill"] * times).replace("<close>", case.get("close", "") * times)
 
@@ -485,6 +629,10 @@ def run_limits(file):
 
 
 def run_file(file):
+    if "forms" in file:
+        yield from run_forms(file)
+    if "readings" in file:
+        yield from run_readings(file)
     if "limits" in file:
         yield from run_limits(file)
     if "readable" in file:

@@ -64,6 +64,12 @@ final class FormBook {
     return shipped(id).map(form -> new FormRef(form.id(), form.version()));
   }
 
+  /** The form to read a version with: that one, or the newest that is here. */
+  Optional<Form> read(Rows rows, FormRef ref) {
+    Optional<Form> exact = form(rows, ref);
+    return exact.isPresent() ? exact : newest(rows, ref.id()).flatMap(one -> form(rows, one));
+  }
+
   /** A form, or empty when this version of it never came here. */
   Optional<Form> form(Rows rows, FormRef ref) {
     Form known = read.get(ref);

@@ -35,6 +35,7 @@ import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.Prompts;
 
 /**
@@ -283,9 +284,16 @@ public final class Handset implements AutoCloseable {
     return store.write(
         rows -> {
           IncidentRecord record = record(rows, incident);
-          return forms
-              .form(rows, formOf(rows, incident))
-              .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+          OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
+          if (open.forms().isEmpty() && open.unknown().isEmpty()) {
+            // Nothing is captured yet: what is to be asked first is the chosen form's to say.
+            return forms
+                .form(rows, formOf(rows, incident))
+                .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+          }
+          return open.areKnown()
+              ? Optional.of(new Asked(open.forms().get(0), open.prompts(record, Today.at(now))))
+              : Optional.empty();
         });
   }
 

@@ -43,6 +43,7 @@ public final class Fold {
   private final List<Deed> deeds = new ArrayList<>();
   private List<Deed> sortedDeeds = List.of();
   private Optional<FormRef> form = Optional.empty();
+  private final Lenses lenses = new Lenses();
 
   private Twins twins = Twins.none();
   private boolean joinsMoved;
@@ -94,6 +95,7 @@ public final class Fold {
     }
     if (!reviewOnly) {
       captured.add(change.hash());
+      lenses.add(change);
     }
     if (!form.isPresent() || isNewer(change.form(), form.get())) {
       form = Optional.of(change.form());
@@ -190,7 +192,8 @@ public final class Fold {
                   fields,
                   entries,
                   sortedDeeds,
-                  form));
+                  form,
+                  lenses.inOrder()));
     }
     return read.orElseThrow(IllegalStateException::new);
   }

@@ -25,6 +25,7 @@ public final class IncidentRecord {
   private final Map<FieldPath, Entry> entries;
   private final List<Deed> deeds;
   private final Optional<FormRef> form;
+  private final List<FormRef> lenses;
 
   /** As the fold has it: nothing is copied, and frontiers are computed when they are asked for. */
   IncidentRecord(
@@ -35,7 +36,8 @@ public final class IncidentRecord {
       PathMap<Field> fields,
       PathMap<Entry> entries,
       List<Deed> deeds,
-      Optional<FormRef> form) {
+      Optional<FormRef> form,
+      List<FormRef> lenses) {
     this.incident = incident;
     this.frontier = frontier;
     this.captured = captured;
@@ -44,12 +46,21 @@ public final class IncidentRecord {
     this.entries = entries;
     this.deeds = deeds;
     this.form = form;
+    this.lenses = lenses;
   }
 
   /** This record with other fields and entries, such as those of another version of a form. */
   public IncidentRecord with(Map<FieldPath, Field> fields, Map<FieldPath, Entry> entries) {
     return new IncidentRecord(
-        incident, frontier, captured, changes, sorted(fields), sorted(entries), deeds, form);
+        incident,
+        frontier,
+        captured,
+        changes,
+        sorted(fields),
+        sorted(entries),
+        deeds,
+        form,
+        lenses);
   }
 
   private static <V> PathMap<V> sorted(Map<FieldPath, V> map) {
@@ -103,6 +114,14 @@ public final class IncidentRecord {
     return form;
   }
 
+  /**
+   * The forms through which the authors of captured changes looked, of each the newest version, the
+   * first one first. By which of them the incident is read, {@code IncidentForms} says.
+   */
+  public List<FormRef> lenses() {
+    return lenses;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IncidentRecord
@@ -113,7 +132,8 @@ public final class IncidentRecord {
         && fields.equals(((IncidentRecord) other).fields)
         && entries.equals(((IncidentRecord) other).entries)
         && deeds.equals(((IncidentRecord) other).deeds)
-        && form.equals(((IncidentRecord) other).form);
+        && form.equals(((IncidentRecord) other).form)
+        && lenses.equals(((IncidentRecord) other).lenses);
   }
 
   @Override

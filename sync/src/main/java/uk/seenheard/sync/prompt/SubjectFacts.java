@@ -25,6 +25,7 @@ import uk.seenheard.sync.merge.Field;
  */
 final class SubjectFacts implements Facts {
   private static final String INCIDENT = "incident.";
+  private static final String FORM = "form";
   private static final String CONTEXT = "context.";
   private static final String COUNT = "count.";
   private static final int MOST_LABEL = 60;
@@ -62,7 +63,8 @@ final class SubjectFacts implements Facts {
 
   @Override
   public @Nullable Json at(String name) {
-    Field field = fields.get(name);
+    // The incident's form is a field too; a condition asks by which form it is looked at.
+    Field field = entry == null && name.equals(FORM) ? null : fields.get(name);
     if (field != null) {
       FormField of = known.get(name);
       Json acting = Gravity.acting(counting(field, of), of);
@@ -120,7 +122,7 @@ final class SubjectFacts implements Facts {
       return moment.isPresent() ? Json.of(moment.getAsLong()) : null;
     }
     switch (name) {
-      case "form":
+      case FORM:
         return Json.of(record.form.id());
       case "age", "months", "schoolStage":
         return Ages.of(this, name);

@@ -9,10 +9,12 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.IncidentForms;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What a supervisor may decide, and what stands in the way.
@@ -49,6 +51,13 @@ public final class ReviewRules {
 
   private static Ruling settle(Operation.SetField set, Reviewer by, Incident incident) {
     Optional<Field> field = incident.record().field(set.at());
+    if (set.at().equals(IncidentForms.FIELD)
+        && !(set.value() instanceof Json.Text form && Words.says(form.value()))) {
+      return refused(Ruling.Kind.MALFORMED, "value", "Name the form by its id.");
+    }
+    if (set.at().equals(IncidentForms.FIELD) && !set.reason().filter(Words::says).isPresent()) {
+      return refused(Ruling.Kind.MALFORMED, "reason", "Say why it is this form.");
+    }
     if (RecordedDecisions.finishes(set) && !set.reason().isPresent()) {
       return refused(
           Ruling.Kind.MALFORMED, "reason", "Say in a few words what was done about this action.");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import uk.seenheard.sync.Pen;
 import uk.seenheard.sync.change.Chain;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
@@ -66,6 +68,28 @@ class VectorsTest {
                                 given.text("function").orElseThrow(), given.items("args")))
                         .isEqualTo(given.text("result").orElseThrow())));
       }
+    }
+    assertThat(tests).isNotEmpty();
+    return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> readsEveryIncidentByItsForms() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Json one : read(FOLDER.resolve("forms.json")).items("forms")) {
+      Json.Obj vector = (Json.Obj) one;
+      List<Change> changes = new ArrayList<>();
+      for (Json content : vector.items("changes")) {
+        Pen.CODEC.read(((Json.Text) content).value()).fold(changes::add, nonsense -> false);
+      }
+      tests.add(
+          DynamicTest.dynamicTest(
+              vector.text("name").orElseThrow(),
+              () -> {
+                assertThat(FormVectors.expected(changes)).isEqualTo(vector.object("expect"));
+                Collections.reverse(changes);
+                assertThat(FormVectors.expected(changes)).isEqualTo(vector.object("expect"));
+              }));
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();

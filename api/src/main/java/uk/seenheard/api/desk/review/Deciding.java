@@ -114,8 +114,9 @@ public final class Deciding {
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
     List<Obstacle> obstacles = questions.obstacles(at, chronology);
+    Incident read = questions.asRead(at);
     for (Operation op : ops) {
-      if (ReviewRules.judge(op, by, at.incident(), obstacles) instanceof Ruling.Refused refused) {
+      if (ReviewRules.judge(op, by, read, obstacles) instanceof Ruling.Refused refused) {
         throw new Refusal.Ruled(refused).raised();
       }
     }

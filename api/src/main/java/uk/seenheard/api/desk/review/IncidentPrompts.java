@@ -16,10 +16,9 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
-import uk.seenheard.sync.prompt.Duties;
 import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.PromptState;
-import uk.seenheard.sync.prompt.Prompts;
 import uk.seenheard.sync.review.Obstacle;
 
 /** What an incident is still asked, with the forms and the calendar of this server. */
@@ -39,32 +38,40 @@ public final class IncidentPrompts implements Counting {
 
   /** Every prompt that applies, in hallway order; none when nobody here knows the form. */
   List<PromptState> of(IncidentRecord record, Chronology chronology, long now) {
-    return record
-        .form()
-        .flatMap(shelf::reading)
-        .map(form -> Prompts.of(record, form, surroundings.of(record, chronology, now)))
-        .orElse(List.of());
+    OpenForms open = open(record);
+    return open.forms().isEmpty()
+        ? List.of()
+        : open.prompts(record, surroundings.of(record, chronology, now));
+  }
+
+  private OpenForms open(IncidentRecord record) {
+    return OpenForms.of(record, shelf::reading);
+  }
+
+  /** The incident as its form reads it: answers that mean the same are one answer. */
+  Incident asRead(Incident incident) {
+    IncidentRecord read = open(incident.record()).view(incident.record());
+    return read == incident.record() ? incident : Incident.of(read);
   }
 
   /** Every duty that applies, the earliest deadline first; none when nobody here knows the form. */
   public List<DutyState> duties(IncidentRecord record, Chronology chronology, long now) {
-    return record
-        .form()
-        .flatMap(shelf::reading)
-        .map(form -> Duties.of(record, form, surroundings.of(record, chronology, now)))
-        .orElse(List.of());
+    OpenForms open = open(record);
+    return open.forms().isEmpty()
+        ? List.of()
+        : open.duties(record, surroundings.of(record, chronology, now));
   }
 
   /** What an authorisation of the incident waits for. */
   List<Obstacle> obstacles(IncidentRecord record, Chronology chronology, long now) {
-    if (record.form().flatMap(shelf::reading).isEmpty()) {
+    if (!open(record).areKnown()) {
       // Nobody here can tell whether every child was accounted for: so nobody authorises it here.
       return List.of(
           new Obstacle(
               "form",
               "F19",
               Optional.empty(),
-              "This server does not know the form that the incident was recorded with."));
+              "This server does not know a form that the incident was recorded with."));
     }
     List<Obstacle> obstacles = new ArrayList<>();
     for (PromptState prompt : of(record, chronology, now)) {
@@ -103,12 +110,15 @@ public final class IncidentPrompts implements Counting {
             .ifPresent(unheard::add);
       }
     }
+    OpenForms forms = open(incident.record());
+    int children = incident.children().size();
+    // Where a form is not known here nobody can say of any child that it was heard.
     return new IncidentCard.Counts(
         risk(incident),
-        incident.children().size(),
-        unheard.size(),
-        incident.contradictions().size(),
-        musts,
+        children,
+        forms.areKnown() ? unheard.size() : children,
+        forms.contradictions(incident.record()).size() + (forms.contradicted() ? 1 : 0),
+        forms.areKnown() ? musts : musts + 1,
         open);
   }
 

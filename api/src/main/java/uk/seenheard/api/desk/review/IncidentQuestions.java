@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.review.Obstacle;
@@ -34,6 +35,11 @@ public final class IncidentQuestions {
 
   List<DutyState> duties(IncidentAt at, Chronology chronology) {
     return prompts.duties(at.record(), chronology, now.getAsLong());
+  }
+
+  /** The incident as its form reads it: answers that mean the same are one answer. */
+  Incident asRead(IncidentAt at) {
+    return prompts.asRead(at.incident());
   }
 
   List<Obstacle> obstacles(IncidentAt at, Chronology chronology) {

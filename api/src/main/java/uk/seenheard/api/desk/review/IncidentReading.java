@@ -109,7 +109,7 @@ public final class IncidentReading {
       IncidentAt at, Chronology chronology, Set<String> within, Map<Hash, OpenedChange> behind) {
     return new IncidentView(
         at.card(),
-        at.incident(),
+        questions.asRead(at),
         at.n(),
         questions.prompts(at, chronology),
         questions.duties(at, chronology),

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.ServerAuthor;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.IncidentForms;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -73,7 +74,7 @@ final class CardRules {
             record.frontier(),
             record.captured(),
             state,
-            record.form(),
+            IncidentForms.of(record).first().or(record::form),
             incident.reference(),
             counting.counts(incident, chronology, last.at()),
             chronology,
