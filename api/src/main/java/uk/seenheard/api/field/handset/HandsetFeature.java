@@ -27,9 +27,7 @@ public final class HandsetFeature implements Feature {
     this.orders = new OrderLedger(handsets, core.people().force());
     AskService asks =
         new AskService(
-            vertx,
-            core.people().tokens(),
-            basis.digests(),
+            new AskCheck(vertx, core.people().tokens(), basis.digests()),
             handsets,
             orders,
             core.writing().ledger(),

@@ -67,7 +67,12 @@ public record Writing(
     ServerAuthor author = new ServerAuthor(basis.codec(), device, basis.now());
     ServerWriter serverWriter =
         new ServerWriter(
-            basis.vertx(), writer, incidentKeys, basis.digests(), force, device, key, basis.now());
+            basis.vertx(),
+            writer,
+            incidentKeys,
+            basis.digests(),
+            new ServerWriter.Device(force, device, key),
+            basis.now());
     return new Writing(
         opened.log(),
         opened.epoch(),

@@ -41,17 +41,15 @@ public final class ServerWriter {
       LogWriter writer,
       IncidentKeys keys,
       Digests digests,
-      String force,
-      String device,
-      HeadSigner signer,
+      Device device,
       LongSupplier now) {
     this.vertx = vertx;
     this.writer = writer;
     this.keys = keys;
     this.digests = digests;
-    this.force = force;
-    this.device = device;
-    this.signer = signer;
+    this.force = device.force();
+    this.device = device.id();
+    this.signer = device.signer();
     this.now = now;
   }
 
@@ -59,6 +57,9 @@ public final class ServerWriter {
   public String device() {
     return device;
   }
+
+  /** The device that a process is in a force, and what signs for it. */
+  public record Device(String force, String id, HeadSigner signer) {}
 
   /** Signs a text's UTF-8 bytes with the device's key: ES256, ASN.1 DER, base64url. */
   @FunctionalInterface
