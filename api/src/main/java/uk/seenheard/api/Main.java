@@ -22,6 +22,7 @@ public final class Main {
   static final int UNAVAILABLE = 69;
 
   private static final long GRACE_SECONDS = 15;
+  private static final int MOST_CAUSES = 5;
 
   private Main() {}
 
@@ -57,29 +58,50 @@ public final class Main {
   }
 
   private static void serve(Settings settings) {
-    Vertx vertx = Vertx.vertx();
     Logger log = LoggerFactory.getLogger(Main.class);
     log.info("starting: {}", settings);
+    try {
+      Preflight.check(settings);
+    } catch (NotStarted cause) {
+      exit(String.valueOf(cause.getMessage()));
+    }
+    Vertx vertx = Vertx.vertx();
     new Wiring(vertx, settings, System::currentTimeMillis)
         .start()
         .onSuccess(
             running -> {
               Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(vertx, running)));
-              log.info("serving on http://{}:{}", settings.host(), running.server().port());
+              log.info("serving on {}", settings.address(running.server().port()));
             })
         .onFailure(
             failed -> {
-              System.err.println("The server was not started. " + reason(failed));
               log.debug("not started", failed);
               // From a thread of its own: exit hooks wait for the event loop this runs on.
-              new Thread(() -> System.exit(UNAVAILABLE)).start();
+              new Thread(() -> exit(reason(failed))).start();
             });
   }
 
-  private static String reason(Throwable failed) {
-    return failed instanceof StoreRefused || failed instanceof LogRefused
-        ? String.valueOf(failed.getMessage())
-        : failed.getClass().getSimpleName() + ": " + failed.getMessage();
+  /** Ends with the cause as the last line, behind whatever was logged before. */
+  private static void exit(String cause) {
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    System.err.println("The server was not started. " + cause);
+    System.exit(UNAVAILABLE);
+  }
+
+  /** What failed and what lies behind it, down to the first cause: that is what is to be mended. */
+  static String reason(Throwable failed) {
+    if (failed instanceof StoreRefused || failed instanceof LogRefused) {
+      return String.valueOf(failed.getMessage());
+    }
+    StringBuilder reason = new StringBuilder();
+    Throwable at = failed;
+    for (int depth = 0; at != null && depth < MOST_CAUSES; depth++, at = at.getCause()) {
+      reason
+          .append(depth == 0 ? "" : "; because of ")
+          .append(at.getClass().getSimpleName())
+          .append(at.getMessage() == null ? "" : ": " + at.getMessage());
+    }
+    return reason.toString();
   }
 
   private static void stop(Vertx vertx, Wiring.Running running) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import uk.seenheard.api.ground.http.Exposure;
 
 /**
  * What the environment says about how to run.
@@ -34,6 +37,9 @@ import java.util.regex.Pattern;
  * @param provider the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
  *     rebuild its projections ({@code SEENHEARD_OPERATIONS_TOKEN}); without it nobody does
+ * @param exposure under which names it is reached ({@code SEENHEARD_HOSTS}), and who speaks TLS: a
+ *     proxy in front ({@code SEENHEARD_BEHIND_PROXY}) or the server itself ({@code
+ *     SEENHEARD_TLS_CERTIFICATE}, {@code SEENHEARD_TLS_KEY})
  */
 public record Settings(
     String host,
@@ -48,7 +54,8 @@ public record Settings(
     Optional<Path> forms,
     Duration lease,
     Optional<IdentityProvider> provider,
-    Optional<String> operationsToken) {
+    Optional<String> operationsToken,
+    Exposure exposure) {
 
   /**
    * The force's identity provider.
@@ -80,18 +87,24 @@ public record Settings(
   /** Leaves out the store's address, which may hold a password. */
   @Override
   public String toString() {
-    return "Settings[http://"
-        + host
-        + ':'
-        + port
+    return "Settings["
+        + address(port)
         + ", store "
         + (mongoUri.isPresent() ? "from MONGODB_URI" : "embedded in " + data)
         + (demo ? ", demonstration]" : "]");
   }
 
+  /** The address of this server, listening on that port, as a browser takes it. */
+  public String address(int listening) {
+    String shown = host.contains(":") ? '[' + host + ']' : host;
+    return (exposure.certificate().isPresent() ? "https://" : "http://") + shown + ':' + listening;
+  }
+
   /** One reading of an environment: collects faults instead of stopping at the first. */
   private static final class Reading {
     private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+    private static final Pattern NAME =
+        Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
     private static final int MAX_LEASE_HOURS = 24 * 14;
     private static final int LEAST_TOKEN = 24;
     private static final Set<String> LOGS = Set.of("json", "plain");
@@ -151,6 +164,7 @@ public record Settings(
             "SEENHEARD_FORCE must name the roster file of the force; to try things out, set"
                 + " SEENHEARD_DEMO=true");
       }
+      Exposure exposure = exposure(host);
       if (!faults.isEmpty()) {
         throw new BadSettings(faults);
       }
@@ -167,7 +181,41 @@ public record Settings(
           forms,
           Duration.ofHours(lease),
           provider,
-          operationsToken);
+          operationsToken,
+          exposure);
+    }
+
+    private Exposure exposure(String host) {
+      Set<String> hosts = new TreeSet<>();
+      text("SEENHEARD_HOSTS")
+          .ifPresent(
+              listed -> Stream.of(listed.split(",", -1)).map(String::trim).forEach(hosts::add));
+      require(
+          hosts.stream().allMatch(name -> NAME.matcher(name).matches()),
+          "SEENHEARD_HOSTS must be the names under which people reach the server, without ports,"
+              + " such as incidents.example.police.uk, with commas between");
+      boolean proxied = truth("SEENHEARD_BEHIND_PROXY");
+      Optional<Path> chain = path("SEENHEARD_TLS_CERTIFICATE");
+      Optional<Path> key = path("SEENHEARD_TLS_KEY");
+      require(
+          chain.isPresent() == key.isPresent(),
+          "SEENHEARD_TLS_CERTIFICATE and SEENHEARD_TLS_KEY belong together: set both or neither");
+      if (!loopback(host)) {
+        require(
+            proxied || chain.isPresent(),
+            "SEENHEARD_HOST is beyond this machine, and what officers write must not travel in the"
+                + " clear: set SEENHEARD_TLS_CERTIFICATE and SEENHEARD_TLS_KEY, or, where a proxy"
+                + " in front speaks TLS, SEENHEARD_BEHIND_PROXY=true");
+        require(
+            !hosts.isEmpty(),
+            "SEENHEARD_HOSTS must name under which names people reach a server that listens beyond"
+                + " this machine");
+      }
+      Optional<Exposure.Certificate> certificate =
+          chain.isPresent() && key.isPresent()
+              ? Optional.of(new Exposure.Certificate(chain.get(), key.get()))
+              : Optional.empty();
+      return new Exposure(hosts, proxied, certificate);
     }
 
     private Optional<IdentityProvider> provider() {

@@ -151,7 +151,8 @@ final class Wiring {
             ServerLimits.usual(Map.of("/v1/sync/push", PushRequest.MAX_BYTES)),
             core.basis().reader(),
             doors,
-            meters);
+            meters,
+            settings.exposure());
     return vertx.deployVerticle(server).map(deployed -> server);
   }
 }

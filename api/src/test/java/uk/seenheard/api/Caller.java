@@ -78,6 +78,11 @@ public final class Caller {
     return send(request(path).GET().build());
   }
 
+  /** Reads the head only. */
+  public Answer head(String path) {
+    return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
+  }
+
   /** Posts a JSON value. */
   public Answer post(String path, Json body) {
     return post(path, body.canonical());

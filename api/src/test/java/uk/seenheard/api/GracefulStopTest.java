@@ -121,13 +121,13 @@ class GracefulStopTest {
   }
 
   private static String liveRequest(String url) {
-    return "GET /v1/sync/live HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer "
+    return "GET /v1/sync/live HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
         + Caller.signedIn(url, "insp71").token()
         + "\r\n\r\n";
   }
 
   private static String halfABody() {
-    return "POST /v1/sync/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    return "POST /v1/sync/push HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         + "Content-Length: 100000\r\n\r\n{";
   }
 }

@@ -37,6 +37,7 @@ class RoleMatrixTest {
   /** Route, letters, body; {@code INCIDENT} and {@code ALERT} are filled in. */
   private static final List<Row> ROUTES =
       List.of(
+          new Row("POST /v1/sign-out", "yyyyyyu", ""),
           new Row("POST /v1/devices", "yyyyyxu", "{}"),
           new Row("POST /v1/passes", "yyyyyxu", "{}"),
           new Row("POST /v1/people/{person}/revocation", "xxxxyxu", "{}"),

@@ -50,6 +50,33 @@ class SettingsTest {
   }
 
   @Test
+  void beyondThisMachineSomebodySpeaksTlsAndTheNamesAreKnown() {
+    Map<String, String> exposed = with("SEENHEARD_HOST", "0.0.0.0");
+    assertRefused(exposed, "SEENHEARD_BEHIND_PROXY");
+    exposed.put("SEENHEARD_BEHIND_PROXY", "true");
+    assertRefused(exposed, "SEENHEARD_HOSTS");
+    exposed.put("SEENHEARD_HOSTS", "incidents.example.police.uk, 10.0.0.7");
+    assertThat(Settings.from(exposed).exposure().isSecret()).isTrue();
+    assertThat(Settings.from(exposed).exposure().hosts())
+        .contains("incidents.example.police.uk", "10.0.0.7", "localhost");
+    exposed.put("SEENHEARD_HOSTS", "https://incidents.example");
+    assertRefused(exposed, "SEENHEARD_HOSTS");
+    exposed.put("SEENHEARD_HOSTS", "incidents.example");
+    exposed.remove("SEENHEARD_BEHIND_PROXY");
+    exposed.put("SEENHEARD_TLS_CERTIFICATE", "chain.pem");
+    assertRefused(exposed, "belong together");
+    exposed.put("SEENHEARD_TLS_KEY", "key.pem");
+    assertThat(Settings.from(exposed).address(8443)).isEqualTo("https://0.0.0.0:8443");
+  }
+
+  @Test
+  void anAddressOfTheSixthVersionIsShownInBrackets() {
+    Settings settings = Settings.from(Map.of("SEENHEARD_DEMO", "true", "SEENHEARD_HOST", "::1"));
+    assertThat(settings.address(8080)).isEqualTo("http://[::1]:8080");
+    assertThat(settings.toString()).contains("http://[::1]:8080");
+  }
+
+  @Test
   void aDemonstrationTakesNoRealLogins() {
     assertRefused(with("SEENHEARD_DEMO", "true"), "exclude each other");
   }

@@ -145,14 +145,16 @@ public final class SlowClientsRun {
 
     SlowClients(String url, int each) throws IOException {
       String login =
-          "Host: x\r\nAuthorization: Bearer " + Caller.signedIn(url, "pc1203").token() + "\r\n\r\n";
+          "Host: 127.0.0.1\r\nAuthorization: Bearer "
+              + Caller.signedIn(url, "pc1203").token()
+              + "\r\n\r\n";
       for (int i = 0; i < each; i++) {
         readers.add(open(url, "GET /v1/sync/pull HTTP/1.1\r\n" + login));
         readers.add(open(url, "GET /v1/sync/live HTTP/1.1\r\n" + login));
         senders.add(
             open(
                 url,
-                "POST /v1/sync/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                "POST /v1/sync/push HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 8000000\r\n\r\n{"));
       }
       thread = new Thread(this::dribble, "slow-clients");

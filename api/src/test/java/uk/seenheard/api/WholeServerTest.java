@@ -146,6 +146,9 @@ class WholeServerTest extends AccessMatrix {
       return;
     }
     for (String body : RUBBISH) {
+      if (body.isEmpty() && !operation.takesObject()) {
+        continue;
+      }
       HttpRequest.Builder request =
           served.request(operation.samplePath()).header("Content-Type", "application/json");
       if (bearer != null) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** Writes the present moment as forms take it. */
 final class Moments {
@@ -11,7 +12,7 @@ final class Moments {
 
   /** Now, to the minute, with the offset of where the handset is. */
   static String now() {
-    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX")
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX", Locale.ROOT)
         .format(Instant.now().atZone(ZoneId.systemDefault()));
   }
 

@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.refusal.Refused;
 
 /**
  * Wakes handsets and pages: sends the log's position whenever the projections reach a new one, and
@@ -22,6 +23,10 @@ import uk.seenheard.api.ground.identity.Grant;
  */
 public final class LiveDoor implements Door {
   private static final int MAX_LISTENERS = 5_000;
+
+  /** A handset, and some tabs of the desk: whoever opens more keeps others from theirs. */
+  private static final int MAX_OF_ONE_PERSON = 16;
+
   private static final long HEARTBEAT_MILLIS = 15_000;
   private static final int MAX_BUFFERED = 4_096;
 
@@ -40,7 +45,7 @@ public final class LiveDoor implements Door {
     projector.onApplied(this::tell);
   }
 
-  private record Listener(HttpServerResponse response, String person, long until) {}
+  private record Listener(HttpServerResponse response, Grant grant, String authorization) {}
 
   @Override
   public void mount(Router router) {
@@ -63,10 +68,29 @@ public final class LiveDoor implements Door {
    */
   public void end(String person) {
     for (Listener listener : List.copyOf(listeners)) {
-      if (listener.person().equals(person)) {
+      if (listener.grant().person().equals(person)) {
         listeners.remove(listener);
         listener.response().reset();
       }
+    }
+  }
+
+  /** Ends those of a person's streams whose login is good for nothing any more. */
+  public void look(String person) {
+    for (Listener listener : List.copyOf(listeners)) {
+      if (listener.grant().person().equals(person) && !isGood(listener)) {
+        listeners.remove(listener);
+        listener.response().reset();
+      }
+    }
+  }
+
+  private boolean isGood(Listener listener) {
+    try {
+      gatekeeper.admit(listener.authorization(), now.getAsLong());
+      return true;
+    } catch (Refused ended) {
+      return false;
     }
   }
 
@@ -76,10 +100,14 @@ public final class LiveDoor implements Door {
   }
 
   private void listen(RoutingContext context) {
-    Grant grant =
-        gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+    String authorization = String.valueOf(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+    Grant grant = gatekeeper.admit(authorization, now.getAsLong());
     if (listeners.size() >= MAX_LISTENERS) {
       throw Problem.busy("Too many listen already; pull every minute instead.", 60);
+    }
+    if (mine(grant.person()) >= MAX_OF_ONE_PERSON) {
+      throw Problem.busy(
+          "You listen in " + MAX_OF_ONE_PERSON + " places already: close some of them.", 60);
     }
     HttpServerResponse response = context.response();
     response
@@ -87,11 +115,15 @@ public final class LiveDoor implements Door {
         .setWriteQueueMaxSize(MAX_BUFFERED)
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    Listener listener = new Listener(response, grant.person(), grant.expiresAt());
+    Listener listener = new Listener(response, grant, authorization);
     listeners.add(listener);
     response.closeHandler(closed -> listeners.remove(listener));
     response.exceptionHandler(broken -> listeners.remove(listener));
     send(listener, "retry: 2000\n" + event(projector.applied()));
+  }
+
+  private long mine(String person) {
+    return listeners.stream().filter(one -> one.grant().person().equals(person)).count();
   }
 
   private void tell(long n) {
@@ -107,7 +139,7 @@ public final class LiveDoor implements Door {
   }
 
   private void send(Listener listener, String text) {
-    boolean loginOver = listener.until() <= now.getAsLong();
+    boolean loginOver = listener.grant().expiresAt() <= now.getAsLong();
     if (loginOver || listener.response().writeQueueFull()) {
       listeners.remove(listener);
       listener.response().reset();

@@ -48,6 +48,7 @@ public final class PullFeature implements Feature {
             reading.opener());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
+    tokens.ended().onEnded(live::look);
     return new PullFeature(
         live,
         List.of(

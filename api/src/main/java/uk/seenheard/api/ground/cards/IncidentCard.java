@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.cards;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -116,6 +117,6 @@ public record IncidentCard(
   }
 
   private static String sortable(long moment) {
-    return String.format("%015d", Math.max(0, Math.min(LAST, moment)));
+    return String.format(Locale.ROOT, "%015d", Math.max(0, Math.min(LAST, moment)));
   }
 }

@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.core;
 
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import uk.seenheard.api.ground.http.Readiness;
 import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.identity.IdentityDoors;
 import uk.seenheard.api.ground.identity.MongoDeviceRegister;
+import uk.seenheard.api.ground.identity.MongoEndedLogins;
 import uk.seenheard.api.ground.identity.ShiftWatch;
 
 /** What every server has whatever it is for: health, the contract, logins, following the log. */
@@ -22,10 +24,12 @@ public final class GroundFeature implements Feature {
 
   private final List<Door> doors;
   private final Rebuilding rebuilding;
+  private final MongoEndedLogins ended;
 
-  private GroundFeature(List<Door> doors, Rebuilding rebuilding) {
+  private GroundFeature(List<Door> doors, Rebuilding rebuilding, MongoEndedLogins ended) {
     this.doors = List.copyOf(doors);
     this.rebuilding = rebuilding;
+    this.ended = ended;
   }
 
   /**
@@ -36,6 +40,7 @@ public final class GroundFeature implements Feature {
    */
   public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts) {
     Basis basis = core.basis();
+    MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), core.people().force().id());
     List<Door> doors = new ArrayList<>();
     doors.add(new HealthDoor(readiness(basis.documents(), core.reading().projector())));
     doors.add(new ContractDoor());
@@ -46,8 +51,9 @@ public final class GroundFeature implements Feature {
             new MongoDeviceRegister(basis.documents()),
             basis.now(),
             lease,
-            shifts));
-    return new GroundFeature(doors, core.reading().rebuilding());
+            shifts,
+            ended));
+    return new GroundFeature(doors, core.reading().rebuilding(), ended);
   }
 
   private static Readiness readiness(DocumentStore documents, Projector projector) {
@@ -71,6 +77,11 @@ public final class GroundFeature implements Feature {
   @Override
   public List<Door> doors() {
     return doors;
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return ended.prepare();
   }
 
   @Override

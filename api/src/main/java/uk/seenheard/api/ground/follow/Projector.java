@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.log.CallerContext;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.refusal.Refusal;
 
 /**
  * Follows the log and hands it to the read models, round by round, then moves the watermark.
@@ -133,7 +134,9 @@ public final class Projector {
               withinMillis,
               timer -> {
                 if (awaited.remove(wait)) {
-                  answer.fail(new IllegalStateException("the projections are behind the log"));
+                  answer.fail(
+                      Refusal.notReady("The projections are behind the log; try again", 2)
+                          .raised());
                 }
               });
           wake();

@@ -82,7 +82,7 @@ final class Bodies implements Handler<RoutingContext> {
   }
 
   /** Answers a request whose body is still on its way, and drops what still comes. */
-  private static void refuse(RoutingContext context, Problem problem) {
+  static void refuse(RoutingContext context, Problem problem) {
     closeAfterAnswer(context);
     context.request().handler(dropped -> {});
     context.fail(problem);

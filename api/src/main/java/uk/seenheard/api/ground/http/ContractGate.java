@@ -60,7 +60,9 @@ final class ContractGate {
         continue;
       }
       for (HttpMethod method : methods) {
-        Gated gated = gates.get(method.name() + ' ' + Paths.asContract(route));
+        // A head is asked for as the whole is.
+        String name = method.equals(HttpMethod.HEAD) ? HttpMethod.GET.name() : method.name();
+        Gated gated = gates.get(name + ' ' + Paths.asContract(route));
         if (gated != null) {
           String path = route.getPath();
           router

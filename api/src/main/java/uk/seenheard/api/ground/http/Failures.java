@@ -24,7 +24,7 @@ final class Failures {
   private static final int MAX_FRAMES = 30;
   private static final int MAX_CAUSES = 5;
   private static final int[] STATUSES = {
-    400, 404, 405, 406, 408, 413, 414, 415, 431, 500, 501, 503
+    400, 404, 405, 406, 408, 413, 414, 415, 421, 431, 500, 501, 503
   };
 
   private Failures() {}
@@ -60,7 +60,12 @@ final class Failures {
       LOG.error("request {} failed: {}", id, failure == null ? problem.name() : trace(failure));
       problem = problem.with("request", Json.of(id));
     }
-    if (problem.status() == 413 || problem.status() == 408) {
+    boolean unread =
+        problem.status() == 400
+            && !isAnswer(failure)
+            && !(failure instanceof WireFault)
+            && !(failure instanceof UnreadableJson);
+    if (unread || problem.status() == 413 || problem.status() == 408) {
       Bodies.closeAfterAnswer(context);
     }
     Answers.problem(context, problem);
@@ -124,6 +129,13 @@ final class Failures {
               "unsupported-media-type",
               "Not this type",
               "Send application/json in UTF-8, plain or packed with gzip");
+      case 421 ->
+          Problem.of(
+              421,
+              "misdirected",
+              "Not for this server",
+              "The server does not answer to this Host; whoever runs it names its hosts in"
+                  + " SEENHEARD_HOSTS");
       case 431 -> Problem.of(431, "head-too-large", "Too large", "The headers are over 16 KiB");
       case 503 -> Problem.notReady("The server cannot answer now", 5);
       default ->

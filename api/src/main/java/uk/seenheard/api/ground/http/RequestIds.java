@@ -8,14 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request an id that its answer carries and its log lines name. A proxy's own id is
- * kept. The log names the route, never the path that somebody typed.
+ * Gives each request an id that its answer carries and its log lines name. A proxy's own id is kept
+ * when it is one. The log names the route, never the path that somebody typed.
  */
 final class RequestIds implements Handler<RoutingContext> {
   static final String HEADER = "X-Request-Id";
   private static final Logger LOG = LoggerFactory.getLogger("uk.seenheard.api.access");
   private static final String KEY = "seenheard.request";
-  private static final Pattern TAKEN = Pattern.compile("[A-Za-z0-9-]{8,64}");
+
+  /** A UUID, or the same digits without dashes: nothing that could say something about somebody. */
+  private static final Pattern TAKEN =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}");
 
   @Override
   public void handle(RoutingContext context) {

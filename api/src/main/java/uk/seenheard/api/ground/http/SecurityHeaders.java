@@ -9,6 +9,8 @@ import io.vertx.ext.web.RoutingContext;
  * replaces the policy and the caching by what the page needs.
  */
 public final class SecurityHeaders implements Handler<RoutingContext> {
+  private static final String A_YEAR = "max-age=31536000; includeSubDomains";
+
   /** The policy of pages: this server's own files, no inline script or style. */
   public static final String PAGE_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
@@ -18,8 +20,18 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
   /** The policy of everything else. */
   static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+  private final boolean secret;
+
+  /** Tells browsers to come back by TLS only, where everybody comes by TLS. */
+  SecurityHeaders(boolean secret) {
+    this.secret = secret;
+  }
+
   @Override
   public void handle(RoutingContext context) {
+    if (secret) {
+      context.response().putHeader("Strict-Transport-Security", A_YEAR);
+    }
     context
         .response()
         .putHeader("Content-Security-Policy", DATA_POLICY)

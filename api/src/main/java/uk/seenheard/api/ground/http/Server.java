@@ -6,9 +6,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,10 +24,10 @@ import uk.seenheard.sync.codec.JsonReader;
 /**
  * The HTTP server: what every request goes through before a door sees it, and the doors.
  *
- * <p>In order: request id, count, security headers, connection and body limits, deadline, the
- * contract's gate with the anteroom of logins in it, door; whatever fails on the way becomes a
- * problem in {@link Failures}. Several may be deployed on one port: each has a router of its own on
- * an event loop of its own, so doors are safe to use from any of them.
+ * <p>In order: request id, count, security headers, framing and host, connection and body limits,
+ * deadline, the contract's gate with the anteroom of logins in it, door; whatever fails on the way
+ * becomes a problem in {@link Failures}. Several may be deployed on one port: each has a router of
+ * its own on an event loop of its own, so doors are safe to use from any of them.
  */
 public final class Server extends VerticleBase {
   private static final int COMPRESS_FROM_BYTES = 512;
@@ -41,6 +43,7 @@ public final class Server extends VerticleBase {
   private final JsonReader reader;
   private final List<Door> doors;
   private final Traffic traffic;
+  private final Exposure exposure;
   private final Draining draining = new Draining();
   private final Set<String> routes = new TreeSet<>();
   private @Nullable HttpServer server;
@@ -54,23 +57,25 @@ public final class Server extends VerticleBase {
    */
   public Server(
       String host, int port, ServerLimits limits, JsonReader reader, List<? extends Door> doors) {
-    this(host, port, limits, reader, doors, Traffic.UNCOUNTED);
+    this(host, port, limits, reader, doors, Traffic.UNCOUNTED, Exposure.LOCAL);
   }
 
-  /** The same, with somebody who counts what comes and goes. */
+  /** The same, with somebody who counts what comes and goes, and reached from elsewhere too. */
   public Server(
       String host,
       int port,
       ServerLimits limits,
       JsonReader reader,
       List<? extends Door> doors,
-      Traffic traffic) {
+      Traffic traffic,
+      Exposure exposure) {
     this.host = host;
     this.port = port;
     this.limits = limits;
     this.reader = reader;
     this.doors = List.copyOf(doors);
     this.traffic = traffic;
+    this.exposure = exposure;
   }
 
   @Override
@@ -88,7 +93,11 @@ public final class Server extends VerticleBase {
             .createHttpServer(options())
             .requestHandler(router(opened, bodies))
             .invalidRequestHandler(Server::refuseInvalid)
-            .connectionHandler(opened::opened);
+            .connectionHandler(
+                connection -> {
+                  FoldedLines.watch(connection);
+                  opened.opened(connection);
+                });
     return made.listen().onSuccess(listening -> server = listening);
   }
 
@@ -139,8 +148,9 @@ public final class Server extends VerticleBase {
         List.of(
             new RequestIds(),
             new CountedRequests(traffic),
-            new SecurityHeaders(),
+            new SecurityHeaders(exposure.isSecret()),
             opened,
+            new Framing(exposure),
             draining,
             read,
             new AnswerDeadline(limits.answerMillis()));
@@ -148,6 +158,7 @@ public final class Server extends VerticleBase {
       router.route().order(FIRST + i).handler(before.get(i));
     }
     doors.forEach(door -> door.mount(router));
+    router.getRoutes().forEach(Server::takeHead);
     ContractGate.packed().mount(router);
     for (Route route : router.getRoutes()) {
       if (route.getPath() != null && route.methods() != null) {
@@ -160,8 +171,30 @@ public final class Server extends VerticleBase {
     return router;
   }
 
+  /** What may be read without a login may be asked for its head: pages, health, the contract. */
+  private static void takeHead(Route route) {
+    String path = route.getPath();
+    if (path != null
+        && !path.startsWith("/v1/")
+        && route.methods() != null
+        && route.methods().contains(HttpMethod.GET)) {
+      route.method(HttpMethod.HEAD);
+    }
+  }
+
   private HttpServerOptions options() {
-    return new HttpServerOptions()
+    HttpServerOptions options = new HttpServerOptions();
+    exposure
+        .certificate()
+        .ifPresent(
+            held ->
+                options
+                    .setSsl(true)
+                    .setKeyCertOptions(
+                        new PemKeyCertOptions()
+                            .setCertPath(held.chain().toString())
+                            .setKeyPath(held.key().toString())));
+    return options
         .setHost(host)
         .setPort(port)
         .setMaxInitialLineLength(ServerLimits.LINE_BYTES)

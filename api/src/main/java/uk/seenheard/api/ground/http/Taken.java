@@ -86,6 +86,8 @@ final class Taken {
     readQuery(inQuery, given);
     if (body != null) {
       given.putAll(object(body, sent).members());
+    } else if (sent.isPresent()) {
+      throw Problem.malformed("body", "is not wanted here; leave it out");
     }
     return new Asked(new Json.Obj(given));
   }

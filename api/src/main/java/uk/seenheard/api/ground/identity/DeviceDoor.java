@@ -17,12 +17,19 @@ import uk.seenheard.sync.codec.Json;
 
 /** Where handsets are enrolled, and where a shift begins: both under a login. */
 public final class DeviceDoor implements Door {
+  /** By one person within an hour; where benches enrol whole fleets, more. */
+  private static final int MOST_ENROLMENTS = 20;
+
+  private static final int MOST_IN_A_DEMONSTRATION = 500;
+  private static final int RETRY_SECONDS = 3_600;
+
   private final Vertx vertx;
   private final Tokens tokens;
   private final DeviceRegister register;
   private final LongSupplier now;
   private final Duration lease;
   private final ShiftWatch watch;
+  private final Quota enrolments;
 
   /**
    * For the force of these tokens.
@@ -43,6 +50,10 @@ public final class DeviceDoor implements Door {
     this.now = now;
     this.lease = lease;
     this.watch = watch;
+    this.enrolments =
+        new Quota(
+            tokens.demoIssuer().isPresent() ? MOST_IN_A_DEMONSTRATION : MOST_ENROLMENTS,
+            Duration.ofHours(1).toMillis());
   }
 
   @Override
@@ -95,6 +106,12 @@ public final class DeviceDoor implements Door {
     if (!Signatures.signed(key, text, proof)) {
       throw Problem.malformed(
           "proof", "is not the signature of the enrolment text under publicKey");
+    }
+    if (!enrolments.take(grant.person(), at)) {
+      throw Problem.busy(
+          "You have enrolled as many handsets as one person does in an hour; speak to whoever looks"
+              + " after the handsets.",
+          RETRY_SECONDS);
     }
     String keyText = Signatures.text(key);
     return new Enrolled(

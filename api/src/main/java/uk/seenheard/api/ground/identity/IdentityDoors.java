@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,20 @@ import uk.seenheard.api.ground.http.Door;
 /** The entrances of this package; the demonstration's is among them only in a demonstration. */
 public final class IdentityDoors {
   private static final Duration DEMO_LOGIN = Duration.ofHours(10);
+
+  /** For a server that is gone when its logins are. */
+  private static final EndedLogins.Register NOWHERE =
+      new EndedLogins.Register() {
+        @Override
+        public Future<Void> keep(EndedLogins.Ended login) {
+          return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<List<EndedLogins.Ended>> standing(long now) {
+          return Future.succeededFuture(List.of());
+        }
+      };
 
   private IdentityDoors() {}
 
@@ -31,7 +46,20 @@ public final class IdentityDoors {
       LongSupplier now,
       Duration lease,
       ShiftWatch watch) {
+    return of(vertx, tokens, register, now, lease, watch, NOWHERE);
+  }
+
+  /** The same, with where it is kept who has signed out. */
+  public static List<Door> of(
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch,
+      EndedLogins.Register ended) {
     List<Door> doors = new ArrayList<>();
+    doors.add(new SignOutDoor(vertx, tokens, ended, now));
     doors.add(new LoginDoor(vertx, tokens, now));
     doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
     tokens

@@ -16,9 +16,15 @@ import uk.seenheard.api.ground.http.Problem;
  * and whoever has a role that the contract does not open an operation for is turned away.
  */
 final class LoginDoor implements Door {
+  /** Of one person: their handset, their tabs, and no script that shuts others out. */
+  private static final int MOST_IN_FLIGHT = 64;
+
+  private static final int RETRY_SECONDS = 5;
+
   private final Vertx vertx;
   private final Tokens tokens;
   private final LongSupplier now;
+  private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT);
 
   LoginDoor(Vertx vertx, Tokens tokens, LongSupplier now) {
     this.vertx = vertx;
@@ -47,13 +53,23 @@ final class LoginDoor implements Door {
         .onComplete(grant -> pass(context, whom.get(), grant), context::fail);
   }
 
-  private static void pass(RoutingContext context, ForWhom whom, Grant grant) {
+  private void pass(RoutingContext context, ForWhom whom, Grant grant) {
     try {
       whom.require(grant.role().word());
     } catch (Problem refused) {
       context.fail(refused);
       return;
     }
+    if (!inFlight.begin(grant.person())) {
+      context.fail(
+          Problem.busy(
+              "You have "
+                  + MOST_IN_FLIGHT
+                  + " requests open already: wait for their answers, or close some.",
+              RETRY_SECONDS));
+      return;
+    }
+    context.addEndHandler(ended -> inFlight.end(grant.person()));
     context.next();
   }
 }

@@ -10,13 +10,20 @@ import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.MalformedJwtException;
 import io.jsonwebtoken.UnsupportedJwtException;
 import io.jsonwebtoken.security.SecurityException;
+import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.security.PublicKey;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
  * Tokens of one kind whose signature fits, remembered by the hash of their text.
@@ -35,6 +42,9 @@ final class SignedTokens {
   // Expiry is asked by the caller, at the moment it passes in: JJWT's own look at the clock is put
   // out of reach.
   private static final long NEVER_SECONDS = 100L * 366 * 24 * 3600;
+
+  private static final JsonReader READER = new JacksonJsonReader();
+  private static final List<String> TIMES = List.of("iat", "nbf", "exp");
 
   private final String kind;
   private final Map<String, PublicKey> keys;
@@ -120,7 +130,28 @@ final class SignedTokens {
     if (!typ.equalsIgnoreCase(kind)) {
       throw new Refused("forged", "is a token of another kind");
     }
+    requireNumbers(token);
     return signed.getPayload();
+  }
+
+  /**
+   * The library takes a text for a moment, and a day for one: what says so is no token of ours, nor
+   * of a provider that keeps to RFC 7519.
+   */
+  private static void requireNumbers(String token) {
+    try {
+      byte[] said = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+      Json read = READER.read(new String(said, StandardCharsets.UTF_8));
+      boolean numbers =
+          read instanceof Json.Obj claims
+              && TIMES.stream()
+                  .allMatch(name -> claims.get(name).map(Json.Num.class::isInstance).orElse(true));
+      if (!numbers) {
+        throw new Refused("malformed", "says a time (iat, nbf, exp) that is no number of seconds");
+      }
+    } catch (UnreadableJson | IllegalArgumentException unreadable) {
+      throw new Refused("malformed", "cannot be read");
+    }
   }
 
   private Key key(@Nullable Object id) {

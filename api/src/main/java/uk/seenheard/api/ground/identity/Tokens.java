@@ -4,6 +4,7 @@ import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -11,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 
 /**
@@ -42,6 +45,15 @@ public final class Tokens implements Gatekeeper {
   private static final String AT = "at";
   private static final String LEASE = "lease";
 
+  /** No login is good for longer after it was issued, whatever it says. */
+  static final long MOST_LOGIN_MILLIS = Duration.ofHours(24).toMillis();
+
+  /** By how much the clock of who issued a login may be ahead. */
+  private static final long CLOCKS_APART_MILLIS = Duration.ofMinutes(5).toMillis();
+
+  /** The last second that a claim may name, of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private final Force force;
   private final Keys keys;
   private final Map<String, Person> people = new HashMap<>();
@@ -54,6 +66,8 @@ public final class Tokens implements Gatekeeper {
   private final Revocations revocations;
   private final Moves moves;
   private final Absences absences;
+  private final EndedLogins ended = new EndedLogins();
+  private final Digests digests;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
@@ -78,6 +92,7 @@ public final class Tokens implements Gatekeeper {
     this.absences = absences;
     this.revocations = revocations;
     this.moves = moves;
+    this.digests = digests;
     this.force = force;
     this.keys = keys;
     force.people().forEach(person -> people.put(person.id(), person));
@@ -94,6 +109,11 @@ public final class Tokens implements Gatekeeper {
     }
     enrolments = new SignedTokens(ENROLMENT, keys.tokenKeys(), digests);
     passes = new SignedTokens(PASS, keys.tokenKeys(), digests);
+  }
+
+  /** The logins that somebody has signed out of. */
+  public EndedLogins ended() {
+    return ended;
   }
 
   /** The force whose tokens these are. */
@@ -116,7 +136,22 @@ public final class Tokens implements Gatekeeper {
             logins,
             bearer(authorization),
             (reason, detail) -> unauthenticated(reason, "The login " + detail + "; sign in again"));
-    return grant(read, now);
+    Grant grant = grant(read, now);
+    if (!ended.isEmpty() && ended.has(signedPart(bearer(authorization)))) {
+      throw unauthenticated("signed-out", "This login was signed out of: sign in again");
+    }
+    return grant;
+  }
+
+  /** What ends with the login in a header: whoever shows it now may end it. */
+  EndedLogins.Ended ending(@Nullable String authorization, long now) {
+    Grant grant = admit(authorization, now);
+    return new EndedLogins.Ended(
+        signedPart(bearer(String.valueOf(authorization))), grant.person(), grant.expiresAt());
+  }
+
+  private Hash signedPart(String token) {
+    return Hash.of(token.substring(0, Math.max(0, token.lastIndexOf('.'))), digests);
   }
 
   /** Whether the login in a header was verified before, so that admitting it again is quick. */
@@ -148,14 +183,9 @@ public final class Tokens implements Gatekeeper {
           "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
               + " goes out");
     }
-    Date expires = login.getExpiration();
-    Date starts = login.getNotBefore();
-    if (expires == null || expires.getTime() <= now) {
+    long expiresAt = end(login, now);
+    if (expiresAt <= now) {
       throw unauthenticated("expired", "The login has expired: sign in again");
-    }
-    if (starts != null && starts.getTime() > now) {
-      throw unauthenticated(
-          "expired", "The login is not valid yet: check the clocks, then sign in again");
     }
     Person person = people.get(text(login, personClaim));
     if (person == null) {
@@ -169,8 +199,38 @@ public final class Tokens implements Gatekeeper {
         person.name(),
         acting.role(),
         Set.copyOf(acting.teams()),
-        expires.getTime(),
+        expiresAt,
         read.hash());
+  }
+
+  /** When a login ends: as it says, but no later than a day after it was issued. */
+  private static long end(Claims login, long now) {
+    Optional<Long> issued = moment(login, Claims.ISSUED_AT);
+    Optional<Long> expires = moment(login, Claims.EXPIRATION);
+    if (issued.isEmpty() || expires.isEmpty()) {
+      throw unauthenticated(
+          "malformed",
+          "The login does not say when it was issued (iat) and when it ends (exp), each in whole"
+              + " seconds since 1970");
+    }
+    long starts =
+        login.containsKey(Claims.NOT_BEFORE)
+            ? moment(login, Claims.NOT_BEFORE).orElse(Long.MAX_VALUE)
+            : now;
+    if (issued.get() > now + CLOCKS_APART_MILLIS || starts > now) {
+      throw unauthenticated(
+          "expired", "The login is not valid yet: check the clocks, then sign in again");
+    }
+    return Math.min(expires.get(), issued.get() + MOST_LOGIN_MILLIS);
+  }
+
+  /** A claim that is a moment, in milliseconds; empty when it is none, such as a text. */
+  private static Optional<Long> moment(Claims login, String name) {
+    return login.get(name) instanceof Number seconds
+            && seconds.doubleValue() >= 0
+            && seconds.doubleValue() <= LAST_SECOND
+        ? Optional.of(seconds.longValue() * 1_000)
+        : Optional.empty();
   }
 
   /** A person with the rank and the teams of those whom they act for. */
@@ -312,6 +372,7 @@ public final class Tokens implements Gatekeeper {
     return sign(
         token(LOGIN, DEMO_ISSUER, now)
             .subject(person.id())
+            .id(UUID.randomUUID().toString())
             .audience()
             .add(AUDIENCE)
             .and()

@@ -109,7 +109,7 @@ class App extends Part {
           ? html`<p class="who">
               <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
               <span class="who-name">${this.person.name ?? ''}</span>
-              <button class="quiet" type="button" @click=${() => session.end()}>Sign out</button>
+              <button class="quiet" type="button" @click=${() => session.signOut()}>Sign out</button>
             </p>`
           : nothing}
       </header>

@@ -110,6 +110,13 @@ public final class PublishedContract {
     return operations;
   }
 
+  /** The addresses of the pages that stand beside the contract. */
+  public static List<String> pages() {
+    return Contract.texts(CONTRACT.root().path("x-pages")).stream()
+        .map(page -> page.replace("{incident}", SAMPLE_UUID).replace("{version}", "none"))
+        .toList();
+  }
+
   /** The names of all problems. */
   public static Set<String> problems() {
     Set<String> names = new TreeSet<>();
@@ -126,6 +133,7 @@ public final class PublishedContract {
       }
     }
     Set<String> mounted = new TreeSet<>(server.routes());
+    mounted.removeIf(route -> route.startsWith("HEAD "));
     // Pages for people stand beside the contract, each by its address; all else is in it.
     Contract.texts(CONTRACT.root().path("x-pages")).forEach(page -> mounted.remove("GET " + page));
     assertThat(mounted).isEqualTo(promised);

@@ -120,11 +120,15 @@ class ServerTest {
   @Test
   void aProxysIdIsKeptAndAnythingElseIsNot() throws Exception {
     Served.Reply kept =
-        served.send(served.request("/things/1").header("X-Request-Id", "abcd-1234").GET());
-    assertThat(kept.header("X-Request-Id")).isEqualTo("abcd-1234");
+        served.send(
+            served
+                .request("/things/1")
+                .header("X-Request-Id", "0190c0de-0000-7000-8000-000000000001")
+                .GET());
+    assertThat(kept.header("X-Request-Id")).isEqualTo("0190c0de-0000-7000-8000-000000000001");
     Served.Reply replaced =
-        served.send(served.request("/things/1").header("X-Request-Id", "<b>no</b>").GET());
-    assertThat(replaced.header("X-Request-Id")).doesNotContain("<");
+        served.send(served.request("/things/1").header("X-Request-Id", "John-Smith-1985").GET());
+    assertThat(replaced.header("X-Request-Id")).doesNotContain("Smith");
   }
 
   @Test
@@ -139,7 +143,7 @@ class ServerTest {
     Served.Reply reply = served.send(served.request("/things/1").method("DELETE", noBody()));
     assertThat(reply.status()).isEqualTo(405);
     assertThat(reply.problem()).isEqualTo("method-not-allowed");
-    assertThat(reply.header("Allow")).isEqualTo("GET, PUT");
+    assertThat(reply.header("Allow")).isEqualTo("GET, HEAD, PUT");
   }
 
   @Test
@@ -229,7 +233,7 @@ class ServerTest {
       String answer =
           client
               .send(
-                  "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                       + "Content-Length: 99999999999999\r\n\r\n")
               .untilClosed();
       assertThat(answer).startsWith("HTTP/1.1 413 ").contains("/problems/too-large");
@@ -289,7 +293,7 @@ class ServerTest {
     packed("/echo", gzip("{\"a\":\"" + "x".repeat(MIB) + "\"}"));
     try (RawClient client = new RawClient(served.server().port())) {
       client.send(
-          "POST /large HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          "POST /large HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
               + "Content-Length: 1000000\r\n\r\n"
               + "x".repeat(50_000));
       await(() -> served.server().bodyBytesHeld() == 50_000);
@@ -306,7 +310,7 @@ class ServerTest {
                 List.of(ServerTest::doors));
         RawClient holding = new RawClient(small.server().port())) {
       holding.send(
-          "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+          "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
               + "Content-Length: 1000000\r\n\r\n"
               + "x".repeat(900_000));
       await(() -> small.server().bodyBytesHeld() == 900_000);
@@ -327,7 +331,7 @@ class ServerTest {
       String answer =
           client
               .send(
-                  "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                  "POST /echo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
                       + "Content-Length: 100\r\n\r\n{")
               .untilClosed();
       assertThat(answer).startsWith("HTTP/1.1 408 ").contains("/problems/too-slow");
@@ -350,7 +354,8 @@ class ServerTest {
             Served.with(
                 Vertx.vertx(), limits(MIB, 100, 200, 20_000, 1_500), List.of(ServerTest::doors));
         RawClient client = new RawClient(small.server().port())) {
-      String answer = client.send("GET /never HTTP/1.1\r\nHost: x\r\n\r\n").until("not-ready");
+      String answer =
+          client.send("GET /never HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("not-ready");
       assertThat(answer).startsWith("HTTP/1.1 503 ").containsIgnoringCase("retry-after: 5");
     }
   }
@@ -361,15 +366,15 @@ class ServerTest {
             Served.with(
                 Vertx.vertx(), limits(MIB, 2, 20_000, 20_000, 20_000), List.of(ServerTest::doors));
         RawClient asked = new RawClient(small.server().port())) {
-      asked.send("GET /things/1 HTTP/1.1\r\nHost: x\r\n\r\n").until("{}");
+      asked.send("GET /things/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("{}");
       try (RawClient silent = new RawClient(small.server().port())) {
         await(() -> small.server().connectionsOpen() == 2);
         try (RawClient third = new RawClient(small.server().port())) {
-          third.send("GET /things/1 HTTP/1.1\r\nHost: x\r\n\r\n").until("{}");
+          third.send("GET /things/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("{}");
         }
         assertThat(silent.untilClosed()).isIn("", "<reset>");
       }
-      assertThat(asked.send("GET /things/2 HTTP/1.1\r\nHost: x\r\n\r\n").until("{}"))
+      assertThat(asked.send("GET /things/2 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("{}"))
           .startsWith("HTTP/1.1 200 ");
     }
   }
@@ -382,11 +387,11 @@ class ServerTest {
       List<RawClient> open = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
         RawClient client = new RawClient(small.server().port());
-        client.send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n").until("data:");
+        client.send("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("data:");
         open.add(client);
       }
       try (RawClient third = new RawClient(small.server().port())) {
-        assertThat(third.send("GET /things/1 HTTP/1.1\r\nHost: x\r\n\r\n").untilClosed())
+        assertThat(third.send("GET /things/1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").untilClosed())
             .isIn("", "<reset>");
       }
       for (RawClient client : open) {
@@ -399,16 +404,20 @@ class ServerTest {
 
   @Test
   void headsThatCannotBeReadAreProblems() throws Exception {
-    assertThat(raw("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n"))
+    assertThat(raw("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"))
         .matches("(?s)HTTP/1.. 414 .*")
         .contains("/problems/uri-too-long");
-    assertThat(raw("GET /things/1 HTTP/1.1\r\nHost: x\r\nA: " + "x".repeat(20_000) + "\r\n\r\n"))
+    assertThat(
+            raw(
+                "GET /things/1 HTTP/1.1\r\nHost: 127.0.0.1\r\nA: "
+                    + "x".repeat(20_000)
+                    + "\r\n\r\n"))
         .matches("(?s)HTTP/1.. 431 .*")
         .contains("/problems/head-too-large");
     assertThat(raw("NONSENSE\r\n\r\n"))
         .matches("(?s)HTTP/1.. 400 .*")
         .contains("/problems/malformed");
-    assertThat(raw("GET /things/%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("GET /things/%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 400 ")
         .contains("/problems/malformed");
   }
@@ -437,7 +446,7 @@ class ServerTest {
     try (RawClient client = new RawClient(served.server().port())) {
       String answer =
           client
-              .send("GET /events HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n")
+              .send("GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Encoding: gzip\r\n\r\n")
               .until("\n\r\n");
       assertThat(answer + client.until("}")).contains("data: {\"n\":12}");
     }

@@ -195,6 +195,7 @@ class TokensTest {
               .add(Tokens.AUDIENCE)
               .and()
               .claims(odd)
+              .issuedAt(new Date(NOW))
               .expiration(new Date(NOW + HOUR))
               .signWith(provider.getPrivate(), Jwts.SIG.ES256)
               .compact();
@@ -344,6 +345,7 @@ class TokensTest {
         .add(Tokens.AUDIENCE)
         .and()
         .claims(Map.of("force", FORCE.id(), "collar", "pc1203"))
+        .issuedAt(new Date(NOW))
         .expiration(new Date(NOW + HOUR))
         .signWith(provider.getPrivate(), Jwts.SIG.ES256)
         .compact();

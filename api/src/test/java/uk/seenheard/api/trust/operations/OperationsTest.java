@@ -25,7 +25,7 @@ import uk.seenheard.sync.codec.Json;
 
 /** What whoever looks after a server sees: meters and log lines, and nobody's data in either. */
 public class OperationsTest {
-  private static final String REQUEST = "follow-me-0123456789";
+  private static final String REQUEST = "0190c0de-0000-7000-8000-00000000f011";
   private static final String WORDS = "Robin said he hit mummy";
   private static final String REFERENCE = "CAD-2026-4711";
   private static final String TOKEN = "an-operators-token-of-some-length";

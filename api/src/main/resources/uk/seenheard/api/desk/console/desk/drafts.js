@@ -7,6 +7,8 @@ function key(incident, what) {
   return `seenheard/draft/${session.person?.person ?? ''}/${incident}/${what}`;
 }
 
+session.addEventListener('signed-out', () => memory.clear());
+
 export function draft(incident, what) {
   const at = key(incident, what);
   return memory.get(at) ?? sessionStorage.getItem(at) ?? '';
