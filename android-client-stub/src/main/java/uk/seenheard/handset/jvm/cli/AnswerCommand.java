@@ -7,7 +7,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.View;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FieldType;
+import uk.seenheard.sync.form.FormField;
 
 /** Answers one field. */
 @Command(name = "answer", description = "Answers a field, such as: answer child/1/seen yes")
@@ -25,19 +28,35 @@ final class AnswerCommand extends HandsetAction {
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
     View view = handset.view(incident);
-    handset.answer(incident, path(view, field), value(String.join(" ", words)), some(reason));
+    FieldPath at = path(view, field);
+    String collection = at.entry().map(FieldPath::collection).orElse("");
+    Json value = value(handset, incident, collection, at.name(), String.join(" ", words));
+    handset.answer(incident, at, value, some(reason));
     out.println("Saved.");
   }
 
-  /** A number stays a number, {@code [a,b]} is a list, {@code a=b c=d} a register, else text. */
-  static Json value(String typed) {
-    if (typed.matches("-?[0-9]{1,9}")) {
+  /**
+   * What was typed, as the form types the field and never as it looks: {@code 0012345} in a text
+   * stays those digits. What the form does not know is a text.
+   */
+  static Json value(
+      Handset handset, String incident, String collection, String name, String typed) {
+    FieldType type =
+        handset
+            .asked(incident)
+            .flatMap(asked -> asked.form().field(collection, name))
+            .map(FormField::type)
+            .orElse(FieldType.TEXT);
+    if (type == FieldType.COUNT && typed.matches("-?[0-9]{1,9}")) {
       return Json.of(Long.parseLong(typed));
     }
-    if (typed.startsWith("[") && typed.endsWith("]")) {
-      String inside = typed.substring(1, typed.length() - 1).trim();
+    if (type == FieldType.CODES) {
+      boolean listed = typed.startsWith("[") && typed.endsWith("]");
+      String inside = listed ? typed.substring(1, typed.length() - 1).trim() : typed;
       return Json.texts(inside.isEmpty() ? List.of() : List.of(inside.split("[ ,]+", -1)));
     }
-    return typed.matches("(?s)[a-z]+=.*") ? Answering.register(typed) : Json.of(typed);
+    return type == FieldType.REGISTER && typed.matches("(?s)[A-Za-z]+=.*")
+        ? Answering.register(typed)
+        : Json.of(typed);
   }
 }

@@ -27,8 +27,11 @@ final class EntryCommand {
     @Override
     void act(Handset handset, PrintWriter out) {
       Map<String, Json> answers = new LinkedHashMap<>();
-      known.forEach((name, value) -> answers.put(name, AnswerCommand.value(value)));
       String incident = current(handset);
+      known.forEach(
+          (name, typed) ->
+              answers.put(
+                  name, AnswerCommand.value(handset, incident, collection, name, typed)));
       handset.addEntry(incident, collection, Json.EMPTY, answers);
       int count = handset.view(incident).incident().entries(collection).size();
       out.println("Saved: " + collection + " " + count + ".");

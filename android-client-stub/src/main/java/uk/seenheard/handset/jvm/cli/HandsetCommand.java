@@ -70,6 +70,8 @@ public final class HandsetCommand implements Runnable {
   /** A command line that works on this session. */
   static CommandLine commandLine(Session session) {
     CommandLine line = new CommandLine(new HandsetCommand(session));
+    // Words that begin with @ are a child's words, never the name of a file to read them from.
+    line.setExpandAtFiles(false);
     line.setExecutionExceptionHandler(
         (fault, command, parsed) -> {
           if (fault instanceof CaptureRefused

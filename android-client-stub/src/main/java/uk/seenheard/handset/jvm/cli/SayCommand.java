@@ -29,7 +29,11 @@ final class SayCommand extends HandsetAction {
     String incident = current(handset);
     Entry subject = entry(handset.view(incident), Incident.CHILD, child);
     Json.Builder value = Json.object();
-    more.forEach((name, said) -> value.put(name, AnswerCommand.value(said)));
+    more.forEach(
+        (name, said) ->
+            value.put(
+                name,
+                AnswerCommand.value(handset, incident, Incident.STATEMENT, name, said)));
     handset.addStatement(incident, subject.at(), String.join(" ", words), value.build());
     out.println("Saved, word for word.");
   }

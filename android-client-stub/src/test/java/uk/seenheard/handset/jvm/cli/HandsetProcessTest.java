@@ -1,9 +1,11 @@
 package uk.seenheard.handset.jvm.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -90,5 +92,30 @@ class HandsetProcessTest {
       ben.tell("same-as child/1 child/2");
       assertThat(ben.tell("show")).anyMatch(line -> line.contains("child 1 (joined)"));
     }
+  }
+
+  /** What looks like a file, a number or a truth value is what was typed. */
+  @Test
+  void wordsStayTheWordsThatWereTyped() throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret.txt"), "not the child's words");
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      handset.tell("sign-in amy");
+      handset.tell("new NM-3");
+      handset.tell("child add name=007");
+      handset.tell("say 1 \"@" + secret + "\"");
+      handset.tell("answer reference 0012345");
+      handset.tell("answer place true");
+      handset.tell("answer childrenLiving 2");
+      handset.tell("sync");
+    }
+    String log = server.log.stream().map(frame -> frame.content()).collect(joining("\n"));
+    assertThat(log)
+        .doesNotContain("not the child's words")
+        .contains("\"words\":\"@" + secret + "\"")
+        .contains("\"0012345\"")
+        .contains("\"007\"")
+        .contains("\"true\"")
+        .contains("\"value\":2");
   }
 }
