@@ -10,6 +10,7 @@ import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.reading.Days;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What a supervisor's own record has to say: a strategy discussion, a review, an action, the
@@ -112,7 +113,7 @@ final class RecordedDecisions {
     Json.Obj with = act.with();
     Optional<String> whole = with.text("note");
     List<Json> pinned = with.items("notes");
-    if (pinned.isEmpty() && !whole.filter(text -> !text.trim().isEmpty()).isPresent()) {
+    if (pinned.isEmpty() && !whole.filter(Words::says).isPresent()) {
       return malformed("with.note", "Tell the officers what is to be done: write a note.");
     }
     if (whole.isPresent() && whole.get().length() > Limits.REASON_CHARS) {
@@ -136,7 +137,7 @@ final class RecordedDecisions {
 
   private static Ruling note(Json.Obj note, String where, Incident incident) {
     String words = note.text("words").orElse("");
-    if (words.trim().isEmpty()) {
+    if (!Words.says(words)) {
       return malformed(where + ".words", "Tell the officers what is to be done: write a note.");
     }
     if (words.length() > Limits.REASON_CHARS) {
@@ -162,7 +163,7 @@ final class RecordedDecisions {
 
   private static Ruling words(Json.Obj in, String member, String sentence, String where) {
     String words = in.text(member).orElse("");
-    if (words.trim().isEmpty()) {
+    if (!Words.says(words)) {
       return malformed(where + member, sentence);
     }
     return words.length() > Limits.REASON_CHARS ? tooLong(where + member) : new Ruling.Allowed();

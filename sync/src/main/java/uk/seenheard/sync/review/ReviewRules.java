@@ -58,7 +58,7 @@ public final class ReviewRules {
     if (set.at().equals(IncidentForms.FIELD) && !set.reason().filter(Words::says).isPresent()) {
       return refused(Ruling.Kind.MALFORMED, "reason", "Say why it is this form.");
     }
-    if (RecordedDecisions.finishes(set) && !set.reason().isPresent()) {
+    if (RecordedDecisions.finishes(set) && !set.reason().filter(Words::says).isPresent()) {
       return refused(
           Ruling.Kind.MALFORMED, "reason", "Say in a few words what was done about this action.");
     }
@@ -76,7 +76,7 @@ public final class ReviewRules {
         field.get().standing().stream()
             .map(Answer::author)
             .anyMatch(author -> !author.equals(by.person()));
-    if (ofOthers && !set.reason().isPresent()) {
+    if (ofOthers && !set.reason().filter(Words::says).isPresent()) {
       return refused(
           Ruling.Kind.MALFORMED, "reason", "Say why this answer stands instead of the officers'.");
     }
@@ -84,6 +84,9 @@ public final class ReviewRules {
   }
 
   private static Ruling strike(Operation.StrikeEntry strike, Incident incident) {
+    if (!Words.says(strike.reason())) {
+      return refused(Ruling.Kind.MALFORMED, "reason", "Say why this is crossed out.");
+    }
     return incident.record().entry(strike.at()).isPresent()
         ? new Ruling.Allowed()
         : refused(Ruling.Kind.NOT_NOW, "at", "There is no such entry in this incident.");
@@ -201,7 +204,7 @@ public final class ReviewRules {
   }
 
   private static boolean has(Json.Obj with, String member) {
-    return with.text(member).filter(text -> !text.trim().isEmpty()).isPresent();
+    return with.text(member).filter(Words::says).isPresent();
   }
 
   private static Ruling needs(boolean met, String field, String sentence) {

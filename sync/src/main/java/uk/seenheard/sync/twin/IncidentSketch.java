@@ -13,6 +13,8 @@ import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Names;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What tells an incident from others: reference, place, people, and when it came in. Two officers
@@ -74,7 +76,7 @@ public record IncidentSketch(
             values ->
                 values.forEach(
                     value -> {
-                      if (value instanceof Json.Text text && !text.value().trim().isEmpty()) {
+                      if (value instanceof Json.Text text && Words.says(text.value())) {
                         texts.add(text.value().trim());
                       }
                     }));

@@ -14,6 +14,8 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
+import uk.seenheard.sync.reading.Names;
 
 /**
  * Proposes which children and adults of an incident may be one and the same, because two officers
@@ -76,9 +78,12 @@ public final class LikelyTwins {
     boolean bothBorn = !one.texts("dob").isEmpty() && !other.texts("dob").isEmpty();
     OptionalLong apart = yearsApart(one, other, year(record));
     boolean ageFits = apart.isPresent() && apart.getAsLong() <= years;
+    boolean swapped = anyPair(one.texts("dob"), other.texts("dob"), LikelyTwins::swapped);
+    boolean sounds = anyPair(one.texts("name"), other.texts("name"), Names::soundAlike);
+    boolean sameSchool = anyPair(one.texts("school"), other.texts("school"), Names::same);
     boolean twoOfficers = Collections.disjoint(one.authors(), other.authors());
     boolean against =
-        (bothBorn && !sameBirth && !nearBirth)
+        (bothBorn && !sameBirth && !nearBirth && !swapped)
             || (apart.isPresent() && apart.getAsLong() > 3L * years);
     if (against) {
       return reasons;
@@ -87,6 +92,8 @@ public final class LikelyTwins {
       reasons.add("Both have the same name.");
     } else if (alike) {
       reasons.add("Their names are alike.");
+    } else if (sounds) {
+      reasons.add("Their names sound alike.");
     } else if (nameless) {
       reasons.add("One of them has no name yet.");
     }
@@ -94,8 +101,13 @@ public final class LikelyTwins {
       reasons.add("Both were born on the same day.");
     } else if (nearBirth) {
       reasons.add("Their dates of birth differ in one digit.");
+    } else if (swapped) {
+      reasons.add("Their dates of birth have day and month the other way round.");
     } else if (ageFits) {
       reasons.add("Their ages fit.");
+    }
+    if (sameSchool) {
+      reasons.add("Both go to the same school.");
     }
     boolean sameRole =
         collection.equals(Incident.ADULT)
@@ -114,8 +126,8 @@ public final class LikelyTwins {
         twoOfficers
             ? sameName
                 || (alike && (ageFits || sameBirth || !apart.isPresent()))
-                || sameBirth
-                || (nameless && ageFits)
+                || (sounds && (sameBirth || swapped || (sameSchool && ageFits)))
+                || (nameless && (ageFits || sameBirth))
             : sameName && (sameBirth || (!bothBorn && !contradictsAge(apart, years)));
     return likely ? reasons : new ArrayList<>();
   }
@@ -137,6 +149,16 @@ public final class LikelyTwins {
       }
     }
     return false;
+  }
+
+  /** Day and month the other way round: 2015-03-04 and 2015-04-03. */
+  private static boolean swapped(String one, String other) {
+    return Days.parse(one).isPresent()
+        && Days.parse(other).isPresent()
+        && !one.equals(other)
+        && one.substring(0, 4).equals(other.substring(0, 4))
+        && one.substring(5, 7).equals(other.substring(8))
+        && one.substring(8).equals(other.substring(5, 7));
   }
 
   private static boolean oneDigitApart(String one, String other) {

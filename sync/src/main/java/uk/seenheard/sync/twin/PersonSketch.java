@@ -9,6 +9,8 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
+import uk.seenheard.sync.reading.Words;
 
 /** What is known of somebody in an incident: every answer that stands, contradictions included. */
 final class PersonSketch {
@@ -30,7 +32,7 @@ final class PersonSketch {
   List<String> texts(String field) {
     List<String> texts = new ArrayList<>();
     for (Json value : values(field)) {
-      if (value instanceof Json.Text text && !text.value().trim().isEmpty()) {
+      if (value instanceof Json.Text text && Words.says(text.value())) {
         texts.add(text.value().trim());
       }
     }
@@ -57,7 +59,7 @@ final class PersonSketch {
       }
     }
     for (String born : texts("dob")) {
-      if (year.isPresent() && born.matches("[0-9]{4}-.*")) {
+      if (year.isPresent() && Days.parse(born).isPresent()) {
         ages.add(year.get() - Long.parseLong(born.substring(0, MOST_DIGITS)));
       }
     }

@@ -71,6 +71,69 @@ class LikelyTwinsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "Zo\u00eb, Zoe",
+    "Zo\u00eb, ZOE\u0308",
+    "O'Neill, O\u2019Neill",
+    "O'Neill, O\u02bcNEILL",
+    "Anne-Marie, Anne\u2011Marie",
+    "Anne-Marie, Annemarie",
+    "S\u00f8ren, Soren",
+    "\u0141ukasz, Lukasz",
+    "Gro\u00df, Gross",
+    "\uff21\uff4e\uff4e, Ann",
+    "A\u200bnn, Ann",
+    "\u0110or\u0111e, Dorde"
+  })
+  void oneNameThatIsWrittenInTwoWaysIsTheSame(String one, String other) {
+    person(amy, "child/a", "name", one);
+    person(ben, "child/b", "name", other);
+    assertThat(proposed().get(0).reasons()).startsWith("Both have the same name.");
+  }
+
+  @Test
+  void oneBirthdayAloneProposesNobody() {
+    person(amy, "child/a", "name", "Robin Ashdown", "dob", "2015-03-04");
+    person(ben, "child/b", "name", "Wren Ashdown", "dob", "2015-03-04");
+    assertThat(proposed()).isEmpty();
+    person(ben, "child/c", "name", "Robyn Ashdown", "dob", "2015-03-04");
+    assertThat(proposed()).hasSize(1);
+  }
+
+  @Test
+  void dayAndMonthTheOtherWayRoundProposesWithAName() {
+    person(amy, "child/a", "name", "Robin Ashdown", "dob", "2015-03-04");
+    person(ben, "child/b", "name", "Robin Ashdown", "dob", "2015-04-03");
+    assertThat(proposed().get(0).reasons())
+        .contains("Their dates of birth have day and month the other way round.");
+    changes.clear();
+    person(amy, "child/a", "name", "Robin Ashdown", "dob", "2015-03-04");
+    person(ben, "child/b", "name", "Wren Ashdown", "dob", "2015-04-03");
+    assertThat(proposed()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Siobhan, Shivaun, 0",
+    "Stephen, Steven, 1",
+    "Jeffrey, Geoffrey, 1",
+    "Zara, Sarah, 1"
+  })
+  void aNameThatSoundsAlikeProposesOnlyWithABirthday(String one, String other, int proposals) {
+    person(amy, "child/a", "name", one, "dob", "2015-03-04");
+    person(ben, "child/b", "name", other, "dob", "2015-03-04");
+    assertThat(proposed()).hasSize(proposals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2019", "2019-2-29", "2019-13-01", "12/11/2019"})
+  void whatIsNoDateSpeaksForNoAge(String typed) {
+    person(amy, "child/a", "dob", typed);
+    person(ben, "child/b", "name", "Robin", "estimatedAge", "7");
+    assertThat(proposed()).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({"Robin, Rosie", "Amy Ashdown, Ben Ashdown", "Jo, Jim", "Al, Alice"})
   void otherNamesAreNotAlike(String one, String other) {
     person(amy, "child/a", "name", one);

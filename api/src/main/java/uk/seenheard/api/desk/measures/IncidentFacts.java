@@ -12,6 +12,7 @@ import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.reading.Words;
 
 /** Counts what the measures need of an incident, onto its card. */
 public final class IncidentFacts implements CardDeadlines {
@@ -97,7 +98,7 @@ public final class IncidentFacts implements CardDeadlines {
             field ->
                 field.standing().stream()
                     .map(Answer::value)
-                    .anyMatch(value -> value instanceof Json.Text text && !text.value().isBlank()))
+                    .anyMatch(value -> value instanceof Json.Text text && Words.says(text.value())))
         .isPresent();
   }
 }
