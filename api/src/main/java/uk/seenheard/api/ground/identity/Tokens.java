@@ -4,7 +4,6 @@ import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.security.PublicKey;
-import java.time.Duration;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -44,15 +43,6 @@ public final class Tokens implements Gatekeeper {
   private static final String KEY = "key";
   private static final String AT = "at";
   private static final String LEASE = "lease";
-
-  /** No login is good for longer after it was issued, whatever it says. */
-  static final long MOST_LOGIN_MILLIS = Duration.ofHours(24).toMillis();
-
-  /** By how much the clock of who issued a login may be ahead. */
-  private static final long CLOCKS_APART_MILLIS = Duration.ofMinutes(5).toMillis();
-
-  /** The last second that a claim may name, of the year 9999. */
-  private static final long LAST_SECOND = 253_402_300_799L;
 
   private final Force force;
   private final Keys keys;
@@ -183,10 +173,7 @@ public final class Tokens implements Gatekeeper {
           "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
               + " goes out");
     }
-    long expiresAt = end(login, now);
-    if (expiresAt <= now) {
-      throw unauthenticated("expired", "The login has expired: sign in again");
-    }
+    long expiresAt = LoginTimes.end(login, now, Tokens::unauthenticated);
     Person person = people.get(text(login, personClaim));
     if (person == null) {
       throw unauthenticated(
@@ -201,36 +188,6 @@ public final class Tokens implements Gatekeeper {
         Set.copyOf(acting.teams()),
         expiresAt,
         read.hash());
-  }
-
-  /** When a login ends: as it says, but no later than a day after it was issued. */
-  private static long end(Claims login, long now) {
-    Optional<Long> issued = moment(login, Claims.ISSUED_AT);
-    Optional<Long> expires = moment(login, Claims.EXPIRATION);
-    if (issued.isEmpty() || expires.isEmpty()) {
-      throw unauthenticated(
-          "malformed",
-          "The login does not say when it was issued (iat) and when it ends (exp), each in whole"
-              + " seconds since 1970");
-    }
-    long starts =
-        login.containsKey(Claims.NOT_BEFORE)
-            ? moment(login, Claims.NOT_BEFORE).orElse(Long.MAX_VALUE)
-            : now;
-    if (issued.get() > now + CLOCKS_APART_MILLIS || starts > now) {
-      throw unauthenticated(
-          "expired", "The login is not valid yet: check the clocks, then sign in again");
-    }
-    return Math.min(expires.get(), issued.get() + MOST_LOGIN_MILLIS);
-  }
-
-  /** A claim that is a moment, in milliseconds; empty when it is none, such as a text. */
-  private static Optional<Long> moment(Claims login, String name) {
-    return login.get(name) instanceof Number seconds
-            && seconds.doubleValue() >= 0
-            && seconds.doubleValue() <= LAST_SECOND
-        ? Optional.of(seconds.longValue() * 1_000)
-        : Optional.empty();
   }
 
   /** A person with the rank and the teams of those whom they act for. */
