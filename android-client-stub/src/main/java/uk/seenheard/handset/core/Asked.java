@@ -33,8 +33,8 @@ public record Asked(Form form, List<PromptState> all) {
     return field.codes().flatMap(form::codeList);
   }
 
-  /** The reasons that may stand in for an answer. */
+  /** The reasons that may stand in for an answer; none where it has to be answered. */
   public Optional<CodeList> reasons(PromptState prompt) {
-    return form.codeList(prompt.reasons());
+    return prompt.reasons().flatMap(form::codeList);
   }
 }

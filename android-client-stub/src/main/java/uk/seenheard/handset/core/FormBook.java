@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,10 @@ final class FormBook {
     if (published.isPresent()) {
       return published;
     }
-    return shipped(id).map(form -> new FormRef(form.id(), form.version()));
+    return shipped().stream()
+        .map(form -> new FormRef(form.id(), form.version()))
+        .filter(form -> form.id().equals(id))
+        .max(Comparator.comparingInt(FormRef::version));
   }
 
   /** The form to read a version with: that one, or the newest that is here. */
@@ -78,7 +83,7 @@ final class FormBook {
     }
     Optional<Form> found = rows.text(Space.FORM, name(ref)).map(json::read).flatMap(this::parsed);
     if (!found.isPresent()) {
-      found = shipped(ref.id()).filter(form -> form.version() == ref.version());
+      found = shipped(ref);
     }
     found.ifPresent(form -> read.put(ref, form));
     return found;
@@ -95,15 +100,23 @@ final class FormBook {
     }
   }
 
-  private Optional<Form> shipped(String id) {
-    if (!ShippedForms.IDS.contains(id)) {
+  private Optional<Form> shipped(FormRef ref) {
+    if (!ShippedForms.IDS.contains(ref.id())) {
       return Optional.empty();
     }
-    return shipped
-        .updateAndGet(known -> known.isEmpty() ? ShippedForms.read(FormBook::file, json) : known)
-        .stream()
-        .filter(form -> form.id().equals(id))
+    return shipped().stream()
+        .filter(form -> form.id().equals(ref.id()) && form.version() == ref.version())
         .findFirst();
+  }
+
+  private List<Form> shipped() {
+    return shipped.updateAndGet(known -> known.isEmpty() ? everyVersion() : known);
+  }
+
+  private List<Form> everyVersion() {
+    List<Form> all = new ArrayList<>(ShippedForms.older(FormBook::file, json, Optional.empty()));
+    all.addAll(ShippedForms.read(FormBook::file, json));
+    return all;
   }
 
   private static String file(String name) {

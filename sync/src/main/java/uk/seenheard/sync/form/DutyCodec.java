@@ -2,6 +2,7 @@ package uk.seenheard.sync.form;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.logic.JsonLogic;
@@ -10,7 +11,7 @@ import uk.seenheard.sync.logic.JsonLogic;
 final class DutyCodec {
   private DutyCodec() {}
 
-  static DutyRule duty(FormCodec.Place at, Json.Obj item) {
+  static DutyRule duty(FormCodec.Place at, Json.Obj item, Map<String, Source> sources) {
     List<String> from = new ArrayList<>();
     for (Json path : item.items("from")) {
       from.add(path instanceof Json.Text text ? text.value() : "");
@@ -45,7 +46,8 @@ final class DutyCodec {
             done.object("with"),
             done.text("at"),
             logic(at, done, "counts")),
-        item.text("prompt"));
+        item.text("prompt"),
+        SourceCodec.source(at, item, sources));
   }
 
   private static Optional<JsonLogic> logic(FormCodec.Place at, Json.Obj item, String member) {

@@ -20,6 +20,7 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param warn minutes before the deadline from which it warns
  * @param done what settles it
  * @param prompt the id of the prompt that asks for what settles it
+ * @param source where the duty comes from: findings, statutes with sections, guidance, in a line
  */
 public record DutyRule(
     String id,
@@ -34,7 +35,8 @@ public record DutyRule(
     Optional<String> until,
     long warn,
     Done done,
-    Optional<String> prompt) {
+    Optional<String> prompt,
+    String source) {
   /** Copies the list. */
   public DutyRule {
     from = List.copyOf(from);

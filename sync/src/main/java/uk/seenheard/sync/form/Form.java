@@ -20,6 +20,7 @@ import uk.seenheard.sync.codec.Json;
  *     assessment; the form works without them
  * @param reading the number of the rules by which its answers are read: see {@code sync/FORMS.md}
  * @param upcasts what older versions called what this one calls otherwise
+ * @param sources the statutes, codes and guidance that its questions and duties come from, by id
  * @param resolved the form as one JSON value that needs no parts beside it: what handsets get
  */
 public record Form(
@@ -37,6 +38,7 @@ public record Form(
     Map<String, String> texts,
     List<Upcast> upcasts,
     int reading,
+    Map<String, Source> sources,
     Json.Obj resolved) {
   /** The rules of reading that this version knows, from 1. */
   public static final int NEWEST_READING = 2;
@@ -50,6 +52,7 @@ public record Form(
     duties = List.copyOf(duties);
     texts = Map.copyOf(texts);
     upcasts = List.copyOf(upcasts);
+    sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     // Keeps the order of the file: Map.copyOf would shuffle it anew in each run.
     byCollection = Collections.unmodifiableMap(new LinkedHashMap<>(byCollection));
     concerns = Map.copyOf(concerns);

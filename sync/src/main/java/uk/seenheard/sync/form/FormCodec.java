@@ -19,9 +19,10 @@ import uk.seenheard.sync.logic.JsonLogic;
 /** Reads forms from JSON; the format is told in {@code sync/FORMS.md}. */
 public final class FormCodec {
   private static final String UPCASTS = "upcasts";
+  static final String SOURCES = "sources";
   private static final List<String> LISTS =
       List.of("fields", "facts", "prompts", "duties", UPCASTS);
-  private static final List<String> MAPS = List.of("codes", "texts");
+  private static final List<String> MAPS = List.of("codes", "texts", SOURCES);
 
   private FormCodec() {}
 
@@ -52,7 +53,9 @@ public final class FormCodec {
       for (Json.Obj piece : pieces) {
         members.putAll(piece.object(map).members());
       }
-      resolved.put(map, new Json.Obj(members));
+      if (!members.isEmpty() || !map.equals(SOURCES)) {
+        resolved.put(map, new Json.Obj(members));
+      }
     }
     for (String list : LISTS) {
       Map<String, Json> items = new LinkedHashMap<>();
@@ -129,6 +132,7 @@ public final class FormCodec {
         resolved.whole("version").orElseThrow(() -> new BadForm(id, "version", "is missing"));
     Place top = new Place(id, "");
     Map<String, CodeList> codes = codes(top, resolved.object("codes"));
+    Map<String, Source> sources = SourceCodec.sources(top, resolved.object(SOURCES));
     List<FormField> fields = new ArrayList<>();
     Map<String, Map<String, FormField>> byCollection = new LinkedHashMap<>();
     Map<String, List<FormField>> concerns = new HashMap<>();
@@ -160,9 +164,9 @@ public final class FormCodec {
               .put(FactRule.IS + fact.name(), fact);
         });
     List<PromptRule> prompts = new ArrayList<>();
-    each(top, resolved, "prompts", (at, item) -> prompts.add(prompt(at, item)));
+    each(top, resolved, "prompts", (at, item) -> prompts.add(prompt(at, item, sources)));
     List<DutyRule> duties = new ArrayList<>();
-    each(top, resolved, "duties", (at, item) -> duties.add(DutyCodec.duty(at, item)));
+    each(top, resolved, "duties", (at, item) -> duties.add(DutyCodec.duty(at, item, sources)));
     List<Upcast> upcasts = new ArrayList<>();
     each(top, resolved, UPCASTS, (at, item) -> upcasts.add(Upcast.read(at, item)));
     prompts.sort(Comparator.comparing(PromptRule::stage).thenComparing(PromptRule::order));
@@ -181,6 +185,7 @@ public final class FormCodec {
         texts(resolved.object("texts")),
         upcasts,
         reading(top, resolved),
+        sources,
         resolved);
   }
 
@@ -240,6 +245,8 @@ public final class FormCodec {
                         text(at, code, "code"),
                         text(at, code, "label"),
                         code.isTrue("words"),
+                        code.text("nation"),
+                        code.text("validFrom"),
                         texts(code.object("as"))));
               }
               codes.put(name, CodeList.of(name, of));
@@ -321,7 +328,7 @@ public final class FormCodec {
         logic(at, rule, source));
   }
 
-  private static PromptRule prompt(Place at, Json.Obj item) {
+  private static PromptRule prompt(Place at, Json.Obj item, Map<String, Source> sources) {
     Optional<PromptRule.Per> per = Optional.empty();
     if (item.text("perEntry").isPresent()) {
       per = Optional.of(new PromptRule.Per(true, text(at, item, "perEntry")));
@@ -348,7 +355,8 @@ public final class FormCodec {
         adds.text("to"),
         adds.object("with"),
         adds.text("typed"),
-        text(at, item, "reasons"));
+        item.text("reasons"),
+        SourceCodec.source(at, item, sources));
   }
 
   static JsonLogic logic(Place at, String member, Json rule) {
@@ -360,7 +368,7 @@ public final class FormCodec {
     }
   }
 
-  private static <E extends Enum<E>> E oneOf(Place at, String member, String name, E[] values) {
+  static <E extends Enum<E>> E oneOf(Place at, String member, String name, E[] values) {
     for (E value : values) {
       if (value.name().toLowerCase(Locale.ROOT).equals(name)) {
         return value;

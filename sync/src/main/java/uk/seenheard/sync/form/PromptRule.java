@@ -23,7 +23,9 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param with values the added entry has
  * @param typed the member of the added entry that takes what the officer types, so that one typed
  *     text adds the entry
- * @param reasons the code list of reasons that may stand in for an answer
+ * @param reasons the code list of reasons that may stand in for an answer; without it none may
+ * @param source where the question comes from: findings, statutes with sections, guidance, in a
+ *     line
  */
 public record PromptRule(
     String id,
@@ -41,7 +43,8 @@ public record PromptRule(
     Optional<String> addsTo,
     Json.Obj with,
     Optional<String> typed,
-    String reasons) {
+    Optional<String> reasons,
+    String source) {
 
   /** The subject of a prompt that is asked about the incident itself. */
   public static final String INCIDENT = "incident";

@@ -27,6 +27,14 @@ public final class ShippedForms {
           "child-in-custody",
           "general-incident");
 
+  /**
+   * The versions before today's; the file of form {@code F} in version {@code N} is {@code
+   * vN/F.json}. They never change: a correction is a new version.
+   */
+  public static final List<Integer> OLDER = List.of(1);
+
+  private static final List<String> OLDER_PARTS = List.of("codes", "common");
+
   private ShippedForms() {}
 
   /**
@@ -37,6 +45,7 @@ public final class ShippedForms {
   public static final List<String> PARTS =
       List.of(
           "codes",
+          "common/sources",
           "common/incident",
           "common/rollcall",
           "common/children",
@@ -78,6 +87,29 @@ public final class ShippedForms {
           FormCodec.read(object(file, id, reader), name -> Optional.ofNullable(parts.get(name))));
     }
     return forms;
+  }
+
+  /**
+   * Reads the older versions of the forms as they shipped, so that what was recorded under them
+   * reads as it did.
+   */
+  public static List<Form> older(
+      Function<String, String> file, JsonReader reader, Optional<Json.Obj> force) {
+    List<Form> older = new ArrayList<>();
+    for (int version : OLDER) {
+      String folder = "v" + version + '/';
+      Map<String, Json.Obj> parts = new LinkedHashMap<>();
+      for (String part : OLDER_PARTS) {
+        parts.put(part, object(file, folder + part, reader));
+      }
+      for (String id : IDS) {
+        Json.Obj raw = object(file, folder + id, reader);
+        older.add(
+            FormCodec.read(
+                raw, name -> name.equals("force") ? force : Optional.ofNullable(parts.get(name))));
+      }
+    }
+    return older;
   }
 
   private static Json.Obj object(Function<String, String> file, String name, JsonReader reader) {

@@ -105,7 +105,10 @@ final class Asking {
       Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
       if (reason != null && !reason.standing().isEmpty()) {
         Answer last = reason.standing().get(reason.standing().size() - 1);
-        String wrong = record.reading.reasonFault(last.value(), reasons(rule)).orElse(null);
+        String wrong =
+            rule.reasons().isPresent()
+                ? record.reading.reasonFault(last.value(), reasons(rule)).orElse(null)
+                : "No reason can stand in for this: it has to be answered.";
         if (wrong == null) {
           status = excused(prompt, reason, last);
         } else {
@@ -129,11 +132,12 @@ final class Asking {
             rule.id(),
             rule.stage(),
             rule.reasons(),
+            rule.source(),
             Optional.ofNullable(fault)));
   }
 
   private CodeList reasons(PromptRule rule) {
-    return record.form.codeList(rule.reasons()).orElseThrow(IllegalStateException::new);
+    return rule.reasons().flatMap(record.form::codeList).orElseThrow(IllegalStateException::new);
   }
 
   /** What came of looking for an answer: by whom, or null; where; what is wrong with it. */

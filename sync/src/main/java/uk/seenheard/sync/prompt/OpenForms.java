@@ -132,7 +132,8 @@ public record OpenForms(List<Form> forms, List<FormRef> unknown, boolean contrad
         Optional.empty(),
         WHICH,
         Stage.SAFETY,
-        "",
+        Optional.empty(),
+        "F19",
         Optional.empty());
   }
 

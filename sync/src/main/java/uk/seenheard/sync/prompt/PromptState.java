@@ -20,7 +20,8 @@ import uk.seenheard.sync.form.Weight;
  * @param typed the member of the added entry that takes what the officer types
  * @param rule the id of the rule in the form; differs from {@code prompt} when the rule is asked
  *     apart for several items
- * @param reasons the code list of the reasons that may stand in
+ * @param reasons the code list of the reasons that may stand in; empty when none may
+ * @param source where the question comes from, in a line
  * @param fault what is wrong with the answer or the reason that was given, in a sentence
  */
 public record PromptState(
@@ -37,7 +38,8 @@ public record PromptState(
     Optional<String> typed,
     String rule,
     Stage stage,
-    String reasons,
+    Optional<String> reasons,
+    String source,
     Optional<String> fault) {
 
   /** Whether nobody has answered it yet, nor said why not. */

@@ -9,12 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.JacksonJsonReader;
+import uk.seenheard.sync.codec.JdkDigests;
 import uk.seenheard.sync.codec.Json;
 
 class ShippedFormsTest {
   private static final JacksonJsonReader READER = new JacksonJsonReader();
   private static final List<Form> FORMS = ShippedForms.read(FormFiles::text, READER);
+
+  /** The first sixteen digits of the digest of each form's canonical text as version 1 shipped. */
+  private static final Map<String, String> FIRST =
+      Map.of(
+          "domestic-abuse", "f71865d5118a71e7",
+          "concern-for-child", "f9c22c9f88be4770",
+          "child-protection-enquiry", "f8444aedfde1ee7b",
+          "child-exploitation", "04d1b3749a80a90d",
+          "missing-child", "2dacd0f917916bfe",
+          "police-protection", "fce60f950d7572a6",
+          "risk-person-visit", "d8aa3ceb1114f162",
+          "child-in-custody", "6a489365524f25d7",
+          "general-incident", "f89e7d15e3a182c2");
 
   private static Form form(String id) {
     return FORMS.stream().filter(form -> form.id().equals(id)).findFirst().orElseThrow();
@@ -96,6 +111,17 @@ class ShippedFormsTest {
                 .filter(part -> part.startsWith("common/"))
                 .map(Json::of)
                 .collect(Collectors.toList()));
+  }
+
+  @Test
+  void theFirstVersionsNeverChange() {
+    for (Form form : ShippedForms.older(FormFiles::text, READER, Optional.empty())) {
+      assertThat(form.version()).isEqualTo(1);
+      String text = form.resolved().canonical();
+      assertThat(FIRST)
+          .as(form.id())
+          .containsEntry(form.id(), Hash.of(text, new JdkDigests()).hex().substring(0, 16));
+    }
   }
 
   @Test

@@ -106,7 +106,7 @@ class BadAnswersTest {
     scene.add("child");
     scene.add("child");
     assertThat(scene.prompt("children-living-add-up").question())
-        .isEqualTo("Children who live here: 3 counted; 2 entered. Who is missing?");
+        .isEqualTo("Children who live here: 3 counted; 2 entered. Who is not entered yet?");
     assertThat(scene.prompt("children-living-add-up").isOpen()).isTrue();
   }
 

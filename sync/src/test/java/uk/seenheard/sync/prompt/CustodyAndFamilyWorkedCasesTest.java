@@ -51,7 +51,7 @@ class CustodyAndFamilyWorkedCasesTest {
     scene.isCase("case-6-recorded");
     assertThat(scene.open(girl))
         .contains(
-            "F25 custody-review",
+            "F25 custody-heard",
             "F25 custody-social-care",
             "F25 custody-risk",
             "F25 custody-health",
@@ -61,7 +61,7 @@ class CustodyAndFamilyWorkedCasesTest {
     assertThat(duties.get("custody-nurse").phase()).isEqualTo(DutyState.Phase.SETTLED_LATE);
     assertThat(duties.get("custody-adult").phase()).isEqualTo(DutyState.Phase.SETTLED_LATE);
     assertThat(duties.get("custody-social-care").phase()).isEqualTo(DutyState.Phase.BREACHED);
-    DutyState review = duties.get("custody-review");
+    DutyState review = duties.get("custody-heard");
     assertThat(review.phase()).isEqualTo(DutyState.Phase.BREACHED);
     assertThat(review.missed()).isEqualTo(2);
     assertThat(review.done()).isEmpty();
@@ -82,8 +82,26 @@ class CustodyAndFamilyWorkedCasesTest {
     Recording.link(scene, mother, girl, "mother");
     scene.answer(
         girl,
-        "livesHere",
+        "gender",
+        "girl",
+        "arrestReason",
+        "Shoplifting",
+        "necessity",
+        "Her name could not be ascertained",
+        "welfareToldAt",
+        "2026-11-20T16:50Z",
+        "adultWho",
+        "Ann, her mother, no party to it",
+        "careOfWoman",
+        "Sgt Lyle",
+        "keptWhere",
+        "Detention room, not a cell",
+        "solicitor",
+        "Advised by telephone by M. Roy",
+        "stripSearch",
         "no",
+        "liaison",
+        "Seen at 18:30",
         "exploitationSigns",
         List.of(),
         "detained",
@@ -155,6 +173,7 @@ class CustodyAndFamilyWorkedCasesTest {
     Recording.crime(scene, "assault");
     Recording.crime(scene, "drugs");
     Recording.notice(scene, girl);
+    scene.answer(girl, "roles", List.of("suspect"), "childToParent", "Youth offending service");
     scene.about(girl, "referral", "kind", "encompass");
     scene.about(girl, "referral", "kind", "social-care");
     scene.add(
@@ -169,8 +188,11 @@ class CustodyAndFamilyWorkedCasesTest {
     scene.isCase("case-7-recorded");
     assertThat(scene.open()).containsExactly("F26 child-exploitation-signs");
     scene.answer(girl, "exploitationSigns", List.of("older", "drugs"));
-    assertThat(scene.open()).containsExactly("F26 child-exploitation-what");
+    assertThat(scene.open())
+        .containsExactly("F26 child-exploitation-what", "F26 referral-mechanism");
     scene.answer(girl, "exploitationWhat", "Rob, 29, gives her cannabis");
+    assertThat(scene.open()).containsExactly("F26 referral-mechanism");
+    Recording.told(scene, girl, "mechanism");
 
     scene.isCase("case-7-complete");
     assertThat(scene.open()).isEmpty();

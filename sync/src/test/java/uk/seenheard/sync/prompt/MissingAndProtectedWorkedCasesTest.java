@@ -67,7 +67,8 @@ class MissingAndProtectedWorkedCasesTest {
             "F26 images-done",
             "F26 self-harm",
             "F24 inspector-alerted",
-            "F24 return-interview",
+            "F24 return-interview-held",
+            "F24 prevention-interview",
             "F12 notice",
             "F3 child-spoken");
     assertThat(scene.open())
@@ -85,7 +86,10 @@ class MissingAndProtectedWorkedCasesTest {
     assertThat(scene.open(girl)).contains("F24 missing-supervision");
     scene.answer(girl, "grade", grade("medium"));
     assertThat(scene.open(girl)).contains("F24 missing-grade-lowered");
-    scene.answer(girl, "grade", grade("medium", "rationale", "Seen on the bus home"));
+    scene.answer(
+        girl,
+        "grade",
+        grade("medium", "rationale", "Seen on the bus home", "inspector", "Insp. 7"));
     assertThat(scene.prompt("missing-grade-lowered", girl).isSettled()).isTrue();
   }
 
@@ -131,6 +135,24 @@ class MissingAndProtectedWorkedCasesTest {
         "Mother stays; crisis team called",
         "device",
         "kept",
+        "factors",
+        List.of("exploitation"),
+        "homeSearched",
+        "yes",
+        "description",
+        "1.55 m, brown hair, school blazer",
+        "means",
+        "No money, a bus pass",
+        "associates",
+        "Two classmates",
+        "enquiries",
+        List.of("friends", "cctv", "transport", "circulated"),
+        "authorityToldMissing",
+        "2026-11-20T20:30Z",
+        "authorityToldReturned",
+        "2026-11-20T22:10Z",
+        "offences",
+        List.of("blackmail", "indecent-images"),
         "images",
         "yes",
         "imagesDone",
@@ -146,15 +168,41 @@ class MissingAndProtectedWorkedCasesTest {
         "exploitationWhat",
         "An account named kev_09");
     scene.about(
-        girl, "interview", "by", "Charity worker", "at", "2026-11-20T23:20Z", "said", "He knew me");
+        girl,
+        "interview",
+        "kind",
+        "return",
+        "by",
+        "Charity worker",
+        "outcome",
+        "held",
+        "at",
+        "2026-11-20T23:20Z",
+        "said",
+        "He knew me");
+    scene.about(
+        girl,
+        "interview",
+        "kind",
+        "prevention",
+        "by",
+        "PC 12",
+        "outcome",
+        "held",
+        "at",
+        "2026-11-20T22:15Z",
+        "said",
+        "I was scared to go home");
     scene
         .answer("indicators", List.of("blackmail", "indecent-images"))
         .answer("otherVictims", "unsure")
         .answer("otherVictimsWho", "Two classmates; school informed")
         .answer("suspect", "kev_09, claims to be 17")
         .answer("risk", Recording.risk("high"));
-    Recording.crime(scene, "blackmail");
-    Recording.crime(scene, "indecent-images");
+    Recording.crime(scene, girl, "blackmail");
+    Recording.crime(scene, girl, "indecent-images");
+    Recording.told(scene, girl, "social-care");
+    Recording.told(scene, girl, "mechanism");
     Recording.discussion(scene, girl);
     Recording.notice(scene, girl);
 
@@ -229,9 +277,12 @@ class MissingAndProtectedWorkedCasesTest {
         .contains("F15 risk", "F20 actions", "F1 no-children")
         .doesNotContain("F22 crime.drugs");
     assertThat(duties(scene).get("designated-officer").phase()).isEqualTo(DutyState.Phase.WAITING);
+    scene.knowing(scene.context().knowing("receivedAt", Json.of(Scene.NOW)));
     assertThat(duties(scene).get("notice").phase()).isEqualTo(DutyState.Phase.DUE);
 
-    scene.knowing(Context.at(Scene.NOW + 7 * 24 * HOUR, "2026-11-27"));
+    scene.knowing(
+        Context.at(Scene.NOW + 7 * 24 * HOUR, "2026-11-27")
+            .knowing("receivedAt", Json.of(Scene.NOW)));
     assertThat(duties(scene).get("notice").phase()).isEqualTo(DutyState.Phase.BREACHED);
     assertThat(duties(scene).get("strategy").phase()).isEqualTo(DutyState.Phase.BREACHED);
 
@@ -245,13 +296,30 @@ class MissingAndProtectedWorkedCasesTest {
     Recording.scene(scene, 0, 1, 2);
     FieldPath boy = Recording.child(scene, "Tom", "2023-09-01");
     scene.answer(
-        boy, "livesHere", "no", "speaks", "no", "setting", "none", "effect", List.of("saw"));
-    protect(scene, boy, "2026-11-20T22:50Z");
+        boy,
+        "livesHere",
+        "no",
+        "connection",
+        "With his mother and her friend",
+        "address",
+        "7 Mill Lane",
+        "authorities",
+        "Norfolk, both",
+        "speaks",
+        "no",
+        "setting",
+        "none",
+        "stays",
+        "authority",
+        "effect",
+        List.of("saw"));
+    protect(scene, boy, "2026-11-20T22:50Z", "his bear");
     for (String adult : List.of("Kim", "Lou")) {
       Recording.link(scene, Recording.adult(scene, adult, "suspect"), boy, "friend");
     }
-    Recording.crime(scene, "neglect");
+    Recording.crime(scene, boy, "neglect");
     Recording.crime(scene, "drugs");
+    scene.answer(boy, "offences", List.of("neglect"));
     scene.answer("indicators", List.of("neglect", "drugs"));
     scene.answer("risk", Recording.risk("high"));
     scene.answer(
@@ -271,7 +339,7 @@ class MissingAndProtectedWorkedCasesTest {
     assertThat(scene.prompts()).noneMatch(PromptState::blocksAuthorisation);
   }
 
-  private static void protect(Scene scene, FieldPath child, String since) {
+  private static void protect(Scene scene, FieldPath child, String since, String toy) {
     scene.answer(
         child,
         "protected",
@@ -280,8 +348,34 @@ class MissingAndProtectedWorkedCasesTest {
         since,
         "grounds",
         "Drunk carers, at night, in the cold",
+        "powerUse",
+        "removed",
+        "initiatingOfficer",
+        "PC 12",
         "designatedOfficer",
         "Insp. 4",
+        "inquiredAt",
+        "2026-11-20T23:05Z",
+        "homeAuthority",
+        "Norfolk, 7 Mill Lane",
+        "enquiryAnswer",
+        "Enquiry begun, duty worker K. Shaw",
+        "placedKind",
+        "foster",
+        "responsibleTold",
+        "Mother by PC 12 at 23:00; no father on record",
+        "parentsAttitude",
+        "The mother agrees that she cannot care tonight",
+        "contact",
+        "By telephone tomorrow, with the social worker",
+        "orderInForce",
+        "no",
+        "orderConsidered",
+        "No court could sit in time",
+        "entryPower",
+        "None needed",
+        "wishes",
+        "Looked for the mother and held on to " + toy,
         "authorityTold",
         "2026-11-20T23:00Z",
         "childTold",
@@ -341,11 +435,12 @@ class MissingAndProtectedWorkedCasesTest {
     scene.answer(four, "speaks", "yes");
     FieldPath mother = Recording.adult(scene, "Eve", "carer");
     scene.answer("indicators", List.of("neglect")).answer("risk", Recording.risk("high"));
-    Recording.crime(scene, "neglect");
     for (FieldPath child : List.of(two, four)) {
+      Recording.crime(scene, child, "neglect");
+      scene.answer(child, "offences", List.of("neglect"), "stays", "authority");
       Recording.link(scene, mother, child, "mother");
-      scene.answer(child, "protection", "protection-plan");
-      protect(scene, child, "2026-11-20T22:50Z");
+      scene.answer(child, "socialCare", List.of("protection-plan"), "socialWorker", "K. Shaw");
+      protect(scene, child, "2026-11-20T22:50Z", child.equals(two) ? "a spoon" : "her coat");
       scene.answer(
           child,
           "endedAt",

@@ -16,15 +16,17 @@ class PressesTest {
         new Walk(
             new Scene("domestic-abuse"),
             4,
-            Map.of(
-                "childrenLiving", Json.of(2),
-                "childrenHere", Json.of(2),
-                "adultsHere", Json.of(2),
-                "livesHere", Json.of("yes"),
-                "hereNow", Json.of("yes"),
-                "spoken", Json.of("yes"),
-                "indicators", Json.texts(List.of("assault")),
-                "injury", Json.of("no")));
+            Map.ofEntries(
+                Map.entry("childrenLiving", Json.of(2)),
+                Map.entry("childrenHere", Json.of(2)),
+                Map.entry("adultsHere", Json.of(2)),
+                Map.entry("adultsElse", Json.of("no")),
+                Map.entry("otherChildren", Json.of("no")),
+                Map.entry("livesHere", Json.of("yes")),
+                Map.entry("hereNow", Json.of("yes")),
+                Map.entry("spoken", Json.of("yes")),
+                Map.entry("indicators", Json.texts(List.of("assault"))),
+                Map.entry("injury", Json.of("no"))));
     walk.answerEverything();
     assertThat(walk.scene.open()).isEmpty();
     System.out.printf(

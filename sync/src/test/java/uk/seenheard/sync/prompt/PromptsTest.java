@@ -178,7 +178,7 @@ class PromptsTest {
     scene.answer(mia, "livesHere", "yes", "hereNow", "yes");
     scene.answer(leo, "livesHere", "yes", "hereNow", "yes");
     assertThat(scene.prompt("children-living-add-up").question())
-        .isEqualTo("Children who live here: 3 counted; 2 entered. Who is missing?");
+        .isEqualTo("Children who live here: 3 counted; 2 entered. Who is not entered yet?");
     assertThat(scene.prompt("children-living-add-up").addsTo()).contains("child");
     assertThat(scene.prompt("children-living-add-up").isOpen()).isTrue();
     assertThat(scene.prompt("children-here-add-up").isSettled()).isTrue();
@@ -200,6 +200,8 @@ class PromptsTest {
     assertThat(scene.prompt("no-children").isOpen()).isTrue();
     scene.answer("noChildrenCheck", List.of());
     assertThat(scene.prompt("no-children").isOpen()).isTrue();
+    scene.answer("noChildrenCheck", List.of("adults-asked"));
+    assertThat(scene.prompt("no-children").isOpen()).as("the adults said so").isTrue();
     scene.answer("noChildrenCheck", List.of("every-room"));
     assertThat(scene.prompt("no-children").isSettled()).isTrue();
   }
@@ -225,7 +227,11 @@ class PromptsTest {
 
   @Test
   void theNoticeToTheSchoolFollowsTheAgeAndWhereTheChildLearns() {
-    assertThat(route("2022-09-01", "school")).containsExactly("encompass-early-years");
+    assertThat(route("2022-09-01", "school")).as("registered").containsExactly("encompass");
+    assertThat(route("2022-09-01", "none")).containsExactly("encompass-early-years");
+    assertThat(route("2022-09-01", "unknown")).containsExactly("encompass-early-years");
+    assertThat(route("2015-01-01", "unknown")).containsExactly("encompass");
+    assertThat(route("2015-01-01", "none")).as("missing education").isEmpty();
     assertThat(route("2022-08-31", "school")).containsExactly("encompass");
     assertThat(route("2008-11-21", "school")).containsExactly("encompass");
     assertThat(route("2008-11-20", "school")).isEmpty();

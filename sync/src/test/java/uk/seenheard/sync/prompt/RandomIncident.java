@@ -35,8 +35,12 @@ final class RandomIncident {
     this.form = form;
     this.random = new Random(seed);
     this.scene = new Scene(form);
-    add("child", 1 + random.nextInt(3));
-    add("adult", random.nextInt(3));
+    add("child", seed % 8 == 0 ? 0 : 1 + random.nextInt(3));
+    add("adult", 1 + random.nextInt(2));
+    if (!entries.get("adult").isEmpty() && random.nextInt(3) == 0) {
+      FieldPath adult = entries.get("adult").get(0);
+      entries.get("child").add(scene.about(adult, "child", "livesHere", "no", "hereNow", "no"));
+    }
     for (String collection : form.byCollection().keySet()) {
       if (!collection.isEmpty() && !entries.containsKey(collection)) {
         add(collection, random.nextInt(collection.equals("referral") ? 5 : 3));
@@ -69,8 +73,10 @@ final class RandomIncident {
       if (children.isEmpty() || collection.equals("adult")) {
         added.add(scene.add(collection));
       } else {
-        FieldPath child = children.get(random.nextInt(children.size()));
-        added.add(scene.about(child, collection));
+        List<FieldPath> adults = entries.getOrDefault("adult", List.of());
+        boolean ofAdult = !adults.isEmpty() && random.nextInt(4) == 0;
+        List<FieldPath> whom = ofAdult ? adults : children;
+        added.add(scene.about(whom.get(random.nextInt(whom.size())), collection));
       }
     }
     entries.put(collection, added);
@@ -135,7 +141,7 @@ final class RandomIncident {
         return Json.of(
             String.format("2026-11-%02dT%02d:15Z", 18 + random.nextInt(3), random.nextInt(23)));
       case ENTRY:
-        return Json.of(entries.get("child").get(0).text());
+        return Json.of(entries.get("child").stream().findFirst().map(FieldPath::text).orElse("?"));
       case REGISTER:
         return register(field);
       default:
@@ -146,7 +152,13 @@ final class RandomIncident {
   private String code(FormField field) {
     List<Code> codes = form.codeList(field.codes().orElseThrow()).orElseThrow().codes();
     int last = codes.size() - 1;
-    return codes.get(random.nextInt(4) == 0 ? last : random.nextInt(codes.size())).code();
+    int kind = random.nextInt(6);
+    int drawn = random.nextInt(codes.size());
+    if (codes.size() > 10) {
+      // Long lists begin with what is asked about most.
+      drawn = Math.min(drawn, random.nextInt(codes.size()));
+    }
+    return codes.get(kind == 0 ? last : kind == 1 ? 0 : drawn).code();
   }
 
   /** A register with most of the members that any condition of the form looks at. */

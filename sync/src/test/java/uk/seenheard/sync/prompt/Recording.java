@@ -13,17 +13,30 @@ final class Recording {
     scene
         .answer("place", "12 Elm Row")
         .answer("happened", "2026-11-20T22:40Z")
-        .answer("childrenLiving", living)
-        .answer("childrenHere", here)
-        .answer("adultsHere", adults)
+        .answer("toldAt", "2026-11-20T22:42Z")
+        .answer("attendedAt", "2026-11-20T22:55Z")
+        .answer("reference", "NR-1120-2242")
+        .answer("caller", "A neighbour, 07700 900123")
+        .answer("forcedMarriage", "no")
+        .answer("unborn", "no")
         .answer("honour", "no")
         .answer("mutilation", "no")
         .answer("closing", "ongoing");
     if (!scene.form.id().equals("domestic-abuse")) {
       scene.answer("domesticToo", "no");
+    } else {
+      scene.answer("counter", "No");
     }
-    if (living == 0 || here == 0) {
-      scene.answer("noChildrenCheck", List.of("every-room", "adults-asked"));
+    if (scene.form.prompt("children-living").isPresent()) {
+      scene
+          .answer("placeKind", "home")
+          .answer("childrenLiving", living)
+          .answer("childrenHere", here)
+          .answer("adultsHere", adults)
+          .answer("adultsElse", "no");
+      if (living == 0 || here == 0) {
+        scene.answer("noChildrenCheck", List.of("every-room", "adults-asked"));
+      }
     }
     scene.add("footage", "clip", "BWV-1");
     scene.add("action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-21T12:00Z");
@@ -31,7 +44,22 @@ final class Recording {
 
   static FieldPath adult(Scene scene, String name, String role) {
     FieldPath adult = scene.add("adult");
-    scene.answer(adult, "name", name, "role", role, "otherChildren", "no", "ethnicity", "W1");
+    scene.answer(adult, "name", name, "role", role, "dob", "1988-04-02", "ethnicity", "W1");
+    if (!role.equals("other")) {
+      scene.answer(adult, "otherChildren", "no");
+    }
+    if (role.equals("victim") || role.equals("carer")) {
+      scene.answer(adult, "phone", "07700 900456");
+    }
+    if (role.equals("suspect")) {
+      scene.answer(adult, "trust", "no");
+    }
+    if (scene.form.id().equals("domestic-abuse") && role.equals("victim")) {
+      scene.answer(adult, "victimSigns", List.of("history"));
+    }
+    if (scene.form.id().equals("domestic-abuse") && role.equals("suspect")) {
+      scene.answer(adult, "outcome", "arrested");
+    }
     return adult;
   }
 
@@ -51,12 +79,14 @@ final class Recording {
         "girl",
         "disability",
         "no",
-        "protection",
-        "none",
-        "livesHere",
-        "yes",
-        "hereNow",
-        "yes",
+        "roles",
+        List.of(scene.form.id().equals("domestic-abuse") ? "da-victim" : "subject"),
+        "socialCare",
+        List.of(),
+        "offences",
+        List.of(),
+        "sexualSigns",
+        List.of(),
         "seen",
         "yes",
         "seenWhere",
@@ -73,14 +103,30 @@ final class Recording {
         name + " holds a toy dog",
         "interaction",
         name + " stays close to her mother",
-        "effect",
-        List.of("heard"),
-        "effectSeen",
-        name + " woke and cried",
         "caredBy",
         "Her mother",
+        "parental",
+        "Her mother and her father",
+        "language",
+        "English",
+        "health",
+        "Dr Lee, Hill Surgery",
         "ethnicity",
         "W1");
+    if (scene.form.prompt("children-living").isPresent()) {
+      scene.answer(
+          child,
+          "livesHere",
+          "yes",
+          "hereNow",
+          "yes",
+          "effect",
+          List.of("heard"),
+          "effectSeen",
+          name + " woke and cried",
+          "stays",
+          "home");
+    }
     return child;
   }
 
@@ -95,7 +141,21 @@ final class Recording {
         "not-needed",
         "wishes",
         words + " I want to sleep in my own bed.");
-    scene.about(child, "statement", "words", words, "askedBy", "pc.1", "question", "What was it?");
+    scene.about(
+        child,
+        "statement",
+        "words",
+        words,
+        "askedBy",
+        "pc.1",
+        "question",
+        "What happened?",
+        "present",
+        "pc.1 and pc.2",
+        "at",
+        "2026-11-20T22:58Z",
+        "open",
+        "yes");
   }
 
   static void school(Scene scene, FieldPath child) {
@@ -112,11 +172,39 @@ final class Recording {
 
   static void notice(Scene scene, FieldPath child) {
     scene.about(
-        child, "referral", "kind", "ppn", "summary", "Visit before Monday", "grade", "amber");
+        child,
+        "referral",
+        "kind",
+        "ppn",
+        "worry",
+        "Frightened at night, third time this year",
+        "childSaid",
+        "As in the statement",
+        "doneNow",
+        "Heard and seen; the home looked at",
+        "summary",
+        "Visit before Monday",
+        "parentsTold",
+        "Told; the mother agrees",
+        "otherChildren",
+        "None known",
+        "recipients",
+        "The front door of children's social care",
+        "grade",
+        "amber");
   }
 
   static void crime(Scene scene, String offence) {
     scene.add("crime", "offence", offence, "reference", "45/10233/26");
+  }
+
+  /** A crime against a child. */
+  static void crime(Scene scene, FieldPath child, String offence) {
+    scene.about(child, "crime", "offence", offence, "reference", "45/10234/26");
+  }
+
+  static void told(Scene scene, FieldPath child, String kind) {
+    scene.about(child, "referral", "kind", kind);
   }
 
   static void discussion(Scene scene, FieldPath child) {

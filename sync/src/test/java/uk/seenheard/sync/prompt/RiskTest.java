@@ -3,6 +3,7 @@ package uk.seenheard.sync.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -89,15 +90,23 @@ class RiskTest {
   }
 
   @Test
-  void theThirdTimeMissingInNinetyDaysIsAtLeastMedium() {
+  void aMissingChildIsAtLeastMediumUnlessAnInspectorAgreesToLess() {
     Scene scene = new Scene("missing-child");
     FieldPath girl = scene.add("child");
-    scene.answer(girl, "dob", "2011-01-01", "missing", "yes", "grade", Recording.risk("low"));
     Json.Obj low = (Json.Obj) Recording.risk("low");
-    scene.answer(girl, "grade", low);
-    assertThat(scene.open(girl)).doesNotContain("F24 missing-grade-too-low");
-    scene.knowing(scene.context().knowing(girl, "missingEpisodes90Days", Json.of(2)));
+    scene.answer(girl, "dob", "2011-01-01", "missing", "yes", "grade", low);
     assertThat(scene.open(girl)).contains("F24 missing-grade-too-low", "F12 notice");
+    scene.answer(girl, "grade", low.with("rationale", Json.of("At her aunt's, seen by us")));
+    assertThat(scene.open(girl)).as("without an inspector").contains("F24 missing-grade-too-low");
+    scene.answer(
+        girl,
+        "grade",
+        low.with("rationale", Json.of("At her aunt's")).with("inspector", Json.of("Insp. 7")));
+    assertThat(scene.open(girl)).doesNotContain("F24 missing-grade-too-low");
+    scene.answer(girl, "grade", Recording.risk("medium"), "factors", List.of("medicine"));
+    assertThat(scene.open(girl)).as("needs medicine to live").contains("F24 missing-grade-too-low");
+    scene.answer(girl, "grade", Recording.risk("absent"));
+    assertThat(scene.open(girl)).as("absent is imported only").contains("F24 missing-grade");
   }
 
   @Test

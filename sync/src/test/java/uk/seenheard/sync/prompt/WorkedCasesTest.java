@@ -79,7 +79,8 @@ class WorkedCasesTest {
         .answer("neglect", List.of())
         .answer("indicators", List.of("assault-child"))
         .answer("risk", Recording.risk("medium"));
-    Recording.crime(scene, "assault-child");
+    scene.answer(child, "offences", List.of("assault-child"));
+    Recording.crime(scene, child, "assault-child");
     Recording.discussion(scene, child);
     Recording.notice(scene, child);
 
@@ -162,8 +163,14 @@ class WorkedCasesTest {
         "Bruise on the left cheek",
         "mobile",
         "no",
+        "injuryKind",
+        List.of("unexplained"),
+        "offences",
+        List.of("assault-child"),
         "medical",
         "child-protection",
+        "medicalConsent",
+        "The mother, with the paediatrician",
         "explanation",
         "Fell against the cot",
         "explanationBy",
@@ -181,7 +188,16 @@ class WorkedCasesTest {
     Recording.notice(scene, six);
     scene.about(six, "referral", "kind", "encompass");
     FieldPath suspect = Recording.adult(scene, "Carl", "suspect");
-    scene.answer(suspect, "bailConditions", "yes", "bailed", "elsewhere");
+    scene.answer(
+        suspect,
+        "bailConditions",
+        "yes",
+        "bailed",
+        "elsewhere",
+        "orderTerms",
+        "Bail: not to go to Elm Row",
+        "bailViews",
+        "She is afraid of him; Mia through her teacher: not at home");
     FieldPath victim = Recording.adult(scene, "Dee", "victim");
     for (FieldPath child : List.of(baby, six)) {
       Recording.link(scene, suspect, child, "father");
@@ -189,7 +205,9 @@ class WorkedCasesTest {
     }
     scene.answer("indicators", List.of("assault", "assault-child"));
     Recording.crime(scene, "assault");
-    Recording.crime(scene, "assault-child");
+    Recording.crime(scene, baby, "assault-child");
+    Recording.told(scene, baby, "social-care");
+    scene.add("referral", "kind", "marac");
     Recording.discussion(scene, six);
     scene.answer("risk", Recording.risk("high"));
 

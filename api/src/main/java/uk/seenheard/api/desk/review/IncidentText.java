@@ -217,6 +217,7 @@ final class IncidentText {
             .put("weight", prompt.weight().name().toLowerCase(Locale.ROOT))
             .put("question", prompt.question())
             .put("why", prompt.why())
+            .put("source", prompt.source())
             .put("asks", prompt.asks().map(FieldPath::text))
             .put("addsTo", prompt.addsTo())
             .put("fault", prompt.fault())

@@ -113,9 +113,11 @@ final class ConditionCheck {
         .filter(name -> !field(rule.each(), name).isPresent())
         .ifPresent(name -> faults.fault("prompts", id, "asks", unknown(rule.each(), name)));
     rule.addsTo().ifPresent(to -> adds(rule, to));
-    if (!form.codeList(rule.reasons()).isPresent()) {
-      faults.fault("prompts", id, "reasons", "there is no code list \"" + rule.reasons() + "\"");
-    }
+    rule.reasons()
+        .filter(list -> !form.codeList(list).isPresent())
+        .ifPresent(
+            list ->
+                faults.fault("prompts", id, "reasons", "there is no code list \"" + list + "\""));
     rule.when().ifPresent(when -> condition("prompts", id, "when", rule.each(), when, per));
     rule.settles()
         .ifPresent(settles -> condition("prompts", id, "settles", rule.each(), settles, per));

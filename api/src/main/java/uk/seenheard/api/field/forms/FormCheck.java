@@ -20,6 +20,7 @@ import uk.seenheard.sync.form.PromptRule;
 public final class FormCheck {
   private static final int FINDINGS = 34;
   private static final String UPCASTS = "upcasts";
+  private static final String SOURCE = "source";
   private static final List<String> LISTS =
       List.of("fields", "facts", "prompts", "duties", UPCASTS);
 
@@ -64,6 +65,7 @@ public final class FormCheck {
     }
     for (FormSource one : sources) {
       findings(one, raws.getOrDefault(one.name(), Json.EMPTY));
+      sources(one, raws.getOrDefault(one.name(), Json.EMPTY));
     }
     if (!faults.isEmpty()) {
       return;
@@ -147,6 +149,23 @@ public final class FormCheck {
               finding.isEmpty()
                   ? "is missing; name what the inspections found wanting, F1 to F" + FINDINGS
                   : "\"" + finding + "\" is none of F1 to F" + FINDINGS);
+        }
+      }
+    }
+  }
+
+  /** Every question and duty says where it comes from. */
+  private void sources(FormSource source, Json.Obj raw) {
+    for (String list : List.of("prompts", "duties")) {
+      for (Json item : raw.items(list)) {
+        Json.Obj object = item instanceof Json.Obj of ? of : Json.EMPTY;
+        if (object.text(SOURCE).isEmpty() && object.items(SOURCE).isEmpty()) {
+          fault(
+              source,
+              list,
+              id(list, item),
+              SOURCE,
+              "is missing; name a finding (F4) or a statute, code or guidance of the form's sources");
         }
       }
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.Source;
 
 /**
  * A form as a page to read and to print, for people who design forms: every question with its
@@ -41,6 +42,7 @@ final class FormPage {
     duties();
     fields();
     codes();
+    sources();
     return out.append("</main></body></html>").toString();
   }
 
@@ -55,11 +57,16 @@ final class FormPage {
       out.append("</code> · ").append(text(prompt, "weight").equals("must") ? "must" : "should");
       out.append(" · asked about ").append(about(text(prompt, "each"))).append("</p><p>");
       out.append(escaped(text(prompt, "why"))).append("</p><ul>");
+      form.prompt(id).ifPresent(rule -> plain("Comes from", rule.source()));
       item("Answered by the field", prompt.text("asks"));
       item("Answered by adding", prompt.text("addsTo"));
       rule("Asked when", prompt.get("when"));
       rule("Settled when", prompt.get("settles"));
-      item("Reasons that may stand in, from the list", prompt.text("reasons"));
+      if (prompt.text("reasons").isPresent()) {
+        item("Reasons that may stand in, from the list", prompt.text("reasons"));
+      } else {
+        plain("Reasons that may stand in", "none: it has to be answered");
+      }
       out.append("</ul></section>");
     }
   }
@@ -73,6 +80,9 @@ final class FormPage {
       out.append(escaped(text(duty, "title"))).append("</h3><p>");
       out.append(escaped(text(duty, "finding"))).append(" · <code>").append(escaped(id));
       out.append("</code> · ").append(about(text(duty, "each"))).append("</p><ul>");
+      form.duties().stream()
+          .filter(rule -> rule.id().equals(id))
+          .forEach(rule -> plain("Comes from", rule.source()));
       rule("Due when", duty.get("when"));
       rule("Counts from", duty.get("from"));
       rule("Within, in minutes", duty.get("within"));
@@ -108,10 +118,30 @@ final class FormPage {
       for (Json one : codes) {
         Json.Obj code = (Json.Obj) one;
         out.append("<li><code>").append(escaped(text(code, "code"))).append("</code> ");
-        out.append(escaped(text(code, "label"))).append("</li>");
+        out.append(escaped(text(code, "label")));
+        code.text("nation").ifPresent(of -> out.append(" (").append(escaped(of)).append(')'));
+        code.text("validFrom").ifPresent(day -> out.append(", from ").append(escaped(day)));
+        out.append("</li>");
       }
       out.append("</ul>");
     }
+  }
+
+  private void sources() {
+    if (form.sources().isEmpty()) {
+      return;
+    }
+    heading("Sources");
+    out.append("<ul>");
+    for (Source source : form.sources().values()) {
+      out.append("<li>").append(escaped(source.line())).append(" · ");
+      out.append(source.kind().word()).append("</li>");
+    }
+    out.append("</ul>");
+  }
+
+  private void plain(String what, String said) {
+    out.append("<li>").append(what).append(": ").append(escaped(said)).append("</li>");
   }
 
   private void heading(String text) {

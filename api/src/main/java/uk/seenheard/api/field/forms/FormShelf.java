@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.form.BadForm;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.ShippedForms;
 
@@ -32,7 +33,7 @@ public final class FormShelf {
 
   /** With the forms that ship with the product. */
   public static FormShelf shipped(JsonReader reader) {
-    return new FormShelf(ShippedForms.read(FormShelf::file, reader));
+    return everyVersion(reader, Optional.empty());
   }
 
   /**
@@ -59,8 +60,23 @@ public final class FormShelf {
               + force.get().getFileName());
     }
     return reader.read(text) instanceof Json.Obj part
-        ? new FormShelf(ShippedForms.read(FormShelf::file, reader, Optional.of(part)))
+        ? everyVersion(reader, Optional.of(part))
         : shipped(reader);
+  }
+
+  private static FormShelf everyVersion(JsonReader reader, Optional<Json.Obj> force) {
+    List<Form> known = new ArrayList<>(older(reader, force));
+    known.addAll(ShippedForms.read(FormShelf::file, reader, force));
+    return new FormShelf(known);
+  }
+
+  /** Older versions take a force's part too, as long as it still fits them. */
+  private static List<Form> older(JsonReader reader, Optional<Json.Obj> force) {
+    try {
+      return ShippedForms.older(FormShelf::file, reader, force);
+    } catch (BadForm fitsOnlyTheNewest) {
+      return ShippedForms.older(FormShelf::file, reader, Optional.empty());
+    }
   }
 
   /** The text of a form file of the product. */

@@ -25,7 +25,7 @@ class ForcePartTest {
   private static final String FAULTY =
       "{\"prompts\": [{\"id\": \"ours\", \"finding\": \"F1\", \"each\": \"incident\","
           + " \"stage\": \"rest\", \"order\": 1, \"weight\": \"should\", \"question\": \"Ours?\","
-          + " \"why\": \"Because.\", \"asks\": \"noSuchField\", \"reasons\": \"not-known\"}]}";
+          + " \"why\": \"Because.\", \"asks\": \"noSuchField\", \"reasons\": \"not-known\", \"source\": \"force\"}]}";
 
   @TempDir Path folder;
 

@@ -22,7 +22,7 @@ class FormCheckTest {
           + "\"weight\": \"must\", \"when\": {\"==\": [{\"var\": \"here\"}, \"yes\"]},\n"
           + "\"question\": \"Have you seen {name}?\", \"why\": \"Nobody had.\", \"asks\":"
           + " \"seen\",\n"
-          + "\"reasons\": \"why-not\"}";
+          + "\"reasons\": \"why-not\", \"source\": \"F2\"}";
   private static final String FORM =
       "{\"id\": \"small\", \"version\": 2, \"title\": \"Small\",\n"
           + "\"codes\": {\"yes-no\": [{\"code\": \"yes\", \"label\": \"Yes\"},\n"

@@ -31,7 +31,7 @@ class FormsCommandTest {
           "{'id': 'child-seen', 'finding': 'F2', 'each': 'child', 'stage': 'child',",
           "'weight': 'must', 'when': {'==': [{'var': 'here'}, 'yes']},",
           "'question': 'Have you seen {name}?', 'why': 'Nobody had.', 'asks': 'seen',",
-          "'reasons': 'why-not'}]}",
+          "'reasons': 'why-not', 'source': 'F2'}]}",
           "");
 
   @TempDir Path folder;
@@ -121,7 +121,8 @@ class FormsCommandTest {
             "force.json",
             "{'texts': {'dash.1': 'As licensed'}, 'prompts': [{'id': 'own', 'finding': 'F2',"
                 + " 'each': 'child', 'stage': 'child', 'weight': 'should', 'question': 'Own?',"
-                + " 'why': 'Ours.', 'asks': 'nothing', 'reasons': 'why-not'}]}");
+                + " 'why': 'Ours.', 'asks': 'nothing', 'reasons': 'why-not',"
+                + " 'source': 'F2'}]}");
     Path form = file("small.json", FORM);
     assertThat(check(form)).isZero();
     assertThat(check(form, "--part", force)).isEqualTo(1);

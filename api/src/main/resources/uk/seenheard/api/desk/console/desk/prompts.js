@@ -69,7 +69,9 @@ class Prompts extends Part {
     return html`<li class="ask ${prompt.weight === 'must' ? 'ask-must' : ''}" id=${promptAnchor(prompt)}>
       ${finding(prompt.finding)}
       <div><p class="ask-question">${said(prompt.question)}${prompt.weight === 'must' ? nothing : html` <span class="faint">(not required)</span>`}</p>
-      <p class="ask-why">${prompt.why}</p>
+      <details class="ask-source"><summary>Why</summary>
+        <p class="ask-why">${prompt.why}</p>
+        <p class="ask-why faint">${prompt.source}</p></details>
       ${prompt.fault ? html`<p class="ask-fault">${said(prompt.fault)}</p>` : nothing}
       ${prompt.reason?.refused ? html`<p class="ask-fault">The reason given was not accepted: ${this.reading.form.reason(prompt.reason.code)}</p>` : nothing}</div>
     </li>`;
