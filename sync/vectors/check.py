@@ -13,13 +13,15 @@ import unicodedata
 import uuid
 from decimal import Decimal
 
-REVIEW_ACTS = {"return", "authorise", "accept-reason", "refuse-reason", "assign", "share", "unshare",
-               "release", "dismiss", "acknowledge"}
+with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "acts.json"), encoding="utf-8") as file:
+    VOCABULARY = json.load(file)
+KINDS = {act["act"]: act["kind"] for act in VOCABULARY["acts"]}
 NAMESPACE = uuid.UUID("5ee4ea2d-0f5c-5c1d-9b6e-c0117401fe5a")
 
 
 def is_review(act):
-    return act in REVIEW_ACTS or act.startswith("decide-")
+    """Whether an act is no part of what was captured."""
+    return KINDS.get(act, "review" if act.startswith(VOCABULARY["unknown"]["review"]) else "captured") != "captured"
 
 
 class Nonsense(Exception):

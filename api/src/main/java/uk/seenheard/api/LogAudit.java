@@ -57,7 +57,8 @@ public final class LogAudit implements StoreCommand.Contents {
     CommitLog log = new MongoCommitLog(documents, feed);
     LogSeal seal = new LogSeal(feed, keys.map(Keys::logKey).orElse(NO_KEY), new JdkDigests());
     IncidentKey forceKey = keys.map(k -> IncidentKey.of(k.forceKey())).orElse(IncidentKey.random());
-    LogStart start = new LogStart(vertx, log, seal, new MongoIncidentKeys(documents, feed, forceKey));
+    LogStart start =
+        new LogStart(vertx, log, seal, new MongoIncidentKeys(documents, feed, forceKey));
     LogCheck check = keys.isPresent() ? LogCheck.whole(seal) : LogCheck.withoutKey(seal);
     Optional<LogCheck.Fault> fault = await(start.verify(check));
     fault.ifPresent(

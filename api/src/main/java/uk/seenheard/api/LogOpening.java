@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.pages.RestoreMark;
-import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.log.FeedEpoch;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogSeal;
@@ -114,8 +114,7 @@ final class LogOpening {
             before -> {
               return RestoreReport.of(
                       log,
-                      before.map(
-                          store -> new MongoCommitLog(store.documents(vertx), seal.feed())))
+                      before.map(store -> new MongoCommitLog(store.documents(vertx), seal.feed())))
                   .eventually(
                       () -> {
                         before.ifPresent(EmbeddedStore::close);

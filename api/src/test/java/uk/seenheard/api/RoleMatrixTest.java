@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -66,6 +67,7 @@ class RoleMatrixTest {
           new Row("POST /v1/incidents/{incident}/erasure", "xxxxyxu", "{}"),
           new Row("GET /v1/overdue", "yyyyyxu", ""),
           new Row("GET /v1/chase", "yyyyyxu", ""),
+          new Row("GET /v1/acts", "yyyyyyu", ""),
           new Row("POST /v1/alerts/{alert}/acknowledgement", "ynynyxu", "{}"),
           new Row("POST /v1/alerts/{alert}/end", "xxynyxu", "{\"reason\":\"r\"}"),
           new Row("GET /v1/absences", "xxyyyxu", ""),
@@ -160,6 +162,20 @@ class RoleMatrixTest {
       }
     }
     assertThat(ROUTES).extracting(Row::action).containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  @Test
+  void everyActThatIsDecidedHereHasARow() {
+    Set<String> acts = new TreeSet<>();
+    for (Act act : Act.values()) {
+      if (act.isDoneAt(Act.Place.DECISIONS)) {
+        acts.add(act.word());
+      }
+    }
+    assertThat(DECISIONS)
+        .filteredOn(row -> row.body().startsWith("[{\"op\":\"act\""))
+        .extracting(Row::action)
+        .containsExactlyInAnyOrderElementsOf(acts);
   }
 
   @TestFactory

@@ -116,7 +116,7 @@ public final class Pen {
     return new Operation.Act(
         "same-as",
         Optional.of(new FieldPath(one)),
-        Json.object().put("entry", other).build(),
+        Json.object().put("entry", other).put("reason", "same birthday").build(),
         List.of(),
         FRONTIER);
   }

@@ -23,6 +23,7 @@ import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -211,15 +212,18 @@ public final class Handset implements AutoCloseable {
                 record.frontier()));
   }
 
-  /** Says that two entries are one and the same. */
-  public Change sameAs(String incident, FieldPath one, FieldPath other) {
+  /** Says that two entries are one and the same, and why. */
+  public Change sameAs(String incident, FieldPath one, FieldPath other, String reason) {
+    if (reason.trim().isEmpty()) {
+      throw new IllegalArgumentException("say why the two are one");
+    }
     return act(
         incident,
         record ->
             new Operation.Act(
-                "same-as",
+                Act.SAME_AS.word(),
                 Optional.of(one),
-                Json.object().put("entry", other.text()).build(),
+                Json.object().put("entry", other.text()).put("reason", reason).build(),
                 List.of(),
                 record.frontier()));
   }

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -23,13 +24,13 @@ import uk.seenheard.sync.merge.IncidentRecord;
  */
 public record Review(ReviewState state, List<Deed> standing, List<Deed> authorisations) {
   /** The act by which an officer hands an incident in. */
-  public static final String SUBMIT = "submit";
+  public static final String SUBMIT = Act.SUBMIT.word();
 
   /** The act by which a supervisor hands it back. */
-  public static final String RETURN = "return";
+  public static final String RETURN = Act.RETURN.word();
 
   /** The act by which a supervisor lets it go out. */
-  public static final String AUTHORISE = "authorise";
+  public static final String AUTHORISE = Act.AUTHORISE.word();
 
   private static final Set<String> STEPS = Set.of(SUBMIT, RETURN, AUTHORISE);
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -90,7 +91,7 @@ public final class Fold {
     boolean reviewOnly = true;
     for (int i = 0; i < change.ops().size(); i++) {
       Operation op = change.ops().get(i);
-      reviewOnly &= op instanceof Operation.Act act && ReviewActs.isReview(act.act());
+      reviewOnly &= op instanceof Operation.Act act && !Act.isCaptured(act.act());
       take(change, change.id(i), op);
     }
     if (!reviewOnly) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 
@@ -20,8 +21,8 @@ import uk.seenheard.sync.change.OperationId;
  * ones, which may then find that they are of one collection.
  */
 final class Twins {
-  static final String JOIN = "same-as";
-  static final String SEPARATE = "separate";
+  static final String JOIN = Act.SAME_AS.word();
+  static final String SEPARATE = Act.SEPARATE.word();
 
   private final Map<String, String> parents;
   private final Set<FieldPath> joined;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -290,7 +291,7 @@ final class Asking {
       for (Answer answer : reason.standing()) {
         Deed decision = record.decision(prompt, answer.id());
         if (decision != null) {
-          boolean accepted = decision.act().equals("accept-reason");
+          boolean accepted = Act.ACCEPT_REASON.is(decision.act());
           acceptedBy = accepted ? Optional.of(decision.id()) : Optional.empty();
           refused = !accepted;
         }

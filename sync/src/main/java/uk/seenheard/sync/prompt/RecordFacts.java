@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -74,7 +75,7 @@ final class RecordFacts {
       }
     }
     for (Deed deed : record.deeds()) {
-      if (deed.act().equals("accept-reason") || deed.act().equals("refuse-reason")) {
+      if (Act.ACCEPT_REASON.is(deed.act()) || Act.REFUSE_REASON.is(deed.act())) {
         decided.put(
             deed.with().text("prompt").orElse("") + ' ' + deed.with().text("op").orElse(""), deed);
       }

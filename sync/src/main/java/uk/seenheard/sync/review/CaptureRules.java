@@ -1,18 +1,22 @@
 package uk.seenheard.sync.review;
 
 import java.util.Optional;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.ClockError;
 import uk.seenheard.sync.feed.ClockReading;
-import uk.seenheard.sync.merge.ReviewActs;
 
 /**
  * What a handset's change may do. A change that breaks a rule goes to quarantine: it is kept, shown
  * to its officer and to a supervisor, and blocks nothing behind it.
  */
 public final class CaptureRules {
+  private static final String AGAIN =
+      " It is kept, and a supervisor sees it, but it has no effect: whoever wrote it records it"
+          + " again under their own shift.";
+
   private CaptureRules() {}
 
   /**
@@ -54,32 +58,60 @@ public final class CaptureRules {
                 + " what becomes of it.");
   }
 
+  /**
+   * Why a change in quarantine cannot be released, or empty when a supervisor may let it take
+   * effect. Whatever enters passes the same rules as of now: what lets nothing in on a push lets
+   * nothing out of quarantine. A supervisor decides only about what was made after an account was
+   * withdrawn.
+   *
+   * @param device the device whose chain carried the change
+   * @param proved the person whom the change's shift pass proved on that device, or empty
+   */
+  public static Optional<String> release(
+      ChangeReading reading, String device, Optional<String> proved) {
+    Optional<PassFacts> facts = proved.map(person -> new PassFacts(person, device, true));
+    return ruling(reading, device, facts)
+        .map(reason -> reason + " It cannot be released, only dismissed; it stays in the log.");
+  }
+
   private static Optional<String> ruling(Change change, String device, Optional<PassFacts> pass) {
     if (!pass.isPresent()) {
       return Optional.of(
           "The change names a shift pass that the handset did not show, or that is not genuine."
-              + " A supervisor has to confirm who wrote it.");
+              + AGAIN);
     }
     PassFacts facts = pass.get();
     if (!change.device().equals(device) || !facts.device().equals(device)) {
-      return Optional.of(
-          "The change was made under a shift pass of another device."
-              + " A supervisor has to confirm who wrote it.");
+      return Optional.of("The change was made under a shift pass of another device." + AGAIN);
     }
     if (!change.author().equals(facts.person())) {
-      return Optional.of(
-          "The change carries another person's name than its shift pass."
-              + " A supervisor has to confirm who wrote it.");
+      return Optional.of("The change carries another person's name than its shift pass." + AGAIN);
     }
     if (!facts.mayCapture()) {
       return Optional.of("The shift pass was made out for somebody who does not record incidents.");
     }
     for (Operation op : change.ops()) {
-      if (op instanceof Operation.Act act && ReviewActs.isReview(act.act())) {
-        return Optional.of(
-            "The change holds a supervisor's decision, which cannot be made on a handset offline."
-                + " Sign in to the supervisor's page and decide there.");
+      if (op instanceof Operation.Act act) {
+        Optional<String> fault = act(act);
+        if (fault.isPresent()) {
+          return fault;
+        }
       }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> act(Operation.Act act) {
+    if (Act.decides(act.act())) {
+      return Optional.of(
+          "The change holds a supervisor's decision, which cannot be made on a handset offline."
+              + " Sign in to the supervisor's page and decide there.");
+    }
+    boolean why = act.with().text("reason").filter(text -> !text.trim().isEmpty()).isPresent();
+    if ((Act.SAME_AS.is(act.act()) || Act.SEPARATE.is(act.act())) && !why) {
+      return Optional.of(
+          "The change says of entries that they are one, or are not, without saying why. Do it"
+              + " again with a reason.");
     }
     return Optional.empty();
   }

@@ -18,9 +18,6 @@ import uk.seenheard.sync.reading.Words;
  * afterwards nobody could tell what was meant.
  */
 final class RecordedDecisions {
-  /** The act by which an inspector decides about a child's police protection. */
-  static final String PROTECTION = "decide-protection";
-
   private static final Set<String> PROTECTED = Set.of("authorised", "refused", "ended");
   private static final int MOST_NOTES = 60;
 
@@ -91,14 +88,7 @@ final class RecordedDecisions {
   }
 
   /** Police protection: an inspector's to authorise, to refuse and to end, with grounds. */
-  static Ruling protection(Operation.Act act, Reviewer by, Incident incident) {
-    if (!by.inspector()) {
-      return new Ruling.Refused(
-          Ruling.Kind.FORBIDDEN,
-          "act",
-          "Only an inspector decides about police protection. Ask the duty inspector.",
-          List.of());
-    }
+  static Ruling protection(Operation.Act act, Incident incident) {
     if (!act.about().filter(about -> isChild(about.text(), incident)).isPresent()) {
       return malformed("about", "Name the child of this incident whom it is about.");
     }

@@ -4,13 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.IncidentForms;
-import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Field;
@@ -19,34 +19,70 @@ import uk.seenheard.sync.reading.Words;
 /**
  * What a supervisor may decide, and what stands in the way.
  *
- * <p>An authorisation waits until every <em>must</em> is settled or its reason accepted, no
- * contradiction is open and nobody else's decision is missing; nobody authorises their own
- * submission. A settlement looks at all that stands and says why.
+ * <p>An authorisation stands alone in its decision ({@link Authorising}). A settlement looks at all
+ * that stands and says why; joining and separating entries say why too. A child's words come from
+ * handsets only.
  */
 public final class ReviewRules {
+  private static final Ruling WORDS =
+      refused(
+          Ruling.Kind.FORBIDDEN,
+          "ops",
+          "A child's words are recorded on a handset, by whoever heard them.");
+
   private ReviewRules() {}
 
   /**
-   * Rules on one operation of a decision.
+   * Rules on a decision: on each of its operations, and on the whole.
    *
    * @param obstacles the <em>must</em> prompts of the incident that are open or unaccepted
    */
   public static Ruling judge(
-      Operation op, Reviewer by, Incident incident, List<Obstacle> obstacles) {
+      List<Operation> ops, Reviewer by, Incident incident, List<Obstacle> obstacles) {
     if (!by.supervises()) {
       return refused(
           Ruling.Kind.FORBIDDEN, "ops", "Only a supervisor or an inspector decides here.");
     }
+    Ruling whole = WholeDecision.judge(ops);
+    if (whole instanceof Ruling.Refused) {
+      return whole;
+    }
+    for (Operation op : ops) {
+      Ruling ruling = judge(op, by, incident, obstacles);
+      if (ruling instanceof Ruling.Refused) {
+        return ruling;
+      }
+    }
+    return new Ruling.Allowed();
+  }
+
+  private static Ruling judge(
+      Operation op, Reviewer by, Incident incident, List<Obstacle> obstacles) {
     if (op instanceof Operation.SetField set) {
-      return settle(set, by, incident);
+      return words(set, incident) ? WORDS : settle(set, by, incident);
     } else if (op instanceof Operation.StrikeEntry strike) {
       return strike(strike, incident);
     } else if (op instanceof Operation.Act act) {
       return act(act, by, incident, obstacles);
     } else if (op instanceof Operation.AddEntry add) {
-      return RecordedDecisions.entry(add, incident);
+      return isWords(add.at()) ? WORDS : RecordedDecisions.entry(add, incident);
     }
     return refused(Ruling.Kind.MALFORMED, "ops", "This operation is not known here.");
+  }
+
+  /** Whether an answer writes into somebody's words what nobody who heard them wrote. */
+  private static boolean words(Operation.SetField set, Incident incident) {
+    return isWords(set.at())
+        && !incident
+            .record()
+            .field(set.at())
+            .filter(field -> field.values().contains(set.value()))
+            .isPresent();
+  }
+
+  private static boolean isWords(FieldPath at) {
+    return at.text().startsWith(Incident.STATEMENT + '/')
+        || at.text().contains('/' + Incident.STATEMENT + '/');
   }
 
   private static Ruling settle(Operation.SetField set, Reviewer by, Incident incident) {
@@ -94,24 +130,34 @@ public final class ReviewRules {
 
   private static Ruling act(
       Operation.Act act, Reviewer by, Incident incident, List<Obstacle> obstacles) {
-    return switch (act.act()) {
-      case Review.RETURN -> returning(act, incident);
-      case Review.AUTHORISE -> authorise(by, incident, obstacles);
-      case "accept-reason", "refuse-reason" -> reason(act, incident);
-      case "same-as" -> join(act, incident);
-      case "separate" -> separate(act, incident);
-      case "assign", "share", "unshare" ->
+    Optional<Act> known = Act.of(act.act()).filter(one -> one.isDoneAt(Act.Place.DECISIONS));
+    if (!known.isPresent()) {
+      return refused(Ruling.Kind.MALFORMED, "act", "This decision is not made here.");
+    }
+    if (known.get().who() == Act.Who.INSPECTOR && !by.inspector()) {
+      return refused(
+          Ruling.Kind.FORBIDDEN,
+          "act",
+          "Only an inspector decides about this. Ask the duty inspector.");
+    }
+    return switch (known.get()) {
+      case RETURN -> returning(act, incident);
+      case AUTHORISE -> Authorising.judge(act, by, incident, obstacles);
+      case ACCEPT_REASON, REFUSE_REASON -> reason(act, incident);
+      case SAME_AS -> join(act, incident);
+      case SEPARATE -> separate(act, incident);
+      case ASSIGN, SHARE, UNSHARE ->
           needs(
               act.with().text("person").isPresent() != act.with().text("team").isPresent(),
               "with",
               "Name one person or one team.");
-      case "release", "dismiss" ->
+      case RELEASE, DISMISS ->
           needs(
               act.with().text("change").isPresent() && has(act.with(), "reason"),
               "with",
               "Name the change that is in quarantine, and say why.");
-      case RecordedDecisions.PROTECTION -> RecordedDecisions.protection(act, by, incident);
-      case "acknowledge" -> needs(has(act.with(), "what"), "with.what", "Name what is seen.");
+      case PROTECTION -> RecordedDecisions.protection(act, incident);
+      case ACKNOWLEDGE -> needs(has(act.with(), "what"), "with.what", "Name what is seen.");
       default -> refused(Ruling.Kind.MALFORMED, "act", "This decision is not known here.");
     };
   }
@@ -122,33 +168,6 @@ public final class ReviewRules {
       return notes;
     }
     return incident.review().state().waits() ? new Ruling.Allowed() : notWaiting(incident);
-  }
-
-  private static Ruling authorise(Reviewer by, Incident incident, List<Obstacle> obstacles) {
-    if (!incident.review().state().waits()) {
-      return notWaiting(incident);
-    }
-    for (Deed step : incident.review().standing()) {
-      if (step.act().equals(Review.SUBMIT) && step.author().equals(by.person())) {
-        return refused(
-            Ruling.Kind.FORBIDDEN,
-            "act",
-            "You submitted this yourself: somebody else has to authorise it.");
-      }
-    }
-    int contradictions = incident.contradictions().size();
-    if (!obstacles.isEmpty() || contradictions > 0) {
-      return new Ruling.Refused(
-          Ruling.Kind.NOT_NOW,
-          "act",
-          "Not yet: "
-              + obstacles.size()
-              + " required questions are open or wait for you to accept a reason, and "
-              + contradictions
-              + " contradictions are to be settled.",
-          obstacles);
-    }
-    return new Ruling.Allowed();
   }
 
   private static Ruling notWaiting(Incident incident) {
@@ -187,20 +206,23 @@ public final class ReviewRules {
                 .filter(text -> !FieldPath.fault(text).isPresent())
                 .flatMap(text -> incident.record().entry(new FieldPath(text)))
                 .isPresent();
-    return needs(both, "with.entry", "Name two entries of this incident that are the same.");
+    if (!both) {
+      return needs(false, "with.entry", "Name two entries of this incident that are the same.");
+    }
+    return needs(has(act.with(), "reason"), "with.reason", "Say why the two are one.");
   }
 
   private static Ruling separate(Operation.Act act, Incident incident) {
     Set<OperationId> joins = new HashSet<>();
     for (Deed deed : incident.record().deeds()) {
-      if (deed.act().equals("same-as")) {
+      if (Act.SAME_AS.is(deed.act())) {
         joins.add(deed.id());
       }
     }
-    return needs(
-        !act.over().isEmpty() && joins.containsAll(act.over()),
-        "over",
-        "Name the joins of this incident that are to be undone.");
+    if (act.over().isEmpty() || !joins.containsAll(act.over())) {
+      return needs(false, "over", "Name the joins of this incident that are to be undone.");
+    }
+    return needs(has(act.with(), "reason"), "with.reason", "Say why they are not one after all.");
   }
 
   private static boolean has(Json.Obj with, String member) {

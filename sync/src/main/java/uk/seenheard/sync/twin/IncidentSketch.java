@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -31,10 +32,10 @@ public record IncidentSketch(
     Set<String> names,
     Set<String> linked) {
   /** The act that says that two incidents are one event; it stands in both. */
-  public static final String SAME = "decide-same-incident";
+  public static final String SAME = Act.SAME_INCIDENT.word();
 
   /** The act that takes it back. */
-  public static final String SEPARATE = "decide-other-incident";
+  public static final String SEPARATE = Act.OTHER_INCIDENT.word();
 
   private static final long CLOSE_MILLIS = 12L * 3_600_000;
   private static final int MOST_NAMES = 100;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -207,9 +208,9 @@ public final class LikelyTwins {
   private static Set<Set<FieldPath>> separated(IncidentRecord record) {
     Set<Set<FieldPath>> pairs = new HashSet<>();
     for (Deed separate : record.deeds()) {
-      if (separate.act().equals("separate")) {
+      if (Act.SEPARATE.is(separate.act())) {
         for (Deed join : record.deeds()) {
-          if (join.act().equals("same-as") && separate.over().contains(join.id())) {
+          if (Act.SAME_AS.is(join.act()) && separate.over().contains(join.id())) {
             pair(join).ifPresent(pairs::add);
           }
         }

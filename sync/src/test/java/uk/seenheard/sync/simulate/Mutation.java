@@ -28,5 +28,14 @@ enum Mutation {
   /** A projection rules on changes anew instead of reading their verdicts. */
   DECIDE_AGAIN_ON_REPLAY,
   /** Every end lets an operation replace what it names in other fields. */
-  OVER_ACROSS_FIELDS
+  OVER_ACROSS_FIELDS,
+  /** The server lets a supervisor release whatever is in quarantine. */
+  RELEASE_WITHOUT_RULES,
+  /** The server judges each operation of a decision, and not the whole. */
+  JUDGE_PARTS_ALONE;
+
+  /** Whether insiders are at work: the other mistakes are looked for without their noise. */
+  boolean meetsInsiders() {
+    return this == NONE || this == RELEASE_WITHOUT_RULES || this == JUDGE_PARTS_ALONE;
+  }
 }

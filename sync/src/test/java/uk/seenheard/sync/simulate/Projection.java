@@ -117,12 +117,20 @@ final class Projection {
     }
     int i = 0;
     Set<Card> touched = new java.util.LinkedHashSet<>();
+    Map<Card, IncidentRecord> befores = new java.util.IdentityHashMap<>();
     for (Commit.Batch batch : commit.batches()) {
       long seq = batch.from();
       for (Commit.Entry entry : batch.entries()) {
         Card card = cards.computeIfAbsent(entry.incident(), Card::new);
-        card.filed.add(
-            new Filed(commit.n(), i, batch.device(), batch.epoch(), seq, commit.at(), entry));
+        Filed filed =
+            new Filed(commit.n(), i, batch.device(), batch.epoch(), seq, commit.at(), entry);
+        if (entry.verdict() == Verdict.APPLIED && watched) {
+          IncidentRecord before = befores.computeIfAbsent(card, Card::record);
+          world
+              .read(entry.content())
+              .fold(change -> ruled(before, change, filed, card), nonsense -> false);
+        }
+        card.filed.add(filed);
         if (entry.verdict() == Verdict.APPLIED) {
           world
               .read(entry.content())
@@ -144,6 +152,11 @@ final class Projection {
       }
       authorised(card);
     }
+  }
+
+  private static boolean ruled(IncidentRecord before, Change change, Filed filed, Card card) {
+    Ruled.asOfNow(before, change, filed, Ruled.apart(card.filed, change));
+    return true;
   }
 
   private boolean take(Card card, Change change, Commit.Entry entry, long n) {

@@ -146,7 +146,10 @@ final class Server {
           String[] parts = place.split("\\|", -1);
           Optional.ofNullable(projection.cards().get(parts[0]))
               .filter(card -> isTaken && card.isOpenTo(parts[1], projection.applied()))
-              .ifPresent(card -> new Supervisor(world, this).unshare(card, parts[1]));
+              .ifPresent(
+                  card ->
+                      new Supervisor(world, this, new Deciding(world, this))
+                          .unshare(card, parts[1]));
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.review.Reviewer;
 
 /** One run of a seed: everybody works while everything goes wrong, then all come to rest. */
 final class Simulation {
@@ -25,6 +26,7 @@ final class Simulation {
   private final Supervisor supervisor;
   private final RecordsSystem records;
   private final Hostile hostile;
+  private final List<Insider> insiders;
   private final Scribe scribe;
   private final Orders orders;
   private final List<Handset> handsets = new ArrayList<>();
@@ -33,7 +35,12 @@ final class Simulation {
     world = new World(seed, mutation, matrix);
     server = new Server(world);
     desk = new PullDesk(server);
-    supervisor = new Supervisor(world, server);
+    Deciding deciding = new Deciding(world, server);
+    supervisor = new Supervisor(world, server, deciding);
+    insiders =
+        List.of(
+            new Insider(world, server, deciding, new Reviewer("PS 666", true, false)),
+            new Insider(world, server, deciding, new Reviewer("PC 667", false, false)));
     records = new RecordsSystem(world);
     hostile = new Hostile(world);
     scribe = new Scribe(world);
@@ -81,6 +88,9 @@ final class Simulation {
     for (int i = 0; i < STEPS; i++) {
       world.now += world.random.nextInt(500);
       step();
+      if (world.mutation.meetsInsiders() && world.oneIn(8)) {
+        serve(() -> world.pick(insiders).act(world.pick(INCIDENTS)));
+      }
       if (world.oneIn(40)) {
         trouble(world.pick(handsets));
       }

@@ -67,7 +67,9 @@ class SimulatorTest {
     "FILTER_BEFORE_DENSITY, I4 I9",
     "UNORDERED_DIGEST, I7",
     "DECIDE_AGAIN_ON_REPLAY, I9",
-    "OVER_ACROSS_FIELDS, I11"
+    "OVER_ACROSS_FIELDS, I11",
+    "RELEASE_WITHOUT_RULES, I12",
+    "JUDGE_PARTS_ALONE, I12"
   })
   void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants) {
     for (long seed = 1; seed <= 200; seed++) {

@@ -2,15 +2,9 @@ package uk.seenheard.sync.simulate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.sync.Pen;
-import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
-import uk.seenheard.sync.change.Draft;
-import uk.seenheard.sync.change.FormRef;
-import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.change.Hlc;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -24,10 +18,12 @@ final class Supervisor {
   private static final String NAME = "PS 303";
   private final World world;
   private final Server server;
+  private final Deciding deciding;
 
-  Supervisor(World world, Server server) {
+  Supervisor(World world, Server server, Deciding deciding) {
     this.world = world;
     this.server = server;
+    this.deciding = deciding;
   }
 
   /** Does one thing about one incident. */
@@ -99,15 +95,11 @@ final class Supervisor {
       if (entry.verdict() == Verdict.QUARANTINED
           && world.oracle.wrote(entry.hash())
           && !card.folded.containsKey(entry.hash())) {
-        append(
-            new Commit.Entry(
-                entry.hash(),
-                entry.incident(),
-                entry.person(),
-                Verdict.APPLIED,
-                Optional.empty(),
-                entry.content()));
-        return;
+        Optional<Commit.Entry> released = deciding.released(card, entry.hash().hex());
+        released.ifPresent(entries -> deciding.append(List.of(entries)));
+        if (released.isPresent()) {
+          return;
+        }
       }
     }
   }
@@ -117,43 +109,18 @@ final class Supervisor {
     if (server.projection().applied() != server.log.size()) {
       return false;
     }
-    Change change =
-        Pen.CODEC.write(
-            new Draft(
+    Change change = deciding.written(card.incident, NAME, List.of(op));
+    deciding.append(
+        List.of(
+            new Commit.Entry(
+                change.hash(),
                 card.incident,
-                new FormRef("domestic-abuse", 1),
-                NAME,
-                Server.DEVICE,
-                Hash.of("token of " + NAME, World.DIGESTS),
-                world.now,
-                "boot",
-                0,
-                new Hlc(world.now, 0),
-                List.of(op),
-                world.hex(32)));
-    world.oracle.stored(change, Server.DEVICE, false);
-    append(
-        new Commit.Entry(
-            change.hash(), card.incident, "", Verdict.APPLIED, Optional.empty(), change.content()));
+                "",
+                Verdict.APPLIED,
+                Optional.empty(),
+                change.content())));
     world.oracle.acknowledged(change.hash());
     server.projectAll();
     return true;
-  }
-
-  private void append(Commit.Entry entry) {
-    Map<Long, Commit.Entry> held = server.positions(Server.DEVICE, 1);
-    Hash head = Chain.start(Server.DEVICE, 1, World.DIGESTS);
-    for (long seq = 1; seq <= held.size(); seq++) {
-      head = Chain.link(head, seq, held.get(seq).hash(), World.DIGESTS);
-    }
-    long seq = held.size() + 1;
-    Hash link = Chain.link(head, seq, entry.hash(), World.DIGESTS);
-    Hash previous =
-        server.log.isEmpty()
-            ? Hash.of("origin", World.DIGESTS)
-            : server.log.get(server.log.size() - 1).hash();
-    Commit.Batch batch = new Commit.Batch(Server.DEVICE, 1, seq, link, List.of(entry));
-    server.insert(new Commit(server.log.size() + 1, previous, world.now, List.of(batch)));
-    server.sync();
   }
 }

@@ -107,7 +107,7 @@ final class DemoShift implements Callable<Integer> {
       comeBack(out, "PC Oyelaran", oyelaran);
       out.println();
       out.println("PC Oyelaran now sees Tilly twice: both had counted her. He says so.");
-      oyelaran.tell("same-as " + Scripts.bothTillys(oyelaran.tell("show")));
+      oyelaran.tell("same-as " + Scripts.bothTillys(oyelaran.tell("show")) + " the one girl");
       print(out, oyelaran.tell("sync"));
       thackwray.tell("sync");
       out.println("PC Thackwray's handset shows what they now hold between them:");

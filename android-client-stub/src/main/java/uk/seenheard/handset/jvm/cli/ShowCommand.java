@@ -56,7 +56,7 @@ final class ShowCommand extends HandsetAction {
       String other = like.collection() + '/' + number(incident, like.collection(), like.other());
       out.println(
           "  " + one + " and " + other + " may be the same. " + String.join(" ", like.reasons()));
-      out.println("    If they are: same-as " + one + ' ' + other);
+      out.println("    If they are: same-as " + one + ' ' + other + " WHY");
     }
   }
 

@@ -89,7 +89,7 @@ class HandsetProcessTest {
           .anyMatch(line -> line.contains("CONTRADICTED, says amy"))
           .anyMatch(line -> line.contains("CONTRADICTED, says ben"))
           .anyMatch(line -> line.contains("child/1 and child/2 may be the same. Both have"));
-      ben.tell("same-as child/1 child/2");
+      ben.tell("same-as child/1 child/2 same birthday");
       assertThat(ben.tell("show")).anyMatch(line -> line.contains("child 1 (joined)"));
     }
   }

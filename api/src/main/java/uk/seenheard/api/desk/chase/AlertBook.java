@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.Alert;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Deed;
@@ -20,9 +21,9 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * @param ended those that a person ended with a reason
  */
 record AlertBook(Map<String, Alert> raised, Set<String> ended) {
-  static final String RAISED = "decide-alert";
-  static final String ACKNOWLEDGED = "decide-alert-acknowledged";
-  static final String ENDED = "decide-alert-ended";
+  static final String RAISED = Act.ALERT.word();
+  static final String ACKNOWLEDGED = Act.ALERT_ACKNOWLEDGED.word();
+  static final String ENDED = Act.ALERT_ENDED.word();
 
   AlertBook {
     raised = Map.copyOf(raised);
@@ -34,14 +35,12 @@ record AlertBook(Map<String, Alert> raised, Set<String> ended) {
     Set<String> ended = new TreeSet<>();
     for (Deed deed : record.deeds()) {
       String id = deed.with().text("alert").orElse("");
-      switch (deed.act()) {
-        case RAISED -> raised.put(id, raised(deed, id));
-        case ACKNOWLEDGED ->
-            raised.computeIfPresent(id, (name, alert) -> taken(alert, deed.author(), deed.wall()));
-        case ENDED -> ended.add(id);
-        default -> {
-          // Says nothing about alerts.
-        }
+      if (RAISED.equals(deed.act())) {
+        raised.put(id, raised(deed, id));
+      } else if (ACKNOWLEDGED.equals(deed.act())) {
+        raised.computeIfPresent(id, (name, alert) -> taken(alert, deed.author(), deed.wall()));
+      } else if (ENDED.equals(deed.act())) {
+        ended.add(id);
       }
     }
     return new AlertBook(raised, ended);

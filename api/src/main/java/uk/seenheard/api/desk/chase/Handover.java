@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -104,7 +105,7 @@ public final class Handover {
 
   private static Operation assign(Incident incident, String from, String to, String reason) {
     return new Operation.Act(
-        "assign",
+        Act.ASSIGN.word(),
         Optional.empty(),
         Json.object().put("person", to).put("from", from).put("reason", reason).build(),
         List.of(),

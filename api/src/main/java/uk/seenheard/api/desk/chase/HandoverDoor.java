@@ -41,6 +41,10 @@ public final class HandoverDoor implements Door {
     Grant grant =
         gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
     Asked asked = Asked.of(context);
+    grant.requireOwnRank(
+        Role.SUPERVISOR,
+        asked.text("person"),
+        "Only a supervisor or an inspector gives work to somebody else.");
     String to = asked.text("to");
     String reason = asked.text("reason");
     Person leaver =
@@ -48,8 +52,8 @@ public final class HandoverDoor implements Door {
             .person(asked.text("person"))
             .orElseThrow(
                 () -> Problem.notFound("Nobody of that id is on the roster of the force."));
-    boolean theirs = leaver.teams().stream().anyMatch(grant.teams()::contains);
-    if (grant.role() != Role.INSPECTOR && !theirs) {
+    boolean theirs = leaver.teams().stream().anyMatch(grant.own().teams()::contains);
+    if (grant.own().role() != Role.INSPECTOR && !theirs) {
       throw Problem.forbidden("A supervisor gives away the work of their own teams only.");
     }
     Person taker =

@@ -115,10 +115,8 @@ public final class Deciding {
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
     List<Obstacle> obstacles = questions.obstacles(at, chronology);
     Incident read = questions.asRead(at);
-    for (Operation op : ops) {
-      if (ReviewRules.judge(op, by, read, obstacles) instanceof Ruling.Refused refused) {
-        throw new Refusal.Ruled(refused).raised();
-      }
+    if (ReviewRules.judge(ops, by, read, obstacles) instanceof Ruling.Refused refused) {
+      throw new Refusal.Ruled(refused).raised();
     }
     return quarantine
         .released(at, ops)

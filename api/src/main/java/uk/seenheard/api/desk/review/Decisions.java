@@ -6,6 +6,7 @@ import java.util.Optional;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
@@ -20,7 +21,7 @@ final class Decisions {
   static void requireKnown(List<Operation> ops, Force force) {
     for (int i = 0; i < ops.size(); i++) {
       if (ops.get(i) instanceof Operation.Act act
-          && (act.act().equals("assign") || act.act().equals("share"))) {
+          && (Act.ASSIGN.is(act.act()) || Act.SHARE.is(act.act()))) {
         String where = "ops[" + i + "].with.";
         if (act.with().text("person").filter(id -> force.person(id).isEmpty()).isPresent()) {
           throw new Refusal.Malformed(where + "person", "is nobody on the roster of the force")

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
@@ -23,6 +24,7 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.prompt.Status;
+import uk.seenheard.sync.review.Authorising;
 
 /** Writes incidents as the JSON that pages and integrators read. */
 final class IncidentText {
@@ -103,7 +105,8 @@ final class IncidentText {
         .with("prompts", Json.list(prompts))
         .with("duties", new DutyText(this::person).duties(view.duties()))
         .with("chronology", DutyText.chronology(view))
-        .with("acts", acts(incident));
+        .with("acts", acts(incident))
+        .with("toRead", names(Authorising.toRead(incident.record())));
   }
 
   private Json acts(Incident incident) {
@@ -190,7 +193,24 @@ final class IncidentText {
     Optional.ofNullable(view.behind().get(answer.id().change()))
         .flatMap(IncidentText::clock)
         .ifPresent(clock -> said.put("clock", clock));
+    released(answer, view.incident()).ifPresent(deed -> said.put("released", released(deed)));
     return said;
+  }
+
+  /** The act that let an answer out of quarantine: its words say by whom. */
+  private static Optional<Deed> released(Answer answer, Incident incident) {
+    String change = answer.id().change().hex();
+    return incident.record().deeds().stream()
+        .filter(deed -> Act.RELEASE.is(deed.act()))
+        .filter(deed -> deed.with().text("change").equals(Optional.of(change)))
+        .findFirst();
+  }
+
+  private Json released(Deed deed) {
+    return Json.object()
+        .put("by", person(deed.author()))
+        .put("reason", deed.with().text("reason"))
+        .build();
   }
 
   private static Optional<Json> clock(OpenedChange change) {
@@ -272,6 +292,9 @@ final class IncidentText {
                     .put("madeOn", made.device())
                     .put("claimedBy", person(made.author())));
     change.content().ifPresent(content -> line.put("content", content));
+    if (!change.stored().isApplied()) {
+      line.put("unreleasable", Quarantine.unreleasable(change));
+    }
     clock(change).ifPresent(error -> line.put("clock", error));
     return line.build();
   }

@@ -4,26 +4,28 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.log.ServerPiece;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.review.CaptureRules;
 
 /** What was taken in and has no effect yet, until somebody lets it out or dismisses it. */
 public final class Quarantine {
-  private static final String RELEASE = "release";
-  private static final String DISMISS = "dismiss";
   private static final int PAGE = 500;
 
   private final Incidents incidents;
@@ -66,7 +68,7 @@ public final class Quarantine {
     Map<Hash, String> named = new TreeMap<>();
     for (Operation op : ops) {
       if (op instanceof Operation.Act act
-          && (act.act().equals(RELEASE) || act.act().equals(DISMISS))) {
+          && (Act.RELEASE.is(act.act()) || Act.DISMISS.is(act.act()))) {
         String hex = act.with().text("change").orElse("");
         if (!Hex.is(hex, 64)) {
           throw malformed("is the hash of a change in quarantine");
@@ -85,7 +87,7 @@ public final class Quarantine {
       boolean here = change.stored().entry().incident().equals(at.id());
       if (here && !change.stored().isApplied()) {
         inQuarantine++;
-        if (RELEASE.equals(named.get(change.stored().entry().hash()))) {
+        if (Act.RELEASE.word().equals(named.get(change.stored().entry().hash()))) {
           pieces.add(piece(change));
         }
       }
@@ -96,16 +98,30 @@ public final class Quarantine {
     return pieces;
   }
 
+  /**
+   * Why a change in quarantine cannot be released, or empty. What enters by this door passes the
+   * rules of a push, under the person whom its shift pass proved.
+   */
+  static Optional<String> unreleasable(OpenedChange quarantined) {
+    StoredChange stored = quarantined.stored();
+    return quarantined
+        .reading()
+        .map(
+            reading ->
+                CaptureRules.release(
+                    reading,
+                    stored.device(),
+                    Optional.of(stored.entry().author()).filter(person -> !person.isEmpty())))
+        .orElse(Optional.of("The change was not kept; it can only be dismissed."));
+  }
+
   private static ServerPiece piece(OpenedChange quarantined) {
-    Change change =
-        quarantined
-            .change()
-            .orElseThrow(
-                () ->
-                    new Refusal.NotNow(
-                            "with.change names a change that cannot be read; it can only be"
-                                + " dismissed. It stays in the log.")
-                        .raised());
+    unreleasable(quarantined)
+        .ifPresent(
+            why -> {
+              throw new Refusal.NotNow("with.change: " + why).raised();
+            });
+    Change change = quarantined.change().orElseThrow();
     return new ServerPiece(
         change.hash(),
         change.content(),

@@ -20,12 +20,12 @@ import uk.seenheard.api.ground.log.Ledger;
 public final class ReviewFeature implements Feature {
   private final IncidentPrompts prompts;
   private final DutySource duties;
-  private final IncidentDoor door;
+  private final List<Door> doors;
 
-  private ReviewFeature(IncidentPrompts prompts, IncidentDoor door) {
+  private ReviewFeature(IncidentPrompts prompts, Door... doors) {
     this.prompts = prompts;
     this.duties = DutySource.once(prompts::duties);
-    this.door = door;
+    this.doors = List.of(doors);
   }
 
   /** On the ground, by the forms of a shelf and the times of a force. */
@@ -55,7 +55,8 @@ public final class ReviewFeature implements Feature {
             new Deciding(incidents, questions, quarantine, since, reading.folds(), force),
             quarantine,
             force,
-            basis.now()));
+            basis.now()),
+        new ActDoor(core.people().tokens(), basis.now()));
   }
 
   /** The duties of incidents, for whoever watches or counts them. */
@@ -65,7 +66,7 @@ public final class ReviewFeature implements Feature {
 
   @Override
   public List<Door> doors() {
-    return List.of(door);
+    return doors;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
@@ -43,6 +44,13 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
       ChangeReading reading, String content, Optional<ShiftPass> pass, Optional<String> ruling) {
     Hash hash() {
       return reading.hash();
+    }
+
+    /** The person whom its pass proves on a device: nobody, when it was made out for another. */
+    Optional<String> provedOn(String device) {
+      return pass.filter(shown -> shown.device().equals(device))
+          .filter(shown -> shown.role() != Role.INTEGRATOR)
+          .map(ShiftPass::person);
     }
 
     /** The incident it names, or the ledger when it names none. */

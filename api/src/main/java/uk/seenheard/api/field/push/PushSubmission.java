@@ -120,7 +120,7 @@ record PushSubmission(
           new LogEntry(
               change.hash(),
               change.incident(ledger),
-              change.pass().map(pass -> pass.person()).orElse(""),
+              change.provedOn(push.run().device()).orElse(""),
               change.pass().map(pass -> pass.team()).orElse(""),
               judgement.verdict(),
               duplicate ? Optional.empty() : judgement.reason(),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
@@ -61,12 +62,10 @@ final class AccessRules {
 
   private static void apply(List<Access> access, Operation.Act act, long n) {
     List<String> scopes = scopes(act.with());
-    switch (act.act()) {
-      case "assign", "share" -> scopes.forEach(scope -> open(access, scope, n));
-      case "unshare" -> scopes.forEach(scope -> close(access, scope, n));
-      default -> {
-        // Says nothing about access.
-      }
+    if (Act.ASSIGN.is(act.act()) || Act.SHARE.is(act.act())) {
+      scopes.forEach(scope -> open(access, scope, n));
+    } else if (Act.UNSHARE.is(act.act())) {
+      scopes.forEach(scope -> close(access, scope, n));
     }
   }
 

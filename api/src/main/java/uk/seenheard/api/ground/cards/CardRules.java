@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.ServerAuthor;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.IncidentForms;
@@ -134,7 +135,7 @@ final class CardRules {
                         .filter(
                             op ->
                                 op instanceof Operation.Act act
-                                    && (act.act().equals("release") || act.act().equals("dismiss")))
+                                    && (Act.RELEASE.is(act.act()) || Act.DISMISS.is(act.act())))
                         .count())
         .orElse(0);
   }

@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.http;
 
-
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 

@@ -10,12 +10,16 @@ import uk.seenheard.sync.change.Hash;
 /**
  * What a verified login allows: who it is, and the scopes within which every query of theirs stays.
  *
+ * <p>Rank and teams may be somebody else's, for whom they act. What is decided about people goes by
+ * {@link Own} instead, so that no acting rank grows by itself.
+ *
  * @param force the force whose data they may see at all
  * @param person the person's id
  * @param name how the pages address them
  * @param teams the teams they belong to
  * @param expiresAt when the login ends, milliseconds since 1970
  * @param token hash of the token: review acts name it as their pass
+ * @param own what is theirs without anybody else's absence
  */
 public record Grant(
     String force,
@@ -24,13 +28,53 @@ public record Grant(
     Role role,
     Set<String> teams,
     long expiresAt,
-    Hash token) {
+    Hash token,
+    Own own) {
   /** The scope that every incident of a force has. */
   public static final String WHOLE_FORCE = "force";
 
   /** Copies the teams. */
   public Grant {
     teams = Set.copyOf(teams);
+  }
+
+  /**
+   * What somebody is by themselves.
+   *
+   * @param actsFor those whose rank they act with now
+   */
+  public record Own(Role role, Set<String> teams, Set<String> actsFor) {
+    /** Copies. */
+    public Own {
+      teams = Set.copyOf(teams);
+      actsFor = Set.copyOf(actsFor);
+    }
+  }
+
+  /**
+   * Lets somebody decide about a person: only by their own rank, and never about who gave them the
+   * rank that they act with.
+   *
+   * @param needed the rank from which on such a decision is made
+   * @param about the person's id
+   * @param refusal what somebody without the rank is told
+   * @throws Refused when it is not theirs to decide
+   */
+  public void requireOwnRank(Role needed, String about, String refusal) {
+    boolean has = own.role() != Role.INTEGRATOR && own.role().compareTo(needed) >= 0;
+    if (!has && role != Role.INTEGRATOR && role.compareTo(needed) >= 0) {
+      throw new Refusal.Forbidden(
+              "You act with somebody else's rank: decisions about people need one's own.")
+          .raised();
+    }
+    if (!has) {
+      throw new Refusal.Forbidden(refusal).raised();
+    }
+    if (own.actsFor().contains(about)) {
+      throw new Refusal.Forbidden(
+              "You act for this person: somebody else decides about them until they are back.")
+          .raised();
+    }
   }
 
   /**

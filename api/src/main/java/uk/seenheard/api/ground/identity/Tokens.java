@@ -187,7 +187,11 @@ public final class Tokens implements Gatekeeper {
         acting.role(),
         Set.copyOf(acting.teams()),
         expiresAt,
-        read.hash());
+        read.hash(),
+        new Grant.Own(
+            person.role(),
+            Set.copyOf(moves.teams(person)),
+            Set.copyOf(absences.actsFor(person.id(), now))));
   }
 
   /** A person with the rank and the teams of those whom they act for. */

@@ -47,12 +47,25 @@ public final class RecordsDoor implements Door {
         page -> {
           List<Json> revisions = new ArrayList<>();
           page.revisions().forEach(revision -> revisions.add(revision.json()));
-          return Json.object()
-              .put("revisions", Json.list(revisions))
-              .put("cursor", page.cursor())
-              .put("more", page.more())
-              .build();
+          Json.Builder text = Json.object().put("revisions", Json.list(revisions));
+          if (!page.setAside().isEmpty()) {
+            text.put("setAside", setAside(page.setAside()));
+          }
+          return text.put("cursor", page.cursor()).put("more", page.more()).build();
         });
+  }
+
+  private static Json setAside(List<RecordsService.SetAside> aside) {
+    List<Json> lines = new ArrayList<>();
+    for (RecordsService.SetAside one : aside) {
+      lines.add(
+          Json.object()
+              .put("n", one.n())
+              .put("incident", one.incident())
+              .put("why", one.why())
+              .build());
+    }
+    return Json.list(lines);
   }
 
   private void acknowledge(RoutingContext context) {

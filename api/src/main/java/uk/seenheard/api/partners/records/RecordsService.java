@@ -4,6 +4,10 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
@@ -12,13 +16,16 @@ import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
  * Hands authorised revisions to the records system, in the order they were authorised: each once,
  * the first as it is and every later one of an incident as a correction. What was handed over is
- * exactly what was authorised: the record of the changes before the authorisation.
+ * exactly what was authorised: the record of the changes before the authorisation. What the log
+ * does not bear out is set aside and told, and stops nothing behind it.
  */
 public final class RecordsService {
+  private static final Logger LOG = LoggerFactory.getLogger(RecordsService.class);
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final String feedEpoch;
@@ -26,6 +33,7 @@ public final class RecordsService {
   private final Projector projector;
   private final IncidentFolds folds;
   private final Ledger ledger;
+  private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
   /** With the parts of this server. */
   public RecordsService(
@@ -41,81 +49,119 @@ public final class RecordsService {
     this.ledger = ledger;
   }
 
-  /** A page of revisions and where the next one begins. */
-  record Page(List<Revision> revisions, String cursor, boolean more) {}
+  /**
+   * A page of revisions and where the next one begins.
+   *
+   * @param setAside what cannot be handed over: the feed goes on behind it
+   */
+  record Page(List<Revision> revisions, List<SetAside> setAside, String cursor, boolean more) {}
+
+  /** An authorisation that the log does not bear out. */
+  record SetAside(long n, String incident, String why) {}
+
+  /** What became of one authorisation: one of the two. */
+  private record Outcome(Optional<Revision> revision, Optional<SetAside> setAside) {}
 
   /** A page after a cursor; without one, after what was acknowledged last. */
   Future<Page> page(Grant grant, Optional<String> cursor, int most) {
     Future<Place> from =
         cursor.isPresent() ? Future.succeededFuture(place(cursor.get())) : revisions.acknowledged();
-    return from.compose(
-        place ->
-            revisions
-                .authorisations(place, most)
-                .compose(
-                    found ->
-                        revisions(found)
-                            .compose(read -> disclosed(grant, read).map(read))
-                            .map(
-                                read ->
-                                    new Page(
-                                        read,
-                                        cursor(
-                                            found.isEmpty()
-                                                ? place
-                                                : found.get(found.size() - 1).place()),
-                                        found.size() == most))));
+    return from.compose(place -> page(grant, place, most));
   }
 
-  private Future<List<Revision>> revisions(List<Authorisation> found) {
-    List<Future<Revision>> read = new ArrayList<>();
-    for (Authorisation authorisation : found) {
-      read.add(revision(authorisation));
-    }
+  private Future<Page> page(Grant grant, Place after, int most) {
+    return revisions.authorisations(after, most).compose(found -> page(grant, after, most, found));
+  }
+
+  private Future<Page> page(Grant grant, Place after, int most, List<Authorisation> found) {
+    Place reached = found.isEmpty() ? after : found.get(found.size() - 1).place();
+    List<Future<Outcome>> read = new ArrayList<>();
+    found.forEach(authorisation -> read.add(outcome(authorisation)));
     return Future.all(read)
-        .map(
-            all -> {
-              List<Revision> revisions = new ArrayList<>();
-              read.forEach(one -> revisions.add(one.result()));
-              return revisions;
-            });
+        .map(all -> page(all.<Outcome>list(), cursor(reached), found.size() == most))
+        .compose(page -> told(grant, page).map(page));
   }
 
-  private Future<Revision> revision(Authorisation authorisation) {
+  private static Page page(List<Outcome> outcomes, String cursor, boolean more) {
+    List<Revision> revisions = new ArrayList<>();
+    List<SetAside> aside = new ArrayList<>();
+    for (Outcome outcome : outcomes) {
+      outcome.revision().ifPresent(revisions::add);
+      outcome.setAside().ifPresent(aside::add);
+    }
+    return new Page(revisions, aside, cursor, more);
+  }
+
+  /** What is handed over stands in the ledger, and so does what cannot be. */
+  private Future<Void> told(Grant grant, Page page) {
+    return disclosed(grant, page.revisions()).compose(done -> setAside(grant, page.setAside()));
+  }
+
+  private Future<Void> setAside(Grant grant, List<SetAside> aside) {
+    List<Json> news = new ArrayList<>();
+    for (SetAside one : aside) {
+      if (told.add(one)) {
+        LOG.error("commit {} is not handed to the records system: {}", one.n(), one.why());
+        news.add(Json.object().put("n", one.n()).put("incident", one.incident()).build());
+      }
+    }
+    return news.isEmpty()
+        ? Future.succeededFuture()
+        : ledger
+            .note(
+                grant.person(),
+                grant.token(),
+                "records-set-aside",
+                Json.object().put("revisions", Json.list(news)).build())
+            .mapEmpty();
+  }
+
+  private Future<Outcome> outcome(Authorisation authorisation) {
     if (authorisation.isErasure()) {
       return Future.succeededFuture(
-          new Revision(
-              authorisation.place().n(),
-              authorisation.incident(),
-              0,
-              authorisation.frontier(),
-              authorisation.authorisedBy(),
-              authorisation.at(),
-              Json.EMPTY,
-              true));
+          handed(
+              new Revision(
+                  authorisation.place().n(),
+                  authorisation.incident(),
+                  0,
+                  authorisation.frontier(),
+                  authorisation.authorisedBy(),
+                  authorisation.at(),
+                  Json.EMPTY,
+                  true)));
     }
     // The authorisation was appended on condition that nothing came between: what it vouches for is
     // everything up to the commit before its own.
     return folds
         .at(authorisation.incident(), authorisation.place().n() - 1)
-        .map(
-            record -> {
-              if (!record.frontier().equals(authorisation.frontier())) {
-                throw new IllegalStateException(
-                    "the log no longer gives what was authorised at commit "
-                        + authorisation.place().n()
-                        + "; verify the log before sending anything");
-              }
-              return new Revision(
-                  authorisation.place().n(),
+        .map(record -> outcome(authorisation, record));
+  }
+
+  private static Outcome handed(Revision revision) {
+    return new Outcome(Optional.of(revision), Optional.empty());
+  }
+
+  private static Outcome outcome(Authorisation authorisation, IncidentRecord record) {
+    long n = authorisation.place().n();
+    if (!record.frontier().equals(authorisation.frontier())) {
+      return new Outcome(
+          Optional.empty(),
+          Optional.of(
+              new SetAside(
+                  n,
                   authorisation.incident(),
-                  Review.of(record).authorisations().size() + 1,
-                  authorisation.frontier(),
-                  authorisation.authorisedBy(),
-                  authorisation.at(),
-                  record.canonical(),
-                  false);
-            });
+                  "the log does not give what was authorised at this commit; check the store")));
+    }
+    return handed(
+        new Revision(
+            n,
+            authorisation.incident(),
+            Review.of(record).authorisations().size() + 1,
+            authorisation.frontier(),
+            authorisation.authorisedBy(),
+            authorisation.at(),
+            record.canonical(),
+            false));
   }
 
   private Future<Void> disclosed(Grant grant, List<Revision> revisions) {

@@ -89,6 +89,10 @@ public final class AbsenceDoor implements Door {
     long at = now.getAsLong();
     Grant grant = decider(context, at);
     Asked asked = Asked.of(context);
+    grant.requireOwnRank(
+        Role.SUPERVISOR,
+        asked.text("person"),
+        "Only a supervisor or an inspector says who is away.");
     long from = asked.whole("from");
     long until = asked.whole("until");
     Optional<String> deputy = asked.optionalText("deputy");
@@ -113,12 +117,15 @@ public final class AbsenceDoor implements Door {
         .orElseThrow(() -> Problem.notFound("Nobody of that id is on the roster of the force."));
   }
 
-  /** A supervisor speaks for the people of their teams and below their rank, and for themselves. */
+  /**
+   * A supervisor speaks for the people of their teams and below their rank, and for themselves: by
+   * their own rank and teams, not by those that they act with.
+   */
   private static void requireScope(Grant grant, Person person) {
     boolean own = person.id().equals(grant.person());
-    boolean team = person.teams().stream().anyMatch(grant.teams()::contains);
-    boolean below = person.role().compareTo(grant.role()) <= 0;
-    if (grant.role() != Role.INSPECTOR && !own && !(team && below)) {
+    boolean team = person.teams().stream().anyMatch(grant.own().teams()::contains);
+    boolean below = person.role().compareTo(grant.own().role()) <= 0;
+    if (grant.own().role() != Role.INSPECTOR && !own && !(team && below)) {
       throw Problem.forbidden("A supervisor says so of people of their own teams only.");
     }
   }
@@ -130,7 +137,7 @@ public final class AbsenceDoor implements Door {
     if (deputy.id().equals(person.id()) || deputy.role() == Role.INTEGRATOR) {
       throw Problem.malformed("deputy", "is somebody else who records or decides");
     }
-    if (person.role().compareTo(grant.role()) > 0) {
+    if (person.role().compareTo(grant.own().role()) > 0) {
       throw Problem.forbidden("Only somebody of that rank names who acts for them.");
     }
   }

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.sync.codec.Json;
 
@@ -54,6 +55,10 @@ public final class AccountDoor implements Door {
     long at = now.getAsLong();
     Grant grant = gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), at);
     Asked asked = Asked.of(context);
+    grant.requireOwnRank(
+        Role.INSPECTOR,
+        asked.text("person"),
+        "Only an inspector withdraws an account or gives it back.");
     String reason = asked.text("reason");
     String person = asked.text("person");
     if (force.person(person).isEmpty()) {

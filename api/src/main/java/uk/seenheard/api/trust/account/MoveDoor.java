@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.log.Ledger;
 import uk.seenheard.sync.codec.Json;
 
@@ -51,6 +52,8 @@ public final class MoveDoor implements Door {
     Grant grant =
         gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
     Asked asked = Asked.of(context);
+    grant.requireOwnRank(
+        Role.INSPECTOR, asked.text("person"), "Only an inspector moves a person to another team.");
     String reason = asked.text("reason");
     List<String> teams = asked.texts("teams");
     if (!teams.stream().allMatch(team -> force.team(team).isPresent())

@@ -61,6 +61,12 @@ class ReviewAcceptanceTest {
     return Json.object().put("op", "act").put("act", act).build();
   }
 
+  /** Authorises, having read what is to be read. */
+  private static Json.Obj authorising(Json.Obj seen) {
+    return decision("authorise")
+        .with("with", Json.object().put("read", Json.list(seen.items("toRead"))).build());
+  }
+
   private static Json.Obj returning(String note) {
     return decision("return").with("with", Json.object().put("note", note).build());
   }
@@ -134,6 +140,11 @@ class ReviewAcceptanceTest {
         decision("same-as")
             .with("about", Json.of(record.mia))
             .with("with", Json.object().put("entry", miaAgain).build());
+    assertThat(decide(supervisor, incident, join).json().text("field")).contains("with.reason");
+    join =
+        join.with(
+            "with",
+            Json.object().put("entry", miaAgain).put("reason", "Same girl, same sofa").build());
     decide(supervisor, incident, join).expect(201);
     seen = look(supervisor, incident);
     assertThat(objects(seen.object("entries"), "child")).hasSize(2);
@@ -158,7 +169,10 @@ class ReviewAcceptanceTest {
 
     Caller integrator = as("records");
     assertThat(revisions(integrator, incident)).isEmpty();
-    Json.Obj authorised = decide(supervisor, incident, decision("authorise")).expect(201);
+    Caller.Answer unread = decide(supervisor, incident, decision("authorise"));
+    assertThat(unread.json().text("field")).contains("with.read");
+    Json.Obj authorised =
+        decide(supervisor, incident, authorising(look(supervisor, incident))).expect(201);
     assertThat(authorised.text("state")).contains("authorised");
     assertThat(revisions(integrator, incident)).hasSize(1);
     assertThat(decide(supervisor, incident, decision("authorise")).status()).isEqualTo(409);
@@ -294,33 +308,62 @@ class ReviewAcceptanceTest {
   }
 
   @Test
-  void quarantinedChangeTakesEffectOnceASupervisorReleasesIt() {
+  void whatWasMadeAfterAWithdrawalTakesEffectOnceASupervisorReleasesIt() {
     Officer officer = Officer.onShift(server.url(), "pc1202");
     String incident = officer.incident("MC-2026-0900");
-    officer.record(incident, set("place", "9 Weir Street"));
     officer.record(incident, set("note.kept", "words"));
-    List<String> contents = List.of(officer.written().get(0).content());
-    officer.send(officer.push(1, 1, contents, List.of())).expect(200);
+    officer.send(officer.push(1, 1)).expect(200);
+    as("insp71")
+        .post("/v1/people/pc1202/revocation", Json.object().put("reason", "suspended").build())
+        .expect(200);
+    officer.record(incident, set("place", "9 Weir Street"));
     officer.send(officer.push(2, 2)).expect(200);
+    as("insp71")
+        .post("/v1/people/pc1202/reinstatement", Json.object().put("reason", "back").build())
+        .expect(200);
     Caller supervisor = as("ps401");
-    Json.Obj waiting = supervisor.get("/v1/incidents/" + incident + "/quarantine").expect(200);
-    assertThat(objects(waiting, "changes")).hasSize(1);
+    assertThat(quarantined(supervisor, incident)).hasSize(1);
     assertThat(officer.seen(incident).changes()).isEqualTo(1);
-    Json.Obj release =
-        decision("release")
-            .with(
-                "with",
-                Json.object()
-                    .put("change", officer.written().get(0).hash().hex())
-                    .put("reason", "I was there when she wrote it")
-                    .build());
+    Json.Obj release = release(officer.written().get(1).hash().hex());
     decide(supervisor, incident, release).expect(201);
+    Json.Obj answer =
+        objects(look(supervisor, incident).object("fields").object("place"), "answers").get(0);
+    assertThat(answer.object("by").text("id")).contains("pc1202");
+    assertThat(answer.object("released").object("by").text("id")).contains("ps401");
     assertThat(officer.seen(incident).fields().keySet().toString()).contains("place", "note.kept");
-    assertThat(
-            objects(
-                supervisor.get("/v1/incidents/" + incident + "/quarantine").expect(200), "changes"))
-        .isEmpty();
+    assertThat(quarantined(supervisor, incident)).isEmpty();
     assertThat(decide(supervisor, incident, release).status()).isEqualTo(400);
+  }
+
+  @Test
+  void whatNoShiftPassProvesIsNeverReleased() {
+    Officer officer = Officer.onShift(server.url(), "pc1203");
+    String incident = officer.incident("MC-2026-0901");
+    officer.record(incident, set("note.kept", "words"));
+    officer.send(officer.push(1, 1)).expect(200);
+    officer.record(incident, set("place", "9 Weir Street"));
+    List<String> contents = List.of(officer.written().get(1).content());
+    officer.send(officer.push(1, 2, contents, List.of())).expect(200);
+    Caller supervisor = as("insp71");
+    Json.Obj line = quarantined(supervisor, incident).get(0);
+    assertThat(line.text("unreleasable").orElse("")).contains("only dismissed");
+    String change = line.text("hash").orElseThrow();
+    Caller.Answer refused = decide(supervisor, incident, release(change));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.problem()).isEqualTo("not-now");
+    assertThat(officer.seen(incident).changes()).isEqualTo(1);
+    Json.Obj dismiss = release(change).with("act", Json.of("dismiss"));
+    decide(supervisor, incident, dismiss).expect(201);
+    assertThat(look(supervisor, incident).whole("quarantined")).contains(0L);
+  }
+
+  private static List<Json.Obj> quarantined(Caller caller, String incident) {
+    return objects(caller.get("/v1/incidents/" + incident + "/quarantine").expect(200), "changes");
+  }
+
+  private static Json.Obj release(String change) {
+    return decision("release")
+        .with("with", Json.object().put("change", change).put("reason", "I asked her").build());
   }
 
   @Test

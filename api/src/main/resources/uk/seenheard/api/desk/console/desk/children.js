@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Ticking, clocks, dutiesOf} from './clocks.js';
-import {Part, decide, finding, go} from '../ground/parts.js';
+import {Part, decide, finding, go, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {count, moment, person, plain, said} from '../ground/text.js';
 
@@ -64,14 +64,17 @@ class Children extends Part {
         (${person(other.added[0]?.by)}) look like the same child.
         <span class="faint">Joined, their answers meet: they agree, or they show as a contradiction. It can be undone.</span></p>
       ${this.decides
-        ? html`<button type="button" class="govuk-button govuk-button--secondary" @click=${() => this.#join(one, other)}>Join as one child</button>`
+        ? html`<form novalidate @submit=${(event) => this.#join(event, one, other)}>
+            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?', 'Both records describe the same child')}
+            <button class="govuk-button govuk-button--secondary">Join as one child</button></form>`
         : nothing}
     </div>`;
   }
 
-  #join(one, other) {
+  #join(event, one, other) {
+    event.preventDefault();
     decide(this, {
-      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at}}],
+      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason: event.target.elements.why.value}}],
       done: 'Joined: both records are read as one child now.',
     });
   }
@@ -112,13 +115,20 @@ class Children extends Part {
   #joined(child) {
     const joins = this.reading.joins(child);
     return joins.length
-      ? html`<p class="child-facts">Two records, read as one.${this.decides
-          ? html` <button type="button" class="quiet" @click=${() => decide(this, {
-              ops: [{op: 'act', act: 'separate', about: child.at, over: joins.map((join) => join.op)}],
-              done: 'Separated: they are read as two children again.',
-            })}>Separate <span class="govuk-visually-hidden">${plain(this.reading.about(child.at))}</span></button>`
-          : nothing}</p>`
+      ? html`<p class="child-facts">Two records, read as one.</p>${this.decides
+          ? html`<form novalidate @submit=${(event) => this.#separate(event, child, joins)}>
+              ${why(`separate-${Reading.anchor(child.at)}`, 'Why are they two?', 'These are two different children')}
+              <button class="quiet">Separate <span class="govuk-visually-hidden">${plain(this.reading.about(child.at))}</span></button></form>`
+          : nothing}`
       : nothing;
+  }
+
+  #separate(event, child, joins) {
+    event.preventDefault();
+    decide(this, {
+      ops: [{op: 'act', act: 'separate', about: child.at, over: joins.map((join) => join.op), with: {reason: event.target.elements.why.value}}],
+      done: 'Separated: they are read as two children again.',
+    });
   }
 
   #topic(topic, child, prompts, {statements, quiet}) {

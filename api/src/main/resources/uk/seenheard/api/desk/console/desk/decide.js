@@ -3,7 +3,8 @@ import {html, nothing} from 'lit';
 import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
-import {plain} from '../ground/text.js';
+import {told} from './story.js';
+import {person, plain, said} from '../ground/text.js';
 import './deeds.js';
 
 const MOST_CHARS = 4_000;
@@ -36,9 +37,30 @@ class Decide extends Part {
         ? html`<p class="govuk-body">Not yet. In the way:</p>
             <ul class="govuk-list govuk-list--bullet">${ways.map((one) => html`<li><a class="govuk-link" href="#${one.at}" @click=${(event) => go(event, one.at)}>${one.text}</a></li>`)}</ul>`
         : html`<p class="govuk-body">Nothing stands in the way. Authorised, it goes to the records system.</p>`}
+      ${this.#toRead()}
       <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" aria-disabled=${this.busy ? 'true' : nothing}
-        @click=${() => decide(this, {ops: [{op: 'act', act: 'authorise'}], done: 'Authorised. It goes to the records system.'})}>Authorise</button>
+        @click=${() => decide(this, {ops: [authorising(this.reading.incident.toRead)], done: 'Authorised. It goes to the records system.'})}>Authorise</button>
     </section>`;
+  }
+
+  /** What made entries disappear from sight: whoever authorises has read why. */
+  #toRead() {
+    const {incident} = this.reading;
+    return incident.toRead.length
+      ? html`<p class="govuk-body">Authorising, you say that you have read this:</p>
+          <ul class="govuk-list govuk-list--bullet to-read">${incident.toRead.map((op) => html`<li>${this.#why(op)}</li>`)}</ul>`
+      : nothing;
+  }
+
+  #why(op) {
+    const {incident} = this.reading;
+    const act = incident.acts.find((one) => one.op === op);
+    if (act) {
+      return html`${person(act.by)} ${told({op: 'act', ...act}, this.reading)}: “${said(act.with?.reason ?? '')}”`;
+    }
+    const entry = Object.values(incident.entries).flat().find((one) => one.strikes.some((strike) => strike.op === op));
+    const strike = entry?.strikes.find((one) => one.op === op);
+    return html`${person(strike?.by)} ${told({op: 'strike', at: entry?.at, reason: strike?.reason}, this.reading)}`;
   }
 
   #return() {
@@ -130,6 +152,10 @@ class Decide extends Part {
       done: {assign: 'Assigned.', share: 'Shared.', unshare: 'Withdrawn: their handsets are told to forget it.'}[act],
     });
   }
+}
+
+function authorising(read) {
+  return {op: 'act', act: 'authorise', ...(read.length ? {with: {read}} : {})};
 }
 
 const WAITING = {

@@ -37,7 +37,8 @@ class Quarantine extends Part {
                 .value=${draft(this.reading.incident.incident, line.hash)}
                 @input=${(event) => keep(this.reading.incident.incident, line.hash, event.target.value)}></textarea>
             </div>
-            <p class="buttons">${ops.length ? html`<button class="govuk-button govuk-button--secondary" value="release">Release: let it take effect</button>` : nothing}
+            ${line.unreleasable && ops.length ? html`<p class="faint">It cannot be released, only dismissed. It stays in the log.</p>` : nothing}
+            <p class="buttons">${ops.length && !line.unreleasable ? html`<button class="govuk-button govuk-button--secondary" value="release">Release: let it take effect</button>` : nothing}
               <button class="govuk-button govuk-button--secondary" value="dismiss">Dismiss</button></p>
           </form>`
         : nothing}

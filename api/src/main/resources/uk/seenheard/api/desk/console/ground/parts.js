@@ -19,6 +19,12 @@ export function decide(from, detail) {
   from.dispatchEvent(new CustomEvent('decide', {bubbles: true, detail}));
 }
 
+/** A short reason that somebody gives with a decision: something to begin with, to be said better. */
+export function why(id, label, usual) {
+  return html`<div class="govuk-form-group"><label class="govuk-label" for=${id}>${label}</label>
+    <input class="govuk-input" id=${id} name="why" maxlength="4000" .value=${usual}></div>`;
+}
+
 const RISKS = ['Risk not graded', 'Standard risk', 'Medium risk', 'High risk'];
 
 export function riskTag(risk) {

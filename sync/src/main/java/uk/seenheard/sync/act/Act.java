@@ -1,0 +1,392 @@
+package uk.seenheard.sync.act;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * The vocabulary of acts: each with its word on the wire, what it is, who may do it, where, with
+ * which members, and its sentence for people. Every end goes by these rows, and nobody keeps a list
+ * of their own: a new act is a new row, and what walks the rows (rules, roles, attacks) meets it.
+ *
+ * <p>An act that is not here is kept and passed on without effect. One whose word begins with
+ * {@code decide-} decides, known or not, so that every end computes the same {@code captured}
+ * digest.
+ */
+public enum Act {
+  /** An officer hands the incident in. */
+  SUBMIT("submit", Kind.CAPTURED, Who.RECORDER, "handed it in", Place.HANDSET),
+
+  /** Two entries are one. */
+  SAME_AS(
+      "same-as",
+      Kind.CAPTURED,
+      Who.RECORDER,
+      "said that two entries are one",
+      List.of(Place.HANDSET, Place.DECISIONS),
+      Member.about(),
+      Member.needed("entry"),
+      Member.needed("reason")),
+
+  /** Joins that {@code over} names are undone. */
+  SEPARATE(
+      "separate",
+      Kind.CAPTURED,
+      Who.RECORDER,
+      "said that entries are not one after all",
+      List.of(Place.HANDSET, Place.DECISIONS),
+      Member.over(),
+      Member.needed("reason")),
+
+  /** Handed back, with what is to be done. */
+  RETURN(
+      "return",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "returned it",
+      Place.DECISIONS,
+      Member.optional("note"),
+      Member.optional("notes")),
+
+  /** Let go out to the records system. */
+  AUTHORISE(
+      "authorise",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "authorised it",
+      Place.DECISIONS,
+      Member.optional("captured"),
+      Member.optional("read")),
+
+  /** A reason for an open question is good. */
+  ACCEPT_REASON(
+      "accept-reason",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "accepted a reason",
+      Place.DECISIONS,
+      Member.needed("prompt"),
+      Member.needed("op")),
+
+  /** A reason for an open question is not good. */
+  REFUSE_REASON(
+      "refuse-reason",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "did not accept a reason",
+      Place.DECISIONS,
+      Member.needed("prompt"),
+      Member.needed("op")),
+
+  /** Work on it is somebody's. */
+  ASSIGN(
+      "assign",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "assigned it",
+      List.of(Place.DECISIONS, Place.HANDOVER),
+      Member.optional("person"),
+      Member.optional("team"),
+      Member.optional("from"),
+      Member.optional("reason")),
+
+  /** Somebody else sees it. */
+  SHARE(
+      "share",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "shared it",
+      Place.DECISIONS,
+      Member.optional("person"),
+      Member.optional("team")),
+
+  /** Somebody no longer sees it. */
+  UNSHARE(
+      "unshare",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "withdrew it from somebody",
+      Place.DECISIONS,
+      Member.optional("person"),
+      Member.optional("team")),
+
+  /** A change in quarantine takes effect. */
+  RELEASE(
+      "release",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "released a change from quarantine",
+      Place.DECISIONS,
+      Member.needed("change"),
+      Member.needed("reason")),
+
+  /** A change in quarantine never takes effect. */
+  DISMISS(
+      "dismiss",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "dismissed a change in quarantine",
+      Place.DECISIONS,
+      Member.needed("change"),
+      Member.needed("reason")),
+
+  /** Something was seen. */
+  ACKNOWLEDGE(
+      "acknowledge",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "took note of something",
+      Place.DECISIONS,
+      Member.needed("what")),
+
+  /** Police protection is authorised, refused or ended. */
+  PROTECTION(
+      "decide-protection",
+      Kind.REVIEW,
+      Who.INSPECTOR,
+      "decided about police protection",
+      Place.DECISIONS,
+      Member.about(),
+      Member.needed("decision"),
+      Member.needed("grounds")),
+
+  /** Something is overdue, and somebody was told. */
+  ALERT(
+      "decide-alert",
+      Kind.REVIEW,
+      Who.SERVER,
+      "told somebody that something is overdue",
+      Place.CHASE,
+      Member.needed("alert")),
+
+  /** Somebody takes on what is overdue. */
+  ALERT_ACKNOWLEDGED(
+      "decide-alert-acknowledged",
+      Kind.REVIEW,
+      Who.RECORDER,
+      "took on what is overdue",
+      Place.CHASE,
+      Member.needed("alert"),
+      Member.optional("words")),
+
+  /** A chase is ended though what was chased still stands. */
+  ALERT_ENDED(
+      "decide-alert-ended",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "ended the chase",
+      Place.CHASE,
+      Member.needed("alert"),
+      Member.needed("reason")),
+
+  /** Two incidents are one event. */
+  SAME_INCIDENT(
+      "decide-same-incident",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "said that two incidents are one event",
+      Place.TWINS,
+      Member.needed("incident"),
+      Member.needed("reason")),
+
+  /** Two incidents are not one event after all. */
+  OTHER_INCIDENT(
+      "decide-other-incident",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "said that two incidents are not one event",
+      Place.TWINS,
+      Member.needed("incident"),
+      Member.needed("reason"));
+
+  /**
+   * Fields of a child or an adult that decisions and alerts set. Who sets one of these observed
+   * nothing, and may authorise.
+   */
+  public static final List<String> FIELDS_OF_DECISIONS = List.of("inspectorAck");
+
+  private static final String DECIDES = "decide-";
+  private static final Map<String, Act> BY_WORD = new HashMap<>();
+
+  static {
+    for (Act act : values()) {
+      BY_WORD.put(act.word, act);
+    }
+  }
+
+  private final String word;
+  private final Kind kind;
+  private final Who who;
+  private final String sentence;
+  private final List<Place> places;
+  private final List<Member> members;
+
+  Act(String word, Kind kind, Who who, String sentence, Place place, Member... members) {
+    this(word, kind, who, sentence, Collections.singletonList(place), members);
+  }
+
+  Act(String word, Kind kind, Who who, String sentence, List<Place> places, Member... members) {
+    this.word = word;
+    this.kind = kind;
+    this.who = who;
+    this.sentence = sentence;
+    this.places = List.copyOf(places);
+    this.members = Collections.unmodifiableList(Arrays.asList(members.clone()));
+  }
+
+  /** What an act is to the record. */
+  public enum Kind {
+    /** Part of what was recorded: offline, under a shift pass. */
+    CAPTURED,
+    /**
+     * Made on a handset, but no part of what was recorded: one that comes late corrects nothing.
+     */
+    PRESENCE,
+    /** A decision about what was recorded: online, on the record as it stands. */
+    REVIEW
+  }
+
+  /** Who may do it: everybody from this rank on. */
+  public enum Who {
+    /** Whoever records. */
+    RECORDER,
+    /** A supervisor or an inspector. */
+    SUPERVISOR,
+    /** An inspector. */
+    INSPECTOR,
+    /** A server, of itself. */
+    SERVER
+  }
+
+  /** Where it is done, and so by which rules. */
+  public enum Place {
+    /** On a handset: the rules of capture. */
+    HANDSET,
+    /** In a decision about the incident: the rules of review. */
+    DECISIONS,
+    /** Where what is overdue is taken on, and by the server that chases. */
+    CHASE,
+    /** Where a leaver's incidents are given to somebody else. */
+    HANDOVER,
+    /** Where incidents are said to be one event. */
+    TWINS
+  }
+
+  /**
+   * A member of an act.
+   *
+   * @param name {@code about}, {@code over}, or the name of a member of {@code with}
+   * @param isNeeded whether the act is none without it
+   */
+  public record Member(String name, boolean isNeeded) {
+    static Member needed(String name) {
+      return new Member("with." + name, true);
+    }
+
+    static Member optional(String name) {
+      return new Member("with." + name, false);
+    }
+
+    static Member about() {
+      return new Member("about", true);
+    }
+
+    static Member over() {
+      return new Member("over", true);
+    }
+  }
+
+  /** The act of that word, or empty when this version does not know it. */
+  public static Optional<Act> of(String word) {
+    return Optional.ofNullable(BY_WORD.get(word));
+  }
+
+  /** Whether an act of that word decides about what was recorded and is no part of it. */
+  public static boolean decides(String word) {
+    Act known = BY_WORD.get(word);
+    return known == null ? word.startsWith(DECIDES) : known.kind == Kind.REVIEW;
+  }
+
+  /** Whether an act of that word is part of what was recorded, known or not. */
+  public static boolean isCaptured(String word) {
+    Act known = BY_WORD.get(word);
+    return known == null ? !word.startsWith(DECIDES) : known.kind == Kind.CAPTURED;
+  }
+
+  /** Its name on the wire. */
+  public String word() {
+    return word;
+  }
+
+  /** Whether a word on the wire is this act's. */
+  public boolean is(String other) {
+    return word.equals(other);
+  }
+
+  /** What it is to the record. */
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Who may do it. */
+  public Who who() {
+    return who;
+  }
+
+  /** What somebody did, to be read after their name. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** Where it is done. */
+  public List<Place> places() {
+    return places;
+  }
+
+  /** Whether it is done there. */
+  public boolean isDoneAt(Place place) {
+    return places.contains(place);
+  }
+
+  /** Its members. */
+  public List<Member> members() {
+    return members;
+  }
+
+  /** Every act, as pages, checkers and clients in other languages read it. */
+  public static Json.Obj vocabulary() {
+    List<Json> acts = new ArrayList<>();
+    for (Act act : values()) {
+      acts.add(act.json());
+    }
+    return Json.object()
+        .put("acts", Json.list(acts))
+        .put("unknown", Json.object().put("review", DECIDES).build())
+        .put("fieldsOfDecisions", Json.texts(FIELDS_OF_DECISIONS))
+        .build();
+  }
+
+  private Json.Obj json() {
+    List<String> at = new ArrayList<>();
+    places.forEach(place -> at.add(place.name().toLowerCase(Locale.ROOT)));
+    List<Json> of = new ArrayList<>();
+    members.forEach(
+        member ->
+            of.add(
+                Json.object().put("name", member.name()).put("needed", member.isNeeded()).build()));
+    return Json.object()
+        .put("act", word)
+        .put("kind", kind.name().toLowerCase(Locale.ROOT))
+        .put("who", who.name().toLowerCase(Locale.ROOT))
+        .put("at", Json.texts(at))
+        .put("members", Json.list(of))
+        .put("sentence", sentence)
+        .build();
+  }
+}

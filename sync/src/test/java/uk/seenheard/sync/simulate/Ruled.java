@@ -1,0 +1,137 @@
+package uk.seenheard.sync.simulate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * I12: nothing takes effect that the rules refuse at that moment. Says the rules a second time, in
+ * its own words, of whatever takes effect; the product's rules are not asked.
+ */
+final class Ruled {
+  private static final Set<String> SUPERVISORS = Set.of("PS 303", "PS 666");
+
+  private Ruled() {}
+
+  /**
+   * Checks a change that takes effect.
+   *
+   * @param before the record before its commit
+   * @param filed where it stands in the log
+   * @param wasApart the person whom its pass proved when it went to quarantine, if it did
+   */
+  static void asOfNow(
+      IncidentRecord before, Change change, Projection.Filed filed, Optional<String> wasApart) {
+    boolean here = change.device().equals(Server.DEVICE);
+    if (!here) {
+      String proved = wasApart.orElse(filed.entry().person());
+      hold(proved.equals(change.author()), "words stand under a name that nobody proved");
+    }
+    for (Operation op : change.ops()) {
+      if (op instanceof Operation.Act act) {
+        act(act, change, before, here);
+      } else if (op instanceof Operation.AddEntry add && here) {
+        hold(!add.at().text().startsWith("statement/"), "a child's words were written at a desk");
+      }
+    }
+  }
+
+  private static void act(Operation.Act act, Change change, IncidentRecord before, boolean here) {
+    if (act.act().startsWith("decide-") || Act.of(act.act()).filter(Ruled::isReview).isPresent()) {
+      hold(here, "a handset decided: " + act.act());
+      hold(SUPERVISORS.contains(change.author()), change.author() + " decided: " + act.act());
+    }
+    if (act.act().equals("same-as") || act.act().equals("separate")) {
+      hold(!act.with().text("reason").orElse("").trim().isEmpty(), act.act() + " without a reason");
+    }
+    if (act.act().equals("authorise") && change.author().equals("PS 666")) {
+      authorise(act, change, before);
+    }
+  }
+
+  private static boolean isReview(Act act) {
+    return act.kind() == Act.Kind.REVIEW;
+  }
+
+  private static void authorise(Operation.Act act, Change change, IncidentRecord before) {
+    String by = change.author();
+    Incident incident = Incident.of(before);
+    hold(change.ops().size() == 1, "an authorisation with something else");
+    hold(incident.review().state().waits(), "an authorisation of what did not wait");
+    for (Deed step : incident.review().standing()) {
+      hold(
+          !(step.act().equals("submit") && step.author().equals(by)),
+          "an authorisation of one's own submission");
+    }
+    for (Field field : before.fields().values()) {
+      hold(field.values().size() == 1, "an authorisation over a contradiction");
+      if (field.at().text().matches("(child|adult|statement)/.*")) {
+        for (Answer answer : field.standing()) {
+          boolean others =
+              field.standing().stream().anyMatch(one -> sameByAnother(one, answer))
+                  || field.replaced().stream().anyMatch(one -> sameByAnother(one, answer));
+          hold(
+              !answer.author().equals(by) || others || isStruck(field, before),
+              "an authorisation of one's own observation");
+        }
+      }
+    }
+    hold(Deciding.obstacles(incident).isEmpty(), "an authorisation while a child is unheard");
+    Set<String> read = new HashSet<>();
+    act.with().items("read").forEach(one -> read.add(((Json.Text) one).value()));
+    for (Deed deed : before.deeds()) {
+      if (deed.act().equals("authorise")) {
+        deed.with().items("read").forEach(one -> read.add(((Json.Text) one).value()));
+      }
+    }
+    for (Entry entry : before.entries().values()) {
+      for (Entry.Strike strike : entry.strikes()) {
+        hold(isRead(strike.by().id(), read), "an authorisation over a strike that nobody read");
+      }
+    }
+    for (Deed deed : before.deeds()) {
+      hold(
+          !deed.act().equals("separate") || isRead(deed.id(), read),
+          "an authorisation over a separation that nobody read");
+    }
+  }
+
+  private static boolean sameByAnother(Answer one, Answer answer) {
+    return !one.author().equals(answer.author()) && one.value().equals(answer.value());
+  }
+
+  private static boolean isStruck(Field field, IncidentRecord before) {
+    return field.at().entry().flatMap(before::entry).filter(Entry::struck).isPresent();
+  }
+
+  private static boolean isRead(OperationId id, Set<String> read) {
+    return read.contains(id.toString());
+  }
+
+  private static void hold(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new Violation("I12", otherwise);
+    }
+  }
+
+  /** The people whom passes proved of what is in quarantine, by the change's place in a card. */
+  static Optional<String> apart(List<Projection.Filed> filed, Change change) {
+    return filed.stream()
+        .filter(one -> one.entry().hash().equals(change.hash()))
+        .filter(one -> one.entry().verdict() == uk.seenheard.sync.feed.Verdict.QUARANTINED)
+        .map(one -> one.entry().person())
+        .findFirst();
+  }
+}
