@@ -3,6 +3,7 @@ package uk.seenheard.sync.feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -15,6 +16,7 @@ import uk.seenheard.sync.codec.Json;
  * @param verdicts one for each change of the push, in order
  * @param feed names the log's life: a restore from a backup begins another, in which nothing that
  *     was acknowledged before is known to be held
+ * @param commit hash of commit {@code n}: another one at that position is another life of the log
  * @param orders what the handset is told to do
  */
 public record PushAnswer(
@@ -24,11 +26,24 @@ public record PushAnswer(
     long at,
     List<Judgement> verdicts,
     Optional<String> feed,
+    Optional<Hash> commit,
     List<DeviceOrder> orders) {
   /** Copies the lists. */
   public PushAnswer {
     verdicts = List.copyOf(verdicts);
     orders = List.copyOf(orders);
+  }
+
+  /** An answer without orders that names its commit. */
+  public PushAnswer(
+      int epoch,
+      long acknowledgedThrough,
+      long n,
+      long at,
+      List<Judgement> verdicts,
+      Optional<String> feed,
+      Optional<Hash> commit) {
+    this(epoch, acknowledgedThrough, n, at, verdicts, feed, commit, List.of());
   }
 
   /** An answer without orders. */
@@ -39,7 +54,7 @@ public record PushAnswer(
       long at,
       List<Judgement> verdicts,
       Optional<String> feed) {
-    this(epoch, acknowledgedThrough, n, at, verdicts, feed, List.of());
+    this(epoch, acknowledgedThrough, n, at, verdicts, feed, Optional.empty(), List.of());
   }
 
   /** An answer that does not name the log's life. */
@@ -50,7 +65,7 @@ public record PushAnswer(
 
   /** The same answer, and orders with it. */
   public PushAnswer with(List<DeviceOrder> given) {
-    return new PushAnswer(epoch, acknowledgedThrough, n, at, verdicts, feed, given);
+    return new PushAnswer(epoch, acknowledgedThrough, n, at, verdicts, feed, commit, given);
   }
 
   /** The message. */
@@ -66,7 +81,8 @@ public record PushAnswer(
             .put("n", n)
             .put("at", at)
             .put("verdicts", Json.list(judged))
-            .put("feed", feed);
+            .put("feed", feed)
+            .put("commit", commit.map(Hash::hex));
     return orders.isEmpty() ? answer.build() : answer.put("orders", AskAnswer.list(orders)).build();
   }
 
@@ -84,6 +100,7 @@ public record PushAnswer(
         in.whole("at", Long.MIN_VALUE, Long.MAX_VALUE),
         verdicts,
         in.optionalText("feed", 64),
+        in.optionalHash("commit"),
         AskAnswer.orders(value));
   }
 }

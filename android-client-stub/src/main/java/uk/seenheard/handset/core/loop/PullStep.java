@@ -128,7 +128,8 @@ final class PullStep {
       }
       Optional<String> cursor = store.read(replica::cursor);
       Page page = new Page(run, login.get(), cursor);
-      Reply<Integer> reply = transport.pull(login.get().token(), cursor, page);
+      Reply<Integer> reply =
+          transport.pull(login.get().token(), cursor, store.read(replica::told), page);
       if (reply instanceof Reply.Refused<Integer> refused) {
         Refusal refusal = refused.refusal();
         if (refusal.status() == 400 && refusal.problem().equals("cursor-refused") && !startedOver) {

@@ -121,7 +121,7 @@ final class PushStep {
     int advanced =
         store.write(
             rows -> {
-              replica.acknowledged(rows, answer.n());
+              replica.acknowledged(rows, answer.n(), answer.commit());
               return outbox.judge(rows, batch, answer);
             });
     run.pushed += advanced;

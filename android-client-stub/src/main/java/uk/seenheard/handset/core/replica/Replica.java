@@ -43,6 +43,7 @@ public final class Replica {
   private static final String SERVER_DIGEST = "server-digest";
   private static final String THROUGH = "through";
   private static final String ACKNOWLEDGED = "acknowledged";
+  private static final String TOLD = "told";
   private static final String HLC = "hlc";
   private static final String SKIPPED = "skipped-lines";
   private static final int MAX_SKIPPED_CHARS = 1_000;
@@ -71,6 +72,10 @@ public final class Replica {
     Arriving.through(rows, through.n());
     rows.put(Space.META, CURSOR, through.cursor());
     rows.put(Space.META, THROUGH, Long.toString(through.n()));
+    if (!through.more() && through.n() >= whole(rows, ACKNOWLEDGED)) {
+      // From here on the cursor says in which log it counts.
+      rows.delete(Space.META, TOLD);
+    }
     if (through.digest().isPresent() && !through.more()) {
       rows.put(Space.META, SERVER_DIGEST, through.digest().get().hex());
     } else {
@@ -236,8 +241,23 @@ public final class Replica {
    * Notes that the server has a change of this handset at a position of its log: nothing is proved
    * before a pull has come that far.
    */
-  public void acknowledged(WritableRows rows, long n) {
-    rows.put(Space.META, ACKNOWLEDGED, Long.toString(Math.max(n, whole(rows, ACKNOWLEDGED))));
+  public void acknowledged(WritableRows rows, long n, Optional<Hash> commit) {
+    if (n > whole(rows, ACKNOWLEDGED)) {
+      rows.put(Space.META, ACKNOWLEDGED, Long.toString(n));
+      if (commit.isPresent()) {
+        rows.put(Space.META, TOLD, n + "." + commit.get().hex());
+      } else {
+        rows.delete(Space.META, TOLD);
+      }
+    }
+  }
+
+  /**
+   * Position and hash of the furthest commit that the server has acknowledged and no page has come
+   * to yet: the log that this handset knows is the one that holds it.
+   */
+  public Optional<String> told(Rows rows) {
+    return rows.text(Space.META, TOLD);
   }
 
   /**
@@ -323,6 +343,7 @@ public final class Replica {
    */
   public void dropFor(WritableRows rows, long acknowledged) {
     drop(rows);
+    rows.delete(Space.META, TOLD);
     rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
   }
 

@@ -39,6 +39,17 @@ public interface Transport {
   Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink);
 
   /**
+   * The same, and says what the last push was answered, so that a log that began another life since
+   * shows.
+   *
+   * @param told position and hash of its commit, {@code n.hash}
+   */
+  default Reply<Integer> pull(
+      String login, Optional<String> cursor, Optional<String> told, FrameSink sink) {
+    return pull(login, cursor, sink);
+  }
+
+  /**
    * Asks for a page of what this login's replica should hold, incident by incident.
    *
    * @param after the {@code next} of the last page, or empty to begin

@@ -144,8 +144,15 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public Reply<Integer> pull(String login, Optional<String> cursor, FrameSink sink) {
+    return pull(login, cursor, Optional.empty(), sink);
+  }
+
+  @Override
+  public Reply<Integer> pull(
+      String login, Optional<String> cursor, Optional<String> told, FrameSink sink) {
     HttpUrl.Builder url = base.newBuilder().addPathSegments("v1/sync/pull");
     cursor.ifPresent(from -> url.addQueryParameter("cursor", from));
+    told.ifPresent(place -> url.addQueryParameter("told", place));
     return lines(login, url.build(), sink);
   }
 

@@ -1,13 +1,18 @@
 package uk.seenheard.api.field.pull;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.sync.change.Hash;
 
 /**
  * Where a puller stands.
  *
  * @param feedEpoch which life of the log it counts in: a restore from a backup begins a new one
  * @param n everything up to this commit was handed over
+ * @param commit digest of commit {@code n}, or of {@code to} while a pull is under way: it says in
+ *     which log; an empty text at the beginning
  * @param scopes the scopes under which it was: what they no longer reach is evicted
  * @param under the scopes of the pull that is under way in several pages; empty between pulls
  * @param to the commit that a pull in several pages works towards, or 0 between pulls
@@ -19,6 +24,7 @@ record Cursor(
     String force,
     String feedEpoch,
     long n,
+    String commit,
     Set<String> scopes,
     Set<String> under,
     long to,
@@ -31,7 +37,14 @@ record Cursor(
   }
 
   static Cursor start(String force, String feedEpoch) {
-    return new Cursor(force, feedEpoch, 0, Set.of(), Set.of(), 0, "", 0, -1);
+    return new Cursor(force, feedEpoch, 0, "", Set.of(), Set.of(), 0, "", 0, -1);
+  }
+
+  /** The place in the log that it stands on, or empty at the beginning. */
+  Optional<LogPosition> stands() {
+    return commit.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LogPosition(Math.max(n, to), new Hash(commit)));
   }
 
   /** Whether a pull in several pages is under way. */
@@ -39,11 +52,11 @@ record Cursor(
     return to > 0;
   }
 
-  Cursor midway(long target, Set<String> walking, String atIncident, long n, int i) {
-    return new Cursor(force, feedEpoch, this.n, scopes, walking, target, atIncident, n, i);
+  Cursor midway(LogPosition target, Set<String> walking, String atIncident, long n, int i) {
+    return new Cursor(force, feedEpoch, this.n, target.commit().hex(), scopes, walking, target.n(), atIncident, n, i);
   }
 
-  Cursor done(long reached, Set<String> seenUnder) {
-    return new Cursor(force, feedEpoch, reached, seenUnder, Set.of(), 0, "", 0, -1);
+  Cursor done(LogPosition reached, Set<String> seenUnder) {
+    return new Cursor(force, feedEpoch, reached.n(), reached.commit().hex(), seenUnder, Set.of(), 0, "", 0, -1);
   }
 }

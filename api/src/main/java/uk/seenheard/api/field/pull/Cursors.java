@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
+import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
@@ -32,6 +33,7 @@ final class Cursors {
             .put("f", cursor.force())
             .put("e", cursor.feedEpoch())
             .put("n", cursor.n())
+            .put("h", cursor.commit())
             .put("s", Json.texts(cursor.scopes()))
             .put("u", Json.texts(cursor.under()))
             .put("t", cursor.to())
@@ -69,6 +71,7 @@ final class Cursors {
         read.text("f").orElse(""),
         read.text("e").orElse(""),
         read.whole("n").orElse(0L),
+        read.text("h").filter(hash -> Hex.is(hash, 64)).orElse(""),
         texts(read, "s"),
         texts(read, "u"),
         read.whole("t").orElse(0L),

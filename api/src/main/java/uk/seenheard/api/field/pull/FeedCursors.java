@@ -28,7 +28,12 @@ final class FeedCursors {
   Optional<Cursor> read(String written) {
     return cursors
         .read(written)
-        .filter(cursor -> cursor.force().equals(force) && cursor.feedEpoch().equals(feedEpoch));
+        .filter(
+            cursor ->
+                cursor.force().equals(force)
+                    && cursor.feedEpoch().equals(feedEpoch)
+                    // One of an earlier version does not say in which log it stands.
+                    && cursor.stands().isPresent() == (cursor.n() > 0 || cursor.isMidway()));
   }
 
   String write(Cursor cursor) {

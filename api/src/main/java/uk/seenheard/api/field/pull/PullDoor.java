@@ -13,6 +13,8 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.sync.codec.Limits;
+import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Frame;
 
 /** Where handsets and pages fetch what they may see. */
@@ -43,7 +45,7 @@ public final class PullDoor implements Door {
     Grant grant = admitted(context);
     Optional<String> cursor = Asked.of(context).optionalText("cursor");
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
-    page(context, grant, cursor)
+    page(context, grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
         .onSuccess(frames -> send(context, frames, 1))
         .onFailure(context::fail);
   }
@@ -53,9 +55,17 @@ public final class PullDoor implements Door {
         context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
   }
 
-  private Future<List<Frame>> page(RoutingContext context, Grant grant, Optional<String> cursor) {
+  /** The place of the last push, {@code n.hash}, as the contract's pattern has it. */
+  private static LogPosition place(String told) {
+    int dot = told.indexOf('.');
+    return new LogPosition(
+        Long.parseLong(told.substring(0, dot)), new Hash(told.substring(dot + 1)));
+  }
+
+  private Future<List<Frame>> page(
+      RoutingContext context, Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
     return pulls
-        .pull(grant, cursor)
+        .pull(grant, cursor, told)
         .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames));
   }
 
@@ -77,7 +87,8 @@ public final class PullDoor implements Door {
     }
     response
         .write(NdjsonFrames.of(frames))
-        .compose(written -> page(context, admitted(context), Optional.of(through.cursor())))
+        .compose(written -> page(
+                    context, admitted(context), Optional.of(through.cursor()), Optional.empty()))
         .onSuccess(next -> send(context, next, pages + 1))
         .onFailure(
             stopped -> {

@@ -8,6 +8,9 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.log.LogPositions;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
 
 /** Puts the parts together by which handsets receive. */
 public final class PullFeature implements Feature {
@@ -34,6 +37,7 @@ public final class PullFeature implements Feature {
         new PullService(
             cursors,
             writing.log(),
+            positions(basis, writing),
             reading.changes(),
             reading.cards(),
             reading.projector(),
@@ -55,6 +59,19 @@ public final class PullFeature implements Feature {
             new PullDoor(tokens, pulls, disclosures, basis.now()),
             new RepairDoor(tokens, repairs, disclosures, basis.now()),
             live));
+  }
+
+  /** A place is looked for by a write at the tail only where the log seems to be too short. */
+  private static LogPositions positions(Basis basis, Writing writing) {
+    Hash proof = Hash.of(writing.enrolment(), basis.digests());
+    return new LogPositions(
+        writing.log(),
+        writing.seal(),
+        writing.writer(),
+        () ->
+            writing
+                .ledger()
+                .note(writing.serverWriter().device(), proof, "log-questioned", Json.EMPTY));
   }
 
   /** How many handsets and pages listen. */

@@ -16,6 +16,8 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.CommitLog;
+import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.api.ground.log.LogPositions;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.change.Hash;
@@ -39,6 +41,7 @@ public final class PullService {
 
   private final FeedCursors cursors;
   private final CommitLog log;
+  private final LogPositions positions;
   private final Changes filed;
   private final Cards cards;
   private final Projector projector;
@@ -49,6 +52,7 @@ public final class PullService {
   PullService(
       FeedCursors cursors,
       CommitLog log,
+      LogPositions positions,
       Changes filed,
       Cards cards,
       Projector projector,
@@ -56,6 +60,7 @@ public final class PullService {
       Digests digests) {
     this.cursors = cursors;
     this.log = log;
+    this.positions = positions;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
@@ -63,35 +68,60 @@ public final class PullService {
     this.digests = digests;
   }
 
-  /** One page: frames, the last of which is a {@code through}. */
-  Future<List<Frame>> pull(Grant grant, Optional<String> written) {
+  /**
+   * One page: frames, the last of which is a {@code through}.
+   *
+   * @param told the place in the log of the last push that this puller was answered
+   */
+  Future<List<Frame>> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
     Cursor cursor =
         written
             .map(text -> cursors.read(text).orElseThrow(this::refused))
             .orElseGet(() -> cursors.start());
-    if (cursor.isMidway()) {
-      if (!cursor.under().equals(grant.scopes())) {
-        // Pages before this one were handed out under other scopes, and nobody would evict them.
-        throw refused();
-      }
-      return new Walk(grant, cursor, cursor.to()).page();
+    if (cursor.isMidway() && !cursor.under().equals(grant.scopes())) {
+      // Pages before this one were handed out under other scopes, and nobody would evict them.
+      throw refused();
     }
+    return ofThisLog(cursor.stands())
+        .compose(ours -> ofThisLog(told))
+        .compose(
+            ours ->
+                cursor.isMidway()
+                    ? new Walk(grant, cursor, cursor.stands().orElseThrow(this::refused)).page()
+                    : begin(grant, cursor));
+  }
+
+  /** Refuses a place that is in another life of the log. */
+  private Future<Void> ofThisLog(Optional<LogPosition> remembered) {
+    return remembered
+        .map(
+            place ->
+                positions
+                    .holds(place)
+                    .recover(unknown -> Future.failedFuture(notReady()))
+                    .compose(
+                        held ->
+                            held
+                                ? Future.<Void>succeededFuture()
+                                : Future.<Void>failedFuture(refused())))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  private Future<List<Frame>> begin(Grant grant, Cursor cursor) {
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
     return log.last()
         .compose(
-            last -> {
-              if (cursor.n() > last) {
-                throw refused();
-              }
-              return projector
-                  .reached(last, PROJECTION_WAIT_MILLIS)
-                  .recover(
-                      late ->
-                          Future.failedFuture(
-                              Refusal.notReady("The server is catching up; pull again.", 2)
-                                  .raised()))
-                  .compose(reached -> new Walk(grant, cursor, last).page());
-            });
+            last ->
+                projector
+                    .reached(last, PROJECTION_WAIT_MILLIS)
+                    .recover(late -> Future.failedFuture(notReady()))
+                    .compose(reached -> positions.at(last)))
+        .compose(
+            to -> new Walk(grant, cursor, to.orElseThrow(PullService::notReady)).page());
+  }
+
+  private static Refused notReady() {
+    return Refusal.notReady("The server is catching up; pull again.", 2).raised();
   }
 
   private Refused refused() {
@@ -106,16 +136,18 @@ public final class PullService {
   private final class Walk {
     private final Grant grant;
     private final Cursor cursor;
+    private final LogPosition target;
     private final long to;
     private final Set<String> now;
     private final Set<String> ever;
     private final long since;
     private final PullPage page = new PullPage();
 
-    Walk(Grant grant, Cursor cursor, long to) {
+    Walk(Grant grant, Cursor cursor, LogPosition target) {
       this.grant = grant;
       this.cursor = cursor;
-      this.to = to;
+      this.target = target;
+      this.to = target.n();
       this.now = grant.scopes();
       this.ever = new TreeSet<>(now);
       ever.addAll(cursor.scopes());
@@ -230,7 +262,7 @@ public final class PullService {
     }
 
     private Future<List<Frame>> pause(String incident, long placeN, int placeI) {
-      Cursor next = cursor.midway(to, now, incident, placeN, placeI);
+      Cursor next = cursor.midway(target, now, incident, placeN, placeI);
       page.add(
           new Frame.Through(
               cursor.n(),
@@ -242,7 +274,7 @@ public final class PullService {
     }
 
     private Future<List<Frame>> finish() {
-      String next = cursors.write(cursor.done(to, now));
+      String next = cursors.write(cursor.done(target, now));
       boolean more = projector.applied() > to;
       Future<Optional<Hash>> digest =
           more ? Future.succeededFuture(Optional.empty()) : digest("", ReplicaDigest.EMPTY);

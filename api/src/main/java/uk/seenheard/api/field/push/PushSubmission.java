@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.Decision;
 import uk.seenheard.api.ground.log.LogEntry;
+import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.log.Sealed;
 import uk.seenheard.api.ground.log.Submission;
 import uk.seenheard.api.ground.log.Tail;
@@ -77,9 +78,9 @@ record PushSubmission(
     }
     PushOutcome.Continues continues = (PushOutcome.Continues) outcome;
     if (continues.append() == 0) {
-      return new Decision.Answer<>(taken(continues, chain.seq(), tail.n()));
+      return new Decision.Answer<>(taken(continues, chain.seq(), tail.position()));
     }
-    return new Decision.Append<>(batch(continues), n -> taken(continues, run.to(), n));
+    return new Decision.Append<>(batch(continues), at -> taken(continues, run.to(), at));
   }
 
   /** Whether the log holds positions or changes of this run that were not looked up. */
@@ -98,15 +99,16 @@ record PushSubmission(
         && push.incidents(ledger).stream().anyMatch(incident -> tail.movedSince(incident, asOf));
   }
 
-  private PushResult taken(PushOutcome.Continues continues, long through, long n) {
+  private PushResult taken(PushOutcome.Continues continues, long through, LogPosition stands) {
     return new PushResult.Taken(
         new PushAnswer(
             push.run().epoch(),
             Math.max(through, push.run().to()),
-            n,
+            stands.n(),
             at,
             continues.verdicts(),
-            Optional.of(feedEpoch)));
+            Optional.of(feedEpoch),
+            Optional.of(stands.commit())));
   }
 
   private Batch batch(PushOutcome.Continues continues) {

@@ -1,6 +1,6 @@
 package uk.seenheard.api.ground.log;
 
-import java.util.function.LongFunction;
+import java.util.function.Function;
 
 /**
  * What a submission makes of the log's tail.
@@ -12,7 +12,7 @@ public sealed interface Decision<T> {
   /**
    * Append this; once it is durable, the sender is told what follows from the commit's position.
    */
-  record Append<T>(Batch batch, LongFunction<T> answer) implements Decision<T> {}
+  record Append<T>(Batch batch, Function<LogPosition, T> answer) implements Decision<T> {}
 
   /** Append nothing: the sender is told this. */
   record Answer<T>(T answer) implements Decision<T> {}

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +82,7 @@ public final class LogWriter {
       if (decision instanceof Decision.Append<T> append) {
         return Optional.of(new Pending<>(Optional.of(append.batch()), append.answer(), promise));
       } else if (decision instanceof Decision.Answer<T> answer) {
-        return Optional.of(new Pending<>(Optional.empty(), n -> answer.answer(), promise));
+        return Optional.of(new Pending<>(Optional.empty(), at -> answer.answer(), promise));
       }
       promise.complete(new LogOutcome.Stale<>());
       return Optional.empty();
@@ -91,9 +91,9 @@ public final class LogWriter {
 
   /** A decided submission of the commit being put together, with what it appends, if anything. */
   private record Pending<T>(
-      Optional<Batch> batch, LongFunction<T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
-    void tell(long n) {
-      promise.complete(new LogOutcome.Told<>(answer.apply(n)));
+      Optional<Batch> batch, Function<LogPosition, T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
+    void tell(LogPosition at) {
+      promise.complete(new LogOutcome.Told<>(answer.apply(at)));
     }
   }
 
@@ -248,7 +248,7 @@ public final class LogWriter {
               });
     }
     if (batches.isEmpty()) {
-      pending.forEach(decided -> decided.tell(known.n()));
+      pending.forEach(decided -> decided.tell(known.position()));
       return Future.succeededFuture();
     }
     Commit drafted =
@@ -269,10 +269,11 @@ public final class LogWriter {
                 return catchUp(known).compose(caught -> write(undecided, attempt + 1));
               }
               known.follow(commit, digest);
-              standing = new LogPosition(commit.n(), digest);
+              LogPosition at = new LogPosition(commit.n(), digest);
+              standing = at;
               trail.committed(
                   commit, undecided.stream().map(one -> one.submission().request()).toList());
-              pending.forEach(decided -> decided.tell(commit.n()));
+              pending.forEach(decided -> decided.tell(at));
               listeners.forEach(listener -> listener.accept(commit));
               return Future.succeededFuture();
             });

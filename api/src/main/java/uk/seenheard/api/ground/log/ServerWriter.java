@@ -152,7 +152,7 @@ public final class ServerWriter {
       ClockReading clock = new ClockReading(now.getAsLong(), device, System.nanoTime() / 1_000_000);
       return new Decision.Append<>(
           new Batch(device, EPOCH, run.from(), run.head(), signer.sign(head), clock, entries),
-          n -> n);
+          LogPosition::n);
     }
   }
 }

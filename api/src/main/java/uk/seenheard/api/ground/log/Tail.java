@@ -7,6 +7,9 @@ public interface Tail {
   /** The position of the last commit. */
   long n();
 
+  /** The place of the last commit. */
+  LogPosition position();
+
   /** The chain of the device whose submission is being decided. */
   DeviceChain chain(String device);
 

@@ -47,6 +47,10 @@ final class TailState {
     return n;
   }
 
+  LogPosition position() {
+    return new LogPosition(n, digest);
+  }
+
   Hash digest() {
     return digest;
   }
@@ -118,6 +122,11 @@ final class TailState {
     @Override
     public long n() {
       return n;
+    }
+
+    @Override
+    public LogPosition position() {
+      return TailState.this.position();
     }
 
     @Override

@@ -16,6 +16,8 @@ import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
@@ -42,7 +44,9 @@ class CursorRefusalTest {
       cursors.put("another force's", ours.write(Cursor.start("otherforce", read.feedEpoch())));
       cursors.put("another key's", others.write(read));
       cursors.put("another life's", ours.write(Cursor.start(read.force(), "another-epoch")));
-      cursors.put("the future's", ours.write(read.done(read.n() + 1_000, read.scopes())));
+      cursors.put("the future's", ours.write(read.done(at(read, read.n() + 1_000), read.scopes())));
+      cursors.put("another log's", ours.write(read.done(elsewhere(read), read.scopes())));
+      cursors.put("an earlier version's", ours.write(withoutCommit(read)));
       cursors.put("cut short", good.substring(0, good.length() - 2));
       cursors.put("with more scopes", altered(good, read, reader));
       cursors.put("none", "nonsense");
@@ -61,10 +65,33 @@ class CursorRefusalTest {
     }
   }
 
+  private static LogPosition at(Cursor cursor, long n) {
+    return new LogPosition(n, cursor.stands().orElseThrow().commit());
+  }
+
+  /** The same position of a log that holds another commit there. */
+  private static LogPosition elsewhere(Cursor cursor) {
+    return new LogPosition(cursor.n(), new Hash("0".repeat(64)));
+  }
+
+  private static Cursor withoutCommit(Cursor cursor) {
+    return new Cursor(
+        cursor.force(),
+        cursor.feedEpoch(),
+        cursor.n(),
+        "",
+        cursor.scopes(),
+        cursor.under(),
+        cursor.to(),
+        cursor.incident(),
+        cursor.placeN(),
+        cursor.placeI());
+  }
+
   /** The same text with a scope more, under the old seal. */
   private static String altered(String good, Cursor read, JacksonJsonReader reader) {
     String more =
-        new Cursors(Keys.fresh().cursorKey(), reader).write(read.done(0, Set.of("person:pc1299")));
+        new Cursors(Keys.fresh().cursorKey(), reader).write(read.done(at(read, 1), Set.of("person:pc1299")));
     byte[] seal = Base64.getUrlDecoder().decode(good.substring(good.indexOf('.') + 1));
     return more.substring(0, more.indexOf('.') + 1)
         + Base64.getUrlEncoder().withoutPadding().encodeToString(seal);

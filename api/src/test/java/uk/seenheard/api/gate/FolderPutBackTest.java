@@ -1,0 +1,168 @@
+package uk.seenheard.api.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.RealHandset;
+import uk.seenheard.api.ServerProcess;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+
+/**
+ * Kind 16 of the gate: the folder of a server was put back from a plain copy, without a restore, and
+ * with its key folder: nothing at the server knows. Handsets go on; each brings back with one sync
+ * what it still keeps, whoever pushed first and however far the log has grown again.
+ *
+ * <p>{@code -Dseenheard.putback.rounds=20} for the long form.
+ */
+class FolderPutBackTest {
+  private static final int ROUNDS = Integer.getInteger("seenheard.putback.rounds", 2);
+
+  @TempDir Path folder;
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target);
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static void delete(Path gone) {
+    try (Stream<Path> files = Files.walk(gone)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static Path made(Path directory) {
+    try {
+      return Files.createDirectories(directory);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private static String seen(String url, String incident) {
+    Caller.Answer answer = Caller.signedIn(url, "insp71").get("/v1/incidents/" + incident);
+    return answer.status() == 200 ? answer.body() : "";
+  }
+
+  @Test
+  void everyChangeThatAHandsetKeepsIsAtTheServerAgainAfterOneSyncEach() {
+    for (int round = 0; round < ROUNDS; round++) {
+      // In odd rounds others push so much that the log is longer again than it ever was.
+      putBack(folder.resolve("round-" + round), round % 2 == 1);
+    }
+  }
+
+  private void putBack(Path round, boolean grownAgain) {
+    Path data = made(round).resolve("server");
+    Path copy = round.resolve("copy");
+    try (ServerProcess server = ServerProcess.start(data, Map.of())) {
+      List<Handset> handsets = new ArrayList<>();
+      try {
+        for (int i = 0; i < 3; i++) {
+          RealHandset.Clocks clocks = new RealHandset.Clocks(System::currentTimeMillis, 0);
+          Handset handset = RealHandset.open(round.resolve("handset-" + i), server.url(), clocks);
+          handsets.add(handset);
+          assertThat(handset.signIn("pc120" + (i + 1), Optional.empty())).isEmpty();
+          RealHandset.recordChild(handset, "BEFORE-" + i, "said before " + i);
+          assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+        }
+        server.kill();
+        copy(data, copy);
+        server.restart();
+        List<String> incidents = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+          incidents.add(RealHandset.recordChild(handsets.get(i), "LOST-" + i, "said after " + i));
+          assertThat(handsets.get(i).sync().outcome()).isEqualTo(Outcome.SYNCED);
+        }
+        server.kill();
+        delete(data);
+        copy(copy, data);
+        server.restart();
+        for (String incident : incidents) {
+          assertThat(seen(server.url(), incident)).isEmpty();
+        }
+
+        int others = grownAgain ? 25 : 1;
+        for (int i = 0; i < others; i++) {
+          RealHandset.recordChild(handsets.get(2), "OTHER-" + i, "others go on");
+          assertThat(handsets.get(2).sync().outcome()).isEqualTo(Outcome.SYNCED);
+        }
+        for (int i = 0; i < 2; i++) {
+          assertThat(handsets.get(i).sync().outcome()).isEqualTo(Outcome.SYNCED);
+          assertThat(handsets.get(i).status().queued()).isZero();
+        }
+        for (int i = 0; i < 2; i++) {
+          assertThat(seen(server.url(), incidents.get(i))).contains("said after " + i);
+        }
+        // One of them comes again: nothing is laid a second time.
+        assertThat(handsets.get(0).sync().notes()).isEmpty();
+      } finally {
+        handsets.forEach(Handset::close);
+      }
+    }
+  }
+
+  @Test
+  void aPushThatWasAnsweredAndNeverPulledAfterIsLaidAgainToo() {
+    Path data = made(folder.resolve("told")).resolve("server");
+    Path copy = folder.resolve("told").resolve("copy");
+    try (ServerProcess server = ServerProcess.start(data, Map.of());
+        Handset handset =
+            RealHandset.open(
+                folder.resolve("told").resolve("handset"),
+                server.url(),
+                new RealHandset.Clocks(System::currentTimeMillis, 0))) {
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      RealHandset.recordChild(handset, "TOLD-0", "said before");
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      server.kill();
+      copy(data, copy);
+      server.restart();
+      handset.signOut();
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SIGN_IN_TO_RECEIVE);
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      String incident = RealHandset.recordChild(handset, "TOLD-1", "said and never pulled");
+      handset.signOut();
+      // Pushed and answered; without a login nothing is pulled after it.
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SIGN_IN_TO_RECEIVE);
+      assertThat(handset.status().queued()).isZero();
+      server.kill();
+      delete(data);
+      copy(copy, data);
+      server.restart();
+      Caller sergeant = Caller.signedIn(server.url(), "ps401");
+      for (int i = 0; i < 40; i++) {
+        sergeant.get("/v1/incidents?state=recording").expect(200);
+        sergeant.get("/v1/sync/pull");
+      }
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      assertThat(seen(server.url(), incident)).contains("said and never pulled");
+    }
+  }
+}
