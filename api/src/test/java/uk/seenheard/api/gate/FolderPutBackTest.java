@@ -20,9 +20,9 @@ import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 
 /**
- * Kind 16 of the gate: the folder of a server was put back from a plain copy, without a restore, and
- * with its key folder: nothing at the server knows. Handsets go on; each brings back with one sync
- * what it still keeps, whoever pushed first and however far the log has grown again.
+ * Kind 16 of the gate: the folder of a server was put back from a plain copy, without a restore,
+ * and with its key folder: nothing at the server knows. Handsets go on; each brings back with one
+ * sync what it still keeps, whoever pushed first and however far the log has grown again.
  *
  * <p>{@code -Dseenheard.putback.rounds=20} for the long form.
  */

@@ -53,10 +53,21 @@ record Cursor(
   }
 
   Cursor midway(LogPosition target, Set<String> walking, String atIncident, long n, int i) {
-    return new Cursor(force, feedEpoch, this.n, target.commit().hex(), scopes, walking, target.n(), atIncident, n, i);
+    return new Cursor(
+        force,
+        feedEpoch,
+        this.n,
+        target.commit().hex(),
+        scopes,
+        walking,
+        target.n(),
+        atIncident,
+        n,
+        i);
   }
 
   Cursor done(LogPosition reached, Set<String> seenUnder) {
-    return new Cursor(force, feedEpoch, reached.n(), reached.commit().hex(), seenUnder, Set.of(), 0, "", 0, -1);
+    return new Cursor(
+        force, feedEpoch, reached.n(), reached.commit().hex(), seenUnder, Set.of(), 0, "", 0, -1);
   }
 }

@@ -12,9 +12,9 @@ import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.Frame;
 
 /** Where handsets and pages fetch what they may see. */
@@ -87,8 +87,9 @@ public final class PullDoor implements Door {
     }
     response
         .write(NdjsonFrames.of(frames))
-        .compose(written -> page(
-                    context, admitted(context), Optional.of(through.cursor()), Optional.empty()))
+        .compose(
+            written ->
+                page(context, admitted(context), Optional.of(through.cursor()), Optional.empty()))
         .onSuccess(next -> send(context, next, pages + 1))
         .onFailure(
             stopped -> {

@@ -116,8 +116,7 @@ public final class PullService {
                     .reached(last, PROJECTION_WAIT_MILLIS)
                     .recover(late -> Future.failedFuture(notReady()))
                     .compose(reached -> positions.at(last)))
-        .compose(
-            to -> new Walk(grant, cursor, to.orElseThrow(PullService::notReady)).page());
+        .compose(to -> new Walk(grant, cursor, to.orElseThrow(PullService::notReady)).page());
   }
 
   private static Refused notReady() {

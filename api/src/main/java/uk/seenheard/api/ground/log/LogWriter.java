@@ -91,7 +91,9 @@ public final class LogWriter {
 
   /** A decided submission of the commit being put together, with what it appends, if anything. */
   private record Pending<T>(
-      Optional<Batch> batch, Function<LogPosition, T> answer, CallerContext.Answer<LogOutcome<T>> promise) {
+      Optional<Batch> batch,
+      Function<LogPosition, T> answer,
+      CallerContext.Answer<LogOutcome<T>> promise) {
     void tell(LogPosition at) {
       promise.complete(new LogOutcome.Told<>(answer.apply(at)));
     }

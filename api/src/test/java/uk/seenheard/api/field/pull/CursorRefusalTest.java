@@ -91,7 +91,8 @@ class CursorRefusalTest {
   /** The same text with a scope more, under the old seal. */
   private static String altered(String good, Cursor read, JacksonJsonReader reader) {
     String more =
-        new Cursors(Keys.fresh().cursorKey(), reader).write(read.done(at(read, 1), Set.of("person:pc1299")));
+        new Cursors(Keys.fresh().cursorKey(), reader)
+            .write(read.done(at(read, 1), Set.of("person:pc1299")));
     byte[] seal = Base64.getUrlDecoder().decode(good.substring(good.indexOf('.') + 1));
     return more.substring(0, more.indexOf('.') + 1)
         + Base64.getUrlEncoder().withoutPadding().encodeToString(seal);

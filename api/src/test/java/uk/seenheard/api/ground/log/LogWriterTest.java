@@ -50,7 +50,8 @@ class LogWriterTest {
     public Decision<String> decide(Tail tail) {
       return tail.chain(device).seq() > 0
           ? new Decision.Answer<>("there")
-          : new Decision.Append<>(CommitLogContract.batch(device, 1, content), at -> "commit " + at.n());
+          : new Decision.Append<>(
+              CommitLogContract.batch(device, 1, content), at -> "commit " + at.n());
     }
   }
 
