@@ -34,7 +34,7 @@ public final class LogAudit implements StoreCommand.Contents {
 
   @Override
   public List<String> check(Path data, Optional<Path> keyFile) {
-    Path file = keyFile.orElse(data.resolve("keys.json"));
+    Path file = keyFile.orElse(Settings.keysOf(data));
     if (keyFile.isPresent() && !Files.exists(file)) {
       throw new StoreRefused("There is no key file " + file);
     }

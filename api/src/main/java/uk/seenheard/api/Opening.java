@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
@@ -80,6 +81,17 @@ final class Opening {
           Keys.load(settings.keys()),
           MongoStore.connect(settings.mongoUri().get(), vertx),
           Optional.empty());
+    }
+    if (EmbeddedStore.isIn(settings.data()) && !Files.exists(settings.keys())) {
+      // New keys would open nothing of what is there, and end misleadingly somewhere else.
+      throw new StoreRefused(
+          "There is a store in "
+              + settings.data()
+              + ", but its key file "
+              + settings.keys()
+              + " is gone, and no other can be made in its place. Put the file back from your copy"
+              + " of it, or say with SEENHEARD_KEYS where it lies; to begin with nothing, name"
+              + " another SEENHEARD_DATA");
     }
     Keys keys = Keys.loadOrCreate(settings.keys());
     EmbeddedStore store = EmbeddedStore.open(settings.data());

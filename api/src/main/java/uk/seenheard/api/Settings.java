@@ -2,6 +2,7 @@ package uk.seenheard.api;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,6 +76,20 @@ public record Settings(
     }
   }
 
+  private static Path inside(Path data) {
+    return data.resolve("keys.json");
+  }
+
+  /** Not with the data: who copies the store away has not copied its keys. */
+  private static Path beside(Path data) {
+    return data.resolveSibling(data.getFileName() + "-keys").resolve("keys.json");
+  }
+
+  /** The key file of a data folder, where nobody says otherwise. */
+  static Path keysOf(Path data) {
+    return Files.exists(inside(data)) ? inside(data) : beside(data);
+  }
+
   /**
    * Reads an environment.
    *
@@ -144,8 +159,8 @@ public record Settings(
       require(
           mongo.isEmpty() || keys.isPresent(),
           "SEENHEARD_KEYS must name the key file when MONGODB_URI is set: every server of one store"
-              + " needs the same keys. A server on the embedded store makes one in its data"
-              + " folder, keys.json");
+              + " needs the same keys. A server on the embedded store makes one beside its data"
+              + " folder, in a folder of its own");
       if (demo) {
         require(
             loopback(host),
@@ -174,7 +189,7 @@ public record Settings(
           data,
           demo,
           mongo,
-          keys.orElse(data.resolve("keys.json")),
+          keys.orElse(demo ? inside(data) : beside(data)),
           force,
           chase,
           duties,

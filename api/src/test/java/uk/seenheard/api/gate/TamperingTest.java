@@ -39,6 +39,7 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreCommand;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.log.IncidentKey;
@@ -95,7 +96,7 @@ class TamperingTest {
       for (Path file : files.toList()) {
         Path target = to.resolve(from.relativize(file));
         if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
+          StoreFixture.folder(target);
         } else {
           Files.copy(
               file,

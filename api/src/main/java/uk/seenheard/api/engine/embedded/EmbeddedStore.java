@@ -1,6 +1,7 @@
 package uk.seenheard.api.engine.embedded;
 
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,11 @@ public final class EmbeddedStore implements AutoCloseable {
    */
   public static EmbeddedStore open(Path directory) {
     return open(directory, Boolean.getBoolean(REFUSE_SCANS));
+  }
+
+  /** Whether there is a store in a directory. */
+  public static boolean isIn(Path directory) {
+    return Files.exists(directory.resolve(PageStore.FILE));
   }
 
   /** The same; with `refuseScans`, a query that no index answers is refused. */

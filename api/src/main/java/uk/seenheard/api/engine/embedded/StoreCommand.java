@@ -224,7 +224,8 @@ public final class StoreCommand implements Callable<Integer> {
     @Option(
         names = "--keys",
         paramLabel = "FILE",
-        description = "the server's key file (default: keys.json in the store's directory)")
+        description =
+            "the server's key file (default: keys.json in the store's directory, or in DIR-keys)")
     private @Nullable Path keys;
 
     @Override

@@ -110,7 +110,7 @@ public final class Keys {
     if (folder == null) {
       throw new IllegalArgumentException("the key file has no folder");
     }
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, ownersFolder(folder));
     FileAttribute<?>[] owner = ownerOnly(folder);
     // Written apart and linked to its name, so that a crash leaves no half a file under that name
     // and whoever comes second does not replace the first one's.
@@ -277,6 +277,14 @@ public final class Keys {
     byte[] bytes = new byte[SECRET_BYTES];
     random.nextBytes(bytes);
     return Jwks.builder().key(new SecretKeySpec(bytes, "AES")).id(id).build();
+  }
+
+  private static FileAttribute<?>[] ownersFolder(Path folder) {
+    return posix(folder)
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+        }
+        : new FileAttribute<?>[0];
   }
 
   private static FileAttribute<?>[] ownerOnly(Path folder) {

@@ -46,7 +46,7 @@ class StoreDamageTest {
       for (int i = 0; i < 20; i++) {
         fixture.collection("c").insertOne(new Document("_id", "late-" + i));
       }
-      Files.createDirectories(copy);
+      StoreFixture.folder(copy);
       for (String name : List.of("store.db", "store.db-wal")) {
         Files.copy(directory.resolve(name), copy.resolve(name));
       }

@@ -6,7 +6,10 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -37,6 +40,12 @@ public final class StoreFixture implements AutoCloseable {
 
   public MongoCollection<Document> collection(String name) {
     return database.getCollection(name);
+  }
+
+  /** A folder as a store wants it: its owner's alone. */
+  public static Path folder(Path folder) throws IOException {
+    return Files.createDirectories(
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   /** How many documents a collection holds, by its counter. */

@@ -58,6 +58,7 @@ public final class PageStore implements AutoCloseable {
     this.lock = lock;
     this.scans = scans;
     Path file = directory.resolve(FILE);
+    narrow(file);
     lookAtLog(file);
     createFile(file);
     List<AutoCloseable> opened = new ArrayList<>();
@@ -105,9 +106,26 @@ public final class PageStore implements AutoCloseable {
     }
   }
 
+  /** SQLite gives its journal and the journal's index the permissions of the file. */
+  private static void narrow(Path file) {
+    try {
+      for (String suffix : List.of("", "-wal", "-shm")) {
+        OwnerOnly.fileIfThere(file.resolveSibling(file.getFileName() + suffix));
+      }
+    } catch (IOException e) {
+      throw new StoreRefused(
+          "Who may open the store's file " + file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
   /** The size of a page can be chosen only while a file is empty and not yet in WAL mode. */
   private static void createFile(Path file) throws SQLException {
     if (!Files.exists(file)) {
+      try {
+        OwnerOnly.file(file);
+      } catch (IOException e) {
+        throw new SQLException("the store's file " + file + " cannot be made", e);
+      }
       try (Connection c = DriverManager.getConnection("jdbc:sqlite:" + file.toAbsolutePath());
           Statement s = c.createStatement()) {
         s.execute("PRAGMA page_size=" + PAGE_SIZE);

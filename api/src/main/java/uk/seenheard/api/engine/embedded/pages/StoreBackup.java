@@ -3,6 +3,7 @@ package uk.seenheard.api.engine.embedded.pages;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ public final class StoreBackup {
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (Connection source = connect(file)) {
       Files.deleteIfExists(part);
+      OwnerOnly.file(part);
       Pages pages = new Pages(source);
       long expected =
           (pages.number("PRAGMA page_count") - pages.number("PRAGMA freelist_count"))
@@ -90,7 +92,11 @@ public final class StoreBackup {
       }
       check(backup, percent -> progress.accept(percent / 2));
       Path part = data.resolve(PageStore.FILE + ".part");
-      Files.copy(backup, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(part);
+      OwnerOnly.file(part);
+      try (OutputStream out = Files.newOutputStream(part)) {
+        Files.copy(backup, out);
+      }
       progress.accept(80);
       sync(part);
       // The log goes first: without it the old file is a store of its own, with it beside the new
@@ -98,7 +104,8 @@ public final class StoreBackup {
       Optional<String> aside = Optional.empty();
       if (Files.exists(file)) {
         aside = Optional.of("before-restore-" + System.currentTimeMillis());
-        Path folder = Files.createDirectory(data.resolve(aside.get()));
+        Path folder = data.resolve(aside.get());
+        OwnerOnly.folder(folder);
         for (String suffix : List.of("-wal", "-shm", "")) {
           Path old = data.resolve(PageStore.FILE + suffix);
           if (Files.exists(old)) {

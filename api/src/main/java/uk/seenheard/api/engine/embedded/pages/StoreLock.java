@@ -2,7 +2,6 @@ package uk.seenheard.api.engine.embedded.pages;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -31,7 +30,7 @@ final class StoreLock implements AutoCloseable {
   static StoreLock take(Path directory) {
     Path real;
     try {
-      Files.createDirectories(directory);
+      OwnerOnly.folder(directory);
       real = directory.toRealPath();
     } catch (IOException e) {
       throw notOurs(directory, e);
@@ -41,8 +40,8 @@ final class StoreLock implements AutoCloseable {
     }
     boolean kept = false;
     try {
-      FileChannel file =
-          FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      OwnerOnly.file(real.resolve(FILE));
+      FileChannel file = FileChannel.open(real.resolve(FILE), StandardOpenOption.WRITE);
       try {
         kept = file.tryLock() != null;
         if (!kept) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 
 /** A file layer between the store's process and the disk, and what a bad disk makes of it. */
 final class FaultyDisk {
@@ -149,7 +150,7 @@ final class FaultyDisk {
       }
       // 0: nothing unsynced came through; 1: all up to a torn write; 2: any of it, in any order
       int manner = random.nextInt(3);
-      Files.createDirectories(data);
+      StoreFixture.folder(data);
       for (int i = 0; i < 2; i++) {
         byte[] content = disks[i].afterPowerLoss(manner, random);
         if (content.length > 0) {

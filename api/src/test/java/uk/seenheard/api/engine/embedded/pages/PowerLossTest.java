@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static uk.seenheard.api.engine.embedded.StoreFixture.count;
 
 import com.mongodb.client.MongoClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ class PowerLossTest {
     long seed = Long.getLong("seenheard.seed", System.nanoTime());
     Random random = new Random(seed);
     Hammer hammer = new Hammer();
-    Path data = Files.createDirectory(directory.resolve("data"));
+    Path data = StoreFixture.folder(directory.resolve("data"));
     try (StoreProcess store =
         StoreProcess.start(
             data, disk.environment(data), "-Dseenheard.store.checkpointBytes=" + (1 << 18))) {
@@ -70,7 +69,7 @@ class PowerLossTest {
   void aFullDiskAnswersWritesWithAnErrorAndGoesOnServingReads() throws Exception {
     FaultyDisk disk = FaultyDisk.prepare(directory);
     assumeTrue(disk.isReady(), "no C compiler, or not Linux");
-    Path data = Files.createDirectory(directory.resolve("data"));
+    Path data = StoreFixture.folder(directory.resolve("data"));
     try (StoreProcess store = StoreProcess.start(data, disk.environment(data));
         MongoClient client = StoreFixture.client(store.uri())) {
       StoreFacts.keepServingWhenFull(
