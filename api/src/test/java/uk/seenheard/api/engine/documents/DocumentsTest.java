@@ -33,6 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.mongo.MongoStore;
+import uk.seenheard.api.engine.mongo.ReplicaSet;
 
 /**
  * The document operations on every store: the embedded one asked in its own process, the same one
@@ -79,7 +80,7 @@ class DocumentsTest {
 
   private Documents collection(Way way) {
     String name = "contract-" + databases + "-" + System.nanoTime();
-    Optional<String> uri = Optional.ofNullable(System.getProperty("mongo.uri"));
+    Optional<String> uri = ReplicaSet.uri();
     org.junit.jupiter.api.Assumptions.assumeTrue(
         way != Way.MONGODB || uri.isPresent(), "no MongoDB is named by -Dmongo.uri");
     DocumentStore store =

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.mongo.MongoStore;
+import uk.seenheard.api.engine.mongo.ReplicaSet;
 
 /**
  * The store on which a contract is tried: the embedded one in this process, or the MongoDB that
@@ -15,7 +16,7 @@ import uk.seenheard.api.engine.mongo.MongoStore;
  */
 public final class StoreUnderTest implements AutoCloseable {
   private final Vertx vertx;
-  private final Optional<String> uri = Optional.ofNullable(System.getProperty("mongo.uri"));
+  private final Optional<String> uri = ReplicaSet.uri();
   private final Optional<EmbeddedStore> embedded;
   private final List<DocumentStore> opened = new ArrayList<>();
 

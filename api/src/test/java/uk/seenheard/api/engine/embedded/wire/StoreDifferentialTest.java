@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreFixture;
+import uk.seenheard.api.engine.mongo.ReplicaSet;
 
 /**
  * The same operations on every engine at hand: the embedded store always, any other by {@code
@@ -31,9 +32,7 @@ class StoreDifferentialTest {
       if (ferret != null) {
         engines.put("FerretDB 1.24 (SQLite)", ferret.uri());
       }
-      if (System.getProperty("mongo.uri") != null) {
-        engines.put("-Dmongo.uri", System.getProperty("mongo.uri"));
-      }
+      ReplicaSet.uri().ifPresent(uri -> engines.put("MongoDB", uri));
       Map<String, Map<String, String>> answers = new LinkedHashMap<>();
       for (Map.Entry<String, String> engine : engines.entrySet()) {
         answers.put(engine.getKey(), answers(engine.getValue()));
@@ -42,6 +41,9 @@ class StoreDifferentialTest {
       Map<String, String> expected = new LinkedHashMap<>();
       StoreCases.all().forEach(c -> expected.put(c.name(), c.expected()));
       assertThat(answers.get("embedded")).containsExactlyEntriesOf(expected);
+      if (answers.containsKey("MongoDB")) {
+        assertThat(answers.get("MongoDB")).containsExactlyEntriesOf(expected);
+      }
     }
   }
 
