@@ -55,7 +55,8 @@ public final class ChaseFeature implements Feature {
             writing.serverWriter().device(),
             Hash.of(writing.enrolment(), basis.digests()),
             Set.of(Grant.WHOLE_FORCE));
-    Ranks ranks = new Ranks(people.force(), people.revocations(), people.absences());
+    Ranks ranks =
+        new Ranks(people.force(), people.moves(), people.revocations(), people.absences());
     AlertService alerts = new AlertService(reading.desk(), incidents, watch, now);
     Handover handover = new Handover(reading.cards(), incidents);
     return new ChaseFeature(
@@ -64,7 +65,7 @@ public final class ChaseFeature implements Feature {
         new Chaser(reading.desk(), incidents, watch, ranks, self, now),
         List.of(
             new AlertDoor(people.tokens(), alerts, people.force(), now),
-            new HandoverDoor(people.tokens(), handover, people.force(), now)));
+            new HandoverDoor(people.tokens(), handover, people.force(), people.moves(), now)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Moves;
 import uk.seenheard.api.ground.identity.Person;
 import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.sync.codec.Json;
@@ -22,13 +23,16 @@ public final class HandoverDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final Handover handover;
   private final Force force;
+  private final Moves moves;
   private final LongSupplier now;
 
   /** For the people of a force. */
-  public HandoverDoor(Gatekeeper gatekeeper, Handover handover, Force force, LongSupplier now) {
+  public HandoverDoor(
+      Gatekeeper gatekeeper, Handover handover, Force force, Moves moves, LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.handover = handover;
     this.force = force;
+    this.moves = moves;
     this.now = now;
   }
 
@@ -52,7 +56,7 @@ public final class HandoverDoor implements Door {
             .person(asked.text("person"))
             .orElseThrow(
                 () -> Problem.notFound("Nobody of that id is on the roster of the force."));
-    boolean theirs = leaver.teams().stream().anyMatch(grant.own().teams()::contains);
+    boolean theirs = moves.teams(leaver).stream().anyMatch(grant.own().teams()::contains);
     if (grant.own().role() != Role.INSPECTOR && !theirs) {
       throw Problem.forbidden("A supervisor gives away the work of their own teams only.");
     }

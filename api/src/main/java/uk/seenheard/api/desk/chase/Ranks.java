@@ -8,6 +8,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Absences;
 import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.identity.Moves;
 import uk.seenheard.api.ground.identity.Person;
 import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Role;
@@ -20,10 +21,12 @@ final class Ranks {
   private static final String TEAM = Grant.teamScope("");
 
   private final Map<String, Person> people = new HashMap<>();
+  private final Moves moves;
   private final Revocations revocations;
   private final Absences absences;
 
-  Ranks(Force force, Revocations revocations, Absences absences) {
+  Ranks(Force force, Moves moves, Revocations revocations, Absences absences) {
+    this.moves = moves;
     force.people().forEach(person -> people.put(person.id(), person));
     this.revocations = revocations;
     this.absences = absences;
@@ -46,7 +49,7 @@ final class Ranks {
       case ChasePolicy.SUPERVISOR -> {
         for (Person person : people.values()) {
           boolean theirs =
-              person.teams().stream().anyMatch(team -> card.scopes().contains(TEAM + team));
+              moves.teams(person).stream().anyMatch(team -> card.scopes().contains(TEAM + team));
           if (person.role() == Role.SUPERVISOR && theirs) {
             add(holders, person.id(), now);
           }
