@@ -154,7 +154,9 @@ final class FaultyDisk {
       for (int i = 0; i < 2; i++) {
         byte[] content = disks[i].afterPowerLoss(manner, random);
         if (content.length > 0) {
-          Files.write(data.resolve(i == 0 ? "store.db" : "store.db-wal"), content);
+          Path file = data.resolve(i == 0 ? "store.db" : "store.db-wal");
+          OwnerOnly.file(file);
+          Files.write(file, content);
         }
       }
       return calls.get(cut - 1).time;
