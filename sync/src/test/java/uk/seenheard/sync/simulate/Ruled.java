@@ -36,7 +36,9 @@ final class Ruled {
       IncidentRecord before, Change change, Projection.Filed filed, Optional<String> wasApart) {
     boolean here = change.device().equals(Server.DEVICE);
     if (!here) {
-      String proved = wasApart.orElse(filed.entry().person());
+      // What another device brought before in this name says nothing of what its own device brings.
+      boolean released = filed.device().equals(Server.DEVICE);
+      String proved = released ? wasApart.orElse("") : filed.entry().person();
       hold(proved.equals(change.author()), "words stand under a name that nobody proved");
     }
     for (Operation op : change.ops()) {
