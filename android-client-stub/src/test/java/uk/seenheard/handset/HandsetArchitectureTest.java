@@ -1,5 +1,8 @@
 package uk.seenheard.handset;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /** What the handset may know. */
 @AnalyzeClasses(
@@ -67,6 +73,40 @@ class HandsetArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("..handset.jvm..");
+
+  /**
+   * What a browser has not got, or has otherwise: files, sockets, providers of cryptography, time
+   * zones, threads. Of {@code java.nio} only the names of the character sets are to be had.
+   */
+  @ArchTest
+  static final ArchRule THE_CORE_NEEDS_NO_PLATFORM =
+      noClasses()
+          .that()
+          .resideInAPackage("..handset.core..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                      "java.io..",
+                      "java.net..",
+                      "java.nio..",
+                      "java.security..",
+                      "javax..",
+                      "java.sql..",
+                      "java.time..",
+                      "java.text..",
+                      "java.lang.reflect..",
+                      "java.util.concurrent..",
+                      "java.util.zip..",
+                      "com.fasterxml..",
+                      "okhttp3..",
+                      "okio..",
+                      "kotlin..",
+                      "org.sqlite..",
+                      "picocli..")
+                  .and(not(resideInAnyPackage("java.nio.charset..")))
+                  .and(not(resideInAnyPackage("java.util.concurrent.atomic..")))
+                  .and(not(belongToAnyOf(ConcurrentMap.class, ConcurrentHashMap.class)))
+                  .or(belongToAnyOf(Thread.class, Random.class, java.util.TimeZone.class)));
 
   @ArchTest
   static final ArchRule ROOMS_OF_THE_CORE_FORM_NO_CIRCLE =

@@ -5,13 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.device.Chance;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.transport.Transport;
+import uk.seenheard.handset.jvm.JvmPorts;
 import uk.seenheard.handset.jvm.ThreadPause;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
-import uk.seenheard.handset.jvm.device.JdkDigests;
 import uk.seenheard.handset.jvm.device.SecureChance;
 import uk.seenheard.handset.jvm.store.SqliteStore;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
@@ -52,12 +51,11 @@ public final class RealHandset {
   public static Handset open(Path folder, Clocks clocks, Transport transport) {
     SqliteStore store = SqliteStore.open(folder);
     try {
-      JacksonJsonReader json = new JacksonJsonReader();
-      Chance chance = new SecureChance();
+      HandsetPorts ports = JvmPorts.with(clocks::now, new SecureChance());
       return Handset.open(
           store,
-          Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, chance),
-          new HandsetPorts(clocks::now, chance, json, new JdkDigests()),
+          Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports),
+          ports,
           transport,
           millis -> new ThreadPause().millis(Math.min(millis, 50)));
     } catch (RuntimeException fault) {

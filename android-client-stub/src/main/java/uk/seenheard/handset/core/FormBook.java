@@ -1,10 +1,5 @@
 package uk.seenheard.handset.core;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import uk.seenheard.handset.core.device.FormFiles;
+import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
@@ -32,11 +29,13 @@ import uk.seenheard.sync.form.ShippedForms;
 final class FormBook {
   private static final String NEWEST = "newest/";
   private final JsonReader json;
+  private final FormFiles files;
   private final AtomicReference<List<Form>> shipped = new AtomicReference<>(List.of());
   private final Map<FormRef, Form> read = new ConcurrentHashMap<>();
 
-  FormBook(JsonReader json) {
-    this.json = json;
+  FormBook(HandsetPorts ports) {
+    this.json = ports.json();
+    this.files = ports.forms();
   }
 
   /** Keeps a form that the server published; one that cannot be read is left aside. */
@@ -114,25 +113,9 @@ final class FormBook {
   }
 
   private List<Form> everyVersion() {
-    List<Form> all = new ArrayList<>(ShippedForms.older(FormBook::file, json, Optional.empty()));
-    all.addAll(ShippedForms.read(FormBook::file, json));
+    List<Form> all = new ArrayList<>(ShippedForms.older(files::text, json, Optional.empty()));
+    all.addAll(ShippedForms.read(files::text, json));
     return all;
-  }
-
-  private static String file(String name) {
-    try (InputStream in = ShippedForms.class.getResourceAsStream(ShippedForms.FOLDER + name)) {
-      if (in == null) {
-        throw new IllegalStateException("the form file " + name + " is not in the product");
-      }
-      ByteArrayOutputStream all = new ByteArrayOutputStream();
-      byte[] piece = new byte[8_192];
-      for (int got = in.read(piece); got >= 0; got = in.read(piece)) {
-        all.write(piece, 0, got);
-      }
-      return new String(all.toByteArray(), StandardCharsets.UTF_8);
-    } catch (IOException fault) {
-      throw new UncheckedIOException(fault);
-    }
   }
 
   /**

@@ -10,10 +10,10 @@ import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.KeyWrap;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.Login;
+import uk.seenheard.handset.core.loop.AutoSync;
 import uk.seenheard.handset.core.loop.Pause;
 import uk.seenheard.handset.core.loop.SyncLoop;
 import uk.seenheard.handset.core.loop.SyncReport;
-import uk.seenheard.handset.core.loop.Watch;
 import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.outbox.OutboxCounts;
@@ -36,6 +36,7 @@ import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Context;
 import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.Prompts;
 
@@ -48,6 +49,9 @@ import uk.seenheard.sync.prompt.Prompts;
 public final class Handset implements AutoCloseable {
   private static final String OFFLINE = "offline";
   private static final String CURRENT = "current";
+
+  /** Stands for a day whose year cannot be written. */
+  private static final String NO_DAY = "1970-01-01";
 
   private final Store store;
   private final Keyring keys;
@@ -62,7 +66,7 @@ public final class Handset implements AutoCloseable {
   private final SignIn signIn;
   private final SyncLoop loop;
   private final Wiping wiping;
-  private final Watching watching;
+  private final AutoSync autoSync;
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
@@ -72,12 +76,12 @@ public final class Handset implements AutoCloseable {
     this.outbox = new Outbox(keys, account, ports);
     this.replica = new Replica(keys, outbox, ports);
     this.orders = new OrderBook(keys, account, outbox, ports);
-    this.forms = new FormBook(ports.json());
+    this.forms = new FormBook(ports);
     this.views = new Views(outbox, replica, ports);
     this.capture = new Capture(account, outbox, replica, forms, ports);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
-    this.watching = new Watching(transport, ports.chance());
-    this.capture.onWritten(watching::wake);
+    this.autoSync = new AutoSync(transport, ports);
+    this.capture.onWritten(autoSync::wake);
     this.loop =
         new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
     this.wiping = new Wiping(store, keys, orders, ports.clock());
@@ -87,7 +91,7 @@ public final class Handset implements AutoCloseable {
   public static Handset open(
       Store store, KeyWrap wrap, HandsetPorts ports, Transport transport, Pause pause) {
     Wiping.scrubbed(store);
-    return new Handset(store, Keyring.open(store, wrap, ports.chance()), ports, transport, pause);
+    return new Handset(store, Keyring.open(store, wrap, ports), ports, transport, pause);
   }
 
   /**
@@ -288,15 +292,16 @@ public final class Handset implements AutoCloseable {
     return store.write(
         rows -> {
           IncidentRecord record = record(rows, incident);
+          Context today = Context.at(now, ports.day().at(now).orElse(NO_DAY));
           OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
           if (open.forms().isEmpty() && open.unknown().isEmpty()) {
             // Nothing is captured yet: what is to be asked first is the chosen form's to say.
             return forms
                 .form(rows, formOf(rows, incident))
-                .map(form -> new Asked(form, Prompts.of(record, form, Today.at(now))));
+                .map(form -> new Asked(form, Prompts.of(record, form, today)));
           }
           return open.areKnown()
-              ? Optional.of(new Asked(open.forms().get(0), open.prompts(record, Today.at(now))))
+              ? Optional.of(new Asked(open.forms().get(0), open.prompts(record, today)))
               : Optional.empty();
         });
   }
@@ -319,7 +324,7 @@ public final class Handset implements AutoCloseable {
   /** Goes out of signal, or comes back: {@link #sync} does nothing while offline. */
   public void offline(boolean now) {
     store.change(rows -> rows.put(Space.META, OFFLINE, Boolean.toString(now)));
-    watching.wake();
+    autoSync.wake();
   }
 
   /**
@@ -328,13 +333,13 @@ public final class Handset implements AutoCloseable {
    *
    * @param told hears how each run ended, from another thread
    */
-  public void watch(Watch.Times times, Consumer<SyncReport> told) {
-    watching.begin(this::listensAs, this::sync, told, times);
+  public void autoSync(AutoSync.Times times, Consumer<SyncReport> told) {
+    autoSync.begin(this::listensAs, this::sync, told, times);
   }
 
   /** Syncs only when told to, as in the beginning. */
-  public void unwatch() {
-    watching.end();
+  public void endAutoSync() {
+    autoSync.end();
   }
 
   private Optional<String> listensAs() {
@@ -461,7 +466,7 @@ public final class Handset implements AutoCloseable {
   }
 
   private void erase(String supervisor, long unsent) {
-    watching.end();
+    autoSync.end();
     wiping.wipe(supervisor, unsent);
     if (!isOffline()) {
       loop.lastWords();
@@ -471,7 +476,7 @@ public final class Handset implements AutoCloseable {
 
   @Override
   public void close() {
-    unwatch();
+    endAutoSync();
     store.close();
   }
 }

@@ -2,7 +2,7 @@ package uk.seenheard.handset.core;
 
 import java.util.List;
 import java.util.Set;
-import uk.seenheard.handset.core.outbox.Posted;
+import uk.seenheard.handset.core.outbox.OutboxEntry;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.Incident;
 
@@ -19,7 +19,7 @@ import uk.seenheard.sync.incident.Incident;
 public record View(
     Incident incident,
     Set<Hash> unsent,
-    List<Posted> quarantined,
+    List<OutboxEntry> quarantined,
     boolean leaving,
     boolean arriving) {
   /** Copies the lists. */

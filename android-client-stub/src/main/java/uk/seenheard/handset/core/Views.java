@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.handset.core.device.HandsetPorts;
-import uk.seenheard.handset.core.outbox.Mark;
 import uk.seenheard.handset.core.outbox.Outbox;
-import uk.seenheard.handset.core.outbox.Posted;
+import uk.seenheard.handset.core.outbox.OutboxEntry;
+import uk.seenheard.handset.core.outbox.OutboxIndexRow;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.sync.change.ChangeCodec;
@@ -56,17 +56,17 @@ final class Views {
           true,
           false);
     }
-    Map<Hash, Optional<Mark>> shown = new HashMap<>();
+    Map<Hash, Optional<OutboxIndexRow>> shown = new HashMap<>();
     replica.applied(rows, incident).forEach(hash -> shown.put(hash, Optional.empty()));
     Set<Hash> unsent = new HashSet<>();
-    List<Posted> quarantined = new ArrayList<>();
-    for (Mark mark : outbox.marks(rows, incident)) {
+    List<OutboxEntry> quarantined = new ArrayList<>();
+    for (OutboxIndexRow mark : outbox.marks(rows, incident)) {
       if (mark.isShown()) {
         shown.putIfAbsent(mark.hash(), Optional.of(mark));
-      } else if (mark.state() == Posted.State.QUARANTINED) {
+      } else if (mark.state() == OutboxEntry.State.QUARANTINED) {
         quarantined.add(outbox.of(rows, mark));
       }
-      if (mark.state() == Posted.State.QUEUED) {
+      if (mark.state() == OutboxEntry.State.QUEUED) {
         unsent.add(mark.hash());
       }
     }
@@ -75,12 +75,12 @@ final class Views {
         Incident.of(fold.record()), unsent, quarantined, false, replica.isArriving(rows, incident));
   }
 
-  private Fold folded(Rows rows, String incident, Map<Hash, Optional<Mark>> shown) {
+  private Fold folded(Rows rows, String incident, Map<Hash, Optional<OutboxIndexRow>> shown) {
     Kept known = kept.remove(incident);
     if (known == null || !shown.keySet().containsAll(known.folded())) {
       known = new Kept(new Fold(incident, ports.digests()), new HashSet<>());
     }
-    for (Map.Entry<Hash, Optional<Mark>> one : shown.entrySet()) {
+    for (Map.Entry<Hash, Optional<OutboxIndexRow>> one : shown.entrySet()) {
       if (known.folded().add(one.getKey())) {
         Fold fold = known.fold();
         content(rows, incident, one.getKey(), one.getValue())
@@ -94,7 +94,8 @@ final class Views {
     return known.fold();
   }
 
-  private Optional<String> content(Rows rows, String incident, Hash hash, Optional<Mark> own) {
+  private Optional<String> content(
+      Rows rows, String incident, Hash hash, Optional<OutboxIndexRow> own) {
     return own.isPresent()
         ? Optional.of(outbox.content(rows, outbox.of(rows, own.get())))
         : replica.content(rows, incident, hash);

@@ -104,9 +104,7 @@ class AtRestTest {
       assertThatThrownBy(
               () ->
                   Keyring.open(
-                      store,
-                      Passphrase.wrapFor(store, "wrong".toCharArray(), 10, ports.chance()),
-                      ports.chance()))
+                      store, Passphrase.wrapFor(store, "wrong".toCharArray(), 10, ports), ports))
           .isInstanceOf(KeyRefused.class);
     }
   }

@@ -11,8 +11,7 @@ import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.transport.Transport;
-import uk.seenheard.handset.jvm.device.JacksonJsonReader;
-import uk.seenheard.handset.jvm.device.JdkDigests;
+import uk.seenheard.handset.jvm.JvmPorts;
 import uk.seenheard.handset.jvm.store.SqliteStore;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -42,11 +41,7 @@ public final class TestHandset {
             random.nextBytes(drawn);
             return drawn;
           };
-      return new HandsetPorts(
-          () -> new ClockReading(wall, boot, elapsed++),
-          chance,
-          new JacksonJsonReader(),
-          new JdkDigests());
+      return JvmPorts.with(() -> new ClockReading(wall, boot, elapsed++), chance);
     }
   }
 
@@ -64,7 +59,7 @@ public final class TestHandset {
       HandsetPorts ports = device.ports();
       return Handset.open(
           store,
-          Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports.chance()),
+          Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports),
           ports,
           server,
           millis -> {

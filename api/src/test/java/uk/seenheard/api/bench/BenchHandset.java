@@ -24,7 +24,7 @@ final class BenchHandset {
   static Handset open(Store store, String url, HandsetPorts ports) {
     return Handset.open(
         store,
-        Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports.chance()),
+        Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports),
         ports,
         new OkHttpTransport(url, ports.json()),
         new ThreadPause());

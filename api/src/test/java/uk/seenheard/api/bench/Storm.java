@@ -139,7 +139,7 @@ final class Storm implements Measurement {
     Handset handset =
         Handset.open(
             store,
-            Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports.chance()),
+            Passphrase.wrapFor(store, "correct horse".toCharArray(), 10, ports),
             ports,
             watch.watched(plain),
             new ThreadPause());

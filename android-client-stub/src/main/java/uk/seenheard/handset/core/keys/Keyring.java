@@ -2,7 +2,8 @@ package uk.seenheard.handset.core.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.crypto.DeviceKey;
+import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
@@ -24,13 +25,13 @@ public final class Keyring {
   private final SealingKey ring;
   private final DeviceKey device;
   private final KeyWrap wrap;
-  private final Chance chance;
+  private final HandsetPorts ports;
 
-  private Keyring(SealingKey ring, DeviceKey device, KeyWrap wrap, Chance chance) {
+  private Keyring(SealingKey ring, DeviceKey device, KeyWrap wrap, HandsetPorts ports) {
     this.ring = ring;
     this.device = device;
     this.wrap = wrap;
-    this.chance = chance;
+    this.ports = ports;
   }
 
   /**
@@ -38,27 +39,31 @@ public final class Keyring {
    *
    * @throws KeyRefused when the wrap is another than the store was made with
    */
-  public static Keyring open(Store store, KeyWrap wrap, Chance chance) {
+  public static Keyring open(Store store, KeyWrap wrap, HandsetPorts ports) {
     boolean made = store.read(rows -> rows.get(Space.KEYS, RING).isPresent());
     if (!made) {
-      byte[] ring = chance.bytes(SealingKey.KEY_BYTES);
-      DeviceKey device = DeviceKey.fresh();
+      byte[] ring = ports.chance().bytes(SealingKey.KEY_BYTES);
+      DeviceKey device = ports.crypto().signer().fresh();
       store.change(
           rows -> {
             rows.put(Space.KEYS, RING, wrap.wrap(RING, ring));
-            rows.put(Space.KEYS, DEVICE, wrap.wrap(DEVICE, device.pkcs8()));
+            rows.put(Space.KEYS, DEVICE, wrap.wrap(DEVICE, device.secret()));
             rows.put(Space.KEYS, DEVICE_PUBLIC, device.publicKey());
           });
     }
     return store.read(
         rows ->
             new Keyring(
-                new SealingKey(wrap.unwrap(RING, required(rows, RING)), chance),
-                DeviceKey.of(
-                    wrap.unwrap(DEVICE, required(rows, DEVICE)),
-                    new String(required(rows, DEVICE_PUBLIC), StandardCharsets.UTF_8)),
+                new SealingKey(wrap.unwrap(RING, required(rows, RING)), ports),
+                ports
+                    .crypto()
+                    .signer()
+                    .open(
+                        wrap.unwrap(DEVICE, required(rows, DEVICE)),
+                        new String(required(rows, DEVICE_PUBLIC), StandardCharsets.UTF_8))
+                    .orElseThrow(() -> new KeyRefused("the device's key is damaged")),
                 wrap,
-                chance));
+                ports));
   }
 
   private static byte[] required(Rows rows, String name) {
@@ -79,7 +84,7 @@ public final class Keyring {
   /** The key of an incident, or empty when it was forgotten or never made. */
   public Optional<SealingKey> find(Rows rows, String incident) {
     return rows.get(Space.KEYS, INCIDENT + incident)
-        .map(wrapped -> new SealingKey(ring.open(INCIDENT + incident, wrapped), chance));
+        .map(wrapped -> new SealingKey(ring.open(INCIDENT + incident, wrapped), ports));
   }
 
   /** The key of an incident, made now when there is none. */
@@ -88,9 +93,9 @@ public final class Keyring {
     if (found.isPresent()) {
       return found.get();
     }
-    byte[] key = chance.bytes(SealingKey.KEY_BYTES);
+    byte[] key = ports.chance().bytes(SealingKey.KEY_BYTES);
     rows.put(Space.KEYS, INCIDENT + incident, ring.seal(INCIDENT + incident, key));
-    return new SealingKey(key, chance);
+    return new SealingKey(key, ports);
   }
 
   /** Forgets the key of an incident: what is sealed with it can never be read again. */

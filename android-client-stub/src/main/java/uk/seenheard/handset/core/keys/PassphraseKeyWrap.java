@@ -1,10 +1,7 @@
 package uk.seenheard.handset.core.keys;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
-import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.device.HandsetPorts;
 
 /**
  * Wraps keys under a passphrase: PBKDF2 with HMAC-SHA-256 makes the wrapping key once, AES-GCM does
@@ -24,19 +21,10 @@ public final class PassphraseKeyWrap implements KeyWrap {
    *
    * @param passphrase wiped before this returns
    */
-  public PassphraseKeyWrap(char[] passphrase, byte[] salt, int rounds, Chance chance) {
-    PBEKeySpec spec = new PBEKeySpec(passphrase, salt, rounds, SealingKey.KEY_BYTES * 8);
-    try {
-      byte[] derived =
-          SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256").generateSecret(spec).getEncoded();
-      this.key = new SealingKey(derived, chance);
-      Arrays.fill(derived, (byte) 0);
-    } catch (GeneralSecurityException fault) {
-      throw new IllegalStateException("PBKDF2 is missing from this platform", fault);
-    } finally {
-      spec.clearPassword();
-      Arrays.fill(passphrase, '\0');
-    }
+  public PassphraseKeyWrap(char[] passphrase, byte[] salt, int rounds, HandsetPorts ports) {
+    byte[] derived = ports.crypto().stretch().stretch(passphrase, salt, rounds);
+    this.key = new SealingKey(derived, ports);
+    Arrays.fill(derived, (byte) 0);
   }
 
   @Override

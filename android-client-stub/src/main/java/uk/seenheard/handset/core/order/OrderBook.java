@@ -6,7 +6,6 @@ import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Keyring;
-import uk.seenheard.handset.core.keys.ServerKey;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Rows;
@@ -73,8 +72,10 @@ public final class OrderBook {
             .serverKey(rows)
             .filter(
                 key ->
-                    ServerKey.signed(
-                        key, order.text(account.force(rows).orElse("")), order.signature()))
+                    ports
+                        .crypto()
+                        .verifier()
+                        .signed(key, order.text(account.force(rows).orElse("")), order.signature()))
             .isPresent();
   }
 

@@ -16,7 +16,7 @@ public record Batch(
     int epoch,
     long from,
     Hash previous,
-    List<Posted> changes,
+    List<OutboxEntry> changes,
     List<String> contents,
     List<String> passes,
     long left) {

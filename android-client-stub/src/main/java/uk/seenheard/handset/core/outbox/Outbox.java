@@ -64,8 +64,8 @@ public final class Outbox {
     Change change = codec.write(draft);
     long order = rows.text(Space.META, ORDER).map(Long::parseLong).orElse(0L) + 1;
     rows.put(Space.META, ORDER, Long.toString(order));
-    Posted posted =
-        new Posted(
+    OutboxEntry posted =
+        new OutboxEntry(
             order,
             change.hash(),
             change.incident(),
@@ -73,7 +73,7 @@ public final class Outbox {
             0,
             change.hash(),
             change.pass(),
-            Posted.State.QUEUED,
+            OutboxEntry.State.QUEUED,
             Optional.empty(),
             false);
     SealingKey key = keys.of(rows, change.incident());
@@ -86,7 +86,7 @@ public final class Outbox {
     return change;
   }
 
-  private void layNext(WritableRows rows, Posted posted) {
+  private void layNext(WritableRows rows, OutboxEntry posted) {
     ChainHead head = head(rows);
     long seq = head.seq() + 1;
     Hash link = Chain.link(head.link(), seq, posted.hash(), ports.digests());
@@ -116,12 +116,12 @@ public final class Outbox {
     }
     ChainHead head = head(rows);
     long from = head.acknowledged() + 1;
-    List<Posted> changes = new ArrayList<>();
+    List<OutboxEntry> changes = new ArrayList<>();
     List<String> contents = new ArrayList<>();
     Map<Hash, String> passes = new LinkedHashMap<>();
     int bytes = 0;
     for (long seq = from; seq <= head.seq() && changes.size() < most; seq++) {
-      Posted posted = at(rows, head.epoch(), seq);
+      OutboxEntry posted = at(rows, head.epoch(), seq);
       String content = content(rows, posted);
       bytes += content.getBytes(StandardCharsets.UTF_8).length;
       boolean newPass = !passes.containsKey(posted.pass());
@@ -170,7 +170,7 @@ public final class Outbox {
           || place >= batch.changes().size()) {
         continue;
       }
-      Posted pushed = batch.changes().get((int) place);
+      OutboxEntry pushed = batch.changes().get((int) place);
       if (pushed.hash().equals(judgement.hash())) {
         judged.add(judgement.seq());
         mark(rows, byOrder(rows, pushed.order()), judgement);
@@ -190,16 +190,16 @@ public final class Outbox {
     return (int) (through - head.acknowledged());
   }
 
-  private static void mark(WritableRows rows, Posted now, Judgement judgement) {
-    if (now.state() != Posted.State.SEEN) {
+  private static void mark(WritableRows rows, OutboxEntry now, Judgement judgement) {
+    if (now.state() != OutboxEntry.State.SEEN) {
       // What a newer server's word means is not known; that it has the change on disk is. It goes
       // on being shown as this handset's own.
       boolean held = judgement.settled() == Verdict.QUARANTINED;
       put(
           rows,
           held
-              ? now.in(Posted.State.QUARANTINED, judgement.reason())
-              : now.in(Posted.State.ACKNOWLEDGED, Optional.empty()));
+              ? now.in(OutboxEntry.State.QUARANTINED, judgement.reason())
+              : now.in(OutboxEntry.State.ACKNOWLEDGED, Optional.empty()));
     }
   }
 
@@ -209,13 +209,13 @@ public final class Outbox {
         .ifPresent(
             posted -> {
               if (verdict == Verdict.APPLIED) {
-                put(rows, posted.in(Posted.State.SEEN, Optional.empty()));
+                put(rows, posted.in(OutboxEntry.State.SEEN, Optional.empty()));
               } else if (verdict == Verdict.UNKNOWN) {
                 if (!posted.isSafe()) {
-                  put(rows, posted.in(Posted.State.ACKNOWLEDGED, Optional.empty()));
+                  put(rows, posted.in(OutboxEntry.State.ACKNOWLEDGED, Optional.empty()));
                 }
-              } else if (posted.state() != Posted.State.SEEN) {
-                put(rows, posted.in(Posted.State.QUARANTINED, posted.reason()));
+              } else if (posted.state() != OutboxEntry.State.SEEN) {
+                put(rows, posted.in(OutboxEntry.State.QUARANTINED, posted.reason()));
               }
             });
   }
@@ -232,7 +232,7 @@ public final class Outbox {
     }
     boolean whole = true;
     for (long at = seq; at <= head.seq(); at++) {
-      Posted posted = at(rows, epoch, at);
+      OutboxEntry posted = at(rows, epoch, at);
       whole &= !posted.erased();
       // The server no longer has it: until it says so again, this handset alone does.
       doubt(rows, posted);
@@ -243,11 +243,11 @@ public final class Outbox {
     return whole;
   }
 
-  private static boolean doubt(WritableRows rows, Posted posted) {
+  private static boolean doubt(WritableRows rows, OutboxEntry posted) {
     if (posted.erased() || !posted.isSafe()) {
       return false;
     }
-    put(rows, posted.in(Posted.State.QUEUED, Optional.empty()));
+    put(rows, posted.in(OutboxEntry.State.QUEUED, Optional.empty()));
     return true;
   }
 
@@ -259,7 +259,7 @@ public final class Outbox {
    * @return how many changes were laid anew
    */
   public int layMissing(WritableRows rows, BiPredicate<String, Hash> shows) {
-    List<Posted> missing = new ArrayList<>();
+    List<OutboxEntry> missing = new ArrayList<>();
     each(
         rows,
         posted -> {
@@ -268,7 +268,7 @@ public final class Outbox {
           }
         });
     int doubted = 0;
-    for (Posted posted : missing) {
+    for (OutboxEntry posted : missing) {
       doubted += doubt(rows, posted) ? 1 : 0;
     }
     return doubted == 0 ? 0 : fork(rows, head(rows).epoch());
@@ -284,7 +284,7 @@ public final class Outbox {
   public int fork(WritableRows rows, int epoch) {
     int next = Math.max(epoch, head(rows).epoch()) + 1;
     rows.put(Space.META, CHAIN, fresh(rows, next).text());
-    List<Posted> unsafe = new ArrayList<>();
+    List<OutboxEntry> unsafe = new ArrayList<>();
     each(
         rows,
         posted -> {
@@ -297,20 +297,20 @@ public final class Outbox {
   }
 
   /** The changes of an incident made on this handset, in the order they were made. */
-  public List<Posted> of(Rows rows, String incident) {
-    List<Posted> found = new ArrayList<>();
+  public List<OutboxEntry> of(Rows rows, String incident) {
+    List<OutboxEntry> found = new ArrayList<>();
     marks(rows, incident).forEach(mark -> found.add(byOrder(rows, mark.order())));
     return found;
   }
 
   /** A change of this handset that a mark stands for. */
-  public Posted of(Rows rows, Mark mark) {
+  public OutboxEntry of(Rows rows, OutboxIndexRow mark) {
     return byOrder(rows, mark.order());
   }
 
   /** The marks of an incident's changes made on this handset, in the order they were made. */
-  public List<Mark> marks(Rows rows, String incident) {
-    List<Mark> found = new ArrayList<>();
+  public List<OutboxIndexRow> marks(Rows rows, String incident) {
+    List<OutboxIndexRow> found = new ArrayList<>();
     String prefix = incident + '/';
     String after = "";
     List<Row> page;
@@ -318,7 +318,7 @@ public final class Outbox {
       page = rows.scan(Space.OUTBOX_INCIDENT, prefix, after, Rows.MAX_ROWS);
       for (Row row : page) {
         long order = Long.parseLong(row.key().substring(prefix.length()));
-        found.add(Mark.read(order, row.text()));
+        found.add(OutboxIndexRow.read(order, row.text()));
         after = row.key();
       }
     } while (page.size() == Rows.MAX_ROWS);
@@ -326,12 +326,12 @@ public final class Outbox {
   }
 
   /** The change of that hash, when it was made on this handset. */
-  public Optional<Posted> find(Rows rows, Hash hash) {
+  public Optional<OutboxEntry> find(Rows rows, Hash hash) {
     return rows.text(Space.OUTBOX_HASH, hash.hex()).map(order -> byName(rows, order));
   }
 
   /** The content of a change of this handset, exactly as it was hashed. */
-  public String content(Rows rows, Posted posted) {
+  public String content(Rows rows, OutboxEntry posted) {
     byte[] envelope =
         rows.get(Space.OUTBOX_BODY, RowNames.order(posted.order()))
             .orElseThrow(() -> new IllegalStateException("an outbox content is missing"));
@@ -342,13 +342,13 @@ public final class Outbox {
 
   /** Forgets the contents of an incident; positions and hashes stay, so that the chain is whole. */
   public void erase(WritableRows rows, String incident) {
-    List<Posted> changes = of(rows, incident);
-    for (Posted posted : changes) {
+    List<OutboxEntry> changes = of(rows, incident);
+    for (OutboxEntry posted : changes) {
       if (!posted.isSafe()) {
         throw new IllegalStateException("an unsent change would be erased");
       }
     }
-    for (Posted posted : changes) {
+    for (OutboxEntry posted : changes) {
       rows.delete(Space.OUTBOX_BODY, RowNames.order(posted.order()));
       put(rows, posted.withoutContent());
     }
@@ -356,50 +356,51 @@ public final class Outbox {
 
   /** Whether a change of that incident is not known to be in the server's log. */
   public boolean isUnsent(Rows rows, String incident) {
-    return marks(rows, incident).stream().anyMatch(mark -> mark.state() == Posted.State.QUEUED);
+    return marks(rows, incident).stream()
+        .anyMatch(mark -> mark.state() == OutboxEntry.State.QUEUED);
   }
 
   /** The states of all changes, counted. */
   public OutboxCounts counts(Rows rows) {
-    long[] counts = new long[Posted.State.values().length];
+    long[] counts = new long[OutboxEntry.State.values().length];
     each(rows, posted -> counts[posted.state().ordinal()]++);
     return new OutboxCounts(counts[0], counts[1], counts[2], counts[3]);
   }
 
   /** Walks all changes in the order they were made. */
-  public void each(Rows rows, Consumer<Posted> visit) {
+  public void each(Rows rows, Consumer<OutboxEntry> visit) {
     String after = "";
     List<Row> page;
     do {
       page = rows.scan(Space.OUTBOX, "", after, Rows.MAX_ROWS);
       for (Row row : page) {
-        visit.accept(Posted.read(ports.json().read(row.text())));
+        visit.accept(OutboxEntry.read(ports.json().read(row.text())));
         after = row.key();
       }
     } while (page.size() == Rows.MAX_ROWS);
   }
 
-  private Posted at(Rows rows, int epoch, long seq) {
+  private OutboxEntry at(Rows rows, int epoch, long seq) {
     return rows.text(Space.CHAIN, RowNames.position(epoch, seq))
         .map(order -> byName(rows, order))
         .orElseThrow(() -> new IllegalStateException("a position of the chain is missing"));
   }
 
-  private Posted byOrder(Rows rows, long order) {
+  private OutboxEntry byOrder(Rows rows, long order) {
     return byName(rows, RowNames.order(order));
   }
 
-  private Posted byName(Rows rows, String order) {
+  private OutboxEntry byName(Rows rows, String order) {
     return rows.text(Space.OUTBOX, order)
-        .map(text -> Posted.read(ports.json().read(text)))
+        .map(text -> OutboxEntry.read(ports.json().read(text)))
         .orElseThrow(() -> new IllegalStateException("an outbox row is missing"));
   }
 
-  private static void put(WritableRows rows, Posted posted) {
+  private static void put(WritableRows rows, OutboxEntry posted) {
     rows.put(Space.OUTBOX, RowNames.order(posted.order()), posted.text());
     rows.put(
         Space.OUTBOX_INCIDENT,
         posted.incident() + '/' + RowNames.order(posted.order()),
-        Mark.text(posted));
+        OutboxIndexRow.text(posted));
   }
 }

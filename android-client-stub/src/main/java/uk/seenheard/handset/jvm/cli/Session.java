@@ -39,8 +39,7 @@ final class Session implements AutoCloseable {
       HandsetPorts ports = JvmPorts.ofThisProcess();
       SqliteStore store = SqliteStore.open(Paths.get(folder));
       try {
-        KeyWrap wrap =
-            Passphrase.wrapFor(store, passphrase(), PassphraseKeyWrap.ROUNDS, ports.chance());
+        KeyWrap wrap = Passphrase.wrapFor(store, passphrase(), PassphraseKeyWrap.ROUNDS, ports);
         handset =
             Optional.of(
                 Handset.open(

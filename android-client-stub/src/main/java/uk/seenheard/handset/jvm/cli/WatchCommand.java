@@ -4,8 +4,8 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.AutoSync;
 import uk.seenheard.handset.core.loop.SyncReport;
-import uk.seenheard.handset.core.loop.Watch;
 
 /** Lets the handset sync by itself. */
 @Command(
@@ -18,11 +18,11 @@ final class WatchCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     if (off) {
-      handset.unwatch();
+      handset.endAutoSync();
       out.println("Syncs when told to: sync");
       return;
     }
-    handset.watch(Watch.Times.USUAL, report -> tell(out, report));
+    handset.autoSync(AutoSync.Times.USUAL, report -> tell(out, report));
     out.println("Syncs by itself. Stop with: watch --off");
   }
 

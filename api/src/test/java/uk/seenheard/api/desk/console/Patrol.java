@@ -7,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.device.Chance;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.loop.SyncReport;
-import uk.seenheard.handset.jvm.device.JacksonJsonReader;
-import uk.seenheard.handset.jvm.device.JdkDigests;
+import uk.seenheard.handset.jvm.JvmPorts;
 import uk.seenheard.handset.jvm.device.SecureChance;
 import uk.seenheard.handset.jvm.store.SqliteStore;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
@@ -37,22 +35,19 @@ final class Patrol implements AutoCloseable {
    * @param clockError how many milliseconds the handset's clock is ahead
    */
   static Patrol of(String person, String server, Path folder, long clockError) {
-    Chance chance = new SecureChance();
     HandsetPorts ports =
-        new HandsetPorts(
+        JvmPorts.with(
             () ->
                 new ClockReading(
                     System.currentTimeMillis() + clockError,
                     "boot-" + person,
                     System.nanoTime() / 1_000_000),
-            chance,
-            new JacksonJsonReader(),
-            new JdkDigests());
+            new SecureChance());
     SqliteStore store = SqliteStore.open(folder);
     Handset handset =
         Handset.open(
             store,
-            Passphrase.wrapFor(store, "long night".toCharArray(), ROUNDS, chance),
+            Passphrase.wrapFor(store, "long night".toCharArray(), ROUNDS, ports),
             ports,
             new OkHttpTransport(server, ports.json()),
             millis -> true);

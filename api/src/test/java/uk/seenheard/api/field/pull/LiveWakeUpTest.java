@@ -29,15 +29,15 @@ import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.Relay;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.AutoSync;
 import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
-import uk.seenheard.handset.core.loop.Watch;
 import uk.seenheard.sync.codec.Json;
 
 /** Handsets that nobody tells to sync: woken by the server, by their officer, and by the signal. */
 class LiveWakeUpTest {
   /** Quick for a test; never looks by itself, so that whatever happens was a wake-up. */
-  private static final Watch.Times TIMES = new Watch.Times(50, 50, 3_600_000);
+  private static final AutoSync.Times TIMES = new AutoSync.Times(50, 50, 3_600_000);
 
   @TempDir static Path folder;
   private static LiveServer server;
@@ -64,7 +64,7 @@ class LiveWakeUpTest {
             relay.url(),
             new RealHandset.Clocks(System::currentTimeMillis, 0));
     assertThat(handset.signIn(person, Optional.empty())).isEmpty();
-    handset.watch(TIMES, reports::add);
+    handset.autoSync(TIMES, reports::add);
     eventually("the first sync", () -> synced() > 0);
     return handset;
   }

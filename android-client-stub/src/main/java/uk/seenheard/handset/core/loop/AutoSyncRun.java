@@ -2,11 +2,13 @@ package uk.seenheard.handset.core.loop;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.handset.core.device.Background;
+import uk.seenheard.handset.core.device.Background.Running;
 import uk.seenheard.handset.core.device.Chance;
+import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.store.StoreFault;
 import uk.seenheard.handset.core.transport.Listening;
 import uk.seenheard.handset.core.transport.LiveListener;
@@ -22,34 +24,21 @@ import uk.seenheard.handset.core.transport.Transport;
  * reason to sync: what was missed while there was none is in the log. Where no connection stands at
  * all, it still looks from time to time.
  *
- * <p>One thread does all of it, so there is one run at a time; the transport's threads only leave
- * word.
+ * <p>One step after another does all of it, so there is one run at a time; the transport only
+ * leaves word.
  */
-public final class Watch implements AutoCloseable {
+final class AutoSyncRun {
   private static final int FOR_EVER = Integer.MAX_VALUE;
   private static final long TICK_MILLIS = 1_000;
-  private static final long CLOSING_MILLIS = 2_000;
-
-  /**
-   * How long it waits.
-   *
-   * @param jitter the most between a wake-up and the pull, so that those who were woken together do
-   *     not come together
-   * @param retry the ceiling of the first wait after a loss; it doubles
-   * @param look how often it looks when nobody wakes it
-   */
-  public record Times(long jitter, long retry, long look) {
-    /** Up to 2 seconds, from half a second, every five minutes. */
-    public static final Times USUAL = new Times(2_000, 500, 300_000);
-  }
 
   private final Supplier<Optional<String>> login;
   private final Supplier<SyncReport> sync;
   private final Consumer<SyncReport> told;
   private final Transport transport;
   private final Chance chance;
-  private final Times times;
-  private final Thread thread = new Thread(this::run, "seenheard-watch");
+  private final Background background;
+  private final AutoSync.Times times;
+  private final Backoff again;
 
   // All below are guarded by this.
   private boolean closed;
@@ -57,43 +46,30 @@ public final class Watch implements AutoCloseable {
   private long connectAt;
   private @Nullable Line line;
   private String refusedLogin = "";
-  private Backoff backoff;
+  private final Backoff backoff;
+  private @Nullable Running running;
 
-  private Watch(
+  AutoSyncRun(
       Supplier<Optional<String>> login,
       Supplier<SyncReport> sync,
       Consumer<SyncReport> told,
       Transport transport,
-      Chance chance,
-      Times times) {
+      HandsetPorts ports,
+      AutoSync.Times times) {
     this.login = login;
     this.sync = sync;
     this.told = told;
     this.transport = transport;
-    this.chance = chance;
+    this.chance = ports.chance();
+    this.background = ports.background();
     this.times = times;
     this.backoff = new Backoff(chance, FOR_EVER, times.retry());
-    this.dueAt = now();
-    thread.setDaemon(true);
+    this.again = new Backoff(chance, FOR_EVER, times.retry());
+    this.dueAt = background.now();
   }
 
-  /**
-   * Begins to watch.
-   *
-   * @param login the token to listen with, or empty while there is none or no signal
-   * @param sync one run of the sync loop
-   * @param told hears how each run ended
-   */
-  public static Watch begin(
-      Supplier<Optional<String>> login,
-      Supplier<SyncReport> sync,
-      Consumer<SyncReport> told,
-      Transport transport,
-      Chance chance,
-      Times times) {
-    Watch watch = new Watch(login, sync, told, transport, chance, times);
-    watch.thread.start();
-    return watch;
+  synchronized void begin() {
+    running = background.begin(this::step);
   }
 
   /** One connection, from dialling to its end. */
@@ -107,7 +83,7 @@ public final class Watch implements AutoCloseable {
 
     @Override
     public void opened() {
-      synchronized (Watch.this) {
+      synchronized (AutoSyncRun.this) {
         if (line == this) {
           backoff.succeeded();
           due(chance.below(Math.max(1, times.jitter())));
@@ -117,7 +93,7 @@ public final class Watch implements AutoCloseable {
 
     @Override
     public void news() {
-      synchronized (Watch.this) {
+      synchronized (AutoSyncRun.this) {
         if (line == this) {
           due(chance.below(Math.max(1, times.jitter())));
         }
@@ -126,19 +102,19 @@ public final class Watch implements AutoCloseable {
 
     @Override
     public void ended(Optional<Refusal> refusal) {
-      synchronized (Watch.this) {
+      synchronized (AutoSyncRun.this) {
         if (line != this) {
           return;
         }
         line = null;
         Optional<Long> asked = refusal.flatMap(Refusal::retryAfterSeconds);
-        connectAt = now() + backoff.afterFailure(asked).orElse(times.look());
+        connectAt = background.now() + backoff.afterFailure(asked).orElse(times.look());
         if (refusal.isPresent() && !refusal.get().isForLater()) {
           // The login is over, or the account: the sync loop finds out which, and what to do.
           refusedLogin = token;
           due(0);
         }
-        Watch.this.notifyAll();
+        wakeStep();
       }
     }
   }
@@ -146,50 +122,51 @@ public final class Watch implements AutoCloseable {
   /** Something was recorded here, or may be fetched again: sync soon. */
   public synchronized void wake() {
     due(0);
-    connectAt = Math.min(connectAt, now());
+    connectAt = Math.min(connectAt, background.now());
   }
 
   private synchronized void due(long inMillis) {
-    dueAt = Math.min(dueAt, now() + inMillis);
-    notifyAll();
+    dueAt = Math.min(dueAt, background.now() + inMillis);
+    wakeStep();
   }
 
-  private static long now() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-  }
-
-  private void run() {
-    Backoff again = new Backoff(chance, FOR_EVER, times.retry());
-    while (true) {
-      keepLine(token());
-      synchronized (this) {
-        if (closed) {
-          return;
-        }
-        long wait = Math.min(TICK_MILLIS, dueAt - now());
-        if (wait > 0) {
-          pause(wait);
-          continue;
-        }
-        dueAt = now() + times.look();
-      }
-      SyncReport report = synced();
-      told.accept(report);
-      if (report.outcome() == SyncReport.Outcome.WIPED) {
-        // The store is closed; there is nothing left to listen for.
-        return;
-      }
-      if (report.outcome() == SyncReport.Outcome.BUSY
-          || report.outcome() == SyncReport.Outcome.NO_SIGNAL
-          || report.outcome() == SyncReport.Outcome.FAULT) {
-        due(again.afterFailure(Optional.empty()).orElse(times.look()));
-      } else {
-        again.succeeded();
-      }
+  private synchronized void wakeStep() {
+    Running steps = running;
+    if (steps != null) {
+      steps.wake();
     }
   }
 
-  /** A full or failing disk is told like any other fault, and does not end the watch. */
+  /** Syncs when it is due; answers with how long there is nothing to do. */
+  private Optional<Long> step() {
+    keepLine(token());
+    synchronized (this) {
+      if (closed) {
+        return Optional.empty();
+      }
+      long wait = Math.min(TICK_MILLIS, dueAt - background.now());
+      if (wait > 0) {
+        return Optional.of(wait);
+      }
+      dueAt = background.now() + times.look();
+    }
+    SyncReport report = synced();
+    told.accept(report);
+    if (report.outcome() == SyncReport.Outcome.WIPED) {
+      // The store is closed; there is nothing left to listen for.
+      return Optional.empty();
+    }
+    if (report.outcome() == SyncReport.Outcome.BUSY
+        || report.outcome() == SyncReport.Outcome.NO_SIGNAL
+        || report.outcome() == SyncReport.Outcome.FAULT) {
+      due(again.afterFailure(Optional.empty()).orElse(times.look()));
+    } else {
+      again.succeeded();
+    }
+    return Optional.of(0L);
+  }
+
+  /** A full or failing disk is told like any other fault, and ends nothing. */
   private SyncReport synced() {
     try {
       return sync.get();
@@ -207,14 +184,6 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  private void pause(long millis) {
-    try {
-      wait(millis);
-    } catch (InterruptedException closing) {
-      closed = true;
-    }
-  }
-
   /** Dials when there is a login and no line, hangs up when the login is another one or gone. */
   private void keepLine(Optional<String> token) {
     Line dial;
@@ -227,7 +196,7 @@ public final class Watch implements AutoCloseable {
               && line == null
               && token.isPresent()
               && !token.get().equals(refusedLogin)
-              && now() >= connectAt;
+              && background.now() >= connectAt;
       if (!dials) {
         return;
       }
@@ -251,26 +220,16 @@ public final class Watch implements AutoCloseable {
     }
   }
 
-  /** Ends the watch, and the run that is under way. */
-  @Override
-  public void close() {
+  /** Ends, and with it the run that is under way. */
+  void end() {
+    Running steps;
     synchronized (this) {
       closed = true;
       hangUp();
-      notifyAll();
+      steps = running;
     }
-    if (Thread.currentThread() == thread) {
-      return;
-    }
-    try {
-      thread.join(CLOSING_MILLIS);
-      if (thread.isAlive()) {
-        // It waits before another try, or for an answer.
-        thread.interrupt();
-        thread.join(10 * CLOSING_MILLIS);
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
+    if (steps != null) {
+      steps.end();
     }
   }
 }

@@ -18,12 +18,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.handset.jvm.JvmPorts;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
 import uk.seenheard.handset.jvm.device.SecureChance;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 
-/** How a watch dials, waits and gives up, against a server that says what a test wants. */
-class WatchTest {
+/**
+ * How a handset that syncs by itself dials, waits and gives up, against a server that says what a
+ * test wants.
+ */
+class AutoSyncTest {
   private static final Headers EVENTS = Headers.of("Content-Type", "text/event-stream");
   private static final SyncReport SYNCED = new SyncReport(Outcome.SYNCED, 0, 0, 0, List.of());
 
@@ -32,7 +36,7 @@ class WatchTest {
   private final AtomicReference<Optional<String>> login =
       new AtomicReference<>(Optional.of("token-1"));
   private volatile SyncReport report = SYNCED;
-  private Watch watch;
+  private AutoSync autoSync;
 
   @BeforeEach
   void start() throws IOException {
@@ -41,22 +45,23 @@ class WatchTest {
 
   @AfterEach
   void stop() {
-    watch.close();
+    autoSync.end();
     server.close();
   }
 
-  private void watch(Watch.Times times) {
-    watch =
-        Watch.begin(
-            login::get,
-            () -> {
-              syncs.add(System.nanoTime());
-              return report;
-            },
-            told -> {},
+  private void begin(AutoSync.Times times) {
+    autoSync =
+        new AutoSync(
             new OkHttpTransport(server.url("/").toString(), new JacksonJsonReader(), 1_000),
-            new SecureChance(),
-            times);
+            JvmPorts.ofThisProcess());
+    autoSync.begin(
+        login::get,
+        () -> {
+          syncs.add(System.nanoTime());
+          return report;
+        },
+        told -> {},
+        times);
   }
 
   private static void eventually(BooleanSupplier holds) {
@@ -79,7 +84,7 @@ class WatchTest {
   void itDialsNoSoonerThanTheServerAskedAndThenSyncs() throws InterruptedException {
     server.enqueue(refusal(503, "{\"type\":\"/problems/not-ready\"}", "Retry-After", "1"));
     server.enqueue(events("event: log\ndata: {\"n\":3}\n\n"));
-    watch(new Watch.Times(1, 1, 3_600_000));
+    begin(new AutoSync.Times(1, 1, 3_600_000));
 
     assertThat(server.takeRequest().getTarget()).isEqualTo("/v1/sync/live");
     long refused = System.nanoTime();
@@ -91,7 +96,7 @@ class WatchTest {
   @Test
   void refusedLoginIsNotTriedAgainUntilThereIsAnother() throws InterruptedException {
     server.enqueue(refusal(401, "{\"type\":\"/problems/unauthenticated\"}"));
-    watch(new Watch.Times(1, 1, 3_600_000));
+    begin(new AutoSync.Times(1, 1, 3_600_000));
 
     assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer token-1");
     eventually(() -> syncs.size() > 1);
@@ -99,7 +104,7 @@ class WatchTest {
 
     server.enqueue(events(": still here\n\n"));
     login.set(Optional.of("token-2"));
-    watch.wake();
+    autoSync.wake();
     assertThat(server.takeRequest(5, TimeUnit.SECONDS).getHeaders().get("Authorization"))
         .isEqualTo("Bearer token-2");
   }
@@ -107,10 +112,10 @@ class WatchTest {
   @Test
   void handsetWithoutSignalOrLoginDialsNobodyAndStillDrainsWhenWoken() throws InterruptedException {
     login.set(Optional.empty());
-    watch(new Watch.Times(1, 1, 3_600_000));
+    begin(new AutoSync.Times(1, 1, 3_600_000));
     eventually(() -> syncs.size() == 1);
 
-    watch.wake();
+    autoSync.wake();
 
     eventually(() -> syncs.size() == 2);
     assertThat(server.takeRequest(300, TimeUnit.MILLISECONDS)).isNull();
@@ -120,7 +125,7 @@ class WatchTest {
   void runThatFailsIsTriedAgainAndOneThatSucceedsIsNot() {
     login.set(Optional.empty());
     report = new SyncReport(Outcome.NO_SIGNAL, 0, 0, 0, List.of());
-    watch(new Watch.Times(1, 1, 3_600_000));
+    begin(new AutoSync.Times(1, 1, 3_600_000));
     eventually(() -> syncs.size() > 3);
 
     report = SYNCED;
@@ -133,14 +138,14 @@ class WatchTest {
   @Test
   void looksByItselfWhereNoLineEverStands() {
     login.set(Optional.empty());
-    watch(new Watch.Times(1, 1, 50));
+    begin(new AutoSync.Times(1, 1, 50));
 
     eventually(() -> syncs.size() > 3);
   }
 
   @Test
   void waitsAreSpreadOverTheirWholeRange() {
-    watch(new Watch.Times(1, 1, 3_600_000));
+    begin(new AutoSync.Times(1, 1, 3_600_000));
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       waits.add(

@@ -1,4 +1,4 @@
-package uk.seenheard.handset.core.keys;
+package uk.seenheard.handset.jvm.crypto;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -7,18 +7,12 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import uk.seenheard.handset.core.crypto.Verifier;
 
-/** The server's key, learnt at the last sign-in: what it did not sign is no order. */
-public final class ServerKey {
-  private ServerKey() {}
-
-  /**
-   * Whether the server signed a text.
-   *
-   * @param key X.509 SubjectPublicKeyInfo, base64url without padding
-   * @param signature ASN.1 DER, base64url without padding
-   */
-  public static boolean signed(String key, String text, String signature) {
+/** Checks ES256 by the platform's provider. */
+public final class JcaVerifier implements Verifier {
+  @Override
+  public boolean signed(String key, String text, String signature) {
     try {
       PublicKey known =
           KeyFactory.getInstance("EC")

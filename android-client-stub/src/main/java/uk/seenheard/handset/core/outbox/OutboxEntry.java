@@ -14,7 +14,7 @@ import uk.seenheard.sync.codec.Json;
  * @param reason why it is in quarantine, in the server's words
  * @param erased whether its content was forgotten after an evict
  */
-public record Posted(
+public record OutboxEntry(
     long order,
     Hash hash,
     String incident,
@@ -38,17 +38,17 @@ public record Posted(
     SEEN
   }
 
-  Posted in(State next, Optional<String> why) {
-    return new Posted(order, hash, incident, epoch, seq, link, pass, next, why, erased);
+  OutboxEntry in(State next, Optional<String> why) {
+    return new OutboxEntry(order, hash, incident, epoch, seq, link, pass, next, why, erased);
   }
 
-  Posted at(int newEpoch, long newSeq, Hash newLink) {
-    return new Posted(
+  OutboxEntry at(int newEpoch, long newSeq, Hash newLink) {
+    return new OutboxEntry(
         order, hash, incident, newEpoch, newSeq, newLink, pass, state, reason, erased);
   }
 
-  Posted withoutContent() {
-    return new Posted(order, hash, incident, epoch, seq, link, pass, state, reason, true);
+  OutboxEntry withoutContent() {
+    return new OutboxEntry(order, hash, incident, epoch, seq, link, pass, state, reason, true);
   }
 
   /** Whether the log is known to hold it, applied or in quarantine. */
@@ -72,11 +72,11 @@ public record Posted(
         .canonical();
   }
 
-  static Posted read(Json value) {
+  static OutboxEntry read(Json value) {
     if (!(value instanceof Json.Obj in)) {
       throw new IllegalStateException("an outbox row is no object");
     }
-    return new Posted(
+    return new OutboxEntry(
         in.whole("order").orElse(0L),
         new Hash(in.text("hash").orElse("")),
         in.text("incident").orElse(""),

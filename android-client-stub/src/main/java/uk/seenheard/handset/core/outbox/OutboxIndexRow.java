@@ -6,27 +6,27 @@ import uk.seenheard.sync.change.Hash;
  * The little of a change of this handset that a view needs before it reads contents; it stands in
  * the incident's index, so that one scan gives it for all.
  */
-public record Mark(long order, Hash hash, Posted.State state, boolean erased) {
+public record OutboxIndexRow(long order, Hash hash, OutboxEntry.State state, boolean erased) {
 
   /** Whether the change takes part in what this handset shows. */
   public boolean isShown() {
-    return !erased && state != Posted.State.QUARANTINED;
+    return !erased && state != OutboxEntry.State.QUARANTINED;
   }
 
-  static String text(Posted posted) {
+  static String text(OutboxEntry posted) {
     return letter(posted.state()) + (posted.erased() ? "-" : "+") + posted.hash().hex();
   }
 
-  static Mark read(long order, String text) {
-    for (Posted.State state : Posted.State.values()) {
+  static OutboxIndexRow read(long order, String text) {
+    for (OutboxEntry.State state : OutboxEntry.State.values()) {
       if (text.startsWith(letter(state))) {
-        return new Mark(order, new Hash(text.substring(2)), state, text.charAt(1) == '-');
+        return new OutboxIndexRow(order, new Hash(text.substring(2)), state, text.charAt(1) == '-');
       }
     }
     throw new IllegalStateException("an outbox index row has no state");
   }
 
-  private static String letter(Posted.State state) {
+  private static String letter(OutboxEntry.State state) {
     return switch (state) {
       case QUEUED -> "q";
       case ACKNOWLEDGED -> "a";

@@ -1,0 +1,13 @@
+package uk.seenheard.handset.core.device;
+
+/** The port to the form files that ship with the product. */
+@FunctionalInterface
+public interface FormFiles {
+  /**
+   * The text of a file.
+   *
+   * @param name below the folder of the shipped forms, such as {@code domestic-abuse.json}
+   * @throws IllegalStateException when the product lacks it
+   */
+  String text(String name);
+}

@@ -1,0 +1,19 @@
+package uk.seenheard.handset.jvm.device;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import uk.seenheard.handset.core.device.CalendarDay;
+
+/** The calendar day in the platform's own time zone. */
+public final class LocalDay implements CalendarDay {
+  private static final int LAST_YEAR = 9_999;
+
+  @Override
+  public Optional<String> at(long millis) {
+    LocalDate day = Instant.ofEpochMilli(millis).atZone(ZoneId.systemDefault()).toLocalDate();
+    boolean written = day.getYear() >= 0 && day.getYear() <= LAST_YEAR;
+    return written ? Optional.of(day.toString()) : Optional.empty();
+  }
+}
