@@ -1,6 +1,5 @@
 package uk.seenheard.handset.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,34 +10,20 @@ import uk.seenheard.handset.core.keys.KeyWrap;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.Login;
 import uk.seenheard.handset.core.loop.AutoSync;
+import uk.seenheard.handset.core.loop.Memory;
 import uk.seenheard.handset.core.loop.Pause;
 import uk.seenheard.handset.core.loop.SyncLoop;
 import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Outbox;
-import uk.seenheard.handset.core.outbox.OutboxCounts;
 import uk.seenheard.handset.core.replica.Replica;
-import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
-import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.handset.core.transport.Transport;
-import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
-import uk.seenheard.sync.change.Identity;
-import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.incident.ReturnNote;
-import uk.seenheard.sync.incident.Review;
-import uk.seenheard.sync.merge.Entry;
-import uk.seenheard.sync.merge.Field;
-import uk.seenheard.sync.merge.IncidentRecord;
-import uk.seenheard.sync.prompt.Context;
-import uk.seenheard.sync.prompt.OpenForms;
-import uk.seenheard.sync.prompt.Prompts;
 
 /**
  * A handset without its screen: what an officer can do on it, each act saved before it returns.
@@ -50,19 +35,15 @@ public final class Handset implements AutoCloseable {
   private static final String OFFLINE = "offline";
   private static final String CURRENT = "current";
 
-  /** Stands for a day whose year cannot be written. */
-  private static final String NO_DAY = "1970-01-01";
-
   private final Store store;
-  private final Keyring keys;
   private final HandsetPorts ports;
   private final Account account;
   private final Outbox outbox;
   private final Replica replica;
   private final OrderBook orders;
-  private final FormBook forms;
   private final Views views;
-  private final Capture capture;
+  private final Recording recording;
+  private final Standing standing;
   private final SignIn signIn;
   private final SyncLoop loop;
   private final Wiping wiping;
@@ -70,20 +51,22 @@ public final class Handset implements AutoCloseable {
 
   private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
-    this.keys = keys;
     this.ports = ports;
     this.account = new Account(keys, ports);
     this.outbox = new Outbox(keys, account, ports);
     this.replica = new Replica(keys, outbox, ports);
     this.orders = new OrderBook(keys, account, outbox, ports);
-    this.forms = new FormBook(ports);
+    FormBook forms = new FormBook(ports);
     this.views = new Views(outbox, replica, ports);
-    this.capture = new Capture(account, outbox, replica, forms, ports);
+    Capture capture = new Capture(account, outbox, replica, forms, ports);
+    this.recording = new Recording(store, account, views, forms, capture, ports);
+    this.standing = new Standing(account, outbox, replica, views);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.autoSync = new AutoSync(transport, ports);
-    this.capture.onWritten(autoSync::wake);
+    capture.onWritten(autoSync::wake);
     this.loop =
-        new SyncLoop(store, keys, account, outbox, replica, orders, transport, ports, pause);
+        new SyncLoop(
+            new Memory(store, keys, account, outbox, replica, orders), transport, ports, pause);
     this.wiping = new Wiping(store, keys, orders, ports.clock());
   }
 
@@ -135,180 +118,60 @@ public final class Handset implements AutoCloseable {
    * @return the incident's id
    */
   public String newIncident(String formId, Optional<String> reference) {
-    return store.write(
-        rows -> {
-          FormRef form = forms.newest(rows, formId).orElse(new FormRef(formId, 1));
-          String force =
-              account
-                  .force(rows)
-                  .orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
-          String incident =
-              reference
-                  .map(text -> Identity.incident(force, text, ports.digests()))
-                  .orElseGet(() -> capture.fresh("incident").name());
-          IncidentRecord record = record(rows, incident);
-          List<Operation> ops = new ArrayList<>();
-          if (reference.isPresent()) {
-            Json given = Json.of(reference.get().trim().toUpperCase(java.util.Locale.ROOT));
-            ops.add(capture.set(rows, record, form, Incident.REFERENCE, given, Optional.empty()));
-          } else {
-            ops.add(
-                new Operation.Act(
-                    "begin", Optional.empty(), Json.EMPTY, List.of(), record.frontier()));
-          }
-          rows.put(Space.META, "form/" + incident, form.id() + '/' + form.version());
-          capture.write(rows, incident, form, ops);
-          return incident;
-        });
+    return recording.newIncident(formId, reference);
   }
 
   /** Answers a field; the answer replaces what stands there in this handset's view. */
   public Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
-    return store.write(
-        rows -> {
-          FormRef form = formOf(rows, incident);
-          Operation set = capture.set(rows, record(rows, incident), form, field, value, reason);
-          return capture.write(rows, incident, form, List.of(set));
-        });
+    return recording.answer(incident, field, value, reason);
   }
 
   /** Adds an entry (a child, an adult …) together with what is known of it at once. */
   public FieldPath addEntry(
       String incident, String collection, Json.Obj value, Map<String, Json> answers) {
-    return store.write(
-        rows -> {
-          FormRef form = formOf(rows, incident);
-          FieldPath entry = capture.fresh(collection);
-          IncidentRecord record = record(rows, incident);
-          List<Operation> ops = new ArrayList<>();
-          ops.add(new Operation.AddEntry(entry, value));
-          answers.forEach(
-              (name, answer) ->
-                  ops.add(
-                      capture.set(
-                          rows, record, form, entry.field(name), answer, Optional.empty())));
-          capture.write(rows, incident, form, ops);
-          return entry;
-        });
+    return recording.addEntry(incident, collection, value, answers);
   }
 
   /** Adds a child's words as they were said; they never change afterwards. */
   public FieldPath addStatement(String incident, FieldPath child, String words, Json.Obj more) {
-    Json.Obj value = more.with("about", Json.of(child.text())).with("words", Json.of(words));
-    return addEntry(incident, Incident.STATEMENT, value, Map.of());
+    return recording.addStatement(incident, child, words, more);
   }
 
   /** Crosses an entry out as it stands in this handset's view; it stays in the record. */
   public Change strike(String incident, FieldPath entry, String reason) {
-    return act(incident, record -> capture.strike(record, entry, reason));
+    return recording.strike(incident, entry, reason);
   }
 
   /** Hands the incident in. Nothing has to be complete for that. */
   public Change submit(String incident) {
-    return act(
-        incident,
-        record ->
-            new Operation.Act(
-                Review.SUBMIT,
-                Optional.empty(),
-                Json.EMPTY,
-                Review.of(record).over(),
-                record.frontier()));
+    return recording.submit(incident);
   }
 
   /** Says that two entries are one and the same, and why. */
   public Change sameAs(String incident, FieldPath one, FieldPath other, String reason) {
-    if (reason.trim().isEmpty()) {
-      throw new IllegalArgumentException("say why the two are one");
-    }
-    return act(
-        incident,
-        record ->
-            new Operation.Act(
-                Act.SAME_AS.word(),
-                Optional.of(one),
-                Json.object().put("entry", other.text()).put("reason", reason).build(),
-                List.of(),
-                record.frontier()));
-  }
-
-  private Change act(String incident, java.util.function.Function<IncidentRecord, Operation> act) {
-    return store.write(
-        rows -> {
-          Operation operation = act.apply(record(rows, incident));
-          return capture.write(rows, incident, formOf(rows, incident), List.of(operation));
-        });
-  }
-
-  private IncidentRecord record(Rows rows, String incident) {
-    requireUnlocked(rows);
-    return views.view(rows, incident).incident().record();
-  }
-
-  private FormRef formOf(WritableRows rows, String incident) {
-    Optional<String> chosen = rows.text(Space.META, "form/" + incident);
-    if (chosen.isPresent()) {
-      int slash = chosen.get().lastIndexOf('/');
-      return new FormRef(
-          chosen.get().substring(0, slash), Integer.parseInt(chosen.get().substring(slash + 1)));
-    }
-    return record(rows, incident)
-        .form()
-        .orElseThrow(() -> new CaptureRefused("This handset does not know that incident."));
-  }
-
-  private void requireUnlocked(Rows rows) {
-    if (account.isLocked(rows)) {
-      views.forget();
-      throw new CaptureRefused(
-          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
-              + " so. Sign in. What is unsent still goes out.");
-    }
+    return recording.sameAs(incident, one, other, reason);
   }
 
   /** An incident as this handset shows it now. */
   public View view(String incident) {
-    return store.read(
-        rows -> {
-          requireUnlocked(rows);
-          return views.view(rows, incident);
-        });
+    return recording.view(incident);
   }
 
   /** The incidents that have something to show here. */
   public List<String> incidents() {
-    return store.read(
-        rows -> {
-          requireUnlocked(rows);
-          return views.incidents(rows);
-        });
+    return recording.incidents();
   }
 
   /**
    * What the incident is asked as it stands here, or empty when this handset has not got its form.
    */
   public Optional<Asked> asked(String incident) {
-    long now = ports.clock().now().wall();
-    return store.write(
-        rows -> {
-          IncidentRecord record = record(rows, incident);
-          Context today = Context.at(now, ports.day().at(now).orElse(NO_DAY));
-          OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
-          if (open.forms().isEmpty() && open.unknown().isEmpty()) {
-            // Nothing is captured yet: what is to be asked first is the chosen form's to say.
-            return forms
-                .form(rows, formOf(rows, incident))
-                .map(form -> new Asked(form, Prompts.of(record, form, today)));
-          }
-          return open.areKnown()
-              ? Optional.of(new Asked(open.forms().get(0), open.prompts(record, today)))
-              : Optional.empty();
-        });
+    return recording.asked(incident);
   }
 
   /** The form that this handset records an incident in. */
   public FormRef formOf(String incident) {
-    return store.write(rows -> formOf(rows, incident));
+    return recording.formOf(incident);
   }
 
   /** The incident that the officer is working on, or empty. */
@@ -377,45 +240,7 @@ public final class Handset implements AutoCloseable {
   /** Where the handset stands. */
   public Status status() {
     boolean offline = isOffline();
-    return store.read(
-        rows -> {
-          OutboxCounts counts = outbox.counts(rows);
-          boolean locked = account.isLocked(rows);
-          List<String> incidents = locked ? List.of() : views.incidents(rows);
-          int contradicted = 0;
-          List<String> returned = new ArrayList<>();
-          for (String incident : incidents) {
-            Incident shown = views.view(rows, incident).incident();
-            contradicted += shown.contradictions().size();
-            for (ReturnNote note : shown.review().notes()) {
-              returned.add(
-                  note.about().map(about -> named(shown, about) + ": ").orElse("") + note.words());
-            }
-          }
-          return new Status(
-              account.pass(rows).map(pass -> pass.person()).orElse(""),
-              offline,
-              locked,
-              counts.queued(),
-              counts.acknowledged(),
-              counts.quarantined(),
-              incidents.size(),
-              contradicted,
-              returned,
-              counts.queued() == 0 && replica.agrees(rows));
-        });
-  }
-
-  /** How people call a child or an adult of the incident. */
-  private static String named(Incident incident, FieldPath entry) {
-    FieldPath at = incident.record().entry(entry).map(Entry::at).orElse(entry);
-    return incident
-        .record()
-        .field(at, "name")
-        .flatMap(Field::agreed)
-        .filter(Json.Text.class::isInstance)
-        .map(name -> ((Json.Text) name).value())
-        .orElse(at.collection());
+    return store.read(rows -> standing.status(rows, offline));
   }
 
   /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */

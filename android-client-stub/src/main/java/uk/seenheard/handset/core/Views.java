@@ -60,14 +60,14 @@ final class Views {
     replica.applied(rows, incident).forEach(hash -> shown.put(hash, Optional.empty()));
     Set<Hash> unsent = new HashSet<>();
     List<OutboxEntry> quarantined = new ArrayList<>();
-    for (OutboxIndexRow mark : outbox.marks(rows, incident)) {
-      if (mark.isShown()) {
-        shown.putIfAbsent(mark.hash(), Optional.of(mark));
-      } else if (mark.state() == OutboxEntry.State.QUARANTINED) {
-        quarantined.add(outbox.of(rows, mark));
+    for (OutboxIndexRow row : outbox.index(rows, incident)) {
+      if (row.isShown()) {
+        shown.putIfAbsent(row.hash(), Optional.of(row));
+      } else if (row.state() == OutboxEntry.State.QUARANTINED) {
+        quarantined.add(outbox.of(rows, row));
       }
-      if (mark.state() == OutboxEntry.State.QUEUED) {
-        unsent.add(mark.hash());
+      if (row.state() == OutboxEntry.State.QUEUED) {
+        unsent.add(row.hash());
       }
     }
     Fold fold = folded(rows, incident, shown);
@@ -111,9 +111,9 @@ final class Views {
     Set<String> found = new TreeSet<>(replica.incidents(rows));
     outbox.each(
         rows,
-        posted -> {
-          if (!posted.erased() && !replica.isLeaving(rows, posted.incident())) {
-            found.add(posted.incident());
+        entry -> {
+          if (!entry.erased() && !replica.isLeaving(rows, entry.incident())) {
+            found.add(entry.incident());
           }
         });
     return new ArrayList<>(found);

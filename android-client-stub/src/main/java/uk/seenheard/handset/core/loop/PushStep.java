@@ -32,21 +32,12 @@ final class PushStep {
   private final HandsetPorts ports;
   private final Pause pause;
 
-  PushStep(
-      Store store,
-      Keyring keys,
-      Account account,
-      Outbox outbox,
-      Replica replica,
-      Transport transport,
-      AskStep asks,
-      HandsetPorts ports,
-      Pause pause) {
-    this.store = store;
-    this.keys = keys;
-    this.account = account;
-    this.outbox = outbox;
-    this.replica = replica;
+  PushStep(Memory memory, Transport transport, AskStep asks, HandsetPorts ports, Pause pause) {
+    this.store = memory.store();
+    this.keys = memory.keys();
+    this.account = memory.account();
+    this.outbox = memory.outbox();
+    this.replica = memory.replica();
     this.transport = transport;
     this.asks = asks;
     this.ports = ports;

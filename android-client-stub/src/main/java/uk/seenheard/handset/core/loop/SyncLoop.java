@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
-import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Outbox;
@@ -47,23 +46,14 @@ public final class SyncLoop {
   private boolean recounted;
 
   /** Of the handset that these parts belong to. */
-  public SyncLoop(
-      Store store,
-      Keyring keys,
-      Account account,
-      Outbox outbox,
-      Replica replica,
-      OrderBook orders,
-      Transport transport,
-      HandsetPorts ports,
-      Pause pause) {
-    this.store = store;
-    this.outbox = outbox;
-    this.replica = replica;
-    this.orders = orders;
-    this.account = account;
+  public SyncLoop(Memory memory, Transport transport, HandsetPorts ports, Pause pause) {
+    this.store = memory.store();
+    this.outbox = memory.outbox();
+    this.replica = memory.replica();
+    this.orders = memory.orders();
+    this.account = memory.account();
     this.asks = new AskStep(store, orders, transport, ports);
-    this.push = new PushStep(store, keys, account, outbox, replica, transport, asks, ports, pause);
+    this.push = new PushStep(memory, transport, asks, ports, pause);
     this.pull = new PullStep(store, account, replica, transport, ports, pause);
     this.repair =
         new RepairStep(store, account, new Repair(replica, ports), transport, ports, pause);

@@ -13,8 +13,8 @@ public record OutboxIndexRow(long order, Hash hash, OutboxEntry.State state, boo
     return !erased && state != OutboxEntry.State.QUARANTINED;
   }
 
-  static String text(OutboxEntry posted) {
-    return letter(posted.state()) + (posted.erased() ? "-" : "+") + posted.hash().hex();
+  static String text(OutboxEntry entry) {
+    return letter(entry.state()) + (entry.erased() ? "-" : "+") + entry.hash().hex();
   }
 
   static OutboxIndexRow read(long order, String text) {

@@ -9,9 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import uk.seenheard.handset.core.device.HandsetPorts;
-import uk.seenheard.handset.core.keys.KeyRefused;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.SealingKey;
 import uk.seenheard.handset.core.outbox.Outbox;
@@ -23,11 +21,9 @@ import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Hlc;
-import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 import uk.seenheard.sync.feed.Verdict;
-import uk.seenheard.sync.feed.WireFault;
 import uk.seenheard.sync.merge.Frontier;
 
 /**
@@ -52,6 +48,7 @@ public final class Replica {
   private final Outbox outbox;
   private final HandsetPorts ports;
   private final ChangeCodec codec;
+  private final ReplicaRows table;
 
   /** Beside the outbox of the same store. */
   public Replica(Keyring keys, Outbox outbox, HandsetPorts ports) {
@@ -59,6 +56,7 @@ public final class Replica {
     this.outbox = outbox;
     this.ports = ports;
     this.codec = new ChangeCodec(ports.json(), ports.digests());
+    this.table = new ReplicaRows(keys, ports);
   }
 
   /** Where the next pull goes on, or empty for the beginning. */
@@ -283,8 +281,8 @@ public final class Replica {
 
   /** Takes away what the server sent of an incident, to be sent again. */
   void empty(WritableRows rows, String incident) {
-    clear(rows, Space.REPLICA, incident + '/');
-    clear(rows, Space.REPLICA_HELD, incident + '/');
+    ReplicaRows.clear(rows, Space.REPLICA, incident + '/');
+    ReplicaRows.clear(rows, Space.REPLICA_HELD, incident + '/');
   }
 
   /**
@@ -294,7 +292,7 @@ public final class Replica {
    */
   public List<String> carryOutEvicts(WritableRows rows) {
     List<String> due = new ArrayList<>();
-    walkKeys(rows, Space.EVICT, "", due::add);
+    ReplicaRows.walkKeys(rows, Space.EVICT, "", due::add);
     due.removeIf(incident -> outbox.isUnsent(rows, incident));
     for (String incident : due) {
       outbox.erase(rows, incident);
@@ -317,19 +315,19 @@ public final class Replica {
     drop(rows);
     outbox.each(
         rows,
-        posted -> {
-          if (!posted.erased()) {
-            rows.put(Space.EVICT, posted.incident(), "");
+        entry -> {
+          if (!entry.erased()) {
+            rows.put(Space.EVICT, entry.incident(), "");
           }
         });
   }
 
   /** Drops everything but what was made here: the next pull begins at the beginning. */
   public void drop(WritableRows rows) {
-    clear(rows, Space.REPLICA, "");
-    clear(rows, Space.REPLICA_HELD, "");
-    clear(rows, Space.FRONTIER, "");
-    clear(rows, Space.ARRIVING, "");
+    ReplicaRows.clear(rows, Space.REPLICA, "");
+    ReplicaRows.clear(rows, Space.REPLICA_HELD, "");
+    ReplicaRows.clear(rows, Space.FRONTIER, "");
+    ReplicaRows.clear(rows, Space.ARRIVING, "");
     rows.delete(Space.META, CURSOR);
     rows.delete(Space.META, DIGEST);
     rows.delete(Space.META, SERVER_DIGEST);
@@ -349,68 +347,26 @@ public final class Replica {
 
   /** The hashes of an incident's changes that take part in the fold, without their contents. */
   public List<Hash> applied(Rows rows, String incident) {
-    List<Hash> hashes = new ArrayList<>();
-    String prefix = incident + '/';
-    walkKeys(
-        rows, Space.REPLICA, prefix, key -> hashes.add(new Hash(key.substring(prefix.length()))));
-    return hashes;
+    return table.applied(rows, incident);
   }
 
   /** Whether the server sent this change, applied or in quarantine. */
   public boolean holds(Rows rows, String incident, Hash hash) {
-    String key = incident + '/' + hash.hex();
-    return rows.get(Space.REPLICA, key).isPresent()
-        || rows.get(Space.REPLICA_HELD, key).isPresent();
+    return table.holds(rows, incident, hash);
   }
 
   /** The content of a change held here, exactly as it was hashed. */
   public Optional<String> content(Rows rows, String incident, Hash hash) {
-    Optional<byte[]> body = rows.get(Space.REPLICA, incident + '/' + hash.hex());
-    Optional<SealingKey> key = keys.find(rows, incident);
-    if (!body.isPresent() || !key.isPresent()) {
-      return Optional.empty();
-    }
-    String text = key.get().openText(hash.hex(), body.get());
-    return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
-        ? Optional.of(frame.content())
-        : Optional.empty();
+    return table.content(rows, incident, hash);
   }
 
   /** Whether a row opens, and holds what its hash says. */
   boolean isWhole(Rows rows, String incident, Hash hash) {
-    try {
-      return content(rows, incident, hash)
-          .filter(content -> Hash.of(content, ports.digests()).equals(hash))
-          .isPresent();
-    } catch (KeyRefused | UnreadableJson | WireFault damaged) {
-      return false;
-    }
+    return table.isWhole(rows, incident, hash);
   }
 
   /** The incidents held here. */
   public List<String> incidents(Rows rows) {
-    List<String> found = new ArrayList<>();
-    walkKeys(rows, Space.FRONTIER, "", found::add);
-    return found;
-  }
-
-  private static void clear(WritableRows rows, Space space, String prefix) {
-    List<String> page;
-    do {
-      page = rows.keys(space, prefix, "", Rows.MAX_ROWS);
-      page.forEach(key -> rows.delete(space, key));
-    } while (!page.isEmpty());
-  }
-
-  private static void walkKeys(Rows rows, Space space, String prefix, Consumer<String> visit) {
-    String after = "";
-    List<String> page;
-    do {
-      page = rows.keys(space, prefix, after, Rows.MAX_ROWS);
-      for (String key : page) {
-        visit.accept(key);
-        after = key;
-      }
-    } while (page.size() == Rows.MAX_ROWS);
+    return table.incidents(rows);
   }
 }

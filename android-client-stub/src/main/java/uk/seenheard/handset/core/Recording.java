@@ -1,0 +1,241 @@
+package uk.seenheard.handset.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Identity;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Context;
+import uk.seenheard.sync.prompt.OpenForms;
+import uk.seenheard.sync.prompt.Prompts;
+
+/**
+ * What an officer records, and what they are shown of it: each act is saved before it returns, and
+ * nothing is done or shown while the handset is locked.
+ */
+final class Recording {
+  private static final String FORM = "form/";
+
+  /** Stands for a day whose year cannot be written. */
+  private static final String NO_DAY = "1970-01-01";
+
+  private final Store store;
+  private final Account account;
+  private final Views views;
+  private final FormBook forms;
+  private final Capture capture;
+  private final HandsetPorts ports;
+
+  Recording(
+      Store store,
+      Account account,
+      Views views,
+      FormBook forms,
+      Capture capture,
+      HandsetPorts ports) {
+    this.store = store;
+    this.account = account;
+    this.views = views;
+    this.forms = forms;
+    this.capture = capture;
+    this.ports = ports;
+  }
+
+  /**
+   * Begins to record an incident, or goes on with it when its reference is known already.
+   *
+   * @param reference control's, or empty when there is none
+   * @return the incident's id
+   */
+  String newIncident(String formId, Optional<String> reference) {
+    return store.write(
+        rows -> {
+          FormRef form = forms.newest(rows, formId).orElse(new FormRef(formId, 1));
+          String force =
+              account
+                  .force(rows)
+                  .orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
+          String incident =
+              reference
+                  .map(text -> Identity.incident(force, text, ports.digests()))
+                  .orElseGet(() -> capture.fresh("incident").name());
+          IncidentRecord record = record(rows, incident);
+          List<Operation> ops = new ArrayList<>();
+          if (reference.isPresent()) {
+            Json given = Json.of(reference.get().trim().toUpperCase(java.util.Locale.ROOT));
+            ops.add(capture.set(rows, record, form, Incident.REFERENCE, given, Optional.empty()));
+          } else {
+            ops.add(
+                new Operation.Act(
+                    "begin", Optional.empty(), Json.EMPTY, List.of(), record.frontier()));
+          }
+          rows.put(Space.META, FORM + incident, form.id() + '/' + form.version());
+          capture.write(rows, incident, form, ops);
+          return incident;
+        });
+  }
+
+  /** Answers a field; the answer replaces what stands there in this handset's view. */
+  Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
+    return store.write(
+        rows -> {
+          FormRef form = formOf(rows, incident);
+          Operation set = capture.set(rows, record(rows, incident), form, field, value, reason);
+          return capture.write(rows, incident, form, List.of(set));
+        });
+  }
+
+  /** Adds an entry (a child, an adult …) together with what is known of it at once. */
+  FieldPath addEntry(
+      String incident, String collection, Json.Obj value, Map<String, Json> answers) {
+    return store.write(
+        rows -> {
+          FormRef form = formOf(rows, incident);
+          FieldPath entry = capture.fresh(collection);
+          IncidentRecord record = record(rows, incident);
+          List<Operation> ops = new ArrayList<>();
+          ops.add(new Operation.AddEntry(entry, value));
+          answers.forEach(
+              (name, answer) ->
+                  ops.add(
+                      capture.set(
+                          rows, record, form, entry.field(name), answer, Optional.empty())));
+          capture.write(rows, incident, form, ops);
+          return entry;
+        });
+  }
+
+  /** Adds a child's words as they were said; they never change afterwards. */
+  FieldPath addStatement(String incident, FieldPath child, String words, Json.Obj more) {
+    Json.Obj value = more.with("about", Json.of(child.text())).with("words", Json.of(words));
+    return addEntry(incident, Incident.STATEMENT, value, Map.of());
+  }
+
+  /** Crosses an entry out as it stands in this handset's view; it stays in the record. */
+  Change strike(String incident, FieldPath entry, String reason) {
+    return act(incident, record -> capture.strike(record, entry, reason));
+  }
+
+  /** Hands the incident in. Nothing has to be complete for that. */
+  Change submit(String incident) {
+    return act(
+        incident,
+        record ->
+            new Operation.Act(
+                Review.SUBMIT,
+                Optional.empty(),
+                Json.EMPTY,
+                Review.of(record).over(),
+                record.frontier()));
+  }
+
+  /** Says that two entries are one and the same. */
+  Change sameAs(String incident, FieldPath one, FieldPath other, String reason) {
+    if (reason.trim().isEmpty()) {
+      throw new IllegalArgumentException("say why the two are one");
+    }
+    return act(
+        incident,
+        record ->
+            new Operation.Act(
+                Act.SAME_AS.word(),
+                Optional.of(one),
+                Json.object().put("entry", other.text()).put("reason", reason).build(),
+                List.of(),
+                record.frontier()));
+  }
+
+  private Change act(String incident, java.util.function.Function<IncidentRecord, Operation> act) {
+    return store.write(
+        rows -> {
+          Operation operation = act.apply(record(rows, incident));
+          return capture.write(rows, incident, formOf(rows, incident), List.of(operation));
+        });
+  }
+
+  private IncidentRecord record(Rows rows, String incident) {
+    requireUnlocked(rows);
+    return views.view(rows, incident).incident().record();
+  }
+
+  private FormRef formOf(WritableRows rows, String incident) {
+    Optional<String> chosen = rows.text(Space.META, FORM + incident);
+    if (chosen.isPresent()) {
+      int slash = chosen.get().lastIndexOf('/');
+      return new FormRef(
+          chosen.get().substring(0, slash), Integer.parseInt(chosen.get().substring(slash + 1)));
+    }
+    return record(rows, incident)
+        .form()
+        .orElseThrow(() -> new CaptureRefused("This handset does not know that incident."));
+  }
+
+  private void requireUnlocked(Rows rows) {
+    if (account.isLocked(rows)) {
+      views.forget();
+      throw new CaptureRefused(
+          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
+              + " so. Sign in. What is unsent still goes out.");
+    }
+  }
+
+  /** An incident as this handset shows it now. */
+  View view(String incident) {
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.view(rows, incident);
+        });
+  }
+
+  /** The incidents that have something to show here. */
+  List<String> incidents() {
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return views.incidents(rows);
+        });
+  }
+
+  /**
+   * What the incident is asked as it stands here, or empty when this handset has not got its form.
+   */
+  Optional<Asked> asked(String incident) {
+    long now = ports.clock().now().wall();
+    return store.write(
+        rows -> {
+          IncidentRecord record = record(rows, incident);
+          Context today = Context.at(now, ports.day().at(now).orElse(NO_DAY));
+          OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
+          if (open.forms().isEmpty() && open.unknown().isEmpty()) {
+            // Nothing is captured yet: what is to be asked first is the chosen form's to say.
+            return forms
+                .form(rows, formOf(rows, incident))
+                .map(form -> new Asked(form, Prompts.of(record, form, today)));
+          }
+          return open.areKnown()
+              ? Optional.of(new Asked(open.forms().get(0), open.prompts(record, today)))
+              : Optional.empty();
+        });
+  }
+
+  /** The form that this handset records an incident in. */
+  FormRef formOf(String incident) {
+    return store.write(rows -> formOf(rows, incident));
+  }
+}
