@@ -244,8 +244,7 @@ public final class Outbox {
 
   /** Whether a change of that incident is not known to be in the server's log. */
   public boolean isUnsent(Rows rows, String incident) {
-    return index(rows, incident).stream()
-        .anyMatch(row -> row.state() == OutboxEntry.State.QUEUED);
+    return index(rows, incident).stream().anyMatch(row -> row.state() == OutboxEntry.State.QUEUED);
   }
 
   /** The changes of an incident made on this handset, in the order they were made. */

@@ -12,8 +12,8 @@ import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.feed.PushRequest;
 
 /** The device's chain over the outbox: where it ends, what is laid next, what is to be pushed. */
 final class OutboxChain {
@@ -92,7 +92,9 @@ final class OutboxChain {
       return Optional.empty();
     }
     Hash previous =
-        from == 1 ? fresh(rows, head.epoch()).link() : table.at(rows, head.epoch(), from - 1).link();
+        from == 1
+            ? fresh(rows, head.epoch()).link()
+            : table.at(rows, head.epoch(), from - 1).link();
     return Optional.of(
         new Batch(
             head.epoch(),

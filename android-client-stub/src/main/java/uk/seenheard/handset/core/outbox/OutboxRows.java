@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.sync.codec.JsonReader;
 
 /**

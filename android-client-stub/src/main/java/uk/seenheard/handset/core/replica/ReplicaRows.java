@@ -11,7 +11,6 @@ import uk.seenheard.handset.core.keys.SealingKey;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
-import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.Frame;
