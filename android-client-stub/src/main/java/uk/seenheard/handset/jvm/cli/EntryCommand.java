@@ -30,8 +30,7 @@ final class EntryCommand {
       String incident = current(handset);
       known.forEach(
           (name, typed) ->
-              answers.put(
-                  name, AnswerCommand.value(handset, incident, collection, name, typed)));
+              answers.put(name, AnswerCommand.value(handset, incident, collection, name, typed)));
       handset.addEntry(incident, collection, Json.EMPTY, answers);
       int count = handset.view(incident).incident().entries(collection).size();
       out.println("Saved: " + collection + " " + count + ".");

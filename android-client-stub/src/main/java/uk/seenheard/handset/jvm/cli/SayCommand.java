@@ -32,8 +32,7 @@ final class SayCommand extends HandsetAction {
     more.forEach(
         (name, said) ->
             value.put(
-                name,
-                AnswerCommand.value(handset, incident, Incident.STATEMENT, name, said)));
+                name, AnswerCommand.value(handset, incident, Incident.STATEMENT, name, said)));
     handset.addStatement(incident, subject.at(), String.join(" ", words), value.build());
     out.println("Saved, word for word.");
   }
