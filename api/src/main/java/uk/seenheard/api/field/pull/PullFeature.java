@@ -36,7 +36,6 @@ public final class PullFeature implements Feature {
     PullService pulls =
         new PullService(
             cursors,
-            writing.log(),
             positions(basis, writing),
             reading.changes(),
             reading.cards(),

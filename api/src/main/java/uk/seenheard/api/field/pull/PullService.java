@@ -15,7 +15,6 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.log.LogPositions;
 import uk.seenheard.api.ground.refusal.Refusal;
@@ -40,7 +39,6 @@ public final class PullService {
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final FeedCursors cursors;
-  private final CommitLog log;
   private final LogPositions positions;
   private final Changes filed;
   private final Cards cards;
@@ -51,7 +49,6 @@ public final class PullService {
   /** With the parts of this server. */
   PullService(
       FeedCursors cursors,
-      CommitLog log,
       LogPositions positions,
       Changes filed,
       Cards cards,
@@ -59,7 +56,6 @@ public final class PullService {
       Opener opener,
       Digests digests) {
     this.cursors = cursors;
-    this.log = log;
     this.positions = positions;
     this.filed = filed;
     this.cards = cards;
@@ -109,7 +105,8 @@ public final class PullService {
 
   private Future<List<Frame>> begin(Grant grant, Cursor cursor) {
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
-    return log.last()
+    return positions
+        .last()
         .compose(
             last ->
                 projector

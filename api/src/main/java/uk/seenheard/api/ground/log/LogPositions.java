@@ -36,6 +36,11 @@ public final class LogPositions {
     this.atTail = atTail;
   }
 
+  /** The position of the last commit that can be read, 0 when there is none. */
+  public Future<Long> last() {
+    return log.last();
+  }
+
   /** The place of a position, or empty where the log has none. */
   public Future<Optional<LogPosition>> at(long n) {
     if (n == 0) {
