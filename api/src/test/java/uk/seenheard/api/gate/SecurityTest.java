@@ -61,7 +61,8 @@ class SecurityTest {
     String text = Files.readString(PAGE);
     try (Stream<Path> sources = Files.list(Path.of("src/test/java/uk/seenheard/api/gate"))) {
       for (Path source : sources.toList()) {
-        if (Files.readString(source).contains("Held.of(")) {
+        if (!source.endsWith("SecurityTest.java")
+            && Files.readString(source).contains("Held.of(")) {
           String test = source.getFileName().toString().replace(".java", "");
           assertThat(text).contains("| `" + test + "` |");
         }

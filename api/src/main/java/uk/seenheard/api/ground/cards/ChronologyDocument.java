@@ -30,6 +30,7 @@ final class ChronologyDocument {
             (child, events) ->
                 earlier.add(new Document("child", child.text()).append("events", write(events))));
     return new Document("moment", chronology.moment())
+        .append("received", chronology.received())
         .append("own", own)
         .append("earlier", earlier);
   }
@@ -61,7 +62,7 @@ final class ChronologyDocument {
     for (Document child : found.getList("earlier", Document.class)) {
       earlier.put(new FieldPath(child.getString("child")), events(child));
     }
-    return new Chronology(found.getLong("moment"), own, earlier);
+    return new Chronology(found.getLong("moment"), found.getLong("received"), own, earlier);
   }
 
   private static List<ChildEvent> events(Document of) {

@@ -43,7 +43,7 @@ public final class Chronicle {
         own.add(new Chronology.Sign(child.at(), of, events(incident, child, happened)));
       }
     }
-    return new Chronology(happened, own, Map.of());
+    return new Chronology(happened, received, own, Map.of());
   }
 
   /** When an incident was: what it says itself, the earliest answer, or else what is given. */

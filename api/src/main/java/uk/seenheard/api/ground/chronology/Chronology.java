@@ -13,15 +13,17 @@ import uk.seenheard.sync.change.FieldPath;
  *
  * @param moment when it was, milliseconds since 1970: what it says itself, or when the server first
  *     heard of it
+ * @param received when the server first heard of it, milliseconds since 1970; 0 when it has not yet
  * @param own what it says, by child; a child nobody can recognise elsewhere is left out
  * @param earlier what other incidents said about its children, the latest first
  */
-public record Chronology(long moment, List<Sign> own, Map<FieldPath, List<ChildEvent>> earlier) {
+public record Chronology(
+    long moment, long received, List<Sign> own, Map<FieldPath, List<ChildEvent>> earlier) {
   /** The most events kept of a child. */
   public static final int MOST_EVENTS = 50;
 
   /** Nothing known. */
-  public static final Chronology NONE = new Chronology(0, List.of(), Map.of());
+  public static final Chronology NONE = new Chronology(0, 0, List.of(), Map.of());
 
   /** Copies. */
   public Chronology {
@@ -49,7 +51,7 @@ public record Chronology(long moment, List<Sign> own, Map<FieldPath, List<ChildE
 
   /** This with what other incidents said. */
   public Chronology after(Map<FieldPath, List<ChildEvent>> said) {
-    return new Chronology(moment, own, said);
+    return new Chronology(moment, received, own, said);
   }
 
   /** The keys under which later incidents find this one: of children with something to count. */

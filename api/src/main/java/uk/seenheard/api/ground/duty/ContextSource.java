@@ -40,6 +40,10 @@ public final class ContextSource {
         day.plusDays(1).atStartOfDay(SchoolCalendar.ZONE).toInstant().toEpochMilli() - 1;
     Context context =
         new Context(now, today, data.times().with("endOfDay", Json.of(endOfDay)), Map.of());
+    // Where nobody said when police were told, clocks run from when the server first heard of it.
+    context =
+        context.knowing(
+            "receivedAt", Json.of(chronology.received() > 0 ? chronology.received() : now));
     for (Entry child : Incident.of(record).children()) {
       context = about(context, record, child, happened);
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());

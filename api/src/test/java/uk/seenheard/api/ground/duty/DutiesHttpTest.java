@@ -94,6 +94,35 @@ class DutiesHttpTest {
     assertThat(after.object("settled").object("by").text("id")).contains("pc1201");
   }
 
+  /**
+   * The last resort of a clock: nobody said when police were told, and a child must not wait for
+   * that.
+   */
+  @Test
+  void whoSaidNotWhenPoliceWereToldIsHeldToWhenTheServerFirstHeard() {
+    Officer officer =
+        Officer.onShift(server.url(), "pc1201").with(new FormRef("domestic-abuse", 2));
+    String incident = officer.incident("DUTY-2");
+    officer.record(
+        incident,
+        add("child/c2", Json.object().put("name", "Ada").put("dob", "2017-02-03").build()));
+    NOW.set(ms("2026-12-02T22:30:00Z"));
+    officer.sendAll();
+
+    Json.Obj first = duty(look("ps401", incident), "notice");
+    assertThat(first.text("state")).contains("due");
+    assertThat(due(first)).contains("2026-12-03T22:30:00Z");
+
+    NOW.set(ms("2026-12-03T09:00:00Z"));
+    officer.record(incident, set("child/c2/seen", "yes"));
+    officer.sendAll();
+    assertThat(due(duty(look("ps401", incident), "notice"))).contains("2026-12-03T22:30:00Z");
+
+    officer.record(incident, set("toldAt", "2026-12-02T21:05Z"));
+    officer.sendAll();
+    assertThat(due(duty(look("ps401", incident), "notice"))).contains("2026-12-03T21:05:00Z");
+  }
+
   @Test
   void theThirdLowGradeNoticeInThreeMonthsIsNoticedAcrossTeamsAndNamesOnlyWhatOneMaySee() {
     lowNotice("pc1201", "LOW-1", "2026-09-01T10:00Z", "Nia  Example", "2017-01-02");
