@@ -136,7 +136,7 @@ class HostileClientsTest {
   private static String head(String path, String headers) {
     return "POST "
         + path
-        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
         + headers
         + "\r\n\r\n";
   }
