@@ -49,6 +49,7 @@ final class LateShift {
         .attends("domestic-abuse", KITCHEN)
         .answers("place", "14 Tannery Row, Ashmere")
         .answers("happened", "2026-11-22T01:40Z")
+        .answers("toldAt", "2026-11-22T01:52Z")
         .answers("childrenLiving", 2)
         .answers("childrenHere", 2)
         .answers("adultsHere", 2)
@@ -124,7 +125,10 @@ final class LateShift {
     first
         .attends("concern-for-child", reference)
         .answers("place", "3 Orchard Close")
+        .answers("placeKind", "home")
+        .answers("adultsElse", "no")
         .answers("happened", "2026-11-21T21:05Z")
+        .answers("toldAt", "2026-11-21T21:12Z")
         .answers("reported", List.of("crying"))
         .answers("account", "She fell asleep late and had a bad dream")
         .answers("accountBy", "Her mother")
@@ -185,6 +189,14 @@ final class LateShift {
         "school",
         "school",
         "Ashmere Primary",
+        "roles",
+        List.of("subject"),
+        "sexualSigns",
+        List.of(),
+        "stays",
+        "home",
+        "offences",
+        List.of(),
         "disability",
         "no",
         "caredBy",

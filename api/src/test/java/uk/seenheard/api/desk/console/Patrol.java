@@ -95,7 +95,11 @@ final class Patrol implements AutoCloseable {
         incident,
         child,
         words,
-        Json.object().put("question", question).put("present", "Nobody else").build());
+        Json.object()
+            .put("question", question)
+            .put("present", "Nobody else")
+            .put("at", "2026-11-21T21:30Z")
+            .build());
     return this;
   }
 

@@ -256,7 +256,11 @@ class RoughNightTest {
   void clockRunsOutBeforeTheReadersEyes() {
     String soon =
         Instant.now().minus(Duration.ofHours(23)).truncatedTo(ChronoUnit.MINUTES).toString();
-    shift.first().attends("domestic-abuse", reference()).answers("happened", soon);
+    shift
+        .first()
+        .attends("domestic-abuse", reference())
+        .answers("happened", soon)
+        .answers("toldAt", soon);
     shift.first().adds("child", "name", "Ash", "seen", "yes");
     shift.first().submits().syncs();
     Page page = desk.of("ps401");

@@ -57,7 +57,7 @@ class WatchTest {
     Path ladders = Files.writeString(folder.resolve("ladders.json"), LADDERS);
     server =
         LiveServer.start(
-            Files.createDirectories(folder.resolve("data")),
+            folder.resolve("data"),
             () -> System.currentTimeMillis() + AHEAD.get(),
             Map.of("SEENHEARD_CHASE", ladders.toString()));
     shift = LateShift.at(server.url(), folder);
