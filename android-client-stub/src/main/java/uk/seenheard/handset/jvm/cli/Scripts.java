@@ -16,9 +16,9 @@ final class Scripts {
   static List<String> thackwray(String reference) {
     return List.of(
         "new " + reference,
-        "set childrenLiving 2",
-        "set childrenHere 2",
-        "child add \"name=Tilly Renshaw\"",
+        "answer childrenLiving 2",
+        "answer childrenHere 2",
+        "child add name=\"Tilly Renshaw\"",
         "answer child/1/estimatedAge 6",
         "answer child/1/livesHere yes",
         "answer child/1/hereNow yes",
@@ -50,8 +50,8 @@ final class Scripts {
   static List<String> oyelaran(String reference) {
     return List.of(
         "new " + reference,
-        "set childrenLiving 1",
-        "set childrenHere 1",
+        "answer childrenLiving 1",
+        "answer childrenHere 1",
         "child add name=\"Tilly Renshaw\" estimatedAge=6 gender=girl livesHere=yes hereNow=yes",
         "answer child/1/seen yes",
         "answer child/1/safe no",
