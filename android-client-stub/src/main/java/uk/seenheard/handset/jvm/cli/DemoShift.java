@@ -114,7 +114,7 @@ final class DemoShift implements Callable<Integer> {
       print(out, thackwray.tell("show"));
       print(out, thackwray.tell("status"));
     }
-    new SergeantsLook(new OkHttpTransport(server, new JacksonJsonReader()), out).at(reference);
+    new SupervisorReport(new OkHttpTransport(server, new JacksonJsonReader()), out).at(reference);
   }
 
   private static void comeBack(PrintWriter out, String who, HandsetProcess handset) {

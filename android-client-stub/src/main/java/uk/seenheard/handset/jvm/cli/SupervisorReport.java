@@ -15,7 +15,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FormCodec;
 
 /** What a supervisor is told about an incident, read through the server's own interface. */
-final class SergeantsLook {
+final class SupervisorReport {
   private static final String SERGEANT = "ps401";
 
   /** Questions told of one child; the page shows them all. */
@@ -24,7 +24,7 @@ final class SergeantsLook {
   private final Transport server;
   private final PrintWriter out;
 
-  SergeantsLook(Transport server, PrintWriter out) {
+  SupervisorReport(Transport server, PrintWriter out) {
     this.server = server;
     this.out = out;
   }
@@ -110,18 +110,23 @@ final class SergeantsLook {
     }
   }
 
+  /** What people call each entry: its name, or else what it is and which of them. */
   private static Map<String, String> names(Json.Obj incident) {
     Map<String, String> names = new TreeMap<>();
-    for (Json collection : incident.object("entries").members().values()) {
-      for (Json item : collection instanceof Json.Arr list ? list.items() : List.<Json>of()) {
-        Json.Obj entry = object(item);
-        entry
-            .object("fields")
-            .object("name")
-            .text("value")
-            .ifPresent(name -> names.put(entry.text("at").orElse(""), name));
-      }
-    }
+    incident
+        .object("entries")
+        .members()
+        .forEach(
+            (collection, found) -> {
+              int number = 0;
+              for (Json item : found instanceof Json.Arr list ? list.items() : List.<Json>of()) {
+                Json.Obj entry = object(item);
+                String otherwise = collection + ' ' + ++number;
+                names.put(
+                    entry.text("at").orElse(""),
+                    entry.object("fields").object("name").text("value").orElse(otherwise));
+              }
+            });
     return names;
   }
 
