@@ -169,6 +169,12 @@ class ReviewByKeyboardTest {
 
     tabTo(page, button(page, "Join as one child"));
     page.keyboard().press("Enter");
+    assertThat(page.getByText("Say it in a few words")).isVisible();
+    assertThat(page.getByLabel("Why are they one?")).isFocused();
+    assertThat(page.getByLabel("Why are they one?")).hasValue("");
+    Axe.findsNothing(desk, page);
+    page.keyboard().type("Same name and age, one bedroom, both officers stood beside her");
+    page.keyboard().press("Enter");
 
     assertThat(page.locator(".done")).containsText("Joined");
     assertThat(page.locator(".child")).hasCount(2);

@@ -3,24 +3,24 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Ticking, clocks, dutiesOf} from './clocks.js';
-import {Part, decide, finding, go, why} from '../ground/parts.js';
+import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {count, moment, person, plain, said} from '../ground/text.js';
 
 // What is asked of each child, in the order it is read. A prompt belongs to the topic that holds
 // the field it asks for, or its own id.
 const TOPICS = [
-  {id: 'seen', label: 'Seen', fields: ['seen', 'seenWhere', 'hereNow', 'livesHere', 'whereabouts']},
-  {id: 'safe', label: 'Safe and well', fields: ['safe', 'injury', 'injuryWhat', 'mobile', 'medical', 'explanation', 'explanationBy']},
+  {id: 'seen', label: 'Seen', fields: ['seen', 'seenWhere', 'hereNow', 'livesHere', 'whereabouts', 'address', 'connection']},
+  {id: 'safe', label: 'Safe and well', fields: ['safe', 'injury', 'injuryWhat', 'injuryKind', 'mobile', 'medical', 'medicalConsent', 'explanation', 'explanationBy', 'sexualSigns', 'forensic', 'offences']},
   {id: 'demeanour', label: 'Demeanour', fields: ['demeanour', 'appearance', 'behaviour', 'interaction']},
   {id: 'spoken', label: 'Spoken to', fields: ['spoken', 'speaks', 'alone', 'interpreter', 'goesBack']},
   {id: 'words', label: 'Words', fields: [], prompts: ['child-words'], statements: true},
   {id: 'wishes', label: 'Wishes', fields: ['wishes']},
-  {id: 'effect', label: 'Effect', fields: ['effect', 'effectSeen']},
-  {id: 'school', label: 'School', fields: ['setting', 'school']},
+  {id: 'effect', label: 'Effect', fields: ['effect', 'effectSeen', 'roles']},
+  {id: 'school', label: 'School', fields: ['setting', 'school', 'otherForce']},
   {id: 'notices', label: 'Notices', fields: [], prompts: ['notice', 'encompass', 'encompass-authority', 'encompass-early-years'], collection: 'referral'},
   {id: 'strategy', label: 'Strategy discussion', fields: [], prompts: ['strategy'], collection: 'discussion'},
-  {id: 'care', label: 'Care', fields: ['protection', 'caredBy', 'disability']},
+  {id: 'care', label: 'Care', fields: ['protection', 'socialCare', 'caredBy', 'stays', 'homeCheck', 'placementAgreed', 'parental', 'disability']},
   {id: 'who', label: 'Identity', fields: ['dob', 'estimatedAge', 'gender', 'ethnicity', 'ethnicityWhy', 'ethnicityObserved'], rest: true},
 ];
 
@@ -65,7 +65,7 @@ class Children extends Part {
         <span class="faint">Joined, their answers meet: they agree, or they show as a contradiction. It can be undone.</span></p>
       ${this.decides
         ? html`<form novalidate @submit=${(event) => this.#join(event, one, other)}>
-            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?', 'Both records describe the same child')}
+            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?')}
             <button class="govuk-button govuk-button--secondary">Join as one child</button></form>`
         : nothing}
     </div>`;
@@ -73,8 +73,12 @@ class Children extends Part {
 
   #join(event, one, other) {
     event.preventDefault();
+    const reason = reasonIn(event.target);
+    if (!reason) {
+      return;
+    }
     decide(this, {
-      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason: event.target.elements.why.value}}],
+      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason}}],
       done: 'Joined: both records are read as one child now.',
     });
   }
@@ -117,7 +121,7 @@ class Children extends Part {
     return joins.length
       ? html`<p class="child-facts">Two records, read as one.</p>${this.decides
           ? html`<form novalidate @submit=${(event) => this.#separate(event, child, joins)}>
-              ${why(`separate-${Reading.anchor(child.at)}`, 'Why are they two?', 'These are two different children')}
+              ${why(`separate-${Reading.anchor(child.at)}`, 'Why are they two?')}
               <button class="quiet">Separate <span class="govuk-visually-hidden">${plain(this.reading.about(child.at))}</span></button></form>`
           : nothing}`
       : nothing;
@@ -125,8 +129,12 @@ class Children extends Part {
 
   #separate(event, child, joins) {
     event.preventDefault();
+    const reason = reasonIn(event.target);
+    if (!reason) {
+      return;
+    }
     decide(this, {
-      ops: [{op: 'act', act: 'separate', about: child.at, over: joins.map((join) => join.op), with: {reason: event.target.elements.why.value}}],
+      ops: [{op: 'act', act: 'separate', about: child.at, over: joins.map((join) => join.op), with: {reason}}],
       done: 'Separated: they are read as two children again.',
     });
   }

@@ -1,7 +1,7 @@
 // The adults and their links to the children, and what else the incident holds.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {Part, decide, finding, go, why} from '../ground/parts.js';
+import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {person, plain, said} from '../ground/text.js';
 
@@ -16,7 +16,7 @@ class Adults extends Part {
     return html`${this.reading.likelyTwins('adult').map(([one, other]) => html`<div class="twins">
         <p><strong>${said(this.reading.about(one.at))}</strong> and <strong>${said(this.reading.about(other.at))}</strong> look like the same adult.</p>
         ${this.decides ? html`<form novalidate @submit=${(event) => this.#join(event, one, other)}>
-            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?', 'Both records describe the same adult')}
+            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?')}
             <button class="govuk-button govuk-button--secondary">Join as one adult</button></form>` : nothing}
       </div>`)}
       <div class="adults">${repeat(adults, (adult) => adult.at, (adult) => this.#adult(adult))}</div>`;
@@ -24,8 +24,12 @@ class Adults extends Part {
 
   #join(event, one, other) {
     event.preventDefault();
+    const reason = reasonIn(event.target);
+    if (!reason) {
+      return;
+    }
     decide(this, {
-      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason: event.target.elements.why.value}}],
+      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason}}],
       done: 'Joined: both records are read as one adult now.',
     });
   }

@@ -19,10 +19,23 @@ export function decide(from, detail) {
   from.dispatchEvent(new CustomEvent('decide', {bubbles: true, detail}));
 }
 
-/** A short reason that somebody gives with a decision: something to begin with, to be said better. */
-export function why(id, label, usual) {
+/** A short reason that somebody gives with a decision. Nothing stands in it: a reason that the page wrote is nobody's. */
+export function why(id, label) {
   return html`<div class="govuk-form-group"><label class="govuk-label" for=${id}>${label}</label>
-    <input class="govuk-input" id=${id} name="why" maxlength="4000" .value=${usual}></div>`;
+    <p class="govuk-error-message" id="${id}-fault" hidden>Say it in a few words: whoever reads this later has nothing else to go by.</p>
+    <input class="govuk-input" id=${id} name="why" maxlength="4000" aria-describedby="${id}-fault"></div>`;
+}
+
+/** The reason given in a form, or nothing, and then the form says so where it is missing. */
+export function reasonIn(form) {
+  const input = form.elements.why;
+  const words = input.value.trim();
+  form.querySelector('.govuk-error-message').hidden = Boolean(words);
+  input.classList.toggle('govuk-input--error', !words);
+  if (!words) {
+    input.focus();
+  }
+  return words;
 }
 
 const RISKS = ['Risk not graded', 'Standard risk', 'Medium risk', 'High risk'];
