@@ -167,6 +167,7 @@ class ReviewByKeyboardTest {
     open(page, LateShift.KITCHEN);
     assertThat(page.locator(".child")).hasCount(3);
 
+    assertThat(page.getByText("Say it in a few words")).isHidden();
     tabTo(page, button(page, "Join as one child"));
     page.keyboard().press("Enter");
     assertThat(page.getByText("Say it in a few words")).isVisible();
