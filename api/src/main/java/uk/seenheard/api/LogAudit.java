@@ -19,14 +19,14 @@ import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.log.CommitLog;
-import uk.seenheard.api.ground.log.IncidentKey;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogCheck;
 import uk.seenheard.api.ground.log.LogRefused;
 import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
-import uk.seenheard.api.ground.log.MongoIncidentKeys;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.MongoIncidentKeys;
 
 /** The part of {@code store check} that reads the logs of a store from their first commit on. */
 public final class LogAudit implements StoreCommand.Contents {

@@ -19,7 +19,7 @@ import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
 import uk.seenheard.api.ground.log.MongoFeedEpoch;
-import uk.seenheard.api.ground.log.RestoreReport;
+import uk.seenheard.api.ground.writer.RestoreReport;
 
 /**
  * What a process does with a log before it serves it: verifies its end, compares it with what the

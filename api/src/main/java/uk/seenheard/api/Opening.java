@@ -17,20 +17,20 @@ import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.follow.MongoGenerations;
 import uk.seenheard.api.ground.http.Traffic;
-import uk.seenheard.api.ground.identity.Absences;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.identity.LoginSource;
-import uk.seenheard.api.ground.identity.Moves;
-import uk.seenheard.api.ground.identity.Revocations;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.log.CommitLog;
-import uk.seenheard.api.ground.log.IncidentKey;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
-import uk.seenheard.api.ground.log.MongoIncidentKeys;
+import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Moves;
+import uk.seenheard.api.ground.roster.Revocations;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.MongoIncidentKeys;
 
 /** Opens what a server stands on: secrets, the store, the roster, the log's present life. */
 final class Opening {

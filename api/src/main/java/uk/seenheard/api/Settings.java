@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import uk.seenheard.api.ground.http.Exposure;
+import uk.seenheard.api.ground.server.Exposure;
 
 /**
  * What the environment says about how to run.

@@ -41,6 +41,12 @@ class ArchitectureTest {
         });
   }
 
+  private static final String[] ROOMS_OF_HTTP = {
+    "uk.seenheard.api.ground.http..",
+    "uk.seenheard.api.ground.contract..",
+    "uk.seenheard.api.ground.server.."
+  };
+
   private static final DescribedPredicate<JavaClass> A_DOOR =
       named("a door", assignableTo(Door.class));
   private static final DescribedPredicate<JavaClass> A_MONGO =
@@ -76,7 +82,7 @@ class ArchitectureTest {
       noClasses()
           .that(not(A_DOOR))
           .and()
-          .resideOutsideOfPackage("uk.seenheard.api.ground.http..")
+          .resideOutsideOfPackages(ROOMS_OF_HTTP)
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx.ext.web..");
@@ -87,7 +93,7 @@ class ArchitectureTest {
       noClasses()
           .that(not(A_DOOR))
           .and()
-          .resideOutsideOfPackage("uk.seenheard.api.ground.http..")
+          .resideOutsideOfPackages(ROOMS_OF_HTTP)
           .should()
           .dependOnClassesThat()
           .areAssignableTo(Problem.class);

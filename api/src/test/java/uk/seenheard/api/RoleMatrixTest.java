@@ -19,7 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
 

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.api.ground.http.AccessMatrix;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
-import uk.seenheard.api.ground.http.PublishedContract;
 import uk.seenheard.api.ground.http.Served;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.identity.LoginSource;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.roster.Force;
 
 /** The server with every door: its routes, who gets through them, and what it makes of rubbish. */
 class WholeServerTest extends AccessMatrix {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
-import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.api.ground.contract.PublishedContract;
 
 /**
  * HTTP as proxies see it, at every route: a head that two readers could read differently is refused

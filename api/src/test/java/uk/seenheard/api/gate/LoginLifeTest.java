@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
-import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.api.ground.contract.PublishedContract;
 
 /**
  * A login ends: a day after it was issued at the latest, whatever it says of itself, and at once
@@ -52,7 +52,7 @@ class LoginLifeTest {
         folder.resolve("provider.json"),
         "{\"keys\":[" + jwk((ECPublicKey) PROVIDER.getPublic()) + "]}");
     try (var roster =
-        Caller.class.getResourceAsStream("/uk/seenheard/api/ground/identity/demo-force.json")) {
+        Caller.class.getResourceAsStream("/uk/seenheard/api/ground/roster/demo-force.json")) {
       Files.write(folder.resolve("roster.json"), roster.readAllBytes());
     }
     server = serve();

@@ -18,7 +18,7 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.DomesticCase;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
-import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.api.partners.records.Damage;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;

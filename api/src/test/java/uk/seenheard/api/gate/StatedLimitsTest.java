@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
-import uk.seenheard.api.ground.http.PublishedContract;
+import uk.seenheard.api.ground.contract.PublishedContract;
 
 /**
  * Parameters and members beyond what the contract states are refused, each by its name, at every

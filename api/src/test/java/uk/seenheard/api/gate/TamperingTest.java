@@ -42,12 +42,12 @@ import uk.seenheard.api.engine.embedded.StoreCommand;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.Keys;
-import uk.seenheard.api.ground.log.IncidentKey;
 import uk.seenheard.api.ground.log.LogCheck;
 import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
-import uk.seenheard.api.ground.log.MongoIncidentKeys;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.MongoIncidentKeys;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 

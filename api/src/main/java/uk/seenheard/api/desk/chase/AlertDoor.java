@@ -10,9 +10,9 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.codec.Json;
 
 /** Where people read what is overdue, take an alert on, and end a chase. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import uk.seenheard.api.ground.cards.Alert;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
-import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 

@@ -16,9 +16,9 @@ import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.sync.change.Hash;
 
 /** Puts the parts of the chase together. */

@@ -8,12 +8,12 @@ import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Moves;
-import uk.seenheard.api.ground.identity.Person;
-import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Moves;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.codec.Json;
 
 /**

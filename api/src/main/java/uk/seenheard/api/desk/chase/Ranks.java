@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.IncidentCard;
-import uk.seenheard.api.ground.identity.Absences;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Moves;
-import uk.seenheard.api.ground.identity.Person;
-import uk.seenheard.api.ground.identity.Revocations;
-import uk.seenheard.api.ground.identity.Role;
+import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Moves;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Revocations;
+import uk.seenheard.api.ground.roster.Role;
 
 /**
  * Who holds a rank towards an incident at a moment: nobody who has left, deputies of who is away.

@@ -8,8 +8,8 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.FormRef;
 
 /** Adds up the cards of some weeks, page by page and with an end. */

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.follow.StoredChange;
-import uk.seenheard.api.ground.log.ServerAuthor;
+import uk.seenheard.api.ground.writer.ServerAuthor;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.merge.Frontier;

@@ -13,9 +13,9 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 

@@ -18,7 +18,7 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.follow.OpenedChange;
-import uk.seenheard.api.ground.identity.Force;
+import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;

@@ -12,9 +12,9 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.duty.ContextSource;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.writer.Ledger;
 
 /** Puts the parts together by which an incident is read and decided on. */
 public final class ReviewFeature implements Feature {

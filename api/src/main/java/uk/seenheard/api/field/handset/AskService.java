@@ -3,7 +3,7 @@ package uk.seenheard.api.field.handset;
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.follow.Projector;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.DeviceReceipt;

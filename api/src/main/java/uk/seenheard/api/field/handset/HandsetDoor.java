@@ -16,7 +16,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Tokens;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.DeviceOrder;

@@ -8,8 +8,8 @@ import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.identity.ShiftPass;
+import uk.seenheard.api.ground.server.Server;
 
 /** Puts the parts of the register of handsets together. */
 public final class HandsetFeature implements Feature {

@@ -1,8 +1,8 @@
 package uk.seenheard.api.field.handset;
 
-import uk.seenheard.api.ground.identity.Force;
-import uk.seenheard.api.ground.identity.Person;
-import uk.seenheard.api.ground.identity.Team;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Team;
 import uk.seenheard.sync.codec.Json;
 
 /** Writes a line of the register as the contract says it. */

@@ -2,7 +2,7 @@ package uk.seenheard.api.field.pull;
 
 import java.util.List;
 import java.util.Set;
-import uk.seenheard.api.ground.cards.Access;
+import uk.seenheard.api.ground.sight.Access;
 
 /** What a pull owes a puller of one incident. */
 enum PullDebt {

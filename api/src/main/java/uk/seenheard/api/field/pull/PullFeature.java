@@ -8,7 +8,7 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Tokens;
-import uk.seenheard.api.ground.log.LogPositions;
+import uk.seenheard.api.ground.writer.LogPositions;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 

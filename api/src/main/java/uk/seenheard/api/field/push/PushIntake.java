@@ -10,9 +10,9 @@ import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.follow.Opener;
-import uk.seenheard.api.ground.log.IncidentKey;
-import uk.seenheard.api.ground.log.IncidentKeys;
-import uk.seenheard.api.ground.log.Sealed;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** Verifies what comes in and seals it, both away from the event loop. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.bson.Document;
+import uk.seenheard.api.ground.chronology.ChronologyDocument;
+import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;

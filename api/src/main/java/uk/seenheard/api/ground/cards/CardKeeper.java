@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
+import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.sync.incident.Incident;
 
 /** Keeps the cards of one generation. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
 

@@ -8,7 +8,7 @@ import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.ClockDocument;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.log.LogEntry;
-import uk.seenheard.api.ground.log.Sealed;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 

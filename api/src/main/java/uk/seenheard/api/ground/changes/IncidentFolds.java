@@ -15,7 +15,7 @@ import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
-import uk.seenheard.api.ground.log.CallerContext;
+import uk.seenheard.api.ground.writer.CallerContext;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.IncidentRecord;

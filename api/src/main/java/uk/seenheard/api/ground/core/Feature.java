@@ -8,7 +8,7 @@ import uk.seenheard.api.ground.cards.Counting;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Server;
+import uk.seenheard.api.ground.server.Server;
 
 /**
  * Something that the server does for somebody: a room, put together by its {@code XFeature.of}. It

@@ -6,17 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.contract.ContractDoor;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.Rebuilding;
-import uk.seenheard.api.ground.http.ContractDoor;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.HealthDoor;
-import uk.seenheard.api.ground.http.Readiness;
-import uk.seenheard.api.ground.http.Server;
-import uk.seenheard.api.ground.identity.IdentityDoors;
 import uk.seenheard.api.ground.identity.MongoDeviceRegister;
 import uk.seenheard.api.ground.identity.MongoEndedLogins;
 import uk.seenheard.api.ground.identity.ShiftWatch;
+import uk.seenheard.api.ground.login.IdentityDoors;
+import uk.seenheard.api.ground.server.HealthDoor;
+import uk.seenheard.api.ground.server.Readiness;
+import uk.seenheard.api.ground.server.Server;
 
 /** What every server has whatever it is for: health, the contract, logins, following the log. */
 public final class GroundFeature implements Feature {

@@ -1,11 +1,11 @@
 package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Vertx;
-import uk.seenheard.api.ground.http.Server;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.LogWatch;
-import uk.seenheard.api.ground.log.LogWriter;
+import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.ground.writer.LogWriter;
 
 /** What looks after the log itself while a server runs: its end kept, all of it verified. */
 public final class LogFeature implements Feature {

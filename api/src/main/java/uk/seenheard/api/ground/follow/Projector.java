@@ -11,10 +11,10 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.seenheard.api.ground.log.CallerContext;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.writer.CallerContext;
 
 /**
  * Follows the log and hands it to the read models, round by round, then moves the watermark.

@@ -9,7 +9,7 @@ import uk.seenheard.sync.codec.Json;
 
 /** How doors read a body and answer: JSON, or a problem as RFC 9457 writes it down. */
 public final class Answers {
-  static final String PROBLEM_JSON = "application/problem+json";
+  public static final String PROBLEM_JSON = "application/problem+json";
   private static final String JSON = "application/json";
   private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 

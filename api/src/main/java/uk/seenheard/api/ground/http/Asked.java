@@ -12,11 +12,11 @@ import uk.seenheard.sync.codec.Json;
  * meaning.
  */
 public final class Asked {
-  static final String KEY = "seenheard.asked";
+  public static final String KEY = "seenheard.asked";
 
   private final Json.Obj given;
 
-  Asked(Json.Obj given) {
+  public Asked(Json.Obj given) {
     this.given = given;
   }
 

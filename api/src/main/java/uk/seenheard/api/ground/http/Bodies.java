@@ -29,8 +29,8 @@ import uk.seenheard.sync.codec.JsonReader;
  *
  * <p>Vert.x's own decompression is off: it unpacks before anybody has counted.
  */
-final class Bodies implements Handler<RoutingContext> {
-  static final String READ = "seenheard.body";
+public final class Bodies implements Handler<RoutingContext> {
+  public static final String READ = "seenheard.body";
   private static final String LARGE = "seenheard.body-is-large";
   private static final int PARSED_ON_LOOP_BYTES = 16 * 1024;
   private static final int STEP_BYTES = 16 * 1024;
@@ -42,19 +42,19 @@ final class Bodies implements Handler<RoutingContext> {
   private final JsonReader reader;
   private final AtomicLong held = new AtomicLong();
 
-  Bodies(Vertx vertx, ServerLimits limits, JsonReader reader) {
+  public Bodies(Vertx vertx, ServerLimits limits, JsonReader reader) {
     this.vertx = vertx;
     this.limits = limits;
     this.reader = reader;
   }
 
   /** Whether a request's body is so large that nothing is done with it on the event loop. */
-  static boolean isLarge(RoutingContext context) {
+  public static boolean isLarge(RoutingContext context) {
     return Boolean.TRUE.equals(context.get(LARGE));
   }
 
   /** Bytes of all bodies held now. */
-  long held() {
+  public long held() {
     return held.get();
   }
 
@@ -82,7 +82,7 @@ final class Bodies implements Handler<RoutingContext> {
   }
 
   /** Answers a request whose body is still on its way, and drops what still comes. */
-  static void refuse(RoutingContext context, Problem problem) {
+  public static void refuse(RoutingContext context, Problem problem) {
     closeAfterAnswer(context);
     context.request().handler(dropped -> {});
     context.fail(problem);

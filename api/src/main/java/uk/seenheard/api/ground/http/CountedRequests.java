@@ -6,12 +6,12 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 
 /** Tells {@link Traffic} of each request, by the route that it took. */
-final class CountedRequests implements Handler<RoutingContext> {
+public final class CountedRequests implements Handler<RoutingContext> {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private final Traffic traffic;
 
-  CountedRequests(Traffic traffic) {
+  public CountedRequests(Traffic traffic) {
     this.traffic = traffic;
   }
 

@@ -19,7 +19,7 @@ import uk.seenheard.sync.feed.WireFault;
  * The one place where whatever went wrong becomes a problem. What is not expected is logged as the
  * classes and lines it went through, without messages: those may quote what somebody wrote.
  */
-final class Failures {
+public final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final int MAX_FRAMES = 30;
   private static final int MAX_CAUSES = 5;
@@ -30,7 +30,7 @@ final class Failures {
   private Failures() {}
 
   /** Catches everything on a router. */
-  static void mount(Router router) {
+  public static void mount(Router router) {
     router.route().failureHandler(context -> answer(router, context));
     for (int status : STATUSES) {
       router.errorHandler(status, context -> unmatched(router, context, status));
@@ -97,7 +97,7 @@ final class Failures {
     return ofStatus(status);
   }
 
-  static Problem ofStatus(int status) {
+  public static Problem ofStatus(int status) {
     return switch (status) {
       case 400 -> Problem.malformed("request", "is not HTTP as it should be: check its path");
       case 404 ->
@@ -159,7 +159,7 @@ final class Failures {
   }
 
   /** What failed and where, without what it says. */
-  static String trace(Throwable failure) {
+  public static String trace(Throwable failure) {
     StringBuilder out = new StringBuilder();
     Throwable at = failure;
     for (int cause = 0; at != null && cause < MAX_CAUSES; cause++, at = at.getCause()) {

@@ -4,13 +4,13 @@ import io.vertx.ext.web.Route;
 import java.util.regex.Pattern;
 
 /** Compares a path with the path that a route was made for. */
-final class Paths {
+public final class Paths {
   private static final Pattern PARAMETER = Pattern.compile(":([A-Za-z]+)");
 
   private Paths() {}
 
   /** The path that a route was made for, its parameters as the contract writes them. */
-  static String asContract(Route route) {
+  public static String asContract(Route route) {
     return PARAMETER.matcher(String.valueOf(route.getPath())).replaceAll("{$1}");
   }
 

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Gives each request an id that its answer carries and its log lines name. A proxy's own id is kept
  * when it is one. The log names the route, never the path that somebody typed.
  */
-final class RequestIds implements Handler<RoutingContext> {
+public final class RequestIds implements Handler<RoutingContext> {
   static final String HEADER = "X-Request-Id";
   private static final Logger LOG = LoggerFactory.getLogger("uk.seenheard.api.access");
   private static final String KEY = "seenheard.request";

@@ -22,7 +22,7 @@ public final class SecurityHeaders implements Handler<RoutingContext> {
   private final boolean secret;
 
   /** Tells browsers to come back by TLS only, where everybody comes by TLS. */
-  SecurityHeaders(boolean secret) {
+  public SecurityHeaders(boolean secret) {
     this.secret = secret;
   }
 

@@ -27,8 +27,8 @@ public record ServerLimits(
     long bodyMillis,
     long answerMillis,
     int idleSeconds) {
-  static final int LINE_BYTES = 8 * 1024;
-  static final int HEAD_BYTES = 16 * 1024;
+  public static final int LINE_BYTES = 8 * 1024;
+  public static final int HEAD_BYTES = 16 * 1024;
   private static final int MOST_CONNECTIONS = 8_192;
 
   /** For the store, the program itself and the accepting of connections that are then closed. */

@@ -1,4 +1,4 @@
-/** What every door stands on: the HTTP server, problems, limits, health and the contract. */
+/** What every door stands on: bodies, answers, problems, limits. */
 @NullMarked
 package uk.seenheard.api.ground.http;
 

@@ -51,14 +51,14 @@ public final class EndedLogins {
   }
 
   /** Ends a login in this process. */
-  void end(Ended login) {
+  public void end(Ended login) {
     if (ended.put(login.token(), login.until()) == null) {
       told.forEach(listener -> listener.accept(login.person()));
     }
   }
 
   /** Takes what the register has, and forgets what ended by itself. */
-  void learn(List<Ended> standing, long now) {
+  public void learn(List<Ended> standing, long now) {
     standing.forEach(this::end);
     ended.values().removeIf(until -> until <= now);
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 
 /**

@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 
 /**

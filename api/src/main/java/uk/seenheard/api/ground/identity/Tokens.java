@@ -14,8 +14,14 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.login.LoginDoor;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Moves;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Revocations;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 
@@ -114,27 +120,27 @@ public final class Tokens implements Gatekeeper {
   @Override
   public Grant admit(@Nullable String authorization, long now) {
     if (authorization == null || authorization.isBlank()) {
-      throw unauthenticated(
+      throw Unproven.login(
           "missing", "The login is missing: send the header Authorization: Bearer <token>");
     }
     if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw unauthenticated(
+      throw Unproven.login(
           "malformed", "The header Authorization is not of the form: Bearer <token>");
     }
     SignedTokens.Read read =
         read(
             logins,
             bearer(authorization),
-            (reason, detail) -> unauthenticated(reason, "The login " + detail + "; sign in again"));
+            (reason, detail) -> Unproven.login(reason, "The login " + detail + "; sign in again"));
     Grant grant = grant(read, now);
     if (!ended.isEmpty() && ended.has(signedPart(bearer(authorization)))) {
-      throw unauthenticated("signed-out", "This login was signed out of: sign in again");
+      throw Unproven.login("signed-out", "This login was signed out of: sign in again");
     }
     return grant;
   }
 
   /** What ends with the login in a header: whoever shows it now may end it. */
-  EndedLogins.Ended ending(@Nullable String authorization, long now) {
+  public EndedLogins.Ended ending(@Nullable String authorization, long now) {
     Grant grant = admit(authorization, now);
     return new EndedLogins.Ended(
         signedPart(bearer(String.valueOf(authorization))), grant.person(), grant.expiresAt());
@@ -145,7 +151,7 @@ public final class Tokens implements Gatekeeper {
   }
 
   /** Whether the login in a header was verified before, so that admitting it again is quick. */
-  boolean knows(String authorization) {
+  public boolean knows(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && logins.knows(bearer(authorization));
   }
@@ -160,23 +166,23 @@ public final class Tokens implements Gatekeeper {
     if (!loginIssuer.equals(login.getIssuer())
         || audience == null
         || !audience.contains(AUDIENCE)) {
-      throw unauthenticated(
+      throw Unproven.login(
           "forged", "The login was not issued for this service by the force's identity provider");
     }
     if (!force.id().equals(text(login, FORCE))) {
-      throw unauthenticated("other-force", "The login is of another force");
+      throw Unproven.login("other-force", "The login is of another force");
     }
     // Before the end of the login, so that a handset whose login has ended learns of it too.
     if (revocations.since(text(login, personClaim)).isPresent()) {
-      throw unauthenticated(
+      throw Unproven.login(
           "revoked",
           "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
               + " goes out");
     }
-    long expiresAt = LoginTimes.end(login, now, Tokens::unauthenticated);
+    long expiresAt = LoginTimes.end(login, now, Unproven::login);
     Person person = people.get(text(login, personClaim));
     if (person == null) {
-      throw unauthenticated(
+      throw Unproven.login(
           "unknown-person", "The login names nobody on the roster of the force: have it corrected");
     }
     Person acting = acting(person, now);
@@ -225,15 +231,15 @@ public final class Tokens implements Gatekeeper {
         read(
                 enrolments,
                 token,
-                (reason, detail) -> enrolmentRefused(reason, "The enrolment " + detail))
+                (reason, detail) -> Unproven.enrolment(reason, "The enrolment " + detail))
             .claims();
     if (!force.id().equals(said.getIssuer())) {
-      throw enrolmentRefused("other-force", "The enrolment is of another force");
+      throw Unproven.enrolment("other-force", "The enrolment is of another force");
     }
     Optional<PublicKey> key = Signatures.key(text(said, KEY));
     String device = text(said, DEVICE);
     if (key.isEmpty() || device.isEmpty()) {
-      throw enrolmentRefused("malformed", "The enrolment names no device or no key");
+      throw Unproven.enrolment("malformed", "The enrolment names no device or no key");
     }
     return new Enrolment(force.id(), device, key.get());
   }
@@ -246,16 +252,16 @@ public final class Tokens implements Gatekeeper {
    */
   public ShiftPass pass(String token) {
     SignedTokens.Read read =
-        read(passes, token, (reason, detail) -> passRefused(reason, "A shift pass " + detail));
+        read(passes, token, (reason, detail) -> Unproven.pass(reason, "A shift pass " + detail));
     Claims said = read.claims();
     if (!force.id().equals(said.getIssuer())) {
-      throw passRefused("other-force", "A shift pass is of another force");
+      throw Unproven.pass("other-force", "A shift pass is of another force");
     }
     Optional<Role> role = Role.of(text(said, ROLE));
     if (role.isEmpty()
         || !(said.get(AT) instanceof Number at)
         || !(said.get(LEASE) instanceof Number lease)) {
-      throw passRefused("malformed", "A shift pass lacks its role, its start or its lease");
+      throw Unproven.pass("malformed", "A shift pass lacks its role, its start or its lease");
     }
     return new ShiftPass(
         read.hash(),
@@ -372,27 +378,5 @@ public final class Tokens implements Gatekeeper {
 
   private static String text(Claims claims, String name) {
     return claims.get(name) instanceof String text ? text : "";
-  }
-
-  private static Refused unauthenticated(String reason, String detail) {
-    return unproven(Refusal.Proof.LOGIN, reason, detail);
-  }
-
-  private static Refused enrolmentRefused(String reason, String detail) {
-    return unproven(
-        Refusal.Proof.ENROLMENT,
-        reason,
-        detail + "; nothing was taken: keep everything and enrol again at the next login");
-  }
-
-  private static Refused passRefused(String reason, String detail) {
-    return unproven(
-        Refusal.Proof.PASS,
-        reason,
-        detail + "; nothing was taken: keep everything and take a new pass at the next login");
-  }
-
-  private static Refused unproven(Refusal.Proof proof, String reason, String detail) {
-    return new Refusal.Unproven(proof, Optional.of(reason), detail).raised();
   }
 }

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import uk.seenheard.api.ground.log.ServerPiece;
+import uk.seenheard.api.ground.writer.ServerPiece;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
 

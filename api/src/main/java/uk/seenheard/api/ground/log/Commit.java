@@ -57,7 +57,7 @@ public record Commit(
   }
 
   /** The same, sealed. */
-  Commit with(String sealed) {
+  public Commit with(String sealed) {
     return new Commit(feed, n, prev, at, doubtful, batches, bodies, sealed);
   }
 

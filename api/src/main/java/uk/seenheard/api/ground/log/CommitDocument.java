@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.ClockDocument;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 

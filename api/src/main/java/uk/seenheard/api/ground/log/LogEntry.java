@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.log;
 
 import java.util.Optional;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 

@@ -50,7 +50,7 @@ public final class LogSeal {
   }
 
   /** Digests, for what makes commits. */
-  Digests digests() {
+  public Digests digests() {
     return digests;
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.sync.change.Hash;
 
 /**

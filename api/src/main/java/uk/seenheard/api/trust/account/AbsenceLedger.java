@@ -6,9 +6,9 @@ import java.util.Optional;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.Projector;
-import uk.seenheard.api.ground.identity.Absences;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /**

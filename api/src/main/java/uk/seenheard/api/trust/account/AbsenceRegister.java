@@ -2,7 +2,7 @@ package uk.seenheard.api.trust.account;
 
 import io.vertx.core.Future;
 import java.util.List;
-import uk.seenheard.api.ground.identity.Absences;
+import uk.seenheard.api.ground.roster.Absences;
 
 /** The port to who is away from a force: a projection of its ledger. */
 public interface AbsenceRegister {

@@ -10,7 +10,7 @@ import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 
 /** Puts the parts together by which accounts are withdrawn, people moved and absences noted. */
 public final class AccountFeature implements Feature {

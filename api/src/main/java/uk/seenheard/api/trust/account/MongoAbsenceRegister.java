@@ -13,7 +13,7 @@ import org.bson.Document;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.KeyTaken;
-import uk.seenheard.api.ground.identity.Absences;
+import uk.seenheard.api.ground.roster.Absences;
 
 /** Absences as documents, one a person, whose id begins with the force. */
 public final class MongoAbsenceRegister implements AbsenceRegister {

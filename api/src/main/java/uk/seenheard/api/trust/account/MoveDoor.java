@@ -11,11 +11,11 @@ import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
-import uk.seenheard.api.ground.identity.Force;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Role;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector moves a person to other teams, and says why. */

@@ -7,8 +7,8 @@ import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.identity.Moves;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.roster.Moves;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /**

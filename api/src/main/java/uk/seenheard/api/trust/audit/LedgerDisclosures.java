@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import uk.seenheard.api.field.pull.Disclosures;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 

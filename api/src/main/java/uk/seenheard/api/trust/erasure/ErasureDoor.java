@@ -13,7 +13,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector erases an incident that the law no longer lets the force keep. */

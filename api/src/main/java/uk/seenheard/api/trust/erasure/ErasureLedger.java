@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import uk.seenheard.api.ground.cards.Access;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.LedgerAct;
@@ -15,9 +14,10 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.ErasedWords;
-import uk.seenheard.api.ground.log.IncidentKeys;
-import uk.seenheard.api.ground.log.Ledger;
+import uk.seenheard.api.ground.seal.ErasedWords;
+import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /**

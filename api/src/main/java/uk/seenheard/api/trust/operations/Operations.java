@@ -2,8 +2,8 @@ package uk.seenheard.api.trust.operations;
 
 import java.util.function.IntSupplier;
 import uk.seenheard.api.ground.follow.Projector;
-import uk.seenheard.api.ground.http.Server;
-import uk.seenheard.api.ground.log.LogWriter;
+import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.ground.writer.LogWriter;
 
 /** Puts together what looks after one process: meters and log lines. */
 public final class Operations {

@@ -8,8 +8,8 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Server;
-import uk.seenheard.api.ground.log.LogWriter;
+import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.ground.writer.LogWriter;
 
 /** Puts together what looks after one process: meters, log lines, rebuilding. */
 public final class OperationsFeature implements Feature {

@@ -4,7 +4,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.seenheard.api.ground.log.RecentRequests;
+import uk.seenheard.api.ground.writer.RecentRequests;
 
 /**
  * Writes into the log that the projections moved on and that whoever listens was told, with the

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import uk.seenheard.api.ground.cards.Access;
+import uk.seenheard.api.ground.sight.Access;
 
 /** What a pull owes, from who might see an incident then and who may now. */
 class PullDebtTest {

@@ -12,7 +12,7 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.log.LogEntry;
-import uk.seenheard.api.ground.log.Sealed;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Verdict;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import uk.seenheard.api.ground.contract.PublishedContract;
 
 /**
  * Walks every route of the contract that a server has with every role and with every login that is

@@ -8,22 +8,22 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that sends exactly the bytes it is told to, for what no proper client would send. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private final Socket socket;
 
-  RawClient(int port) throws IOException {
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(15_000);
   }
 
-  RawClient send(String bytes) throws IOException {
+  public RawClient send(String bytes) throws IOException {
     socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
     socket.getOutputStream().flush();
     return this;
   }
 
   /** Everything the server says until it closes the connection. */
-  String untilClosed() throws IOException {
+  public String untilClosed() throws IOException {
     StringBuilder out = new StringBuilder();
     InputStream in = socket.getInputStream();
     byte[] step = new byte[4_096];
@@ -38,7 +38,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** What the server says until it has said that. */
-  String until(String end) throws IOException {
+  public String until(String end) throws IOException {
     StringBuilder out = new StringBuilder();
     InputStream in = socket.getInputStream();
     while (out.indexOf(end) < 0) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.sync.codec.Json;
 
 /** A server on a free port of this machine, and a client that speaks to it. */

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import uk.seenheard.api.ground.contract.ContractDoor;
 import uk.seenheard.api.ground.http.AccessMatrix;
-import uk.seenheard.api.ground.http.ContractDoor;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Served;
+import uk.seenheard.api.ground.login.IdentityDoors;
+import uk.seenheard.api.ground.roster.Force;
 
 /** The doors of this package and of the contract open for whom the contract says. */
 class IdentityAccessTest extends AccessMatrix {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.api.ground.roster.Force;
 
 /** Where a server's secrets come from, and that they go nowhere. */
 class KeysTest {

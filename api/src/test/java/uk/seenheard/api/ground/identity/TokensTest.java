@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 
 /** What tokens are taken, and every way in which one is not. */

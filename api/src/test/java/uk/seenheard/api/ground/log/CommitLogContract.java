@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
@@ -18,12 +19,12 @@ import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Verdict;
 
 /** What every commit log does, whatever keeps it. */
-abstract class CommitLogContract {
+public abstract class CommitLogContract {
   static final String FEED = "marlshire";
   private static final Digests DIGESTS = new JdkDigests();
 
   /** What vouches for the logs of tests. */
-  static final LogSeal SEAL =
+  public static final LogSeal SEAL =
       new LogSeal(FEED, new SecretKeySpec(new byte[32], "HmacSHA256"), DIGESTS);
 
   /** A log that holds nothing. */
@@ -33,7 +34,7 @@ abstract class CommitLogContract {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
-  static Batch batch(String device, long from, String... contents) {
+  public static Batch batch(String device, long from, String... contents) {
     Hash head = Chain.start(device, 1, DIGESTS);
     List<LogEntry> entries = new ArrayList<>();
     for (String content : contents) {

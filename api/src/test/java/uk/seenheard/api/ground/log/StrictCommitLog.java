@@ -11,31 +11,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log in memory that refuses whatever a real one would not allow, and can hold an insert back.
  */
-final class StrictCommitLog implements CommitLog {
+public final class StrictCommitLog implements CommitLog {
   private final List<Commit> commits = new ArrayList<>();
   private @Nullable Promise<Void> gate;
   private @Nullable Throwable lost;
   private @Nullable Function<Future<Insertion>, Future<Insertion>> answer;
 
   /** From now on inserts wait until the promise is completed. */
-  synchronized Promise<Void> hold() {
+  public synchronized Promise<Void> hold() {
     Promise<Void> held = Promise.promise();
     gate = held;
     return held;
   }
 
   /** Inserts wait no longer. */
-  synchronized void release() {
+  public synchronized void release() {
     gate = null;
   }
 
   /** The next insert is done, but answered otherwise. */
-  synchronized void answerNext(Function<Future<Insertion>, Future<Insertion>> otherwise) {
+  public synchronized void answerNext(Function<Future<Insertion>, Future<Insertion>> otherwise) {
     answer = otherwise;
   }
 
   /** The next insert is neither done nor answered. */
-  synchronized void loseNext(Throwable cause) {
+  public synchronized void loseNext(Throwable cause) {
     lost = cause;
   }
 

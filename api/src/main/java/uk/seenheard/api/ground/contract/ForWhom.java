@@ -1,0 +1,71 @@
+package uk.seenheard.api.ground.contract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.api.ground.http.Problem;
+
+/**
+ * For whom the contract opens an operation.
+ *
+ * @param roles the words of the roles that may use it, in the contract's order; empty when it needs
+ *     no login
+ * @param summary what the operation does, in the contract's words
+ */
+public record ForWhom(List<String> roles, String summary) {
+  static final String KEY = "seenheard.for-whom";
+  private static final Map<String, String> PEOPLE =
+      Map.of(
+          "officer", "an officer",
+          "supervisor", "a supervisor",
+          "inspector", "an inspector",
+          "integrator", "the records system");
+
+  /** Copies the roles. */
+  public ForWhom {
+    roles = List.copyOf(roles);
+  }
+
+  static ForWhom of(JsonNode operation) {
+    return new ForWhom(
+        Contract.texts(operation.path("x-roles")), operation.path("summary").asText());
+  }
+
+  /** For whom the operation is that a request asks for; empty outside the contract. */
+  public static Optional<ForWhom> of(RoutingContext context) {
+    return Optional.ofNullable(context.get(KEY));
+  }
+
+  /** Whether it needs no login. */
+  public boolean isAnybody() {
+    return roles.isEmpty();
+  }
+
+  /**
+   * Refuses somebody whose role may not use it.
+   *
+   * @throws Problem 403 {@code forbidden}
+   */
+  public void require(String role) {
+    if (!roles.isEmpty() && !roles.contains(role)) {
+      throw Problem.forbidden(
+          "Only "
+              + people()
+              + " may use this: "
+              + summary
+              + ". You are signed in as "
+              + role
+              + '.');
+    }
+  }
+
+  private String people() {
+    List<String> named = roles.stream().map(role -> PEOPLE.getOrDefault(role, role)).toList();
+    int last = named.size() - 1;
+    return last == 0
+        ? named.get(0)
+        : String.join(", ", named.subList(0, last)) + " or " + named.get(last);
+  }
+}

@@ -1,4 +1,0 @@
-package uk.seenheard.api.ground.identity;
-
-/** A team of the force: the scope in which a supervisor sees and decides. */
-public record Team(String id, String name) {}

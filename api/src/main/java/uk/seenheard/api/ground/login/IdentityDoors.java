@@ -1,0 +1,75 @@
+package uk.seenheard.api.ground.login;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.DeviceRegister;
+import uk.seenheard.api.ground.identity.EndedLogins;
+import uk.seenheard.api.ground.identity.ShiftWatch;
+import uk.seenheard.api.ground.identity.Tokens;
+
+/** The entrances of this package; the demonstration's is among them only in a demonstration. */
+public final class IdentityDoors {
+  private static final Duration DEMO_LOGIN = Duration.ofHours(10);
+
+  /** For a server that is gone when its logins are. */
+  private static final EndedLogins.Register NOWHERE =
+      new EndedLogins.Register() {
+        @Override
+        public Future<Void> keep(EndedLogins.Ended login) {
+          return Future.succeededFuture();
+        }
+
+        @Override
+        public Future<List<EndedLogins.Ended>> standing(long now) {
+          return Future.succeededFuture(List.of());
+        }
+      };
+
+  private IdentityDoors() {}
+
+  /**
+   * The doors for a force. They go before the doors of features, whose logins they verify.
+   *
+   * @param lease how long a shift pass keeps a handset unlocked
+   */
+  public static List<Door> of(
+      Vertx vertx, Tokens tokens, DeviceRegister register, LongSupplier now, Duration lease) {
+    return of(vertx, tokens, register, now, lease, begun -> {});
+  }
+
+  /** The same, with somebody who is told of each shift that begins. */
+  public static List<Door> of(
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch) {
+    return of(vertx, tokens, register, now, lease, watch, NOWHERE);
+  }
+
+  /** The same, with where it is kept who has signed out. */
+  public static List<Door> of(
+      Vertx vertx,
+      Tokens tokens,
+      DeviceRegister register,
+      LongSupplier now,
+      Duration lease,
+      ShiftWatch watch,
+      EndedLogins.Register ended) {
+    List<Door> doors = new ArrayList<>();
+    doors.add(new SignOutDoor(vertx, tokens, ended, now));
+    doors.add(new LoginDoor(vertx, tokens, now));
+    doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
+    tokens
+        .demoIssuer()
+        .ifPresent(
+            issuer -> doors.add(new DemoDoor(vertx, tokens.force(), issuer, now, DEMO_LOGIN)));
+    return List.copyOf(doors);
+  }
+}

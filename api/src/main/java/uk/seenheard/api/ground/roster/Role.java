@@ -1,0 +1,36 @@
+package uk.seenheard.api.ground.roster;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person is to the force, and so what they may do. */
+public enum Role {
+  /** Records incidents; sees those they wrote in and those shared with them. */
+  OFFICER,
+  /** Sees and decides the incidents of their teams. */
+  SUPERVISOR,
+  /** Sees and decides every incident of the force; authorises police protection. */
+  INSPECTOR,
+  /** The records system: receives authorised revisions and nothing else. */
+  INTEGRATOR;
+
+  /** The word in a token. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The role of that word, or empty. */
+  public static Optional<Role> of(String word) {
+    for (Role role : values()) {
+      if (role.word().equals(word)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether this role decides about submissions. */
+  public boolean reviews() {
+    return this == SUPERVISOR || this == INSPECTOR;
+  }
+}

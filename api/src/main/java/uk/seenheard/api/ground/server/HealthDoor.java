@@ -1,0 +1,75 @@
+package uk.seenheard.api.ground.server;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * Says whether the process lives, and whether it can do its work: named checks, each with what to
+ * do when it fails.
+ */
+public final class HealthDoor implements Door {
+  private static final long MOST_MILLIS = 5_000;
+  private static final int RETRY_SECONDS = 2;
+
+  private final Readiness readiness;
+
+  /** With what must be there before work is taken. */
+  public HealthDoor(Readiness readiness) {
+    this.readiness = readiness;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router
+        .get("/health/live")
+        .handler(
+            context -> Answers.json(context, 200, Json.object().put("status", "live").build()));
+    router.get("/health/ready").handler(this::ready);
+  }
+
+  private void ready(RoutingContext context) {
+    readiness
+        .checks()
+        .timeout(MOST_MILLIS, TimeUnit.MILLISECONDS)
+        .otherwise(
+            late ->
+                List.of(
+                    new Readiness.Check(
+                        "readiness", false, "the checks failed or took longer than 5 s")))
+        .onComplete(checks -> answer(context, checks), context::fail);
+  }
+
+  private static void answer(RoutingContext context, List<Readiness.Check> checks) {
+    List<Json> listed = new ArrayList<>();
+    List<String> failing = new ArrayList<>();
+    for (Readiness.Check check : checks) {
+      listed.add(
+          Json.object()
+              .put("name", check.name())
+              .put("ready", check.ready())
+              .put("detail", check.detail())
+              .build());
+      if (!check.ready()) {
+        failing.add(check.name());
+      }
+    }
+    if (failing.isEmpty()) {
+      Answers.json(
+          context,
+          200,
+          Json.object().put("status", "ready").put("checks", Json.list(listed)).build());
+      return;
+    }
+    Answers.problem(
+        context,
+        Problem.notReady("Not ready: " + String.join(", ", failing), RETRY_SECONDS)
+            .with("checks", Json.list(listed)));
+  }
+}
