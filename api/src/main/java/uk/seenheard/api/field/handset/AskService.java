@@ -2,8 +2,6 @@ package uk.seenheard.api.field.handset;
 
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.DeviceReceipt;
@@ -13,23 +11,13 @@ public final class AskService {
   private final AskCheck check;
   private final Handsets handsets;
   private final OrderLedger orders;
-  private final Ledger ledger;
-  private final Projector projector;
   private final LongSupplier now;
 
   /** With the parts of this server. */
-  AskService(
-      AskCheck check,
-      Handsets handsets,
-      OrderLedger orders,
-      Ledger ledger,
-      Projector projector,
-      LongSupplier now) {
+  AskService(AskCheck check, Handsets handsets, OrderLedger orders, LongSupplier now) {
     this.check = check;
     this.handsets = handsets;
     this.orders = orders;
-    this.ledger = ledger;
-    this.projector = projector;
     this.now = now;
   }
 
@@ -59,9 +47,7 @@ public final class AskService {
   private Future<Void> receipts(AskCheck.Asked asked, AskRequest request) {
     Future<Void> done = Future.succeededFuture();
     for (DeviceReceipt receipt : request.receipts()) {
-      done =
-          done.compose(
-              before -> orders.receipt(ledger, projector, asked.device(), asked.proof(), receipt));
+      done = done.compose(before -> orders.receipt(asked.device(), asked.proof(), receipt));
     }
     return done;
   }

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.bson.Document;
 
-/** Writes and reads a line of the register as the document that MongoDB stores. */
+/**
+ * Writes and reads a line of the register, without what the ledger says of it, as the document that
+ * MongoDB stores.
+ */
 final class HandsetDocument {
   private HandsetDocument() {}
 
@@ -43,29 +46,6 @@ final class HandsetDocument {
                     new Document("at", told.at())
                         .append("state", told.state())
                         .append("app", told.app())));
-    line.ordered()
-        .ifPresent(
-            ordered ->
-                document.append(
-                    "ordered",
-                    new Document("n", ordered.n())
-                        .append("id", ordered.id())
-                        .append("order", ordered.order())
-                        .append("at", ordered.at())
-                        .append("by", ordered.by())
-                        .append("unsent", ordered.unsent())
-                        .append("signature", ordered.signature())));
-    line.receipt()
-        .ifPresent(
-            receipt ->
-                document.append(
-                    "receipt",
-                    new Document("n", receipt.n())
-                        .append("order", receipt.order())
-                        .append("done", receipt.done())
-                        .append("at", receipt.at())
-                        .append("unsent", receipt.unsent())));
-    document.append("isOrdered", line.ordered().isPresent());
     return document;
   }
 
@@ -94,26 +74,8 @@ final class HandsetDocument {
                     told ->
                         new Handset.Told(
                             told.getLong("at"), told.getString("state"), told.getString("app"))),
-            Optional.ofNullable(found.get("ordered", Document.class))
-                .map(
-                    ordered ->
-                        new Handset.Ordered(
-                            ordered.getLong("n"),
-                            ordered.getString("id"),
-                            ordered.getString("order"),
-                            ordered.getLong("at"),
-                            ordered.getString("by"),
-                            ordered.getLong("unsent"),
-                            ordered.getString("signature"))),
-            Optional.ofNullable(found.get("receipt", Document.class))
-                .map(
-                    receipt ->
-                        new Handset.Receipt(
-                            receipt.getLong("n"),
-                            receipt.getString("order"),
-                            receipt.getString("done"),
-                            receipt.getLong("at"),
-                            receipt.getLong("unsent"))),
+            Optional.empty(),
+            Optional.empty(),
             found.getLong("forkedAt"),
             found.getLong("wipedAt"));
     return new HandsetRegister.Kept(line, found.getLong("revision"));

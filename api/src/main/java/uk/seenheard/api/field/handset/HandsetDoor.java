@@ -9,14 +9,12 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Tokens;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.DeviceOrder;
@@ -27,27 +25,17 @@ public final class HandsetDoor implements Door {
   private final Tokens tokens;
   private final Handsets handsets;
   private final OrderLedger orders;
-  private final Ledger ledger;
-  private final Projector projector;
   private final HandsetText text;
   private final LongSupplier now;
   private final SecureRandom random = new SecureRandom();
 
   /** In front of the register and the orders. */
   public HandsetDoor(
-      Vertx vertx,
-      Tokens tokens,
-      Handsets handsets,
-      OrderLedger orders,
-      Ledger ledger,
-      Projector projector,
-      LongSupplier now) {
+      Vertx vertx, Tokens tokens, Handsets handsets, OrderLedger orders, LongSupplier now) {
     this.vertx = vertx;
     this.tokens = tokens;
     this.handsets = handsets;
     this.orders = orders;
-    this.ledger = ledger;
-    this.projector = projector;
     this.text = new HandsetText(tokens.force());
     this.now = now;
   }
@@ -74,7 +62,7 @@ public final class HandsetDoor implements Door {
         handsets.page(grant.scopes(), after, limit),
         lines -> {
           List<Json> shown = new ArrayList<>();
-          lines.forEach(line -> shown.add(text.line(line, at)));
+          lines.forEach(line -> shown.add(text.line(orders.withOrders(line), at)));
           Json.Builder page = Json.object().put("handsets", Json.list(shown)).put("at", at);
           if (lines.size() == limit) {
             page.put("cursor", lines.get(limit - 1).device());
@@ -135,8 +123,6 @@ public final class HandsetDoor implements Door {
         new DeviceOrder(
             Identity.uuid7(at, drawn), line.device(), order, at, orders.name(grant.person()), "");
     return orders.give(
-        ledger,
-        projector,
         signed -> vertx.executeBlocking(() -> tokens.signOrder(signed), false),
         grant,
         unsigned,

@@ -3,10 +3,10 @@ package uk.seenheard.api.field.handset;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
-import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.server.Server;
@@ -24,26 +24,17 @@ public final class HandsetFeature implements Feature {
     this.vertx = basis.vertx();
     this.register = new MongoHandsetRegister(basis.documents(), core.people().force().id());
     this.handsets = new Handsets(register);
-    this.orders = new OrderLedger(handsets, core.people().force());
+    this.orders = new OrderLedger(core.acts(), core.people().force());
     AskService asks =
         new AskService(
             new AskCheck(vertx, core.people().tokens(), basis.digests()),
             handsets,
             orders,
-            core.writing().ledger(),
-            core.reading().projector(),
             basis.now());
     this.doors =
         List.of(
             new AskDoor(asks),
-            new HandsetDoor(
-                vertx,
-                core.people().tokens(),
-                handsets,
-                orders,
-                core.writing().ledger(),
-                core.reading().projector(),
-                basis.now()));
+            new HandsetDoor(vertx, core.people().tokens(), handsets, orders, basis.now()));
   }
 
   /** On the ground. */
@@ -72,13 +63,13 @@ public final class HandsetFeature implements Feature {
   }
 
   @Override
-  public List<LedgerFollower> followers() {
-    return List.of(orders);
+  public List<LatestKind> acts() {
+    return orders.standing();
   }
 
   @Override
   public Future<Void> prepare() {
-    return register.prepare().compose(ready -> orders.start());
+    return register.prepare();
   }
 
   @Override

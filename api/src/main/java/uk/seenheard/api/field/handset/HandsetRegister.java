@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The port to the register of a force's handsets. */
+/**
+ * The port to the register of a force's handsets: what is heard of them. What they are told to do
+ * stands in the ledger.
+ */
 public interface HandsetRegister {
   /** Lines read or written at once, at most. */
   int MOST = 1_000;
@@ -31,9 +34,6 @@ public interface HandsetRegister {
 
   /** A page of what one of the scopes may see, in the order of the devices' ids. */
   Future<List<Handset>> page(Set<String> scopes, String afterDevice, int most);
-
-  /** A page of the handsets that were ever ordered something, in the order of their ids. */
-  Future<List<Handset>> ordered(String afterDevice, int most);
 
   /** The line of a device, if one of the scopes may see it. */
   default Future<Optional<Handset>> one(String device, Set<String> scopes) {

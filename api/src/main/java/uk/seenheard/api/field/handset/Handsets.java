@@ -74,16 +74,6 @@ public final class Handsets {
     }
   }
 
-  /** Keeps what the log says about a device before anything rests on it. */
-  Future<Void> keep(Handset line) {
-    return write(Map.of(line.device(), line), 1);
-  }
-
-  /** A page of the handsets that were ever ordered something. */
-  Future<List<Handset>> ordered(String afterDevice) {
-    return register.ordered(afterDevice, HandsetRegister.MOST);
-  }
-
   /** A page of the register, with everything in it that this process has heard. */
   Future<List<Handset>> page(Set<String> scopes, String afterDevice, int most) {
     return write().compose(written -> register.page(scopes, afterDevice, most));

@@ -32,9 +32,7 @@ public final class MongoHandsetRegister implements HandsetRegister {
 
   /** Makes the index; harmless when it exists. */
   public Future<Void> prepare() {
-    return handsets
-        .index(Order.ascending("feed", "scopes", "device"))
-        .compose(made -> handsets.index(Order.ascending("feed", "isOrdered", "device")));
+    return handsets.index(Order.ascending("feed", "scopes", "device"));
   }
 
   @Override
@@ -71,20 +69,6 @@ public final class MongoHandsetRegister implements HandsetRegister {
               line.revision() == 0));
     }
     return handsets.replaceEach(writes).map(written -> written == lines.size());
-  }
-
-  @Override
-  public Future<List<Handset>> ordered(String afterDevice, int most) {
-    return handsets
-        .find(and(eq("feed", force), eq("isOrdered", true), gt("device", afterDevice)))
-        .sort(ascending("device"))
-        .limit(most)
-        .list()
-        .map(
-            found ->
-                found.stream()
-                    .map(document -> HandsetDocument.read(document).handset())
-                    .collect(Collectors.toUnmodifiableList()));
   }
 
   @Override

@@ -6,105 +6,97 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import uk.seenheard.api.ground.acts.ActWriter;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.follow.LedgerAct;
-import uk.seenheard.api.ground.follow.LedgerFollower;
-import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Person;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.DeviceOrder;
 import uk.seenheard.sync.feed.DeviceReceipt;
 
 /**
- * Orders to handsets and their receipts: writes the acts, follows the ledger for those of every
- * process, and knows by heart what is open for a device, so that a push is answered without a look
- * into the store. The last order to a device is the one that counts.
+ * Orders to handsets and their receipts: writes the acts, and knows by heart what is open for a
+ * device, so that a push is answered without a look into the store. The last order to a device is
+ * the one that counts.
  */
-public final class OrderLedger implements LedgerFollower {
+public final class OrderLedger {
   /** The act by which a handset is told to do something. */
   static final String ORDERED = "handset-ordered";
 
   /** The act by which a handset's receipt is kept. */
   static final String RECEIPT = "handset-receipt";
 
-  private static final long PROJECTION_WAIT_MILLIS = 5_000;
-
-  private final Handsets handsets;
+  private final ActWriter acts;
   private final Force force;
   private final Map<String, Handset> standing = new ConcurrentHashMap<>();
 
-  /** Keeps what it follows in the register of a force. */
-  public OrderLedger(Handsets handsets, Force force) {
-    this.handsets = handsets;
+  /** Of a force. */
+  public OrderLedger(ActWriter acts, Force force) {
+    this.acts = acts;
     this.force = force;
   }
 
-  /** Reads what was ordered before this process began. */
-  public Future<Void> start() {
-    return read("");
-  }
-
-  private Future<Void> read(String after) {
-    return handsets
-        .ordered(after)
-        .compose(
-            lines -> {
-              lines.forEach(this::learn);
-              return lines.size() < HandsetRegister.MOST
-                  ? Future.succeededFuture()
-                  : read(lines.get(lines.size() - 1).device());
-            });
+  /**
+   * What stands about a device: its last order, its last receipt, and the last that said that
+   * nothing is left on it, which no later receipt takes back.
+   */
+  List<LatestKind> standing() {
+    return List.of(
+        new LatestKind(
+            "order",
+            act -> act.act().equals(ORDERED),
+            "device",
+            List.of("id", "order", "at", "unsent", "signature"),
+            (device, act) -> learn(Handset.unknown(device).with(ordered(act)))),
+        new LatestKind(
+            "receipt",
+            act -> act.act().equals(RECEIPT),
+            "device",
+            List.of("id", "done", "unsent"),
+            (device, act) -> learn(Handset.unknown(device).with(receipt(act)))),
+        new LatestKind(
+            "wiped",
+            act ->
+                act.act().equals(RECEIPT)
+                    && act.with().text("done").equals(Optional.of(DeviceReceipt.WIPED)),
+            "device",
+            List.of(),
+            (device, act) -> learn(Handset.unknown(device).wiped(act.at()))));
   }
 
   private void learn(Handset line) {
     standing.merge(line.device(), line, Handset::merged);
   }
 
-  @Override
-  public Future<Void> follow(List<LedgerAct> acts) {
-    Future<Void> done = Future.succeededFuture();
-    for (LedgerAct act : acts) {
-      Optional<Handset> learnt = learnt(act);
-      if (learnt.isPresent()) {
-        done =
-            done.compose(before -> handsets.keep(learnt.get()))
-                .onSuccess(kept -> learn(learnt.get()));
-      }
-    }
-    return done;
+  /** A line of the register, with what stands about its device. */
+  Handset withOrders(Handset line) {
+    Handset known = standing.get(line.device());
+    return known == null ? line : line.merged(known);
   }
 
-  private static Optional<Handset> learnt(LedgerAct act) {
+  private static Handset.Ordered ordered(LedgerAct act) {
     Json.Obj with = act.with();
-    Handset line = Handset.unknown(with.text("device").orElse(""));
-    if (act.act().equals(ORDERED)) {
-      return Optional.of(
-          line.with(
-              new Handset.Ordered(
-                  act.n(),
-                  with.text("id").orElse(""),
-                  with.text("order").orElse(""),
-                  with.whole("at").orElse(act.at()),
-                  act.person(),
-                  with.whole("unsent").orElse(0L),
-                  with.text("signature").orElse(""))));
-    }
-    if (act.act().equals(RECEIPT)) {
-      String done = with.text("done").orElse("");
-      Handset receipted =
-          line.with(
-              new Handset.Receipt(
-                  act.n(),
-                  with.text("id").orElse(""),
-                  done,
-                  act.at(),
-                  with.whole("unsent").orElse(0L)));
-      return Optional.of(done.equals(DeviceReceipt.WIPED) ? receipted.wiped(act.at()) : receipted);
-    }
-    return Optional.empty();
+    return new Handset.Ordered(
+        act.n(),
+        with.text("id").orElse(""),
+        with.text("order").orElse(""),
+        with.whole("at").orElse(act.at()),
+        act.person(),
+        with.whole("unsent").orElse(0L),
+        with.text("signature").orElse(""));
+  }
+
+  private static Handset.Receipt receipt(LedgerAct act) {
+    Json.Obj with = act.with();
+    return new Handset.Receipt(
+        act.n(),
+        with.text("id").orElse(""),
+        with.text("done").orElse(""),
+        act.at(),
+        with.whole("unsent").orElse(0L));
   }
 
   /**
@@ -113,8 +105,6 @@ public final class OrderLedger implements LedgerFollower {
    * @param sign makes the server's signature over a text
    */
   Future<DeviceOrder> give(
-      Ledger ledger,
-      Projector projector,
       Function<String, Future<String>> sign,
       Grant by,
       DeviceOrder unsigned,
@@ -133,9 +123,7 @@ public final class OrderLedger implements LedgerFollower {
                       .put("reason", reason)
                       .put("signature", signature)
                       .build();
-              return ledger
-                  .note(by.person(), by.token(), ORDERED, with)
-                  .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
+              return acts.write(by, ORDERED, with)
                   .map(
                       done ->
                           new DeviceOrder(
@@ -182,8 +170,7 @@ public final class OrderLedger implements LedgerFollower {
   }
 
   /** Keeps a receipt, unless it is known or is for no order of this device. */
-  Future<Void> receipt(
-      Ledger ledger, Projector projector, String device, Hash proof, DeviceReceipt receipt) {
+  Future<Void> receipt(String device, Hash proof, DeviceReceipt receipt) {
     Handset line = standing.get(device);
     boolean isNew =
         line != null
@@ -204,8 +191,6 @@ public final class OrderLedger implements LedgerFollower {
             .put("unsent", receipt.unsent())
             .put("signature", receipt.signature())
             .build();
-    return ledger
-        .note(device, proof, RECEIPT, with)
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS));
+    return acts.write(device, proof, RECEIPT, with).mapEmpty();
   }
 }

@@ -2,6 +2,9 @@ package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Future;
 import java.util.List;
+import uk.seenheard.api.ground.acts.ActWriter;
+import uk.seenheard.api.ground.acts.LatestActs;
+import uk.seenheard.api.ground.acts.MongoActTable;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.incident.Incidents;
 
@@ -15,6 +18,7 @@ public final class Core {
   private final Writing writing;
   private final Reading reading;
   private final Incidents incidents;
+  private final ActWriter acts;
   private final CardParts parts;
 
   private Core(Basis basis, People people, Writing writing, Reading reading, CardParts parts) {
@@ -30,6 +34,7 @@ public final class Core {
             reading.folds(),
             writing.author(),
             writing.serverWriter());
+    this.acts = new ActWriter(writing.ledger(), reading.projector());
     this.parts = parts;
   }
 
@@ -70,14 +75,25 @@ public final class Core {
     return incidents;
   }
 
+  /** The way to write an act of the ledger that stands. */
+  public ActWriter acts() {
+    return acts;
+  }
+
   /** Follows the log for these features, each of which has read what was kept of it before. */
   public Future<Void> follow(List<Feature> features) {
     parts.of(features);
+    LatestActs latest =
+        new LatestActs(
+            new MongoActTable(basis.documents(), people.force().id(), basis.reader()),
+            features.stream().flatMap(feature -> feature.acts().stream()).toList());
     for (Feature feature : features) {
       feature.readModels().forEach(reading.models()::add);
       feature.followers().forEach(reading.models()::add);
     }
-    Future<Void> prepared = reading.models().prepare();
+    // After what a feature has to do first: an erasure stands once everything is gone.
+    reading.models().add(latest);
+    Future<Void> prepared = reading.models().prepare().compose(done -> latest.start());
     for (Feature feature : features) {
       prepared = prepared.compose(done -> feature.prepare());
     }

@@ -3,6 +3,7 @@ package uk.seenheard.api.ground.core;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.cards.CardDeadlines;
 import uk.seenheard.api.ground.cards.Counting;
 import uk.seenheard.api.ground.follow.LedgerFollower;
@@ -25,7 +26,12 @@ public interface Feature {
     return List.of();
   }
 
-  /** What follows the acts of the force's ledger. */
+  /** The acts of the force's ledger that stand until the next one, and who goes by them. */
+  default List<LatestKind> acts() {
+    return List.of();
+  }
+
+  /** What else follows the acts of the force's ledger. */
   default List<LedgerFollower> followers() {
     return List.of();
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -16,9 +16,9 @@ import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Absences;
 import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Role;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where it is said who is away, and who acts for them with their rank and teams. */
@@ -27,27 +27,24 @@ public final class AbsenceDoor implements Door {
 
   private final Gatekeeper gatekeeper;
   private final Force force;
-  private final AbsenceLedger ledgerOfAbsences;
   private final Absences absences;
-  private final Ledger ledger;
-  private final Projector projector;
+  private final Moves moves;
+  private final ActWriter acts;
   private final LongSupplier now;
 
   /** For the people of a force. */
   public AbsenceDoor(
       Gatekeeper gatekeeper,
       Force force,
-      AbsenceLedger ledgerOfAbsences,
       Absences absences,
-      Ledger ledger,
-      Projector projector,
+      Moves moves,
+      ActWriter acts,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.force = force;
-    this.ledgerOfAbsences = ledgerOfAbsences;
     this.absences = absences;
-    this.ledger = ledger;
-    this.projector = projector;
+    this.moves = moves;
+    this.acts = acts;
     this.now = now;
   }
 
@@ -107,8 +104,18 @@ public final class AbsenceDoor implements Door {
     Answers.json(
         context,
         200,
-        ledgerOfAbsences.write(ledger, projector, grant, absence, reason),
+        acts.write(grant, PeopleActs.ABSENT, said(absence, reason)),
         done -> line(absence));
+  }
+
+  private static Json.Obj said(Absences.Absence absence, String reason) {
+    return Json.object()
+        .put("person", absence.person())
+        .put("from", absence.from())
+        .put("until", absence.until())
+        .put("deputy", absence.deputy())
+        .put("reason", reason)
+        .build();
   }
 
   private Person known(String id) {
@@ -121,9 +128,9 @@ public final class AbsenceDoor implements Door {
    * A supervisor speaks for the people of their teams and below their rank, and for themselves: by
    * their own rank and teams, not by those that they act with.
    */
-  private static void requireScope(Grant grant, Person person) {
+  private void requireScope(Grant grant, Person person) {
     boolean own = person.id().equals(grant.person());
-    boolean team = person.teams().stream().anyMatch(grant.own().teams()::contains);
+    boolean team = moves.teams(person).stream().anyMatch(grant.own().teams()::contains);
     boolean below = person.role().compareTo(grant.own().role()) <= 0;
     if (grant.own().role() != Role.INSPECTOR && !own && !(team && below)) {
       throw Problem.forbidden("A supervisor says so of people of their own teams only.");

@@ -4,7 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -13,31 +13,20 @@ import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Role;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector withdraws a person's account, or gives it back, and says why. */
 public final class AccountDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final Force force;
-  private final AccountLedger accounts;
-  private final Ledger ledger;
-  private final Projector projector;
+  private final ActWriter acts;
   private final LongSupplier now;
 
   /** For the people of a force. */
-  public AccountDoor(
-      Gatekeeper gatekeeper,
-      Force force,
-      AccountLedger accounts,
-      Ledger ledger,
-      Projector projector,
-      LongSupplier now) {
+  public AccountDoor(Gatekeeper gatekeeper, Force force, ActWriter acts, LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.force = force;
-    this.accounts = accounts;
-    this.ledger = ledger;
-    this.projector = projector;
+    this.acts = acts;
     this.now = now;
   }
 
@@ -45,10 +34,10 @@ public final class AccountDoor implements Door {
   public void mount(Router router) {
     router
         .post("/v1/people/:person/revocation")
-        .handler(context -> decide(context, AccountLedger.REVOKED));
+        .handler(context -> decide(context, PeopleActs.REVOKED));
     router
         .post("/v1/people/:person/reinstatement")
-        .handler(context -> decide(context, AccountLedger.REINSTATED));
+        .handler(context -> decide(context, PeopleActs.REINSTATED));
   }
 
   private void decide(RoutingContext context, String act) {
@@ -67,14 +56,16 @@ public final class AccountDoor implements Door {
     if (person.equals(grant.person())) {
       throw Problem.forbidden("Your own account is for another inspector to decide about.");
     }
+    Json.Obj with =
+        Json.object().put("person", person).put("reason", reason).put("since", at).build();
     Answers.json(
         context,
         200,
-        accounts.write(ledger, projector, grant, act, person, reason, at),
+        acts.write(grant, act, with),
         done ->
             Json.object()
                 .put("person", person)
-                .put("standing", act.equals(AccountLedger.REVOKED) ? "revoked" : "standing")
+                .put("standing", act.equals(PeopleActs.REVOKED) ? "revoked" : "standing")
                 .put("at", at)
                 .build());
   }

@@ -1,48 +1,29 @@
 package uk.seenheard.api.trust.account;
 
-import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.acts.ActWriter;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.People;
-import uk.seenheard.api.ground.follow.LedgerFollower;
-import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.writer.Ledger;
 
 /** Puts the parts together by which accounts are withdrawn, people moved and absences noted. */
 public final class AccountFeature implements Feature {
-  private final AccountLedger accounts;
-  private final MoveLedger moves;
-  private final AbsenceLedger absences;
+  private final People people;
   private final List<Door> doors;
 
   private AccountFeature(Core core) {
-    People people = core.people();
-    DocumentStore documents = core.basis().documents();
+    this.people = core.people();
     LongSupplier now = core.basis().now();
-    Ledger ledger = core.writing().ledger();
-    Projector projector = core.reading().projector();
-    String force = people.force().id();
-    this.accounts =
-        new AccountLedger(new MongoRevocationRegister(documents, force), people.revocations());
-    this.moves = new MoveLedger(new MongoMoveRegister(documents, force), people.moves());
-    this.absences =
-        new AbsenceLedger(new MongoAbsenceRegister(documents, force), people.absences());
+    ActWriter acts = core.acts();
     this.doors =
         List.of(
-            new AccountDoor(people.tokens(), people.force(), accounts, ledger, projector, now),
-            new MoveDoor(people.tokens(), people.force(), moves, ledger, projector, now),
+            new AccountDoor(people.tokens(), people.force(), acts, now),
+            new MoveDoor(people.tokens(), people.force(), acts, now),
             new AbsenceDoor(
-                people.tokens(),
-                people.force(),
-                absences,
-                people.absences(),
-                ledger,
-                projector,
-                now));
+                people.tokens(), people.force(), people.absences(), people.moves(), acts, now));
   }
 
   /** On the ground. */
@@ -56,12 +37,10 @@ public final class AccountFeature implements Feature {
   }
 
   @Override
-  public List<LedgerFollower> followers() {
-    return List.of(accounts, absences, moves);
-  }
-
-  @Override
-  public Future<Void> prepare() {
-    return moves.start().compose(known -> accounts.start()).compose(known -> absences.start());
+  public List<LatestKind> acts() {
+    return List.of(
+        PeopleActs.moves(people.moves()),
+        PeopleActs.accounts(people.revocations()),
+        PeopleActs.absences(people.absences()));
   }
 }

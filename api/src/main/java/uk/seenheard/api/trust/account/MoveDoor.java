@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -15,31 +15,20 @@ import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Role;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector moves a person to other teams, and says why. */
 public final class MoveDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final Force force;
-  private final MoveLedger moves;
-  private final Ledger ledger;
-  private final Projector projector;
+  private final ActWriter acts;
   private final LongSupplier now;
 
   /** For the people of a force. */
-  public MoveDoor(
-      Gatekeeper gatekeeper,
-      Force force,
-      MoveLedger moves,
-      Ledger ledger,
-      Projector projector,
-      LongSupplier now) {
+  public MoveDoor(Gatekeeper gatekeeper, Force force, ActWriter acts, LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.force = force;
-    this.moves = moves;
-    this.ledger = ledger;
-    this.projector = projector;
+    this.acts = acts;
     this.now = now;
   }
 
@@ -67,10 +56,16 @@ public final class MoveDoor implements Door {
     if (person.equals(grant.person())) {
       throw Problem.forbidden("Your own team is for another inspector to decide about.");
     }
+    Json.Obj with =
+        Json.object()
+            .put("person", person)
+            .put("teams", Json.texts(teams))
+            .put("reason", reason)
+            .build();
     Answers.json(
         context,
         200,
-        moves.write(ledger, projector, grant, person, teams, reason),
+        acts.write(grant, PeopleActs.MOVED, with),
         done -> Json.object().put("person", person).put("teams", Json.texts(teams)).build());
   }
 }

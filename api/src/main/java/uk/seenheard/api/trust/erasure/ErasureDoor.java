@@ -6,14 +6,13 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /** Where an inspector erases an incident that the law no longer lets the force keep. */
@@ -22,8 +21,7 @@ public final class ErasureDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final ErasureLedger erasures;
   private final Incidents incidents;
-  private final Ledger ledger;
-  private final Projector projector;
+  private final ActWriter acts;
   private final LongSupplier now;
 
   /** For the incidents of a force. */
@@ -31,14 +29,12 @@ public final class ErasureDoor implements Door {
       Gatekeeper gatekeeper,
       ErasureLedger erasures,
       Incidents incidents,
-      Ledger ledger,
-      Projector projector,
+      ActWriter acts,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.erasures = erasures;
     this.incidents = incidents;
-    this.ledger = ledger;
-    this.projector = projector;
+    this.acts = acts;
     this.now = now;
   }
 
@@ -63,8 +59,7 @@ public final class ErasureDoor implements Door {
             // What was acknowledged before is erased too.
             : incidents
                 .card(grant.scopes(), incident)
-                .compose(
-                    card -> erasures.write(ledger, projector, grant, card, ground, reason, at)),
+                .compose(card -> erasures.write(acts, grant, card, ground, reason, at)),
         erasedAt ->
             Json.object().put("incident", incident).put("erasedAt", (long) erasedAt).build());
   }

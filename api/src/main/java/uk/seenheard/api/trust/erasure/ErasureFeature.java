@@ -1,7 +1,7 @@
 package uk.seenheard.api.trust.erasure;
 
-import io.vertx.core.Future;
 import java.util.List;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
@@ -26,7 +26,6 @@ public final class ErasureFeature implements Feature {
     Reading reading = core.reading();
     ErasureLedger erasures =
         new ErasureLedger(
-            new MongoErasureRegister(core.basis().documents(), core.people().force().id()),
             writing.incidentKeys(),
             new MongoErasedWords(core.basis().documents(), core.people().force().id()),
             reading.models(),
@@ -34,12 +33,7 @@ public final class ErasureFeature implements Feature {
     return new ErasureFeature(
         erasures,
         new ErasureDoor(
-            core.people().tokens(),
-            erasures,
-            core.incidents(),
-            writing.ledger(),
-            reading.projector(),
-            core.basis().now()));
+            core.people().tokens(), erasures, core.incidents(), core.acts(), core.basis().now()));
   }
 
   @Override
@@ -53,7 +47,7 @@ public final class ErasureFeature implements Feature {
   }
 
   @Override
-  public Future<Void> prepare() {
-    return erasures.start();
+  public List<LatestKind> acts() {
+    return List.of(erasures.standing());
   }
 }

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import uk.seenheard.api.ground.acts.ActWriter;
+import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.LedgerFollower;
-import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.seal.ErasedWords;
 import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.api.ground.sight.Access;
-import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -29,9 +29,6 @@ public final class ErasureLedger implements LedgerFollower {
   /** The act by which an incident is erased. */
   static final String ERASED = "incident-erased";
 
-  private static final long PROJECTION_WAIT_MILLIS = 10_000;
-
-  private final ErasureRegister register;
   private final IncidentKeys keys;
   private final ErasedWords words;
   private final ReadModels models;
@@ -40,38 +37,24 @@ public final class ErasureLedger implements LedgerFollower {
 
   /** Over the keys and read models of a force. */
   public ErasureLedger(
-      ErasureRegister register,
-      IncidentKeys keys,
-      ErasedWords words,
-      ReadModels models,
-      IncidentFolds folds) {
-    this.register = register;
+      IncidentKeys keys, ErasedWords words, ReadModels models, IncidentFolds folds) {
     this.keys = keys;
     this.words = words;
     this.models = models;
     this.folds = folds;
   }
 
-  /** Reads what was erased before this process began. */
-  public Future<Void> start() {
-    return read("");
-  }
-
-  private Future<Void> read(String after) {
-    return register
-        .after(after)
-        .compose(
-            page -> {
-              page.forEach(this::learn);
-              return page.size() < ErasureRegister.PAGE
-                  ? Future.succeededFuture()
-                  : read(page.get(page.size() - 1).incident());
-            });
-  }
-
-  private void learn(ErasureRegister.Entry entry) {
-    erased.putIfAbsent(entry.incident(), entry.at());
-    folds.forget(entry.incident());
+  /** The erasures that stand: the first of an incident, which is when its words were gone. */
+  LatestKind standing() {
+    return new LatestKind(
+        "erasure",
+        act -> act.act().equals(ERASED) && at(act.with().text("incident").orElse("")).isEmpty(),
+        "incident",
+        List.of(),
+        (incident, act) -> {
+          erased.putIfAbsent(incident, act.at());
+          folds.forget(incident);
+        });
   }
 
   /** When an incident was erased, or empty. */
@@ -105,25 +88,16 @@ public final class ErasureLedger implements LedgerFollower {
   }
 
   private Future<Void> erase(String incident, LedgerAct act) {
-    ErasureRegister.Entry entry = new ErasureRegister.Entry(incident, act.n(), act.at());
     return keys.destroy(incident)
         .compose(destroyed -> models.erase(incident, act))
         .compose(gone -> words.takeOut(incident))
-        .compose(gone -> register.put(entry))
         // Answered only when no file holds what was destroyed.
-        .compose(kept -> words.purge())
-        .onSuccess(kept -> learn(entry));
+        .compose(gone -> words.purge());
   }
 
   /** Writes the erasure down; the answer comes when this process has done it. */
   Future<Long> write(
-      Ledger ledger,
-      Projector projector,
-      Grant by,
-      IncidentCard card,
-      String ground,
-      String reason,
-      long at) {
+      ActWriter acts, Grant by, IncidentCard card, String ground, String reason, long at) {
     List<Json> access = new ArrayList<>();
     for (Access one : card.access()) {
       access.add(
@@ -142,9 +116,6 @@ public final class ErasureLedger implements LedgerFollower {
             .put("frontier", card.frontier().hex())
             .put("access", Json.list(access))
             .build();
-    return ledger
-        .note(by.person(), by.token(), ERASED, with)
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
-        .map(done -> at(card.incident()).orElse(at));
+    return acts.write(by, ERASED, with).map(done -> at(card.incident()).orElse(at));
   }
 }

@@ -1,4 +1,4 @@
-package uk.seenheard.api.trust.account;
+package uk.seenheard.api.ground.acts;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -8,9 +8,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
+import uk.seenheard.sync.codec.PlainJsonReader;
 
-/** The register in the embedded store does what the port says. */
-class MongoRevocationRegisterTest extends RevocationRegisterContract {
+/** The table in the store does what the port says. */
+class MongoActTableTest extends ActTableContract {
   @TempDir private Path folder;
   private Vertx vertx;
   private StoreUnderTest store;
@@ -30,7 +31,7 @@ class MongoRevocationRegisterTest extends RevocationRegisterContract {
   }
 
   @Override
-  protected RevocationRegister register(String force) {
-    return new MongoRevocationRegister(documents, force);
+  protected ActTable table(String force) {
+    return new MongoActTable(documents, force, new PlainJsonReader());
   }
 }
