@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * What a supervisor wants done, pinned to where it belongs.
@@ -17,7 +17,7 @@ import uk.seenheard.sync.merge.Deed;
 public record ReturnNote(Optional<FieldPath> about, Optional<String> prompt, String words) {
 
   /** The notes of a return: the one for the whole incident first. What is no note is left out. */
-  public static List<ReturnNote> of(Deed returned) {
+  public static List<ReturnNote> of(RecordedAct returned) {
     List<ReturnNote> notes = new ArrayList<>();
     returned
         .with()

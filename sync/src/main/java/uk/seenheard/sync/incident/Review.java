@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.OperationId;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * The review of an incident as its acts tell it.
@@ -22,7 +22,8 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * @param standing the submissions and decisions that no later one names
  * @param authorisations every authorisation there ever was, in display order
  */
-public record Review(ReviewState state, List<Deed> standing, List<Deed> authorisations) {
+public record Review(
+    ReviewState state, List<RecordedAct> standing, List<RecordedAct> authorisations) {
   /** The act by which an officer hands an incident in. */
   public static final String SUBMIT = Act.SUBMIT.word();
 
@@ -43,9 +44,9 @@ public record Review(ReviewState state, List<Deed> standing, List<Deed> authoris
   /** The review of a record. */
   public static Review of(IncidentRecord record) {
     Set<OperationId> named = new HashSet<>();
-    List<Deed> steps = new ArrayList<>();
-    List<Deed> authorisations = new ArrayList<>();
-    for (Deed deed : record.deeds()) {
+    List<RecordedAct> steps = new ArrayList<>();
+    List<RecordedAct> authorisations = new ArrayList<>();
+    for (RecordedAct deed : record.deeds()) {
       if (STEPS.contains(deed.act())) {
         steps.add(deed);
         named.addAll(deed.over());
@@ -54,8 +55,8 @@ public record Review(ReviewState state, List<Deed> standing, List<Deed> authoris
         }
       }
     }
-    List<Deed> standing = new ArrayList<>();
-    for (Deed step : steps) {
+    List<RecordedAct> standing = new ArrayList<>();
+    for (RecordedAct step : steps) {
       if (!named.contains(step.id())) {
         standing.add(step);
       }
@@ -64,7 +65,7 @@ public record Review(ReviewState state, List<Deed> standing, List<Deed> authoris
   }
 
   private static ReviewState state(
-      IncidentRecord record, List<Deed> standing, List<Deed> authorisations) {
+      IncidentRecord record, List<RecordedAct> standing, List<RecordedAct> authorisations) {
     if (has(standing, SUBMIT)) {
       return authorisations.isEmpty() ? ReviewState.SUBMITTED : ReviewState.CHANGED;
     }
@@ -84,29 +85,29 @@ public record Review(ReviewState state, List<Deed> standing, List<Deed> authoris
   /** What the returns that stand want done, each pinned to where it belongs. */
   public List<ReturnNote> notes() {
     List<ReturnNote> notes = new ArrayList<>();
-    for (Deed returned : returns()) {
+    for (RecordedAct returned : returns()) {
       notes.addAll(ReturnNote.of(returned));
     }
     return notes;
   }
 
-  private static boolean has(List<Deed> steps, String act) {
+  private static boolean has(List<RecordedAct> steps, String act) {
     return steps.stream().anyMatch(step -> step.act().equals(act));
   }
 
   /** The names that the next submission or decision puts into {@code over}. */
   public List<OperationId> over() {
     List<OperationId> over = new ArrayList<>();
-    for (Deed step : standing) {
+    for (RecordedAct step : standing) {
       over.add(step.id());
     }
     return over;
   }
 
   /** The notes of the returns that stand. */
-  public List<Deed> returns() {
-    List<Deed> returns = new ArrayList<>();
-    for (Deed step : standing) {
+  public List<RecordedAct> returns() {
+    List<RecordedAct> returns = new ArrayList<>();
+    for (RecordedAct step : standing) {
       if (step.act().equals(RETURN)) {
         returns.add(step);
       }

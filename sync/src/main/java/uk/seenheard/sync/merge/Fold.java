@@ -41,8 +41,8 @@ public final class Fold {
   private final Map<FieldPath, List<Standing.Claim>> claims = new TreeMap<>();
   private final Map<FieldPath, List<Answer>> additions = new TreeMap<>();
   private final Map<FieldPath, List<Entry.Strike>> strikes = new TreeMap<>();
-  private final List<Deed> deeds = new ArrayList<>();
-  private List<Deed> sortedDeeds = List.of();
+  private final List<RecordedAct> deeds = new ArrayList<>();
+  private List<RecordedAct> sortedDeeds = List.of();
   private Optional<FormRef> form = Optional.empty();
   private final Lenses lenses = new Lenses();
 
@@ -145,7 +145,7 @@ public final class Fold {
                   strike.over()));
     } else if (op instanceof Operation.Act act) {
       deeds.add(
-          new Deed(
+          new RecordedAct(
               id,
               act.act(),
               act.about(),
@@ -201,8 +201,8 @@ public final class Fold {
 
   private void sortDeeds() {
     if (sortedDeeds.size() != deeds.size()) {
-      List<Deed> sorted = new ArrayList<>(deeds);
-      sorted.sort(Comparator.comparing(Deed::hlc).thenComparing(Deed::id));
+      List<RecordedAct> sorted = new ArrayList<>(deeds);
+      sorted.sort(Comparator.comparing(RecordedAct::hlc).thenComparing(RecordedAct::id));
       sortedDeeds = List.copyOf(sorted);
     }
   }

@@ -23,7 +23,7 @@ public final class IncidentRecord {
   private final int changes;
   private final Map<FieldPath, Field> fields;
   private final Map<FieldPath, Entry> entries;
-  private final List<Deed> deeds;
+  private final List<RecordedAct> deeds;
   private final Optional<FormRef> form;
   private final List<FormRef> lenses;
 
@@ -35,7 +35,7 @@ public final class IncidentRecord {
       int changes,
       PathMap<Field> fields,
       PathMap<Entry> entries,
-      List<Deed> deeds,
+      List<RecordedAct> deeds,
       Optional<FormRef> form,
       List<FormRef> lenses) {
     this.incident = incident;
@@ -105,7 +105,7 @@ public final class IncidentRecord {
   }
 
   /** Every act, in display order. */
-  public List<Deed> deeds() {
+  public List<RecordedAct> deeds() {
     return deeds;
   }
 

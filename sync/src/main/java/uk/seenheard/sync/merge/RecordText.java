@@ -24,7 +24,7 @@ final class RecordText {
       entries.put(entry.at().text(), entry(entry));
     }
     List<Json> deeds = new ArrayList<>();
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       deeds.add(deed(deed));
     }
     return Json.object()
@@ -72,7 +72,7 @@ final class RecordText {
         .build();
   }
 
-  private static Json.Obj deed(Deed deed) {
+  private static Json.Obj deed(RecordedAct deed) {
     List<String> over = new ArrayList<>();
     for (OperationId id : deed.over()) {
       over.add(id.toString());

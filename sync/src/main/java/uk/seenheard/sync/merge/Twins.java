@@ -36,15 +36,15 @@ final class Twins {
     return new Twins(new HashMap<>(), new HashSet<>());
   }
 
-  static Twins of(List<Deed> deeds) {
+  static Twins of(List<RecordedAct> deeds) {
     Set<OperationId> undone = new HashSet<>();
-    for (Deed deed : deeds) {
+    for (RecordedAct deed : deeds) {
       if (deed.act().equals(SEPARATE)) {
         undone.addAll(deed.over());
       }
     }
     Map<Integer, List<Join>> byDepth = new TreeMap<>();
-    for (Deed deed : deeds) {
+    for (RecordedAct deed : deeds) {
       if (deed.act().equals(JOIN) && !undone.contains(deed.id())) {
         join(deed)
             .ifPresent(
@@ -59,7 +59,7 @@ final class Twins {
     return twins;
   }
 
-  private static Optional<Join> join(Deed deed) {
+  private static Optional<Join> join(RecordedAct deed) {
     Optional<FieldPath> other =
         deed.with()
             .text("entry")

@@ -16,9 +16,9 @@ import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /** Applies prompt rules to subjects and collects the prompts that apply. */
 final class Asking {
@@ -289,7 +289,7 @@ final class Asking {
     boolean refused = false;
     if (!reason.isContradicted()) {
       for (Answer answer : reason.standing()) {
-        Deed decision = record.decision(prompt, answer.id());
+        RecordedAct decision = record.decision(prompt, answer.id());
         if (decision != null) {
           boolean accepted = Act.ACCEPT_REASON.is(decision.act());
           acceptedBy = accepted ? Optional.of(decision.id()) : Optional.empty();

@@ -13,10 +13,10 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.reading.Days;
 import uk.seenheard.sync.reading.Moment;
 import uk.seenheard.sync.reading.Reading;
@@ -41,7 +41,7 @@ final class RecordFacts {
   private final Map<String, SubjectFacts> byPath = new HashMap<>();
   private final Map<String, Map<SubjectFacts, List<SubjectFacts>>> bySubject = new HashMap<>();
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
-  private final Map<String, Deed> decided = new HashMap<>();
+  private final Map<String, RecordedAct> decided = new HashMap<>();
   private @Nullable Boolean generalConcern;
   private @Nullable CopiedText copies;
 
@@ -74,7 +74,7 @@ final class RecordFacts {
         }
       }
     }
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       if (Act.ACCEPT_REASON.is(deed.act()) || Act.REFUSE_REASON.is(deed.act())) {
         decided.put(
             deed.with().text("prompt").orElse("") + ' ' + deed.with().text("op").orElse(""), deed);
@@ -185,7 +185,7 @@ final class RecordFacts {
   }
 
   /** The last decision about exactly this reason, or null. */
-  @Nullable Deed decision(String prompt, OperationId reason) {
+  @Nullable RecordedAct decision(String prompt, OperationId reason) {
     return decided.isEmpty() ? null : decided.get(prompt + ' ' + reason);
   }
 

@@ -13,10 +13,10 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * Whether an incident may be authorised as it stands.
@@ -39,7 +39,7 @@ public final class Authorising {
               + incident.review().state().word()
               + '.');
     }
-    for (Deed step : incident.review().standing()) {
+    for (RecordedAct step : incident.review().standing()) {
       if (step.act().equals(Review.SUBMIT) && step.author().equals(by.person())) {
         return refused(
             Ruling.Kind.FORBIDDEN,
@@ -70,7 +70,7 @@ public final class Authorising {
   }
 
   private static Ruling read(Operation.Act act, IncidentRecord record) {
-    for (Deed join : joins(record)) {
+    for (RecordedAct join : joins(record)) {
       if (!join.with().text("reason").filter(text -> !text.trim().isEmpty()).isPresent()) {
         return refused(
             Ruling.Kind.NOT_NOW,
@@ -105,7 +105,7 @@ public final class Authorising {
   public static List<OperationId> toRead(IncidentRecord record) {
     Set<OperationId> unread = new java.util.TreeSet<>();
     joins(record).forEach(join -> unread.add(join.id()));
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       if (Act.SEPARATE.is(deed.act())) {
         unread.add(deed.id());
       }
@@ -113,7 +113,7 @@ public final class Authorising {
     for (Entry entry : record.entries().values()) {
       entry.strikes().forEach(strike -> unread.add(strike.by().id()));
     }
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       if (Act.AUTHORISE.is(deed.act())) {
         for (Json one : deed.with().items("read")) {
           if (one instanceof Json.Text text) {
@@ -126,15 +126,15 @@ public final class Authorising {
   }
 
   /** The joins that nobody undid. */
-  private static List<Deed> joins(IncidentRecord record) {
+  private static List<RecordedAct> joins(IncidentRecord record) {
     Set<OperationId> undone = new HashSet<>();
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       if (Act.SEPARATE.is(deed.act())) {
         undone.addAll(deed.over());
       }
     }
-    List<Deed> joins = new ArrayList<>();
-    for (Deed deed : record.deeds()) {
+    List<RecordedAct> joins = new ArrayList<>();
+    for (RecordedAct deed : record.deeds()) {
       if (Act.SAME_AS.is(deed.act()) && !undone.contains(deed.id())) {
         joins.add(deed);
       }

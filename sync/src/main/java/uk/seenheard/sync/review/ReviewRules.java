@@ -12,8 +12,8 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.IncidentForms;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.reading.Words;
 
 /**
@@ -214,7 +214,7 @@ public final class ReviewRules {
 
   private static Ruling separate(Operation.Act act, Incident incident) {
     Set<OperationId> joins = new HashSet<>();
-    for (Deed deed : incident.record().deeds()) {
+    for (RecordedAct deed : incident.record().deeds()) {
       if (Act.SAME_AS.is(deed.act())) {
         joins.add(deed.id());
       }

@@ -10,10 +10,10 @@ import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.reading.Names;
 import uk.seenheard.sync.reading.Words;
 
@@ -87,16 +87,16 @@ public record IncidentSketch(
   /** The incidents that stand as linked in a record: each link that no later act names. */
   public static Set<String> linked(IncidentRecord record) {
     Set<String> linked = new LinkedHashSet<>();
-    for (Deed link : links(record)) {
+    for (RecordedAct link : links(record)) {
       link.with().text("incident").ifPresent(linked::add);
     }
     return linked;
   }
 
   /** The acts that link a record to others and that nobody has taken back. */
-  public static List<Deed> links(IncidentRecord record) {
-    List<Deed> standing = new ArrayList<>();
-    for (Deed deed : record.deeds()) {
+  public static List<RecordedAct> links(IncidentRecord record) {
+    List<RecordedAct> standing = new ArrayList<>();
+    for (RecordedAct deed : record.deeds()) {
       boolean undone =
           record.deeds().stream()
               .anyMatch(other -> other.act().equals(SEPARATE) && other.over().contains(deed.id()));

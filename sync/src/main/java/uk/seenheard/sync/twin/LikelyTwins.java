@@ -12,9 +12,9 @@ import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.reading.Days;
 import uk.seenheard.sync.reading.Names;
 
@@ -207,9 +207,9 @@ public final class LikelyTwins {
   /** The pairs that a person has said are two. */
   private static Set<Set<FieldPath>> separated(IncidentRecord record) {
     Set<Set<FieldPath>> pairs = new HashSet<>();
-    for (Deed separate : record.deeds()) {
+    for (RecordedAct separate : record.deeds()) {
       if (Act.SEPARATE.is(separate.act())) {
-        for (Deed join : record.deeds()) {
+        for (RecordedAct join : record.deeds()) {
           if (Act.SAME_AS.is(join.act()) && separate.over().contains(join.id())) {
             pair(join).ifPresent(pairs::add);
           }
@@ -221,7 +221,7 @@ public final class LikelyTwins {
     return pairs;
   }
 
-  private static Optional<Set<FieldPath>> pair(Deed deed) {
+  private static Optional<Set<FieldPath>> pair(RecordedAct deed) {
     return deed.about()
         .flatMap(
             one ->

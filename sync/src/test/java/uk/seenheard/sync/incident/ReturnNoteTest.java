@@ -10,7 +10,7 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Hlc;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /** Notes of a return, wherever they are pinned; what is no note costs the others nothing. */
 class ReturnNoteTest {
@@ -19,7 +19,7 @@ class ReturnNoteTest {
 
   private static List<ReturnNote> notes(Json.Obj with) {
     return ReturnNote.of(
-        new Deed(
+        new RecordedAct(
             new OperationId(ZERO, 0),
             "return",
             Optional.empty(),

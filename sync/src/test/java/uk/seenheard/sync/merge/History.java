@@ -109,7 +109,7 @@ public final class History {
 
   private Operation act(IncidentRecord view) {
     List<OperationId> over = new ArrayList<>();
-    for (Deed deed : view.deeds()) {
+    for (RecordedAct deed : view.deeds()) {
       if (random.nextInt(3) > 0) {
         over.add(deed.id());
       }

@@ -11,10 +11,10 @@ import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * I12: nothing takes effect that the rules refuse at that moment. Says the rules a second time, in
@@ -72,7 +72,7 @@ final class Ruled {
     Incident incident = Incident.of(before);
     hold(change.ops().size() == 1, "an authorisation with something else");
     hold(incident.review().state().waits(), "an authorisation of what did not wait");
-    for (Deed step : incident.review().standing()) {
+    for (RecordedAct step : incident.review().standing()) {
       hold(
           !(step.act().equals("submit") && step.author().equals(by)),
           "an authorisation of one's own submission");
@@ -93,7 +93,7 @@ final class Ruled {
     hold(Deciding.obstacles(incident).isEmpty(), "an authorisation while a child is unheard");
     Set<String> read = new HashSet<>();
     act.with().items("read").forEach(one -> read.add(((Json.Text) one).value()));
-    for (Deed deed : before.deeds()) {
+    for (RecordedAct deed : before.deeds()) {
       if (deed.act().equals("authorise")) {
         deed.with().items("read").forEach(one -> read.add(((Json.Text) one).value()));
       }
@@ -103,7 +103,7 @@ final class Ruled {
         hold(isRead(strike.by().id(), read), "an authorisation over a strike that nobody read");
       }
     }
-    for (Deed deed : before.deeds()) {
+    for (RecordedAct deed : before.deeds()) {
       hold(
           !deed.act().equals("separate") || isRead(deed.id(), read),
           "an authorisation over a separation that nobody read");

@@ -11,8 +11,8 @@ import uk.seenheard.api.ground.cards.Alert;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * The alerts of an incident as its acts tell them: raised by a server, taken on or ended by people.
@@ -33,7 +33,7 @@ record AlertBook(Map<String, Alert> raised, Set<String> ended) {
   static AlertBook of(IncidentRecord record) {
     Map<String, Alert> raised = new HashMap<>();
     Set<String> ended = new TreeSet<>();
-    for (Deed deed : record.deeds()) {
+    for (RecordedAct deed : record.deeds()) {
       String id = deed.with().text("alert").orElse("");
       if (RAISED.equals(deed.act())) {
         raised.put(id, raised(deed, id));
@@ -46,7 +46,7 @@ record AlertBook(Map<String, Alert> raised, Set<String> ended) {
     return new AlertBook(raised, ended);
   }
 
-  private static Alert raised(Deed deed, String id) {
+  private static Alert raised(RecordedAct deed, String id) {
     List<String> people = new ArrayList<>();
     for (Json person : deed.with().items("people")) {
       if (person instanceof Json.Text text) {

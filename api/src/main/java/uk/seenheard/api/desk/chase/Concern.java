@@ -8,7 +8,7 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.DutyState;
 
 /**
@@ -47,8 +47,8 @@ record Concern(
                   card.waitingSince(),
                   digests));
       case RETURNED -> {
-        List<Deed> returns = incident.review().returns();
-        long since = returns.stream().mapToLong(Deed::wall).max().orElse(card.lastAt());
+        List<RecordedAct> returns = incident.review().returns();
+        long since = returns.stream().mapToLong(RecordedAct::wall).max().orElse(card.lastAt());
         concerns.add(state(card, "return", named(returns), since, digests));
       }
       case AUTHORISED -> {
@@ -92,7 +92,7 @@ record Concern(
         Optional.of(due));
   }
 
-  private static String named(List<Deed> deeds) {
+  private static String named(List<RecordedAct> deeds) {
     StringBuilder names = new StringBuilder();
     deeds.stream()
         .map(deed -> deed.id().toString())

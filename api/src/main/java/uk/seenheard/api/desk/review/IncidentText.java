@@ -19,9 +19,9 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockError;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.prompt.Status;
 import uk.seenheard.sync.review.Authorising;
@@ -111,7 +111,7 @@ final class IncidentText {
 
   private Json acts(Incident incident) {
     List<Json> acts = new ArrayList<>();
-    for (Deed deed : incident.record().deeds()) {
+    for (RecordedAct deed : incident.record().deeds()) {
       acts.add(
           Json.object()
               .put("op", deed.id().toString())
@@ -198,7 +198,7 @@ final class IncidentText {
   }
 
   /** The act that let an answer out of quarantine: its words say by whom. */
-  private static Optional<Deed> released(Answer answer, Incident incident) {
+  private static Optional<RecordedAct> released(Answer answer, Incident incident) {
     String change = answer.id().change().hex();
     return incident.record().deeds().stream()
         .filter(deed -> Act.RELEASE.is(deed.act()))
@@ -206,7 +206,7 @@ final class IncidentText {
         .findFirst();
   }
 
-  private Json released(Deed deed) {
+  private Json released(RecordedAct deed) {
     return Json.object()
         .put("by", person(deed.author()))
         .put("reason", deed.with().text("reason"))

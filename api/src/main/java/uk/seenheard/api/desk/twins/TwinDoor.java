@@ -16,7 +16,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Deed;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.twin.Likeness;
 
 /** Where people see what may be one and the same, and say that two incidents are one event. */
@@ -58,7 +58,7 @@ public final class TwinDoor implements Door {
                 incidents.add(
                     card(like.card()).put("reasons", Json.texts(like.reasons())).build()));
     List<Json> linked = new ArrayList<>();
-    for (Deed link : found.linked()) {
+    for (RecordedAct link : found.linked()) {
       String other = link.with().text("incident").orElse("");
       IncidentCard card = found.visible().get(other);
       Json.Builder line = card == null ? Json.object().put("incident", other) : card(card);

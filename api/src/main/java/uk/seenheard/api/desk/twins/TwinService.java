@@ -16,8 +16,8 @@ import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.merge.Deed;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.twin.IncidentSketch;
 import uk.seenheard.sync.twin.LikelyTwins;
 import uk.seenheard.sync.twin.Likeness;
@@ -59,7 +59,7 @@ public final class TwinService {
   record Found(
       List<Likeness> people,
       List<LikeIncident> incidents,
-      List<Deed> linked,
+      List<RecordedAct> linked,
       Map<String, IncidentCard> visible) {}
 
   /** The proposals for an incident, from what this person may see. */
@@ -75,7 +75,7 @@ public final class TwinService {
   }
 
   private Future<Found> found(Grant grant, IncidentAt at, Map<String, Sketched> near) {
-    List<Deed> linked = IncidentSketch.links(at.record());
+    List<RecordedAct> linked = IncidentSketch.links(at.record());
     List<IncidentSketch> others = new ArrayList<>();
     near.values().forEach(one -> others.add(one.sketch()));
     List<LikeIncident> like = new ArrayList<>();
@@ -108,7 +108,7 @@ public final class TwinService {
     return done.map(sketched);
   }
 
-  private Future<Map<String, IncidentCard>> visible(Grant grant, List<Deed> linked) {
+  private Future<Map<String, IncidentCard>> visible(Grant grant, List<RecordedAct> linked) {
     List<String> ids = new ArrayList<>();
     linked.forEach(link -> link.with().text("incident").ifPresent(ids::add));
     return cards
@@ -144,7 +144,7 @@ public final class TwinService {
   private static List<Operation> act(
       IncidentRecord record, String other, boolean same, String reason) {
     List<OperationId> standing = new ArrayList<>();
-    for (Deed link : IncidentSketch.links(record)) {
+    for (RecordedAct link : IncidentSketch.links(record)) {
       if (link.with().text("incident").equals(Optional.of(other))) {
         standing.add(link.id());
       }

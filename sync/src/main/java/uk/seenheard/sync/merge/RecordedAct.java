@@ -9,7 +9,7 @@ import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 
 /** An act as the fold reads it: what a person did about the incident, and when. */
-public record Deed(
+public record RecordedAct(
     OperationId id,
     String act,
     Optional<FieldPath> about,
@@ -21,7 +21,7 @@ public record Deed(
     List<OperationId> over,
     Hash frontier) {
   /** Copies the list. */
-  public Deed {
+  public RecordedAct {
     over = List.copyOf(over);
   }
 }
