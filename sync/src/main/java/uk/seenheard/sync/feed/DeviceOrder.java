@@ -6,6 +6,9 @@ import uk.seenheard.sync.codec.Json;
  * What a supervisor tells a handset to do, vouched for by the server's signature. Of several, the
  * last one that was given counts.
  *
+ * <p>Alike to {@link DeviceReceipt} and apart from it: what each end signs is written out, so that
+ * no change of one message can change the text that the other's signature stands under.
+ *
  * @param id names it; a receipt says which order it is for
  * @param device the one device that it is for
  * @param order {@code lock}, {@code unlock}, {@code wipe}, {@code wipe-now}, or a word of a newer

@@ -3,7 +3,8 @@ package uk.seenheard.sync.feed;
 import uk.seenheard.sync.codec.Json;
 
 /**
- * A handset's word, under its own key, on what became of an order.
+ * A handset's word, under its own key, on what became of an order. Written out like {@link
+ * DeviceOrder}, and why is said there.
  *
  * @param order the order's id
  * @param done {@code locked}, {@code unlocked}, {@code wiped} or {@code refused}

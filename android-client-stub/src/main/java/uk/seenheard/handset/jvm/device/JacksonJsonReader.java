@@ -17,7 +17,8 @@ import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
- * Jackson's parser behind the port of {@code sync}.
+ * Jackson's parser behind the port of {@code sync}. The server has one of its own, alike: {@code
+ * sync} knows no parser, and neither end may know the other; the vectors hold both to the same.
  *
  * <p>Its messages never reach a caller: they quote the text, which may be a child's words.
  */

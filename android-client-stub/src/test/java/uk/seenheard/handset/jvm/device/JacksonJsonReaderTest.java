@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestFactory;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.UnreadableJson;
 
-/** The handset's reader, against the cases that every reader of JSON is held to. */
+/**
+ * The handset's reader, against the cases that every reader of JSON is held to. Written beside the
+ * reader, as in each module: what is shared is the vectors, which other languages run too.
+ */
 class JacksonJsonReaderTest {
   private static final Path CASES = Path.of("..", "sync", "vectors", "json-reader.json");
   private final JacksonJsonReader reader = new JacksonJsonReader();

@@ -1,17 +1,14 @@
 package uk.seenheard.api.desk.chase;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.ground.files.JsonFile;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
-import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
  * The chase ladders of a force: its steps and times as data.
@@ -31,7 +28,7 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
   private static final long MOST_MINUTES = 60L * 24 * 60;
   private static final int MOST_LADDERS = 200;
   private static final int MOST_STEPS = 10;
-  private static final long MAX_FILE_BYTES = 1024 * 1024;
+  private static final long MAX_FILE_MIB = 1;
 
   /** Copies the list. */
   public ChasePolicy {
@@ -45,14 +42,7 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
 
   /** The ladders that ship with the product. */
   public static ChasePolicy shipped(JsonReader reader) {
-    try (InputStream in = ChasePolicy.class.getResourceAsStream("ladders.json")) {
-      if (in == null) {
-        throw new IllegalStateException("ladders.json is missing from the program's resources");
-      }
-      return read(reader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("ladders.json cannot be read", unreadable);
-    }
+    return read(JsonFile.shipped(ChasePolicy.class, "ladders.json", reader));
   }
 
   /**
@@ -62,15 +52,7 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
    * @throws IOException when the file cannot be read
    */
   public static ChasePolicy load(Path file, JsonReader reader) throws IOException {
-    if (Files.size(file) > MAX_FILE_BYTES) {
-      throw new IllegalArgumentException("the file of the chase ladders is larger than 1 MiB");
-    }
-    try {
-      return read(reader.read(Files.readString(file)));
-    } catch (UnreadableJson unreadable) {
-      throw new IllegalArgumentException(
-          "the file of the chase ladders is no JSON: " + unreadable.getMessage());
-    }
+    return read(JsonFile.load(file, "the file of the chase ladders", MAX_FILE_MIB, reader));
   }
 
   /**

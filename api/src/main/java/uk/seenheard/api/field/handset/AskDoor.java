@@ -4,10 +4,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.AskRequest;
-import uk.seenheard.sync.feed.WireFault;
 
 /**
  * Where a handset asks whether there is an order for it. There is no login here: an order must
@@ -27,12 +25,7 @@ public final class AskDoor implements Door {
   }
 
   private void ask(RoutingContext context) {
-    AskRequest request;
-    try {
-      request = AskRequest.read(Answers.body(context));
-    } catch (WireFault fault) {
-      throw Problem.malformed(fault.field(), fault.reason());
-    }
+    AskRequest request = Answers.message(context, AskRequest::read);
     Answers.json(context, 200, asks.ask(request), AskAnswer::json);
   }
 }

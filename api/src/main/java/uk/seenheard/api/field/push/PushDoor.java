@@ -7,7 +7,6 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.PushRequest;
-import uk.seenheard.sync.feed.WireFault;
 
 /**
  * Where handsets hand over changes. There is no login here: the device's key is enough, so that an
@@ -27,12 +26,7 @@ public final class PushDoor implements Door {
   }
 
   private void push(RoutingContext context) {
-    PushRequest request;
-    try {
-      request = PushRequest.read(Answers.body(context));
-    } catch (WireFault fault) {
-      throw Problem.malformed(fault.field(), fault.reason());
-    }
+    PushRequest request = Answers.message(context, PushRequest::read);
     pushes
         .push(request, Answers.requestId(context))
         .onSuccess(result -> answer(context, result))

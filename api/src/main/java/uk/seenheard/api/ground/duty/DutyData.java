@@ -1,9 +1,6 @@
 package uk.seenheard.api.ground.duty;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.files.JsonFile;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
-import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
  * What a force sets for duties: its times, and the school days of its local authorities.
@@ -44,7 +41,7 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
   private static final int MOST_TIME = 10_000;
   private static final int MOST_AUTHORITIES = 100;
   private static final int MOST_ITEMS = 10_000;
-  private static final long MOST_BYTES = 4L << 20;
+  private static final long MOST_MIB = 4;
 
   /** Copies. */
   public DutyData {
@@ -77,13 +74,8 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
    * @throws IOException when the file cannot be read
    */
   public static DutyData load(Path file, JsonReader reader) throws IOException {
-    require(Files.size(file) <= MOST_BYTES, "is larger than 4 MiB");
-    try {
-      if (reader.read(Files.readString(file)) instanceof Json.Obj data) {
-        return read(over(resource("duties.json", reader), data));
-      }
-    } catch (UnreadableJson unreadable) {
-      throw new IllegalArgumentException("the duties file is no JSON: " + unreadable.getMessage());
+    if (JsonFile.load(file, "the duties file", MOST_MIB, reader) instanceof Json.Obj data) {
+      return read(over(resource("duties.json", reader), data));
     }
     throw new IllegalArgumentException("the duties file is no JSON object");
   }
@@ -97,16 +89,7 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
   }
 
   private static Json.Obj resource(String name, JsonReader reader) {
-    try (InputStream in = DutyData.class.getResourceAsStream(name)) {
-      if (in != null
-          && reader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))
-              instanceof Json.Obj data) {
-        return data;
-      }
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(name + " cannot be read", unreadable);
-    }
-    throw new IllegalStateException(name + " is missing from the program's resources");
+    return (Json.Obj) JsonFile.shipped(DutyData.class, name, reader);
   }
 
   /**

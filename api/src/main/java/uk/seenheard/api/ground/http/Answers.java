@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.WireFault;
 
 /** How doors read a body and answer: JSON, or a problem as RFC 9457 writes it down. */
 public final class Answers {
@@ -67,6 +68,20 @@ public final class Answers {
       throw Problem.malformed("body", "is no JSON object");
     }
     return object;
+  }
+
+  /**
+   * The request's body as a message.
+   *
+   * @param message reads it
+   * @throws Problem 400 {@code malformed} that names the member, when it is none
+   */
+  public static <T> T message(RoutingContext context, Function<Json, T> message) {
+    try {
+      return message.apply(body(context));
+    } catch (WireFault fault) {
+      throw Problem.malformed(fault.field(), fault.reason());
+    }
   }
 
   private static void send(RoutingContext context, int status, String type, Json.Obj body) {

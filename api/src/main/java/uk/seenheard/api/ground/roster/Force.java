@@ -1,9 +1,6 @@
 package uk.seenheard.api.ground.roster;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import uk.seenheard.api.ground.files.JsonFile;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
-import uk.seenheard.sync.codec.UnreadableJson;
 
 /**
  * The roster of a police force: its teams, its people and what each of them is.
@@ -26,7 +23,7 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
   private static final int MAX_TEAMS = 1_000;
   private static final int MAX_PEOPLE = 100_000;
   private static final int MAX_NAME = 200;
-  private static final long MAX_FILE_BYTES = 64L * 1024 * 1024;
+  private static final long MAX_FILE_MIB = 64;
 
   /** Refuses a roster that contradicts itself. */
   public Force {
@@ -70,14 +67,7 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
 
   /** The invented force that the demonstration plays in. */
   public static Force demo(JsonReader reader) {
-    try (InputStream in = Force.class.getResourceAsStream("demo-force.json")) {
-      if (in == null) {
-        throw new IllegalStateException("demo-force.json is missing from the program's resources");
-      }
-      return read(reader.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException("demo-force.json cannot be read", unreadable);
-    }
+    return read(JsonFile.shipped(Force.class, "demo-force.json", reader));
   }
 
   /**
@@ -87,14 +77,7 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
    * @throws IOException when the file cannot be read
    */
   public static Force load(Path file, JsonReader reader) throws IOException {
-    if (Files.size(file) > MAX_FILE_BYTES) {
-      throw new IllegalArgumentException("the roster is larger than 64 MiB");
-    }
-    try {
-      return read(reader.read(Files.readString(file)));
-    } catch (UnreadableJson unreadable) {
-      throw new IllegalArgumentException("the roster is no JSON: " + unreadable.getMessage());
-    }
+    return read(JsonFile.load(file, "the roster", MAX_FILE_MIB, reader));
   }
 
   /**

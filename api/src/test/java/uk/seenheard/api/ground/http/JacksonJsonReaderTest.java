@@ -14,7 +14,10 @@ import org.junit.jupiter.api.TestFactory;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.UnreadableJson;
 
-/** The server's reader reads and refuses what the port's vectors say. */
+/**
+ * The server's reader reads and refuses what the port's vectors say. Written beside the reader, as
+ * in each module: what is shared is the vectors, which other languages run too.
+ */
 class JacksonJsonReaderTest {
   private static final Path CASES = Path.of("..", "sync", "vectors", "json-reader.json");
   private final JacksonJsonReader reader = new JacksonJsonReader();
