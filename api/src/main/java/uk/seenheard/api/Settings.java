@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import uk.seenheard.api.ground.clock.TimeSource;
 import uk.seenheard.api.ground.server.Exposure;
 
 /**
@@ -38,6 +40,8 @@ import uk.seenheard.api.ground.server.Exposure;
  * @param provider the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
  *     rebuild its projections ({@code SEENHEARD_OPERATIONS_TOKEN}); without it nobody does
+ * @param timeSource a time server with which the clock is compared ({@code SEENHEARD_TIME_SOURCE});
+ *     without it with the clocks of handsets
  * @param exposure under which names it is reached ({@code SEENHEARD_HOSTS}), and who speaks TLS: a
  *     proxy in front ({@code SEENHEARD_BEHIND_PROXY}) or the server itself ({@code
  *     SEENHEARD_TLS_CERTIFICATE}, {@code SEENHEARD_TLS_KEY})
@@ -56,6 +60,7 @@ public record Settings(
     Duration lease,
     Optional<IdentityProvider> provider,
     Optional<String> operationsToken,
+    Optional<TimeSource.Address> timeSource,
     Exposure exposure) {
 
   /**
@@ -120,6 +125,9 @@ public record Settings(
     private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern NAME =
         Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
+    private static final Pattern TIME_SOURCE =
+        Pattern.compile("([A-Za-z0-9._-]{1,253})(?::([0-9]{1,4}|[1-5][0-9]{4}))?");
+    private static final int NTP_PORT = 123;
     private static final int MAX_LEASE_HOURS = 24 * 14;
     private static final int LEAST_TOKEN = 24;
     private static final Set<String> LOGS = Set.of("json", "plain");
@@ -179,6 +187,7 @@ public record Settings(
             "SEENHEARD_FORCE must name the roster file of the force; to try things out, set"
                 + " SEENHEARD_DEMO=true");
       }
+      Optional<TimeSource.Address> timeSource = timeSource();
       Exposure exposure = exposure(host);
       if (!faults.isEmpty()) {
         throw new BadSettings(faults);
@@ -197,7 +206,24 @@ public record Settings(
           Duration.ofHours(lease),
           provider,
           operationsToken,
+          timeSource,
           exposure);
+    }
+
+    private Optional<TimeSource.Address> timeSource() {
+      Optional<String> given = text("SEENHEARD_TIME_SOURCE");
+      require(
+          given.map(text -> TIME_SOURCE.matcher(text).matches()).orElse(true),
+          "SEENHEARD_TIME_SOURCE must be the name of a time server (NTP), such as"
+              + " ntp.example.police.uk or 10.0.0.9:123");
+      return given
+          .map(TIME_SOURCE::matcher)
+          .filter(Matcher::matches)
+          .map(
+              parts ->
+                  new TimeSource.Address(
+                      parts.group(1),
+                      parts.group(2) == null ? NTP_PORT : Integer.parseInt(parts.group(2))));
     }
 
     private Exposure exposure(String host) {

@@ -77,7 +77,7 @@ final class Wiring {
         ChaseFeature.of(core, reviews.duties(), settings.chase()),
         MeasuresFeature.of(core, reviews.duties()),
         ConsoleFeature.of(core),
-        OperationsFeature.of(core, meters, operators, pulls::listeners));
+        OperationsFeature.of(core, meters, operators, pulls::listeners, settings.timeSource()));
   }
 
   /** A server that is listening, and what has to be closed with it. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.TestDevice;
@@ -52,6 +53,7 @@ public final class Officer {
   private long elapsed = 1_000;
   private Hlc hlc = Hlc.ZERO;
   private FormRef form = DOMESTIC;
+  private LongSupplier wall = System::currentTimeMillis;
 
   private Officer(String url, String person) {
     this.url = url;
@@ -116,6 +118,12 @@ public final class Officer {
     return this;
   }
 
+  /** With a clock of its own. */
+  public Officer byClock(LongSupplier clock) {
+    wall = clock;
+    return this;
+  }
+
   /** The next epoch, empty. */
   public Officer newEpoch() {
     epoch++;
@@ -134,23 +142,13 @@ public final class Officer {
   }
 
   public Draft draft(String incident, List<Operation> ops) {
-    long wall = System.currentTimeMillis();
-    hlc = hlc.tick(wall);
+    long at = wall.getAsLong();
+    hlc = hlc.tick(at);
     elapsed += 10;
     byte[] nonce = new byte[16];
     RANDOM.nextBytes(nonce);
     return new Draft(
-        incident,
-        form,
-        person,
-        device,
-        passHash(),
-        wall,
-        "boot-1",
-        elapsed,
-        hlc,
-        ops,
-        Hex.of(nonce));
+        incident, form, person, device, passHash(), at, "boot-1", elapsed, hlc, ops, Hex.of(nonce));
   }
 
   /** Answers a field without looking at other answers. */
@@ -209,7 +207,7 @@ public final class Officer {
         sign(Chain.headText(force, device, inEpoch, to, link)),
         passes,
         0,
-        new ClockReading(System.currentTimeMillis(), "boot-1", elapsed + 5));
+        new ClockReading(wall.getAsLong(), "boot-1", elapsed + 5));
   }
 
   /** Sends a push. */

@@ -30,11 +30,21 @@ record AlertBook(Map<String, Alert> raised, Set<String> ended) {
     ended = Set.copyOf(ended);
   }
 
-  static AlertBook of(IncidentRecord record) {
+  /** Acts that are dated later than this many milliseconds from now were dated by a wrong clock. */
+  private static final long AHEAD_MILLIS = 300_000;
+
+  /**
+   * The alerts at a moment. What was raised or taken on at a time to come was so by a clock that
+   * was wrong: nobody was told anything when it was due, and it does not count.
+   */
+  static AlertBook of(IncidentRecord record, long now) {
     Map<String, Alert> raised = new HashMap<>();
     Set<String> ended = new TreeSet<>();
     for (RecordedAct deed : record.deeds()) {
       String id = deed.with().text("alert").orElse("");
+      if (deed.wall() > now + AHEAD_MILLIS && !ENDED.equals(deed.act())) {
+        continue;
+      }
       if (RAISED.equals(deed.act())) {
         raised.put(id, raised(deed, id));
       } else if (ACKNOWLEDGED.equals(deed.act())) {

@@ -83,7 +83,7 @@ public final class AlertService {
 
   private Decided<Alert> ended(Grant grant, IncidentAt at, String id, String reason) {
     Incident incident = at.incident();
-    AlertBook book = AlertBook.of(incident.record());
+    AlertBook book = AlertBook.of(incident.record(), now.getAsLong());
     if (book.ended().contains(id) && book.raised().containsKey(id)) {
       return Decided.nothing(book.raised().get(id));
     }
@@ -118,7 +118,7 @@ public final class AlertService {
   }
 
   private Alert open(Incident incident, IncidentCard card, String id) {
-    return AlertBook.of(incident.record())
+    return AlertBook.of(incident.record(), now.getAsLong())
         .open(watch.concerns(incident, card, now.getAsLong()))
         .stream()
         .filter(alert -> alert.id().equals(id))

@@ -62,7 +62,7 @@ public final class ChaseFeature implements Feature {
     return new ChaseFeature(
         basis.vertx(),
         watch,
-        new Chaser(reading.desk(), incidents, watch, ranks, self, now),
+        new Chaser(reading.desk(), incidents, watch, ranks, self, basis.clock()::trusted),
         List.of(
             new AlertDoor(people.tokens(), alerts, people.force(), now),
             new HandoverDoor(people.tokens(), handover, people.force(), people.moves(), now)));

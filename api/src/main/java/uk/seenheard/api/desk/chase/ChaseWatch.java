@@ -33,7 +33,7 @@ public final class ChaseWatch implements CardDeadlines {
   @Override
   public Watch watch(Incident incident, IncidentCard card, long now) {
     List<Concern> concerns = concerns(incident, card, now);
-    AlertBook book = AlertBook.of(incident.record());
+    AlertBook book = AlertBook.of(incident.record(), now);
     Plan plan = Plan.of(concerns, book, policy, now);
     long breach =
         concerns.stream()

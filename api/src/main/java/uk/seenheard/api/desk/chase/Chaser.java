@@ -120,7 +120,7 @@ public final class Chaser {
     Plan plan =
         Plan.of(
             watch.concerns(incident, card, at),
-            AlertBook.of(incident.record()),
+            AlertBook.of(incident.record(), at),
             watch.policy(),
             at);
     List<Operation> ops = new ArrayList<>();

@@ -48,7 +48,11 @@ record Concern(
                   digests));
       case RETURNED -> {
         List<RecordedAct> returns = incident.review().returns();
-        long since = returns.stream().mapToLong(RecordedAct::wall).max().orElse(card.lastAt());
+        // No later than it was received: the clock that dated it may have been wrong.
+        long since =
+            Math.min(
+                card.lastAt(),
+                returns.stream().mapToLong(RecordedAct::wall).max().orElse(card.lastAt()));
         concerns.add(state(card, "return", named(returns), since, digests));
       }
       case AUTHORISED -> {

@@ -291,6 +291,9 @@ final class IncidentText {
                     .put("version", made.form().version())
                     .put("madeOn", made.device())
                     .put("claimedBy", person(made.author())));
+    if (change.stored().doubtful()) {
+      line.put("doubtful", true);
+    }
     change.content().ifPresent(content -> line.put("content", content));
     if (!change.stored().isApplied()) {
       line.put("unreleasable", Quarantine.unreleasable(change));

@@ -3,7 +3,9 @@ package uk.seenheard.api.field.handset;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongUnaryOperator;
 import java.util.function.ToLongFunction;
+import uk.seenheard.api.ground.clock.Mend;
 import uk.seenheard.api.ground.identity.Grant;
 
 /**
@@ -178,6 +180,36 @@ public record Handset(
         later(receipt, other.receipt, Receipt::n),
         Math.max(forkedAt, other.forkedAt),
         Math.max(wipedAt, other.wipedAt));
+  }
+
+  /**
+   * The same, where a clock that was ahead had written: what is later than a moment counts as so
+   * much earlier, or nothing that is heard from now on would be later.
+   */
+  Handset mended(Mend mend) {
+    LongUnaryOperator right = at -> at > mend.at() ? mend.right(at) : at;
+    return new Handset(
+        device,
+        shift.map(
+            s ->
+                new Shift(
+                    s.person(),
+                    s.team(),
+                    right.applyAsLong(s.at()),
+                    s.leaseUntil() - (s.at() - right.applyAsLong(s.at())))),
+        contact.map(
+            c ->
+                new Contact(
+                    right.applyAsLong(c.at()),
+                    c.queued(),
+                    c.clockErrorMillis() + (c.at() - right.applyAsLong(c.at())),
+                    c.epoch())),
+        told.map(t -> new Told(right.applyAsLong(t.at()), t.state(), t.app())),
+        ordered,
+        receipt.map(
+            r -> new Receipt(r.n(), r.order(), r.done(), right.applyAsLong(r.at()), r.unsent())),
+        right.applyAsLong(forkedAt),
+        right.applyAsLong(wipedAt));
   }
 
   private static <T> Optional<T> later(

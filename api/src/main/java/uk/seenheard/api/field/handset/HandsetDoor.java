@@ -117,11 +117,19 @@ public final class HandsetDoor implements Door {
               "This handset last said that " + known + " changes are only on it; look again.")
           .with("unsent", Json.of(known));
     }
+    // A handset leaves alone what is older than its last order, whatever clock dated that one.
+    long given =
+        orders.withOrders(line).ordered().map(last -> Math.max(at, last.at() + 1)).orElse(at);
     byte[] drawn = new byte[10];
     random.nextBytes(drawn);
     DeviceOrder unsigned =
         new DeviceOrder(
-            Identity.uuid7(at, drawn), line.device(), order, at, orders.name(grant.person()), "");
+            Identity.uuid7(given, drawn),
+            line.device(),
+            order,
+            given,
+            orders.name(grant.person()),
+            "");
     return orders.give(
         signed -> vertx.executeBlocking(() -> tokens.signOrder(signed), false),
         grant,

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.server.Server;
@@ -24,7 +25,7 @@ public final class HandsetFeature implements Feature {
     this.vertx = basis.vertx();
     this.register = new MongoHandsetRegister(basis.documents(), core.people().force().id());
     this.handsets = new Handsets(register);
-    this.orders = new OrderLedger(core.acts(), core.people().force());
+    this.orders = new OrderLedger(core.acts(), core.people().force(), basis.mends());
     AskService asks =
         new AskService(
             new AskCheck(vertx, core.people().tokens(), basis.digests()),
@@ -65,6 +66,11 @@ public final class HandsetFeature implements Feature {
   @Override
   public List<LatestKind> acts() {
     return orders.standing();
+  }
+
+  @Override
+  public List<LedgerFollower> followers() {
+    return List.of(handsets);
   }
 
   @Override

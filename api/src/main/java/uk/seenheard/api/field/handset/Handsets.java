@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.ground.clock.Mend;
+import uk.seenheard.api.ground.follow.LedgerAct;
+import uk.seenheard.api.ground.follow.LedgerFollower;
+import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.ShiftPass;
 
 /**
@@ -17,7 +22,7 @@ import uk.seenheard.api.ground.identity.ShiftPass;
  * second: whoever hands over words never waits for the register, and a storm of a thousand handsets
  * costs it one write. What is lost when a process dies is heard again at the next contact.
  */
-public final class Handsets {
+public final class Handsets implements LedgerFollower {
   private static final Logger LOG = LoggerFactory.getLogger(Handsets.class);
   private static final long WRITE_MILLIS = 500;
   private static final int MOST_WAITING = 20_000;
@@ -72,6 +77,59 @@ public final class Handsets {
         waiting.merge(line.device(), line, Handset::merged);
       }
     }
+  }
+
+  /** Follows the ledger for mends of the times that a wrong clock wrote. */
+  @Override
+  public Future<Void> follow(List<LedgerAct> acts) {
+    Future<Void> done = Future.succeededFuture();
+    for (LedgerAct act : acts) {
+      if (act.act().equals(Mend.ACT)) {
+        Mend mend = Mend.of(act.n(), act.at(), act.with());
+        synchronized (waiting) {
+          waiting.replaceAll((device, line) -> line.mended(mend));
+        }
+        done = done.compose(before -> mend(mend, ""));
+      }
+    }
+    return done;
+  }
+
+  private Future<Void> mend(Mend mend, String after) {
+    return register
+        .page(Set.of(Grant.WHOLE_FORCE), after, HandsetRegister.MOST)
+        .compose(
+            page ->
+                mend(mend, page, 1)
+                    .compose(
+                        done ->
+                            page.size() < HandsetRegister.MOST
+                                ? Future.succeededFuture()
+                                : mend(mend, page.get(page.size() - 1).device())));
+  }
+
+  private Future<Void> mend(Mend mend, List<Handset> page, int attempt) {
+    List<String> devices = page.stream().map(Handset::device).collect(Collectors.toList());
+    return register
+        .find(devices)
+        .compose(
+            known -> {
+              List<HandsetRegister.Kept> mended = new ArrayList<>();
+              for (HandsetRegister.Kept kept : known.values()) {
+                Handset next = kept.handset().mended(mend);
+                if (!next.equals(kept.handset())) {
+                  mended.add(new HandsetRegister.Kept(next, kept.revision()));
+                }
+              }
+              return register.put(mended);
+            })
+        .compose(
+            all ->
+                all
+                    ? Future.<Void>succeededFuture()
+                    : attempt < TRIES
+                        ? mend(mend, page, attempt + 1)
+                        : Future.failedFuture(new IllegalStateException("others write it too")));
   }
 
   /** A page of the register, with everything in it that this process has heard. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.acts.LatestKind;
+import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Force;
@@ -31,10 +32,13 @@ public final class OrderLedger {
 
   private final ActWriter acts;
   private final Force force;
+  private final Mends mends;
   private final Map<String, Handset> standing = new ConcurrentHashMap<>();
 
   /** Of a force. */
-  public OrderLedger(ActWriter acts, Force force) {
+  public OrderLedger(ActWriter acts, Force force, Mends mends) {
+    this.mends = mends;
+    mends.onMended(mend -> standing.replaceAll((device, line) -> line.mended(mend)));
     this.acts = acts;
     this.force = force;
   }
@@ -64,7 +68,7 @@ public final class OrderLedger {
                     && act.with().text("done").equals(Optional.of(DeviceReceipt.WIPED)),
             "device",
             List.of(),
-            (device, act) -> learn(Handset.unknown(device).wiped(act.at()))));
+            (device, act) -> learn(Handset.unknown(device).wiped(mends.right(act.n(), act.at())))));
   }
 
   private void learn(Handset line) {
@@ -89,13 +93,13 @@ public final class OrderLedger {
         with.text("signature").orElse(""));
   }
 
-  private static Handset.Receipt receipt(LedgerAct act) {
+  private Handset.Receipt receipt(LedgerAct act) {
     Json.Obj with = act.with();
     return new Handset.Receipt(
         act.n(),
         with.text("id").orElse(""),
         with.text("done").orElse(""),
-        act.at(),
+        mends.right(act.n(), act.at()),
         with.whole("unsent").orElse(0L));
   }
 

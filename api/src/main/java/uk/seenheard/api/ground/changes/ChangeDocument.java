@@ -38,6 +38,9 @@ final class ChangeDocument {
             .append("team", entry.team())
             .append("verdict", entry.verdict().word())
             .append("body", new Binary(entry.body().bytes()));
+    if (change.doubtful()) {
+      document.append("doubtful", true);
+    }
     entry.reason().ifPresent(reason -> document.append("reason", reason));
     return document;
   }
@@ -54,6 +57,7 @@ final class ChangeDocument {
         found.getInteger("epoch"),
         found.getLong("seq"),
         found.getLong("at"),
+        found.getBoolean("doubtful", false),
         ClockDocument.read(found.get("clock", Document.class)),
         new LogEntry(
             new Hash(found.getString("hash")),

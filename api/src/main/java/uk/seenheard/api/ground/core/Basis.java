@@ -4,6 +4,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.clock.Mends;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.JdkDigests;
@@ -13,14 +15,16 @@ import uk.seenheard.sync.change.ChangeCodec;
  * What every part is made with.
  *
  * @param context the one on which the log is written and followed
- * @param now milliseconds since 1970
+ * @param clock this machine's, and whether it can be believed
+ * @param mends what people said of the times that a wrong clock wrote
  * @param traffic who counts requests
  */
 public record Basis(
     Vertx vertx,
     Context context,
     DocumentStore documents,
-    LongSupplier now,
+    ServerClock clock,
+    Mends mends,
     JacksonJsonReader reader,
     JdkDigests digests,
     ChangeCodec codec,
@@ -32,6 +36,19 @@ public record Basis(
     JdkDigests digests = new JdkDigests();
     ChangeCodec codec = new ChangeCodec(reader, digests);
     return new Basis(
-        vertx, vertx.getOrCreateContext(), documents, now, reader, digests, codec, traffic);
+        vertx,
+        vertx.getOrCreateContext(),
+        documents,
+        ServerClock.of(now),
+        new Mends(),
+        reader,
+        digests,
+        codec,
+        traffic);
+  }
+
+  /** Milliseconds since 1970, by this machine's clock. */
+  public LongSupplier now() {
+    return clock;
   }
 }

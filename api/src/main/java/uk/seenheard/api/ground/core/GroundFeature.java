@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.acts.LatestKind;
+import uk.seenheard.api.ground.clock.Mend;
+import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.contract.ContractDoor;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.EndedLogins;
 import uk.seenheard.api.ground.identity.MongoDeviceRegister;
 import uk.seenheard.api.ground.identity.MongoEndedLogins;
 import uk.seenheard.api.ground.identity.ShiftWatch;
@@ -25,8 +28,11 @@ public final class GroundFeature implements Feature {
   private final List<Door> doors;
   private final Rebuilding rebuilding;
   private final MongoEndedLogins ended;
+  private final Mends mends;
 
-  private GroundFeature(List<Door> doors, Rebuilding rebuilding, MongoEndedLogins ended) {
+  private GroundFeature(
+      List<Door> doors, Rebuilding rebuilding, MongoEndedLogins ended, Mends mends) {
+    this.mends = mends;
     this.doors = List.copyOf(doors);
     this.rebuilding = rebuilding;
     this.ended = ended;
@@ -42,7 +48,7 @@ public final class GroundFeature implements Feature {
     Basis basis = core.basis();
     MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), core.people().force().id());
     List<Door> doors = new ArrayList<>();
-    doors.add(new HealthDoor(readiness(basis.documents(), core.reading().projector())));
+    doors.add(new HealthDoor(readiness(basis, core.reading().projector())));
     doors.add(new ContractDoor());
     doors.addAll(
         IdentityDoors.of(
@@ -53,12 +59,15 @@ public final class GroundFeature implements Feature {
             lease,
             shifts,
             ended));
-    return new GroundFeature(doors, core.reading().rebuilding(), ended);
+    EndedLogins logins = core.people().tokens().ended();
+    basis.mends().onMended(mend -> logins.endAllBefore(mend.at()));
+    return new GroundFeature(doors, core.reading().rebuilding(), ended, basis.mends());
   }
 
-  private static Readiness readiness(DocumentStore documents, Projector projector) {
+  private static Readiness readiness(Basis basis, Projector projector) {
     return () ->
-        documents
+        basis
+            .documents()
             .ping()
             .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
             .map(pong -> new Readiness.Check("store", true, ""))
@@ -71,12 +80,26 @@ public final class GroundFeature implements Feature {
                     List.of(
                         check,
                         new Readiness.Check(
-                            "projections", projector.isFollowing(), projector.standing())));
+                            "projections", projector.isFollowing(), projector.standing()),
+                        new Readiness.Check(
+                            "clock", basis.clock().behind().isEmpty(), basis.clock().standing())));
   }
 
   @Override
   public List<Door> doors() {
     return doors;
+  }
+
+  /** The mends of the log's times: the first of all kinds, since others are read with them. */
+  @Override
+  public List<LatestKind> acts() {
+    return List.of(
+        new LatestKind(
+            "mend",
+            act -> act.act().equals(Mend.ACT),
+            "mend",
+            List.of("from", "ahead"),
+            (from, act) -> mends.note(Mend.of(act.n(), act.at(), act.with()))));
   }
 
   @Override

@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.changes.MongoChanges;
 import uk.seenheard.api.ground.chronology.ChildKeys;
 import uk.seenheard.api.ground.chronology.Chronicle;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
+import uk.seenheard.api.ground.follow.Followed;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.MongoGenerations;
 import uk.seenheard.api.ground.follow.MongoWatermark;
@@ -109,11 +110,10 @@ public record Reading(
       return new Projector(
           basis.vertx(),
           generation.context(),
-          writing.log(),
+          new Followed(writing.log(), basis.mends(), writing.ledgerId()),
           opener,
           new MongoWatermark(basis.documents(), generation.feed()),
-          () -> models.keeper(generation),
-          writing.ledgerId());
+          () -> models.keeper(generation));
     }
   }
 }

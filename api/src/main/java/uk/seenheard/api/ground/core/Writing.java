@@ -44,6 +44,7 @@ public record Writing(
     ServerWriter serverWriter,
     Ledger ledger,
     String enrolment) {
+  private static final long AGAIN_MILLIS = 1_000;
 
   /**
    * The log as it was opened.
@@ -60,7 +61,7 @@ public record Writing(
         new MongoIncidentKeys(basis.documents(), force, IncidentKey.of(keys.forceKey()));
     LogWriter writer =
         new LogWriter(
-            basis.vertx(), basis.context(), opened.inserted(), opened.seal(), basis.now());
+            basis.vertx(), basis.context(), opened.inserted(), opened.seal(), basis.clock());
     long now = basis.now().getAsLong();
     String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now, random());
     ProcessKey key = ProcessKey.fresh();
@@ -92,8 +93,23 @@ public record Writing(
         people.tokens().issueEnrolment(device, Signatures.text(key.publicKey()), device, now));
   }
 
-  /** Writes down whose chain this process is, so that its signatures can be verified later. */
+  /**
+   * Writes down whose chain this process is, so that its signatures can be verified later. While
+   * the clock is behind the log nothing can be written: a person has to be served who decides.
+   */
   Future<Void> begin(Basis basis) {
+    return started(basis)
+        .recover(
+            failed -> {
+              if (basis.clock().behind().isEmpty()) {
+                return Future.failedFuture(failed);
+              }
+              basis.vertx().setTimer(AGAIN_MILLIS, timer -> begin(basis));
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Void> started(Basis basis) {
     return ledger
         .note(
             serverWriter.device(),

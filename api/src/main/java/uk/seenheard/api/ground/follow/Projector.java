@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.log.Commit;
-import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.CallerContext;
 
@@ -30,11 +29,10 @@ public final class Projector {
 
   private final Vertx vertx;
   private final Context context;
-  private final CommitLog log;
+  private final Followed followed;
   private final Opener opener;
   private final Watermark watermark;
   private final Supplier<ReadModel.Keeper> keepers;
-  private final String ledger;
 
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
@@ -51,23 +49,20 @@ public final class Projector {
    * A projector on a context.
    *
    * @param keepers makes what keeps the read models, once those are all known
-   * @param ledger the incident that the force's ledger is
    */
   public Projector(
       Vertx vertx,
       Context context,
-      CommitLog log,
+      Followed followed,
       Opener opener,
       Watermark watermark,
-      Supplier<ReadModel.Keeper> keepers,
-      String ledger) {
+      Supplier<ReadModel.Keeper> keepers) {
     this.vertx = vertx;
     this.context = context;
-    this.log = log;
+    this.followed = followed;
     this.opener = opener;
     this.watermark = watermark;
     this.keepers = keepers;
-    this.ledger = ledger;
   }
 
   private record Awaited(long n, CallerContext.Answer<Void> answer) {}
@@ -206,7 +201,7 @@ public final class Projector {
   /** The next commits: those that this process wrote, or else what the log has. */
   private Future<List<Commit>> next() {
     List<Commit> next = recent.after(applied, COMMITS);
-    return next.isEmpty() ? log.after(applied, COMMITS) : Future.succeededFuture(next);
+    return next.isEmpty() ? followed.log().after(applied, COMMITS) : Future.succeededFuture(next);
   }
 
   private void run() {
@@ -237,8 +232,8 @@ public final class Projector {
     long since = applied;
     long through = commits.get(commits.size() - 1).n();
     return opener
-        .open(Round.changes(commits, since))
-        .map(opened -> Round.of(opened, ledger, since, through))
+        .open(Round.changes(commits, since, followed.mends()))
+        .map(opened -> Round.of(opened, followed.ledger(), since, through))
         .compose(this::follow)
         .onSuccess(round -> announce(through, round.wakes()))
         .mapEmpty();

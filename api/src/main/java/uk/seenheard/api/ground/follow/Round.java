@@ -2,6 +2,9 @@ package uk.seenheard.api.ground.follow;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import uk.seenheard.api.ground.clock.Mend;
+import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.LogEntry;
@@ -45,23 +48,25 @@ public record Round(
   }
 
   /**
-   * The changes of commits in a row.
+   * The changes of commits in a row, with their times as they were mended.
    *
    * @throws IllegalStateException when one is missing
    */
-  static List<StoredChange> changes(List<Commit> commits, long since) {
+  static List<StoredChange> changes(List<Commit> commits, long since, Mends mends) {
     List<StoredChange> changes = new ArrayList<>();
     long expected = since + 1;
     for (Commit commit : commits) {
       if (commit.n() != expected++) {
         throw new IllegalStateException("the log has a hole before commit " + commit.n());
       }
-      add(changes, commit);
+      add(changes, commit, mends.of(commit.n()));
     }
     return changes;
   }
 
-  private static void add(List<StoredChange> changes, Commit commit) {
+  private static void add(List<StoredChange> changes, Commit commit, Optional<Mend> mend) {
+    long at = mend.map(one -> one.right(commit.at())).orElse(commit.at());
+    boolean doubtful = commit.doubtful() || mend.isPresent();
     int i = 0;
     for (Batch batch : commit.batches()) {
       long seq = batch.from();
@@ -74,7 +79,8 @@ public record Round(
                   batch.device(),
                   batch.epoch(),
                   seq,
-                  commit.at(),
+                  at,
+                  doubtful,
                   batch.clock(),
                   entry));
         }

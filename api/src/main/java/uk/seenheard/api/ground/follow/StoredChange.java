@@ -11,7 +11,8 @@ import uk.seenheard.sync.feed.Verdict;
  * @param n the commit that holds it
  * @param i its place in that commit, counted over all batches
  * @param device the device whose chain carried it
- * @param at the server's clock at receipt, milliseconds since 1970
+ * @param at the server's clock at receipt, milliseconds since 1970, as far as it was mended since
+ * @param doubtful whether that clock was doubted then, or found wrong since
  * @param clock the device's clocks when it sent the change
  */
 public record StoredChange(
@@ -21,6 +22,7 @@ public record StoredChange(
     int epoch,
     long seq,
     long at,
+    boolean doubtful,
     ClockReading clock,
     LogEntry entry) {
 

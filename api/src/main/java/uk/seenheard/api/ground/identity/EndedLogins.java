@@ -15,6 +15,7 @@ import uk.seenheard.sync.change.Hash;
  */
 public final class EndedLogins {
   private final Map<Hash, Long> ended = new ConcurrentHashMap<>();
+  private volatile long allBefore = Long.MIN_VALUE;
   private final List<Consumer<String>> told = new CopyOnWriteArrayList<>();
 
   /**
@@ -43,6 +44,19 @@ public final class EndedLogins {
   /** Whether nobody has signed out of any that would still be good. */
   boolean isEmpty() {
     return ended.isEmpty();
+  }
+
+  /**
+   * Ends every login that was issued before a moment: the clock by which the ends of some were
+   * counted, or by which those that were signed out of were forgotten, was wrong.
+   */
+  public void endAllBefore(long moment) {
+    allBefore = Math.max(allBefore, moment);
+  }
+
+  /** The moment before which no login was issued that is still good, in whole seconds. */
+  long allBefore() {
+    return allBefore;
   }
 
   /** Tells of each login that is ended, whose it was. */

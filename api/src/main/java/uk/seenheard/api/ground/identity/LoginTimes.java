@@ -22,10 +22,11 @@ final class LoginTimes {
   /**
    * The moment at which a login ends.
    *
+   * @param since logins that were issued before are ended
    * @param refusal makes a refusal of its reason and its sentence
    * @throws Refused when that is over, when it has not begun, or when it does not say
    */
-  static long end(Claims login, long now, BiFunction<String, String, Refused> refusal) {
+  static long end(Claims login, long now, long since, BiFunction<String, String, Refused> refusal) {
     Optional<Long> issued = moment(login, Claims.ISSUED_AT);
     Optional<Long> expires = moment(login, Claims.EXPIRATION);
     if (issued.isEmpty() || expires.isEmpty()) {
@@ -41,6 +42,11 @@ final class LoginTimes {
     if (issued.get() > now + CLOCKS_APART_MILLIS || starts > now) {
       throw refusal.apply(
           "expired", "The login is not valid yet: check the clocks, then sign in again");
+    }
+    // A login says its second only.
+    if (issued.get() + 999 < since) {
+      throw refusal.apply(
+          "expired", "The server's clock was put right since this login: sign in again");
     }
     long end = Math.min(expires.get(), issued.get() + MOST_MILLIS);
     if (end <= now) {

@@ -179,7 +179,7 @@ public final class Tokens implements Gatekeeper {
           "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
               + " goes out");
     }
-    long expiresAt = LoginTimes.end(login, now, Unproven::login);
+    long expiresAt = LoginTimes.end(login, now, ended.allBefore(), Unproven::login);
     Person person = people.get(text(login, personClaim));
     if (person == null) {
       throw Unproven.login(

@@ -17,7 +17,8 @@ import uk.seenheard.sync.feed.Verdict;
  * @param feed the force
  * @param n its position: 1, 2, 3 … without holes
  * @param prev digest of the commit before; the log shows tampering
- * @param at the server's clock, milliseconds since 1970; never before the commit before
+ * @param at the server's clock, milliseconds since 1970; before the commit before only where a
+ *     person has said that the time of that one is false
  * @param doubtful whether that clock was doubted when this was written
  * @param bodies one hash for each incident, of all its sealed bodies in this commit: it outlives
  *     the bodies, which an erasure takes away

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import uk.seenheard.api.ground.clock.Mend;
 
 /**
  * Whose accounts are withdrawn, and since when, as this process knows it: the log says it, and each
@@ -24,6 +25,14 @@ public final class Revocations {
   public OptionalLong since(String person) {
     Long from = since.get(person);
     return from == null ? OptionalLong.empty() : OptionalLong.of(from);
+  }
+
+  /**
+   * Corrects what a clock that was ahead had dated: a withdrawal at a time to come would let in
+   * what is made until then.
+   */
+  public void mended(Mend mend) {
+    since.replaceAll((person, at) -> at > mend.at() ? mend.right(at) : at);
   }
 
   /** Takes note that an account is withdrawn since then, or, when empty, that it stands again. */

@@ -12,14 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.log.LogSeal;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Hash;
 
 /**
@@ -40,12 +41,13 @@ public final class LogWriter {
   private static final long MAX_WAITING_BYTES = 64L * 1024 * 1024;
   private static final int MAX_ATTEMPTS = 200;
   private static final int READ_AHEAD = 100;
+  private static final int CLOCK_RETRY_SECONDS = 30;
 
   private final Vertx vertx;
   private final Context context;
   private final CommitLog log;
   private final LogSeal seal;
-  private final LongSupplier now;
+  private final ServerClock clock;
   private final List<Consumer<Commit>> listeners = new ArrayList<>();
   private final RecentRequests trail = new RecentRequests();
 
@@ -56,12 +58,12 @@ public final class LogWriter {
   private volatile @Nullable LogPosition standing;
 
   /** The writer of a log, on a context. */
-  public LogWriter(Vertx vertx, Context context, CommitLog log, LogSeal seal, LongSupplier now) {
+  public LogWriter(Vertx vertx, Context context, CommitLog log, LogSeal seal, ServerClock clock) {
     this.vertx = vertx;
     this.context = context;
     this.log = log;
     this.seal = seal;
-    this.now = now;
+    this.clock = clock;
   }
 
   /** Tells a listener of each commit that this process inserts, after it is durable. */
@@ -221,7 +223,7 @@ public final class LogWriter {
   private static void remember(TailState known, String device, Commit commit) {
     for (Batch batch : commit.batches()) {
       if (batch.device().equals(device)) {
-        known.remember(TailState.after(batch));
+        known.remember(commit, batch);
       }
     }
   }
@@ -258,13 +260,18 @@ public final class LogWriter {
       pending.forEach(decided -> decided.tell(known.position()));
       return Future.succeededFuture();
     }
+    ServerClock.Judged judged = clock.judge(known.at(), known.witnesses(batches));
+    if (judged instanceof ServerClock.Behind behind) {
+      return Future.failedFuture(Refusal.notReady(behind.sentence(), CLOCK_RETRY_SECONDS).raised());
+    }
+    ServerClock.Stamp stamp = (ServerClock.Stamp) judged;
     Commit drafted =
         Commit.of(
             seal.feed(),
             known.n() + 1,
             known.digest(),
-            known.timeAfter(now.getAsLong()),
-            false,
+            stamp.at(),
+            stamp.doubtful(),
             batches,
             seal.digests());
     Hash digest = seal.digest(drafted);

@@ -1,13 +1,16 @@
 package uk.seenheard.api.ground.writer;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.LogPosition;
@@ -29,15 +32,22 @@ final class TailState {
   private Hash digest;
   private long at;
   private final ArrayDeque<Set<String>> recent = new ArrayDeque<>();
-  private final Map<String, DeviceChain> chains =
+  private final Map<String, Known> chains =
       new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DeviceChain> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
           return size() > CHAINS;
         }
       };
+
+  /**
+   * A device's chain, and when it was last heard.
+   *
+   * @param heard empty when that was at a time that is doubted
+   */
+  private record Known(DeviceChain chain, Optional<ServerClock.Heard> heard) {}
 
   TailState(Optional<Commit> last, LogSeal seal) {
     this.seal = seal;
@@ -59,9 +69,23 @@ final class TailState {
     return digest;
   }
 
-  /** A time for the next commit that is not before the last. */
-  long timeAfter(long now) {
-    return Math.max(at, now);
+  /** The time of the last commit. */
+  long at() {
+    return at;
+  }
+
+  /** The handsets of a commit that is put together, beside when they were heard before. */
+  List<ServerClock.Witness> witnesses(List<Batch> batches) {
+    List<ServerClock.Witness> witnesses = new ArrayList<>();
+    for (Batch batch : batches) {
+      if (!batch.device().startsWith(ServerAuthor.DEVICE_PREFIX)) {
+        Known known = chains.get(batch.device());
+        witnesses.add(
+            new ServerClock.Witness(
+                batch.device(), batch.clock(), known == null ? Optional.empty() : known.heard()));
+      }
+    }
+    return witnesses;
   }
 
   /** Takes the next commit in. */
@@ -89,7 +113,7 @@ final class TailState {
 
   private void rememberChains(Commit commit) {
     for (Batch batch : commit.batches()) {
-      chains.put(batch.device(), after(batch));
+      remember(commit, batch);
     }
   }
 
@@ -104,8 +128,14 @@ final class TailState {
     return unknown;
   }
 
-  void remember(DeviceChain chain) {
-    chains.put(chain.device(), chain);
+  /** Takes in how far a batch brings its device's chain. */
+  void remember(Commit commit, Batch batch) {
+    Known before = chains.get(batch.device());
+    Optional<ServerClock.Heard> heard =
+        commit.doubtful()
+            ? before == null ? Optional.empty() : before.heard()
+            : Optional.of(new ServerClock.Heard(commit.at(), batch.clock()));
+    chains.put(batch.device(), new Known(after(batch), heard));
   }
 
   /** A view of this tail that also knows what the commit being put together will hold. */
@@ -136,8 +166,11 @@ final class TailState {
     @Override
     public DeviceChain chain(String device) {
       DeviceChain soon = ahead.get(device);
-      DeviceChain known = soon == null ? chains.get(device) : soon;
-      return known == null ? DeviceChain.none(device, seal.digests()) : known;
+      if (soon != null) {
+        return soon;
+      }
+      Known known = chains.get(device);
+      return known == null ? DeviceChain.none(device, seal.digests()) : known.chain();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.acts.LatestKind;
+import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.People;
@@ -12,10 +13,13 @@ import uk.seenheard.api.ground.http.Door;
 /** Puts the parts together by which accounts are withdrawn, people moved and absences noted. */
 public final class AccountFeature implements Feature {
   private final People people;
+  private final Mends mends;
   private final List<Door> doors;
 
   private AccountFeature(Core core) {
     this.people = core.people();
+    this.mends = core.basis().mends();
+    mends.onMended(people.revocations()::mended);
     LongSupplier now = core.basis().now();
     ActWriter acts = core.acts();
     this.doors =
@@ -40,7 +44,7 @@ public final class AccountFeature implements Feature {
   public List<LatestKind> acts() {
     return List.of(
         PeopleActs.moves(people.moves()),
-        PeopleActs.accounts(people.revocations()),
+        PeopleActs.accounts(people.revocations(), mends),
         PeopleActs.absences(people.absences()));
   }
 }

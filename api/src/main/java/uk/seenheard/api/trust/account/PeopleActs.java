@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.api.ground.acts.LatestKind;
+import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.roster.Absences;
 import uk.seenheard.api.ground.roster.Moves;
@@ -30,13 +31,13 @@ final class PeopleActs {
 
   private PeopleActs() {}
 
-  static LatestKind accounts(Revocations revocations) {
+  static LatestKind accounts(Revocations revocations, Mends mends) {
     return new LatestKind(
         "account",
         act -> Set.of(REVOKED, REINSTATED).contains(act.act()),
         "person",
         List.of("since"),
-        (person, act) -> revocations.note(person, since(act)));
+        (person, act) -> revocations.note(person, since(act, mends)));
   }
 
   static LatestKind moves(Moves moves) {
@@ -57,9 +58,9 @@ final class PeopleActs {
         (person, act) -> absences.note(absence(person, act)));
   }
 
-  private static OptionalLong since(LedgerAct act) {
+  private static OptionalLong since(LedgerAct act, Mends mends) {
     return act.act().equals(REVOKED)
-        ? OptionalLong.of(act.with().whole("since").orElse(act.at()))
+        ? OptionalLong.of(mends.right(act.n(), act.with().whole("since").orElse(act.at())))
         : OptionalLong.empty();
   }
 

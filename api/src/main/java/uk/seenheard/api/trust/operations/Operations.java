@@ -1,6 +1,7 @@
 package uk.seenheard.api.trust.operations;
 
 import java.util.function.IntSupplier;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.ground.writer.LogWriter;
@@ -20,6 +21,18 @@ public final class Operations {
     meters.projections(projector::applied);
     meters.gauge("live.streams", "Handsets and pages that listen", listeners::getAsInt);
     projector.onApplied(new ProjectionLogLines(writer.trail(), listeners, projector.applied()));
+  }
+
+  /** Shows whether the clock is believed. */
+  public void follow(ServerClock clock) {
+    meters.gauge(
+        "clock.behind.seconds",
+        "How far the clock is behind the log, while nothing is written for that",
+        () -> clock.behind().orElse(0) / 1_000);
+    meters.gauge(
+        "clock.doubted.seconds",
+        "How far the clock is ahead of what handsets or the time source say, while it is doubted",
+        () -> clock.ahead() / 1_000);
   }
 
   /** Shows what a server that listens holds. */

@@ -2,14 +2,20 @@ package uk.seenheard.api.trust.operations;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import uk.seenheard.api.ground.clock.ServerClock;
+import uk.seenheard.api.ground.clock.TimeSource;
+import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.ground.writer.LogWriter;
+import uk.seenheard.sync.change.Hash;
 
 /** Puts together what looks after one process: meters, log lines, rebuilding. */
 public final class OperationsFeature implements Feature {
@@ -18,10 +24,17 @@ public final class OperationsFeature implements Feature {
   private final Projector projector;
   private final IntSupplier listeners;
   private final MongoBacklogCounts standing;
+  private final ServerClock clock;
+  private final Optional<TimeSource> source;
+  private final ClockLedger mends;
   private final List<Door> doors;
 
   private OperationsFeature(
-      Core core, Meters meters, OperatorAccess operators, IntSupplier listeners) {
+      Core core,
+      Meters meters,
+      OperatorAccess operators,
+      IntSupplier listeners,
+      Optional<TimeSource.Address> timeSource) {
     Reading reading = core.reading();
     String force = core.people().force().id();
     this.meters = meters;
@@ -31,10 +44,21 @@ public final class OperationsFeature implements Feature {
     this.standing =
         new MongoBacklogCounts(
             core.basis().documents(), core.writing().log(), force, reading.serving()::feed);
+    Basis basis = core.basis();
+    this.clock = basis.clock();
+    this.source = timeSource.map(at -> new TimeSource(basis.vertx(), basis.clock(), at));
+    this.mends = new ClockLedger(basis.vertx(), basis.mends(), reading.rebuilding());
     this.doors =
         List.of(
             new MetricsDoor(core.basis().vertx(), operators, meters, standing),
-            new RebuildDoor(operators, reading.rebuilding()));
+            new RebuildDoor(operators, reading.rebuilding()),
+            new ClockDoor(
+                operators,
+                basis.clock(),
+                new ClockMending(core.writing().log(), basis.mends()),
+                core.writing().ledger(),
+                Hash.of("seenheard/operations/1\n" + force, basis.digests()),
+                reading.projector()));
   }
 
   /**
@@ -42,15 +66,25 @@ public final class OperationsFeature implements Feature {
    *
    * @param meters those that count already
    * @param listeners how many handsets and pages listen
+   * @param timeSource a time server with which the clock is compared
    */
   public static OperationsFeature of(
-      Core core, Meters meters, OperatorAccess operators, IntSupplier listeners) {
-    return new OperationsFeature(core, meters, operators, listeners);
+      Core core,
+      Meters meters,
+      OperatorAccess operators,
+      IntSupplier listeners,
+      Optional<TimeSource.Address> timeSource) {
+    return new OperationsFeature(core, meters, operators, listeners, timeSource);
   }
 
   @Override
   public List<Door> doors() {
     return doors;
+  }
+
+  @Override
+  public List<LedgerFollower> followers() {
+    return List.of(mends);
   }
 
   @Override
@@ -63,5 +97,7 @@ public final class OperationsFeature implements Feature {
     Operations operations = new Operations(meters);
     operations.follow(writer, projector, listeners);
     operations.follow(server);
+    operations.follow(clock);
+    source.ifPresent(TimeSource::begin);
   }
 }

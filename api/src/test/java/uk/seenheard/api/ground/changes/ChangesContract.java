@@ -39,6 +39,7 @@ abstract class ChangesContract {
         1,
         n,
         1_000 + n,
+        n % 2 == 0,
         new ClockReading(1, "boot", 2),
         new LogEntry(
             Hash.of(words, new JdkDigests()),

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.CommitLogContract;
@@ -26,7 +27,12 @@ class LogWriterTest {
   @BeforeEach
   void start() {
     writer =
-        new LogWriter(vertx, vertx.getOrCreateContext(), log, CommitLogContract.SEAL, () -> 1_000);
+        new LogWriter(
+            vertx,
+            vertx.getOrCreateContext(),
+            log,
+            CommitLogContract.SEAL,
+            ServerClock.of(() -> 1_000));
   }
 
   @AfterEach
@@ -105,7 +111,12 @@ class LogWriterTest {
   void everythingIsDecidedAnewWhenSomebodyElseWasFirst() throws Exception {
     assertThat(told(await(writer.submit(new Once("d0", "x"))))).isEqualTo("commit 1");
     LogWriter rival =
-        new LogWriter(vertx, vertx.getOrCreateContext(), log, CommitLogContract.SEAL, () -> 1_000);
+        new LogWriter(
+            vertx,
+            vertx.getOrCreateContext(),
+            log,
+            CommitLogContract.SEAL,
+            ServerClock.of(() -> 1_000));
     assertThat(told(await(rival.submit(new Once("d1", "y"))))).isEqualTo("commit 2");
     assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("there");
     assertThat(told(await(writer.submit(new Once("d2", "z"))))).isEqualTo("commit 3");
