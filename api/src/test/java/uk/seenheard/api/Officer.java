@@ -1,15 +1,18 @@
 package uk.seenheard.api;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.identity.TestDevice;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
@@ -24,6 +27,7 @@ import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.PushRequest;
@@ -49,6 +53,7 @@ public final class Officer {
   private final String pass;
   private final String force;
   private final List<Change> chain = new ArrayList<>();
+  private final Set<String> attended = new HashSet<>();
   private int epoch = 1;
   private long elapsed = 1_000;
   private Hlc hlc = Hlc.ZERO;
@@ -130,8 +135,20 @@ public final class Officer {
     return this;
   }
 
-  /** Writes a change down, offline. */
+  /**
+   * Writes a change down, offline. As on the product's handset, the first one about an incident
+   * also says that its officer is at this job.
+   */
   public Change record(String incident, Operation... ops) {
+    List<Operation> said = new ArrayList<>(List.of(ops));
+    if (attended.add(incident) && said.size() < Limits.OPERATIONS) {
+      said.add(act(Act.ATTEND.word()));
+    }
+    return record(draft(incident, said));
+  }
+
+  /** Writes a change down, offline, without a word of being there. */
+  public Change write(String incident, Operation... ops) {
     return record(draft(incident, List.of(ops)));
   }
 

@@ -121,6 +121,16 @@ public final class Handset implements AutoCloseable {
     return recording.newIncident(formId, reference);
   }
 
+  /**
+   * Says that the officer is at the job of this reference, whoever began it; beginning an incident
+   * says so too. Within their team it puts them on it, in another's it asks.
+   *
+   * @return the incident's id
+   */
+  public String attend(String formId, String reference) {
+    return recording.attend(formId, reference);
+  }
+
   /** Answers a field; the answer replaces what stands there in this handset's view. */
   public Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
     return recording.answer(incident, field, value, reason);

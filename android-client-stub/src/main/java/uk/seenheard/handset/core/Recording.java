@@ -65,16 +65,9 @@ final class Recording {
   String newIncident(String formId, Optional<String> reference) {
     return store.write(
         rows -> {
-          FormRef form = forms.newest(rows, formId).orElse(new FormRef(formId, 1));
-          String force =
-              account
-                  .force(rows)
-                  .orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
-          String incident =
-              reference
-                  .map(text -> Identity.incident(force, text, ports.digests()))
-                  .orElseGet(() -> capture.fresh("incident").name());
+          String incident = incident(rows, reference);
           IncidentRecord record = record(rows, incident);
+          FormRef form = begins(rows, incident, formId);
           List<Operation> ops = new ArrayList<>();
           if (reference.isPresent()) {
             Json given = Json.of(reference.get().trim().toUpperCase(java.util.Locale.ROOT));
@@ -84,10 +77,54 @@ final class Recording {
                 new Operation.Act(
                     "begin", Optional.empty(), Json.EMPTY, List.of(), record.frontier()));
           }
-          rows.put(Space.META, FORM + incident, form.id() + '/' + form.version());
+          // Having written gives no sight: whoever begins says that they are there.
+          ops.add(attend(record));
           capture.write(rows, incident, form, ops);
           return incident;
         });
+  }
+
+  private String incident(Rows rows, Optional<String> reference) {
+    String force =
+        account.force(rows).orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
+    return reference
+        .map(text -> Identity.incident(force, text, ports.digests()))
+        .orElseGet(() -> capture.fresh("incident").name());
+  }
+
+  /** The form that an incident is recorded in from now on. */
+  private FormRef begins(WritableRows rows, String incident, String formId) {
+    FormRef form = newest(rows, formId);
+    rows.put(Space.META, FORM + incident, form.id() + '/' + form.version());
+    return form;
+  }
+
+  private FormRef newest(Rows rows, String formId) {
+    return forms.newest(rows, formId).orElse(new FormRef(formId, 1));
+  }
+
+  /**
+   * Says that the officer is at the job of this reference. It says nothing of what happened there.
+   *
+   * @return the incident's id
+   */
+  String attend(String formId, String reference) {
+    return store.write(
+        rows -> {
+          String incident = incident(rows, Optional.of(reference));
+          IncidentRecord record = record(rows, incident);
+          FormRef form =
+              rows.text(Space.META, FORM + incident).isPresent() || record.form().isPresent()
+                  ? formOf(rows, incident)
+                  : newest(rows, formId);
+          capture.write(rows, incident, form, List.of(attend(record)));
+          return incident;
+        });
+  }
+
+  private static Operation attend(IncidentRecord record) {
+    return new Operation.Act(
+        Act.ATTEND.word(), Optional.empty(), Json.EMPTY, List.of(), record.frontier());
   }
 
   /** Answers a field; the answer replaces what stands there in this handset's view. */

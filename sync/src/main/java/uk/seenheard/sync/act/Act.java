@@ -44,6 +44,12 @@ public enum Act {
       Member.over(),
       Member.needed("reason")),
 
+  /**
+   * An officer says that they are at this job. It puts them on the incident, or asks for that; it
+   * says nothing of what happened there.
+   */
+  ATTEND("attend", Kind.PRESENCE, Who.RECORDER, "is at this job", Place.HANDSET),
+
   /** Handed back, with what is to be done. */
   RETURN(
       "return",

@@ -211,6 +211,9 @@ final class Handset {
     under(Step.CAPTURE);
     Hlc next = disk.hlc.tick(wall());
     List<Operation> ops = scribe.operations(view(incident), newer);
+    if (replica.applied(incident).isEmpty() && world.oneIn(2)) {
+      ops.add(Pen.act("attend"));
+    }
     Draft draft =
         new Draft(
             incident,

@@ -61,6 +61,10 @@ final class Insider {
     String incident = world.oneIn(2) ? OWN : of;
     Projection.Card card = server.projection().cards().get(incident);
     world.met(Fault.HOSTILE_INSIDER, card == null || world.oneIn(3) ? Step.PUSH : Step.REVIEW);
+    if (world.oneIn(3)) {
+      String login = Tokens.login(who.person(), world.now + 1_000_000);
+      world.network.request(Step.PULL, letterbox, login, "");
+    }
     if (card == null || world.oneIn(3)) {
       push(incident, card);
     } else if (world.oneIn(3)) {

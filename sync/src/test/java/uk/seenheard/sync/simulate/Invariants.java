@@ -23,7 +23,10 @@ import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.Frontier;
 import uk.seenheard.sync.merge.IncidentRecord;
 
-/** The things that are always true, I1 to I11, as they are checked. */
+/**
+ * The things that are always true, I1 to I11, as they are checked; I12 stands in Ruled, I13 in
+ * Sighted.
+ */
 final class Invariants {
   private Invariants() {}
 

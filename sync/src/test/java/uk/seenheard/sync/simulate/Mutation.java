@@ -32,10 +32,14 @@ enum Mutation {
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */
-  JUDGE_PARTS_ALONE;
+  JUDGE_PARTS_ALONE,
+  /** The server lets whoever writes in an incident see it. */
+  WRITING_GIVES_SIGHT,
+  /** The server lets somebody come back by themselves whom a supervisor sent away. */
+  ATTENDING_GIVES_BACK;
 
   /** Whether insiders are at work: the other mistakes are looked for without their noise. */
   boolean meetsInsiders() {
-    return this == NONE || this == RELEASE_WITHOUT_RULES || this == JUDGE_PARTS_ALONE;
+    return this == NONE || ordinal() >= RELEASE_WITHOUT_RULES.ordinal();
   }
 }

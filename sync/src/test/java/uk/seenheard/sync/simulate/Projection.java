@@ -135,7 +135,7 @@ final class Projection {
           world
               .read(entry.content())
               .fold(
-                  change -> take(card, change, entry, commit.n()),
+                  change -> take(card, change, entry, batch.device(), commit.n()),
                   nonsense -> {
                     throw new IllegalStateException("nonsense was applied");
                   });
@@ -159,28 +159,33 @@ final class Projection {
     return true;
   }
 
-  private boolean take(Card card, Change change, Commit.Entry entry, long n) {
+  private boolean take(Card card, Change change, Commit.Entry entry, String device, long n) {
     card.folded.put(change.hash(), change);
     card.record = Optional.empty();
-    card.access = accessAfter(card.access, entry.person(), change, n);
+    boolean released = device.equals(Server.DEVICE) && !entry.person().isEmpty();
+    card.access = accessAfter(card.access, released ? "" : entry.person(), change, n);
     return true;
   }
 
-  /** Who writes first in an incident sees it; `share` gives and `unshare` takes sight. */
-  static List<Span> accessAfter(List<Span> before, String person, Change change, long n) {
+  /**
+   * Who attends an incident of their team's sees it; {@code assign} and {@code share} give and
+   * {@code unshare} takes sight, and what it took, attending does not bring back.
+   */
+  private List<Span> accessAfter(List<Span> before, String person, Change change, long n) {
     List<Span> after = new ArrayList<>(before);
-    boolean known = before.stream().anyMatch(span -> span.person().equals(person));
-    if (!known && !person.isEmpty()) {
-      after.add(new Span(person, n, Long.MAX_VALUE));
+    if (world.mutation == Mutation.WRITING_GIVES_SIGHT) {
+      attend(after, person, n);
     }
     for (Operation op : change.ops()) {
       if (op instanceof Operation.Act act) {
         String other = act.with().text("person").orElse("");
-        boolean open =
-            after.stream().anyMatch(span -> span.isOpen() && span.person().equals(other));
-        if (act.act().equals("share") && !open) {
-          after.add(new Span(other, n, Long.MAX_VALUE));
+        if (act.act().equals("attend") && Sighted.isOfTheTeam(person)) {
+          attend(after, person, n);
+        } else if (act.act().equals("share") || act.act().equals("assign")) {
+          open(after, other, n);
         } else if (act.act().equals("unshare")) {
+          // Who never saw it is kept out all the same.
+          open(after, other, n);
           after.replaceAll(
               span ->
                   span.isOpen() && span.person().equals(other)
@@ -190,6 +195,20 @@ final class Projection {
       }
     }
     return List.copyOf(after);
+  }
+
+  private void attend(List<Span> access, String person, long n) {
+    boolean known = access.stream().anyMatch(span -> span.person().equals(person));
+    boolean may = !known || world.mutation == Mutation.ATTENDING_GIVES_BACK;
+    if (may && !person.isEmpty()) {
+      open(access, person, n);
+    }
+  }
+
+  private static void open(List<Span> access, String person, long n) {
+    if (access.stream().noneMatch(span -> span.isOpen() && span.person().equals(person))) {
+      access.add(new Span(person, n, Long.MAX_VALUE));
+    }
   }
 
   /** I3 and I11, at every commit. */

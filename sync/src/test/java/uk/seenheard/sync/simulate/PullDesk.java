@@ -251,6 +251,7 @@ final class PullDesk {
   }
 
   private void send(Network.Letter letter, List<Frame> frames, Frame.Through through) {
+    Sighted.onlyWhoIsOnIt(world, server.log, walking, server.projection().applied(), frames);
     StringBuilder lines = new StringBuilder();
     frames.forEach(frame -> lines.append(frame.json().canonical()).append('\n'));
     answer(letter, 200, lines.append(through.json().canonical()).append('\n').toString());

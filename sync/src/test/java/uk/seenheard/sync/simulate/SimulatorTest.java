@@ -69,7 +69,9 @@ class SimulatorTest {
     "DECIDE_AGAIN_ON_REPLAY, I9",
     "OVER_ACROSS_FIELDS, I11",
     "RELEASE_WITHOUT_RULES, I12",
-    "JUDGE_PARTS_ALONE, I12"
+    "JUDGE_PARTS_ALONE, I12",
+    "WRITING_GIVES_SIGHT, I13",
+    "ATTENDING_GIVES_BACK, I13"
   })
   void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants) {
     for (long seed = 1; seed <= 200; seed++) {

@@ -494,6 +494,13 @@ final class VectorWriter {
         submit,
         authorised,
         new Pen("PS 404").write(act("decide-something-newer")));
+    agreed(
+        "not changed by who attends, however late",
+        answer,
+        submit,
+        authorised,
+        new Pen("PC 808").write(act("attend")));
+    agreed("nothing but who attends", new Pen("PC 808").write(act("attend")));
     file("review", "Rule 4 and captured: acts, the state of the review, what is a review act.");
   }
 

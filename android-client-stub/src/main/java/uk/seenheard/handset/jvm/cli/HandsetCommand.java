@@ -24,6 +24,7 @@ import uk.seenheard.handset.core.store.StoreFault;
       SignInCommand.class,
       SignOutCommand.class,
       NewCommand.class,
+      AttendCommand.class,
       UseCommand.class,
       NextCommand.class,
       OpenCommand.class,

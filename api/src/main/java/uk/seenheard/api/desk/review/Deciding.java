@@ -111,6 +111,7 @@ public final class Deciding {
       Grant grant, IncidentAt at, Chronology chronology, List<Json> items) {
     List<Operation> ops = DecisionOps.read(items, at.incident());
     Decisions.requireKnown(ops, force);
+    Decisions.requireSettled(ops, at.card());
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
     List<Obstacle> obstacles = questions.obstacles(at, chronology);

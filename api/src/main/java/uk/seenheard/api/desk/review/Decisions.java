@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.review;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.roster.Force;
@@ -31,6 +32,18 @@ final class Decisions {
           throw new Refusal.Malformed(where + "team", "is no team of the force").raised();
         }
       }
+    }
+  }
+
+  /** Refuses to let go out what two teams have begun, until it is said whose it is. */
+  static void requireSettled(List<Operation> ops, IncidentCard card) {
+    boolean authorises =
+        ops.stream().anyMatch(op -> op instanceof Operation.Act act && Act.AUTHORISE.is(act.act()));
+    if (authorises && card.isContested()) {
+      throw new Refusal.NotNow(
+              "Two teams have begun this incident, and nobody has said whose it is. Assign it to a"
+                  + " team, look at the result, then authorise.")
+          .raised();
     }
   }
 

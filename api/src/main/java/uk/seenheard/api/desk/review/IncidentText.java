@@ -61,6 +61,8 @@ final class IncidentText {
         .put("lastAt", card.lastAt())
         .put("frontier", card.frontier().hex())
         .put("people", people(card.people()))
+        .put("asking", people(card.asking()))
+        .put("contested", card.isContested())
         .build();
   }
 

@@ -14,12 +14,13 @@ final class ChangeFrames {
    * The line for a change of an incident that this person may see. Changes in quarantine are for
    * their author and for supervisors; one whose incident's key is destroyed is for nobody.
    */
-  static Optional<Frame> of(Grant grant, OpenedChange change) {
+  static Optional<Frame> of(Grant grant, Sight sight, OpenedChange change) {
     StoredChange stored = change.stored();
     boolean shown =
-        stored.isApplied()
-            || grant.role().reviews()
-            || stored.entry().author().equals(grant.person());
+        sight.shows(stored)
+            && (stored.isApplied()
+                || grant.role().reviews()
+                || stored.entry().author().equals(grant.person()));
     return shown
         ? change
             .content()

@@ -24,8 +24,7 @@ enum PullDebt {
   static PullDebt of(List<Access> access, Set<String> before, long n, Set<String> now, long to) {
     boolean saw = n > 0 && sees(access, before, n);
     // Access that was taken after `to` counts as taken: nobody is handed what they just lost.
-    boolean sees =
-        access.stream().anyMatch(a -> a.isOpen() && a.from() <= to && now.contains(a.scope()));
+    boolean sees = access.stream().anyMatch(a -> a.isOpen() && a.from() <= to && within(a, now));
     if (sees) {
       // Access that was taken and given again since is a new access: what it covers may have been
       // evicted in between.
@@ -33,18 +32,17 @@ enum PullDebt {
           n > 0
               && access.stream()
                   .anyMatch(
-                      a ->
-                          a.isOpen()
-                              && a.from() <= n
-                              && before.contains(a.scope())
-                              && now.contains(a.scope()));
+                      a -> a.isOpen() && a.from() <= n && within(a, before) && within(a, now));
       return unbroken ? SINCE : WHOLE;
     }
     return saw ? EVICT : NOTHING;
   }
 
   private static boolean sees(List<Access> access, Set<String> scopes, long at) {
-    return access.stream()
-        .anyMatch(a -> a.from() <= at && at < a.until() && scopes.contains(a.scope()));
+    return access.stream().anyMatch(a -> a.from() <= at && at < a.until() && within(a, scopes));
+  }
+
+  private static boolean within(Access access, Set<String> scopes) {
+    return access.isSight() && scopes.contains(access.seenBy());
   }
 }

@@ -48,7 +48,8 @@ public final class PullFeature implements Feature {
             reading.changes(),
             reading.cards(),
             reading.projector(),
-            reading.opener());
+            reading.opener(),
+            basis.digests());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     tokens.ended().onEnded(live::look);

@@ -3,6 +3,7 @@ package uk.seenheard.api.field.pull;
 import io.vertx.core.Future;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,7 @@ public final class PullService {
   private final Projector projector;
   private final Opener opener;
   private final Digests digests;
+  private final Holdings holdings;
 
   /** With the parts of this server. */
   PullService(
@@ -62,6 +64,7 @@ public final class PullService {
     this.projector = projector;
     this.opener = opener;
     this.digests = digests;
+    this.holdings = new Holdings(filed, digests);
   }
 
   /**
@@ -209,26 +212,38 @@ public final class PullService {
           return each(rest, card.incident());
         }
         case SINCE, WHOLE -> {
-          if (sight == PullDebt.WHOLE && resumeAt.isEmpty()) {
-            page.announce(snapshot(card));
-          }
+          Future<Void> snapshot =
+              sight == PullDebt.WHOLE && resumeAt.isEmpty()
+                  ? announce(card)
+                  : Future.succeededFuture();
           Place from =
               sight == PullDebt.SINCE ? new Place(cursor.n(), Integer.MAX_VALUE) : Place.START;
-          return changes(card.incident(), resumeAt.orElse(from), rest);
+          Sight part = Sight.of(grant, card);
+          return snapshot.compose(
+              said -> changes(card.incident(), part, resumeAt.orElse(from), rest));
         }
       }
       throw new IllegalStateException("an unknown sight");
     }
 
-    private Frame.Snapshot snapshot(IncidentCard card) {
-      return new Frame.Snapshot(
-          card.incident(),
-          to,
-          card.changes(),
-          card.lastN() > to ? Optional.empty() : Optional.of(card.frontier()));
+    private Future<Void> announce(IncidentCard card) {
+      return holdings
+          .parts(grant, List.of(card), to)
+          .onSuccess(
+              parts -> {
+                Holdings.Held held = Holdings.held(card, parts);
+                page.announce(
+                    new Frame.Snapshot(
+                        card.incident(),
+                        to,
+                        held.changes(),
+                        card.lastN() > to ? Optional.empty() : Optional.of(held.frontier())));
+              })
+          .mapEmpty();
     }
 
-    private Future<List<Frame>> changes(String incident, Place after, Iterator<IncidentCard> rest) {
+    private Future<List<Frame>> changes(
+        String incident, Sight sight, Place after, Iterator<IncidentCard> rest) {
       int room = page.room();
       return filed
           .changes(incident, after, to, room)
@@ -241,7 +256,7 @@ public final class PullService {
                     break;
                   }
                   last = change.stored();
-                  ChangeFrames.of(grant, change).ifPresent(page::add);
+                  ChangeFrames.of(grant, sight, change).ifPresent(page::add);
                 }
                 boolean all =
                     opened.size() < room
@@ -253,7 +268,7 @@ public final class PullService {
                 Place reached = last == null ? after : new Place(last.n(), last.i());
                 return page.isFull()
                     ? pause(incident, reached.n(), reached.i())
-                    : changes(incident, reached, rest);
+                    : changes(incident, sight, reached, rest);
               });
     }
 
@@ -289,21 +304,26 @@ public final class PullService {
       return cards
           .visible(now, afterIncident, CARDS * 10)
           .compose(
-              cards -> {
-                ReplicaDigest carried = sum;
-                for (IncidentCard card : cards) {
-                  if (card.lastN() > to) {
-                    return Future.succeededFuture(Optional.empty());
-                  }
-                  if (card.changes() > 0) {
-                    carried = carried.with(card.incident(), card.frontier(), digests);
-                  }
-                }
-                if (cards.size() < CARDS * 10) {
-                  return Future.succeededFuture(Optional.of(carried.hash()));
-                }
-                return digest(cards.get(cards.size() - 1).incident(), carried);
-              });
+              cards ->
+                  cards.stream().anyMatch(card -> card.lastN() > to)
+                      ? Future.succeededFuture(Optional.empty())
+                      : holdings
+                          .parts(grant, cards, to)
+                          .compose(parts -> digest(cards, parts, sum)));
+    }
+
+    private Future<Optional<Hash>> digest(
+        List<IncidentCard> cards, Map<String, Holdings.Held> parts, ReplicaDigest sum) {
+      ReplicaDigest carried = sum;
+      for (IncidentCard card : cards) {
+        Holdings.Held held = Holdings.held(card, parts);
+        if (held.changes() > 0) {
+          carried = carried.with(card.incident(), held.frontier(), digests);
+        }
+      }
+      return cards.size() < CARDS * 10
+          ? Future.succeededFuture(Optional.of(carried.hash()))
+          : digest(cards.get(cards.size() - 1).incident(), carried);
     }
   }
 }

@@ -3,6 +3,7 @@ package uk.seenheard.api.field.pull;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -14,6 +15,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
 
@@ -29,15 +31,22 @@ public final class RepairService {
   private final Cards cards;
   private final Projector projector;
   private final Opener opener;
+  private final Holdings holdings;
 
   /** With the parts of this server. */
   public RepairService(
-      String feedEpoch, Changes filed, Cards cards, Projector projector, Opener opener) {
+      String feedEpoch,
+      Changes filed,
+      Cards cards,
+      Projector projector,
+      Opener opener,
+      Digests digests) {
     this.feedEpoch = feedEpoch;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
     this.opener = opener;
+    this.holdings = new Holdings(filed, digests);
   }
 
   /** A page of what this person's replica should hold, after an incident's id. */
@@ -50,22 +59,28 @@ public final class RepairService {
     }
     return cards
         .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
-        .map(
-            cards -> {
-              List<IncidentDigests.Held> held = new ArrayList<>(cards.size());
-              for (IncidentCard card : cards) {
-                if (card.changes() > 0) {
-                  held.add(
-                      new IncidentDigests.Held(
-                          card.incident(), card.lastN(), card.changes(), card.frontier()));
-                }
-              }
-              Optional<String> next =
-                  cards.size() < IncidentDigests.MAX_INCIDENTS
-                      ? Optional.empty()
-                      : Optional.of(cards.get(cards.size() - 1).incident());
-              return new IncidentDigests(n, held, next, Optional.of(feedEpoch));
-            });
+        .compose(
+            cards ->
+                holdings
+                    .parts(grant, cards, Long.MAX_VALUE)
+                    .map(parts -> digests(cards, parts, n)));
+  }
+
+  private IncidentDigests digests(
+      List<IncidentCard> cards, Map<String, Holdings.Held> parts, long n) {
+    List<IncidentDigests.Held> held = new ArrayList<>(cards.size());
+    for (IncidentCard card : cards) {
+      Holdings.Held one = Holdings.held(card, parts);
+      if (one.changes() > 0) {
+        held.add(
+            new IncidentDigests.Held(card.incident(), card.lastN(), one.changes(), one.frontier()));
+      }
+    }
+    Optional<String> next =
+        cards.size() < IncidentDigests.MAX_INCIDENTS
+            ? Optional.empty()
+            : Optional.of(cards.get(cards.size() - 1).incident());
+    return new IncidentDigests(n, held, next, Optional.of(feedEpoch));
   }
 
   /**
@@ -73,26 +88,40 @@ public final class RepairService {
    */
   Future<List<Frame>> incident(Grant grant, String incident, Place after) {
     return cards
-        .card(incident, grant.scopes())
+        .cards(List.of(incident))
+        .map(found -> seen(grant, Optional.ofNullable(found.get(incident))))
+        .compose(card -> incident(grant, card, after));
+  }
+
+  private static IncidentCard seen(Grant grant, Optional<IncidentCard> card) {
+    return card.filter(found -> found.isSeenBy(grant.scopes()))
+        .orElseThrow(() -> new Refusal.NotFound("The incident").raised());
+  }
+
+  private Future<List<Frame>> incident(Grant grant, IncidentCard card, Place after) {
+    long to = Math.max(projector.applied(), card.lastN());
+    PullPage page = new PullPage();
+    if (!after.equals(Place.START)) {
+      return fill(grant, card, after, to, page);
+    }
+    return holdings
+        .parts(grant, List.of(card), to)
         .compose(
-            found -> {
-              IncidentCard card =
-                  found.orElseThrow(() -> new Refusal.NotFound("The incident").raised());
-              long to = Math.max(projector.applied(), card.lastN());
-              PullPage page = new PullPage();
-              if (after.equals(Place.START)) {
-                page.announce(
-                    new Frame.Snapshot(incident, to, card.changes(), Optional.of(card.frontier())));
-              }
-              return fill(grant, incident, after, to, page);
+            parts -> {
+              Holdings.Held held = Holdings.held(card, parts);
+              page.announce(
+                  new Frame.Snapshot(
+                      card.incident(), to, held.changes(), Optional.of(held.frontier())));
+              return fill(grant, card, after, to, page);
             });
   }
 
   private Future<List<Frame>> fill(
-      Grant grant, String incident, Place after, long to, PullPage page) {
+      Grant grant, IncidentCard card, Place after, long to, PullPage page) {
+    Sight sight = Sight.of(grant, card);
     int room = page.room();
     return filed
-        .changes(incident, after, to, room)
+        .changes(card.incident(), after, to, room)
         .compose(opener::open)
         .compose(
             opened -> {
@@ -105,11 +134,11 @@ public final class RepairService {
                 StoredChange stored = change.stored();
                 reached = new Place(stored.n(), stored.i());
                 taken++;
-                ChangeFrames.of(grant, change).ifPresent(page::add);
+                ChangeFrames.of(grant, sight, change).ifPresent(page::add);
               }
               boolean more = taken < opened.size() || opened.size() == room;
               if (more && !page.isFull()) {
-                return fill(grant, incident, reached, to, page);
+                return fill(grant, card, reached, to, page);
               }
               page.add(
                   new Frame.Through(

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Run;
 
@@ -48,9 +51,28 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
 
     /** The person whom its pass proves on a device: nobody, when it was made out for another. */
     Optional<String> provedOn(String device) {
+      return proved(device).map(ShiftPass::person);
+    }
+
+    /**
+     * Whether an act of attending in it counts: it was received within the shift that its pass
+     * proves on a device. Whatever the device's clock says, no later and no earlier one does.
+     */
+    boolean attends(String device, long at) {
+      return proved(device)
+              .filter(shown -> shown.issuedAt() <= at && at <= shown.leaseUntil())
+              .isPresent()
+          && reading.fold(Examined::holdsAttend, nonsense -> false);
+    }
+
+    private static boolean holdsAttend(Change change) {
+      return change.ops().stream()
+          .anyMatch(op -> op instanceof Operation.Act act && Act.ATTEND.is(act.act()));
+    }
+
+    private Optional<ShiftPass> proved(String device) {
       return pass.filter(shown -> shown.device().equals(device))
-          .filter(shown -> shown.role() != Role.INTEGRATOR)
-          .map(ShiftPass::person);
+          .filter(shown -> shown.role() != Role.INTEGRATOR);
     }
 
     /** The incident it names, or the ledger when it names none. */

@@ -126,6 +126,7 @@ record PushSubmission(
               change.pass().map(pass -> pass.team()).orElse(""),
               judgement.verdict(),
               duplicate ? Optional.empty() : judgement.reason(),
+              judgement.verdict() == Verdict.APPLIED && change.attends(push.run().device(), at),
               duplicate ? Sealed.NOTHING : bodies.get(i)));
     }
     Run run = push.run();

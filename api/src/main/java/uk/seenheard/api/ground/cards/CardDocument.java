@@ -23,9 +23,15 @@ final class CardDocument {
 
   static Document write(String feed, IncidentCard card) {
     List<Document> access = new ArrayList<>();
+    TreeSet<String> scopes = new TreeSet<>();
     TreeSet<String> everScopes = new TreeSet<>();
     for (Access one : card.access()) {
-      everScopes.add(one.scope());
+      if (one.isSight()) {
+        everScopes.add(one.seenBy());
+        if (one.isOpen()) {
+          scopes.add(one.seenBy());
+        }
+      }
       access.add(
           new Document("scope", one.scope())
               .append("from", one.from())
@@ -55,7 +61,7 @@ final class CardDocument {
             .append("access", access)
             .append("chronology", ChronologyDocument.write(card.chronology()))
             .append("signs", new ArrayList<>(card.chronology().signs()))
-            .append("scopes", new ArrayList<>(card.scopes()))
+            .append("scopes", new ArrayList<>(scopes))
             .append("everScopes", new ArrayList<>(everScopes));
     WatchDocument.write(card, document);
     card.form()

@@ -8,7 +8,6 @@ import java.util.Set;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.StoredChange;
-import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.api.ground.sight.AccessRules;
 import uk.seenheard.api.ground.writer.ServerAuthor;
@@ -55,8 +54,7 @@ final class CardRules {
       StoredChange stored = change.stored();
       if (stored.isApplied()) {
         String author = stored.entry().author();
-        access =
-            AccessRules.after(access, change.change(), author, stored.entry().team(), stored.n());
+        access = AccessRules.after(access, stored, change.change());
         if (!author.startsWith(ServerAuthor.DEVICE_PREFIX)) {
           people.add(author);
         }
@@ -103,15 +101,8 @@ final class CardRules {
         decided = change.stored().at();
       }
     }
-    String team =
-        access.stream()
-            .map(Access::scope)
-            .filter(Grant::isTeamScope)
-            .findFirst()
-            .map(scope -> scope.substring(Grant.teamScope("").length()))
-            .orElse("");
     return new Watch(
-        team,
+        AccessRules.team(access),
         before.breachAt(),
         before.chaseAt(),
         before.alerts(),

@@ -19,14 +19,18 @@ public interface Cards extends EarlierSigns {
   /** Puts cards, each unless a later one is there. */
   Future<Void> put(Collection<IncidentCard> cards);
 
-  /** The card of an incident, if one of the scopes may see it. */
+  /** The card of an incident, if one of the scopes may see the whole of it. */
   Future<Optional<IncidentCard>> card(String incident, Set<String> scopes);
 
-  /** A page of the cards that one of the scopes may see, in the order of their incidents' ids. */
+  /**
+   * A page of the cards of which one of the scopes may see the whole or a part, in the order of
+   * their incidents' ids.
+   */
   Future<List<IncidentCard>> visible(Set<String> scopes, String afterIncident, int most);
 
   /**
-   * The cards that one of the scopes may see and that came in around a moment, the nearest.
+   * The cards of which one of the scopes may see the whole and that came in around a moment, the
+   * nearest.
    *
    * @param most how many before the moment, and how many from it on
    */

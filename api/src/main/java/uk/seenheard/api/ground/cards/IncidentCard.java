@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.sight.AccessRules;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
@@ -58,11 +59,35 @@ public record IncidentCard(
   public record Counts(
       int risk, int children, int unheard, int contradictions, int openMusts, int openPrompts) {}
 
-  /** The scopes that may see it now. */
+  /** Those who say that they are at it, and whom nobody has let in or turned away. */
+  public Set<String> asking() {
+    return AccessRules.asking(access);
+  }
+
+  /** Whether several teams have begun it, and nobody has said yet whose it is. */
+  public boolean isContested() {
+    return AccessRules.isContested(access);
+  }
+
+  /**
+   * The teams whose words in it a person sees, when they do not see the whole: those for which they
+   * attend it.
+   */
+  public Set<String> teamsOf(String person) {
+    return AccessRules.teamsOf(access, person);
+  }
+
+  /** Whether one of the scopes may see the whole of it now, or a part. */
+  public boolean isSeenBy(Set<String> scopes) {
+    return access.stream()
+        .anyMatch(one -> one.isOpen() && one.isSight() && scopes.contains(one.seenBy()));
+  }
+
+  /** The scopes that may see the whole of it now. */
   public Set<String> scopes() {
     Set<String> scopes = new TreeSet<>();
     for (Access one : access) {
-      if (one.isOpen()) {
+      if (one.isOpen() && one.isWhole()) {
         scopes.add(one.scope());
       }
     }
@@ -93,7 +118,7 @@ public record IncidentCard(
 
   /** Whether a supervisor has something to decide in it. */
   public boolean waits() {
-    return state.waits() || quarantined > 0;
+    return state.waits() || quarantined > 0 || isContested() || !asking().isEmpty();
   }
 
   /** Its place in a queue as a text that sorts so: gravest, next to breach, longest waiting. */

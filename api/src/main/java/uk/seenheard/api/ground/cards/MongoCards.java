@@ -166,6 +166,7 @@ public final class MongoCards implements Cards {
             both -> {
               List<IncidentCard> cards = new ArrayList<>(before.result());
               cards.addAll(after.result());
+              cards.removeIf(card -> card.scopes().stream().noneMatch(scopes::contains));
               return List.copyOf(cards);
             });
   }

@@ -42,6 +42,9 @@ final class ChangeDocument {
       document.append("doubtful", true);
     }
     entry.reason().ifPresent(reason -> document.append("reason", reason));
+    if (entry.attends()) {
+      document.append("attends", true);
+    }
     return document;
   }
 
@@ -66,6 +69,7 @@ final class ChangeDocument {
             found.getString("team"),
             Verdict.of(found.getString("verdict")).orElseThrow(),
             Optional.ofNullable(found.getString("reason")),
+            found.getBoolean("attends", false),
             Sealed.of(found.get("body", Binary.class).getData())));
   }
 }

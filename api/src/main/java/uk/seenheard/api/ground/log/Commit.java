@@ -84,6 +84,9 @@ public record Commit(
         text.add(entry.hash().hex()).add(entry.incident()).add(entry.author()).add(entry.team());
         text.add(entry.verdict().word());
         text.add(entry.reason().isPresent() ? 1 : 0).add(entry.reason().orElse(""));
+        if (entry.attends()) {
+          text.add("attends");
+        }
       }
     }
     text.add(bodies.size());

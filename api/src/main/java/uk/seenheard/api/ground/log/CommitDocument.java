@@ -81,6 +81,9 @@ final class CommitDocument {
               .append("verdict", entry.verdict().word())
               .append("body", new Binary(entry.body().bytes()));
       entry.reason().ifPresent(reason -> change.append("reason", reason));
+      if (entry.attends()) {
+        change.append("attends", true);
+      }
       changes.add(change);
     }
     return new Document("device", batch.device())
@@ -127,6 +130,7 @@ final class CommitDocument {
               change.getString("team"),
               Verdict.of(change.getString("verdict")).orElseThrow(),
               Optional.ofNullable(change.getString("reason")),
+              change.getBoolean("attends", false),
               Sealed.of(change.get("body", Binary.class).getData())));
     }
     return new Batch(

@@ -12,6 +12,8 @@ import uk.seenheard.sync.feed.Verdict;
  * @param author the person its pass proves, or an empty text when none does
  * @param team the author's team on that shift, or an empty text
  * @param reason why it is in quarantine
+ * @param attends whether an act of attending in it was received within its shift: one that came
+ *     later, or that a supervisor let out of quarantine, only asks
  * @param body its content, sealed; nothing for a duplicate
  */
 public record LogEntry(
@@ -21,4 +23,17 @@ public record LogEntry(
     String team,
     Verdict verdict,
     Optional<String> reason,
-    Sealed body) {}
+    boolean attends,
+    Sealed body) {
+  /** A change that puts nobody on its incident by itself. */
+  public LogEntry(
+      Hash hash,
+      String incident,
+      String author,
+      String team,
+      Verdict verdict,
+      Optional<String> reason,
+      Sealed body) {
+    this(hash, incident, author, team, verdict, reason, false, body);
+  }
+}

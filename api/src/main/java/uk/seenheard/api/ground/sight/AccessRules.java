@@ -3,90 +3,264 @@ package uk.seenheard.api.ground.sight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
-import uk.seenheard.sync.codec.Json;
 
 /**
- * Who may see an incident, as its changes tell it in the order of the log.
+ * Who may see an incident, as its changes tell it in the order of the log. Having written gives no
+ * sight.
  *
  * <ul>
- *   <li>The inspectors of the force see every incident.
- *   <li>Whoever's officer wrote in it, that team's supervisors see it.
- *   <li>An officer who writes in it sees it if it is new, or if their team had a part in it
- *       already. Anybody can work out the id of a job they were not sent to; writing there must not
- *       open it.
- *   <li>{@code assign} and {@code share} give sight to a person or a team, {@code unshare} takes
- *       it.
+ *   <li>The inspectors of the force see every incident; supervisors see those in which an officer
+ *       of theirs wrote, or on which one is.
+ *   <li>Officers see it who are <em>on it</em>: an {@code assign} or {@code share} names them, or
+ *       they {@code attend} within their shift and it is their team's.
+ *   <li>It is nobody's in particular until a supervisor decides in it. As long as one team alone
+ *       has begun, it is that team's. Once two have, officers see what their own team wrote, until
+ *       {@code assign} says whose it is.
+ *   <li>Who attends what is another team's, or too late, only asks: a supervisor shares it, or
+ *       withdraws it from them.
+ *   <li>What {@code unshare} took, only {@code assign} or {@code share} gives again.
  * </ul>
+ *
+ * <p>Marks stand among the accesses, so that all of it is carried on change by change: {@code
+ * begun:TEAM}, {@code on:TEAM:PERSON}, {@code asks:PERSON}, {@code owner:TEAM}, {@code
+ * barred:SCOPE}.
  */
 public final class AccessRules {
-  private AccessRules() {}
+  private static final String BEGUN = "begun:";
+  private static final String ON = "on:";
+  private static final String ASKS = "asks:";
+  private static final String OWNER = "owner:";
+  private static final String BARRED = "barred:";
+
+  private final List<Access> access;
+  private final long n;
+
+  private AccessRules(List<Access> before, long n) {
+    this.access = new ArrayList<>(before);
+    this.n = n;
+  }
 
   /** The accesses after one more applied change. */
   public static List<Access> after(
-      List<Access> before, Optional<Change> change, String author, String team, long n) {
-    List<Access> access = new ArrayList<>(before);
-    boolean ownTeam =
-        before.stream().noneMatch(one -> one.isOpen() && Grant.isTeamScope(one.scope()))
-            || isOpen(before, Grant.teamScope(team));
-    open(access, Grant.WHOLE_FORCE, n);
-    if (!team.isEmpty()) {
-      open(access, Grant.teamScope(team), n);
-      if (ownTeam) {
-        open(access, Grant.personScope(author), n);
+      List<Access> before, StoredChange stored, Optional<Change> change) {
+    AccessRules rules = new AccessRules(before, stored.n());
+    rules.seenByTeam(stored.entry().team());
+    if (!stored.entry().team().isEmpty()) {
+      rules.open(BEGUN + stored.entry().team());
+      rules.parted();
+    }
+    for (Operation op : change.map(Change::ops).orElse(List.of())) {
+      if (op instanceof Operation.Act act) {
+        rules.apply(act, stored);
       }
     }
-    change.ifPresent(
-        read -> {
-          for (Operation op : read.ops()) {
-            if (op instanceof Operation.Act act) {
-              apply(access, act, n);
-            }
-          }
-        });
-    return access;
+    return rules.access;
   }
 
   /** The accesses after a change that is in quarantine: supervisors are to look at it. */
   public static List<Access> seenByTeam(List<Access> before, String team, long n) {
-    List<Access> access = new ArrayList<>(before);
-    open(access, Grant.WHOLE_FORCE, n);
-    if (!team.isEmpty()) {
-      open(access, Grant.teamScope(team), n);
+    AccessRules rules = new AccessRules(before, n);
+    rules.seenByTeam(team);
+    return rules.access;
+  }
+
+  /** The team that it is, or else the first that had a part in it; an empty text when none had. */
+  public static String team(List<Access> access) {
+    Set<String> owners = open(access, OWNER);
+    return owners.stream()
+        .findFirst()
+        .or(
+            () ->
+                access.stream()
+                    .map(Access::scope)
+                    .filter(Grant::isTeamScope)
+                    .findFirst()
+                    .map(scope -> scope.substring(Grant.teamScope("").length())))
+        .orElse("");
+  }
+
+  /** Those who say that they are at it, and whom nobody has let in. */
+  public static Set<String> asking(List<Access> access) {
+    return open(access, ASKS);
+  }
+
+  /** Whether several teams have begun it, and nobody has said yet whose it is. */
+  public static boolean isContested(List<Access> access) {
+    return !isSettled(access) && open(access, BEGUN).size() > 1;
+  }
+
+  /** The teams on whose part a person is. */
+  public static Set<String> teamsOf(List<Access> access, String person) {
+    Set<String> teams = new TreeSet<>();
+    for (String on : open(access, ON)) {
+      if (personOf(on).equals(person)) {
+        teams.add(teamOf(on));
+      }
     }
-    return access;
+    return teams;
   }
 
-  private static void apply(List<Access> access, Operation.Act act, long n) {
-    List<String> scopes = scopes(act.with());
-    if (Act.ASSIGN.is(act.act()) || Act.SHARE.is(act.act())) {
-      scopes.forEach(scope -> open(access, scope, n));
-    } else if (Act.UNSHARE.is(act.act())) {
-      scopes.forEach(scope -> close(access, scope, n));
+  private void seenByTeam(String team) {
+    open(Grant.WHOLE_FORCE);
+    String scope = Grant.teamScope(team);
+    if (!team.isEmpty() && !isOpen(BARRED + scope)) {
+      open(scope);
     }
   }
 
-  private static List<String> scopes(Json.Obj with) {
-    List<String> scopes = new ArrayList<>();
-    with.text("person").map(Grant::personScope).ifPresent(scopes::add);
-    with.text("team").map(Grant::teamScope).ifPresent(scopes::add);
-    return scopes;
+  private void apply(Operation.Act act, StoredChange stored) {
+    Optional<String> person = act.with().text("person");
+    Optional<String> team = act.with().text("team");
+    switch (Act.of(act.act()).orElse(Act.SUBMIT)) {
+      case ATTEND -> attend(stored.entry().author(), stored.entry().team(), stored);
+      case ASSIGN -> {
+        team.ifPresentOrElse(this::settle, this::settle);
+        give(person, team);
+      }
+      case SHARE -> {
+        settle();
+        give(person, team);
+      }
+      case UNSHARE -> take(person, team);
+      case RETURN, AUTHORISE -> settle();
+      default -> {
+        // Says nothing of who may see it.
+      }
+    }
   }
 
-  private static boolean isOpen(List<Access> access, String scope) {
+  private void attend(String person, String team, StoredChange stored) {
+    if (person.isEmpty() || team.isEmpty() || isOpen(Grant.personScope(person))) {
+      return;
+    }
+    boolean theirs = !isSettled(access) || isOpen(OWNER + team);
+    if (!stored.entry().attends() || !theirs || isOpen(BARRED + Grant.personScope(person))) {
+      open(ASKS + person);
+      return;
+    }
+    open(ON + team + ':' + person);
+    open(isContested(access) ? Access.part(person) : Grant.personScope(person));
+  }
+
+  /** Once a second team has begun, those who attend see what is their own team's. */
+  private void parted() {
+    if (isContested(access)) {
+      for (String on : open(access, ON)) {
+        close(Grant.personScope(personOf(on)));
+        open(Access.part(personOf(on)));
+      }
+    }
+  }
+
+  /** A supervisor decided in it: then it is the team's that alone has begun. */
+  private void settle() {
+    Set<String> begun = open(access, BEGUN);
+    if (!isSettled(access) && begun.size() == 1) {
+      open(OWNER + begun.iterator().next());
+    }
+  }
+
+  /** It is that team's: who attends from it is on it, who attends from another asks. */
+  private void settle(String owner) {
+    for (String earlier : open(access, OWNER)) {
+      close(OWNER + earlier);
+    }
+    open(OWNER + owner);
+    for (String on : open(access, ON)) {
+      String person = personOf(on);
+      if (isOpen(Access.part(person))) {
+        if (teamOf(on).equals(owner)) {
+          close(Access.part(person));
+          open(Grant.personScope(person));
+        } else if (!teamsOf(access, person).contains(owner)) {
+          close(Access.part(person));
+          close(ON + on);
+          open(ASKS + person);
+        }
+      }
+    }
+  }
+
+  private void give(Optional<String> person, Optional<String> team) {
+    person.ifPresent(
+        one -> {
+          close(BARRED + Grant.personScope(one));
+          close(ASKS + one);
+          leave(one);
+          open(Grant.personScope(one));
+        });
+    team.ifPresent(
+        one -> {
+          close(BARRED + Grant.teamScope(one));
+          open(Grant.teamScope(one));
+        });
+  }
+
+  private void take(Optional<String> person, Optional<String> team) {
+    person.ifPresent(
+        one -> {
+          close(ASKS + one);
+          leave(one);
+          close(Grant.personScope(one));
+          open(BARRED + Grant.personScope(one));
+        });
+    team.ifPresent(
+        one -> {
+          close(Grant.teamScope(one));
+          close(OWNER + one);
+          open(BARRED + Grant.teamScope(one));
+        });
+  }
+
+  /** What a person has by attending ends; what a supervisor gives or takes counts instead. */
+  private void leave(String person) {
+    close(Access.part(person));
+    for (String team : teamsOf(access, person)) {
+      close(ON + team + ':' + person);
+    }
+  }
+
+  private static boolean isSettled(List<Access> access) {
+    return access.stream().anyMatch(one -> one.scope().startsWith(OWNER));
+  }
+
+  /** What follows a mark in those of its accesses that stand. */
+  private static Set<String> open(List<Access> access, String mark) {
+    Set<String> found = new TreeSet<>();
+    for (Access one : access) {
+      if (one.isOpen() && one.scope().startsWith(mark)) {
+        found.add(one.scope().substring(mark.length()));
+      }
+    }
+    return found;
+  }
+
+  private static String teamOf(String on) {
+    return on.substring(0, on.indexOf(':'));
+  }
+
+  private static String personOf(String on) {
+    return on.substring(on.indexOf(':') + 1);
+  }
+
+  private boolean isOpen(String scope) {
     return access.stream().anyMatch(one -> one.isOpen() && one.scope().equals(scope));
   }
 
-  private static void open(List<Access> access, String scope, long n) {
-    if (!isOpen(access, scope)) {
+  private void open(String scope) {
+    if (!isOpen(scope)) {
       access.add(new Access(scope, n, Access.OPEN));
     }
   }
 
-  private static void close(List<Access> access, String scope, long n) {
+  private void close(String scope) {
     access.replaceAll(
         one -> one.isOpen() && one.scope().equals(scope) ? new Access(scope, one.from(), n) : one);
   }

@@ -104,7 +104,12 @@ class LostAccessTest {
       assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
       assertThat(handset.incidents()).isEmpty();
       assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      // What came after the shift asked to be let in. In the new shift it is one's own to say.
+      assertThat(handset.incidents()).isEmpty();
+      assertThat(handset.attend("domestic-abuse", "LOST-1")).isEqualTo(incident);
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
       assertThat(handset.incidents()).containsExactly(incident);
+      assertThat(handset.view(incident).incident().record().entries()).hasSize(2);
     }
   }
 

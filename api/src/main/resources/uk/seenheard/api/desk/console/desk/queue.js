@@ -232,6 +232,8 @@ class Queue extends Part {
         ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
         <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
         ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
+        ${card.contested ? html`<li class="differ">two teams have begun it</li>` : nothing}
+        ${card.asking.length ? html`<li class="differ">${card.asking.map((one) => person(one)).join(', ')} ${card.asking.length > 1 ? 'ask' : 'asks'} to be let in</li>` : nothing}
       </ul>
       <div class="card-time">${this.#clock(card)}<p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
         ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'handed in just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`

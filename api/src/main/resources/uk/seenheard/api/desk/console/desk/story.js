@@ -8,6 +8,7 @@ import {clockWorth, device, moment, momentExact, person, plain, said} from '../g
 
 const ACTS = {
   begin: () => 'began the incident',
+  attend: () => 'is at this job',
   submit: () => 'handed the incident in',
   return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
   'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}: “${said(act.with?.grounds ?? '')}”`,
