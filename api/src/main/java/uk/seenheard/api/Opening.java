@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.wire.DoorKey;
 import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
@@ -79,7 +80,11 @@ final class Opening {
     if (settings.mongoUri().isPresent()) {
       return new Store(
           Keys.load(settings.keys()),
-          MongoStore.connect(settings.mongoUri().get(), vertx),
+          MongoStore.connect(
+              settings.mongoUri().get(),
+              Optional.empty(),
+              settings.storeKey().map(DoorKey::read),
+              vertx),
           Optional.empty());
     }
     if (EmbeddedStore.isIn(settings.data()) && !Files.exists(settings.keys())) {

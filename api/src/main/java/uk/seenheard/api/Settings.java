@@ -27,6 +27,8 @@ import uk.seenheard.api.ground.server.Exposure;
  *     seenheard-data)
  * @param demo whether anybody may sign in as anybody of the roster ({@code SEENHEARD_DEMO}, false)
  * @param mongoUri the store; without it the embedded one ({@code MONGODB_URI})
+ * @param storeKey the file by which this server and the command {@code store}, which serves it,
+ *     know one another ({@code SEENHEARD_STORE_KEY})
  * @param keys the file of the server's secrets ({@code SEENHEARD_KEYS})
  * @param force the roster file; without it, in a demonstration, the invented force ({@code
  *     SEENHEARD_FORCE})
@@ -52,6 +54,7 @@ public record Settings(
     Path data,
     boolean demo,
     Optional<String> mongoUri,
+    Optional<Path> storeKey,
     Path keys,
     Optional<Path> force,
     Optional<Path> chase,
@@ -145,6 +148,7 @@ public record Settings(
       Path data = path("SEENHEARD_DATA").orElse(Path.of("seenheard-data"));
       boolean demo = truth("SEENHEARD_DEMO");
       Optional<String> mongo = text("MONGODB_URI");
+      Optional<Path> storeKey = path("SEENHEARD_STORE_KEY");
       Optional<Path> keys = path("SEENHEARD_KEYS");
       Optional<Path> force = path("SEENHEARD_FORCE");
       Optional<Path> chase = path("SEENHEARD_CHASE");
@@ -164,6 +168,10 @@ public record Settings(
               require(
                   uri.startsWith("mongodb://") || uri.startsWith("mongodb+srv://"),
                   "MONGODB_URI must begin with mongodb:// or mongodb+srv://"));
+      require(
+          storeKey.isEmpty() || mongo.isPresent(),
+          "SEENHEARD_STORE_KEY is for a store that is a process of its own: MONGODB_URI must say"
+              + " where it serves");
       require(
           mongo.isEmpty() || keys.isPresent(),
           "SEENHEARD_KEYS must name the key file when MONGODB_URI is set: every server of one store"
@@ -198,6 +206,7 @@ public record Settings(
           data,
           demo,
           mongo,
+          storeKey,
           keys.orElse(demo ? inside(data) : beside(data)),
           force,
           chase,

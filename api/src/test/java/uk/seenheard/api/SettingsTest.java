@@ -88,6 +88,10 @@ class SettingsTest {
     shared.put("SEENHEARD_KEYS", "keys.json");
     assertThat(Settings.from(shared).mongoUri())
         .isEqualTo(Optional.of("mongodb://store.example/force"));
+    shared.put("SEENHEARD_STORE_KEY", "store/door.p12");
+    assertThat(Settings.from(shared).storeKey()).contains(Path.of("store/door.p12"));
+    shared.remove("MONGODB_URI");
+    assertRefused(shared, "SEENHEARD_STORE_KEY");
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.engine.embedded.StoreProcess;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.codec.Json;
@@ -41,8 +42,7 @@ class TwoServersTest {
     Path keys = folder.resolve("keys.json");
     Keys.create(keys);
     try (StoreProcess store = StoreProcess.start(folder.resolve("store"), Map.of())) {
-      Map<String, String> settings =
-          Map.of("MONGODB_URI", store.uri(), "SEENHEARD_KEYS", keys.toString());
+      Map<String, String> settings = StoreFixture.environment(store.uri(), keys);
       try (ServerProcess one = ServerProcess.start(folder.resolve("one"), settings);
           ServerProcess two = ServerProcess.start(folder.resolve("two"), settings)) {
         CompletableFuture<Long> woken = firstWakeUp(two.url());

@@ -56,7 +56,7 @@ final class BenchServer implements AutoCloseable {
   static BenchServer store(Path data) throws IOException {
     int port = ServerProcess.freePort();
     long started = System.nanoTime();
-    uk.seenheard.api.engine.embedded.StoreFixture.folder(data);
+    uk.seenheard.api.engine.embedded.StoreFixture.place(data);
     Process process =
         Children.start(
             java(data, List.of("store", "--data", data.toString(), "--port", "" + port)),

@@ -2,7 +2,6 @@ package uk.seenheard.api.bench;
 
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -18,6 +17,7 @@ import org.bson.BsonValue;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 
 /**
  * The driver alone, inserting the commit documents that a server had written: the same bytes, the
@@ -52,7 +52,7 @@ final class RawInserts implements AutoCloseable {
   static RawInserts of(Path stopped, Path data, int enough) throws IOException {
     List<BsonDocument> found = new ArrayList<>();
     try (EmbeddedStore store = EmbeddedStore.open(stopped);
-        MongoClient client = MongoClients.create(store.serve(0))) {
+        MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
       int changes = 0;
       for (BsonDocument commit :
           client
@@ -70,7 +70,10 @@ final class RawInserts implements AutoCloseable {
       }
     }
     BenchServer store = BenchServer.store(data);
-    return new RawInserts(store, MongoClients.create("mongodb://127.0.0.1:" + store.port()), found);
+    return new RawInserts(
+        store,
+        StoreFixture.client(StoreFixture.served("mongodb://127.0.0.1:" + store.port())),
+        found);
   }
 
   private static int changes(BsonDocument commit) {

@@ -1,7 +1,6 @@
 package uk.seenheard.api.bench;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.model.Filters;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
@@ -296,7 +296,7 @@ final class Storm implements Measurement {
   private void count(Place place, Path data, Set<String> written) {
     Map<String, Integer> found = new HashMap<>();
     try (EmbeddedStore store = EmbeddedStore.open(data);
-        MongoClient client = MongoClients.create(store.serve(0))) {
+        MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
       for (BsonDocument commit :
           client
               .getDatabase("seenheard")

@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,7 @@ import uk.seenheard.api.engine.embedded.pages.PageStore;
 import uk.seenheard.api.engine.embedded.pages.Scans;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.engine.embedded.query.Engine;
+import uk.seenheard.api.engine.embedded.wire.DoorKey;
 import uk.seenheard.api.engine.embedded.wire.StoreBackend;
 import uk.seenheard.api.engine.embedded.wire.WireServer;
 
@@ -90,15 +92,17 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   /**
-   * Opens a door on 127.0.0.1 for other processes that speak MongoDB's wire protocol.
+   * Opens a door on 127.0.0.1 for other processes that speak MongoDB's wire protocol over TLS.
    *
+   * @param key the file of the door's key; whoever does not show it is not answered
    * @param port 0 for any
    * @return the connection string for a driver
-   * @throws StoreRefused when the port is taken
+   * @throws StoreRefused when the port is taken, or the key is none
    */
-  public synchronized String serve(int port) {
+  public synchronized String serve(Path key, int port) {
+    SSLContext identity = DoorKey.read(key);
     try {
-      WireServer opened = new WireServer(new StoreBackend(engine), port);
+      WireServer opened = new WireServer(new StoreBackend(engine), identity, port);
       server = opened;
       log.info("The embedded store serves on 127.0.0.1:{}", opened.port());
       return "mongodb://127.0.0.1:" + opened.port();

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import uk.seenheard.api.engine.embedded.pages.StoreBackup;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
+import uk.seenheard.api.engine.embedded.wire.DoorKey;
 
 /**
  * The command {@code store}: the embedded store as a process of its own, its backups and checks.
@@ -29,7 +30,8 @@ import uk.seenheard.api.engine.embedded.pages.StoreRefused;
     mixinStandardHelpOptions = true,
     description = {
       "Serves the embedded store on loopback, so that several servers can share it.",
-      "Point them at it with MONGODB_URI=mongodb://127.0.0.1:PORT"
+      "Point them at it with MONGODB_URI=mongodb://127.0.0.1:PORT and",
+      "SEENHEARD_STORE_KEY=DIR/door.p12, which they must be allowed to read."
     },
     subcommands = {StoreCommand.Backup.class, StoreCommand.Restore.class, StoreCommand.Check.class})
 public final class StoreCommand implements Callable<Integer> {
@@ -92,7 +94,7 @@ public final class StoreCommand implements Callable<Integer> {
     PrintWriter err = command.commandLine().getErr();
     if (!isLoopback(host)) {
       err.println(
-          "The store asks for no password, so it serves loopback only, not "
+          "The store knows others by a key in its own folder, so it serves loopback only, not "
               + host
               + "; for servers on other machines use a MongoDB replica set (MONGODB_URI)");
       return REFUSED;
@@ -102,9 +104,11 @@ public final class StoreCommand implements Callable<Integer> {
 
   private static void serve(Path data, int port, PrintWriter out) throws InterruptedException {
     EmbeddedStore store = EmbeddedStore.open(data);
+    Path key;
     String uri;
     try {
-      uri = store.serve(port);
+      key = DoorKey.in(data);
+      uri = store.serve(key, port);
     } catch (StoreRefused refused) {
       store.close();
       throw refused;
@@ -118,6 +122,7 @@ public final class StoreCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "store-close"));
+    out.println("Servers show the key SEENHEARD_STORE_KEY=" + key + ", or are not answered");
     out.println("The store in " + data + " serves on " + uri);
     out.flush();
     stopped.await();

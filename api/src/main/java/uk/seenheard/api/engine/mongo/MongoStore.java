@@ -37,18 +37,11 @@ public final class MongoStore implements DocumentStore {
   }
 
   /**
-   * Connects to a server, replica set or sharded cluster.
+   * Connects to a database of a server, replica set or sharded cluster.
    *
-   * @param uri a connection string; its database name, or {@code seenheard}, is used
-   */
-  public static MongoStore connect(String uri, Vertx vertx) {
-    return connect(uri, Optional.empty(), Optional.empty(), vertx);
-  }
-
-  /**
-   * Connects to a database of a server.
-   *
-   * @param database instead of the one that the connection string names
+   * @param uri a connection string
+   * @param database instead of the one that the connection string names, which is {@code seenheard}
+   *     if it names none
    * @param identity by which this end proves itself, and knows the other; none for what the
    *     connection string says
    */

@@ -16,6 +16,7 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.codec.Json;
 
@@ -76,8 +77,7 @@ class ChaseRestartTest {
     Path keys = folder.resolve("keys.json");
     Keys.create(keys);
     try (EmbeddedStore store = EmbeddedStore.open(folder.resolve("store"))) {
-      Map<String, String> settings =
-          Map.of("MONGODB_URI", store.serve(0), "SEENHEARD_KEYS", keys.toString());
+      Map<String, String> settings = StoreFixture.environment(StoreFixture.serve(store), keys);
       try (LiveServer one = LiveServer.start(folder.resolve("one"), clock::get, settings);
           LiveServer two = LiveServer.start(folder.resolve("two"), clock::get, settings)) {
         String incident = submitted(one);

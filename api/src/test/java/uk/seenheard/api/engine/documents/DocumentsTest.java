@@ -32,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.StoreFixture;
+import uk.seenheard.api.engine.embedded.wire.DoorKey;
 import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.engine.mongo.ReplicaSet;
 
@@ -59,7 +61,7 @@ class DocumentsTest {
   static void open() {
     vertx = Vertx.vertx();
     embedded = EmbeddedStore.open(folder, false);
-    wire = embedded.serve(0);
+    wire = StoreFixture.serve(embedded);
   }
 
   @AfterAll
@@ -86,7 +88,9 @@ class DocumentsTest {
     DocumentStore store =
         switch (way) {
           case IN_PROCESS -> embedded.documents(name, vertx);
-          case WIRE -> MongoStore.connect(wire, Optional.of(name), Optional.empty(), vertx);
+          case WIRE ->
+              MongoStore.connect(
+                  wire, Optional.of(name), Optional.of(DoorKey.read(StoreFixture.key())), vertx);
           case MONGODB ->
               MongoStore.connect(uri.orElseThrow(), Optional.of(name), Optional.empty(), vertx);
         };

@@ -126,7 +126,7 @@ class EmbeddedStoreTest {
   void scansAreRefusedWhereTestsAskForIt() {
     fixture.close();
     try (EmbeddedStore strict = EmbeddedStore.open(directory, true);
-        MongoClient client = StoreFixture.client(strict.serve(0))) {
+        MongoClient client = StoreFixture.client(StoreFixture.serve(strict))) {
       MongoCollection<Document> c = client.getDatabase("force").getCollection("c");
       c.createIndex(Indexes.ascending("feed"));
       c.insertOne(new Document("_id", 1).append("feed", "north"));

@@ -86,7 +86,7 @@ public final class StoreBench {
   private void writes() throws Exception {
     Path data = fresh("writes");
     try (EmbeddedStore store = EmbeddedStore.open(data, false);
-        MongoClient client = StoreFixture.client(store.serve(0))) {
+        MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
       MongoCollection<Document> small = client.getDatabase("b").getCollection("small");
       MongoCollection<Document> commits = client.getDatabase("b").getCollection("commits");
       commits.createIndex(
@@ -206,7 +206,7 @@ public final class StoreBench {
     Sized(Path data, int size) throws Exception {
       this.size = size;
       try (EmbeddedStore filled = EmbeddedStore.open(data, false);
-          MongoClient filling = StoreFixture.client(filled.serve(0))) {
+          MongoClient filling = StoreFixture.client(StoreFixture.serve(filled))) {
         MongoCollection<Document> incidents = filling.getDatabase("b").getCollection("incidents");
         incidents.createIndex(Indexes.ascending("feed", "scopes", "lastN"));
         incidents.createIndex(Indexes.ascending("feed", "incident"));
@@ -215,7 +215,7 @@ public final class StoreBench {
       long start = System.nanoTime();
       store = EmbeddedStore.open(data, false);
       reopen = (System.nanoTime() - start) / 1e9;
-      client = StoreFixture.client(store.serve(0));
+      client = StoreFixture.client(StoreFixture.serve(store));
       incidents = client.getDatabase("b").getCollection("incidents");
     }
 

@@ -42,6 +42,7 @@ public final class StoreProcess implements AutoCloseable {
     command.addAll(List.of("--data", data.toString(), "--port", Integer.toString(port)));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
+    StoreFixture.place(data);
     Process process = builder.start();
     BufferedReader out =
         new BufferedReader(
@@ -54,7 +55,7 @@ public final class StoreProcess implements AutoCloseable {
         Thread drain = new Thread(() -> drain(out), "store-process-output");
         drain.setDaemon(true);
         drain.start();
-        return new StoreProcess(process, line.substring(at));
+        return new StoreProcess(process, StoreFixture.served(line.substring(at)));
       }
     }
     throw new IOException("the store did not start:\n" + said);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,6 +20,7 @@ import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.Relay;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
@@ -49,7 +49,7 @@ class SnapshotTest {
   @BeforeAll
   static void start() throws IOException {
     store = EmbeddedStore.open(folder.resolve("store"));
-    String uri = store.serve(0);
+    String uri = StoreFixture.serve(store);
     int port = URI.create(uri).getPort();
     meter = Relay.before(port);
     Path keys = folder.resolve("keys.json");
@@ -58,11 +58,7 @@ class SnapshotTest {
         LiveServer.start(
             folder.resolve("server"),
             System::currentTimeMillis,
-            Map.of(
-                "MONGODB_URI",
-                uri.replace(":" + port, ":" + meter.port()),
-                "SEENHEARD_KEYS",
-                keys.toString()));
+            StoreFixture.environment(uri.replace(":" + port, ":" + meter.port()), keys));
     longIncident = writeLong("pc1204", "LONG-1");
     // What was acknowledged is in the log; the projection may be a moment behind.
     for (int i = 0; i < 100 && changesOf(longIncident) < LONG; i++) {

@@ -3,7 +3,6 @@ package uk.seenheard.api.ground.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.engine.embedded.StoreProcess;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.codec.Json;
@@ -38,8 +38,7 @@ class RebuildTest {
     Path keys = folder.resolve("keys.json");
     Keys.create(keys);
     try (StoreProcess store = StoreProcess.start(folder.resolve("store"), Map.of())) {
-      Map<String, String> settings =
-          Map.of("MONGODB_URI", store.uri(), "SEENHEARD_KEYS", keys.toString());
+      Map<String, String> settings = StoreFixture.environment(store.uri(), keys);
       try (LiveServer one = start("one", settings);
           LiveServer two = start("two", settings)) {
         List<Officer> officers = new ArrayList<>();
@@ -77,7 +76,7 @@ class RebuildTest {
           assertThat(Instant.now()).as("both serve what was rebuilt again").isBefore(end);
           LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
         }
-        try (MongoClient client = MongoClients.create(store.uri())) {
+        try (MongoClient client = StoreFixture.client(store.uri())) {
           MongoDatabase database = client.getDatabase("seenheard");
           assertThat(one.readModels()).contains("changes", "incidents", "revisions");
           for (String collection : one.readModels()) {

@@ -14,6 +14,7 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.ServerProcess;
+import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.engine.embedded.StoreProcess;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.feed.PushRequest;
@@ -31,8 +32,7 @@ class StoreOutageTest {
     int port = ServerProcess.freePort();
     Path data = folder.resolve("store");
     StoreProcess store = StoreProcess.start(data, port, Map.of());
-    Map<String, String> settings =
-        Map.of("MONGODB_URI", store.uri(), "SEENHEARD_KEYS", keys.toString());
+    Map<String, String> settings = StoreFixture.environment(store.uri(), keys);
     try (LiveServer server =
         LiveServer.start(folder.resolve("server"), System::currentTimeMillis, settings)) {
       Caller anybody = Caller.stranger(server.url());

@@ -14,7 +14,7 @@ import java.util.Set;
  * so, whatever the umask, and refused when they are wider. Where the file system knows no such
  * permissions, nothing is said.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final Set<PosixFilePermission> FOLDER =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -31,7 +31,7 @@ final class OwnerOnly {
   }
 
   /** Makes the file, empty, or refuses one that others may open. */
-  static void file(Path file) throws IOException {
+  public static void file(Path file) throws IOException {
     try {
       Files.createFile(file, made(file, FILE));
     } catch (FileAlreadyExistsException there) {
@@ -40,9 +40,16 @@ final class OwnerOnly {
   }
 
   /** Refuses a file that others may open, if there is one. */
-  static void fileIfThere(Path file) throws IOException {
+  public static void fileIfThere(Path file) throws IOException {
     if (Files.exists(file)) {
       refuseWider(file, FILE, "600");
+    }
+  }
+
+  /** Takes a file that was just made from everybody but its owner. */
+  public static void narrow(Path file) throws IOException {
+    if (posix(file)) {
+      Files.setPosixFilePermissions(file, FILE);
     }
   }
 

@@ -13,13 +13,19 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
-/** The door on loopback: it speaks MongoDB's wire protocol and hands the commands on. */
+/**
+ * The door on loopback: it speaks MongoDB's wire protocol over TLS with whoever shows the same
+ * certificate as itself, and hands the commands on.
+ */
 public final class WireServer implements AutoCloseable {
   static final int MOST_CONNECTIONS = 1_000;
 
@@ -29,7 +35,13 @@ public final class WireServer implements AutoCloseable {
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final Channel listening;
 
-  public WireServer(StoreBackend backend, int port) {
+  /**
+   * Listens.
+   *
+   * @param identity what it shows, and alone trusts
+   * @param port 0 for any
+   */
+  public WireServer(StoreBackend backend, SSLContext identity, int port) {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     ServerBootstrap bootstrap =
         new ServerBootstrap()
@@ -50,6 +62,7 @@ public final class WireServer implements AutoCloseable {
                     channel
                         .pipeline()
                         .addLast(
+                            new SslHandler(proved(identity)),
                             new MongoWireReplyEncoder(),
                             new MongoWireMessageEncoder(),
                             new CheckedFrames(),
@@ -63,6 +76,14 @@ public final class WireServer implements AutoCloseable {
       threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw e;
     }
+  }
+
+  private static SSLEngine proved(SSLContext identity) {
+    SSLEngine engine = identity.createSSLEngine();
+    engine.setUseClientMode(false);
+    engine.setNeedClientAuth(true);
+    engine.setEnabledProtocols(new String[] {"TLSv1.3"});
+    return engine;
   }
 
   public int port() {

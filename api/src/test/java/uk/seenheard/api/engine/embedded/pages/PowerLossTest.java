@@ -51,7 +51,7 @@ class PowerLossTest {
       int cut = image % 4 == 0 ? journal.length() : 1 + random.nextInt(journal.length());
       long at = journal.imageAt(cut, random, copy);
       try (EmbeddedStore store = EmbeddedStore.open(copy, false);
-          MongoClient client = StoreFixture.client(store.serve(0))) {
+          MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
         Hammer.Verdict verdict =
             hammer.verify(
                 client.getDatabase("force"), cut == journal.length() ? System.nanoTime() : at);
@@ -76,7 +76,7 @@ class PowerLossTest {
           client.getDatabase("force"), () -> disk.full(true), () -> disk.full(false));
     }
     try (EmbeddedStore store = EmbeddedStore.open(data, false);
-        MongoClient client = StoreFixture.client(store.serve(0))) {
+        MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
       assertThat(count(client.getDatabase("force").getCollection("entries"))).isEqualTo(2);
     }
   }

@@ -36,7 +36,7 @@ class StoreKillTest {
         hammer.stop();
       }
       try (EmbeddedStore store = EmbeddedStore.open(directory, false);
-          MongoClient client = StoreFixture.client(store.serve(0))) {
+          MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
         last = hammer.verify(client.getDatabase("force"), System.nanoTime());
       }
       System.out.println("kill " + kill + " of " + KILLS + ", seed " + seed + ": " + last);

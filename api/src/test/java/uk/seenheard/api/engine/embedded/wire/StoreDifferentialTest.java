@@ -28,7 +28,7 @@ class StoreDifferentialTest {
     Map<String, String> engines = new LinkedHashMap<>();
     try (EmbeddedStore store = EmbeddedStore.open(directory.resolve("store"), false);
         FerretDb ferret = FerretDb.startIfAsked(directory)) {
-      engines.put("embedded", store.serve(0));
+      engines.put("embedded", StoreFixture.serve(store));
       if (ferret != null) {
         engines.put("FerretDB 1.24 (SQLite)", ferret.uri());
       }
