@@ -9,6 +9,8 @@ import uk.seenheard.sync.logic.JsonLogic;
 
 /** Reads the duties of a form. */
 final class DutyCodec {
+  private static final String SETTLED_BY = "settledBy";
+
   private DutyCodec() {}
 
   static DutyRule duty(FormCodec.Place at, Json.Obj item, Map<String, Source> sources) {
@@ -28,6 +30,13 @@ final class DutyCodec {
     if (deadline.isPresent() == within.isPresent()) {
       throw at.bad("within", "minutes from the moment are missing, or stand beside a deadline");
     }
+    Vouched settledBy = settledBy(at, item);
+    Optional<DutyRule.Further> told = further(at, item, Vouched.TOLD);
+    Optional<DutyRule.Further> confirmed = further(at, item, Vouched.CONFIRMED);
+    if ((settledBy == Vouched.TOLD && !told.isPresent())
+        || (settledBy == Vouched.CONFIRMED && !confirmed.isPresent())) {
+      throw at.bad(SETTLED_BY, "says \"" + settledBy.word() + "\", and nothing says when it is");
+    }
     return new DutyRule(
         FormCodec.text(at, item, "id"),
         FormCodec.text(at, item, "finding"),
@@ -46,8 +55,30 @@ final class DutyCodec {
             done.object("with"),
             done.text("at"),
             logic(at, done, "counts")),
+        settledBy,
+        told,
+        confirmed,
         item.text("prompt"),
         SourceCodec.source(at, item, sources));
+  }
+
+  /** Forms from before the three words say nothing: what was written settled. */
+  private static Vouched settledBy(FormCodec.Place at, Json.Obj item) {
+    String word = item.text(SETTLED_BY).orElse(Vouched.WRITTEN.word());
+    return Vouched.of(word)
+        .orElseThrow(() -> at.bad(SETTLED_BY, "is written, told or confirmed, not " + word));
+  }
+
+  private static Optional<DutyRule.Further> further(
+      FormCodec.Place at, Json.Obj item, Vouched word) {
+    if (!item.get(word.word()).isPresent()) {
+      return Optional.empty();
+    }
+    Json.Obj further = item.object(word.word());
+    JsonLogic when =
+        logic(at, further, "when")
+            .orElseThrow(() -> at.bad(word.word(), "no condition says when it is"));
+    return Optional.of(new DutyRule.Further(when, FormCodec.text(at, further, "at")));
   }
 
   private static Optional<JsonLogic> logic(FormCodec.Place at, Json.Obj item, String member) {

@@ -18,7 +18,10 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param deadline the path of a deadline that was computed outside, in place of from and within
  * @param until the path of the moment after which nothing more falls due
  * @param warn minutes before the deadline from which it warns
- * @param done what settles it
+ * @param done what writes down that it was done
+ * @param settledBy which of the three words settles it
+ * @param told what says that it was told; empty when nobody is told
+ * @param confirmed what says that the other side confirmed it; empty when nobody confirms it
  * @param prompt the id of the prompt that asks for what settles it
  * @param source where the duty comes from: findings, statutes with sections, guidance, in a line
  */
@@ -35,6 +38,9 @@ public record DutyRule(
     Optional<String> until,
     long warn,
     Done done,
+    Vouched settledBy,
+    Optional<Further> told,
+    Optional<Further> confirmed,
     Optional<String> prompt,
     String source) {
   /** Copies the list. */
@@ -43,7 +49,7 @@ public record DutyRule(
   }
 
   /**
-   * What settles a duty: an answer to a field, or an entry about the subject.
+   * What writes a duty down as done: an answer to a field, or an entry about the subject.
    *
    * @param field the field; its value is the moment when it is one, else its author's clock is
    * @param entry the collection of the entry
@@ -57,4 +63,13 @@ public record DutyRule(
       Json.Obj with,
       Optional<String> at,
       Optional<JsonLogic> counts) {}
+
+  /**
+   * What takes a duty beyond what is written: a condition on the entry that settles it, or on the
+   * subject when a field does.
+   *
+   * @param when the condition
+   * @param at the field that tells the moment: its value when it is one, else its author's clock
+   */
+  public record Further(JsonLogic when, String at) {}
 }

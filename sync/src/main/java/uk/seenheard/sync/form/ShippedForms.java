@@ -59,6 +59,7 @@ public final class ShippedForms {
           "common/footage",
           "common/risk",
           "common/notices",
+          "common/told",
           "common/strategy",
           "common/actions",
           "common");

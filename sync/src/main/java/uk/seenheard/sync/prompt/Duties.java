@@ -3,7 +3,6 @@ package uk.seenheard.sync.prompt;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.logic.JsonLogic;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.reading.Days;
@@ -63,7 +61,7 @@ public final class Duties {
     } else if (since.isPresent()) {
       first = after(since.getAsLong(), rule.within(), subject);
     }
-    List<DutyState.Done> done = done(rule, subject);
+    List<DutyState.Done> done = new DutyEvidence(rule, subject).of(rule.settledBy());
     OptionalLong until =
         rule.until().isPresent() ? latest(subject, rule.until().get()) : OptionalLong.empty();
     return rule.every().isPresent()
@@ -160,6 +158,8 @@ public final class Duties {
         due.isPresent() ? OptionalLong.of(due.getAsLong() - rule.warn() * MINUTE) : due,
         phase,
         done,
+        rule.settledBy(),
+        new DutyEvidence(rule, subject).known(),
         missed,
         rule.prompt());
   }
@@ -191,7 +191,8 @@ public final class Duties {
     return earliest;
   }
 
-  private static OptionalLong latest(SubjectFacts subject, String path) {
+  /** The latest of the moments that stand in a field, or what the path gives otherwise. */
+  static OptionalLong latest(SubjectFacts subject, String path) {
     Field field = subject.fields.get(path);
     if (field == null) {
       return moment(subject.at(path));
@@ -221,58 +222,5 @@ public final class Duties {
     return minutes instanceof Json.Num number
         ? OptionalLong.of(moment + (long) (number.value().doubleValue() * MINUTE))
         : OptionalLong.empty();
-  }
-
-  private static List<DutyState.Done> done(DutyRule rule, SubjectFacts subject) {
-    List<DutyState.Done> done = new ArrayList<>();
-    DutyRule.Done by = rule.done();
-    if (by.field().isPresent()) {
-      Field field = subject.fields.get(by.field().get());
-      if (field != null && (!by.counts().isPresent() || by.counts().get().holds(subject))) {
-        for (Answer answer : field.standing()) {
-          done.add(
-              new DutyState.Done(
-                  answer.id(),
-                  answer.author(),
-                  Days.moment(text(answer.value())).orElse(answer.wall())));
-        }
-      }
-      done.sort(Comparator.comparingLong(DutyState.Done::at).reversed());
-      return done;
-    }
-    for (SubjectFacts entry : subject.entries(by.entry().orElse(""))) {
-      if (entry.entry != null && counts(by, entry)) {
-        done.add(of(entry, entry.entry, by));
-      }
-    }
-    done.sort(Comparator.comparingLong(DutyState.Done::at));
-    return done;
-  }
-
-  private static boolean counts(DutyRule.Done by, SubjectFacts entry) {
-    for (Map.Entry<String, Json> wanted : by.with().members().entrySet()) {
-      if (!wanted.getValue().equals(entry.at(wanted.getKey()))) {
-        return false;
-      }
-    }
-    return !by.counts().isPresent() || by.counts().get().holds(entry);
-  }
-
-  private static DutyState.Done of(SubjectFacts facts, Entry entry, DutyRule.Done by) {
-    Answer added = entry.firstAdded().map(Entry.Added::by).orElseGet(() -> firstAnswer(facts));
-    String at = by.at().orElse("");
-    OptionalLong moment = at.isEmpty() ? OptionalLong.empty() : latest(facts, at);
-    return new DutyState.Done(added.id(), added.author(), moment.orElse(added.wall()));
-  }
-
-  private static Answer firstAnswer(SubjectFacts facts) {
-    return facts.fields.values().stream()
-        .flatMap(field -> field.standing().stream())
-        .min(Comparator.comparing(Answer::id))
-        .orElseThrow(IllegalStateException::new);
-  }
-
-  private static String text(Json value) {
-    return value instanceof Json.Text text ? text.value() : "";
   }
 }

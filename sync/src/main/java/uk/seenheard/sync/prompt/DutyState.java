@@ -1,9 +1,13 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.form.Vouched;
 
 /**
  * A duty that applies to an incident, and where its clock stands.
@@ -15,7 +19,9 @@ import uk.seenheard.sync.change.OperationId;
  *     falls due
  * @param warnFrom from when it warns, milliseconds since 1970; empty when there is no deadline
  * @param phase where the clock stands
- * @param done the last time it was done
+ * @param done the last time it was done, as far as it has to be known
+ * @param settledBy which of the three words settles it
+ * @param known the last time that each of the words became true, of those that are
  * @param missed how many deadlines passed before it was done, or have passed now
  * @param prompt the prompt that asks for what settles it
  */
@@ -29,8 +35,14 @@ public record DutyState(
     OptionalLong warnFrom,
     Phase phase,
     Optional<Done> done,
+    Vouched settledBy,
+    Map<Vouched, Done> known,
     int missed,
     Optional<String> prompt) {
+  /** Copies the map. */
+  public DutyState {
+    known = Collections.unmodifiableMap(new TreeMap<>(known));
+  }
 
   /** Where a clock stands. */
   public enum Phase {

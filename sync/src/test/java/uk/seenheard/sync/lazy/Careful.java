@@ -65,7 +65,7 @@ record Careful(String form, String situation, Account account) {
     account.put(
         "child.1", "dob", "2009-03-01", "setting", "college", "school", "City College Norwich");
     if (account.form.id().equals("domestic-abuse")) {
-      account.put("referral.11", "recipients", "City College Norwich, Mr Abbot");
+      CarefulOfficer.told(account, "referral.11", "City College Norwich, Mr Abbot");
     }
     return account;
   }
@@ -125,8 +125,8 @@ record Careful(String form, String situation, Account account) {
         "offences",
         List.copyOf(offences));
     account.about("child.1", "crime.21", "offence", "assault-child", "reference", "45/10301/26");
-    account.about(
-        "child.1", "referral.21", "kind", "social-care", "recipients", "K. Shaw, duty desk");
+    account.about("child.1", "referral.21", "kind", "social-care");
+    CarefulOfficer.told(account, "referral.21", "K. Shaw, duty desk");
     FormsOwn.discussion(account, "child.1");
     if (account.form.id().equals("missing-child")) {
       account.put(
@@ -162,7 +162,7 @@ record Careful(String form, String situation, Account account) {
       account.put("child.2", "wishes", "Looked for the mother and held on to her scarf");
     }
     if (domestic) {
-      account.put("referral.12", "recipients", "Health visitor R. Bell, by the force's route");
+      CarefulOfficer.told(account, "referral.12", "Health visitor R. Bell, by the force's route");
     }
     return account;
   }
@@ -275,13 +275,8 @@ record Careful(String form, String situation, Account account) {
           "child.3", "contact", "yes", "contactKind", "visits", "contactKnown", "Told in 2024");
     }
     if (domestic) {
-      account.about(
-          "child.3",
-          "referral.13",
-          "kind",
-          "encompass",
-          "recipients",
-          "Mill Lane School, the head");
+      account.about("child.3", "referral.13", "kind", "encompass");
+      CarefulOfficer.told(account, "referral.13", "Mill Lane School, the head");
     }
     if (Set.of("domestic-abuse", "risk-person-visit", "police-protection", "child-exploitation")
         .contains(account.form.id())) {
@@ -319,13 +314,8 @@ record Careful(String form, String situation, Account account) {
       account.put(INCIDENT, "contactChildren", 3);
     }
     if (domestic) {
-      account.about(
-          "child.3",
-          "referral.13",
-          "kind",
-          "encompass-early-years",
-          "recipients",
-          "Little Oaks Nursery, Mr Poole");
+      account.about("child.3", "referral.13", "kind", "encompass-early-years");
+      CarefulOfficer.told(account, "referral.13", "Little Oaks Nursery, Mr Poole");
     }
     if (account.form.id().equals("police-protection")) {
       account.about("child.3", "crime.13", "offence", "neglect", "reference", "45/10243/26");

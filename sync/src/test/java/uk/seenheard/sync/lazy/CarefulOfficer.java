@@ -290,6 +290,25 @@ final class CarefulOfficer {
         "summary",
         "See " + name + " at home before Monday, and ask the school how the week was",
         "grade",
-        "amber");
+        "amber",
+        "reason.sent-who",
+        Json.object()
+            .put("code", "waits")
+            .put("words", "Sgt Ames sends it as soon as it is authorised")
+            .build());
+  }
+
+  /** What a notice holds once somebody took it. */
+  static void told(Account account, String referral, String by) {
+    account.put(
+        referral,
+        "recipients",
+        by,
+        "toldWho",
+        by,
+        "toldBy",
+        "phone",
+        "toldAt",
+        "2026-11-20T22:40Z");
   }
 }

@@ -228,6 +228,10 @@ final class FormsOwn {
           "2026-11-20T19:40Z",
           "authorityTold",
           "2026-11-20T19:30Z",
+          "authorityToldWho",
+          "K. Shaw, duty worker",
+          "authorityToldBy",
+          "phone",
           "homeAuthority",
           "Norfolk; 12 Elm Row, Norwich",
           "enquiryAnswer",
@@ -377,6 +381,10 @@ final class FormsOwn {
         "Seen by R. Chand at eight",
         "socialCareToldAt",
         "2026-11-20T19:45Z",
+        "socialCareToldWho",
+        "K. Shaw, duty worker",
+        "socialCareToldBy",
+        "phone",
         "bailRefused",
         "no",
         "releasedAt",
@@ -398,6 +406,6 @@ final class FormsOwn {
 
   /** Who took a notice, by what channel and when. */
   private static void told(Account account, String referral, String by) {
-    account.put(referral, "recipients", by);
+    CarefulOfficer.told(account, referral, by);
   }
 }

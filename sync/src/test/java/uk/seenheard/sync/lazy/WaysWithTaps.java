@@ -85,8 +85,8 @@ final class WaysWithTaps {
             new Lazy(
                 "told by a tap",
                 kind + " for " + child + ", and nobody who took it",
-                base(form).without(key, "recipients"),
-                Look.field(key, "recipients", "takenBy", "channel", "sentAt")));
+                base(form).without(key, "toldWho"),
+                Look.field(key, "toldWho")));
       }
     }
     Map<String, List<String>> times =
@@ -102,8 +102,10 @@ final class WaysWithTaps {
           new Lazy(
               "told by a tap",
               "a time as " + field + ", and nobody who took it",
-              base(form).without("child.1", "inspectorAck"),
-              Look.field("child.1", field, field + "Who", "inspectorAck")));
+              base(form)
+                  .without("child.1", "inspectorAck", "authorityToldWho", "socialCareToldWho"),
+              Look.field(
+                  "child.1", field, field + "Who", "socialCareToldWho", "inspectorAck")));
     }
     if (form.equals("police-protection")) {
       for (String code : List.of("not-safe", "not-found", "too-young")) {

@@ -44,7 +44,9 @@ class CustodyAndFamilyWorkedCasesTest {
         "adultCalledAt",
         "2026-11-20T17:00Z",
         "adultArrivedAt",
-        "2026-11-20T18:30Z");
+        "2026-11-20T18:30Z",
+        "adultWho",
+        "A volunteer of the scheme");
     for (String at : List.of("2026-11-20T05:00Z", "2026-11-20T13:00Z")) {
       scene.about(girl, "review", "at", at, "inPerson", "yes", "awake", "no");
     }
@@ -128,6 +130,10 @@ class CustodyAndFamilyWorkedCasesTest {
         "2026-11-20T18:00Z",
         "socialCareToldAt",
         "2026-11-20T17:00Z",
+        "socialCareToldWho",
+        "K. Shaw, duty social worker",
+        "socialCareToldBy",
+        "phone",
         "bailRefused",
         "no",
         "releasedAt",
@@ -174,8 +180,8 @@ class CustodyAndFamilyWorkedCasesTest {
     Recording.crime(scene, "drugs");
     Recording.notice(scene, girl);
     scene.answer(girl, "roles", List.of("suspect"), "childToParent", "Youth offending service");
-    scene.about(girl, "referral", "kind", "encompass");
-    scene.about(girl, "referral", "kind", "social-care");
+    Recording.told(scene, girl, "encompass");
+    Recording.told(scene, girl, "social-care");
     scene.add(
         "action",
         "what",

@@ -121,6 +121,7 @@ class DutiesTest {
     FieldPath child = scene.add("child");
     scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T22:00Z");
     OperationId told = scene.set(child.field("authorityTold"), "2026-11-20T23:01Z");
+    scene.answer(child, "authorityToldWho", "K. Shaw, duty worker", "authorityToldBy", "phone");
     DutyState duty = duty(scene, "authority-told");
     assertThat(duty.phase()).isEqualTo(SETTLED_LATE);
     assertThat(duty.done()).contains(new DutyState.Done(told, "pc.7", ms("2026-11-20T23:01Z")));
@@ -142,6 +143,7 @@ class DutiesTest {
     Scene scene = new Scene("police-protection");
     FieldPath child = scene.add("child");
     scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T20:00Z");
+    scene.answer(child, "authorityToldWho", "K. Shaw, duty worker", "authorityToldBy", "phone");
     scene.setBlind(child.field("authorityTold"), "2026-11-20T20:30Z");
     scene.as("pc.2").setBlind(child.field("authorityTold"), "2026-11-20T22:30Z");
     assertThat(duty(scene, "authority-told").phase()).isEqualTo(SETTLED_LATE);
@@ -169,6 +171,8 @@ class DutiesTest {
     assertThat(due.title()).isEqualTo("Operation Encompass: tell Mia's school");
     assertThat(duty(at(scene, "2026-11-23T09:00Z"), "encompass").phase()).isEqualTo(BREACHED);
     scene.about(child, "referral", "kind", "encompass");
+    assertThat(duty(scene, "encompass").phase()).as("written").isEqualTo(BREACHED);
+    Recording.told(scene, child, "encompass");
     assertThat(duty(scene, "encompass").phase()).isEqualTo(SETTLED);
   }
 

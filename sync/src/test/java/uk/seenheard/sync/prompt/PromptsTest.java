@@ -135,7 +135,7 @@ class PromptsTest {
   void aCallOrAnAssessmentNeverSettlesTheNotice() {
     FieldPath mia = child("Mia", "2018-01-01");
     scene.answer("risk", Recording.risk("high"));
-    scene.about(mia, "referral", "kind", "social-care");
+    Recording.told(scene, mia, "social-care");
     scene.about(mia, "contact", "kind", "call");
     assertThat(scene.prompt("notice", mia).isOpen()).isTrue();
     scene.about(mia, "referral", "kind", "ppn");

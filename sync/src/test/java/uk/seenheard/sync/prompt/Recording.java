@@ -192,6 +192,12 @@ final class Recording {
         "The front door of children's social care",
         "grade",
         "amber");
+    FieldPath notice =
+        scene.record().entries().keySet().stream()
+            .filter(at -> at.collection().equals("referral"))
+            .reduce((a, b) -> b)
+            .orElseThrow();
+    scene.reason(scene.prompt("sent-who", notice), "waits", "Sgt Ames, once it is authorised");
   }
 
   static void crime(Scene scene, String offence) {
@@ -204,7 +210,21 @@ final class Recording {
   }
 
   static void told(Scene scene, FieldPath child, String kind) {
-    scene.about(child, "referral", "kind", kind);
+    scene.about(child, "referral", told(kind));
+  }
+
+  /** What a notice holds that somebody took. */
+  static Object[] told(String kind) {
+    return new Object[] {
+      "kind",
+      kind,
+      "toldWho",
+      "Mrs Ahmed, on duty",
+      "toldBy",
+      "phone",
+      "toldAt",
+      "2026-11-20T23:05Z"
+    };
   }
 
   static void discussion(Scene scene, FieldPath child) {

@@ -181,12 +181,12 @@ class WorkedCasesTest {
         List.of("saw", "hurt"));
     Recording.discussion(scene, baby);
     Recording.notice(scene, baby);
-    scene.about(baby, "referral", "kind", "encompass-early-years");
+    Recording.told(scene, baby, "encompass-early-years");
     FieldPath six = Recording.child(scene, "Mia", "2020-05-01");
     Recording.voice(scene, six, "Daddy shouted and Mummy fell. I hid.");
     Recording.school(scene, six);
     Recording.notice(scene, six);
-    scene.about(six, "referral", "kind", "encompass");
+    Recording.told(scene, six, "encompass");
     FieldPath suspect = Recording.adult(scene, "Carl", "suspect");
     scene.answer(
         suspect,
@@ -207,7 +207,7 @@ class WorkedCasesTest {
     Recording.crime(scene, "assault");
     Recording.crime(scene, baby, "assault-child");
     Recording.told(scene, baby, "social-care");
-    scene.add("referral", "kind", "marac");
+    scene.add("referral", Recording.told("marac"));
     Recording.discussion(scene, six);
     scene.answer("risk", Recording.risk("high"));
 

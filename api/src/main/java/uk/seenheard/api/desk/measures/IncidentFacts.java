@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.MeasureCounts;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
@@ -56,7 +57,9 @@ public final class IncidentFacts implements CardDeadlines {
     int encompassDue = 0;
     int encompassInTime = 0;
     for (DutyState duty : duties) {
-      boolean inTime = duty.phase() == DutyState.Phase.SETTLED;
+      // What was only written reached nobody, whatever the form of that time settled by it.
+      boolean inTime =
+          duty.phase() == DutyState.Phase.SETTLED && duty.settledBy() != Vouched.WRITTEN;
       if (duty.duty().equals(NOTICE)) {
         noticesDue++;
         noticesInTime += inTime ? 1 : 0;

@@ -34,21 +34,22 @@ final class DutyText {
             .put("state", state(duty.phase()))
             .put("late", duty.phase() == DutyState.Phase.SETTLED_LATE)
             .put("missed", duty.missed())
-            .put("prompt", duty.prompt());
+            .put("prompt", duty.prompt())
+            .put("settledBy", duty.settledBy().word());
     duty.since().ifPresent(at -> text.put("since", at));
     duty.due().ifPresent(at -> text.put("due", at));
     duty.warnFrom().ifPresent(at -> text.put("warnFrom", at));
-    duty.done()
-        .ifPresent(
-            done ->
-                text.put(
-                    "settled",
-                    Json.object()
-                        .put("op", done.by().toString())
-                        .put("by", person.apply(done.author()))
-                        .put("at", done.at())
-                        .build()));
+    duty.done().ifPresent(done -> text.put("settled", done(done)));
+    duty.known().forEach((word, done) -> text.put(word.word(), done(done)));
     return text.build();
+  }
+
+  private Json done(DutyState.Done done) {
+    return Json.object()
+        .put("op", done.by().toString())
+        .put("by", person.apply(done.author()))
+        .put("at", done.at())
+        .build();
   }
 
   private static String state(DutyState.Phase phase) {

@@ -180,6 +180,14 @@ final class ConditionCheck {
         .ifPresent(
             to ->
                 faults.fault("duties", rule.id(), "done", "there is no collection \"" + to + "\""));
+    String done = rule.done().entry().orElse(rule.each());
+    for (Optional<DutyRule.Further> one : List.of(rule.told(), rule.confirmed())) {
+      one.ifPresent(
+          further -> {
+            condition("duties", rule.id(), "told", done, further.when(), false);
+            path("duties", rule.id(), "told", done, further.at(), false);
+          });
+    }
     rule.prompt()
         .filter(id -> !form.prompt(id).isPresent())
         .ifPresent(

@@ -88,7 +88,10 @@ final class FormPage {
       rule("Within, in minutes", duty.get("within"));
       rule("Again every, in minutes", duty.get("every"));
       item("By the moment", duty.text("deadline"));
-      rule("Done by", duty.get("done"));
+      rule("Written down by", duty.get("done"));
+      item("Settled once", duty.text("settledBy"));
+      rule("Told when", duty.get("told"));
+      rule("Confirmed when", duty.get("confirmed"));
       item("Ends with", duty.text("until"));
       out.append("</ul></section>");
     }

@@ -7,7 +7,8 @@ package uk.seenheard.api.ground.cards;
  * @param heard children with words of their own
  * @param demeanour children whose demeanour is recorded
  * @param noticesDue notices and school notifications that fell or fall due
- * @param noticesInTime those that were sent before their deadline
+ * @param noticesInTime those of which it is known that they were told before their deadline; what
+ *     was written is not
  * @param footage whether footage is linked
  * @param reasons questions that were answered by a reason
  */

@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.IncidentRecord;
 
@@ -128,6 +129,7 @@ public final class RecordsService {
                   authorisation.authorisedBy(),
                   authorisation.at(),
                   Json.EMPTY,
+                  List.of(),
                   true)));
     }
     // The authorisation was appended on condition that nothing came between: what it vouches for is
@@ -161,6 +163,7 @@ public final class RecordsService {
             authorisation.authorisedBy(),
             authorisation.at(),
             record.canonical(),
+            Notices.of(record),
             false));
   }
 

@@ -1,7 +1,10 @@
 package uk.seenheard.api.partners.records;
 
+import java.util.ArrayList;
+import java.util.List;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Notices;
 
 /**
  * An incident as somebody authorised it, for the records system.
@@ -12,6 +15,7 @@ import uk.seenheard.sync.codec.Json;
  * @param authorisedBy who let it go out
  * @param authorisedAt the server's clock, milliseconds since 1970
  * @param record the record, as all ends compute it
+ * @param notices how far each notice of the record is vouched for: written, told or confirmed
  * @param isErasure whether this says that the incident was erased, and nothing else
  */
 record Revision(
@@ -22,7 +26,12 @@ record Revision(
     String authorisedBy,
     long authorisedAt,
     Json.Obj record,
+    List<Notices.Notice> notices,
     boolean isErasure) {
+  /** Copies the list. */
+  Revision {
+    notices = List.copyOf(notices);
+  }
 
   Json.Obj json() {
     if (isErasure) {
@@ -43,6 +52,19 @@ record Revision(
         .put("authorisedBy", authorisedBy)
         .put("authorisedAt", authorisedAt)
         .put("record", record)
+        .put("notices", standing())
         .build();
+  }
+
+  private Json standing() {
+    List<Json> standing = new ArrayList<>();
+    for (Notices.Notice notice : notices) {
+      standing.add(
+          Json.object()
+              .put("at", notice.at().text())
+              .put("standing", notice.standing().word())
+              .build());
+    }
+    return Json.list(standing);
   }
 }

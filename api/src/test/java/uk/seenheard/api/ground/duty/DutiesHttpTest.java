@@ -94,6 +94,44 @@ class DutiesHttpTest {
     assertThat(after.object("settled").object("by").text("id")).contains("pc1201");
   }
 
+  /** Written, told and confirmed are three words; which one a duty needs, the form says. */
+  @Test
+  void aSchoolNoticeThatIsWrittenIsNotToldUntilSomebodyIsNamedWhoTookIt() {
+    Officer officer =
+        Officer.onShift(server.url(), "pc1201").with(new FormRef("domestic-abuse", 2));
+    String incident = officer.incident("DUTY-TOLD");
+    officer.record(
+        incident,
+        add("child/c1", Json.object().put("name", "Ivo").put("dob", "2018-05-04").build()),
+        set("child/c1/setting", "school"));
+    Change written =
+        officer.record(
+            incident,
+            add(
+                "referral/r1",
+                Json.object().put("kind", "encompass").put("about", "child/c1").build()));
+    NOW.set(ms("2026-12-04T22:30:00Z"));
+    officer.sendAll();
+    Json.Obj before = duty(look("ps401", incident), "encompass");
+    assertThat(before.text("state")).contains("due");
+    assertThat(before.text("settledBy")).contains("told");
+    assertThat(before.object("written").text("op")).contains(written.id(0).toString());
+    assertThat(before.get("told")).isEmpty();
+    assertThat(before.get("settled")).isEmpty();
+
+    officer.record(
+        incident,
+        set("referral/r1/toldWho", "Mrs Ahmed, head teacher"),
+        set("referral/r1/toldBy", "phone"),
+        set("referral/r1/toldAt", "2026-12-07T08:10Z"));
+    NOW.set(ms("2026-12-07T08:15:00Z"));
+    officer.sendAll();
+    Json.Obj after = duty(look("ps401", incident), "encompass");
+    assertThat(after.text("state")).contains("settled");
+    assertThat(after.object("told").whole("at")).contains(ms("2026-12-07T08:10:00Z"));
+    assertThat(after.get("confirmed")).isEmpty();
+  }
+
   /**
    * The last resort of a clock: nobody said when police were told, and a child must not wait for
    * that.

@@ -17,7 +17,7 @@ export function clocks(reading, duties, {named = false} = {}) {
     const standing = phase(duty, now);
     return html`<li class="clock is-${standing}">
       ${named && duty.subject ? html`<span class="faint">${said(reading.about(duty.subject))}</span> ` : nothing}<strong class="clock-state">${words(duty, now, standing)}</strong>
-      <span class="clock-what">${said(duty.sentence)}</span>${standing === 'settled' ? nothing : html` ${finding(duty.finding)}`}
+      <span class="clock-what">${said(duty.sentence)}</span>${reached(duty, standing)}${standing === 'settled' ? nothing : html` ${finding(duty.finding)}`}
     </li>`;
   })}</ul>`;
 }
@@ -50,14 +50,28 @@ function phase(duty, now) {
   return runs && duty.warnFrom !== undefined && duty.warnFrom <= now ? 'warned' : duty.state;
 }
 
-function words({due, settled, late, missed}, now, standing) {
+/** How far it is known to have gone, where that does not settle it: what is written has not been told. */
+function reached(duty, standing) {
+  if (standing === 'settled') {
+    return nothing;
+  }
+  const {written, told, settledBy} = duty;
+  const far = told && settledBy === 'confirmed'
+    ? html`told ${moment(told.at)}, not confirmed`
+    : written && settledBy !== 'written' ? html`written by ${person(written.by)}, ${settledBy === 'told' ? 'not told' : 'not confirmed'}` : null;
+  return far ? html` <span class="clock-reached">${far}</span>` : nothing;
+}
+
+const DONE = {written: 'Written', told: 'Told', confirmed: 'Confirmed'};
+
+function words({due, settled, late, missed, settledBy}, now, standing) {
   const times = missed > 1 ? `, ${missed} times missed` : '';
   switch (standing) {
     case 'settled':
       // It may have ended without being done: the child was released, or is back.
       return settled === undefined
         ? `Nothing more is due${missed > 0 ? `; missed ${count(missed, 'time')}` : ''}`
-        : html`Done ${moment(settled.at)} by ${person(settled.by)}${late ? ', after its time' : ''}`;
+        : html`${DONE[settledBy]} ${moment(settled.at)}, entered by ${person(settled.by)}${late ? ', after its time' : ''}`;
     case 'breached':
       return `Late: was due ${moment(due)}, ${span(now - due)} ago${times}`;
     case 'warned':

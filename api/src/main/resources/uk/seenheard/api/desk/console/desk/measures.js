@@ -9,7 +9,7 @@ const BACKLOG = ['waitingBelow1Day', 'waiting1To3Days', 'waiting3To7Days', 'wait
 const BY = {all: 'All', team: 'By team', form: 'By form', week: 'By week'};
 const COLUMNS = [
   ['incidents', 'Incidents'], ['children', 'Children'], ['seenPercent', 'Seen', '%'], ['heardPercent', 'Heard', '%'],
-  ['demeanourPercent', 'Demeanour', '%'], ['noticesInTimePercent', 'PPN in time', '%'],
+  ['demeanourPercent', 'Demeanour', '%'], ['noticesInTimePercent', 'PPN told in time', '%'],
   ['encompassInTimePercent', 'School told in time', '%'], ['footagePercent', 'Footage linked', '%'],
   ['decisionMedianMinutes', 'Decided, median', 'min'], ['reasons', 'Reasons given'],
 ];
@@ -113,9 +113,9 @@ class Measures extends Part {
           <section aria-labelledby="c-voices"><h2 class="govuk-heading-m" id="c-voices">Children seen and heard</h2>
             <sh-chart kind="line" unit="%" label="Share of children seen, heard and with demeanour recorded, by week. The numbers are in the table below." .labels=${labels}
               .sets=${[line('seenPercent', 'Seen'), line('heardPercent', 'Heard'), line('demeanourPercent', 'Demeanour recorded')]}></sh-chart></section>
-          <section aria-labelledby="c-time"><h2 class="govuk-heading-m" id="c-time">Notices in time</h2>
-            <sh-chart kind="line" unit="%" label="Share of public protection notices and of notices to schools in time, by week. The numbers are in the table below." .labels=${labels}
-              .sets=${[line('noticesInTimePercent', 'Public protection notice'), line('encompassInTimePercent', 'School told')]}></sh-chart></section>` : nothing}
+          <section aria-labelledby="c-time"><h2 class="govuk-heading-m" id="c-time">Notices told in time</h2>
+            <sh-chart kind="line" unit="%" label="Share of public protection notices and of notices to schools that are known to have been told in time, by week. The numbers are in the table below." .labels=${labels}
+              .sets=${[line('noticesInTimePercent', 'Public protection notice told'), line('encompassInTimePercent', 'School told')]}></sh-chart></section>` : nothing}
         ${waits ? html`<section aria-labelledby="c-backlog"><h2 class="govuk-heading-m" id="c-backlog">Waiting for a decision</h2>
             <sh-chart kind="bar" label=${`Incidents that wait for a decision, by age: ${BACKLOG.map((name) => all[name]).join(', ')}.`} .labels=${['below 1 day', '1 to 3 days', '3 to 7 days', 'over 7 days']}
               .sets=${[{label: 'Incidents', data: BACKLOG.map((name) => all[name])}]}></sh-chart></section>` : nothing}

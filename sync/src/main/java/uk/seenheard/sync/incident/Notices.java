@@ -1,0 +1,76 @@
+package uk.seenheard.sync.incident;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Vouched;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Days;
+import uk.seenheard.sync.reading.Words;
+
+/**
+ * The notices of a record, and how far it vouches for each: one that is written has not been told,
+ * one that was told has not been confirmed.
+ */
+public final class Notices {
+  private static final String REFERRAL = "referral";
+
+  private Notices() {}
+
+  /**
+   * A notice.
+   *
+   * @param at its entry
+   * @param standing the furthest of the three words that its record gives
+   */
+  public record Notice(FieldPath at, Vouched standing) {}
+
+  /** Every notice that is not crossed out, in the order of addition. */
+  public static List<Notice> of(IncidentRecord record) {
+    List<Notice> notices = new ArrayList<>();
+    for (Entry entry : Incident.of(record).entries(REFERRAL)) {
+      boolean told =
+          all(record, entry, "toldWho", Notices::describes)
+              && all(record, entry, "toldBy", Notices::says)
+              && all(record, entry, "toldAt", Notices::isMoment);
+      boolean confirmed = told && all(record, entry, "receipt", Notices::says);
+      notices.add(
+          new Notice(
+              entry.at(), confirmed ? Vouched.CONFIRMED : told ? Vouched.TOLD : Vouched.WRITTEN));
+    }
+    return notices;
+  }
+
+  /** Whether there is an answer, and all that stand are of that kind. */
+  private static boolean all(
+      IncidentRecord record, Entry entry, String name, Predicate<Json> kind) {
+    Optional<Field> field = record.field(entry.at(), name);
+    if (field.isPresent()) {
+      return !field.get().standing().isEmpty()
+          && field.get().standing().stream().map(Answer::value).allMatch(kind);
+    }
+    return entry.added().stream()
+        .map(added -> added.by().value())
+        .filter(value -> value instanceof Json.Obj object && object.get(name).isPresent())
+        .map(value -> ((Json.Obj) value).get(name).orElse(Json.NULL))
+        .anyMatch(kind);
+  }
+
+  private static boolean describes(Json value) {
+    return value instanceof Json.Text text && Words.describes(text.value());
+  }
+
+  private static boolean says(Json value) {
+    return value instanceof Json.Text text && Words.says(text.value());
+  }
+
+  private static boolean isMoment(Json value) {
+    return value instanceof Json.Text text && Days.moment(text.value()).isPresent();
+  }
+}

@@ -1,0 +1,265 @@
+package uk.seenheard.sync.prompt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.sync.prompt.DutyState.Phase.SETTLED;
+import static uk.seenheard.sync.prompt.DutyState.Phase.SETTLED_LATE;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.DutyRule;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.form.Vouched;
+
+/** Written, told and confirmed: of every duty of every form, that none of them says another. */
+class WrittenIsNotToldTest {
+  private static final String AT = "2026-11-20T23:05Z";
+
+  /** What makes each duty apply and its clock run, as {@code name, value, …} of the subject. */
+  private static final Map<String, Object[]> APPLIES = new LinkedHashMap<>();
+
+  /** What tells or confirms it beyond what is written, for those that no referral settles. */
+  private static final Map<String, Object[]> FURTHER = new LinkedHashMap<>();
+
+  static {
+    APPLIES.put("notice", new Object[] {"injury", "yes", "seen", "yes", "dob", "2018-01-01"});
+    APPLIES.put("encompass", new Object[] {"dob", "2018-01-01", "setting", "school"});
+    APPLIES.put(
+        "encompass-authority", new Object[] {"dob", "2018-01-01", "setting", "home-educated"});
+    APPLIES.put("encompass-early-years", new Object[] {"dob", "2025-01-01", "setting", "nursery"});
+    APPLIES.put("encompass-other-force", new Object[] {"dob", "2018-01-01", "otherForce", "yes"});
+    APPLIES.put("referral", new Object[] {});
+    APPLIES.put(
+        "social-care-same-day",
+        new Object[] {
+          "missing",
+          "yes",
+          "atRisk",
+          "yes",
+          "selfHarm",
+          "yes",
+          "injury",
+          "yes",
+          "offences",
+          List.of("neglect")
+        });
+    APPLIES.put("strategy", new Object[] {"offences", List.of("neglect")});
+    Object[] detained = {"detained", "yes", "childKnownAt", AT, "authorisedAt", AT};
+    APPLIES.put("custody-adult", detained);
+    APPLIES.put("custody-social-care", detained);
+    APPLIES.put(
+        "custody-accommodation",
+        new Object[] {"detained", "yes", "bailRefused", "yes", "accommodationAskedAt", AT});
+    APPLIES.put("inspector-acknowledged", new Object[] {"missing", "yes", "reportedAt", AT});
+    APPLIES.put("return-interview", new Object[] {"missing", "yes", "returnedAt", AT});
+    Object[] taken = {"protected", "yes", "protectedAt", AT, "initiatingOfficer", "PC Long"};
+    APPLIES.put("designated-officer", taken);
+    APPLIES.put("authority-told", taken);
+
+    FURTHER.put("strategy", new Object[] {"at", AT, "who", "DS Hall, social worker"});
+    FURTHER.put("custody-adult", new Object[] {"adultWho", "Ms Roe, the scheme's volunteer"});
+    FURTHER.put(
+        "custody-social-care",
+        new Object[] {"socialCareToldWho", "Mr Shah, duty worker", "socialCareToldBy", "phone"});
+    FURTHER.put(
+        "custody-accommodation",
+        new Object[] {
+          "accommodationAnswerWho", "Mr Shah, duty worker", "accommodationOffered", "none"
+        });
+    FURTHER.put("inspector-acknowledged", new Object[] {"inspectorAck", "Inspector Gray"});
+    FURTHER.put(
+        "return-interview",
+        new Object[] {"outcome", "held", "by", "Ms Penn, for the authority", "at", AT});
+    FURTHER.put("designated-officer", new Object[] {"inquiredAt", AT});
+    FURTHER.put(
+        "authority-told",
+        new Object[] {"authorityToldWho", "Mr Shah, duty worker", "authorityToldBy", "phone"});
+  }
+
+  @Test
+  void everyDutySaysWhichOfTheThreeWordsSettlesIt() {
+    for (Form form : Scene.FORMS.values()) {
+      for (Json duty : form.resolved().items("duties")) {
+        assertThat(((Json.Obj) duty).text("settledBy"))
+            .as(form.id() + ' ' + ((Json.Obj) duty).text("id").orElseThrow())
+            .isPresent();
+      }
+    }
+  }
+
+  /** A notice is an entry that says who is to know; what is written of it has not left. */
+  @Test
+  void noNoticeIsSettledByWhatIsWritten() {
+    for (Form form : Scene.FORMS.values()) {
+      for (DutyRule rule : form.duties()) {
+        boolean notice =
+            rule.done().entry().filter("referral"::equals).isPresent()
+                || rule.each().equals("referral");
+        if (notice) {
+          assertThat(rule.settledBy()).as(form.id() + ' ' + rule.id()).isEqualTo(Vouched.TOLD);
+        }
+      }
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatIsWrittenDoesNotSettleWhatHasToBeToldOrConfirmed() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Form form : Scene.FORMS.values()) {
+      for (DutyRule rule : form.duties()) {
+        if (rule.settledBy() != Vouched.WRITTEN) {
+          tests.add(
+              DynamicTest.dynamicTest(
+                  form.id() + ' ' + rule.id(), () -> writtenIsNotTold(form, rule)));
+        }
+      }
+    }
+    assertThat(tests).as("duties that have to be told or confirmed").hasSizeGreaterThan(30);
+    return tests.stream();
+  }
+
+  private static void writtenIsNotTold(Form form, DutyRule rule) {
+    assertThat(APPLIES).as("say here when it applies").containsKey(rule.id());
+    Scene scene = new Scene(form);
+    scene.answer("toldAt", AT);
+    scene.answer("domesticToo", "yes");
+    FieldPath child = scene.add("child");
+    FieldPath subject =
+        rule.each().equals("referral")
+            ? scene.about(child, "referral", "kind", "mechanism")
+            : child;
+    scene.answer(subject, APPLIES.get(rule.id()));
+    boolean entered = rule.each().equals("referral"); // it was written by being entered
+    if (!entered) {
+      assertThat(state(scene, rule, subject).known()).isEmpty();
+    }
+
+    FieldPath written = entered ? subject : write(scene, rule, subject);
+    DutyState after = state(scene, rule, subject);
+    assertThat(after.known()).containsKey(Vouched.WRITTEN).doesNotContainKey(rule.settledBy());
+    assertThat(after.phase()).isNotIn(SETTLED, SETTLED_LATE);
+    assertThat(after.done()).isEmpty();
+
+    scene.answer(written, FURTHER.getOrDefault(rule.id(), told(rule)));
+    DutyState settled = state(scene, rule, subject);
+    assertThat(settled.known()).containsKey(rule.settledBy());
+    assertThat(settled.phase()).isIn(SETTLED, SETTLED_LATE);
+  }
+
+  /** Writes it down, and nothing more; gives what then takes what is known beyond that. */
+  private static FieldPath write(Scene scene, DutyRule rule, FieldPath subject) {
+    if (rule.done().field().isPresent()) {
+      String name = rule.done().field().get();
+      FormField field = scene.form.field(subject.collection(), name).orElseThrow();
+      boolean moment = field.type().name().equals("TIME");
+      scene.set(subject.field(name), moment ? AT : "Inspector A");
+      return subject;
+    }
+    List<Object> values = new ArrayList<>();
+    rule.done().with().members().forEach((name, value) -> values.addAll(List.of(name, value)));
+    if (rule.done().counts().isPresent()) {
+      values.addAll(List.of("held", "yes"));
+    }
+    return scene.about(subject, rule.done().entry().orElseThrow(), values.toArray());
+  }
+
+  private static Object[] told(DutyRule rule) {
+    String channel = rule.id().equals("notice") ? "email" : "phone";
+    return new Object[] {
+      "toldWho", "Mrs Ahmed, head teacher", "toldBy", channel, "toldAt", "2026-11-20T23:06Z"
+    };
+  }
+
+  private static DutyState state(Scene scene, DutyRule rule, FieldPath subject) {
+    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+        .filter(duty -> duty.duty().equals(rule.id()))
+        .filter(duty -> duty.subject().filter(subject::equals).isPresent())
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(rule.id() + " does not apply"));
+  }
+
+  private static Scene schoolNotice(Object... told) {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "dob", "2018-01-01", "setting", "school");
+    scene.answer(scene.about(child, "referral", "kind", "encompass"), told);
+    return scene;
+  }
+
+  private static Set<Vouched> known(Scene scene, String duty) {
+    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+        .filter(one -> one.duty().equals(duty))
+        .findFirst()
+        .orElseThrow()
+        .known()
+        .keySet();
+  }
+
+  @Test
+  void aTapOrAMarkInPlaceOfWhoTookItTellsNobody() {
+    for (String tap :
+        List.of("yes", "x", ".", "unknown", "n/a", "school", "told", "\u200b", "Head")) {
+      Scene scene = schoolNotice("toldWho", tap, "toldBy", "phone", "toldAt", AT);
+      assertThat(known(scene, "encompass")).as(tap).containsExactly(Vouched.WRITTEN);
+    }
+  }
+
+  @Test
+  void aMessageToASchoolCountsOnceSomethingCameBack() {
+    Object[] sent = {"toldWho", "Mrs Ahmed, head teacher", "toldBy", "email", "toldAt", AT};
+    Scene scene = schoolNotice(sent);
+    assertThat(known(scene, "encompass")).containsExactly(Vouched.WRITTEN);
+    assertThat(scene.open()).contains("F13 told-receipt");
+    Scene read = schoolNotice(sent);
+    read.answer(
+        read.record().entries().keySet().stream()
+            .filter(at -> at.collection().equals("referral"))
+            .findFirst()
+            .orElseThrow(),
+        "receipt",
+        "Read by R. Ahmed 23:20");
+    assertThat(known(read, "encompass"))
+        .containsExactly(Vouched.WRITTEN, Vouched.TOLD, Vouched.CONFIRMED);
+  }
+
+  @Test
+  void aCallNeverTakesTheNoticesPlace() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child");
+    FieldPath notice = scene.about(child, "referral", "kind", "ppn");
+    scene.answer(notice, "toldWho", "Mr Shah, duty worker", "toldBy", "phone", "toldAt", AT);
+    assertThat(known(scene, "notice")).containsExactly(Vouched.WRITTEN);
+    assertThat(scene.open(notice)).contains("F12 sent-by");
+    scene.answer(notice, "toldBy", "email");
+    assertThat(known(scene, "notice")).containsExactly(Vouched.WRITTEN, Vouched.TOLD);
+  }
+
+  @Test
+  void nobodyWasToldAtATimeThatIsStillAhead() {
+    Scene scene =
+        schoolNotice(
+            "toldWho", "Mrs Ahmed, head teacher", "toldBy", "phone", "toldAt", "2026-11-23T08:00Z");
+    assertThat(known(scene, "encompass")).containsExactly(Vouched.WRITTEN);
+  }
+
+  @Test
+  void whoWasNotToldYetIsSaidAndReadByASupervisor() {
+    Scene scene = schoolNotice();
+    PromptState who = scene.prompt("told-who");
+    assertThat(who.question())
+        .isEqualTo("Operation Encompass: to the school: who took it, by name and post?");
+    assertThat(who.blocksAuthorisation()).isTrue();
+    scene.reason(who, "nobody-answered", "PC Long rings the office at 08:00 on Monday");
+    assertThat(scene.prompt("told-who").blocksAuthorisation()).isTrue();
+    assertThat(known(scene, "encompass")).containsExactly(Vouched.WRITTEN);
+  }
+}
