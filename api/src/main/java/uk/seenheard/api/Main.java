@@ -21,6 +21,9 @@ public final class Main {
   /** Exit status when something that the server stands on is missing (EX_UNAVAILABLE). */
   static final int UNAVAILABLE = 69;
 
+  /** Exit status when a part of the process died (EX_SOFTWARE). */
+  static final int BROKEN = 70;
+
   private static final long GRACE_SECONDS = 15;
   private static final int MOST_CAUSES = 5;
 
@@ -65,8 +68,15 @@ public final class Main {
     } catch (NotStarted cause) {
       exit(String.valueOf(cause.getMessage()));
     }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, broke) -> {
+          log.error("{} ended: {}", thread.getName(), broke.getClass().getName());
+          if (broke instanceof VirtualMachineError) {
+            collapse(broke.getClass().getName());
+          }
+        });
     Vertx vertx = Vertx.vertx();
-    new Wiring(vertx, settings, System::currentTimeMillis)
+    new Wiring(vertx, settings, System::currentTimeMillis, Main::collapse)
         .start()
         .onSuccess(
             running -> {
@@ -79,6 +89,12 @@ public final class Main {
               // From a thread of its own: exit hooks wait for the event loop this runs on.
               new Thread(() -> exit(reason(failed))).start();
             });
+  }
+
+  /** Ends at once: what would close things in order may be what broke. */
+  private static void collapse(String cause) {
+    System.err.println("The server ended. " + cause);
+    Runtime.getRuntime().halt(BROKEN);
   }
 
   /** Ends with the cause as the last line, behind whatever was logged before. */

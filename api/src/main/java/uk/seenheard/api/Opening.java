@@ -13,6 +13,7 @@ import uk.seenheard.api.engine.embedded.pages.StoreRefused;
 import uk.seenheard.api.engine.embedded.wire.DoorKey;
 import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Collapse;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.core.Writing;
@@ -39,12 +40,14 @@ final class Opening {
   private final Settings settings;
   private final LongSupplier now;
   private final Traffic traffic;
+  private final Collapse collapse;
   private final UnaryOperator<CommitLog> inserted;
 
   /**
    * By the settings.
    *
    * @param traffic who counts requests
+   * @param collapse what ends the process when something in it broke for good
    * @param inserted the log into which commits are inserted, in front of the one that is opened
    */
   Opening(
@@ -52,11 +55,13 @@ final class Opening {
       Settings settings,
       LongSupplier now,
       Traffic traffic,
+      Collapse collapse,
       UnaryOperator<CommitLog> inserted) {
     this.vertx = vertx;
     this.settings = settings;
     this.now = now;
     this.traffic = traffic;
+    this.collapse = collapse;
     this.inserted = inserted;
   }
 
@@ -105,7 +110,7 @@ final class Opening {
 
   private Future<Opened> connect(Store store) {
     DocumentStore documents = store.documents();
-    return core(store.keys(), Basis.of(vertx, documents, now, traffic))
+    return core(store.keys(), Basis.of(vertx, documents, now, traffic, collapse))
         .map(core -> new Opened(core, store.embedded()))
         .onFailure(
             failed -> {

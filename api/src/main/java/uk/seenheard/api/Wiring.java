@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import uk.seenheard.api.desk.chase.ChaseFeature;
@@ -19,6 +20,7 @@ import uk.seenheard.api.field.forms.FormsFeature;
 import uk.seenheard.api.field.handset.HandsetFeature;
 import uk.seenheard.api.field.pull.PullFeature;
 import uk.seenheard.api.field.push.PushFeature;
+import uk.seenheard.api.ground.core.Collapse;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.GroundFeature;
@@ -42,9 +44,16 @@ final class Wiring {
   private final Vertx vertx;
   private final Settings settings;
   private final LongSupplier now;
+  private final Collapse collapse;
   private final Meters meters = new Meters();
 
-  Wiring(Vertx vertx, Settings settings, LongSupplier now) {
+  /**
+   * A server that is not started yet.
+   *
+   * @param end ends the process when something in it broke for good; it takes the cause
+   */
+  Wiring(Vertx vertx, Settings settings, LongSupplier now, Consumer<String> end) {
+    this.collapse = new Collapse(end);
     this.vertx = vertx;
     this.settings = settings;
     this.now = now;
@@ -117,7 +126,8 @@ final class Wiring {
 
   /** Opens the store, starts every part and listens. */
   Future<Running> start() {
-    return new Opening(vertx, settings, now, meters, log -> new TimedCommitLog(log, meters))
+    return new Opening(
+            vertx, settings, now, meters, collapse, log -> new TimedCommitLog(log, meters))
         .open()
         .compose(opened -> start(opened).onFailure(failed -> opened.close()));
   }

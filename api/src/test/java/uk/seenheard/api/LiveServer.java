@@ -4,8 +4,10 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
@@ -14,10 +16,12 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 public final class LiveServer implements AutoCloseable {
   private final Vertx vertx;
   private final Wiring.Running running;
+  private final Queue<String> ended;
 
-  private LiveServer(Vertx vertx, Wiring.Running running) {
+  private LiveServer(Vertx vertx, Wiring.Running running, Queue<String> ended) {
     this.vertx = vertx;
     this.running = running;
+    this.ended = ended;
   }
 
   /** Starts one. */
@@ -33,18 +37,34 @@ public final class LiveServer implements AutoCloseable {
     environment.put("SEENHEARD_DATA", data.toString());
     environment.putAll(settings);
     Vertx vertx = Vertx.vertx();
+    Queue<String> ended = new ConcurrentLinkedQueue<>();
     try {
       Wiring.Running running =
-          new Wiring(vertx, Settings.from(environment), now)
+          new Wiring(vertx, Settings.from(environment), now, ended::add)
               .start()
               .toCompletionStage()
               .toCompletableFuture()
               .get(60, TimeUnit.SECONDS);
-      return new LiveServer(vertx, running);
+      return new LiveServer(vertx, running, ended);
     } catch (Exception failed) {
       vertx.close();
       throw new IllegalStateException("the server did not start", failed);
     }
+  }
+
+  /** Why the process would have ended, each time that it would have. */
+  public Queue<String> ended() {
+    return ended;
+  }
+
+  /** Does something on the thread that writes and follows the log. */
+  public void onLogThread(Runnable work) {
+    running.opened().core().basis().context().runOnContext(unused -> work.run());
+  }
+
+  /** Does something on a thread that serves. */
+  public void onAnotherThread(Runnable work) {
+    vertx.runOnContext(unused -> work.run());
   }
 
   /** The collections in which its read models keep their generations. */

@@ -84,7 +84,9 @@ class WholeServerTest extends AccessMatrix {
                 "SEENHEARD_PORT", "0",
                 "SEENHEARD_DATA", folder.resolve("data").toString()));
     running =
-        new Wiring(vertx, settings, System::currentTimeMillis).start().await(60, TimeUnit.SECONDS);
+        new Wiring(vertx, settings, System::currentTimeMillis, ended -> {})
+            .start()
+            .await(60, TimeUnit.SECONDS);
     served = Served.by(running.server());
     keys = Keys.load(folder.resolve("data").resolve("keys.json"));
     contract = PublishedContract.read(vertx);

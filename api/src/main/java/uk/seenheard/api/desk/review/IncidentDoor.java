@@ -21,8 +21,6 @@ import uk.seenheard.sync.codec.Json;
 
 /** Where people read incidents within their scope, and where supervisors decide. */
 public final class IncidentDoor implements Door {
-  private static final int HISTORY_PAGE = 500;
-
   private final Gatekeeper gatekeeper;
   private final IncidentReading reading;
   private final Deciding deciding;
@@ -109,12 +107,14 @@ public final class IncidentDoor implements Door {
         context,
         200,
         reading.history(grant, incident(context), after),
-        changes -> {
-          Json.Obj page = lines(changes);
-          return IncidentText.next(changes, HISTORY_PAGE)
-              .map(next -> page.with("cursor", next))
-              .orElse(page);
-        });
+        page ->
+            page.next()
+                .map(next -> lines(page.changes()).with("cursor", Json.of(cursor(next))))
+                .orElseGet(() -> lines(page.changes())));
+  }
+
+  private static String cursor(Place place) {
+    return place.n() + "." + place.i();
   }
 
   private static Place place(String cursor) {

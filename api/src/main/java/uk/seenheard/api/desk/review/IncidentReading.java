@@ -26,8 +26,6 @@ import uk.seenheard.sync.merge.Field;
 
 /** Lets people read incidents within their scope; whoever reads one is written down. */
 public final class IncidentReading {
-  private static final int HISTORY_PAGE = 500;
-
   private final Incidents incidents;
   private final Changes filed;
   private final Cards cards;
@@ -78,18 +76,22 @@ public final class IncidentReading {
   }
 
   /** A page of what happened to an incident, in the order it reached the server. */
-  Future<List<OpenedChange>> history(Grant grant, String incident, Place after) {
+  Future<HistoryPage> history(Grant grant, String incident, Place after) {
     return incidents
         .upToDate()
         .compose(n -> changes(grant, incident, after, n))
         .compose(opened -> consulted(grant, incident).map(opened));
   }
 
-  private Future<List<OpenedChange>> changes(Grant grant, String incident, Place after, long n) {
+  private Future<HistoryPage> changes(Grant grant, String incident, Place after, long n) {
     return incidents
         .visible(grant.scopes(), incident)
-        .compose(card -> filed.changes(incident, after, n, HISTORY_PAGE))
-        .compose(opener::open);
+        .compose(
+            card ->
+                HistoryPage.gather(
+                    after,
+                    (place, most) ->
+                        filed.changes(incident, place, n, most).compose(opener::open)));
   }
 
   private Future<Void> consulted(Grant grant, String incident) {

@@ -2,7 +2,6 @@ package uk.seenheard.api.desk.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -302,15 +301,5 @@ final class IncidentText {
     }
     clock(change).ifPresent(error -> line.put("clock", error));
     return line.build();
-  }
-
-  /** The last place of a page of history, or empty when it is the last page. */
-  static Optional<Json> next(List<OpenedChange> page, int full) {
-    Iterator<OpenedChange> last =
-        page.size() < full ? List.<OpenedChange>of().iterator() : page.listIterator(full - 1);
-    return last.hasNext()
-        ? Optional.of(last.next())
-            .map(change -> Json.of(change.stored().n() + "." + change.stored().i()))
-        : Optional.empty();
   }
 }

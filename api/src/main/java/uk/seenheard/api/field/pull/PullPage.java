@@ -10,6 +10,9 @@ final class PullPage {
   static final int MAX_FRAMES = Limits.PAGE_FRAMES;
   static final int MAX_CHARS = Limits.PAGE_CHARS;
 
+  /** Changes that are read before it is known how big they are: of the biggest, 6.5 MB. */
+  private static final int FIRST = 100;
+
   private final List<Frame> frames = new ArrayList<>();
   private int counted;
   private int chars;
@@ -18,8 +21,10 @@ final class PullPage {
     return counted >= MAX_FRAMES || chars >= MAX_CHARS;
   }
 
+  /** How many changes to read next: as many as have room if they are like those before. */
   int room() {
-    return Math.max(1, MAX_FRAMES - counted);
+    int likely = counted == 0 ? FIRST : (MAX_CHARS - chars) / Math.max(1, chars / counted) + 1;
+    return Math.max(1, Math.min(likely, MAX_FRAMES - counted));
   }
 
   /**

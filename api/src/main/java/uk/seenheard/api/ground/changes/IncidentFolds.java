@@ -27,8 +27,17 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * <p>Confined to one Vert.x context; reads of the same incident follow one another.
  */
 public final class IncidentFolds {
-  private static final int PAGE = 500;
-  private static final int CACHED_CHANGES = 200_000;
+  private static final int PAGE = 100;
+
+  /** Of the heap, what folds that are kept may weigh. */
+  private static final int SHARE = 8;
+
+  private static final long MOST_KILOBYTES = 256 * 1024;
+
+  /** What a change weighs in a fold: about four times its text, and what holds it together. */
+  private static final int TIMES_TEXT = 4;
+
+  private static final int HELD_TOGETHER = 1_000;
 
   private final Vertx vertx;
   private final Context context;
@@ -39,8 +48,8 @@ public final class IncidentFolds {
   private final Map<String, Future<?>> running = new HashMap<>();
   private final Cache<String, Kept> cache =
       Caffeine.newBuilder()
-          .maximumWeight(CACHED_CHANGES)
-          .weigher((String incident, Kept kept) -> 1 + kept.fold().size())
+          .maximumWeight(Math.min(MOST_KILOBYTES, Runtime.getRuntime().maxMemory() / SHARE / 1024))
+          .weigher((String incident, Kept kept) -> kept.kilobytes())
           .build();
 
   /** On a context, over the filed changes. */
@@ -53,8 +62,27 @@ public final class IncidentFolds {
     this.digests = digests;
   }
 
-  /** A fold of all changes of an incident up to a commit. */
-  private record Kept(Fold fold, long n) {}
+  /**
+   * A fold of all changes of an incident up to a commit.
+   *
+   * @param chars the characters of their contents
+   */
+  private record Kept(Fold fold, long n, long chars) {
+    int kilobytes() {
+      long bytes = chars * TIMES_TEXT + (long) fold.size() * HELD_TOGETHER;
+      return (int) Math.min(Integer.MAX_VALUE, 1 + bytes / 1024);
+    }
+  }
+
+  private static long add(Fold fold, List<OpenedChange> changes) {
+    long chars = 0;
+    for (OpenedChange change : changes) {
+      if (change.applied().map(fold::add).orElse(false)) {
+        chars += change.content().map(String::length).orElse(0);
+      }
+    }
+    return chars;
+  }
 
   /** The record of an incident's applied changes up to a commit up to which changes are filed. */
   public Future<IncidentRecord> at(String incident, long n) {
@@ -75,17 +103,17 @@ public final class IncidentFolds {
         () -> {
           Kept kept = cache.getIfPresent(incident);
           if (kept == null && !begun) {
-            kept = new Kept(new Fold(incident, digests), since);
+            kept = new Kept(new Fold(incident, digests), since, 0);
           }
           if (kept == null || kept.n() > n || kept.n() < since) {
             return read(incident, n);
           }
           cache.invalidate(incident);
           Fold fold = kept.fold();
-          changes.forEach(change -> change.applied().ifPresent(fold::add));
+          long chars = kept.chars() + add(fold, changes);
           IncidentRecord record = fold.record();
           if (!isErased(incident)) {
-            cache.put(incident, new Kept(fold, n));
+            cache.put(incident, new Kept(fold, n, chars));
           }
           return Future.succeededFuture(record);
         });
@@ -121,42 +149,39 @@ public final class IncidentFolds {
   private Future<IncidentRecord> read(String incident, long n) {
     Kept kept = cache.getIfPresent(incident);
     if (kept == null || kept.n() > n) {
-      return keep(new Fold(incident, digests), incident, 0, n);
+      return keep(new Kept(new Fold(incident, digests), 0, 0), incident, n);
     }
     // Taken out while it moves: a failure half-way must not leave half a fold behind.
     cache.invalidate(incident);
-    return keep(kept.fold(), incident, kept.n(), n);
+    return keep(kept, incident, n);
   }
 
-  private Future<IncidentRecord> keep(Fold fold, String incident, long from, long n) {
-    return carryOn(fold, incident, new Place(from, Integer.MAX_VALUE), n)
+  private Future<IncidentRecord> keep(Kept from, String incident, long n) {
+    return carryOn(from.fold(), from.chars(), incident, new Place(from.n(), Integer.MAX_VALUE), n)
         .map(
-            carried -> {
-              IncidentRecord record = carried.record();
+            chars -> {
+              IncidentRecord record = from.fold().record();
               if (isErased(incident)) {
                 return record;
               }
               Kept other = cache.getIfPresent(incident);
               if (other == null || other.n() <= n) {
-                cache.put(incident, new Kept(carried, n));
+                cache.put(incident, new Kept(from.fold(), n, chars));
               }
               return record;
             });
   }
 
-  private Future<Fold> carryOn(Fold fold, String incident, Place after, long n) {
+  private Future<Long> carryOn(Fold fold, long chars, String incident, Place after, long n) {
     return filed
         .changes(incident, after, n, PAGE)
         .compose(opener::open)
         .compose(
             opened -> {
-              for (OpenedChange change : opened) {
-                change.applied().ifPresent(fold::add);
-              }
-              if (opened.size() < PAGE) {
-                return Future.succeededFuture(fold);
-              }
-              return carryOn(fold, incident, last(opened), n);
+              long read = chars + add(fold, opened);
+              return opened.size() < PAGE
+                  ? Future.succeededFuture(read)
+                  : carryOn(fold, read, incident, last(opened), n);
             });
   }
 

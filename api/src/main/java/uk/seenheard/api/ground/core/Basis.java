@@ -18,6 +18,7 @@ import uk.seenheard.sync.change.ChangeCodec;
  * @param clock this machine's, and whether it can be believed
  * @param mends what people said of the times that a wrong clock wrote
  * @param traffic who counts requests
+ * @param collapse what ends a process in which something broke for good
  */
 public record Basis(
     Vertx vertx,
@@ -28,23 +29,28 @@ public record Basis(
     JacksonJsonReader reader,
     JdkDigests digests,
     ChangeCodec codec,
-    Traffic traffic) {
+    Traffic traffic,
+    Collapse collapse) {
 
   /** With this machine's JSON and digests. */
-  public static Basis of(Vertx vertx, DocumentStore documents, LongSupplier now, Traffic traffic) {
+  public static Basis of(
+      Vertx vertx, DocumentStore documents, LongSupplier now, Traffic traffic, Collapse collapse) {
+    Context log = vertx.getOrCreateContext();
+    collapse.watch(vertx, log);
     JacksonJsonReader reader = new JacksonJsonReader();
     JdkDigests digests = new JdkDigests();
     ChangeCodec codec = new ChangeCodec(reader, digests);
     return new Basis(
         vertx,
-        vertx.getOrCreateContext(),
+        log,
         documents,
         ServerClock.of(now),
         new Mends(),
         reader,
         digests,
         codec,
-        traffic);
+        traffic,
+        collapse);
   }
 
   /** Milliseconds since 1970, by this machine's clock. */

@@ -82,6 +82,10 @@ public final class GroundFeature implements Feature {
                         new Readiness.Check(
                             "projections", projector.isFollowing(), projector.standing()),
                         new Readiness.Check(
+                            "process",
+                            basis.collapse().standing().isEmpty(),
+                            basis.collapse().standing().orElse("")),
+                        new Readiness.Check(
                             "clock", basis.clock().behind().isEmpty(), basis.clock().standing())));
   }
 

@@ -67,7 +67,9 @@ public record Reading(
                 chronicle,
                 parts,
                 parts));
-    Following following = new Following(basis, writing, opener, models);
+    Following following =
+        new Following(
+            basis, new Followed(writing.log(), basis.mends(), writing.ledgerId()), opener, models);
     Projector projector = following.projector(new Generation(serving::feed, basis.context(), true));
     writing.writer().onCommit(projector::committed);
     Rebuilding rebuilding =
@@ -105,12 +107,12 @@ public record Reading(
   }
 
   /** Makes what follows the log into a generation. */
-  private record Following(Basis basis, Writing writing, Opener opener, ReadModels models) {
+  private record Following(Basis basis, Followed followed, Opener opener, ReadModels models) {
     Projector projector(Generation generation) {
       return new Projector(
           basis.vertx(),
           generation.context(),
-          new Followed(writing.log(), basis.mends(), writing.ledgerId()),
+          followed,
           opener,
           new MongoWatermark(basis.documents(), generation.feed()),
           () -> models.keeper(generation));

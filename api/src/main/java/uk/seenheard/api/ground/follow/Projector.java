@@ -27,6 +27,9 @@ public final class Projector {
   private static final int COMMITS = 20;
   private static final long LOOK_AGAIN_MILLIS = 250;
 
+  /** Failures at one place until what is there is looked at with care: over a second. */
+  private static final int PATIENCE = 6;
+
   private final Vertx vertx;
   private final Context context;
   private final Followed followed;
@@ -36,12 +39,18 @@ public final class Projector {
 
   private final List<LongConsumer> listeners = new ArrayList<>();
   private final List<Awaited> awaited = new ArrayList<>();
+  private final Careful careful;
   private final RecentCommits recent = new RecentCommits();
   private ReadModel.Keeper keeper = round -> Future.succeededFuture();
   private volatile long applied;
   private volatile boolean following = true;
   private final ArrayDeque<Runnable> between = new ArrayDeque<>();
   private boolean running;
+  private int failures;
+
+  /** Commits that are still to be looked at with care: what failed may be any of a round. */
+  private int carefully;
+
   private boolean again;
   private boolean stopped;
 
@@ -60,6 +69,7 @@ public final class Projector {
     this.vertx = vertx;
     this.context = context;
     this.followed = followed;
+    this.careful = new Careful(followed, opener);
     this.opener = opener;
     this.watermark = watermark;
     this.keepers = keepers;
@@ -109,9 +119,21 @@ public final class Projector {
     return following;
   }
 
+  /** How often something that could not be used was set aside. */
+  public int aside() {
+    return followed.aside().get();
+  }
+
   /** Where it stands, for who looks after the server. */
   public String standing() {
-    return following ? "" : "projections stand at commit " + applied + " and cannot go on";
+    if (!following) {
+      return "projections stand at commit " + applied + " and cannot go on";
+    }
+    return aside() == 0
+        ? ""
+        : aside()
+            + " parts of commits could not be used and were set aside: see the log lines, mend the"
+            + " cause, then POST /operations/projections";
   }
 
   /** Waits until the projections have reached a commit; fails when that takes too long. */
@@ -206,16 +228,20 @@ public final class Projector {
 
   private void run() {
     again = false;
-    next()
-        .compose(
-            commits ->
-                commits.isEmpty()
-                    ? Future.succeededFuture(false)
-                    : project(commits).map(commits.size() == COMMITS))
+    if (failures == PATIENCE) {
+      carefully = COMMITS;
+    }
+    (carefully == 0 ? round() : carefulRound())
         .onComplete(
             done -> {
+              if (done.cause() instanceof VirtualMachineError broke) {
+                // Nothing is sure any more: whoever watches this thread ends the process.
+                following = false;
+                throw broke;
+              }
               running = false;
               following = done.succeeded();
+              failures = following ? 0 : failures + 1;
               if (done.failed()) {
                 LOG.warn("projection stands at {}, will try again", applied, done.cause());
               }
@@ -225,6 +251,34 @@ public final class Projector {
               } else if (done.succeeded() && (done.result() || again)) {
                 wake();
               }
+            });
+  }
+
+  /** Whether there may be more. */
+  private Future<Boolean> round() {
+    return next()
+        .compose(
+            commits ->
+                commits.isEmpty()
+                    ? Future.succeededFuture(false)
+                    : project(commits).map(commits.size() == COMMITS));
+  }
+
+  private Future<Boolean> carefulRound() {
+    return careful
+        .next(applied, keeper)
+        .compose(
+            rounds -> {
+              if (rounds.isEmpty()) {
+                return Future.succeededFuture(false);
+              }
+              carefully--;
+              long through = rounds.get(0).through();
+              boolean wakes = rounds.stream().anyMatch(Round::wakes);
+              return watermark
+                  .applied(through)
+                  .onSuccess(moved -> announce(through, wakes))
+                  .map(true);
             });
   }
 

@@ -142,6 +142,10 @@ public final class LogWriter {
                 tail = null;
                 group.forEach(one -> one.promise().fail(done.cause()));
               }
+              if (done.cause() instanceof VirtualMachineError broke) {
+                // Nothing is sure any more: whoever watches this thread ends the process.
+                throw broke;
+              }
               writing = false;
               writeNext();
             });

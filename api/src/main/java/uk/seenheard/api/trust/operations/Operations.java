@@ -19,6 +19,10 @@ public final class Operations {
   public void follow(LogWriter writer, Projector projector, IntSupplier listeners) {
     meters.gauge("log.queue", "Submissions that wait for a commit", writer::queueLength);
     meters.projections(projector::applied);
+    meters.gauge(
+        "projection.aside",
+        "Parts of commits that the projections could not use and set aside",
+        projector::aside);
     meters.gauge("live.streams", "Handsets and pages that listen", listeners::getAsInt);
     projector.onApplied(new ProjectionLogLines(writer.trail(), listeners, projector.applied()));
   }

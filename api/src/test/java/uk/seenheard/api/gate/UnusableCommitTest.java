@@ -1,0 +1,122 @@
+package uk.seenheard.api.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.api.Officer.set;
+import static uk.seenheard.api.engine.documents.Where.and;
+import static uk.seenheard.api.engine.documents.Where.eq;
+
+import io.vertx.core.Future;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
+import uk.seenheard.api.engine.documents.Documents;
+
+/**
+ * Projections that meet a commit they cannot use, whatever of it is damaged, set it aside, say so
+ * and go on: everybody else's words are there.
+ */
+class UnusableCommitTest {
+  private static final Held HELD =
+      Held.of(8, "One bad item stops the line", UnusableCommitTest.class);
+
+  @TempDir Path folder;
+
+  @AfterAll
+  static void record() {
+    HELD.write();
+  }
+
+  private static <T> T await(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+
+  private static Document firstChange(Document commit) {
+    return commit
+        .getList("batches", Document.class)
+        .get(0)
+        .getList("changes", Document.class)
+        .get(0);
+  }
+
+  /** What may be wrong with a commit as it lies in the store. */
+  private static Map<String, Consumer<Document>> damages() {
+    Map<String, Consumer<Document>> damages = new LinkedHashMap<>();
+    damages.put("a form that nobody knows", commit -> commit.put("v", 99));
+    damages.put("no batches", commit -> commit.remove("batches"));
+    damages.put("a time that is a text", commit -> commit.put("at", "noon"));
+    damages.put("a verdict that is none", commit -> firstChange(commit).put("verdict", "perhaps"));
+    damages.put("a hash that is none", commit -> firstChange(commit).put("hash", "xyz"));
+    damages.put("a body that is none", commit -> firstChange(commit).put("body", "words"));
+    damages.put(
+        "a body that nobody sealed",
+        commit -> firstChange(commit).put("body", new Binary(new byte[] {1, 2, 3})));
+    damages.put("an incident that is none", commit -> firstChange(commit).put("incident", ""));
+    return damages;
+  }
+
+  @Test
+  void whateverIsWrongWithOneCommitTheOthersAreThere() throws Exception {
+    HELD.walking(damages().size() + " ways to damage a commit");
+    try (LiveServer server = LiveServer.start(folder.resolve("data"))) {
+      Officer officer = Officer.onShift(server.url(), "pc1201");
+      List<String> damaged = new ArrayList<>();
+      Documents commits = server.documents().collection("commits");
+      int number = 0;
+      for (Map.Entry<String, Consumer<Document>> damage : damages().entrySet()) {
+        String incident = officer.incident("MC-" + number++);
+        officer.record(incident, set("place", "3 Mill Lane"));
+        long n =
+            officer
+                .send(officer.push(officer.written().size(), officer.written().size()))
+                .expect(200)
+                .whole("n")
+                .orElseThrow();
+        Document commit =
+            await(commits.find(and(eq("feed", "marlshire"), eq("n", n))).list()).stream()
+                .findFirst()
+                .orElseThrow();
+        damage.getValue().accept(commit);
+        assertThat(await(commits.replace(eq("_id", commit.getString("_id")), commit))).isTrue();
+        damaged.add(incident);
+      }
+      String behind = officer.incident("MC-99");
+      officer.record(behind, set("place", "4 Mill Lane"));
+      officer.send(officer.push(officer.written().size(), officer.written().size())).expect(200);
+      Caller anybody = Caller.stranger(server.url());
+      anybody.post("/operations/projections", "{}");
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(240);
+      while (anybody.get("/operations/projections").expect(200).whole("serving").orElse(0L) < 2
+          && System.nanoTime() < end) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      }
+      assertThat(anybody.get("/operations/projections").expect(200).whole("serving"))
+          .as("built anew though some of it cannot be used")
+          .contains(2L);
+      Caller inspector = Caller.signedIn(server.url(), "insp71");
+      for (String way : damages().keySet()) {
+        HELD.tries(
+            way,
+            () ->
+                assertThat(inspector.get("/v1/incidents/" + behind).expect(200).toString())
+                    .contains("4 Mill Lane"));
+      }
+      Caller.Answer ready = anybody.get("/health/ready");
+      assertThat(ready.status()).isEqualTo(200);
+      assertThat(ready.body()).contains("parts of commits could not be used and were set aside");
+      assertThat(anybody.get("/metrics").body()).contains("seenheard_projection_aside");
+    }
+  }
+}
