@@ -2,7 +2,9 @@ package uk.seenheard.api;
 
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -11,6 +13,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
 
 /** A real server in this process, on a free port, with the embedded store in a folder. */
 public final class LiveServer implements AutoCloseable {
@@ -78,6 +85,42 @@ public final class LiveServer implements AutoCloseable {
         .all()
         .forEach(model -> collections.addAll(model.collections()));
     return collections;
+  }
+
+  /** An act in the force's ledger. */
+  public record Noted(String by, String act, Json.Obj with) {}
+
+  /** What stands in the force's ledger now, in its order. */
+  public List<Noted> ledger() {
+    Core core = running.opened().core();
+    try {
+      return core.incidents()
+          .upToDate()
+          .compose(
+              n ->
+                  core.reading()
+                      .changes()
+                      .changes(core.writing().ledgerId(), Place.START, n, 10_000))
+          .compose(core.reading().opener()::open)
+          .map(LiveServer::noted)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new IllegalStateException("the ledger was not read", failed);
+    }
+  }
+
+  private static List<Noted> noted(List<OpenedChange> changes) {
+    List<Noted> noted = new ArrayList<>();
+    for (OpenedChange change : changes) {
+      for (Operation op : change.change().orElseThrow().ops()) {
+        if (op instanceof Operation.Act act) {
+          noted.add(new Noted(change.stored().entry().author(), act.act(), act.with()));
+        }
+      }
+    }
+    return noted;
   }
 
   /** What its embedded store holds now. */

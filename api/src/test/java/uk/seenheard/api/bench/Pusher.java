@@ -150,7 +150,13 @@ final class Pusher {
     elapsed += 10;
     byte[] nonce = new byte[16];
     random.nextBytes(nonce);
-    Operation op = operation((int) (seq % changesPerIncident), wall);
+    int inIncident = (int) (seq % changesPerIncident);
+    List<Operation> ops = new ArrayList<>(List.of(operation(inIncident, wall)));
+    if (inIncident == 0) {
+      ops.add(
+          new Operation.Act(
+              "attend", Optional.empty(), Json.EMPTY, List.of(), new Hash("0".repeat(64))));
+    }
     return codec.write(
         new Draft(
             incident,
@@ -162,7 +168,7 @@ final class Pusher {
             "boot-1",
             elapsed,
             hlc,
-            List.of(op),
+            ops,
             Hex.of(nonce)));
   }
 

@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
@@ -26,20 +27,26 @@ public final class AlertService {
   private final DeskProjection desk;
   private final Incidents incidents;
   private final ChaseWatch watch;
+  private final Looks looks;
   private final LongSupplier now;
 
   /** With the parts of this server. */
   public AlertService(
-      DeskProjection desk, Incidents incidents, ChaseWatch watch, LongSupplier now) {
+      DeskProjection desk, Incidents incidents, ChaseWatch watch, Looks looks, LongSupplier now) {
     this.desk = desk;
     this.incidents = incidents;
     this.watch = watch;
+    this.looks = looks;
     this.now = now;
   }
 
   Future<List<IncidentCard>> overdue(
       Grant grant, Optional<String> team, Optional<String> after, int most) {
-    return desk.overdue(grant.scopesOf(team), after, most);
+    return desk.overdue(grant.scopesOf(team), after, most)
+        .compose(
+            cards ->
+                looks.at(
+                    grant, "overdue", cards.stream().map(IncidentCard::incident).toList(), cards));
   }
 
   ChasePolicy policy() {

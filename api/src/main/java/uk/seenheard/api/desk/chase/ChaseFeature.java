@@ -57,7 +57,7 @@ public final class ChaseFeature implements Feature {
             Set.of(Grant.WHOLE_FORCE));
     Ranks ranks =
         new Ranks(people.force(), people.moves(), people.revocations(), people.absences());
-    AlertService alerts = new AlertService(reading.desk(), incidents, watch, now);
+    AlertService alerts = new AlertService(reading.desk(), incidents, watch, core.looks(), now);
     Handover handover = new Handover(reading.cards(), incidents);
     return new ChaseFeature(
         basis.vertx(),

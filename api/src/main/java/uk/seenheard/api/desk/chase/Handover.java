@@ -84,7 +84,7 @@ public final class Handover {
   }
 
   private static boolean sees(Grant grant, IncidentCard card) {
-    return card.scopes().stream().anyMatch(grant.scopes()::contains);
+    return card.isOpenTo(grant.scopes());
   }
 
   private static boolean isOpen(IncidentCard card, String to) {

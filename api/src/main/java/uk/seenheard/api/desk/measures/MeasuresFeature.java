@@ -23,7 +23,7 @@ public final class MeasuresFeature implements Feature {
         new IncidentFacts(duties),
         new MeasuresDoor(
             core.people().tokens(),
-            new MeasuresService(core.reading().desk(), core.basis().now()),
+            new MeasuresService(core.reading().desk(), core.looks(), core.basis().now()),
             core.basis().now()));
   }
 

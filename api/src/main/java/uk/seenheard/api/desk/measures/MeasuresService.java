@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.FormRef;
 
 /** Adds up the cards of some weeks, page by page and with an end. */
@@ -18,11 +19,13 @@ public final class MeasuresService {
   private static final long MOST = 100_000;
 
   private final DeskProjection desk;
+  private final Looks looks;
   private final LongSupplier now;
 
   /** Over the cards. */
-  public MeasuresService(DeskProjection desk, LongSupplier now) {
+  public MeasuresService(DeskProjection desk, Looks looks, LongSupplier now) {
     this.desk = desk;
+    this.looks = looks;
     this.now = now;
   }
 
@@ -40,7 +43,7 @@ public final class MeasuresService {
     for (Optional<String> team : teams(grant, wanted.team())) {
       done = done.compose(before -> add(sum, team, wanted, Optional.empty(), 0));
     }
-    return done.map(added -> sum.measures());
+    return done.compose(added -> looks.at(grant, "measures", sum.measures()));
   }
 
   private static List<Optional<String>> teams(Grant grant, Optional<String> team) {

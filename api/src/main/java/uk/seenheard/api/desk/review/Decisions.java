@@ -58,7 +58,7 @@ final class Decisions {
     return new Refusal.Moved(frontier, news);
   }
 
-  /** Who wrote what kind of thing where; never what they wrote. */
+  /** What kind of thing was written where; never by whom or what: a refusal names nobody. */
   private static Json.Obj news(OpenedChange change) {
     List<String> places = new ArrayList<>();
     for (Operation op : change.change().map(Change::ops).orElse(List.of())) {
@@ -67,7 +67,6 @@ final class Decisions {
     return Json.object()
         .put("n", change.stored().n())
         .put("at", change.stored().at())
-        .put("by", change.stored().entry().author())
         .put("verdict", change.stored().entry().verdict().word())
         .put("places", Json.texts(places))
         .build();

@@ -107,10 +107,12 @@ public final class IncidentDoor implements Door {
         context,
         200,
         reading.history(grant, incident(context), after),
-        page ->
-            page.next()
-                .map(next -> lines(page.changes()).with("cursor", Json.of(cursor(next))))
-                .orElseGet(() -> lines(page.changes())));
+        page -> {
+          Json.Obj shown = lines(IncidentReading.shown(grant, page.changes()));
+          return page.next()
+              .map(next -> shown.with("cursor", Json.of(cursor(next))))
+              .orElse(shown);
+        });
   }
 
   private static String cursor(Place place) {

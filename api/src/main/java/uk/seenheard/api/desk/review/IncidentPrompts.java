@@ -77,10 +77,21 @@ public final class IncidentPrompts implements Counting {
     for (PromptState prompt : of(record, chronology, now)) {
       if (prompt.blocksAuthorisation()) {
         obstacles.add(
-            new Obstacle(prompt.prompt(), prompt.finding(), prompt.subject(), prompt.question()));
+            new Obstacle(
+                prompt.prompt(), prompt.finding(), prompt.subject(), unnamed(record, prompt)));
       }
     }
     return obstacles;
+  }
+
+  /** The question without anybody's name or answer in it: a refusal names nobody. */
+  private String unnamed(IncidentRecord record, PromptState prompt) {
+    String collection = prompt.subject().map(FieldPath::collection).orElse("incident");
+    return open(record).forms().stream()
+        .flatMap(form -> form.prompt(prompt.rule()).stream())
+        .findFirst()
+        .map(rule -> rule.question().filled(at -> at.equals("name") ? "this " + collection : "…"))
+        .orElse(prompt.subject().isPresent() ? prompt.finding() : prompt.question());
   }
 
   @Override

@@ -18,9 +18,8 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
-import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Field;
 
@@ -32,7 +31,7 @@ public final class IncidentReading {
   private final DeskProjection desk;
   private final Opener opener;
   private final IncidentQuestions questions;
-  private final Ledger ledger;
+  private final Looks looks;
 
   /** With the parts of this server. */
   public IncidentReading(
@@ -42,14 +41,14 @@ public final class IncidentReading {
       DeskProjection desk,
       Opener opener,
       IncidentQuestions questions,
-      Ledger ledger) {
+      Looks looks) {
     this.incidents = incidents;
     this.filed = filed;
     this.cards = cards;
     this.desk = desk;
     this.opener = opener;
     this.questions = questions;
-    this.ledger = ledger;
+    this.looks = looks;
   }
 
   /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */
@@ -59,12 +58,15 @@ public final class IncidentReading {
       DeskProjection.Filter wanted,
       Optional<String> after,
       int most) {
-    return desk.queue(grant.scopesOf(team), wanted, after, most);
+    return desk.queue(grant.scopesOf(team), wanted, after, most)
+        .compose(cards -> looks.at(grant, "list", ids(cards), cards));
   }
 
-  /** What a list shows of one incident. Like a list, it holds no content and is no consultation. */
+  /** What a list shows of one incident. */
   Future<IncidentCard> card(Grant grant, String incident) {
-    return incidents.card(grant.scopes(), incident);
+    return incidents
+        .card(grant.scopes(), incident)
+        .compose(card -> looks.at(grant, "list", List.of(incident), card));
   }
 
   /** One incident, after it is written down that this person looked at it. */
@@ -72,7 +74,7 @@ public final class IncidentReading {
     return incidents
         .at(grant.scopes(), incident)
         .compose(at -> view(grant, at))
-        .compose(view -> consulted(grant, incident).map(view));
+        .compose(view -> looks.at(grant, "incident", told(view), view));
   }
 
   /** A page of what happened to an incident, in the order it reached the server. */
@@ -80,7 +82,21 @@ public final class IncidentReading {
     return incidents
         .upToDate()
         .compose(n -> changes(grant, incident, after, n))
-        .compose(opened -> consulted(grant, incident).map(opened));
+        .compose(opened -> looks.at(grant, "history", List.of(incident), opened));
+  }
+
+  /**
+   * What of a page of the history somebody is shown: what is in quarantine is for its author and
+   * for supervisors, as on handsets.
+   */
+  static List<OpenedChange> shown(Grant grant, List<OpenedChange> changes) {
+    return changes.stream()
+        .filter(
+            change ->
+                change.stored().isApplied()
+                    || grant.role().reviews()
+                    || change.stored().entry().author().equals(grant.person()))
+        .toList();
   }
 
   private Future<HistoryPage> changes(Grant grant, String incident, Place after, long n) {
@@ -94,9 +110,15 @@ public final class IncidentReading {
                         filed.changes(incident, place, n, most).compose(opener::open)));
   }
 
-  private Future<Void> consulted(Grant grant, String incident) {
-    Json.Obj what = Json.object().put("incident", incident).build();
-    return ledger.note(grant.person(), grant.token(), "consulted", what).mapEmpty();
+  /** The incidents that a look at one tells of: it, and earlier ones of its children. */
+  private static Set<String> told(IncidentView view) {
+    Set<String> told = new TreeSet<>(view.within());
+    told.add(view.card().incident());
+    return told;
+  }
+
+  private static List<String> ids(List<IncidentCard> cards) {
+    return cards.stream().map(IncidentCard::incident).toList();
   }
 
   private Future<IncidentView> view(Grant grant, IncidentAt at) {
@@ -134,7 +156,7 @@ public final class IncidentReading {
     seen.removeIf(
         incident -> {
           IncidentCard card = cards.get(incident);
-          return card == null || card.scopes().stream().noneMatch(grant.scopes()::contains);
+          return card == null || !card.isOpenTo(grant.scopes());
         });
     return seen;
   }

@@ -14,14 +14,13 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
-import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.api.ground.writer.ServerPiece;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Hex;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.review.CaptureRules;
 
 /** What was taken in and has no effect yet, until somebody lets it out or dismisses it. */
@@ -31,14 +30,14 @@ public final class Quarantine {
   private final Incidents incidents;
   private final Changes filed;
   private final Opener opener;
-  private final Ledger ledger;
+  private final Looks looks;
 
   /** With the parts of this server. */
-  public Quarantine(Incidents incidents, Changes filed, Opener opener, Ledger ledger) {
+  public Quarantine(Incidents incidents, Changes filed, Opener opener, Looks looks) {
     this.incidents = incidents;
     this.filed = filed;
     this.opener = opener;
-    this.ledger = ledger;
+    this.looks = looks;
   }
 
   /** What waits in quarantine in an incident that somebody may see. */
@@ -47,12 +46,7 @@ public final class Quarantine {
         .card(grant.scopes(), incident)
         .compose(card -> filed.quarantined(List.of(incident), PAGE))
         .compose(opener::open)
-        .compose(opened -> consulted(grant, incident).map(opened));
-  }
-
-  private Future<Void> consulted(Grant grant, String incident) {
-    Json.Obj what = Json.object().put("incident", incident).build();
-    return ledger.note(grant.person(), grant.token(), "consulted", what).mapEmpty();
+        .compose(opened -> looks.at(grant, "quarantine", List.of(incident), opened));
   }
 
   /** The changes that a decision releases: they are logged again, now to take effect. */

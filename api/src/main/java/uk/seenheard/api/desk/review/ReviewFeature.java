@@ -14,7 +14,7 @@ import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Force;
-import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.ground.sight.Looks;
 
 /** Puts the parts together by which an incident is read and decided on. */
 public final class ReviewFeature implements Feature {
@@ -33,11 +33,11 @@ public final class ReviewFeature implements Feature {
     Basis basis = core.basis();
     Reading reading = core.reading();
     Incidents incidents = core.incidents();
-    Ledger ledger = core.writing().ledger();
+    Looks looks = core.looks();
     Force force = core.people().force();
     IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
     IncidentQuestions questions = new IncidentQuestions(reading.earlier(), prompts, basis.now());
-    Quarantine quarantine = new Quarantine(incidents, reading.changes(), reading.opener(), ledger);
+    Quarantine quarantine = new Quarantine(incidents, reading.changes(), reading.opener(), looks);
     SinceSeen since =
         new SinceSeen(reading.changes(), reading.folds(), reading.opener(), basis.digests());
     return new ReviewFeature(
@@ -51,7 +51,7 @@ public final class ReviewFeature implements Feature {
                 reading.desk(),
                 reading.opener(),
                 questions,
-                ledger),
+                looks),
             new Deciding(incidents, questions, quarantine, since, reading.folds(), force),
             quarantine,
             force,

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.IncidentFolds;
@@ -13,6 +15,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -39,12 +42,14 @@ public final class TwinService {
   private final Incidents incidents;
   private final Cards cards;
   private final IncidentFolds folds;
+  private final Looks looks;
 
   /** With the parts of this server. */
-  public TwinService(Incidents incidents, Cards cards, IncidentFolds folds) {
+  public TwinService(Incidents incidents, Cards cards, IncidentFolds folds, Looks looks) {
     this.incidents = incidents;
     this.cards = cards;
     this.folds = folds;
+    this.looks = looks;
   }
 
   /** An incident that may be the same, as a list shows it. */
@@ -64,7 +69,17 @@ public final class TwinService {
 
   /** The proposals for an incident, from what this person may see. */
   Future<Found> twins(Grant grant, String incident) {
-    return incidents.at(grant.scopes(), incident).compose(at -> found(grant, at));
+    return incidents
+        .at(grant.scopes(), incident)
+        .compose(at -> found(grant, at))
+        .compose(found -> looks.at(grant, "twins", told(incident, found), found));
+  }
+
+  private static Set<String> told(String incident, Found found) {
+    Set<String> told = new TreeSet<>(found.visible().keySet());
+    told.add(incident);
+    found.incidents().forEach(like -> told.add(like.card().incident()));
+    return told;
   }
 
   private Future<Found> found(Grant grant, IncidentAt at) {
@@ -115,9 +130,7 @@ public final class TwinService {
         .cards(ids)
         .map(
             cards -> {
-              cards
-                  .values()
-                  .removeIf(card -> card.scopes().stream().noneMatch(grant.scopes()::contains));
+              cards.values().removeIf(card -> !card.isOpenTo(grant.scopes()));
               return cards;
             });
   }

@@ -17,7 +17,8 @@ public final class TwinsFeature implements Feature {
   /** On the ground. */
   public static TwinsFeature of(Core core) {
     Reading reading = core.reading();
-    TwinService twins = new TwinService(core.incidents(), reading.cards(), reading.folds());
+    TwinService twins =
+        new TwinService(core.incidents(), reading.cards(), reading.folds(), core.looks());
     return new TwinsFeature(new TwinDoor(core.people().tokens(), twins, core.basis().now()));
   }
 

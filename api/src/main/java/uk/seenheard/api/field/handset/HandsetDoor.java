@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.DeviceOrder;
@@ -25,14 +26,21 @@ public final class HandsetDoor implements Door {
   private final Tokens tokens;
   private final Handsets handsets;
   private final OrderLedger orders;
+  private final Looks looks;
   private final HandsetText text;
   private final LongSupplier now;
   private final SecureRandom random = new SecureRandom();
 
   /** In front of the register and the orders. */
   public HandsetDoor(
-      Vertx vertx, Tokens tokens, Handsets handsets, OrderLedger orders, LongSupplier now) {
+      Vertx vertx,
+      Tokens tokens,
+      Handsets handsets,
+      OrderLedger orders,
+      Looks looks,
+      LongSupplier now) {
     this.vertx = vertx;
+    this.looks = looks;
     this.tokens = tokens;
     this.handsets = handsets;
     this.orders = orders;
@@ -59,7 +67,9 @@ public final class HandsetDoor implements Door {
     Answers.json(
         context,
         200,
-        handsets.page(grant.scopes(), after, limit),
+        handsets
+            .page(grant.scopes(), after, limit)
+            .compose(lines -> looks.at(grant, "handsets", lines)),
         lines -> {
           List<Json> shown = new ArrayList<>();
           lines.forEach(line -> shown.add(text.line(orders.withOrders(line), at)));

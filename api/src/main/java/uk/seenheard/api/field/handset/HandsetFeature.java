@@ -35,7 +35,8 @@ public final class HandsetFeature implements Feature {
     this.doors =
         List.of(
             new AskDoor(asks),
-            new HandsetDoor(vertx, core.people().tokens(), handsets, orders, basis.now()));
+            new HandsetDoor(
+                vertx, core.people().tokens(), handsets, orders, core.looks(), basis.now()));
   }
 
   /** On the ground. */

@@ -13,9 +13,10 @@ final class NdjsonFrames {
   private NdjsonFrames() {}
 
   /** Content leaves only after it is written down that it did. */
-  static Future<List<Frame>> noted(Disclosures disclosures, Grant grant, List<Frame> frames) {
-    boolean content = frames.stream().anyMatch(Frame.Change.class::isInstance);
-    return content ? disclosures.pulled(grant, frames).map(frames) : Future.succeededFuture(frames);
+  static Future<List<Frame>> noted(Disclosures disclosures, Grant grant, Handed page) {
+    return page.holdsContent()
+        ? disclosures.pulled(grant, page).map(page.frames())
+        : Future.succeededFuture(page.frames());
   }
 
   /** The frames, one a line. */

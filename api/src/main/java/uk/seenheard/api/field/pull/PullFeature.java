@@ -49,7 +49,8 @@ public final class PullFeature implements Feature {
             reading.cards(),
             reading.projector(),
             reading.opener(),
-            basis.digests());
+            basis.digests(),
+            core.looks());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     tokens.ended().onEnded(live::look);

@@ -2,6 +2,8 @@ package uk.seenheard.api.field.pull;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.Frame;
 
@@ -14,6 +16,7 @@ final class PullPage {
   private static final int FIRST = 100;
 
   private final List<Frame> frames = new ArrayList<>();
+  private final Set<String> incidents = new TreeSet<>();
   private int counted;
   private int chars;
 
@@ -35,13 +38,19 @@ final class PullPage {
     frames.add(snapshot);
   }
 
+  /** Puts a change of an incident. */
+  void add(String incident, Frame change) {
+    incidents.add(incident);
+    add(change);
+  }
+
   void add(Frame frame) {
     frames.add(frame);
     counted++;
     chars += frame instanceof Frame.Change change ? change.content().length() + 200 : 100;
   }
 
-  List<Frame> frames() {
-    return List.copyOf(frames);
+  Handed handed() {
+    return new Handed(frames, incidents);
   }
 }

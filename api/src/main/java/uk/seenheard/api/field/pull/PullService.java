@@ -72,7 +72,7 @@ public final class PullService {
    *
    * @param told the place in the log of the last push that this puller was answered
    */
-  Future<List<Frame>> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
+  Future<Handed> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
     Cursor cursor =
         written
             .map(text -> cursors.read(text).orElseThrow(this::refused))
@@ -106,7 +106,7 @@ public final class PullService {
         .orElseGet(Future::succeededFuture);
   }
 
-  private Future<List<Frame>> begin(Grant grant, Cursor cursor) {
+  private Future<Handed> begin(Grant grant, Cursor cursor) {
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
     return positions
         .last()
@@ -154,7 +154,7 @@ public final class PullService {
       this.since = cursor.n() > 0 && cursor.scopes().equals(now) ? cursor.n() : 0;
     }
 
-    Future<List<Frame>> page() {
+    Future<Handed> page() {
       if (now.isEmpty() && cursor.scopes().isEmpty()) {
         return finish();
       }
@@ -177,7 +177,7 @@ public final class PullService {
      * Who never pulled has nothing to forget and is owed what may be seen now; who did is also owed
      * the evictions. Neither reads an incident that was never this person's.
      */
-    private Future<List<Frame>> walk(String afterIncident) {
+    private Future<Handed> walk(String afterIncident) {
       Future<List<IncidentCard>> owed =
           cursor.n() == 0
               ? cards.visible(now, afterIncident, CARDS)
@@ -186,7 +186,7 @@ public final class PullService {
           cards -> cards.isEmpty() ? finish() : each(cards.iterator(), afterIncident));
     }
 
-    private Future<List<Frame>> each(Iterator<IncidentCard> cards, String last) {
+    private Future<Handed> each(Iterator<IncidentCard> cards, String last) {
       if (!cards.hasNext()) {
         return walk(last);
       }
@@ -196,7 +196,7 @@ public final class PullService {
       return handOver(cards.next(), Optional.empty(), cards);
     }
 
-    private Future<List<Frame>> handOver(
+    private Future<Handed> handOver(
         IncidentCard card, Optional<Place> resumeAt, Iterator<IncidentCard> rest) {
       PullDebt sight = PullDebt.of(card.access(), cursor.scopes(), cursor.n(), now, to);
       switch (sight) {
@@ -242,7 +242,7 @@ public final class PullService {
           .mapEmpty();
     }
 
-    private Future<List<Frame>> changes(
+    private Future<Handed> changes(
         String incident, Sight sight, Place after, Iterator<IncidentCard> rest) {
       int room = page.room();
       return filed
@@ -256,7 +256,8 @@ public final class PullService {
                     break;
                   }
                   last = change.stored();
-                  ChangeFrames.of(grant, sight, change).ifPresent(page::add);
+                  ChangeFrames.of(grant, sight, change)
+                      .ifPresent(frame -> page.add(incident, frame));
                 }
                 boolean all =
                     opened.size() < room
@@ -272,7 +273,7 @@ public final class PullService {
               });
     }
 
-    private Future<List<Frame>> pause(String incident, long placeN, int placeI) {
+    private Future<Handed> pause(String incident, long placeN, int placeI) {
       Cursor next = cursor.midway(target, now, incident, placeN, placeI);
       page.add(
           new Frame.Through(
@@ -281,10 +282,10 @@ public final class PullService {
               true,
               Optional.empty(),
               Optional.of(cursors.feedEpoch())));
-      return Future.succeededFuture(page.frames());
+      return Future.succeededFuture(page.handed());
     }
 
-    private Future<List<Frame>> finish() {
+    private Future<Handed> finish() {
       String next = cursors.write(cursor.done(target, now));
       boolean more = projector.applied() > to;
       Future<Optional<Hash>> digest =
@@ -292,7 +293,7 @@ public final class PullService {
       return digest.map(
           proof -> {
             page.add(new Frame.Through(to, next, more, proof, Optional.of(cursors.feedEpoch())));
-            return page.frames();
+            return page.handed();
           });
     }
 

@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
@@ -32,6 +33,7 @@ public final class RepairService {
   private final Projector projector;
   private final Opener opener;
   private final Holdings holdings;
+  private final Looks looks;
 
   /** With the parts of this server. */
   public RepairService(
@@ -40,12 +42,14 @@ public final class RepairService {
       Cards cards,
       Projector projector,
       Opener opener,
-      Digests digests) {
+      Digests digests,
+      Looks looks) {
     this.feedEpoch = feedEpoch;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
     this.opener = opener;
+    this.looks = looks;
     this.holdings = new Holdings(filed, digests);
   }
 
@@ -61,9 +65,14 @@ public final class RepairService {
         .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
         .compose(
             cards ->
-                holdings
-                    .parts(grant, cards, Long.MAX_VALUE)
-                    .map(parts -> digests(cards, parts, n)));
+                holdings.parts(grant, cards, Long.MAX_VALUE).map(parts -> digests(cards, parts, n)))
+        .compose(
+            found ->
+                looks.at(
+                    grant,
+                    "digests",
+                    found.incidents().stream().map(IncidentDigests.Held::incident).toList(),
+                    found));
   }
 
   private IncidentDigests digests(
@@ -86,7 +95,7 @@ public final class RepairService {
   /**
    * A page of one incident's changes after a place in the log; the first begins with a snapshot.
    */
-  Future<List<Frame>> incident(Grant grant, String incident, Place after) {
+  Future<Handed> incident(Grant grant, String incident, Place after) {
     return cards
         .cards(List.of(incident))
         .map(found -> seen(grant, Optional.ofNullable(found.get(incident))))
@@ -98,7 +107,7 @@ public final class RepairService {
         .orElseThrow(() -> new Refusal.NotFound("The incident").raised());
   }
 
-  private Future<List<Frame>> incident(Grant grant, IncidentCard card, Place after) {
+  private Future<Handed> incident(Grant grant, IncidentCard card, Place after) {
     long to = Math.max(projector.applied(), card.lastN());
     PullPage page = new PullPage();
     if (!after.equals(Place.START)) {
@@ -116,8 +125,7 @@ public final class RepairService {
             });
   }
 
-  private Future<List<Frame>> fill(
-      Grant grant, IncidentCard card, Place after, long to, PullPage page) {
+  private Future<Handed> fill(Grant grant, IncidentCard card, Place after, long to, PullPage page) {
     Sight sight = Sight.of(grant, card);
     int room = page.room();
     return filed
@@ -134,7 +142,8 @@ public final class RepairService {
                 StoredChange stored = change.stored();
                 reached = new Place(stored.n(), stored.i());
                 taken++;
-                ChangeFrames.of(grant, sight, change).ifPresent(page::add);
+                ChangeFrames.of(grant, sight, change)
+                    .ifPresent(frame -> page.add(card.incident(), frame));
               }
               boolean more = taken < opened.size() || opened.size() == room;
               if (more && !page.isFull()) {
@@ -147,7 +156,7 @@ public final class RepairService {
                       more,
                       Optional.empty(),
                       Optional.of(feedEpoch)));
-              return Future.succeededFuture(page.frames());
+              return Future.succeededFuture(page.handed());
             });
   }
 }

@@ -19,7 +19,7 @@ record Sight(boolean whole, Set<String> teams, String person) {
 
   /** That of somebody who sees something of it. */
   static Sight of(Grant grant, IncidentCard card) {
-    boolean whole = card.scopes().stream().anyMatch(grant.scopes()::contains);
+    boolean whole = card.isOpenTo(grant.scopes());
     return new Sight(whole, whole ? Set.of() : card.teamsOf(grant.person()), grant.person());
   }
 

@@ -77,6 +77,12 @@ public record IncidentCard(
     return AccessRules.teamsOf(access, person);
   }
 
+  /** Whether one of the scopes may see the whole of it now. */
+  public boolean isOpenTo(Set<String> scopes) {
+    return access.stream()
+        .anyMatch(one -> one.isOpen() && one.isWhole() && scopes.contains(one.scope()));
+  }
+
   /** Whether one of the scopes may see the whole of it now, or a part. */
   public boolean isSeenBy(Set<String> scopes) {
     return access.stream()

@@ -110,8 +110,7 @@ public final class MongoCards implements Cards {
     return cards(List.of(incident))
         .map(
             found ->
-                Optional.ofNullable(found.get(incident))
-                    .filter(card -> card.scopes().stream().anyMatch(scopes::contains)));
+                Optional.ofNullable(found.get(incident)).filter(card -> card.isOpenTo(scopes)));
   }
 
   @Override
@@ -166,7 +165,7 @@ public final class MongoCards implements Cards {
             both -> {
               List<IncidentCard> cards = new ArrayList<>(before.result());
               cards.addAll(after.result());
-              cards.removeIf(card -> card.scopes().stream().noneMatch(scopes::contains));
+              cards.removeIf(card -> !card.isOpenTo(scopes));
               return List.copyOf(cards);
             });
   }

@@ -7,18 +7,22 @@ import uk.seenheard.api.ground.acts.LatestActs;
 import uk.seenheard.api.ground.acts.MongoActTable;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.sight.Looks;
 
 /**
  * What the ground offers a feature. A feature takes from it what it needs, in its {@code
  * XFeature.of}, and hands its parts just that.
  */
 public final class Core {
+  private static final long SETTLE_MILLIS = 60_000;
+
   private final Basis basis;
   private final People people;
   private final Writing writing;
   private final Reading reading;
   private final Incidents incidents;
   private final ActWriter acts;
+  private final Looks looks;
   private final CardParts parts;
 
   private Core(Basis basis, People people, Writing writing, Reading reading, CardParts parts) {
@@ -35,6 +39,8 @@ public final class Core {
             writing.author(),
             writing.serverWriter());
     this.acts = new ActWriter(writing.ledger(), reading.projector());
+    this.looks = new Looks(writing.ledger(), basis.now());
+    basis.vertx().setPeriodic(SETTLE_MILLIS, timer -> looks.settle());
     this.parts = parts;
   }
 
@@ -73,6 +79,11 @@ public final class Core {
   /** Incidents as they stand, and the one way to change them. */
   public Incidents incidents() {
     return incidents;
+  }
+
+  /** Where it is written down who looked at what. */
+  public Looks looks() {
+    return looks;
   }
 
   /** The way to write an act of the ledger that stands. */

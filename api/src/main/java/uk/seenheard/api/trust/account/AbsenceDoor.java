@@ -19,6 +19,7 @@ import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.codec.Json;
 
 /** Where it is said who is away, and who acts for them with their rank and teams. */
@@ -30,6 +31,7 @@ public final class AbsenceDoor implements Door {
   private final Absences absences;
   private final Moves moves;
   private final ActWriter acts;
+  private final Looks looks;
   private final LongSupplier now;
 
   /** For the people of a force. */
@@ -39,12 +41,14 @@ public final class AbsenceDoor implements Door {
       Absences absences,
       Moves moves,
       ActWriter acts,
+      Looks looks,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.force = force;
     this.absences = absences;
     this.moves = moves;
     this.acts = acts;
+    this.looks = looks;
     this.now = now;
   }
 
@@ -60,12 +64,13 @@ public final class AbsenceDoor implements Door {
 
   private void list(RoutingContext context) {
     long at = now.getAsLong();
-    decider(context, at);
+    Grant grant = decider(context, at);
     List<Json> lines = new ArrayList<>();
     for (Absences.Absence absence : absences.after(at)) {
       lines.add(line(absence));
     }
-    Answers.json(context, 200, Json.object().put("absences", Json.list(lines)).build());
+    Json.Obj page = Json.object().put("absences", Json.list(lines)).build();
+    Answers.json(context, 200, looks.at(grant, "absences", page), seen -> seen);
   }
 
   private Json.Obj line(Absences.Absence absence) {

@@ -27,7 +27,13 @@ public final class AccountFeature implements Feature {
             new AccountDoor(people.tokens(), people.force(), acts, now),
             new MoveDoor(people.tokens(), people.force(), acts, now),
             new AbsenceDoor(
-                people.tokens(), people.force(), people.absences(), people.moves(), acts, now));
+                people.tokens(),
+                people.force(),
+                people.absences(),
+                people.moves(),
+                acts,
+                core.looks(),
+                now));
   }
 
   /** On the ground. */

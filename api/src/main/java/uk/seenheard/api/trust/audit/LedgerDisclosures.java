@@ -1,14 +1,15 @@
 package uk.seenheard.api.trust.audit;
 
 import io.vertx.core.Future;
-import java.util.List;
+import java.util.TreeSet;
 import uk.seenheard.api.field.pull.Disclosures;
+import uk.seenheard.api.field.pull.Handed;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
-/** Writes down in the ledger which stretch of the log a handset was handed. */
+/** Writes down in the ledger of which incidents a handset was handed content. */
 public final class LedgerDisclosures implements Disclosures {
   private final Ledger ledger;
 
@@ -18,14 +19,12 @@ public final class LedgerDisclosures implements Disclosures {
   }
 
   @Override
-  public Future<Void> pulled(Grant grant, List<Frame> frames) {
-    long least = Long.MAX_VALUE;
-    long most = 0;
+  public Future<Void> pulled(Grant grant, Handed page) {
+    long through = 0;
     int changes = 0;
-    for (Frame frame : frames) {
+    for (Frame frame : page.frames()) {
       if (frame instanceof Frame.Change change) {
-        least = Math.min(least, change.n());
-        most = Math.max(most, change.n());
+        through = Math.max(through, change.n());
         changes++;
       }
     }
@@ -36,8 +35,8 @@ public final class LedgerDisclosures implements Disclosures {
             "disclosed",
             Json.object()
                 .put("scopes", Json.texts(grant.scopes()))
-                .put("from", least)
-                .put("through", most)
+                .put("incidents", Json.texts(new TreeSet<>(page.incidents())))
+                .put("through", through)
                 .put("changes", changes)
                 .build())
         .mapEmpty();

@@ -176,7 +176,8 @@ class Incident extends Part {
     this.heading = refused.name === 'not-now' ? 'Not yet' : 'Not decided';
     this.errors = ways.length
       ? [...ways.slice(0, 12).map((way) => ({
-          text: `${way.finding} – ${way.question}`, at: promptAnchor(way),
+          // A refusal names nobody: the page knows whom it is about.
+          text: `${way.finding} – ${questionOf(this.reading, {prompt: way.prompt, about: way.subject}) || way.question}`, at: promptAnchor(way),
         })), ...(ways.length > 12 ? [{text: `and ${ways.length - 12} more open questions`, at: 'questions'}] : []),
         ...(this.reading.incident.contradicted.length ? [{text: `${count(this.reading.incident.contradicted.length, 'contradiction')} to settle`, at: 'contradictions'}] : [])]
       : [{text: refused.message}];
