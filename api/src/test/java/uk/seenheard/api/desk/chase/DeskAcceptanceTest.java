@@ -51,6 +51,11 @@ class DeskAcceptanceTest {
     server.close();
   }
 
+  /** An officer whose handset has the time of this test, as the server has. */
+  private static Officer officer(String person) {
+    return Officer.onShift(server.url(), person).byClock(clock::get);
+  }
+
   private Caller as(String person) {
     return Caller.signedIn(server.url(), person);
   }
@@ -153,7 +158,7 @@ class DeskAcceptanceTest {
 
   @Test
   void waitingSubmissionGoesUpTheLadderUntilAPersonDecides() {
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-1", entry("child"));
+    String incident = submitted(officer("pc1201"), "MC-1", entry("child"));
     assertThat(unreviewed("ps401", incident)).isEmpty();
     clock.addAndGet(2 * HOUR + MINUTE);
     Json.Obj alert = alert("ps401", incident, "supervisor", "submission");
@@ -190,7 +195,7 @@ class DeskAcceptanceTest {
 
   @Test
   void inspectorWhoTakesOnAMissingChildsAlertHasAnsweredTheRecordsQuestion() {
-    Officer officer = Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 1));
+    Officer officer = officer("pc1201").with(new FormRef("missing-child", 1));
     String incident = officer.incident("MC-40");
     String child = entry("child");
     String alerted = Instant.ofEpochMilli(clock.get()).truncatedTo(ChronoUnit.MINUTES).toString();
@@ -216,7 +221,7 @@ class DeskAcceptanceTest {
 
   @Test
   void chaseEndsByADecisionWithAReasonOnly() {
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-3", entry("child"));
+    String incident = submitted(officer("pc1201"), "MC-3", entry("child"));
     clock.addAndGet(3 * HOUR);
     String path =
         "/v1/alerts/" + alert("ps401", incident, "supervisor").text("alert").orElseThrow();
@@ -230,7 +235,7 @@ class DeskAcceptanceTest {
 
   @Test
   void absentSergeantsDeputyHasTheirRankAndIsTold() {
-    Officer officer = Officer.onShift(server.url(), "pc1213");
+    Officer officer = officer("pc1213");
     String incident = submitted(officer, "MC-5", entry("child"));
     assertThat(as("pc1214").get("/v1/incidents/" + incident).status()).isEqualTo(404);
     Json.Obj away =
@@ -259,7 +264,7 @@ class DeskAcceptanceTest {
 
   @Test
   void leaversWorkIsGivenToSomebodyElseAndStandsInItsHistory() {
-    Officer leaver = Officer.onShift(server.url(), "pc1210");
+    Officer leaver = officer("pc1210");
     String incident = leaver.incident("MC-6");
     leaver.record(incident, set("place", "1 Quay"));
     leaver.sendAll();
@@ -279,7 +284,7 @@ class DeskAcceptanceTest {
 
   @Test
   void notesPinnedToAPromptAndAChildReachTheOfficer() {
-    Officer officer = Officer.onShift(server.url(), "pc1201");
+    Officer officer = officer("pc1201");
     String child = entry("child");
     String incident = submitted(officer, "MC-7", child);
     String words = "<script>alert(1)</script> \u202Ewhere\u200B is she?";
@@ -308,7 +313,7 @@ class DeskAcceptanceTest {
 
   @Test
   void notesThatAreTooLongOrPinnedNowhereAreRefusedInPlainWords() {
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-8", entry("child"));
+    String incident = submitted(officer("pc1201"), "MC-8", entry("child"));
     Caller.Answer long4001 =
         decide("ps401", incident, deed("return", text("note", "x".repeat(4_001))));
     assertThat(long4001.status()).isEqualTo(400);
@@ -327,7 +332,7 @@ class DeskAcceptanceTest {
 
   @Test
   void sameDecisionTwiceIsMadeOnceAndAnsweredTwice() {
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-9", entry("child"));
+    String incident = submitted(officer("pc1201"), "MC-9", entry("child"));
     Json.Obj twice = decision(look("ps401", incident), deed("return", text("note", "Again")));
     String path = "/v1/incidents/" + incident + "/decisions";
     Json.Obj first = as("ps401").post(path, twice).expect(201);
@@ -345,7 +350,7 @@ class DeskAcceptanceTest {
 
   @Test
   void alertThatWasRaisedMeanwhileIsNoNewsButAnOfficersWordsAre() {
-    Officer officer = Officer.onShift(server.url(), "pc1201");
+    Officer officer = officer("pc1201");
     String incident = submitted(officer, "MC-10", entry("child"));
     Json.Obj seen = look("ps401", incident);
     clock.addAndGet(3 * HOUR);
@@ -366,7 +371,7 @@ class DeskAcceptanceTest {
   @Test
   void discussionsProtectionAndActionsSayWhatTheyMust() {
     String child = entry("child");
-    String incident = submitted(Officer.onShift(server.url(), "pc1201"), "MC-11", child);
+    String incident = submitted(officer("pc1201"), "MC-11", child);
     Json.Obj half = adding(entry("discussion"), text("about", child, "held", "yes"));
     assertThat(decide("ps401", incident, half).json().text("field")).contains("value.at");
     Json.Obj notHeld = adding(entry("discussion"), text("about", child, "held", "no"));
@@ -405,7 +410,7 @@ class DeskAcceptanceTest {
 
   @Test
   void measuresCountChildrenAndHideSmallGroups() {
-    Officer officer = Officer.onShift(server.url(), "pc1207");
+    Officer officer = officer("pc1207");
     for (int i = 0; i < 6; i++) {
       String child = entry("child");
       String incident = submitted(officer, "MC-2" + i, child);
@@ -414,7 +419,7 @@ class DeskAcceptanceTest {
         officer.sendAll();
       }
     }
-    Officer other = Officer.onShift(server.url(), "pc1204");
+    Officer other = officer("pc1204");
     submitted(other, "MC-30", entry("child"));
     clock.addAndGet(5 * MINUTE);
     decide("ps403", officer.incident("MC-20"), deed("return", text("note", "n"))).expect(201);
