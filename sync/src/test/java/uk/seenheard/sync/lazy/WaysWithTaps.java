@@ -104,8 +104,7 @@ final class WaysWithTaps {
               "a time as " + field + ", and nobody who took it",
               base(form)
                   .without("child.1", "inspectorAck", "authorityToldWho", "socialCareToldWho"),
-              Look.field(
-                  "child.1", field, field + "Who", "socialCareToldWho", "inspectorAck")));
+              Look.field("child.1", field, field + "Who", "socialCareToldWho", "inspectorAck")));
     }
     if (form.equals("police-protection")) {
       for (String code : List.of("not-safe", "not-found", "too-young")) {

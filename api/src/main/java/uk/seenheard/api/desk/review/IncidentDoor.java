@@ -109,9 +109,7 @@ public final class IncidentDoor implements Door {
         reading.history(grant, incident(context), after),
         page -> {
           Json.Obj shown = lines(IncidentReading.shown(grant, page.changes()));
-          return page.next()
-              .map(next -> shown.with("cursor", Json.of(cursor(next))))
-              .orElse(shown);
+          return page.next().map(next -> shown.with("cursor", Json.of(cursor(next)))).orElse(shown);
         });
   }
 

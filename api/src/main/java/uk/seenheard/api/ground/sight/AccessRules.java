@@ -52,8 +52,9 @@ public final class AccessRules {
       List<Access> before, StoredChange stored, Optional<Change> change) {
     AccessRules rules = new AccessRules(before, stored.n());
     rules.seenByTeam(stored.entry().team());
-    if (!stored.entry().team().isEmpty()) {
-      rules.open(BEGUN + stored.entry().team());
+    String begun = BEGUN + stored.entry().team();
+    if (!stored.entry().team().isEmpty() && !rules.isOpen(begun)) {
+      rules.open(begun);
       rules.parted();
     }
     for (Operation op : change.map(Change::ops).orElse(List.of())) {
