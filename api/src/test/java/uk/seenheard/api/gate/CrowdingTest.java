@@ -20,6 +20,8 @@ import uk.seenheard.api.ground.contract.PublishedContract;
 
 /** One login that asks for everything at once keeps nobody else from anything. */
 class CrowdingTest {
+  private static final Held HELD = Held.of(7, "One stops everybody", CrowdingTest.class);
+
   private static final int STREAMS = 5_000;
   private static final int ENROLMENTS = 1_000;
 
@@ -34,6 +36,8 @@ class CrowdingTest {
   @AfterAll
   static void stop() {
     server.close();
+    HELD.walking(STREAMS + " streams, " + ENROLMENTS + " enrolments; what another may read, twice")
+        .write();
   }
 
   @Test
@@ -61,7 +65,8 @@ class CrowdingTest {
           socket.close();
         }
       }
-      assertThat(had).isEqualTo(16);
+      int streaming = had;
+      HELD.tries(STREAMS + " streams", () -> assertThat(streaming).isEqualTo(16));
       assertOthersAreServed();
       assertThat(crowd.get("/v1/forms").status()).as("the same person still works").isEqualTo(200);
     } finally {
@@ -82,7 +87,8 @@ class CrowdingTest {
       enrolled += answer.status() == 201 ? 1 : 0;
       refused += answer.status() == 429 ? 1 : 0;
     }
-    assertThat(enrolled).isEqualTo(500);
+    int taken = enrolled;
+    HELD.tries(ENROLMENTS + " enrolments", () -> assertThat(taken).isEqualTo(500));
     assertThat(enrolled + refused).isEqualTo(ENROLMENTS);
     assertOthersAreServed();
     assertThat(
@@ -119,9 +125,9 @@ class CrowdingTest {
       if (operation.method().equals("GET")
           && operation.roles().contains("officer")
           && !operation.stream()) {
-        assertThat(other.get(operation.samplePath()).status())
-            .as(operation.toString())
-            .isIn(200, 404);
+        HELD.tries(
+            operation + " for somebody else meanwhile",
+            () -> assertThat(other.get(operation.samplePath()).status()).isIn(200, 404));
       }
     }
   }

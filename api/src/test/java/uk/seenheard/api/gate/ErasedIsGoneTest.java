@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -34,11 +35,18 @@ import uk.seenheard.sync.codec.Json;
  * sealed all along: searching for them would prove nothing.
  */
 class ErasedIsGoneTest {
+  private static final Held HELD = Held.of(10, "Erased is not gone", ErasedIsGoneTest.class);
+
   private static final int INCIDENTS = 40;
   private static final int ERASED = 8;
 
   @TempDir Path folder;
   private final AtomicLong clock = new AtomicLong(1_795_000_000_000L);
+
+  @AfterAll
+  static void write() {
+    HELD.write();
+  }
 
   @Test
   void neitherKeyNorCiphertextIsInAnyFileOfTheRunningStore() throws Exception {
@@ -58,11 +66,12 @@ class ErasedIsGoneTest {
                 "/v1/incidents/" + incident + "/erasure",
                 Json.object().put("ground", "DPA 2018 s.47").put("reason", "ordered").build())
             .expect(200);
-        assertThat(held(secrets)).as("after erasure " + i + ", seed " + seed).isZero();
+        HELD.tries("erasure " + i + ", seed " + seed, () -> assertThat(held(secrets)).isZero());
       }
       assertThat(held(kept)).as("of an incident that stays").isEqualTo(kept.size());
       assertChainHolds(server);
     }
+    HELD.walking("wrapped key and every sealed body, in every file of the running store");
   }
 
   /** Incidents of all sizes, several in each push, pushed again and again. */

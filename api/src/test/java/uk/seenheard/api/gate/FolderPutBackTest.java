@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -28,6 +29,9 @@ import uk.seenheard.handset.core.loop.SyncReport.Outcome;
  * <p>{@code -Dseenheard.putback.rounds=20} for the long form.
  */
 class FolderPutBackTest {
+  private static final Held HELD =
+      Held.of(16, "The log's identity is a name and a number", FolderPutBackTest.class);
+
   private static final int ROUNDS = Integer.getInteger("seenheard.putback.rounds", 2);
 
   @TempDir Path folder;
@@ -70,6 +74,12 @@ class FolderPutBackTest {
   private static String seen(String url, String incident) {
     Caller.Answer answer = Caller.signedIn(url, "insp71").get("/v1/incidents/" + incident);
     return answer.status() == 200 ? answer.body() : "";
+  }
+
+  @AfterAll
+  static void write() {
+    HELD.walking("2 handsets × a shorter log, one that has grown again; never pulled after")
+        .write();
   }
 
   @Test
@@ -120,7 +130,11 @@ class FolderPutBackTest {
           assertThat(handsets.get(i).status().queued()).isZero();
         }
         for (int i = 0; i < 2; i++) {
-          assertThat(seen(server.url(), incidents.get(i))).contains("said after " + i);
+          String words = "said after " + i;
+          String incident = incidents.get(i);
+          HELD.tries(
+              (grownAgain ? "a log that has grown again, handset " : "a shorter log, handset ") + i,
+              () -> assertThat(seen(server.url(), incident)).contains(words));
         }
         // One of them comes again: nothing is laid a second time.
         assertThat(handsets.get(0).sync().notes()).isEmpty();
@@ -165,7 +179,9 @@ class FolderPutBackTest {
       }
       assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
       assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
-      assertThat(seen(server.url(), incident)).contains("said and never pulled");
+      HELD.tries(
+          "a push that was answered and never pulled after",
+          () -> assertThat(seen(server.url(), incident)).contains("said and never pulled"));
     }
   }
 }

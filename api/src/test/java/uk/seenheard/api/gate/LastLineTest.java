@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Main;
@@ -20,6 +21,9 @@ import uk.seenheard.sync.codec.Json;
 
 /** A server that does not start says in its last line why, and which setting mends it. */
 class LastLineTest {
+  private static final Held HELD =
+      Held.of(22, "Causes lost on the way to the last line", LastLineTest.class);
+
   private static final long PATIENCE_SECONDS = 120;
 
   @TempDir Path folder;
@@ -30,13 +34,17 @@ class LastLineTest {
     }
   }
 
+  @AfterAll
+  static void write() {
+    HELD.walking("port, temporary folder, address, file").write();
+  }
+
   @Test
   void aPortInUseIsFoundBeforeTheWorkAndNamed() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Ended ended =
           run(Map.of("SEENHEARD_PORT", Integer.toString(taken.getLocalPort())), List.of());
-      assertThat(ended.status()).isEqualTo(69);
-      assertThat(ended.last()).contains("Port " + taken.getLocalPort()).contains("SEENHEARD_PORT");
+      assertSaid("a port in use", ended, "Port " + taken.getLocalPort(), "SEENHEARD_PORT");
       assertThat(folder.resolve("data")).doesNotExist();
       // The first line is a line of the log already, and so is every other.
       assertThat(ended.out()).isNotEmpty();
@@ -50,8 +58,7 @@ class LastLineTest {
   void aTemporaryFolderThatTakesNothingIsNamed() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "");
     Ended ended = run(Map.of("SEENHEARD_PORT", "0"), List.of("-Djava.io.tmpdir=" + file));
-    assertThat(ended.status()).isEqualTo(69);
-    assertThat(ended.last()).contains(file.toString()).contains("java.io.tmpdir");
+    assertSaid("a temporary folder", ended, file.toString(), "java.io.tmpdir");
   }
 
   @Test
@@ -68,8 +75,7 @@ class LastLineTest {
                 "SEENHEARD_LOGIN_KEYS", "provider.json",
                 "SEENHEARD_LOGIN_ISSUER", "https://id.example"),
             List.of());
-    assertThat(ended.status()).isEqualTo(69);
-    assertThat(ended.last()).contains("192.0.2.1").contains("SEENHEARD_HOST");
+    assertSaid("an address of another machine", ended, "192.0.2.1", "SEENHEARD_HOST");
   }
 
   @Test
@@ -79,8 +85,16 @@ class LastLineTest {
             Map.of(
                 "SEENHEARD_PORT", "0", "SEENHEARD_CHASE", folder.resolve("none.json").toString()),
             List.of());
-    assertThat(ended.status()).isEqualTo(69);
-    assertThat(ended.last()).contains("none.json");
+    assertSaid("a file that is not there", ended, "none.json");
+  }
+
+  private static void assertSaid(String cause, Ended ended, String... said) {
+    HELD.tries(
+        cause,
+        () -> {
+          assertThat(ended.status()).isEqualTo(69);
+          assertThat(ended.last()).contains(said);
+        });
   }
 
   private Ended run(Map<String, String> settings, List<String> options)

@@ -32,6 +32,8 @@ import uk.seenheard.api.ground.contract.PublishedContract;
  * where somebody signs out of it; at every route, in the next process too.
  */
 class LoginLifeTest {
+  private static final Held HELD = Held.of(15, "Logins that do not end", LoginLifeTest.class);
+
   private static final String ISSUER = "https://id.example";
   private static final Map<String, String> SOMEBODY =
       Map.of(
@@ -76,6 +78,7 @@ class LoginLifeTest {
   @AfterAll
   static void stop() {
     server.close();
+    HELD.write();
   }
 
   @Test
@@ -99,6 +102,7 @@ class LoginLifeTest {
     odd.put("a use to come", Map.of("iat", now, "exp", now + 60, "nbf", now + 50));
     odd.put("a use as a text", Map.of("iat", now, "exp", now + 60, "nbf", "now"));
     odd.put("a day that is over", Map.of("iat", now - 86_401, "exp", now + 86_400));
+    HELD.walking(odd.size() + " ends that are none, and signed out, at every route");
     return odd.entrySet().stream()
         .map(
             one ->
@@ -107,8 +111,12 @@ class LoginLifeTest {
                     () -> {
                       for (PublishedContract.Operation operation : guarded()) {
                         String person = SOMEBODY.get(operation.roles().iterator().next());
-                        Caller.Answer answer = ask(operation, token(person, one.getValue()));
-                        assertThat(answer.status()).as(operation + answer.body()).isEqualTo(401);
+                        HELD.tries(
+                            operation + " with " + one.getKey(),
+                            () -> {
+                              Caller.Answer answer = ask(operation, token(person, one.getValue()));
+                              assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+                            });
                       }
                     }));
   }
@@ -120,9 +128,13 @@ class LoginLifeTest {
     long before = NOW.get();
     NOW.addAndGet(Duration.ofHours(24).toMillis() + 1_000);
     try {
-      Caller.Answer late = ask(readForms(), token);
-      assertThat(late.status()).isEqualTo(401);
-      assertThat(late.json().text("reason")).contains("expired");
+      HELD.tries(
+          "ten years",
+          () -> {
+            Caller.Answer late = ask(readForms(), token);
+            assertThat(late.status()).isEqualTo(401);
+            assertThat(late.json().text("reason")).contains("expired");
+          });
     } finally {
       NOW.set(before);
     }
@@ -186,9 +198,13 @@ class LoginLifeTest {
   private static void assertEnded(String role, String token) {
     for (PublishedContract.Operation operation : guarded()) {
       if (operation.roles().contains(role)) {
-        Caller.Answer answer = ask(operation, token);
-        assertThat(answer.status()).as(operation + answer.body()).isEqualTo(401);
-        assertThat(answer.json().text("reason")).as(answer.body()).contains("signed-out");
+        HELD.tries(
+            operation + " after signing out",
+            () -> {
+              Caller.Answer answer = ask(operation, token);
+              assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+              assertThat(answer.json().text("reason")).as(answer.body()).contains("signed-out");
+            });
       }
     }
   }

@@ -1,13 +1,12 @@
 package uk.seenheard.api.gate;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
 import java.text.DateFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
@@ -18,16 +17,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 
 /**
  * The rule, for all three modules, that no text is made, read or compared with the locale of the
  * machine: under one that writes other digits a key sorts elsewhere, under another {@code
  * "id".toUpperCase()} is no "ID".
  */
-@AnalyzeClasses(
-    packages = {"uk.seenheard.sync", "uk.seenheard.handset", "uk.seenheard.api"},
-    importOptions = ImportOption.DoNotIncludeTests.class)
 class MachineTextTest {
+  private static final Held HELD =
+      Held.of(18, "Machine text made with the machine's locale", MachineTextTest.class);
+
   private static final Set<String> OF_A_TEXT =
       Set.of("format", "formatted", "toLowerCase", "toUpperCase");
   private static final List<Class<?>> FORMATS =
@@ -56,14 +56,46 @@ class MachineTextTest {
           "ofLocalizedTime",
           "ofLocalizedDateTime");
 
-  @ArchTest
-  static final ArchRule TEXT_NAMES_ITS_LOCALE =
-      noClasses()
-          .should()
-          .callCodeUnitWhere(
-              DescribedPredicate.describe(
-                  "a text is formatted, read or changed in case without a locale",
-                  MachineTextTest::isWithoutLocale));
+  @Test
+  void everyTextNamesItsLocale() {
+    JavaClasses all =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("uk.seenheard.sync", "uk.seenheard.handset", "uk.seenheard.api");
+    for (String module : List.of("sync", "handset", "api")) {
+      List<JavaClass> types =
+          all.stream()
+              .filter(type -> type.getPackageName().startsWith("uk.seenheard." + module))
+              .toList();
+      assertThat(types).as(module).hasSizeGreaterThan(50);
+      HELD.tries(
+          "every class of " + module,
+          () ->
+              assertThat(types)
+                  .filteredOn(
+                      type ->
+                          type.getCodeUnitCallsFromSelf().stream()
+                              .anyMatch(MachineTextTest::isWithoutLocale))
+                  .isEmpty());
+    }
+    HELD.walking("every call of 3 modules that makes, reads or compares a text").write();
+  }
+
+  @Test
+  void theRuleSeesATextWithoutALocale() {
+    JavaClass careless = new ClassFileImporter().importClass(Careless.class);
+    assertThat(careless.getCodeUnitCallsFromSelf())
+        .filteredOn(MachineTextTest::isWithoutLocale)
+        .hasSize(3);
+  }
+
+  /** What the rule is against. */
+  @SuppressWarnings("StringCaseLocaleUsage")
+  static final class Careless {
+    String said(String text, int number) {
+      return String.format("%d", number) + text.toLowerCase() + "%s".formatted(text);
+    }
+  }
 
   private static boolean isWithoutLocale(JavaCall<?> call) {
     if (call.getTarget().getRawParameterTypes().stream()

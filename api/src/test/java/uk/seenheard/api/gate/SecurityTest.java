@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
  * run since the last clean has no row here, and its row in the page stands.
  */
 class SecurityTest {
+  private static final Path SOURCES = Path.of("src/test/java/uk/seenheard/api/gate");
   private static final Path PAGE = Path.of("SECURITY.md");
   private static final String BEGIN = "<!-- held: written by SecurityTest.main -->\n";
   private static final String END = "<!-- end of held -->";
@@ -27,8 +31,32 @@ class SecurityTest {
         PAGE,
         text.substring(0, text.indexOf(BEGIN) + BEGIN.length())
             + HEAD
-            + String.join("", rows())
+            + String.join("", merged(table(text), rows()))
             + text.substring(text.indexOf(END)));
+  }
+
+  private static String table(String text) {
+    return text.substring(text.indexOf(BEGIN) + BEGIN.length(), text.indexOf(END));
+  }
+
+  /** The rows of the page, those of tests that ran since in the place of their own. */
+  private static List<String> merged(String table, List<String> ran) {
+    Map<String, String> byTest = new TreeMap<>();
+    Stream.concat(table.lines().filter(line -> line.contains("| `")), ran.stream())
+        .map(line -> line.strip() + '\n')
+        .forEach(line -> byTest.put(test(line), line));
+    return byTest.values().stream()
+        .filter(line -> Files.exists(SOURCES.resolve(test(line) + ".java")))
+        .sorted(Comparator.comparingInt(SecurityTest::kind).thenComparing(SecurityTest::test))
+        .toList();
+  }
+
+  private static String test(String row) {
+    return row.substring(row.indexOf("| `") + 3, row.lastIndexOf("` |"));
+  }
+
+  private static int kind(String row) {
+    return Integer.parseInt(row.substring(2, row.indexOf(' ', 2)));
   }
 
   private static List<String> rows() throws IOException {
@@ -50,7 +78,7 @@ class SecurityTest {
   @Test
   void theTableSaysWhatWasTriedAndHeld() throws IOException {
     String text = Files.readString(PAGE);
-    String table = text.substring(text.indexOf(BEGIN), text.indexOf(END));
+    String table = table(text);
     for (String row : rows()) {
       assertThat(table).contains(row);
     }
@@ -59,7 +87,7 @@ class SecurityTest {
   @Test
   void everyTestOfTheGateHasARow() throws IOException {
     String text = Files.readString(PAGE);
-    try (Stream<Path> sources = Files.list(Path.of("src/test/java/uk/seenheard/api/gate"))) {
+    try (Stream<Path> sources = Files.list(SOURCES)) {
       for (Path source : sources.toList()) {
         if (!source.endsWith("SecurityTest.java")
             && Files.readString(source).contains("Held.of(")) {

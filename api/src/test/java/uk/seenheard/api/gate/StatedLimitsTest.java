@@ -23,6 +23,9 @@ import uk.seenheard.api.ground.contract.PublishedContract;
  * route that the contract has: what is written down as a limit is one.
  */
 class StatedLimitsTest {
+  private static final Held HELD =
+      Held.of(13, "What the contract does not state", StatedLimitsTest.class);
+
   private static final Map<String, String> SOMEBODY =
       Map.of(
           "officer", "pc1201",
@@ -42,6 +45,7 @@ class StatedLimitsTest {
   @AfterAll
   static void stop() {
     server.close();
+    HELD.write();
   }
 
   private static Caller caller(PublishedContract.Operation operation) {
@@ -56,6 +60,7 @@ class StatedLimitsTest {
 
   @TestFactory
   Stream<DynamicTest> whatTheContractDoesNotNameIsRefused() {
+    HELD.walking("unknown, beyond the limit, twice, a slash too many: at every route");
     List<DynamicTest> tests = new ArrayList<>();
     for (PublishedContract.Operation operation : PublishedContract.operations()) {
       tests.add(
@@ -123,7 +128,7 @@ class StatedLimitsTest {
                               ? Caller.stranger(server.url()).get(operation.samplePath() + '/')
                               : Caller.stranger(server.url())
                                   .post(operation.samplePath() + '/', "{}");
-                      assertThat(answer.status()).isIn(401, 404);
+                      HELD.tries(operation + "/", () -> assertThat(answer.status()).isIn(401, 404));
                     }));
   }
 
@@ -148,12 +153,16 @@ class StatedLimitsTest {
   private static void assertRefused(
       PublishedContract.Operation operation, String query, String body, String field) {
     String path = operation.samplePath() + query;
-    Caller.Answer answer =
-        operation.method().equals("GET")
-            ? caller(operation).get(path)
-            : caller(operation).post(path, body);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.problem()).isEqualTo("malformed");
-    assertThat(answer.json().text("field")).as(answer.body()).contains(field);
+    HELD.tries(
+        operation + query + ' ' + body,
+        () -> {
+          Caller.Answer answer =
+              operation.method().equals("GET")
+                  ? caller(operation).get(path)
+                  : caller(operation).post(path, body);
+          assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+          assertThat(answer.problem()).isEqualTo("malformed");
+          assertThat(answer.json().text("field")).as(answer.body()).contains(field);
+        });
   }
 }

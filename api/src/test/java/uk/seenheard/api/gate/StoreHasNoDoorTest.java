@@ -169,7 +169,8 @@ class StoreHasNoDoorTest {
         assertThat(commits(owner)).isPositive();
       }
     }
-    HELD.walking("4 ways to a shared store without its key");
+    HELD.walking(
+        "ports, secrets in the arguments, wider rights; 4 ways to a shared store without its key");
   }
 
   private static MongoClient asking(String uri, Optional<Path> key) {
@@ -256,12 +257,9 @@ class StoreHasNoDoorTest {
               "cat " + data.resolve("keys.json"),
               "touch " + data.resolve("other"))) {
         Ran ran = run("su", "-s", "/bin/sh", "-c", command, user);
-        HELD.tries(
-            "another user: " + command.substring(0, command.indexOf(' ')),
-            () -> {
-              assertThat(ran.status()).as(command).isNotZero();
-              assertThat(ran.said()).as(command).contains("Permission denied");
-            });
+        // Not counted: only who builds as root can make another user.
+        assertThat(ran.status()).as(command).isNotZero();
+        assertThat(ran.said()).as(command).contains("Permission denied");
       }
     } finally {
       run("userdel", user);

@@ -117,6 +117,11 @@ public final class Tokens implements Gatekeeper {
     return force;
   }
 
+  /** The teams that somebody has now: those of the roster until they are moved. */
+  public List<String> teams(Person person) {
+    return moves.teams(person);
+  }
+
   @Override
   public Grant admit(@Nullable String authorization, long now) {
     if (authorization == null || authorization.isBlank()) {

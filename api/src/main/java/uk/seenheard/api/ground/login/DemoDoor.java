@@ -20,14 +20,16 @@ import uk.seenheard.sync.codec.Json;
 /** Where anybody signs in as anybody of the invented force: exists in demonstrations only. */
 final class DemoDoor implements Door {
   private final Vertx vertx;
+  private final Tokens tokens;
   private final Force force;
   private final Tokens.DemoIssuer issuer;
   private final LongSupplier now;
   private final Duration login;
 
-  DemoDoor(Vertx vertx, Force force, Tokens.DemoIssuer issuer, LongSupplier now, Duration login) {
+  DemoDoor(Vertx vertx, Tokens tokens, Tokens.DemoIssuer issuer, LongSupplier now, Duration login) {
     this.vertx = vertx;
-    this.force = force;
+    this.tokens = tokens;
+    this.force = tokens.force();
     this.issuer = issuer;
     this.now = now;
     this.login = login;
@@ -80,16 +82,16 @@ final class DemoDoor implements Door {
                 .put("person", person.id())
                 .put("name", person.name())
                 .put("role", person.role().word())
-                .put("teams", Json.texts(person.teams()))
+                .put("teams", Json.texts(tokens.teams(person)))
                 .build());
   }
 
-  private static Json json(Person person) {
+  private Json json(Person person) {
     return Json.object()
         .put("id", person.id())
         .put("name", person.name())
         .put("role", person.role().word())
-        .put("teams", Json.texts(person.teams()))
+        .put("teams", Json.texts(tokens.teams(person)))
         .build();
   }
 }

@@ -68,8 +68,7 @@ public final class IdentityDoors {
     doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
     tokens
         .demoIssuer()
-        .ifPresent(
-            issuer -> doors.add(new DemoDoor(vertx, tokens.force(), issuer, now, DEMO_LOGIN)));
+        .ifPresent(issuer -> doors.add(new DemoDoor(vertx, tokens, issuer, now, DEMO_LOGIN)));
     return List.copyOf(doors);
   }
 }
