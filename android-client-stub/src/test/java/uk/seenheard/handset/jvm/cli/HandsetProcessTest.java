@@ -94,6 +94,31 @@ class HandsetProcessTest {
     }
   }
 
+  @Test
+  void whoAttendsSaysSoAndGoesOnWithWhatOthersBegan() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess amy = start("a", http);
+        HandsetProcess ben = start("b", http)) {
+      amy.tell("sign-in amy");
+      ben.tell("sign-in ben");
+      amy.tell("new NM-4");
+      amy.tell("answer place Kitchen");
+      amy.tell("sync");
+      ben.tell("attend nm-4");
+      ben.tell("sync");
+      assertThat(ben.tell("show")).anyMatch(line -> line.contains("Kitchen"));
+      assertThat(server.log.get(0).content()).contains("\"act\":\"attend\"", "\"reference\"");
+      assertThat(server.log.get(2).content())
+          .contains("\"act\":\"attend\"")
+          .doesNotContain("\"op\":\"set\"");
+      ben.tell("answer place Hall");
+      ben.tell("sync");
+      amy.tell("sync");
+      assertThat(amy.tell("show")).anyMatch(line -> line.contains("Hall"));
+    }
+    assertThat(server.log).hasSize(4);
+  }
+
   /** What looks like a file, a number or a truth value is what was typed. */
   @Test
   void wordsStayTheWordsThatWereTyped() throws IOException {
