@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
@@ -27,11 +28,24 @@ public final class ShippedForms {
           "child-in-custody",
           "general-incident");
 
+  /** The forms that shipped in version 1: a form that came later has no file of it. */
+  private static final List<String> FIRST =
+      List.of(
+          "domestic-abuse",
+          "concern-for-child",
+          "child-protection-enquiry",
+          "child-exploitation",
+          "missing-child",
+          "police-protection",
+          "risk-person-visit",
+          "child-in-custody",
+          "general-incident");
+
   /**
-   * The versions before today's; the file of form {@code F} in version {@code N} is {@code
-   * vN/F.json}. They never change: a correction is a new version.
+   * The versions before today's, and the forms that they hold; the file of form {@code F} in
+   * version {@code N} is {@code vN/F.json}. They never change: a correction is a new version.
    */
-  public static final List<Integer> OLDER = List.of(1);
+  private static final Map<Integer, List<String>> OLDER = Map.of(1, FIRST);
 
   private static final List<String> OLDER_PARTS = List.of("codes", "common");
 
@@ -97,13 +111,13 @@ public final class ShippedForms {
   public static List<Form> older(
       Function<String, String> file, JsonReader reader, Optional<Json.Obj> force) {
     List<Form> older = new ArrayList<>();
-    for (int version : OLDER) {
+    for (int version : new TreeSet<>(OLDER.keySet())) {
       String folder = "v" + version + '/';
       Map<String, Json.Obj> parts = new LinkedHashMap<>();
       for (String part : OLDER_PARTS) {
         parts.put(part, object(file, folder + part, reader));
       }
-      for (String id : IDS) {
+      for (String id : OLDER.getOrDefault(version, List.of())) {
         Json.Obj raw = object(file, folder + id, reader);
         older.add(
             FormCodec.read(
