@@ -1,10 +1,12 @@
 package uk.seenheard.handset.core;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.handset.core.outbox.OutboxEntry;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Weight;
 
 /**
  * An incident as this handset shows it: what the server sent and what was made here, folded as one.
@@ -22,6 +24,14 @@ public record View(
     List<OutboxEntry> quarantined,
     boolean leaving,
     boolean arriving) {
+  /**
+   * That the record is nearly full, in words for who records, or empty. The bytes of what was
+   * pulled are not counted here: the other caps are reached long before.
+   */
+  public Optional<String> fullness() {
+    return Weight.of(incident.record(), 0).warning();
+  }
+
   /** Copies the lists. */
   public View {
     unsent = Set.copyOf(unsent);

@@ -6,6 +6,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 
@@ -32,8 +33,10 @@ final class EntryCommand {
           (name, typed) ->
               answers.put(name, AnswerCommand.value(handset, incident, collection, name, typed)));
       handset.addEntry(incident, collection, Json.EMPTY, answers);
-      int count = handset.view(incident).incident().entries(collection).size();
+      View view = handset.view(incident);
+      int count = view.incident().entries(collection).size();
       out.println("Saved: " + collection + " " + count + ".");
+      view.fullness().ifPresent(out::println);
     }
   }
 

@@ -30,6 +30,7 @@ final class ShowCommand extends HandsetAction {
             + ": "
             + incident.review().state().word()
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
+    view.fullness().ifPresent(full -> out.println("  " + full));
     for (ReturnNote note : incident.review().notes()) {
       if (!note.about().isPresent()) {
         out.println("  returned: " + note.words());

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
@@ -15,6 +17,8 @@ import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.ground.writer.IncidentWeights;
+import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.api.ground.writer.ServerPiece;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
@@ -31,9 +35,12 @@ public final class Quarantine {
   private final Changes filed;
   private final Opener opener;
   private final Looks looks;
+  private final IncidentWeights weights;
 
   /** With the parts of this server. */
-  public Quarantine(Incidents incidents, Changes filed, Opener opener, Looks looks) {
+  public Quarantine(
+      Incidents incidents, Changes filed, Opener opener, Looks looks, IncidentWeights weights) {
+    this.weights = weights;
     this.incidents = incidents;
     this.filed = filed;
     this.opener = opener;
@@ -73,7 +80,7 @@ public final class Quarantine {
     return named;
   }
 
-  private static List<ServerPiece> pieces(
+  private List<ServerPiece> pieces(
       IncidentAt at, Map<Hash, String> named, List<OpenedChange> found) {
     List<ServerPiece> pieces = new ArrayList<>();
     int inQuarantine = 0;
@@ -86,10 +93,31 @@ public final class Quarantine {
         }
       }
     }
+    requireRoom(at.id(), pieces, found);
     if (inQuarantine != named.size()) {
       throw malformed("names a change that is not in quarantine in this incident");
     }
     return pieces;
+  }
+
+  /** A full record is not made fuller by this door either. */
+  private void requireRoom(String incident, List<ServerPiece> pieces, List<OpenedChange> found) {
+    Set<Hash> let = new TreeSet<>();
+    pieces.forEach(piece -> let.add(piece.hash()));
+    List<Rise> rises = new ArrayList<>();
+    for (OpenedChange change : found) {
+      if (let.contains(change.stored().entry().hash())) {
+        change
+            .change()
+            .ifPresent(read -> rises.add(Rise.of(read, change.stored().entry().author())));
+      }
+    }
+    if (!rises.isEmpty() && !weights.with(incident, rises).fits()) {
+      throw new Refusal.NotNow(
+              "with.change: The record of this incident is full. What is kept beyond it can only be"
+                  + " dismissed; it stays in the log.")
+          .raised();
+    }
   }
 
   /**

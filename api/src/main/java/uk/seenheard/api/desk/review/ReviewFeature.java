@@ -37,7 +37,9 @@ public final class ReviewFeature implements Feature {
     Force force = core.people().force();
     IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
     IncidentQuestions questions = new IncidentQuestions(reading.earlier(), prompts, basis.now());
-    Quarantine quarantine = new Quarantine(incidents, reading.changes(), reading.opener(), looks);
+    Quarantine quarantine =
+        new Quarantine(
+            incidents, reading.changes(), reading.opener(), looks, core.writing().weights());
     SinceSeen since =
         new SinceSeen(reading.changes(), reading.folds(), reading.opener(), basis.digests());
     return new ReviewFeature(

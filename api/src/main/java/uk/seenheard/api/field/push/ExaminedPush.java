@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
@@ -31,7 +32,12 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
     for (Examined change : changes) {
       ruled.add(
           incidents.contains(change.incident(ledger))
-              ? new Examined(change.reading(), change.content(), change.pass(), Optional.of(reason))
+              ? new Examined(
+                  change.reading(),
+                  change.content(),
+                  change.pass(),
+                  Optional.of(reason),
+                  change.rise())
               : change);
     }
     return new ExaminedPush(run, signature, clock, ruled);
@@ -42,9 +48,14 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
    *
    * @param pass the shift pass it names, when that was shown and is genuine
    * @param ruling why it goes to quarantine, or empty
+   * @param rise what it may add to its incident
    */
   record Examined(
-      ChangeReading reading, String content, Optional<ShiftPass> pass, Optional<String> ruling) {
+      ChangeReading reading,
+      String content,
+      Optional<ShiftPass> pass,
+      Optional<String> ruling,
+      Rise rise) {
     Hash hash() {
       return reading.hash();
     }

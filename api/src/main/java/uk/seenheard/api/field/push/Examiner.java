@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
@@ -125,6 +126,10 @@ final class Examiner {
     if (!ruling.isPresent()) {
       ruling = reading.fold(change -> revoked(change, sent, at), nonsense -> Optional.empty());
     }
-    return new ExaminedPush.Examined(reading, content, pass, ruling);
+    Rise rise =
+        reading.fold(
+            change -> Rise.of(change, facts.map(PassFacts::person).orElse("")),
+            nonsense -> Rise.NONE);
+    return new ExaminedPush.Examined(reading, content, pass, ruling, rise);
   }
 }

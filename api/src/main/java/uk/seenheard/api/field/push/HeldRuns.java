@@ -3,9 +3,14 @@ package uk.seenheard.api.field.push;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
@@ -13,20 +18,28 @@ import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.LogEntry;
+import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.KnownPosition;
 import uk.seenheard.sync.feed.Run;
 
 /** Looks up what the log holds of a run already: at its positions, and under other positions. */
 final class HeldRuns {
+  private static final String PERSON = "person:";
   private static final int OVERLAP_COMMITS = 200;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
   private final CommitLog log;
   private final Projector projector;
   private final Changes filed;
+  private final Cards cards;
+  private final IncidentWeights weights;
 
-  HeldRuns(CommitLog log, Projector projector, Changes filed) {
+  HeldRuns(
+      CommitLog log, Projector projector, Changes filed, Cards cards, IncidentWeights weights) {
+    this.weights = weights;
+    this.cards = cards;
     this.log = log;
     this.projector = projector;
     this.filed = filed;
@@ -38,27 +51,58 @@ final class HeldRuns {
    * @param overlap at the run's positions
    * @param positions of its changes, wherever they stand; looked up for later epochs only
    * @param asOf the last commit that was looked at for them, or 0
+   * @param on the people who are on each of its incidents, where that was looked up
    */
-  record Held(List<KnownPosition> overlap, Map<Hash, KnownPosition> positions, long asOf) {}
-
-  /** What the log holds of a run. */
-  Future<Held> of(Run run) {
-    return overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
-        .compose(
-            overlap ->
-                run.epoch() == 1
-                    ? Future.succeededFuture(new Held(overlap, Map.of(), 0))
-                    : known(run, overlap));
+  record Held(
+      List<KnownPosition> overlap,
+      Map<Hash, KnownPosition> positions,
+      long asOf,
+      Optional<Map<String, Set<String>>> on) {
+    /** Nothing was looked up. */
+    static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty());
   }
 
-  private Future<Held> known(Run run, List<KnownPosition> overlap) {
+  /** What the log holds of a run, and who is on its incidents. */
+  Future<Held> of(Run run, Set<String> incidents) {
+    return overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
+        .compose(overlap -> known(run, overlap, incidents));
+  }
+
+  private Future<Held> known(Run run, List<KnownPosition> overlap, Set<String> incidents) {
     return log.last()
         .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
-        .compose(
-            n ->
-                filed
-                    .byHash(run.changes())
-                    .map(found -> new Held(overlap, positions(found, run.device()), n)));
+        .compose(n -> known(run, overlap, n).compose(held -> on(held, incidents)));
+  }
+
+  /** Only a later epoch replays what may be in the log under an earlier one. */
+  private Future<Held> known(Run run, List<KnownPosition> overlap, long n) {
+    return run.epoch() == 1
+        ? Future.succeededFuture(new Held(overlap, Map.of(), 0, Optional.empty()))
+        : filed
+            .byHash(run.changes())
+            .map(found -> new Held(overlap, positions(found, run.device()), n, Optional.empty()));
+  }
+
+  private Future<Held> on(Held held, Set<String> incidents) {
+    return cards
+        .cards(incidents)
+        .map(
+            found -> {
+              Map<String, Set<String>> on = new HashMap<>();
+              found.forEach((incident, card) -> on.put(incident, people(card)));
+              on.forEach(weights::on);
+              return new Held(held.overlap(), held.positions(), held.asOf(), Optional.of(on));
+            });
+  }
+
+  private static Set<String> people(IncidentCard card) {
+    Set<String> people = new HashSet<>();
+    for (Access access : card.access()) {
+      if (access.isOpen() && access.isSight() && access.seenBy().startsWith(PERSON)) {
+        people.add(access.seenBy().substring(PERSON.length()));
+      }
+    }
+    return people;
   }
 
   /**

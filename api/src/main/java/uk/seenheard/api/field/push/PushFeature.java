@@ -41,7 +41,12 @@ public final class PushFeature implements Feature {
     PushService pushes =
         new PushService(
             intake,
-            new HeldRuns(writing.log(), reading.projector(), reading.changes()),
+            new HeldRuns(
+                writing.log(),
+                reading.projector(),
+                reading.changes(),
+                reading.cards(),
+                writing.weights()),
             writing.writer(),
             new DeviceReplies(handsets.handsets(), handsets.orders()),
             new PushDecision(basis.digests()),

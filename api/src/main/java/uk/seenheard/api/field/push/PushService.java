@@ -2,13 +2,10 @@ package uk.seenheard.api.field.push;
 
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Map;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.api.ground.writer.LogWriter;
-import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.feed.KnownPosition;
 import uk.seenheard.sync.feed.PushDecision;
 import uk.seenheard.sync.feed.PushRequest;
 
@@ -75,7 +72,7 @@ public final class PushService {
   private Future<PushResult> submit(ExaminedPush push, List<Sealed> bodies, long at, String id) {
     Future<PushSubmission> first =
         push.run().epoch() == 1
-            ? Future.succeededFuture(submission(push, bodies, List.of(), Map.of(), 0, at, id))
+            ? Future.succeededFuture(submission(push, bodies, HeldRuns.Held.NOTHING, at, id))
             : prepare(push, bodies, at, id);
     return first.compose(submission -> submit(submission, bodies, 1));
   }
@@ -106,21 +103,23 @@ public final class PushService {
   /** Prepares it with what the log holds of the run: at its positions, and under others. */
   private Future<PushSubmission> prepare(
       ExaminedPush push, List<Sealed> bodies, long at, String id) {
-    return held.of(push.run())
-        .map(
-            found ->
-                submission(push, bodies, found.overlap(), found.positions(), found.asOf(), at, id));
+    return held.of(push.run(), push.incidents(ledger))
+        .map(found -> submission(push, bodies, found, at, id));
   }
 
   private PushSubmission submission(
-      ExaminedPush push,
-      List<Sealed> bodies,
-      List<KnownPosition> overlap,
-      Map<Hash, KnownPosition> known,
-      long asOf,
-      long at,
-      String id) {
+      ExaminedPush push, List<Sealed> bodies, HeldRuns.Held found, long at, String id) {
     return new PushSubmission(
-        push, bodies, overlap, known, asOf, ledger, feedEpoch, at, decision, id);
+        push,
+        bodies,
+        found.overlap(),
+        found.positions(),
+        found.asOf(),
+        found.on(),
+        ledger,
+        feedEpoch,
+        at,
+        decision,
+        id);
   }
 }

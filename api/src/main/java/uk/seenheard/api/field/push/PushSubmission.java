@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.LogEntry;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.api.ground.writer.Decision;
+import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.api.ground.writer.Submission;
 import uk.seenheard.api.ground.writer.Tail;
 import uk.seenheard.sync.change.Hash;
@@ -29,6 +31,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param overlap positions that the log is known to hold already
  * @param known changes that the log is known to hold under other positions
  * @param asOf the commit up to which {@code known} was looked up
+ * @param on who is on each incident, where that was looked up
  * @param feedEpoch the log's present life
  * @param at receipt time
  * @param request the id of the request that brought it, for the log
@@ -39,6 +42,7 @@ record PushSubmission(
     List<KnownPosition> overlap,
     Map<Hash, KnownPosition> known,
     long asOf,
+    Optional<Map<String, Set<String>>> on,
     String ledger,
     String feedEpoch,
     long at,
@@ -68,9 +72,12 @@ record PushSubmission(
     if (isStale(run, chain, tail)) {
       return new Decision.Stale<>();
     }
-    List<Optional<String>> rulings = new ArrayList<>();
-    push.changes().forEach(change -> rulings.add(change.ruling()));
-    PushOutcome outcome = decision.decide(run, chain, overlap, rulings, known);
+    Optional<List<Optional<String>>> rulings =
+        new CapRules(tail, ledger, on).rulings(push, held(run, chain));
+    if (rulings.isEmpty()) {
+      return new Decision.Stale<>();
+    }
+    PushOutcome outcome = decision.decide(run, chain, overlap, rulings.get(), known);
     if (outcome instanceof PushOutcome.ResendFrom resend) {
       return new Decision.Answer<>(new PushResult.ResendFrom(resend.epoch(), resend.seq()));
     } else if (outcome instanceof PushOutcome.Forked forked) {
@@ -80,7 +87,29 @@ record PushSubmission(
     if (continues.append() == 0) {
       return new Decision.Answer<>(taken(continues, chain.seq(), tail.position()));
     }
-    return new Decision.Append<>(batch(continues), at -> taken(continues, run.to(), at));
+    return new Decision.Append<>(
+        batch(continues), rises(continues), at -> taken(continues, run.to(), at));
+  }
+
+  /** How many of the run's changes the log holds at their positions. */
+  private static int held(Run run, DeviceChain chain) {
+    long held = run.epoch() == chain.epoch() ? chain.seq() - run.from() + 1 : 0;
+    return (int) Math.max(0, Math.min(held, run.changes().size()));
+  }
+
+  /** What those add that take part. */
+  private Map<String, List<Rise>> rises(PushOutcome.Continues continues) {
+    Map<String, List<Rise>> rises = new TreeMap<>();
+    int first = push.changes().size() - continues.append();
+    for (int i = first; i < push.changes().size(); i++) {
+      if (continues.verdicts().get(i).verdict() == Verdict.APPLIED) {
+        ExaminedPush.Examined change = push.changes().get(i);
+        rises
+            .computeIfAbsent(change.incident(ledger), unused -> new ArrayList<>())
+            .add(change.rise());
+      }
+    }
+    return rises;
   }
 
   /** Whether the log holds positions or changes of this run that were not looked up. */

@@ -17,6 +17,7 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.writer.CallerContext;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.incident.Weight;
 import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.IncidentRecord;
 
@@ -44,6 +45,7 @@ public final class IncidentFolds {
   private final Changes filed;
   private final Opener opener;
   private final Digests digests;
+  private Folded told = (record, n, bytes) -> {};
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
   private final Map<String, Future<?>> running = new HashMap<>();
   private final Cache<String, Kept> cache =
@@ -65,23 +67,35 @@ public final class IncidentFolds {
   /**
    * A fold of all changes of an incident up to a commit.
    *
-   * @param chars the characters of their contents
+   * @param bytes UTF-8 bytes of their contents
    */
-  private record Kept(Fold fold, long n, long chars) {
+  private record Kept(Fold fold, long n, long bytes) {
     int kilobytes() {
-      long bytes = chars * TIMES_TEXT + (long) fold.size() * HELD_TOGETHER;
-      return (int) Math.min(Integer.MAX_VALUE, 1 + bytes / 1024);
+      long weight = bytes * TIMES_TEXT + (long) fold.size() * HELD_TOGETHER;
+      return (int) Math.min(Integer.MAX_VALUE, 1 + weight / 1024);
     }
   }
 
   private static long add(Fold fold, List<OpenedChange> changes) {
-    long chars = 0;
+    long bytes = 0;
     for (OpenedChange change : changes) {
       if (change.applied().map(fold::add).orElse(false)) {
-        chars += change.content().map(String::length).orElse(0);
+        bytes += change.content().map(Weight::bytes).orElse(0L);
       }
     }
-    return chars;
+    return bytes;
+  }
+
+  /** Takes what was folded: the record, up to which commit, and the bytes of its changes. */
+  @FunctionalInterface
+  public interface Folded {
+    /** Quick, and on the context of these folds. */
+    void folded(IncidentRecord record, long n, long bytes);
+  }
+
+  /** Tells somebody of each fold. */
+  public void onFolded(Folded listener) {
+    told = listener;
   }
 
   /** The record of an incident's applied changes up to a commit up to which changes are filed. */
@@ -110,10 +124,11 @@ public final class IncidentFolds {
           }
           cache.invalidate(incident);
           Fold fold = kept.fold();
-          long chars = kept.chars() + add(fold, changes);
+          long bytes = kept.bytes() + add(fold, changes);
           IncidentRecord record = fold.record();
+          told.folded(record, n, bytes);
           if (!isErased(incident)) {
-            cache.put(incident, new Kept(fold, n, chars));
+            cache.put(incident, new Kept(fold, n, bytes));
           }
           return Future.succeededFuture(record);
         });
@@ -157,28 +172,29 @@ public final class IncidentFolds {
   }
 
   private Future<IncidentRecord> keep(Kept from, String incident, long n) {
-    return carryOn(from.fold(), from.chars(), incident, new Place(from.n(), Integer.MAX_VALUE), n)
+    return carryOn(from.fold(), from.bytes(), incident, new Place(from.n(), Integer.MAX_VALUE), n)
         .map(
-            chars -> {
+            bytes -> {
               IncidentRecord record = from.fold().record();
+              told.folded(record, n, bytes);
               if (isErased(incident)) {
                 return record;
               }
               Kept other = cache.getIfPresent(incident);
               if (other == null || other.n() <= n) {
-                cache.put(incident, new Kept(from.fold(), n, chars));
+                cache.put(incident, new Kept(from.fold(), n, bytes));
               }
               return record;
             });
   }
 
-  private Future<Long> carryOn(Fold fold, long chars, String incident, Place after, long n) {
+  private Future<Long> carryOn(Fold fold, long bytes, String incident, Place after, long n) {
     return filed
         .changes(incident, after, n, PAGE)
         .compose(opener::open)
         .compose(
             opened -> {
-              long read = chars + add(fold, opened);
+              long read = bytes + add(fold, opened);
               return opened.size() < PAGE
                   ? Future.succeededFuture(read)
                   : carryOn(fold, read, incident, last(opened), n);

@@ -57,6 +57,7 @@ public record Reading(
     Chronicle chronicle = new Chronicle(ChildKeys.of(writing.keys().forceKey()));
     Folding folding = new Folding(basis, opener);
     IncidentFolds folds = folding.of(basis.context(), changes);
+    folds.onFolded(writing.weights()::folded);
     ReadModels models =
         new ReadModels(
             new ChangesModel(feed -> new MongoChanges(documents, feed)),

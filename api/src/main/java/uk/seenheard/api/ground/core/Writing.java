@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.api.ground.seal.MongoIncidentKeys;
+import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.api.ground.writer.LogWriter;
 import uk.seenheard.api.ground.writer.ProcessKey;
@@ -29,6 +30,7 @@ import uk.seenheard.sync.codec.Json;
  * @param keys the server's secrets
  * @param incidentKeys what seals each incident's contents
  * @param ledger where an act about no single incident is noted
+ * @param weights how much incidents hold, as the writer knows it
  * @param enrolment the token that says whose chain this process writes
  */
 public record Writing(
@@ -43,6 +45,7 @@ public record Writing(
     ServerAuthor author,
     ServerWriter serverWriter,
     Ledger ledger,
+    IncidentWeights weights,
     String enrolment) {
   private static final long AGAIN_MILLIS = 1_000;
 
@@ -59,9 +62,15 @@ public record Writing(
     String ledgerId = Identity.ledger(force, basis.digests());
     IncidentKeys incidentKeys =
         new MongoIncidentKeys(basis.documents(), force, IncidentKey.of(keys.forceKey()));
+    IncidentWeights weights = new IncidentWeights();
     LogWriter writer =
         new LogWriter(
-            basis.vertx(), basis.context(), opened.inserted(), opened.seal(), basis.clock());
+            basis.vertx(),
+            basis.context(),
+            opened.inserted(),
+            opened.seal(),
+            basis.clock(),
+            weights);
     long now = basis.now().getAsLong();
     String device = ServerAuthor.DEVICE_PREFIX + Identity.uuid7(now, random());
     ProcessKey key = ProcessKey.fresh();
@@ -90,6 +99,7 @@ public record Writing(
             serverWriter,
             ledgerId,
             Hash.of("seenheard/ledger/1\n" + force, basis.digests())),
+        weights,
         people.tokens().issueEnrolment(device, Signatures.text(key.publicKey()), device, now));
   }
 

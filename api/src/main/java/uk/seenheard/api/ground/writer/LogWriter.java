@@ -48,6 +48,7 @@ public final class LogWriter {
   private final CommitLog log;
   private final LogSeal seal;
   private final ServerClock clock;
+  private final IncidentWeights weights;
   private final List<Consumer<Commit>> listeners = new ArrayList<>();
   private final RecentRequests trail = new RecentRequests();
 
@@ -58,12 +59,19 @@ public final class LogWriter {
   private volatile @Nullable LogPosition standing;
 
   /** The writer of a log, on a context. */
-  public LogWriter(Vertx vertx, Context context, CommitLog log, LogSeal seal, ServerClock clock) {
+  public LogWriter(
+      Vertx vertx,
+      Context context,
+      CommitLog log,
+      LogSeal seal,
+      ServerClock clock,
+      IncidentWeights weights) {
     this.vertx = vertx;
     this.context = context;
     this.log = log;
     this.seal = seal;
     this.clock = clock;
+    this.weights = weights;
   }
 
   /** Tells a listener of each commit that this process inserts, after it is durable. */
@@ -87,7 +95,7 @@ public final class LogWriter {
     Optional<Pending<T>> decide(Tail view) {
       Decision<T> decision = submission.decide(view);
       if (decision instanceof Decision.Append<T> append) {
-        return Optional.of(new Pending<>(Optional.of(append.batch()), append.answer(), promise));
+        return Optional.of(new Pending<>(Optional.of(append), append.answer(), promise));
       } else if (decision instanceof Decision.Answer<T> answer) {
         return Optional.of(new Pending<>(Optional.empty(), at -> answer.answer(), promise));
       }
@@ -98,7 +106,7 @@ public final class LogWriter {
 
   /** A decided submission of the commit being put together, with what it appends, if anything. */
   private record Pending<T>(
-      Optional<Batch> batch,
+      Optional<Decision.Append<T>> append,
       Function<LogPosition, T> answer,
       CallerContext.Answer<LogOutcome<T>> promise) {
     void tell(LogPosition at) {
@@ -189,7 +197,7 @@ public final class LogWriter {
     return log.tail()
         .map(
             last -> {
-              TailState read = new TailState(last, seal);
+              TailState read = new TailState(last, seal, weights);
               tail = read;
               return read;
             });
@@ -254,8 +262,13 @@ public final class LogWriter {
       one.decide(view)
           .ifPresent(
               decided -> {
-                decided.batch().ifPresent(view::take);
-                decided.batch().ifPresent(batches::add);
+                decided
+                    .append()
+                    .ifPresent(
+                        append -> {
+                          view.take(append.batch(), append.rises());
+                          batches.add(append.batch());
+                        });
                 pending.add(decided);
                 undecided.add(one);
               });
@@ -287,6 +300,7 @@ public final class LogWriter {
                 return catchUp(known).compose(caught -> write(undecided, attempt + 1));
               }
               known.follow(commit, digest);
+              view.logged(commit.n());
               LogPosition at = new LogPosition(commit.n(), digest);
               standing = at;
               trail.committed(

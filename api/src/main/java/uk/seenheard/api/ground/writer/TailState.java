@@ -17,6 +17,7 @@ import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.DeviceChain;
+import uk.seenheard.sync.incident.Weight;
 
 /**
  * What one process remembers of the end of the log: the last commit, the chains of devices that
@@ -28,6 +29,7 @@ final class TailState {
   private static final int RECENT = 1_024;
 
   private final LogSeal seal;
+  private final IncidentWeights weights;
   private long n;
   private Hash digest;
   private long at;
@@ -49,7 +51,8 @@ final class TailState {
    */
   private record Known(DeviceChain chain, Optional<ServerClock.Heard> heard) {}
 
-  TailState(Optional<Commit> last, LogSeal seal) {
+  TailState(Optional<Commit> last, LogSeal seal, IncidentWeights weights) {
+    this.weights = weights;
     this.seal = seal;
     this.n = last.map(Commit::n).orElse(0L);
     this.at = last.map(Commit::at).orElse(0L);
@@ -148,7 +151,12 @@ final class TailState {
     private final Map<String, DeviceChain> ahead = new HashMap<>();
     private final Set<String> touched = new HashSet<>();
 
-    void take(Batch batch) {
+    private final Map<String, List<Rise>> rises = new HashMap<>();
+
+    void take(Batch batch, Map<String, List<Rise>> added) {
+      added.forEach(
+          (incident, more) ->
+              rises.computeIfAbsent(incident, unused -> new ArrayList<>()).addAll(more));
       ahead.put(batch.device(), after(batch));
       batch.changes().forEach(entry -> touched.add(entry.incident()));
     }
@@ -171,6 +179,38 @@ final class TailState {
       }
       Known known = chains.get(device);
       return known == null ? DeviceChain.none(device, seal.digests()) : known.chain();
+    }
+
+    /** The commit is in the log. */
+    void logged(long at) {
+      rises.forEach((incident, added) -> weights.logged(incident, at, added));
+    }
+
+    @Override
+    public Weight weight(String incident, List<Rise> ahead) {
+      List<Rise> before = rises.getOrDefault(incident, List.of());
+      if (before.isEmpty()) {
+        return weights.with(incident, ahead);
+      }
+      List<Rise> all = new ArrayList<>(before);
+      all.addAll(ahead);
+      return weights.with(incident, all);
+    }
+
+    @Override
+    public IncidentWeights.Share share(String incident, String author) {
+      IncidentWeights.Share share = weights.share(incident, author);
+      for (Rise rise : rises.getOrDefault(incident, List.of())) {
+        if (rise.author().equals(author)) {
+          share = share.plus(rise);
+        }
+      }
+      return share;
+    }
+
+    @Override
+    public boolean isOn(String incident, String author) {
+      return weights.isOn(incident, author);
     }
 
     @Override

@@ -32,7 +32,8 @@ class LogWriterTest {
             vertx.getOrCreateContext(),
             log,
             CommitLogContract.SEAL,
-            ServerClock.of(() -> 1_000));
+            ServerClock.of(() -> 1_000),
+            new IncidentWeights());
   }
 
   @AfterEach
@@ -116,7 +117,8 @@ class LogWriterTest {
             vertx.getOrCreateContext(),
             log,
             CommitLogContract.SEAL,
-            ServerClock.of(() -> 1_000));
+            ServerClock.of(() -> 1_000),
+            new IncidentWeights());
     assertThat(told(await(rival.submit(new Once("d1", "y"))))).isEqualTo("commit 2");
     assertThat(told(await(writer.submit(new Once("d1", "y"))))).isEqualTo("there");
     assertThat(told(await(writer.submit(new Once("d2", "z"))))).isEqualTo("commit 3");
