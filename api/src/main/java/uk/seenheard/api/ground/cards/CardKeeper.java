@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.cards;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +19,18 @@ import uk.seenheard.sync.incident.Incident;
 
 /** Keeps the cards of one generation. */
 final class CardKeeper implements ReadModel.Keeper {
+  /** Entries from which on prompts and duties are asked away from the thread of the log. */
+  private static final int HEAVY = 40;
+
+  private final Vertx vertx;
   private final Cards cards;
   private final IncidentFolds folds;
   private final EarlierEvents earlier;
   private final CardRules rules;
 
-  CardKeeper(Cards cards, IncidentFolds folds, EarlierEvents earlier, CardRules rules) {
+  CardKeeper(
+      Vertx vertx, Cards cards, IncidentFolds folds, EarlierEvents earlier, CardRules rules) {
+    this.vertx = vertx;
     this.cards = cards;
     this.folds = folds;
     this.earlier = earlier;
@@ -72,7 +79,12 @@ final class CardKeeper implements ReadModel.Keeper {
     long received = before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
     return earlier
         .of(incident, received)
-        .map(chronology -> rules.next(before, changes, incident, chronology));
+        .compose(
+            chronology ->
+                incident.record().entries().size() < HEAVY
+                    ? Future.succeededFuture(rules.next(before, changes, incident, chronology))
+                    : vertx.executeBlocking(
+                        () -> rules.next(before, changes, incident, chronology), false));
   }
 
   @Override

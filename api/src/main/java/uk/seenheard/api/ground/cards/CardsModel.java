@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.cards;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import uk.seenheard.api.ground.follow.ReadModel;
 
 /** Derives the card of each incident that a round touches. */
 public final class CardsModel implements ReadModel {
+  private final Vertx vertx;
   private final Function<Supplier<String>, Cards> kept;
   private final DeskProjection desk;
   private final Function<Generation, IncidentFolds> folds;
@@ -26,12 +28,14 @@ public final class CardsModel implements ReadModel {
    * @param folds the incidents of a generation
    */
   public CardsModel(
+      Vertx vertx,
       Function<Supplier<String>, Cards> kept,
       DeskProjection desk,
       Function<Generation, IncidentFolds> folds,
       Chronicle chronicle,
       Counting counting,
       CardDeadlines deadlines) {
+    this.vertx = vertx;
     this.kept = kept;
     this.desk = desk;
     this.folds = folds;
@@ -59,6 +63,7 @@ public final class CardsModel implements ReadModel {
   public Keeper keeper(Generation generation) {
     Cards cards = kept.apply(generation.feed());
     return new CardKeeper(
+        vertx,
         cards,
         folds.apply(generation),
         new EarlierEvents(cards, chronicle),

@@ -62,6 +62,7 @@ public record Reading(
         new ReadModels(
             new ChangesModel(feed -> new MongoChanges(documents, feed)),
             new CardsModel(
+                basis.vertx(),
                 feed -> new MongoCards(documents, feed),
                 desk,
                 made -> made.serves() ? folds : folding.of(made),
