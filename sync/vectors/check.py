@@ -524,7 +524,9 @@ def bare(text):
     return " ".join("".join(small(c) if is_letter(c) else " " for c in unicodedata.normalize("NFC", text)).split())
 
 
-STAND_INS = ["n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable"]
+STAND_INS = ["n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable",
+             "don't know", "as above", "see above", "same", "same as above", "ditto", "tbc", "to follow",
+             "see BWV", "see notebook", "x", "xx", "xxx"]
 
 
 def stands_in(text):

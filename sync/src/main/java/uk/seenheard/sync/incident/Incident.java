@@ -20,6 +20,9 @@ public record Incident(IncidentRecord record, Review review) {
   /** The collection of statements: words that never change. */
   public static final String STATEMENT = "statement";
 
+  /** The prompt about a child who was crossed out: the reason decided on is the strike itself. */
+  public static final String STRUCK = "struck";
+
   /** The field that holds control's reference. */
   public static final FieldPath REFERENCE = new FieldPath("reference");
 

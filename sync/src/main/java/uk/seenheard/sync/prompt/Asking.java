@@ -12,6 +12,7 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.CodeList;
+import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.logic.Facts;
@@ -19,12 +20,16 @@ import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.RecordedAct;
+import uk.seenheard.sync.reading.Words;
 
 /** Applies prompt rules to subjects and collects the prompts that apply. */
 final class Asking {
   private static final Status OPEN = new Status.Open();
   private static final String ITEM = "{item}";
   private static final String REASON = "reason.";
+
+  /** How much longer than its template a question may be. */
+  private static final int MOST_NAMES = 200;
 
   /** Items that one prompt is asked apart for; no home has more children. */
   private static final int MOST_ITEMS = 100;
@@ -100,7 +105,9 @@ final class Asking {
             : added(rule, subject, facts, item);
     Status status = OPEN;
     String fault = answered.fault;
-    if (answered.by != null) {
+    if (answered.by != null && record.reading.number() > 1 && isGivenBack(rule, subject, item)) {
+      fault = "That is the question. Say what is known, or why it is not.";
+    } else if (answered.by != null) {
       status = new Status.Settled(answered.by);
     } else {
       Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
@@ -135,6 +142,24 @@ final class Asking {
             rule.reasons(),
             rule.source(),
             Optional.ofNullable(fault)));
+  }
+
+  /** Whether the answer is the question's own words, or the name of its field. */
+  private boolean isGivenBack(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
+    FormField known = rule.asks().isPresent() ? subject.known.get(rule.asks().get()) : null;
+    if (known == null || known.type() != FieldType.TEXT) {
+      return false;
+    }
+    if (!(subject.at(known.name()) instanceof Json.Text given)) {
+      return false;
+    }
+    int most = rule.question().source().length() + MOST_NAMES;
+    if (given.value().length() > most) {
+      return false;
+    }
+    String bare = Words.bare(given.value());
+    return bare.equals(Words.bare(question(rule, subject, item)))
+        || bare.equals(Words.bare(known.label()));
   }
 
   private CodeList reasons(PromptRule rule) {

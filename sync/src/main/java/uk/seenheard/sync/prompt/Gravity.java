@@ -7,6 +7,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * Protective reading: which of the answers that stand against each other acts until a person has
@@ -67,6 +68,48 @@ final class Gravity {
       }
     }
     return false;
+  }
+
+  /**
+   * The answer that was replaced by a lesser one: a larger count, a graver code, a concern that no
+   * answer marks any more. Null when nothing was taken back, or when somebody else than its author
+   * replaced it and said why.
+   */
+  static @Nullable Json takenBack(Field field, FormField known) {
+    Json acting = acting(field, known);
+    for (int i = field.replaced().size() - 1; i >= 0; i--) {
+      Answer replaced = field.replaced().get(i);
+      if (isLess(acting, replaced.value(), known) && !decided(field, replaced)) {
+        return replaced.value();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isLess(Json now, Json before, FormField known) {
+    if (before instanceof Json.Num larger && now instanceof Json.Num smaller) {
+      return larger.value().compareTo(smaller.value()) > 0;
+    }
+    if (before instanceof Json.Arr list) {
+      // One concern in place of another is a correction; none in place of one is taken back.
+      return list.items().stream().anyMatch(known.concern()::contains)
+          && !(now instanceof Json.Arr left
+              && left.items().stream().anyMatch(known.concern()::contains));
+    }
+    return known.concern().contains(before)
+        ? !known.concern().contains(now) || rank(before, known) > rank(now, known)
+        : !known.graver().isEmpty() && rank(before, known) > rank(now, known);
+  }
+
+  /** Whether what stands was settled by somebody else, who said why. */
+  private static boolean decided(Field field, Answer replaced) {
+    for (Answer standing : field.standing()) {
+      if (standing.author().equals(replaced.author())
+          || !standing.reason().filter(Words::says).isPresent()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The place in the order of gravity; a concern is graver than what the order does not know. */

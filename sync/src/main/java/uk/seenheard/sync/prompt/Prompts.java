@@ -45,6 +45,9 @@ public final class Prompts {
       }
       at = end;
     }
+    if (record.reading.number() > 1) {
+      new Concealed(record, asking).ask(incident);
+    }
     return asking.asked();
   }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
@@ -131,10 +132,12 @@ final class RecordFacts {
   }
 
   /** A statement stands for something once it says something. */
-  private static List<SubjectFacts> spoken(List<SubjectFacts> statements) {
+  private List<SubjectFacts> spoken(List<SubjectFacts> statements) {
     List<SubjectFacts> spoken = new ArrayList<>(statements.size());
     for (SubjectFacts one : statements) {
-      if (one.at(WORDS) instanceof Json.Text words && Words.says(words.value())) {
+      if (one.at(WORDS) instanceof Json.Text words
+          && Words.says(words.value())
+          && reading.counts(one.known.get(WORDS), words)) {
         spoken.add(one);
       }
     }
@@ -167,6 +170,11 @@ final class RecordFacts {
       bySubject.put(collection, index);
     }
     return index.getOrDefault(subject, List.of());
+  }
+
+  /** Every entry that is not struck, by collection. */
+  Map<String, List<SubjectFacts>> everything() {
+    return new TreeMap<>(byCollection);
   }
 
   @Nullable SubjectFacts subject(String path) {

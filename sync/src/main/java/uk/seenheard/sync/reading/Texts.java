@@ -24,20 +24,19 @@ final class Texts {
     if (!Words.says(text)) {
       return NEEDS_WORDS;
     }
-    if (isSaidByTheChild(field)) {
-      return null;
-    }
-    if (Words.standsIn(text, field.standIns().isPresent() ? field.standIns().get() : STAND_INS)) {
+    boolean childs = isSaidByTheChild(field);
+    Iterable<String> standIns = childs ? List.of() : STAND_INS;
+    if (Words.standsIn(text, field.standIns().isPresent() ? field.standIns().get() : standIns)) {
       return '"' + shown(text) + "\" is no answer. Write what you know, or give the reason.";
     }
-    return field.least() == Least.WORDS && !Words.describes(text)
+    return !childs && field.least() == Least.WORDS && !Words.describes(text)
         ? "This needs more than a word: write what you saw or were told."
         : null;
   }
 
   private static final List<String> STAND_INS = Words.STAND_INS;
 
-  /** A child may say one word, and it may be "None". */
+  /** A child may say one word, and it may be "None"; "see BWV" a child does not say. */
   private static boolean isSaidByTheChild(FormField field) {
     return field.collection().equals(STATEMENT) && field.name().equals(WORDS);
   }

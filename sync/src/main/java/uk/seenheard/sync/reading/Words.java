@@ -13,7 +13,27 @@ import java.util.Set;
 public final class Words {
   /** What stands in for an answer unless a field says otherwise. */
   public static final List<String> STAND_INS =
-      List.of("n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable");
+      List.of(
+          "n/a",
+          "n/k",
+          "none",
+          "nil",
+          "unknown",
+          "not known",
+          "not applicable",
+          "don't know",
+          "as above",
+          "see above",
+          "same",
+          "same as above",
+          "ditto",
+          "tbc",
+          "to follow",
+          "see BWV",
+          "see notebook",
+          "x",
+          "xx",
+          "xxx");
 
   private static final int LEAST_LETTERS = 4;
 

@@ -12,6 +12,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.IncidentForms;
 import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.reading.Words;
@@ -190,12 +191,26 @@ public final class ReviewRules {
     String path = act.about().map(about -> about.text() + '/' + name).orElse(name);
     boolean stands =
         !FieldPath.fault(path).isPresent()
-            && incident
-                .record()
-                .field(new FieldPath(path))
-                .filter(field -> field.over().contains(decided.get()))
-                .isPresent();
+            && (prompt.get().equals(Incident.STRUCK)
+                ? act.about().filter(about -> isStrike(about, decided.get(), incident)).isPresent()
+                : incident
+                    .record()
+                    .field(new FieldPath(path))
+                    .filter(field -> field.over().contains(decided.get()))
+                    .isPresent());
     return needs(stands, "with.op", "That reason does not stand any more. Look again.");
+  }
+
+  /** Whether an operation is the last that crossed out an entry which is crossed out. */
+  private static boolean isStrike(FieldPath about, OperationId op, Incident incident) {
+    return incident
+        .record()
+        .entry(about)
+        .filter(Entry::struck)
+        .map(Entry::strikes)
+        .filter(strikes -> !strikes.isEmpty())
+        .filter(strikes -> strikes.get(strikes.size() - 1).by().id().equals(op))
+        .isPresent();
   }
 
   private static Ruling join(Operation.Act act, Incident incident) {

@@ -64,7 +64,9 @@ final class Walk {
       return false;
     }
     presses++;
-    if (next.addsTo().isPresent()) {
+    if (next.prompt().startsWith(Concealed.TAKEN_BACK)) {
+      scene.reason(next, "mistake", "The first answer was a slip of the finger");
+    } else if (next.addsTo().isPresent()) {
       add(next);
     } else {
       scene.set(next.asks().orElseThrow(), answer(next));
