@@ -154,9 +154,7 @@ class OneCostlyRecordTest {
           () -> assertThat(quarantined(filled)).as(filled.toString()).isZero());
 
       officer.record(
-          incident,
-          add(entry("child"), Json.EMPTY),
-          set("onemore", "b ".repeat(30_000)));
+          incident, add(entry("child"), Json.EMPTY), set("onemore", "b ".repeat(30_000)));
       String other = officer.incident("BESIDE-" + number);
       officer.record(other, act("attend"), set("place", "4 Mill Lane"));
       List<Json.Obj> beyond = send(officer, full);
@@ -215,8 +213,7 @@ class OneCostlyRecordTest {
     for (int i = 0; i < 8; i++) {
       loud.write(other, set("guess" + i, "b ".repeat(25_000)));
     }
-    HELD.tries(
-        "400 KB of a stranger", () -> assertThat(quarantined(send(loud, 0))).isEqualTo(3));
+    HELD.tries("400 KB of a stranger", () -> assertThat(quarantined(send(loud, 0))).isEqualTo(3));
     int before = owner.written().size();
     for (int i = 0; i < 150; i++) {
       owner.record(incident, set("seen" + i, "a"));
@@ -262,9 +259,7 @@ class OneCostlyRecordTest {
           assertThat(seen).hasSize(46);
         });
     HELD.tries(
-        "a pull of 2.5 MB",
-        () ->
-            assertThat(officer.seen(incident).changes()).isEqualTo(46));
+        "a pull of 2.5 MB", () -> assertThat(officer.seen(incident).changes()).isEqualTo(46));
   }
 
   @Test

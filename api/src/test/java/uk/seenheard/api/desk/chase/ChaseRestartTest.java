@@ -2,6 +2,7 @@ package uk.seenheard.api.desk.chase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.seenheard.api.Officer.act;
+import static uk.seenheard.api.Officer.add;
 import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
@@ -12,17 +13,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.ground.identity.Keys;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 
 /** The chase across restarts, and with two servers on one store. */
 class ChaseRestartTest {
   private static final long HOUR = 3_600_000;
+  private static final long MINUTE = 60_000;
 
   @TempDir Path folder;
   private final AtomicLong clock = new AtomicLong(System.currentTimeMillis());
@@ -87,6 +92,55 @@ class ChaseRestartTest {
         assertRaised(two, incident, 2);
         assertThat(raised(one, incident)).isEqualTo(2);
       }
+    }
+  }
+
+  /** How often somebody was told that no inspector knows of a missing child yet. */
+  private static long inspectorsTold(LiveServer server, String incident) {
+    return look(server, incident).items("acts").stream()
+        .map(Json.Obj.class::cast)
+        .filter(act -> act.text("act").equals(Optional.of("decide-alert")))
+        .filter(act -> act.toString().contains("inspector-acknowledged"))
+        .count();
+  }
+
+  private static void assertInspectorsTold(LiveServer server, String incident, long times) {
+    for (int i = 0; i < 300 && inspectorsTold(server, incident) < times; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
+    assertThat(inspectorsTold(server, incident)).isEqualTo(times);
+  }
+
+  /**
+   * High, or not graded at all: the child is missing, and nobody types that an inspector was
+   * alerted, nor when it was reported.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"high", ""})
+  void inspectorIsToldOfEveryMissingChildWithinAMinuteAndOnceMoreAfterFifteen(String grade) {
+    String incident;
+    try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
+      Officer officer =
+          Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 2));
+      incident = officer.incident("MC-2");
+      officer.record(incident, add("child/c1", Json.object().put("name", "Ivo").build()));
+      officer.record(incident, set("child/c1/missing", "yes"));
+      if (!grade.isEmpty()) {
+        officer.record(
+            incident,
+            set(
+                "child/c1/grade",
+                Json.object().put("grade", grade).put("reasons", "Seen").build()));
+      }
+      officer.sendAll();
+      assertInspectorsTold(server, incident, 1);
+      clock.addAndGet(14 * MINUTE);
+      assertInspectorsTold(server, incident, 1);
+    }
+    clock.addAndGet(2 * MINUTE);
+    try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
+      assertInspectorsTold(server, incident, 2);
     }
   }
 }
