@@ -1,6 +1,8 @@
 package uk.seenheard.api.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -51,20 +53,30 @@ final class CatchUp implements Measurement {
     Figures reads = new Figures();
     Figures theirs = new Figures();
     Figures pageBytes = new Figures();
+    Figures serving = new Figures();
+    Figures keeping = new Figures();
     int rounds = place.size(3, 9);
     double before = server.residentMegabytes();
     for (int round = -1; round < rounds; round++) {
+      double served = server.processorSeconds();
+      double kept = ownProcessorSeconds();
       double ours = handset(data.resolve("handset" + round), server.url(), changes);
+      served = server.processorSeconds() - served;
+      kept = ownProcessorSeconds() - kept;
       double read = read(server.url(), client, changes, pageBytes);
       double pouches = changes(pouch, client, changes);
       if (round >= 0) {
         handsets.add(changes / ours);
         reads.add(changes / read);
         theirs.add(changes / pouches);
+        serving.add(served / changes * 1e6);
+        keeping.add(kept / changes * 1e6);
       }
     }
     Report report = place.report();
     report.raw("P3 handset, sealed and stored, changes/s: %s", handsets);
+    report.raw("P3 server's processor time for one change, µs: %s", serving);
+    report.raw("P3 handset's processor time for one change, µs: %s", keeping);
     report.raw("P3 pages read and parsed only, changes/s: %s", reads);
     report.raw("P3 PouchDB Server _changes?include_docs=true read and parsed, docs/s: %s", theirs);
     report.raw(
@@ -82,6 +94,13 @@ final class CatchUp implements Measurement {
             Goal.atLeast(3),
             "the handset verifies, seals and stores each change durably, the other side only reads"
                 + " (see the raw rows for reading alone)"));
+  }
+
+  /** Of this process, which is the handset. */
+  private static double ownProcessorSeconds() {
+    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
   }
 
   /** A handset with nothing syncs until both ends agree; seconds. */

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,12 +59,14 @@ public final class Held {
     held++;
   }
 
-  /** Writes the row. */
+  /** Writes the row, whole or not at all: the page is held against it while others still run. */
   public synchronized void write() {
     try {
       Files.createDirectories(FOLDER);
+      Path row = FOLDER.resolve(String.format(Locale.ROOT, "%02d-%s.tsv", kind, test));
+      Path whole = Files.createTempFile(FOLDER.getParent(), test, ".tsv");
       Files.writeString(
-          FOLDER.resolve(String.format(Locale.ROOT, "%02d-%s.tsv", kind, test)),
+          whole,
           String.join(
               "\t",
               Integer.toString(kind),
@@ -73,6 +76,7 @@ public final class Held {
               Integer.toString(tried),
               Integer.toString(held)),
           StandardCharsets.UTF_8);
+      Files.move(whole, row, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
