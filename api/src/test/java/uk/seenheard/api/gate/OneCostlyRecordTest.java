@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,12 +69,26 @@ class OneCostlyRecordTest {
         chars += officer.written().get(to - 1).content().length();
         to++;
       }
-      officer.send(officer.push(from, to - 1)).expect(200).items("verdicts").stream()
-          .map(Json.Obj.class::cast)
-          .forEach(verdicts::add);
+      Json.Obj answer = officer.send(officer.push(from, to - 1)).expect(200);
+      answer.items("verdicts").stream().map(Json.Obj.class::cast).forEach(verdicts::add);
+      awaitProjections(answer.whole("n").orElseThrow());
       from = to;
     }
     return verdicts;
+  }
+
+  /** While the projections lag nobody is taken for a stranger. */
+  private static void awaitProjections(long n) {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (Caller.stranger(server.url())
+                .get("/operations/projections")
+                .expect(200)
+                .whole("applied")
+                .orElse(0L)
+            < n
+        && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   private static long quarantined(List<Json.Obj> verdicts) {

@@ -18,8 +18,9 @@ import uk.seenheard.sync.codec.Caps;
  * who is not on it: those are quarantined, one after another, where the log stands. Pure.
  *
  * @param on who is on each incident, where that was looked up
+ * @param anybody whether that could not be known in time, and everybody counts as being on it
  */
-record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on) {
+record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on, boolean anybody) {
   static final String FULL =
       "The record of this incident is full ("
           + Caps.ENTRIES
@@ -56,6 +57,7 @@ record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on)
         List<Rise> gathered = ahead.computeIfAbsent(incident, unused -> new ArrayList<>());
         gathered.add(change.rise());
         if (isBeyondShare(incident, gathered, change.rise().author())
+            && !anybody
             && !tail.isOn(incident, change.rise().author())) {
           if (on.isEmpty()) {
             return Optional.empty();

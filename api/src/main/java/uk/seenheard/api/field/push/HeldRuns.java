@@ -30,6 +30,9 @@ final class HeldRuns {
   private static final int OVERLAP_COMMITS = 200;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
+  /** How long the sight of an author is waited for: nobody's words wait for others' records. */
+  private static final long SIGHT_WAIT_MILLIS = 2_000;
+
   private final CommitLog log;
   private final Projector projector;
   private final Changes filed;
@@ -52,14 +55,16 @@ final class HeldRuns {
    * @param positions of its changes, wherever they stand; looked up for later epochs only
    * @param asOf the last commit that was looked at for them, or 0
    * @param on the people who are on each of its incidents, where that was looked up
+   * @param anybody whether that could not be known in time, and everybody counts as being on it
    */
   record Held(
       List<KnownPosition> overlap,
       Map<Hash, KnownPosition> positions,
       long asOf,
-      Optional<Map<String, Set<String>>> on) {
+      Optional<Map<String, Set<String>>> on,
+      boolean anybody) {
     /** Nothing was looked up. */
-    static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty());
+    static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty(), false);
   }
 
   /** What the log holds of a run, and who is on its incidents. */
@@ -70,17 +75,40 @@ final class HeldRuns {
 
   private Future<Held> known(Run run, List<KnownPosition> overlap, Set<String> incidents) {
     return log.last()
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
-        .compose(n -> known(run, overlap, n).compose(held -> on(held, incidents)));
+        .compose(
+            n ->
+                run.epoch() == 1
+                    ? Future.succeededFuture(n)
+                    : projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
+        .compose(n -> known(run, overlap, n).compose(held -> on(held, incidents, n)));
   }
 
   /** Only a later epoch replays what may be in the log under an earlier one. */
   private Future<Held> known(Run run, List<KnownPosition> overlap, long n) {
     return run.epoch() == 1
-        ? Future.succeededFuture(new Held(overlap, Map.of(), 0, Optional.empty()))
+        ? Future.succeededFuture(new Held(overlap, Map.of(), 0, Optional.empty(), false))
         : filed
             .byHash(run.changes())
-            .map(found -> new Held(overlap, positions(found, run.device()), n, Optional.empty()));
+            .map(
+                found ->
+                    new Held(overlap, positions(found, run.device()), n, Optional.empty(), false));
+  }
+
+  /** While the projections lag everybody counts as being on it: that costs a share, not words. */
+  private Future<Held> on(Held held, Set<String> incidents, long n) {
+    return projector
+        .reached(n, SIGHT_WAIT_MILLIS)
+        .transform(
+            reached ->
+                reached.succeeded()
+                    ? on(held, incidents)
+                    : Future.succeededFuture(
+                        new Held(
+                            held.overlap(),
+                            held.positions(),
+                            held.asOf(),
+                            Optional.empty(),
+                            true)));
   }
 
   private Future<Held> on(Held held, Set<String> incidents) {
@@ -91,7 +119,8 @@ final class HeldRuns {
               Map<String, Set<String>> on = new HashMap<>();
               found.forEach((incident, card) -> on.put(incident, people(card)));
               on.forEach(weights::on);
-              return new Held(held.overlap(), held.positions(), held.asOf(), Optional.of(on));
+              return new Held(
+                  held.overlap(), held.positions(), held.asOf(), Optional.of(on), false);
             });
   }
 

@@ -116,6 +116,7 @@ public final class PushService {
         found.positions(),
         found.asOf(),
         found.on(),
+        found.anybody(),
         ledger,
         feedEpoch,
         at,

@@ -32,6 +32,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param known changes that the log is known to hold under other positions
  * @param asOf the commit up to which {@code known} was looked up
  * @param on who is on each incident, where that was looked up
+ * @param anybody whether that could not be known in time, and everybody counts as being on it
  * @param feedEpoch the log's present life
  * @param at receipt time
  * @param request the id of the request that brought it, for the log
@@ -43,6 +44,7 @@ record PushSubmission(
     Map<Hash, KnownPosition> known,
     long asOf,
     Optional<Map<String, Set<String>>> on,
+    boolean anybody,
     String ledger,
     String feedEpoch,
     long at,
@@ -73,7 +75,7 @@ record PushSubmission(
       return new Decision.Stale<>();
     }
     Optional<List<Optional<String>>> rulings =
-        new CapRules(tail, ledger, on).rulings(push, held(run, chain));
+        new CapRules(tail, ledger, on, anybody).rulings(push, held(run, chain));
     if (rulings.isEmpty()) {
       return new Decision.Stale<>();
     }
