@@ -524,13 +524,19 @@ def bare(text):
     return " ".join("".join(small(c) if is_letter(c) else " " for c in unicodedata.normalize("NFC", text)).split())
 
 
-STAND_INS = ["n/a", "n/k", "none", "nil", "unknown", "not known", "not applicable",
-             "don't know", "as above", "see above", "same", "same as above", "ditto", "tbc", "to follow",
-             "see BWV", "see notebook", "x", "xx", "xxx"]
+POINTERS = ["n/a", "n/k", "as above", "see above", "same as above", "as below", "see below", "ditto", "tbc", "tba",
+            "to be confirmed", "to follow", "see bwv", "see footage", "see notes", "see notebook", "see log"]
+STAND_INS = ["none", "nil", "nothing", "unknown", "not known", "not applicable", "don't know", "do not know", "same", "nfa",
+             "no further action"]
+
+
+def one_letter(text):
+    letters = {small(c) for c in text if is_letter(c)}
+    return len(letters) == 1 and "9" < min(letters) < "\u0530"
 
 
 def stands_in(text):
-    return characters(text) <= 80 and bare(text) in map(bare, STAND_INS)
+    return characters(text) <= 80 and bare(text) in map(bare, POINTERS + STAND_INS) or one_letter(text)
 
 
 def trimmed(text):

@@ -15,6 +15,7 @@ import uk.seenheard.sync.form.CodeList;
 import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.form.Wording;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
@@ -28,11 +29,14 @@ final class Asking {
   private static final String ITEM = "{item}";
   private static final String REASON = "reason.";
 
-  /** How much longer than its template a question may be. */
-  private static final int MOST_NAMES = 200;
-
   /** Items that one prompt is asked apart for; no home has more children. */
   private static final int MOST_ITEMS = 100;
+
+  /** How many marks and spaces more or fewer a question that is given back may have. */
+  private static final int MARKS_APART = 8;
+
+  /** Characters that a wording has besides its places, for an answer to be known as it. */
+  private static final int LEAST_FIXED = 10;
 
   private final RecordFacts record;
   private final List<PromptState> asked;
@@ -105,8 +109,8 @@ final class Asking {
             : added(rule, subject, facts, item);
     Status status = OPEN;
     String fault = answered.fault;
-    if (answered.by != null && record.reading.number() > 1 && isGivenBack(rule, subject, item)) {
-      fault = "That is the question. Say what is known, or why it is not.";
+    if (answered.by != null && givesBack(rule, subject)) {
+      fault = "This is the question. Write what you know, or give the reason.";
     } else if (answered.by != null) {
       status = new Status.Settled(answered.by);
     } else {
@@ -144,22 +148,48 @@ final class Asking {
             Optional.ofNullable(fault)));
   }
 
-  /** Whether the answer is the question's own words, or the name of its field. */
-  private boolean isGivenBack(PromptRule rule, SubjectFacts subject, @Nullable Item item) {
-    FormField known = rule.asks().isPresent() ? subject.known.get(rule.asks().get()) : null;
-    if (known == null || known.type() != FieldType.TEXT) {
+  /** Whether the answer is the question, but for case and marks (from reading 2 on). */
+  private boolean givesBack(PromptRule rule, SubjectFacts subject) {
+    Field field =
+        record.reading.number() > 1 && rule.asks().isPresent()
+            ? subject.fields.get(rule.asks().get())
+            : null;
+    if (field == null) {
       return false;
     }
-    if (!(subject.at(known.name()) instanceof Json.Text given)) {
+    List<Answer> standing = field.standing();
+    for (int i = 0; i < standing.size(); i++) {
+      if (standing.get(i).value() instanceof Json.Text text
+          && (isOf(rule.question(), text.value()) || isLabel(rule, subject, text.value()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isLabel(PromptRule rule, SubjectFacts subject, String text) {
+    FormField known = rule.asks().map(subject.known::get).orElse(null);
+    return known != null
+        && known.type() == FieldType.TEXT
+        && Math.abs(text.length() - known.label().length()) <= MARKS_APART
+        && Words.bare(text).equals(Words.bare(known.label()));
+  }
+
+  /** Whether a text begins and ends as a wording does, whatever stands in its places. */
+  private static boolean isOf(Wording wording, String text) {
+    List<String> parts = wording.parts();
+    String first = parts.get(0);
+    if (parts.size() == 1) {
+      return Math.abs(text.length() - first.length()) <= MARKS_APART
+          && Words.bare(text).equals(Words.bare(first));
+    }
+    String last = parts.size() % 2 == 1 ? parts.get(parts.size() - 1) : "";
+    int fixed = first.length() + last.length();
+    if (fixed < LEAST_FIXED || text.length() < fixed - MARKS_APART) {
       return false;
     }
-    int most = rule.question().source().length() + MOST_NAMES;
-    if (given.value().length() > most) {
-      return false;
-    }
-    String bare = Words.bare(given.value());
-    return bare.equals(Words.bare(question(rule, subject, item)))
-        || bare.equals(Words.bare(known.label()));
+    String bare = Words.bare(text);
+    return bare.startsWith(Words.bare(first)) && bare.endsWith(Words.bare(last));
   }
 
   private CodeList reasons(PromptRule rule) {
@@ -281,7 +311,15 @@ final class Asking {
     return record.reading.number() == 1
         || rule.settles().isPresent()
         || !rule.typed().isPresent()
-        || entry.at(rule.typed().get()) != null;
+        || (entry.at(rule.typed().get()) != null && !isItsQuestion(rule.typed().get(), entry));
+  }
+
+  /** Whether what a child is said to have said is what the child was asked. */
+  private static boolean isItsQuestion(String typed, SubjectFacts entry) {
+    return typed.equals("words")
+        && entry.at("question") instanceof Json.Text question
+        && entry.at(typed) instanceof Json.Text words
+        && Words.bare(words.value()).equals(Words.bare(question.value()));
   }
 
   private static boolean matches(PromptRule rule, SubjectFacts entry, @Nullable Item item) {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Days;
 import uk.seenheard.sync.reading.Words;
 
 /**
@@ -15,6 +17,8 @@ import uk.seenheard.sync.reading.Words;
  * of all lists; the largest count; else the one given last.
  */
 final class Gravity {
+  private static final String BORN = "dob";
+
   private Gravity() {}
 
   static Json acting(Field field, @Nullable FormField known) {
@@ -71,9 +75,9 @@ final class Gravity {
   }
 
   /**
-   * The answer that was replaced by a lesser one: a larger count, a graver code, a concern that no
-   * answer marks any more. Null when nothing was taken back, or when somebody else than its author
-   * replaced it and said why.
+   * The answer that was replaced by a lesser one: a larger count, an earlier date of birth (a child
+   * made younger is asked less), a graver code, a concern that no answer marks any more. Null when
+   * nothing was taken back, or when somebody else than its author replaced it and said why.
    */
   static @Nullable Json takenBack(Field field, FormField known) {
     Json acting = acting(field, known);
@@ -90,6 +94,9 @@ final class Gravity {
     if (before instanceof Json.Num larger && now instanceof Json.Num smaller) {
       return larger.value().compareTo(smaller.value()) > 0;
     }
+    if (known.type() == FieldType.DATE && known.name().equals(BORN)) {
+      return isDay(before) && isDay(now) && text(now).compareTo(text(before)) > 0;
+    }
     if (before instanceof Json.Arr list) {
       // One concern in place of another is a correction; none in place of one is taken back.
       return list.items().stream().anyMatch(known.concern()::contains)
@@ -99,6 +106,14 @@ final class Gravity {
     return known.concern().contains(before)
         ? !known.concern().contains(now) || rank(before, known) > rank(now, known)
         : !known.graver().isEmpty() && rank(before, known) > rank(now, known);
+  }
+
+  private static boolean isDay(Json value) {
+    return Days.parse(text(value)).isPresent();
+  }
+
+  private static String text(Json value) {
+    return value instanceof Json.Text text ? text.value() : "";
   }
 
   /** Whether what stands was settled by somebody else, who said why. */

@@ -17,6 +17,7 @@ import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * The incident, or one entry of it, as conditions see it: answers by name, shared facts as {@code
@@ -32,6 +33,7 @@ final class SubjectFacts implements Facts {
   private static final String LOWERED = "lowered.";
   private static final String COPIED = "copied.";
   private static final String MOMENT = "ms.";
+  private static final String BARE = "bare.";
 
   final RecordFacts record;
   final Optional<FieldPath> path;
@@ -116,6 +118,11 @@ final class SubjectFacts implements Facts {
     if (name.startsWith(LOWERED)) {
       String of = name.substring(LOWERED.length());
       return Json.of(Gravity.lowered(fields.get(of), known.get(of)));
+    }
+    if (name.startsWith(BARE)) {
+      return at(name.substring(BARE.length())) instanceof Json.Text text
+          ? Json.of(Words.bare(text.value()).replace(" ", ""))
+          : null;
     }
     if (name.startsWith(MOMENT)) {
       OptionalLong moment = Duties.moment(at(name.substring(MOMENT.length())));

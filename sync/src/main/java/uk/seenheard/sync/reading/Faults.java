@@ -21,6 +21,12 @@ final class Faults {
   private static final OptionalLong NO_MOMENT = OptionalLong.empty();
   private static final String OTHER = "other";
 
+  /** Years that a moment is believed to lie away. */
+  private static final long YEARS = 5;
+
+  private static final long DAYS_OF_YEAR = 366;
+  private static final long DAY_MILLIS = 86_400_000L;
+
   /** Characters of an unknown code that its sentence repeats. */
   private static final int MOST_SHOWN = 60;
 
@@ -134,6 +140,9 @@ final class Faults {
     if (day.getAsLong() > moment.today() && !field.ahead()) {
       return "This day lies in the future.";
     }
+    if (form.reading() > 1 && field.ahead() && isFar(field, day.getAsLong(), moment)) {
+      return "This day lies years away: check the year.";
+    }
     // Reading 1 counted on the day of opening: a child of 17 was no child any more a day later.
     long on = form.reading() == 1 ? moment.today() : Math.max(moment.happened(), day.getAsLong());
     long years = Math.floorDiv(Days.months(day.getAsLong(), on), 12L);
@@ -148,9 +157,25 @@ final class Faults {
     if (form.reading() > 1 && at.getAsLong() < FIRST_MOMENT) {
       return "This time lies before 1900.";
     }
+    if (form.reading() > 1 && isFar(field, Math.floorDiv(at.getAsLong(), DAY_MILLIS), moment)) {
+      return "This time lies years away: check the year.";
+    }
     return at.getAsLong() - TOLERATED_CLOCK_MILLIS > moment.now() && !field.ahead()
         ? "This time lies in the future."
         : null;
+  }
+
+  /**
+   * Whether a day lies further away than anything of its kind: what happened may have been long
+   * ago, but what is done about it is not done years before, and what is to be done in years is
+   * never late. Without a clock to go by nothing is far.
+   */
+  private static boolean isFar(FormField field, long day, Moment moment) {
+    if (moment.today() == Long.MAX_VALUE) {
+      return false;
+    }
+    return day < moment.happened() - YEARS * DAYS_OF_YEAR
+        || (field.ahead() && day > moment.today() + YEARS * DAYS_OF_YEAR);
   }
 
   /** A moment as a form reads it; from reading 2 on the spelling is strict. */

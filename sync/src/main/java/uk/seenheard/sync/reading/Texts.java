@@ -10,6 +10,8 @@ import uk.seenheard.sync.form.Least;
 final class Texts {
   static final String NEEDS_WORDS = "This needs an answer in words.";
 
+  private static final String NEEDS_WHAT_WAS_SAID =
+      "Write the child's words here, as they were spoken.";
   private static final String STATEMENT = "statement";
   private static final String WORDS = "words";
   private static final int MOST_SHOWN = 60;
@@ -24,19 +26,22 @@ final class Texts {
     if (!Words.says(text)) {
       return NEEDS_WORDS;
     }
-    boolean childs = isSaidByTheChild(field);
-    Iterable<String> standIns = childs ? List.of() : STAND_INS;
-    if (Words.standsIn(text, field.standIns().isPresent() ? field.standIns().get() : standIns)) {
+    if (isSaidByTheChild(field)) {
+      return Words.standsIn(text, Words.POINTERS) ? NEEDS_WHAT_WAS_SAID : null;
+    }
+    if (Words.saysNothingOfItsOwn(text)
+        || Words.standsIn(
+            text, field.standIns().isPresent() ? field.standIns().get() : STAND_INS)) {
       return '"' + shown(text) + "\" is no answer. Write what you know, or give the reason.";
     }
-    return !childs && field.least() == Least.WORDS && !Words.describes(text)
+    return field.least() == Least.WORDS && !Words.describes(text)
         ? "This needs more than a word: write what you saw or were told."
         : null;
   }
 
   private static final List<String> STAND_INS = Words.STAND_INS;
 
-  /** A child may say one word, and it may be "None"; "see BWV" a child does not say. */
+  /** A child may say one word, and it may be "None" or "X". */
   private static boolean isSaidByTheChild(FormField field) {
     return field.collection().equals(STATEMENT) && field.name().equals(WORDS);
   }
@@ -52,7 +57,9 @@ final class Texts {
   static boolean standsAsReason(String words, Form form) {
     return form.reading() == 1
         ? !words.trim().isEmpty()
-        : Words.says(words) && !Words.standsIn(words, STAND_INS);
+        : Words.says(words)
+            && !Words.saysNothingOfItsOwn(words)
+            && !Words.standsIn(words, STAND_INS);
   }
 
   private static String shown(String text) {

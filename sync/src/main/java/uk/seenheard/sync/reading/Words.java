@@ -11,31 +11,46 @@ import java.util.Set;
  * not seen is taken away: "No" does, "…", "?", "-", a no-break space or a zero-width joiner do not.
  */
 public final class Words {
-  /** What stands in for an answer unless a field says otherwise. */
-  public static final List<String> STAND_INS =
+  /** What points to another place or time instead of saying it: nowhere an answer. */
+  public static final List<String> POINTERS =
       List.of(
           "n/a",
           "n/k",
+          "as above",
+          "see above",
+          "same as above",
+          "as below",
+          "see below",
+          "ditto",
+          "tbc",
+          "tba",
+          "to be confirmed",
+          "to follow",
+          "see bwv",
+          "see footage",
+          "see notes",
+          "see notebook",
+          "see log");
+
+  /** What stands in for an answer unless a field says otherwise. */
+  public static final List<String> STAND_INS =
+      List.of(
           "none",
           "nil",
+          "nothing",
           "unknown",
           "not known",
           "not applicable",
           "don't know",
-          "as above",
-          "see above",
+          "do not know",
           "same",
-          "same as above",
-          "ditto",
-          "tbc",
-          "to follow",
-          "see BWV",
-          "see notebook",
-          "x",
-          "xx",
-          "xxx");
+          "nfa",
+          "no further action");
 
   private static final int LEAST_LETTERS = 4;
+
+  /** Latin, Greek and Cyrillic stand below. */
+  private static final int FIRST_UNSPELT = 0x530;
 
   private Words() {}
 
@@ -105,6 +120,30 @@ public final class Words {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether it points to another place, or is one letter, however often, of a script that spells
+   * its words in several ("x", "xx", "X."). A digit may be an answer.
+   */
+  public static boolean saysNothingOfItsOwn(String text) {
+    return standsIn(text, POINTERS) || isOneLetter(text);
+  }
+
+  private static boolean isOneLetter(String text) {
+    int only = -1;
+    for (int i = 0; i < text.length(); ) {
+      int c = text.codePointAt(i);
+      i += Character.charCount(c);
+      if (Characters.isLetter(c)) {
+        int small = Characters.small(c);
+        if (small >= FIRST_UNSPELT || small <= '9' || (only >= 0 && only != small)) {
+          return false;
+        }
+        only = small;
+      }
+    }
+    return only >= 0;
   }
 
   /** Its letters in lower case and in NFC, one space for whatever stands between them. */

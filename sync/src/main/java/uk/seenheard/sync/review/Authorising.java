@@ -28,6 +28,8 @@ import uk.seenheard.sync.merge.RecordedAct;
 public final class Authorising {
   private static final Set<String> OBSERVED = Set.of(Incident.CHILD, Incident.ADULT);
 
+  private static final FieldPath FORM = new FieldPath("form");
+
   private Authorising() {}
 
   static Ruling judge(Operation.Act act, Reviewer by, Incident incident, List<Obstacle> obstacles) {
@@ -93,14 +95,16 @@ public final class Authorising {
         : refused(
             Ruling.Kind.NOT_NOW,
             "with.read",
-            "Read first why entries were joined, separated or crossed out, and name what you read: "
+            "Read first why entries were joined, separated or crossed out, or another form was chosen, and"
+                + " name what you read: "
                 + unread
                 + " are not read yet.");
   }
 
   /**
-   * What has to be read before the next authorisation: joins that stand, what undid one, and
-   * strikes, in the order of their ids, but what an authorisation before has named.
+   * What has to be read before the next authorisation: joins that stand, what undid one, strikes,
+   * and a choice of form by which what another asks is asked no more, in the order of their ids,
+   * but what an authorisation before has named.
    */
   public static List<OperationId> toRead(IncidentRecord record) {
     Set<OperationId> unread = new java.util.TreeSet<>();
@@ -113,6 +117,9 @@ public final class Authorising {
     for (Entry entry : record.entries().values()) {
       entry.strikes().forEach(strike -> unread.add(strike.by().id()));
     }
+    if (leavesALensOut(record)) {
+      record.field(FORM).ifPresent(field -> unread.addAll(field.over()));
+    }
     for (RecordedAct deed : record.deeds()) {
       if (Act.AUTHORISE.is(deed.act())) {
         for (Json one : deed.with().items("read")) {
@@ -123,6 +130,25 @@ public final class Authorising {
       }
     }
     return new ArrayList<>(unread);
+  }
+
+  /** Whether somebody chose a form so that what another one asks is asked no more. */
+  private static boolean leavesALensOut(IncidentRecord record) {
+    Set<String> chosen = new HashSet<>();
+    record
+        .field(FORM)
+        .ifPresent(
+            field ->
+                field
+                    .standing()
+                    .forEach(
+                        one -> {
+                          if (one.value() instanceof Json.Text text) {
+                            chosen.add(text.value());
+                          }
+                        }));
+    return !chosen.isEmpty()
+        && record.lenses().stream().anyMatch(lens -> !chosen.contains(lens.id()));
   }
 
   /** The joins that nobody undid. */

@@ -215,7 +215,7 @@ final class WaysWithChildren {
                 .without("child.1", "school")
                 .put("child.1", "setting", "none")
                 .then(book -> book.set("child.1", "dob", "2026-02-01")),
-            Look.field("child.1", "dob", "ageWhy", "estimatedAge")));
+            Look.field("child.1", "dob", "estimatedAge")));
     ways.add(
         new Lazy(
             "too young to speak",
@@ -224,7 +224,7 @@ final class WaysWithChildren {
                 .without("child.1", "dob", "school")
                 .put("child.1", "setting", "none", "estimatedAge", 8)
                 .then(book -> book.set("child.1", "estimatedAge", 0)),
-            Look.field("child.1", "dob", "ageWhy", "estimatedAge")));
+            Look.field("child.1", "dob", "estimatedAge")));
     if (base(form).keys("child").size() > 1) {
       ways.add(
           new Lazy(
@@ -253,12 +253,14 @@ final class WaysWithChildren {
               count + " from 3 to 2, where 2 are entered",
               base(form).put(INCIDENT, count, 3).then(book -> book.set(INCIDENT, count, 2)),
               Look.field(INCIDENT, count)));
-      ways.add(
-          new Lazy(
-              "a count too small",
-              count + " 1, where 2 are entered",
-              base(form).put(INCIDENT, count, 1),
-              Look.field(INCIDENT, count)));
+      if (!count.equals("adultsHere")) { // who is recorded and has left is not here
+        ways.add(
+            new Lazy(
+                "a count too small",
+                count + " 1, where 2 are entered",
+                base(form).put(INCIDENT, count, 1),
+                Look.field(INCIDENT, count)));
+      }
       ways.add(
           new Lazy(
               "a count that nobody fills",
@@ -315,7 +317,7 @@ final class WaysWithChildren {
     Account words =
         account
             .copy()
-            .put("child.2", "whereabouts", "elsewhere", "connection", "x", "address", "away");
+            .put("child.2", "whereabouts", "elsewhere", "connection", "x", "address", "n/a");
     words.about("child.2", "action.2", "kind", "check", "what", ".");
     ways.add(
         new Lazy(
@@ -453,7 +455,7 @@ final class WaysWithChildren {
                       2,
                       "noChildrenCheck",
                       List.of("signs")),
-              Look.prompt(INCIDENT, "about-a-child")));
+              Look.prompt(INCIDENT, "about-a-child", "children-connected")));
     }
     if (form.equals("risk-person-visit")) {
       for (String how : List.of(".", "none", "asked", "n/a", "x", "\u200b", "no")) {

@@ -153,7 +153,7 @@ final class WaysWithTaps {
           child,
           "interpreter",
           "missing",
-          Look.field(child, "interpreter", "goesBack"));
+          Look.prompt(child, "child-interpreter-missing"));
       if (home) {
         tap(ways, form, child, "stays", "unknown", Look.field(child, "stays"));
         tap(ways, form, child, "effect", List.of(), Look.field(child, "effect"));
@@ -184,19 +184,8 @@ final class WaysWithTaps {
               "a tap that says nothing",
               "child.1 is here and is said not to have been there",
               absent.without("child.1", "effectSeen"),
-              Look.field("child.1", "effect")));
+              Look.field("child.1", "effect", "absentWhere")));
     }
-    Account nobody = base(form);
-    for (String adult : nobody.keys("adult")) {
-      nobody.put(adult, "role", "other").without(adult, "otherChildren");
-      nobody.keys("child").forEach(child -> nobody.put(adult, "link." + child, "none"));
-    }
-    ways.add(
-        new Lazy(
-            "nobody's part",
-            "every adult is somebody else, and nobody's",
-            nobody,
-            Look.field("adult.1", "link.child.1", "role")));
     own(ways, form);
   }
 
@@ -269,13 +258,6 @@ final class WaysWithTaps {
             "yes",
             Look.field("child.1", "orderInForce", "orderWhy"));
         tap(ways, form, "child.1", "placedKind", "station", Look.field("child.1", "stationWhy"));
-        tap(
-            ways,
-            form,
-            "child.1",
-            "placedKind",
-            "other",
-            Look.field("child.1", "placedKind", "placedWhy"));
       }
       case "child-in-custody" -> {
         Account charged =
@@ -359,19 +341,27 @@ final class WaysWithTaps {
     for (String role : List.of("connected", "witness", "subject")) {
       tap(ways, form, "child.1", "roles", List.of(role), Look.field("child.1", "roles"));
     }
+    Account nobody = base(form).put("adult.1", "role", "other").put("adult.2", "role", "other");
+    nobody.keys("child").forEach(child -> nobody.put("adult.1", "link." + child, "none"));
+    ways.add(
+        new Lazy(
+            "nobody's part",
+            "every adult is somebody else, and nobody's",
+            nobody,
+            Look.prompt(INCIDENT, "domestic-victim"),
+            Look.prompt(INCIDENT, "domestic-suspect")));
     ways.add(
         new Lazy(
             "nobody's part",
             "domestic abuse with no victim",
             base(form).put("adult.1", "role", "relative"),
-            Look.field("adult.1", "role"),
-            Look.prompt(INCIDENT, "domestic-victim", "victim")));
+            Look.prompt(INCIDENT, "domestic-victim")));
     ways.add(
         new Lazy(
             "nobody's part",
             "domestic abuse with no suspect",
             base(form).put("adult.2", "role", "carer"),
-            Look.prompt(INCIDENT, "domestic-suspect", "suspect")));
+            Look.prompt(INCIDENT, "domestic-suspect")));
     ways.add(
         new Lazy(
             "no to everything",

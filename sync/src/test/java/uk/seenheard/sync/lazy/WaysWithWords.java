@@ -216,14 +216,13 @@ final class WaysWithWords {
             "one text for everything",
             "child.1 is described in one sentence, six times",
             all,
-            Look.field("child.1", "demeanour", "ownVoice")));
+            Look.prompt("child.1", "child-own-voice")));
     ways.add(
         new Lazy(
             "one text for everything",
             "the child's words are the officer's text about the child",
             careful.copy().put("statement.1", "words", careful.get("child.1", "demeanour")),
-            Look.field("statement.1", "words"),
-            Look.field("child.1", "ownVoice")));
+            Look.prompt("child.1", "child-own-voice")));
     if (!careful.keys("child").contains("child.2")) {
       return;
     }
@@ -254,14 +253,12 @@ final class WaysWithWords {
                 .put("child.1", "ownVoice", "yes")
                 .put("child.2", "ownVoice", "yes"),
             Look.prompt("child.2", "child-own-voice")));
-    for (String field : List.of("worry", "childSaid", "summary")) {
-      ways.add(
-          new Lazy(
-              "a sibling's notice",
-              "referral.2 " + field + " is referral.1's",
-              careful.copy().put("referral.2", field, careful.get("referral.1", field)),
-              Look.field("referral.2", field)));
-    }
+    ways.add(
+        new Lazy(
+            "a sibling's words",
+            "the notice says of child.2 what child.1 said",
+            careful.copy().put("referral.2", "childSaid", careful.get("referral.1", "childSaid")),
+            Look.prompt("child.2", "child-own-voice")));
   }
 
   /** Every text a mark at once. */
@@ -269,9 +266,18 @@ final class WaysWithWords {
     Account account = CarefulOfficer.base(form);
     List<Look> looks = new ArrayList<>();
     int turn = 0;
-    for (Asked asked : Asked.by(account)) {
-      if (asked.is(FieldType.TEXT)) {
-        account.put(asked.key(), asked.name(), MARKS.get(turn++ % MARKS.size()));
+    List<Asked> texts = new ArrayList<>(Asked.by(account));
+    texts.removeIf(asked -> !asked.is(FieldType.TEXT));
+    for (Asked asked : texts) {
+      account.put(asked.key(), asked.name(), MARKS.get(turn++ % MARKS.size()));
+    }
+    Notebook book = account.write();
+    for (Asked asked : texts) { // of what nobody explained nobody asks who explained it
+      if (book.prompts().stream()
+          .anyMatch(
+              prompt ->
+                  prompt.prompt().equals(asked.prompt())
+                      && book.key(prompt.subject()).equals(asked.key()))) {
         looks.add(asked.look());
       }
     }

@@ -26,6 +26,9 @@ class PressesTest {
                 Map.entry("hereNow", Json.of("yes")),
                 Map.entry("spoken", Json.of("yes")),
                 Map.entry("indicators", Json.texts(List.of("assault"))),
+                Map.entry("roles", Json.texts(List.of("da-victim"))),
+                Map.entry("toldAt", Json.of("2026-11-20T22:10Z")),
+                Map.entry("attendedAt", Json.of("2026-11-20T22:20Z")),
                 Map.entry("injury", Json.of("no"))));
     walk.answerEverything();
     assertThat(walk.scene.open()).isEmpty();

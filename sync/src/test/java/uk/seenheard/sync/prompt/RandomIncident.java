@@ -117,7 +117,7 @@ final class RandomIncident {
               at,
               random.nextInt(40) == 0 ? Json.of("?!") : value(field),
               blind ? List.of() : scene.over(at),
-              Optional.of("Looked again"),
+              random.nextInt(3) == 0 ? Optional.empty() : Optional.of("Looked again"),
               false));
     }
   }

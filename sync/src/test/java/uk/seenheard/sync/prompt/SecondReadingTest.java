@@ -68,11 +68,36 @@ class SecondReadingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"No", "None", "n/a", "不", "7"})
+  @ValueSource(strings = {"No", "None", "Same", "X", "不", "7"})
   void oneWordOfTheChildIsItsAnswerWhateverItIs(String words) {
     Scene scene = withChild(SECOND);
     say(scene, words);
     assertThat(scene.prompt("child-words", child(scene)).isSettled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "How does Leo seem: calm, frightened, withdrawn, clinging?",
+        "how does LEO seem – calm frightened withdrawn clinging",
+        "How does {name} seem: calm, frightened, withdrawn, clinging?"
+      })
+  void theQuestionGivenBackIsNoAnswer(String typed) {
+    Scene scene = withChild(SECOND);
+    scene.answer(child(scene), "name", "Leo", "demeanour", typed);
+    PromptState prompt = scene.prompt("child-demeanour", child(scene));
+    assertThat(prompt.isOpen()).isTrue();
+    assertThat(prompt.fault()).hasValueSatisfying(f -> assertThat(f).contains("the question"));
+    scene.answer(child(scene), "demeanour", "Calm; not frightened, withdrawn or clinging");
+    assertThat(scene.prompt("child-demeanour", child(scene)).isSettled()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"n/a", "as above", "See BWV.", "ditto"})
+  void whatPointsElsewhereIsNoWordOfTheChild(String words) {
+    Scene scene = withChild(SECOND);
+    say(scene, words);
+    assertThat(scene.prompt("child-words", child(scene)).isOpen()).isTrue();
   }
 
   @ParameterizedTest

@@ -32,8 +32,8 @@ class VoiceTest {
     scene.answer(leo, "demeanour", " quiet, LOOKS at the door all the time");
     assertThat(flagged())
         .containsExactly(
-            "Mia's demeanour reads the same as Leo's: is it true of both?",
-            "Leo's demeanour reads the same as Mia's: is it true of both?");
+            "Mia's demeanour reads the same as Leo's: write each in its own words, or say what makes it true of both.",
+            "Leo's demeanour reads the same as Mia's: write each in its own words, or say what makes it true of both.");
     scene.answer(leo, "demeanour", "Loud, laughs and does not look at the door");
     assertThat(flagged()).isEmpty();
   }
@@ -53,6 +53,41 @@ class VoiceTest {
     scene.about(mia, "statement", "words", "Daddy shouted and Mummy fell");
     scene.about(leo, "statement", "words", "Daddy shouted and Mummy fell");
     assertThat(flagged()).hasSize(2).allMatch(question -> question.contains("'s words reads"));
+  }
+
+  @Test
+  void oneSentenceForAllThatIsAskedOfAChildIsFlagged() {
+    scene.answer(mia, "demeanour", "Child seen and spoken to, all in order");
+    scene.answer(mia, "behaviour", "Child seen and spoken to. All in order!");
+    assertThat(flagged())
+        .containsExactly(
+            "Mia's behaviour reads the same as the demeanour: write each in its own words, or say"
+                + " what makes it true of both.");
+    assertThat(scene.prompt("child-own-voice", mia).blocksAuthorisation()).isTrue();
+    scene.answer(mia, "ownVoice", "yes");
+    assertThat(flagged()).as("a tap is no word").hasSize(1);
+    assertThat(scene.prompt("child-own-voice", mia).isOpen()).isTrue();
+    scene.answer(mia, "ownVoiceWhy", "She rocked on the stairs, all the time");
+    assertThat(scene.prompt("child-own-voice", mia).isSettled()).isTrue();
+  }
+
+  @Test
+  void aChildsWordsMayBeTheirWishesAndStandInTheirNotice() {
+    scene.about(mia, "statement", "words", "I want to sleep in my own bed");
+    scene.answer(mia, "spoken", "yes", "wishes", "I want to sleep in my own bed");
+    scene.about(mia, "referral", "kind", "ppn", "childSaid", "I want to sleep in my own bed");
+    assertThat(flagged()).isEmpty();
+  }
+
+  @Test
+  void aNoticeThatSaysOfOneChildWhatAnotherSaidIsFlagged() {
+    for (FieldPath child : List.of(mia, leo)) {
+      scene.answer(child, "spoken", "yes");
+      scene.about(child, "referral", "kind", "ppn", "childSaid", "He shouted and she fell");
+    }
+    assertThat(flagged()).hasSize(2);
+    scene.answer(mia, "spoken", "no").answer(leo, "spoken", "no");
+    assertThat(flagged()).as("nobody has spoken to either: that may be said alike").isEmpty();
   }
 
   @Test

@@ -161,7 +161,7 @@ final class Walk {
             "investigation",
             "vulnerability",
             "engagement")) {
-      register.put(member, "What was seen");
+      register.put(member, "What was seen of " + member);
     }
     field
         .members()

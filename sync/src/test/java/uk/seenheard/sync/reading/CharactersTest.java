@@ -221,15 +221,40 @@ class CharactersTest {
         "not known",
         "Not\u00a0known",
         "Not applicable!",
-        "n/k"
+        "n/k",
+        "As above.",
+        "see BWV",
+        "-ditto-",
+        "Don\u2019t know",
+        "NFA!",
+        "x",
+        "X.",
+        "xx",
+        "\u0445"
       })
   void standInsAreKnownWhateverTheirCaseAndStops(String text) {
-    assertThat(Words.standsIn(text, Words.STAND_INS)).isTrue();
+    assertThat(standsIn(text)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Na", "Nila", "none of them cried", "Unknown to his mother", "Nilsson"})
+  @ValueSource(
+      strings = {
+        "Na",
+        "Nila",
+        "none of them cried",
+        "Unknown to his mother",
+        "Nilsson",
+        "7",
+        "00",
+        "xy",
+        "\u4e0d",
+        "-"
+      })
   void whatOnlyLooksLikeOneIsNone(String text) {
-    assertThat(Words.standsIn(text, Words.STAND_INS)).isFalse();
+    assertThat(standsIn(text)).isFalse();
+  }
+
+  private static boolean standsIn(String text) {
+    return Words.standsIn(text, Words.STAND_INS) || Words.saysNothingOfItsOwn(text);
   }
 }

@@ -241,7 +241,7 @@ final class ConditionCheck {
         return !rest.isEmpty();
       case "all", "about", "count":
         return rest.isEmpty() ? head.equals("about") : isCollection(rest);
-      case "lowered", "ms":
+      case "lowered", "ms", "bare":
         return field(each, rest).isPresent();
       case "reason":
         return isReason(each, rest);

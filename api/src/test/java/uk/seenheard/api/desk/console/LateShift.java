@@ -183,6 +183,8 @@ final class LateShift {
         "Wants to sleep",
         "effect",
         List.of("absent"),
+        "absentWhere",
+        "Asleep in her room, says her mother",
         "protection",
         "none",
         "setting",

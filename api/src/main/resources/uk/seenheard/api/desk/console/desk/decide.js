@@ -43,7 +43,7 @@ class Decide extends Part {
     </section>`;
   }
 
-  /** What made entries disappear from sight: whoever authorises has read why. */
+  /** What made entries or questions disappear from sight: whoever authorises has read why. */
   #toRead() {
     const {incident} = this.reading;
     return incident.toRead.length
@@ -57,6 +57,10 @@ class Decide extends Part {
     const act = incident.acts.find((one) => one.op === op);
     if (act) {
       return html`${person(act.by)} ${told({op: 'act', ...act}, this.reading)}: “${said(act.with?.reason ?? '')}”`;
+    }
+    const chosen = Object.values(incident.fields).flatMap((field) => field.answers.map((one) => ({...one, at: field.at}))).find((one) => one.op === op);
+    if (chosen) {
+      return html`${person(chosen.by)} ${told({op: 'set', at: chosen.at, value: chosen.value, reason: chosen.reason}, this.reading)}`;
     }
     const entry = Object.values(incident.entries).flat().find((one) => one.strikes.some((strike) => strike.op === op));
     const strike = entry?.strikes.find((one) => one.op === op);
