@@ -238,6 +238,29 @@ class OneCostlyRecordTest {
         () -> assertThat(quarantined(send(owner, before))).isZero());
   }
 
+  /** Who comes into signal when the shift is over only asks to be on it; their words are kept. */
+  @Test
+  void whoseShiftWasOverIsNoStranger() {
+    HELD.walking("late officers: alone, and beside a colleague");
+    Officer alone = Officer.onShift(server.url(), "pc1202");
+    String incident = alone.incident("LATE-1");
+    for (int i = 0; i < 150; i++) {
+      alone.write(incident, set("seen" + i, "a"));
+    }
+    HELD.tries(
+        "150 changes of who is alone", () -> assertThat(quarantined(send(alone, 0))).isZero());
+    Officer there = Officer.onShift(server.url(), "pc1201");
+    String shared = there.incident("LATE-2");
+    there.record(shared, act("attend"), set("place", "3 Mill Lane"));
+    send(there, 0);
+    Officer late = Officer.onShift(server.url(), "pc1203");
+    for (int i = 0; i < 150; i++) {
+      late.write(shared, set("seen" + i, "a"));
+    }
+    HELD.tries(
+        "150 changes beside a colleague", () -> assertThat(quarantined(send(late, 0))).isZero());
+  }
+
   @Test
   void aPageOfAHistoryIsBoundedByBytesAndNothingIsLeftOut() {
     Officer officer = Officer.onShift(server.url(), "pc1203");

@@ -43,7 +43,7 @@ final class RandomIncident {
     }
     for (String collection : form.byCollection().keySet()) {
       if (!collection.isEmpty() && !entries.containsKey(collection)) {
-        add(collection, random.nextInt(collection.equals("referral") ? 5 : 3));
+        add(collection, random.nextInt(collection.equals("referral") ? 8 : 3));
       }
     }
     answer(0.75);
@@ -152,6 +152,10 @@ final class RandomIncident {
   private String code(FormField field) {
     List<Code> codes = form.codeList(field.codes().orElseThrow()).orElseThrow().codes();
     int last = codes.size() - 1;
+    List<String> wanted = wanted(field);
+    if (!wanted.isEmpty() && random.nextBoolean()) {
+      return wanted.get(random.nextInt(wanted.size()));
+    }
     int kind = random.nextInt(6);
     int drawn = random.nextInt(codes.size());
     if (codes.size() > 10) {
@@ -159,6 +163,17 @@ final class RandomIncident {
       drawn = Math.min(drawn, random.nextInt(codes.size()));
     }
     return codes.get(kind == 0 ? last : kind == 1 ? 0 : drawn).code();
+  }
+
+  /** The codes with which an entry answers a prompt: a long list would rarely draw them. */
+  private List<String> wanted(FormField field) {
+    List<String> wanted = new ArrayList<>();
+    for (PromptRule rule : form.prompts()) {
+      if (rule.addsTo().equals(Optional.of(field.collection()))) {
+        rule.with().text(field.name()).ifPresent(wanted::add);
+      }
+    }
+    return wanted;
   }
 
   /** A register with most of the members that any condition of the form looks at. */
@@ -176,7 +191,7 @@ final class RandomIncident {
                     register.put(
                         member,
                         list == null
-                            ? "What was seen"
+                            ? TEXTS[random.nextInt(TEXTS.length)]
                             : form.codeList(list).orElseThrow().codes().get(0).code());
                   }
                 }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.ground.identity.ShiftPass;
+import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.sight.AccessRules;
 import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.api.ground.writer.Tail;
@@ -17,10 +20,11 @@ import uk.seenheard.sync.codec.Caps;
  * Which changes of a push go beyond what an incident holds, or beyond the small share of an author
  * who is not on it: those are quarantined, one after another, where the log stands. Pure.
  *
- * @param on who is on each incident, where that was looked up
+ * @param access to each incident, where that was looked up
  * @param anybody whether that could not be known in time, and everybody counts as being on it
  */
-record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on, boolean anybody) {
+record CapRules(
+    Tail tail, String ledger, Optional<Map<String, List<Access>>> access, boolean anybody) {
   static final String FULL =
       "The record of this incident is full ("
           + Caps.ENTRIES
@@ -59,10 +63,10 @@ record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on,
         if (isBeyondShare(incident, gathered, change.rise().author())
             && !anybody
             && !tail.isOn(incident, change.rise().author())) {
-          if (on.isEmpty()) {
+          if (access.isEmpty()) {
             return Optional.empty();
           }
-          ruling = stranger(push, incident, change.rise().author());
+          ruling = stranger(push, incident, change);
         }
         if (ruling.isEmpty()
             && heavy.contains(incident)
@@ -105,12 +109,19 @@ record CapRules(Tail tail, String ledger, Optional<Map<String, Set<String>>> on,
   }
 
   /** Who begins here by saying that they attend is as good as on it until that is known. */
-  private Optional<String> stranger(ExaminedPush push, String incident, String author) {
-    boolean isOn = on.orElse(Map.of()).getOrDefault(incident, Set.of()).contains(author);
+  private Optional<String> stranger(
+      ExaminedPush push, String incident, ExaminedPush.Examined change) {
+    String author = change.rise().author();
     boolean begins =
         tail.share(incident, author).changes() == 0
-            && push.changes().stream().anyMatch(change -> attends(change, incident));
-    return isOn || begins ? Optional.empty() : Optional.of(STRANGER);
+            && push.changes().stream().anyMatch(one -> attends(one, incident));
+    return !begins
+            && AccessRules.isStranger(
+                access.orElse(Map.of()).getOrDefault(incident, List.of()),
+                author,
+                change.pass().map(ShiftPass::team).orElse(""))
+        ? Optional.of(STRANGER)
+        : Optional.empty();
   }
 
   private boolean attends(ExaminedPush.Examined change, String incident) {

@@ -3,14 +3,12 @@ package uk.seenheard.api.field.push;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import uk.seenheard.api.ground.cards.Cards;
-import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
@@ -19,6 +17,7 @@ import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.LogEntry;
 import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.sight.AccessRules;
 import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.KnownPosition;
@@ -26,7 +25,6 @@ import uk.seenheard.sync.feed.Run;
 
 /** Looks up what the log holds of a run already: at its positions, and under other positions. */
 final class HeldRuns {
-  private static final String PERSON = "person:";
   private static final int OVERLAP_COMMITS = 200;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
@@ -54,14 +52,14 @@ final class HeldRuns {
    * @param overlap at the run's positions
    * @param positions of its changes, wherever they stand; looked up for later epochs only
    * @param asOf the last commit that was looked at for them, or 0
-   * @param on the people who are on each of its incidents, where that was looked up
+   * @param access to each of its incidents, where that was looked up
    * @param anybody whether that could not be known in time, and everybody counts as being on it
    */
   record Held(
       List<KnownPosition> overlap,
       Map<Hash, KnownPosition> positions,
       long asOf,
-      Optional<Map<String, Set<String>>> on,
+      Optional<Map<String, List<Access>>> access,
       boolean anybody) {
     /** Nothing was looked up. */
     static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty(), false);
@@ -116,22 +114,12 @@ final class HeldRuns {
         .cards(incidents)
         .map(
             found -> {
-              Map<String, Set<String>> on = new HashMap<>();
-              found.forEach((incident, card) -> on.put(incident, people(card)));
-              on.forEach(weights::on);
+              Map<String, List<Access>> access = new HashMap<>();
+              found.forEach((incident, card) -> access.put(incident, card.access()));
+              access.forEach((incident, one) -> weights.on(incident, AccessRules.on(one)));
               return new Held(
-                  held.overlap(), held.positions(), held.asOf(), Optional.of(on), false);
+                  held.overlap(), held.positions(), held.asOf(), Optional.of(access), false);
             });
-  }
-
-  private static Set<String> people(IncidentCard card) {
-    Set<String> people = new HashSet<>();
-    for (Access access : card.access()) {
-      if (access.isOpen() && access.isSight() && access.seenBy().startsWith(PERSON)) {
-        people.add(access.seenBy().substring(PERSON.length()));
-      }
-    }
-    return people;
   }
 
   /**

@@ -115,7 +115,7 @@ public final class PushService {
         found.overlap(),
         found.positions(),
         found.asOf(),
-        found.on(),
+        found.access(),
         found.anybody(),
         ledger,
         feedEpoch,

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.LogEntry;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.seal.Sealed;
+import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.api.ground.writer.Decision;
 import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.api.ground.writer.Submission;
@@ -31,7 +31,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param overlap positions that the log is known to hold already
  * @param known changes that the log is known to hold under other positions
  * @param asOf the commit up to which {@code known} was looked up
- * @param on who is on each incident, where that was looked up
+ * @param access to each incident, where that was looked up
  * @param anybody whether that could not be known in time, and everybody counts as being on it
  * @param feedEpoch the log's present life
  * @param at receipt time
@@ -43,7 +43,7 @@ record PushSubmission(
     List<KnownPosition> overlap,
     Map<Hash, KnownPosition> known,
     long asOf,
-    Optional<Map<String, Set<String>>> on,
+    Optional<Map<String, List<Access>>> access,
     boolean anybody,
     String ledger,
     String feedEpoch,
@@ -75,7 +75,7 @@ record PushSubmission(
       return new Decision.Stale<>();
     }
     Optional<List<Optional<String>>> rulings =
-        new CapRules(tail, ledger, on, anybody).rulings(push, held(run, chain));
+        new CapRules(tail, ledger, access, anybody).rulings(push, held(run, chain));
     if (rulings.isEmpty()) {
       return new Decision.Stale<>();
     }

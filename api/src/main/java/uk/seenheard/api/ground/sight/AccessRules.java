@@ -108,6 +108,28 @@ public final class AccessRules {
     return teams;
   }
 
+  /** The people who are on it, on the whole or on their team's part. */
+  public static Set<String> on(List<Access> access) {
+    Set<String> people = new TreeSet<>(open(access, Grant.personScope("")));
+    people.addAll(open(access, Access.part("")));
+    return people;
+  }
+
+  /**
+   * Whether somebody who writes in it is a stranger to those who are on it. Whose shift was over
+   * before they came into signal is none: nobody else, or a colleague of theirs, is on it.
+   */
+  public static boolean isStranger(List<Access> access, String person, String team) {
+    if (open(access, BARRED).contains(Grant.personScope(person))) {
+      return true;
+    }
+    Set<String> on = on(access);
+    return !on.isEmpty()
+        && !on.contains(person)
+        && !open(access, OWNER).contains(team)
+        && open(access, ON).stream().noneMatch(one -> teamOf(one).equals(team));
+  }
+
   private void seenByTeam(String team) {
     open(Grant.WHOLE_FORCE);
     String scope = Grant.teamScope(team);

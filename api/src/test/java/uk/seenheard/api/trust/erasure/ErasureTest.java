@@ -137,7 +137,7 @@ class ErasureTest {
       String other = RealHandset.recordChild(first, "KEPT-1", "this stays");
       assertThat(first.sync().outcome()).isEqualTo(Outcome.SYNCED);
       second.offline(true);
-      RealHandset.recordChild(second, REFERENCE, "came too late");
+      RealHandset.recordChild(second, REFERENCE, "she hid behind the coal shed");
       server.close();
       byte[] key = wrappedKey(incident);
       assertThat(holds(folder.resolve("server"), key)).isTrue();
@@ -169,9 +169,9 @@ class ErasureTest {
     String erased = erasedIncident();
     assertThat(wrappedKey(erased)).isEmpty();
     assertLogVerifies();
-    for (String gone : List.of(REFERENCE, WORDS, "came too late")) {
-      assertThat(holds(folder.resolve("server"), gone)).as(gone).isFalse();
-      assertThat(holds(folder.resolve("first"), gone)).as(gone).isFalse();
+    for (String gone : List.of(REFERENCE, WORDS, "she hid behind the coal shed")) {
+      assertThat(holds(folder.resolve("server"), gone)).as("server: " + gone).isFalse();
+      assertThat(holds(folder.resolve("first"), gone)).as("handset: " + gone).isFalse();
     }
     start();
     assertThat(seen("insp71", erased)).isEqualTo(404);
