@@ -4,6 +4,9 @@ import static uk.seenheard.sync.lazy.Account.INCIDENT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Code;
 import uk.seenheard.sync.form.Weight;
 import uk.seenheard.sync.prompt.PromptState;
@@ -91,8 +94,21 @@ final class WaysWithReasons {
         .ifPresent(
             collection -> {
               List<String> entered = careful.keys(collection);
-              without.leavingOut(entered.get(entered.size() - 1));
+              List<String> asked =
+                  entered.stream()
+                      .filter(one -> isAsked(careful.values(one), prompt))
+                      .collect(Collectors.toList());
+              List<String> among = asked.isEmpty() ? entered : asked;
+              without.leavingOut(among.get(among.size() - 1));
             });
     return without;
+  }
+
+  private static boolean isAsked(Map<String, Object> values, PromptState prompt) {
+    return prompt.with().members().entrySet().stream()
+        .allMatch(
+            wanted ->
+                values.get(wanted.getKey()) instanceof String said
+                    && wanted.getValue().equals(Json.of(said)));
   }
 }
