@@ -65,7 +65,7 @@ final class Orders {
       handset.transact(Step.ORDER, () -> disk.draining = true);
     } else if (order.equals(WIPE_NOW)) {
       world.met(Fault.WIPE_NOW_ORDERED, Step.ORDER);
-      handset.transact(Step.WIPE, () -> wipe(handset));
+      handset.transact(Step.WIPE, () -> wipe(handset, true));
       nothingLeft(handset);
     }
     carryOut(handset);
@@ -78,18 +78,23 @@ final class Orders {
     if (disk.draining && !disk.wiped && ready) {
       world.met(Fault.WIPE_ORDERED, Step.WIPE);
       handset.under(Step.WIPE);
-      handset.transact(Step.WIPE, () -> wipe(handset));
+      handset.transact(Step.WIPE, () -> wipe(handset, false));
       nothingLeft(handset);
     }
   }
 
-  private void wipe(Handset handset) {
+  /**
+   * Wipes.
+   *
+   * @param now whether what is unsent was given up: also of a handset that was to drain first
+   */
+  private void wipe(Handset handset, boolean now) {
     Disk disk = handset.disk;
     Set<Hash> unsent = new LinkedHashSet<>();
     for (Disk.Posted one : disk.outbox) {
       if (one.isKnownToBeInTheLog()) {
         world.oracle.letGo(one.hash, disk.feed);
-      } else if (!disk.draining) {
+      } else if (now) {
         unsent.add(one.hash);
         world.oracle.givenUpByOrder(one.hash);
       }

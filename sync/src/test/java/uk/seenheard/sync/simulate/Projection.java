@@ -206,7 +206,8 @@ final class Projection {
   }
 
   private static void open(List<Span> access, String person, long n) {
-    if (access.stream().noneMatch(span -> span.isOpen() && span.person().equals(person))) {
+    if (!person.isEmpty()
+        && access.stream().noneMatch(span -> span.isOpen() && span.person().equals(person))) {
       access.add(new Span(person, n, Long.MAX_VALUE));
     }
   }
