@@ -392,15 +392,35 @@ class ServerClockTest {
         () ->
             assertThat(
                     doubtful(
-                        judged.judge(
-                            0, List.of(witness("b", began - TWO_YEARS, 0, Optional.empty())))))
+                        judged.judge(0, List.of(witness("b", began - TWO_YEARS, 0, heard(0))))))
                 .isFalse());
-    assertThat(
-            doubtful(
-                judged.judge(0, List.of(witness("c", began - TWO_YEARS, 0, Optional.empty())))))
+    assertThat(doubtful(judged.judge(0, List.of(witness("c", began - TWO_YEARS, 0, heard(0))))))
         .as("two of three")
         .isTrue();
     assertThat(judged.trusted()).isEqualTo(began - TWO_YEARS);
+  }
+
+  /** Two years ago by their clocks, which ran on since: they say that the server's jumped. */
+  private Optional<ServerClock.Heard> heard(long elapsed) {
+    return Optional.of(
+        new ServerClock.Heard(
+            began - TWO_YEARS, new ClockReading(began - TWO_YEARS, "b", elapsed)));
+  }
+
+  /** Its battery was flat, nobody else speaks in the night, and it starts up in 1970. */
+  @Test
+  void aDeviceThatWasOffIsToldOfButNoChaseCountsByIt() {
+    AtomicLong now = new AtomicLong(began);
+    ServerClock judged = new ServerClock(now::get, now::get);
+    ServerClock.Heard before = new ServerClock.Heard(began, new ClockReading(began, "a", 9_000));
+    assertThat(doubtful(judged.judge(0, List.of(witness("never heard", 0, 0, Optional.empty())))))
+        .as("marked, and told")
+        .isTrue();
+    HELD.tries("a first word from 1970", () -> assertThat(judged.trusted()).isEqualTo(began));
+    judged.judge(0, List.of(witness("started again", 0, 0, Optional.of(before))));
+    HELD.tries(
+        "another beside it, started again since it was heard",
+        () -> assertThat(judged.trusted()).isEqualTo(began));
   }
 
   @Test

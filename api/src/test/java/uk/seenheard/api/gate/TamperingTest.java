@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.bson.BsonBinaryReader;
@@ -553,12 +554,22 @@ class TamperingTest {
 
   @Test
   void aLogOfAnEarlierVersionIsRefusedWithASentence() throws Exception {
+    assertRefused(commit -> commit.remove("v"));
+  }
+
+  /** In it nobody said that they attend: its officers would lose sight of what they recorded. */
+  @Test
+  void aLogOfBeforeAttendingGaveSightIsRefusedWithASentence() throws Exception {
+    assertRefused(commit -> commit.put("v", 2));
+  }
+
+  private void assertRefused(Consumer<Document> made) throws Exception {
     restore();
     try (Store store = store()) {
       long last = store.last();
       for (long n = 1; n <= last; n++) {
         Document commit = store.commit(n);
-        commit.remove("v");
+        made.accept(commit);
         store.replace(n, commit);
       }
     }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.seenheard.sync.change.Operation;
@@ -20,6 +22,7 @@ import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.PromptRule;
 
 /** Every prompt of every form is reached, opened, settled, excused and accepted by random cases. */
+@Execution(ExecutionMode.CONCURRENT)
 class EveryPromptTest {
   private static final int SEEDS = 1_500;
 

@@ -20,6 +20,9 @@ final class AttendCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     handset.choose(handset.attend(FORM, reference));
-    out.println("You are at " + reference.trim() + ". What your team recorded comes by: sync");
+    out.println(
+        "Noted that you are at "
+            + reference.trim()
+            + ". It counts once the server has it within your shift: sync");
   }
 }

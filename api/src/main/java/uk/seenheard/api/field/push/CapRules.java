@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.api.ground.sight.AccessRules;
@@ -82,6 +83,31 @@ record CapRules(
     return Optional.of(rulings);
   }
 
+  /**
+   * The incidents in which an author of the push may go beyond a stranger's share, and of which it
+   * has to be known who is on them. Of most pushes that is none: what is sent again because its
+   * answer was lost waits for nothing.
+   */
+  static Set<String> toLookUp(ExaminedPush push, String ledger, IncidentWeights weights) {
+    Map<String, List<Rise>> all = new HashMap<>();
+    for (ExaminedPush.Examined change : push.changes()) {
+      if (change.ruling().isEmpty()) {
+        all.computeIfAbsent(change.incident(ledger), unused -> new ArrayList<>())
+            .add(change.rise());
+      }
+    }
+    Set<String> found = new TreeSet<>();
+    all.forEach(
+        (incident, rises) -> {
+          for (Rise rise : rises) {
+            if (isBeyond(weights.share(incident, rise.author()), rises, rise.author())) {
+              found.add(incident);
+            }
+          }
+        });
+    return found;
+  }
+
   /** The incidents that do not hold all of it: only those are looked at change by change. */
   private Set<String> heavy(ExaminedPush push, int first) {
     Map<String, List<Rise>> all = new HashMap<>();
@@ -96,7 +122,10 @@ record CapRules(
   }
 
   private boolean isBeyondShare(String incident, List<Rise> gathered, String author) {
-    IncidentWeights.Share share = tail.share(incident, author);
+    return isBeyond(tail.share(incident, author), gathered, author);
+  }
+
+  private static boolean isBeyond(IncidentWeights.Share share, List<Rise> gathered, String author) {
     int changes = share.changes();
     long bytes = share.bytes();
     for (Rise rise : gathered) {

@@ -52,7 +52,7 @@ final class HeldRuns {
    * @param overlap at the run's positions
    * @param positions of its changes, wherever they stand; looked up for later epochs only
    * @param asOf the last commit that was looked at for them, or 0
-   * @param access to each of its incidents, where that was looked up
+   * @param access to its incidents, where that has to be known
    * @param anybody whether that could not be known in time, and everybody counts as being on it
    */
   record Held(
@@ -65,8 +65,10 @@ final class HeldRuns {
     static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty(), false);
   }
 
-  /** What the log holds of a run, and who is on its incidents. */
-  Future<Held> of(Run run, Set<String> incidents) {
+  /** What the log holds of a push, and who is on its incidents where that has to be known. */
+  Future<Held> of(ExaminedPush push, String ledger) {
+    Run run = push.run();
+    Set<String> incidents = CapRules.toLookUp(push, ledger, weights);
     return overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
         .compose(overlap -> known(run, overlap, incidents));
   }
@@ -78,7 +80,14 @@ final class HeldRuns {
                 run.epoch() == 1
                     ? Future.succeededFuture(n)
                     : projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
-        .compose(n -> known(run, overlap, n).compose(held -> on(held, incidents, n)));
+        .compose(
+            n ->
+                known(run, overlap, n)
+                    .compose(
+                        held ->
+                            incidents.isEmpty()
+                                ? Future.succeededFuture(held)
+                                : on(held, incidents, n)));
   }
 
   /** Only a later epoch replays what may be in the log under an earlier one. */

@@ -103,8 +103,7 @@ public final class PushService {
   /** Prepares it with what the log holds of the run: at its positions, and under others. */
   private Future<PushSubmission> prepare(
       ExaminedPush push, List<Sealed> bodies, long at, String id) {
-    return held.of(push.run(), push.incidents(ledger))
-        .map(found -> submission(push, bodies, found, at, id));
+    return held.of(push, ledger).map(found -> submission(push, bodies, found, at, id));
   }
 
   private PushSubmission submission(

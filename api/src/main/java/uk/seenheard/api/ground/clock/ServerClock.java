@@ -40,12 +40,12 @@ public final class ServerClock implements LongSupplier {
 
   private final LongSupplier machine;
   private final LongSupplier monotonic;
-  private final Map<String, Long> apart =
+  private final Map<String, Said> apart =
       new LinkedHashMap<>(WITNESSES * 2, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Said> eldest) {
           return size() > WITNESSES;
         }
       };
@@ -90,6 +90,15 @@ public final class ServerClock implements LongSupplier {
    */
   public record Witness(String device, ClockReading clock, Optional<Heard> before) {}
 
+  /**
+   * What a device says of the clock.
+   *
+   * @param apart milliseconds by which the clock is ahead of it
+   * @param bound whether its monotonic clock says so too, which ran on since it was heard: one that
+   *     was off, or is heard for the first time, may have begun in 1970
+   */
+  private record Said(long apart, boolean bound) {}
+
   /** What becomes of a commit. */
   public sealed interface Judged {}
 
@@ -119,11 +128,12 @@ public final class ServerClock implements LongSupplier {
   }
 
   /**
-   * The best that is known of the time: the machine's clock, less what those who doubt it say that
-   * it is ahead.
+   * The best that is known of the time, by which what is late is late: the machine's clock, less
+   * what those say that it is ahead whose word is bound. A flat battery marks commits, but must not
+   * hold up what is chased.
    */
   public synchronized long trusted() {
-    return machine.getAsLong() - ahead();
+    return machine.getAsLong() - ahead(true);
   }
 
   /**
@@ -178,17 +188,25 @@ public final class ServerClock implements LongSupplier {
    * behind them; else 0.
    */
   public synchronized long ahead() {
+    return ahead(false);
+  }
+
+  private long ahead(boolean bound) {
     if (source.isPresent() && monotonic.getAsLong() - sourceSaidAt < SOURCE_FRESH_MILLIS) {
       // What was set to be asked is asked about the time, and devices are not.
       return Math.abs(source.getAsLong()) < APART_MILLIS ? 0 : source.getAsLong();
     }
     List<Long> away = new ArrayList<>();
-    for (long one : apart.values()) {
-      if (Math.abs(one) >= APART_MILLIS) {
-        away.add(one);
+    int heard = 0;
+    for (Said one : apart.values()) {
+      if (one.bound() || !bound) {
+        heard++;
+        if (Math.abs(one.apart()) >= APART_MILLIS) {
+          away.add(one.apart());
+        }
       }
     }
-    if (away.size() * 2 <= apart.size()) {
+    if (away.size() * 2 <= heard) {
       return 0;
     }
     Collections.sort(away);
@@ -218,18 +236,20 @@ public final class ServerClock implements LongSupplier {
    * it was heard before, by its wall clock with the error that it had then, or as it stands. The
    * nearest of these counts: a device that slept or was set is no witness against the server.
    */
-  private static long apart(long now, Witness witness) {
+  private static Said apart(long now, Witness witness) {
     ClockReading clock = witness.clock();
     long nearest = now - clock.wall();
+    boolean bound = false;
     if (witness.before().isPresent()) {
       Heard before = witness.before().get();
       long since = now - before.at();
       nearest = nearer(nearest, since - (clock.wall() - before.clock().wall()));
-      if (clock.boot().equals(before.clock().boot())) {
+      bound = clock.boot().equals(before.clock().boot());
+      if (bound) {
         nearest = nearer(nearest, since - (clock.elapsed() - before.clock().elapsed()));
       }
     }
-    return nearest;
+    return new Said(nearest, bound);
   }
 
   private static long nearer(long one, long other) {

@@ -15,8 +15,8 @@ import uk.seenheard.sync.feed.Verdict;
 
 /** Writes and reads a commit as the document that MongoDB stores. */
 final class CommitDocument {
-  /** The number of this form. */
-  private static final int FORMAT = 2;
+  /** The number of this form. From 3 on it says whether attending was within the shift. */
+  private static final int FORMAT = 3;
 
   private static final String EARLIER =
       "it was written by an earlier version of this server, whose logs this version does not read;"

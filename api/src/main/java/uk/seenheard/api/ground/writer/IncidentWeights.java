@@ -138,7 +138,7 @@ public final class IncidentWeights {
   }
 
   /** What one author has added to an incident, as far as this process knows. */
-  synchronized Share share(String incident, String author) {
+  public synchronized Share share(String incident, String author) {
     Known known = incidents.get(incident);
     return known == null ? Share.NONE : known.shares.getOrDefault(author, Share.NONE);
   }
