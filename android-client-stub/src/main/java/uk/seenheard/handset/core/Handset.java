@@ -46,6 +46,7 @@ public final class Handset implements AutoCloseable {
   private final Standing standing;
   private final SignIn signIn;
   private final SyncLoop loop;
+  private final ShownNumbers numbers;
   private final Wiping wiping;
   private final AutoSync autoSync;
 
@@ -67,6 +68,7 @@ public final class Handset implements AutoCloseable {
     this.loop =
         new SyncLoop(
             new Memory(store, keys, account, outbox, replica, orders), transport, ports, pause);
+    this.numbers = new ShownNumbers(store);
     this.wiping = new Wiping(store, keys, orders, ports.clock());
   }
 
@@ -165,6 +167,19 @@ public final class Handset implements AutoCloseable {
   /** An incident as this handset shows it now. */
   public View view(String incident) {
     return recording.view(incident);
+  }
+
+  /**
+   * The entries of a collection by the numbers under which the officer was last shown them; those
+   * that have come since stand in no number.
+   */
+  public List<String> shownNumbers(String incident, String collection) {
+    return numbers.of(incident, collection);
+  }
+
+  /** Notes that the entries of a collection were shown in this order, from 1 on. */
+  public void shown(String incident, String collection, List<String> names) {
+    numbers.keep(incident, collection, names);
   }
 
   /** The incidents that have something to show here. */

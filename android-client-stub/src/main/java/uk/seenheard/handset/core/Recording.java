@@ -18,6 +18,7 @@ import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Reference;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Context;
@@ -87,9 +88,18 @@ final class Recording {
   private String incident(Rows rows, Optional<String> reference) {
     String force =
         account.force(rows).orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
+    reference.ifPresent(text -> requireReference(Json.of(text)));
     return reference
         .map(text -> Identity.incident(force, text, ports.digests()))
         .orElseGet(() -> capture.fresh("incident").name());
+  }
+
+  private static void requireReference(Json value) {
+    Reference.fault(value instanceof Json.Text text ? text.value() : "")
+        .ifPresent(
+            fault -> {
+              throw new CaptureRefused(fault + " Nothing was saved.");
+            });
   }
 
   /** The form that an incident is recorded in from now on. */
@@ -131,6 +141,9 @@ final class Recording {
   Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
     return store.write(
         rows -> {
+          if (field.equals(Incident.REFERENCE)) {
+            requireReference(value);
+          }
           FormRef form = formOf(rows, incident);
           Operation set = capture.set(rows, record(rows, incident), form, field, value, reason);
           return capture.write(rows, incident, form, List.of(set));

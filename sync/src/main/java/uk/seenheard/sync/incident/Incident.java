@@ -108,12 +108,13 @@ public record Incident(IncidentRecord record, Review review) {
     return found;
   }
 
-  /** Control's reference, while all agree on it. */
+  /** Control's reference, while all agree on it and it has the shape of one. */
   public Optional<String> reference() {
     return record
         .field(REFERENCE)
         .flatMap(Field::agreed)
         .filter(Json.Text.class::isInstance)
-        .map(value -> ((Json.Text) value).value());
+        .map(value -> ((Json.Text) value).value())
+        .filter(text -> !Reference.fault(text).isPresent());
   }
 }

@@ -6,7 +6,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FieldType;
@@ -27,8 +26,7 @@ final class AnswerCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
-    View view = handset.view(incident);
-    FieldPath at = path(view, field);
+    FieldPath at = path(handset, incident, field);
     String collection = at.entry().map(FieldPath::collection).orElse("");
     Json value = value(handset, incident, collection, at.name(), String.join(" ", words));
     handset.answer(incident, at, value, some(reason));

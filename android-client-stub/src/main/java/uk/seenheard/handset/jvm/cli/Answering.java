@@ -105,7 +105,7 @@ final class Answering {
       case COUNT -> Json.of(count(typed));
       case CODE -> Json.of(required(field, typed).code());
       case CODES -> codes(field, typed);
-      case ENTRY -> Json.of(HandsetAction.path(handset.view(incident), typed).text());
+      case ENTRY -> Json.of(HandsetAction.path(handset, incident, typed).text());
       case REGISTER -> register(typed);
     };
   }

@@ -2,6 +2,7 @@ package uk.seenheard.handset.jvm.cli;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -32,10 +33,14 @@ final class EntryCommand {
       known.forEach(
           (name, typed) ->
               answers.put(name, AnswerCommand.value(handset, incident, collection, name, typed)));
-      handset.addEntry(incident, collection, Json.EMPTY, answers);
+      List<String> shown = handset.shownNumbers(incident, collection);
+      if (shown.isEmpty()) {
+        shown = shown(handset, incident, collection);
+      }
+      shown.add(handset.addEntry(incident, collection, Json.EMPTY, answers).name());
+      handset.shown(incident, collection, shown);
       View view = handset.view(incident);
-      int count = view.incident().entries(collection).size();
-      out.println("Saved: " + collection + " " + count + ".");
+      out.println("Saved: " + collection + " " + shown.size() + ".");
       view.fullness().ifPresent(out::println);
     }
   }

@@ -1,6 +1,7 @@
 package uk.seenheard.handset.jvm.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.merge.Entry;
 
@@ -40,10 +40,10 @@ abstract class HandsetAction implements Callable<Integer> {
   }
 
   /** Reads {@code child/1/seen} or {@code child/0190…/seen}: entries may be told by number. */
-  static FieldPath path(View view, String typed) {
+  static FieldPath path(Handset handset, String incident, String typed) {
     String[] parts = typed.split("/", -1);
     if (parts.length >= 2 && parts[1].matches("[0-9]{1,3}")) {
-      parts[1] = entry(view, parts[0], Integer.parseInt(parts[1])).at().name();
+      parts[1] = entry(handset, incident, parts[0], Integer.parseInt(parts[1])).at().name();
     }
     String text = String.join("/", parts);
     FieldPath.fault(text)
@@ -54,13 +54,51 @@ abstract class HandsetAction implements Callable<Integer> {
     return new FieldPath(text);
   }
 
-  static Entry entry(View view, String collection, int number) {
-    List<Entry> entries = view.incident().entries(collection);
-    if (number < 1 || number > entries.size()) {
-      throw new CaptureRefused(
-          "There is no " + collection + " " + number + "; there are " + entries.size() + ".");
+  /**
+   * The entry of a number: the one that the officer was last shown under it, whatever came since.
+   *
+   * @throws CaptureRefused when nothing was shown under it, or that is crossed out
+   */
+  static Entry entry(Handset handset, String incident, String collection, int number) {
+    List<Entry> entries = handset.view(incident).incident().entries(collection);
+    List<String> shown = handset.shownNumbers(incident, collection);
+    if (shown.isEmpty()) {
+      shown = shown(handset, incident, collection);
     }
-    return entries.get(number - 1);
+    if (number < 1 || number > shown.size()) {
+      throw new CaptureRefused(
+          entries.size() > shown.size() && number <= entries.size()
+              ? "Something new has come since you last looked: no "
+                  + collection
+                  + " was shown to you as "
+                  + number
+                  + " yet. Look with: show"
+              : "There is no " + collection + " " + number + "; there are " + shown.size() + ".");
+    }
+    FieldPath at = new FieldPath(collection + '/' + shown.get(number - 1));
+    return entries.stream()
+        .filter(entry -> entry.at().equals(at) || entry.twins().contains(at))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CaptureRefused(
+                    "What was shown to you as "
+                        + collection
+                        + " "
+                        + number
+                        + " is not here any more. Look with: show"));
+  }
+
+  /** Numbers the entries as they stand now, and notes that the officer sees these numbers. */
+  static List<String> shown(Handset handset, String incident, String collection) {
+    List<String> names = new ArrayList<>();
+    handset
+        .view(incident)
+        .incident()
+        .entries(collection)
+        .forEach(entry -> names.add(entry.at().name()));
+    handset.shown(incident, collection, names);
+    return names;
   }
 
   static Optional<String> some(String text) {

@@ -6,7 +6,6 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.View;
 
 /** Says that two entries are one. */
 @Command(
@@ -25,8 +24,11 @@ final class SameAsCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
-    View view = handset.view(incident);
-    handset.sameAs(incident, path(view, one), path(view, other), String.join(" ", why));
+    handset.sameAs(
+        incident,
+        path(handset, incident, one),
+        path(handset, incident, other),
+        String.join(" ", why));
     out.println("Read as one from now on; it can be undone.");
   }
 }

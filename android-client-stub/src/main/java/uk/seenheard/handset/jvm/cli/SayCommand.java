@@ -27,7 +27,7 @@ final class SayCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
-    Entry subject = entry(handset.view(incident), Incident.CHILD, child);
+    Entry subject = entry(handset, incident, Incident.CHILD, child);
     Json.Builder value = Json.object();
     more.forEach(
         (name, said) ->

@@ -47,6 +47,8 @@ final class ShowCommand extends HandsetAction {
     }
     people(out, view, words, Incident.CHILD);
     people(out, view, words, Incident.ADULT);
+    shown(handset, incident.record().incident(), Incident.CHILD);
+    shown(handset, incident.record().incident(), Incident.ADULT);
     twins(out, incident);
   }
 

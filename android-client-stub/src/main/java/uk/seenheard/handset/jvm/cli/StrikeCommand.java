@@ -18,7 +18,7 @@ final class StrikeCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
-    handset.strike(incident, path(handset.view(incident), entry), String.join(" ", reason));
+    handset.strike(incident, path(handset, incident, entry), String.join(" ", reason));
     out.println("Crossed out; it stays in the record.");
   }
 }

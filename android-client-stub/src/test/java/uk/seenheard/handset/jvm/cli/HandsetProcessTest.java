@@ -119,6 +119,56 @@ class HandsetProcessTest {
     assertThat(server.log).hasSize(4);
   }
 
+  /** A number names the child that was last shown under it, whatever a sync has brought. */
+  @Test
+  void numberNamesTheSameChildAfterASyncOrIsRefused() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess amy = start("a", http);
+        HandsetProcess ben = start("b", http)) {
+      amy.tell("sign-in amy");
+      ben.tell("sign-in ben");
+      amy.tell("new NM-5");
+      amy.tell("child add name=Ada");
+      ben.tell("new NM-5");
+      assertThat(ben.tell("child add name=Ben")).anyMatch(line -> line.contains("child 1"));
+      amy.tell("sync");
+      ben.tell("sync");
+      ben.tell("answer child/1/demeanour \"Calm, holding a toy\"");
+      ben.tell("say 1 \"I am Ben\"");
+      assertThatThrownBy(() -> ben.tell("answer child/2/safe yes"))
+          .hasMessageContaining("Something new has come since you last looked");
+      List<String> shown = ben.tell("show");
+      assertThat(shown.toString())
+          .containsSubsequence("child 1", "Ada", "child 2", "Calm", "Ben", "I am Ben");
+      ben.tell("answer child/1/safe yes");
+      assertThat(ben.tell("show").toString())
+          .containsSubsequence("child 1", "Ada", "Safe", "child 2", "Ben");
+      ben.tell("strike child/1 \"Entered twice by mistake\"");
+      assertThatThrownBy(() -> ben.tell("answer child/1/safe no"))
+          .hasMessageContaining("is not here any more");
+    }
+  }
+
+  @Test
+  void whatIsNoReferenceBeginsAndJoinsNothing() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      handset.tell("sign-in amy");
+      for (String typed : List.of("Mill Lane", "MC", "MC--1", "MC_1", "1".repeat(41), "MC-1-")) {
+        for (String command : List.of("new", "attend")) {
+          assertThatThrownBy(() -> handset.tell(command + " \"" + typed + "\""))
+              .as(typed)
+              .hasMessageContaining("reference");
+        }
+      }
+      handset.tell("sync");
+      assertThat(server.log).isEmpty();
+      handset.tell("new \"ops 12/7\"");
+      assertThatThrownBy(() -> handset.tell("answer reference \"Ada Moor\""))
+          .hasMessageContaining("reference");
+    }
+  }
+
   /** What looks like a file, a number or a truth value is what was typed. */
   @Test
   void wordsStayTheWordsThatWereTyped() throws IOException {
