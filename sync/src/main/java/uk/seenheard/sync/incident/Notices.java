@@ -1,9 +1,12 @@
 package uk.seenheard.sync.incident;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Vouched;
@@ -19,7 +22,14 @@ import uk.seenheard.sync.reading.Words;
  * one that was told has not been confirmed.
  */
 public final class Notices {
+  /** The grade of a notice that nobody graded: neither low nor urgent. */
+  public static final String NOT_GRADED = "not-graded";
+
   private static final String REFERRAL = "referral";
+
+  /** The most urgent first. */
+  private static final List<String> GRADES =
+      Collections.unmodifiableList(Arrays.asList("red", "amber", "green"));
 
   private Notices() {}
 
@@ -28,8 +38,10 @@ public final class Notices {
    *
    * @param at its entry
    * @param standing the furthest of the three words that its record gives
+   * @param grade how urgent it was graded, where officers differ the most urgent; {@link
+   *     #NOT_GRADED} when nobody has
    */
-  public record Notice(FieldPath at, Vouched standing) {}
+  public record Notice(FieldPath at, Vouched standing, String grade) {}
 
   /** Every notice that is not crossed out, in the order of addition. */
   public static List<Notice> of(IncidentRecord record) {
@@ -42,9 +54,28 @@ public final class Notices {
       boolean confirmed = told && all(record, entry, "receipt", Notices::says);
       notices.add(
           new Notice(
-              entry.at(), confirmed ? Vouched.CONFIRMED : told ? Vouched.TOLD : Vouched.WRITTEN));
+              entry.at(),
+              confirmed ? Vouched.CONFIRMED : told ? Vouched.TOLD : Vouched.WRITTEN,
+              grade(record, entry)));
     }
     return notices;
+  }
+
+  private static String grade(IncidentRecord record, Entry entry) {
+    for (String grade : GRADES) {
+      if (any(record, entry, "grade", Json.of(grade)::equals)) {
+        return grade;
+      }
+    }
+    return NOT_GRADED;
+  }
+
+  private static boolean any(
+      IncidentRecord record, Entry entry, String name, Predicate<Json> kind) {
+    return record
+        .field(entry.at(), name)
+        .map(field -> field.standing().stream().map(Answer::value).anyMatch(kind))
+        .orElseGet(() -> given(entry, name).anyMatch(kind));
   }
 
   /** Whether there is an answer, and all that stand are of that kind. */
@@ -55,11 +86,15 @@ public final class Notices {
       return !field.get().standing().isEmpty()
           && field.get().standing().stream().map(Answer::value).allMatch(kind);
     }
+    return given(entry, name).anyMatch(kind);
+  }
+
+  /** What an entry was added with. */
+  private static Stream<Json> given(Entry entry, String name) {
     return entry.added().stream()
         .map(added -> added.by().value())
         .filter(value -> value instanceof Json.Obj object && object.get(name).isPresent())
-        .map(value -> ((Json.Obj) value).get(name).orElse(Json.NULL))
-        .anyMatch(kind);
+        .map(value -> ((Json.Obj) value).get(name).orElse(Json.NULL));
   }
 
   private static boolean describes(Json value) {

@@ -1,5 +1,6 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.codec.Json;
@@ -17,11 +18,8 @@ final class Ages {
 
   static @Nullable Json of(SubjectFacts person, String name) {
     long today = person.record.day;
-    OptionalLong born =
-        person.at("dob") instanceof Json.Text text
-            ? Days.parse(text.value())
-            : OptionalLong.empty();
-    if (born.isPresent() && born.getAsLong() <= today) {
+    OptionalLong born = born(person);
+    if (born.isPresent()) {
       long months = Days.months(born.getAsLong(), today);
       switch (name) {
         case "age":
@@ -45,6 +43,22 @@ final class Ages {
       default:
         return Json.of(stage(years, years >= RECEPTION_AGE));
     }
+  }
+
+  /** The same as one value, or empty when nobody knows. */
+  static Optional<Age> of(SubjectFacts person) {
+    return of(person, "months") instanceof Json.Num months
+        ? Optional.of(new Age(months.value().longValueExact(), !born(person).isPresent()))
+        : Optional.empty();
+  }
+
+  /** The day of birth: a full day of the calendar that does not lie ahead. */
+  private static OptionalLong born(SubjectFacts person) {
+    OptionalLong born =
+        person.at("dob") instanceof Json.Text text
+            ? Days.parse(text.value())
+            : OptionalLong.empty();
+    return born.isPresent() && born.getAsLong() <= person.record.day ? born : OptionalLong.empty();
   }
 
   private static OptionalLong estimated(SubjectFacts person) {

@@ -1,6 +1,7 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -149,6 +150,20 @@ public record OpenForms(List<Form> forms, List<FormRef> unknown, boolean contrad
   private static int rank(PromptState prompt) {
     int rank = prompt.isOpen() ? 8 : prompt.isSettled() ? 0 : prompt.blocksAuthorisation() ? 6 : 3;
     return rank + (prompt.weight() == Weight.MUST ? 2 : 0) + (prompt.fault().isPresent() ? 1 : 0);
+  }
+
+  /** How old each child and adult was, of whom that is known; by the form that names it. */
+  public Map<FieldPath, Age> ages(IncidentRecord record, Context context) {
+    Map<FieldPath, Age> ages = new LinkedHashMap<>();
+    if (!forms.isEmpty()) {
+      RecordFacts facts = new RecordFacts(record, forms.get(0), context);
+      for (String people : Arrays.asList(Incident.CHILD, Incident.ADULT)) {
+        for (SubjectFacts person : facts.all(people)) {
+          person.path.ifPresent(at -> Ages.of(person).ifPresent(age -> ages.put(at, age)));
+        }
+      }
+    }
+    return ages;
   }
 
   /** Every duty that applies, the earliest deadline first. */

@@ -91,6 +91,20 @@ class VoiceTest {
   }
 
   @Test
+  void wordsThatAreRecordedSayThatSomebodySpokeToTheChild() {
+    assertThat(scene.prompt("child-spoken", mia).isOpen()).isTrue();
+    scene.about(mia, "statement", "words", "I hid behind the sofa");
+    assertThat(scene.open(mia)).noneMatch(open -> open.contains("child-spoken"));
+    assertThat(scene.open(mia)).anyMatch(open -> open.contains("child-wishes"));
+    assertThat(scene.prompt("child-spoken", leo).isOpen()).as("nobody spoke to him").isTrue();
+    scene.about(leo, "statement", "words", "...");
+    assertThat(scene.prompt("child-spoken", leo).isOpen()).as("a mark is no word").isTrue();
+    scene.answer(mia, "spoken", "no");
+    assertThat(scene.prompt("child-spoken", mia).isSettled()).as("a colleague did").isTrue();
+    assertThat(scene.open(mia)).noneMatch(open -> open.contains("child-return-visit"));
+  }
+
+  @Test
   void everyAnswerOfANewerFormIsKeptAndAnOlderOneAsksWhatItKnows() {
     Json.Obj newer = scene.form.resolved().with("version", Json.of(scene.form.version() + 1));
     Form next = FormCodec.read(newer);

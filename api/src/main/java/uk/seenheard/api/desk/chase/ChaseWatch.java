@@ -37,6 +37,7 @@ public final class ChaseWatch implements CardDeadlines {
     Plan plan = Plan.of(concerns, book, policy, now);
     long breach =
         concerns.stream()
+            .filter(concern -> !book.ended().contains(concern.id()))
             .flatMap(concern -> concern.breach().stream())
             .mapToLong(Long::longValue)
             .min()
@@ -49,6 +50,7 @@ public final class ChaseWatch implements CardDeadlines {
         book.open(concerns),
         watch.submittedAt(),
         watch.decidedAt(),
-        watch.facts());
+        watch.facts(),
+        watch.band());
   }
 }

@@ -96,11 +96,7 @@ public final class Chaser {
   private Future<Void> chase(IncidentCard card, long at) {
     return incidents
         .change(self, card.incident(), Incidents.Decision.pure(current -> decide(current, at)))
-        .compose(
-            next ->
-                next.isPresent()
-                    ? desk.lookAgain(card.incident(), next.get().lastN(), next.get().at())
-                    : Future.succeededFuture())
+        .compose(still -> still.isPresent() ? desk.stand(still.get()) : Future.succeededFuture())
         .recover(
             failed -> {
               // One incident that cannot be chased must not keep the others from being chased.
@@ -111,10 +107,8 @@ public final class Chaser {
             });
   }
 
-  /** When a card is to be looked at again though nothing was written about it. */
-  private record Again(long lastN, long at) {}
-
-  private Decided<Optional<Again>> decide(IncidentAt current, long at) {
+  /** The answer is the card as it stands by now when nothing is to be written about it. */
+  private Decided<Optional<IncidentCard>> decide(IncidentAt current, long at) {
     Incident incident = current.incident();
     IncidentCard card = current.card();
     Plan plan =
@@ -128,7 +122,7 @@ public final class Chaser {
       ops.add(raise(step, incident, card, at));
     }
     return ops.isEmpty()
-        ? Decided.nothing(Optional.of(new Again(card.lastN(), plan.nextAt())))
+        ? Decided.nothing(Optional.of(card.watched(watch.watch(incident, card, at)).standing(at)))
         : Decided.of(current, ops, Optional.empty());
   }
 

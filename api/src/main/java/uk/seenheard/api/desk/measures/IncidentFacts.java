@@ -30,15 +30,8 @@ public final class IncidentFacts implements CardDeadlines {
 
   @Override
   public Watch watch(Incident incident, IncidentCard card, long now) {
-    Watch watch = card.watch();
-    return new Watch(
-        watch.team(),
-        watch.breachAt(),
-        watch.chaseAt(),
-        watch.alerts(),
-        watch.submittedAt(),
-        watch.decidedAt(),
-        facts(incident, duties.of(incident.record(), card.chronology(), now)));
+    return card.watch()
+        .counted(facts(incident, duties.of(incident.record(), card.chronology(), now)));
   }
 
   static MeasureCounts facts(Incident incident, List<DutyState> duties) {

@@ -14,6 +14,7 @@ final class MeasuresText {
 
   static {
     COLUMNS.put("incidents", sum -> OptionalLong.of(sum.incidents()));
+    COLUMNS.put("notGraded", sum -> OptionalLong.of(sum.notGraded()));
     COLUMNS.put("children", sum -> OptionalLong.of(sum.children()));
     COLUMNS.put("seen", sum -> OptionalLong.of(sum.seen()));
     COLUMNS.put("heard", sum -> OptionalLong.of(sum.heard()));

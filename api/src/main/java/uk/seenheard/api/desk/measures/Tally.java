@@ -12,6 +12,7 @@ final class Tally {
   private static final long DAY = 24 * HOUR;
 
   private long incidents;
+  private long notGraded;
   private long children;
   private long seen;
   private long heard;
@@ -28,6 +29,7 @@ final class Tally {
   void add(IncidentCard card, long now) {
     MeasureCounts facts = card.watch().facts();
     incidents++;
+    notGraded += card.counts().risk() == 0 ? 1 : 0;
     children += facts.children();
     seen += facts.seen();
     heard += facts.heard();
@@ -55,6 +57,10 @@ final class Tally {
 
   long incidents() {
     return incidents;
+  }
+
+  long notGraded() {
+    return notGraded;
   }
 
   long children() {

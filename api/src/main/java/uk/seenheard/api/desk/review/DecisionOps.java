@@ -11,6 +11,7 @@ import uk.seenheard.sync.change.UnreadableOperation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Reference;
 import uk.seenheard.sync.incident.Review;
 
 /**
@@ -32,12 +33,24 @@ final class DecisionOps {
         throw new Refusal.Malformed("ops[" + i + "]", "is no object").raised();
       }
       try {
-        ops.add(ChangeCodec.operation(filled(raw, incident), "ops[" + i + "]"));
+        Operation op = ChangeCodec.operation(filled(raw, incident), "ops[" + i + "]");
+        refuse(op, "ops[" + i + "].value");
+        ops.add(op);
       } catch (UnreadableOperation unreadable) {
         throw new Refusal.Malformed(unreadable.where(), unreadable.reason()).raised();
       }
     }
     return ops;
+  }
+
+  private static void refuse(Operation op, String where) {
+    if (op instanceof Operation.SetField set && set.at().equals(Incident.REFERENCE)) {
+      Reference.fault(set.value() instanceof Json.Text text ? text.value() : "")
+          .ifPresent(
+              fault -> {
+                throw new Refusal.Malformed(where, "is no reference: " + fault).raised();
+              });
+    }
   }
 
   private static Json.Obj filled(Json.Obj raw, Incident incident) {

@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.review;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.api.field.forms.FormShelf;
@@ -11,11 +12,10 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.duty.ContextSource;
 import uk.seenheard.sync.change.FieldPath;
-import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.incident.RiskGrade;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Age;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.PromptState;
@@ -23,7 +23,6 @@ import uk.seenheard.sync.review.Obstacle;
 
 /** What an incident is still asked, with the forms and the calendar of this server. */
 public final class IncidentPrompts implements Counting {
-  private static final FieldPath RISK = new FieldPath("risk");
   private static final String SEEN_OF_THEM = "F4";
   private static final Set<String> VOICE = Set.of("F3", "F5");
 
@@ -60,6 +59,11 @@ public final class IncidentPrompts implements Counting {
     return open.forms().isEmpty()
         ? List.of()
         : open.duties(record, surroundings.of(record, chronology, now));
+  }
+
+  /** How old each child and adult was on the day of the incident, of whom that is known. */
+  Map<FieldPath, Age> ages(IncidentRecord record, Chronology chronology, long now) {
+    return open(record).ages(record, surroundings.of(record, chronology, now));
   }
 
   /** What an authorisation of the incident waits for. */
@@ -125,32 +129,11 @@ public final class IncidentPrompts implements Counting {
     int children = incident.children().size();
     // Where a form is not known here nobody can say of any child that it was heard.
     return new IncidentCard.Counts(
-        risk(incident),
+        RiskGrade.of(incident).ordinal(),
         children,
         forms.areKnown() ? unheard.size() : children,
         forms.contradictions(incident.record()).size() + (forms.contradicted() ? 1 : 0),
         forms.areKnown() ? musts : musts + 1,
         open);
-  }
-
-  /** The gravest grade that stands: while officers disagree, the graver answer acts. */
-  private static int risk(Incident incident) {
-    int gravest = 0;
-    List<Answer> standing = incident.record().field(RISK).map(Field::standing).orElse(List.of());
-    for (Answer answer : standing) {
-      if (answer.value() instanceof Json.Obj register) {
-        gravest = Math.max(gravest, gravity(register.text("grade").orElse("")));
-      }
-    }
-    return gravest;
-  }
-
-  private static int gravity(String grade) {
-    return switch (grade) {
-      case "high" -> 3;
-      case "medium" -> 2;
-      case "standard", "low" -> 1;
-      default -> 0;
-    };
   }
 }

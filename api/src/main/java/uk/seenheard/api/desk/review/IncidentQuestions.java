@@ -2,11 +2,14 @@ package uk.seenheard.api.desk.review;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.prompt.Age;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.review.Obstacle;
@@ -35,6 +38,10 @@ public final class IncidentQuestions {
 
   List<DutyState> duties(IncidentAt at, Chronology chronology) {
     return prompts.duties(at.record(), chronology, now.getAsLong());
+  }
+
+  Map<FieldPath, Age> ages(IncidentAt at, Chronology chronology) {
+    return prompts.ages(at.record(), chronology, now.getAsLong());
   }
 
   /** The incident as its form reads it: answers that mean the same are one answer. */

@@ -139,6 +139,7 @@ public final class IncidentReading {
         questions.duties(at, chronology),
         chronology,
         within,
+        questions.ages(at, chronology),
         behind);
   }
 

@@ -48,6 +48,7 @@ final class IncidentText {
         .put("form", card.form().map(FormRef::id))
         .put("state", card.state().word())
         .put("risk", counts.risk())
+        .put("band", card.watch().band().word())
         .put("children", counts.children())
         .put("unheard", counts.unheard())
         .put("contradictions", counts.contradictions())
@@ -158,8 +159,17 @@ final class IncidentText {
     }
     List<String> twins = new ArrayList<>();
     entry.twins().forEach(twin -> twins.add(twin.text()));
-    return Json.object()
-        .put("at", entry.at().text())
+    Json.Builder text = Json.object();
+    Optional.ofNullable(view.ages().get(entry.at()))
+        .ifPresent(
+            age ->
+                text.put(
+                    "age",
+                    Json.object()
+                        .put("months", age.months())
+                        .put("estimated", age.estimated())
+                        .build()));
+    return text.put("at", entry.at().text())
         .put("twins", Json.texts(twins))
         .put("added", Json.list(added))
         .put("struck", entry.struck())

@@ -6,8 +6,10 @@ import java.util.Set;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.prompt.Age;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
 
@@ -17,6 +19,7 @@ import uk.seenheard.sync.prompt.PromptState;
  * @param n the commit that it is read up to
  * @param chronology what other incidents said about its children
  * @param within those of them that the reader may see
+ * @param ages how old its children and adults were on its day
  * @param behind the changes that stand in contradictions, so that their clocks can be judged
  */
 record IncidentView(
@@ -27,4 +30,5 @@ record IncidentView(
     List<DutyState> duties,
     Chronology chronology,
     Set<String> within,
+    Map<FieldPath, Age> ages,
     Map<Hash, OpenedChange> behind) {}

@@ -86,7 +86,7 @@ final class CardRules {
             people,
             access,
             watch);
-    return card.watched(deadlines.watch(incident, card, last.at()));
+    return card.watched(deadlines.watch(incident, card, last.at())).standing(last.at());
   }
 
   /** The team, and when it was first submitted and first decided on, by the log's clock. */
@@ -108,7 +108,8 @@ final class CardRules {
         before.alerts(),
         submitted,
         decided,
-        before.facts());
+        before.facts(),
+        before.band());
   }
 
   private static boolean holds(OpenedChange change, Set<String> acts) {

@@ -26,8 +26,8 @@ public interface DeskProjection {
   Future<Void> prepare();
 
   /**
-   * A page of the cards that one of the scopes may see: the gravest risk first, then what breaches
-   * next, then what waits longest.
+   * A page of the cards that one of the scopes may see: band by band ({@link QueueBand}), within
+   * one what breaches next, then what waits longest.
    *
    * @param after {@link IncidentCard#queueOrder} of the last card of the page before
    */
@@ -43,6 +43,12 @@ public interface DeskProjection {
 
   /** Cards whose ladder has to be looked at by now, the longest due first. */
   Future<List<IncidentCard>> due(long now, int most);
+
+  /**
+   * Writes down where a card stands now though nothing was written about its incident: its place in
+   * the queues, what is overdue, and when to look again. Nothing when the card has moved.
+   */
+  Future<Void> stand(IncidentCard card);
 
   /** Notes when a card's ladder is to be looked at next, unless the card has moved. */
   Future<Void> lookAgain(String incident, long lastN, long at);

@@ -53,7 +53,7 @@ public record IncidentCard(
   /**
    * The numbers that make a missing voice visible in a list.
    *
-   * @param risk 0 none given, 1 standard or low, 2 medium, 3 high: the gravest reading
+   * @param risk 0 not graded, 1 standard or low, 2 medium, 3 high: the gravest reading
    * @param unheard children without words, and without an accepted reason for that
    */
   public record Counts(
@@ -127,11 +127,22 @@ public record IncidentCard(
     return state.waits() || quarantined > 0 || isContested() || !asking().isEmpty();
   }
 
-  /** Its place in a queue as a text that sorts so: gravest, next to breach, longest waiting. */
+  /** This card with its place in the queues at a moment, milliseconds since 1970. */
+  public IncidentCard standing(long now) {
+    return watched(watch.standing(QueueBand.of(this, now), QueueBand.moves(this, now)));
+  }
+
+  /**
+   * Its place in a queue as a text that sorts so: by band, longest late or next to be, longest
+   * waiting.
+   */
   public String queueOrder() {
-    return (9 - counts.risk())
+    return watch.band().ordinal()
         + "."
-        + sortable(watch.breachAt())
+        + sortable(
+            watch.band() == QueueBand.OVERDUE
+                ? Math.min(watch.breachAt(), watch.overdueSince())
+                : watch.breachAt())
         + "."
         + sortable(waitingSince)
         + "."

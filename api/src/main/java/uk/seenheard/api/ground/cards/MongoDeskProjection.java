@@ -123,6 +123,18 @@ public final class MongoDeskProjection implements DeskProjection {
   }
 
   @Override
+  public Future<Void> stand(IncidentCard card) {
+    Watch watch = card.watch();
+    return incidents
+        .update(
+            and(eq("_id", CardDocument.id(feed.get(), card.incident())), eq("lastN", card.lastN())),
+            Change.set("chaseAt", watch.chaseAt())
+                .and(Change.set("order", card.queueOrder()))
+                .and(Change.set("watch", WatchDocument.watch(watch))))
+        .mapEmpty();
+  }
+
+  @Override
   public Future<Void> lookAgain(String incident, long lastN, long at) {
     return incidents
         .update(

@@ -2,6 +2,7 @@ package uk.seenheard.api.ground.cards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -64,7 +65,7 @@ final class WatchDocument {
     return keys;
   }
 
-  private static Document watch(Watch watch) {
+  static Document watch(Watch watch) {
     List<Document> alerts = new ArrayList<>();
     watch.alerts().forEach(alert -> alerts.add(alert(alert)));
     MeasureCounts facts = watch.facts();
@@ -81,7 +82,8 @@ final class WatchDocument {
         .append("encompassDue", facts.encompassDue())
         .append("encompassInTime", facts.encompassInTime())
         .append("footage", facts.footage())
-        .append("reasons", facts.reasons());
+        .append("reasons", facts.reasons())
+        .append("band", watch.band().word());
   }
 
   private static Document alert(Alert alert) {
@@ -127,7 +129,10 @@ final class WatchDocument {
             found.getInteger("encompassDue"),
             found.getInteger("encompassInTime"),
             found.getBoolean("footage"),
-            found.getInteger("reasons")));
+            found.getInteger("reasons")),
+        Optional.ofNullable(found.getString("band"))
+            .map(word -> QueueBand.valueOf(word.toUpperCase(Locale.ROOT)))
+            .orElse(QueueBand.NEW));
   }
 
   private static Alert readAlert(Document found) {

@@ -2,20 +2,20 @@ package uk.seenheard.api.ground.chronology;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import uk.seenheard.sync.reading.Names;
 
 /**
- * How a child is recognised in another incident: by exactly the same name and date of birth, letter
- * case and spaces aside. What is stored is a hash under a key of the force, so that nobody who
- * reads the store can try names out.
+ * How a child is recognised in another incident: by the same date of birth and a name that is the
+ * same but for marks, apostrophes, hyphens, case and spaces: a likely pattern, which a person is
+ * shown. What is stored is a hash under a key of the force, so that nobody who reads the store can
+ * try names out.
  */
 public final class ChildKeys {
   private static final String MAC = "HmacSHA256";
@@ -30,7 +30,7 @@ public final class ChildKeys {
 
   /** Under a key of its own that follows from the force's. */
   public static ChildKeys of(SecretKey force) {
-    byte[] derived = mac(force, "seenheard/child-keys/1");
+    byte[] derived = mac(force, "seenheard/child-keys/2");
     return new ChildKeys(new SecretKeySpec(derived, MAC));
   }
 
@@ -52,11 +52,9 @@ public final class ChildKeys {
     return keys;
   }
 
+  /** As the one comparer of names takes it: marks, apostrophes, hyphens, case do not count. */
   private static String plain(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC)
-        .strip()
-        .replaceAll("\\s+", " ")
-        .toLowerCase(Locale.ROOT);
+    return String.join(" ", Names.words(name));
   }
 
   private static byte[] mac(SecretKey key, String text) {

@@ -17,6 +17,9 @@ import uk.seenheard.sync.reading.Days;
 
 /** Reads from an incident what later incidents have to count about its children. */
 public final class Chronicle {
+  /** A notice that nobody graded belongs to the pattern as well: else it would hide it. */
+  private static final Set<String> LOW_OR_NOT_GRADED = Set.of("green");
+
   private static final FieldPath HAPPENED = new FieldPath("happened");
 
   private final ChildKeys keys;
@@ -83,7 +86,7 @@ public final class Chronicle {
               .anyMatch(path -> child.twins().stream().anyMatch(twin -> twin.text().equals(path)));
       if (about
           && texts(record, referral, "kind").contains("ppn")
-          && texts(record, referral, "grade").equals(Set.of("green"))) {
+          && LOW_OR_NOT_GRADED.containsAll(texts(record, referral, "grade"))) {
         events.add(new ChildEvent(ChildEvent.Kind.LOW_NOTICE, record.incident(), happened));
         break;
       }

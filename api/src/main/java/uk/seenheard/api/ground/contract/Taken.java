@@ -15,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What one operation of the contract takes: its parameters and its body, each held against its
@@ -36,6 +39,7 @@ final class Taken {
   private final Map<String, Part> path = new LinkedHashMap<>();
   private final Map<String, Part> query = new LinkedHashMap<>();
   private final @Nullable Part body;
+  private final Set<String> words = new TreeSet<>();
 
   /** What an operation takes. */
   Taken(Contract contract, Contract.Operation operation) {
@@ -54,6 +58,11 @@ final class Taken {
             : Part.of(
                 contract.whole(wanted.at("/content/application~1json/schema")),
                 wanted.path("required").asBoolean());
+    if (body != null) {
+      body.schema().path("properties").properties().stream()
+          .filter(member -> member.getValue().path("x-words").asBoolean())
+          .forEach(member -> words.add(member.getKey()));
+    }
   }
 
   /** One parameter, or the body. */
@@ -87,11 +96,25 @@ final class Taken {
     path.forEach((name, part) -> given.put(name, parameter(name, part, inPath.get(name))));
     readQuery(inQuery, given);
     if (body != null) {
-      given.putAll(object(body, sent).members());
+      Json.Obj object = object(body, sent);
+      words.forEach(name -> requireWords(name, object, body.schema()));
+      given.putAll(object.members());
     } else if (sent.isPresent()) {
       throw Problem.malformed("body", "is not wanted here; leave it out");
     }
     return new Asked(new Json.Obj(given));
+  }
+
+  /** A text that stands for a person's reason says something, by the one rule of every door. */
+  private static void requireWords(String name, Json.Obj object, JsonNode schema) {
+    object
+        .text(name)
+        .filter(text -> !Words.says(text))
+        .ifPresent(
+            blank -> {
+              JsonNode member = schema.path("properties").path(name);
+              throw Problem.malformed(name, "says nothing; give " + SchemaWords.of(member));
+            });
   }
 
   private void readQuery(MultiMap inQuery, Map<String, Json> given) {

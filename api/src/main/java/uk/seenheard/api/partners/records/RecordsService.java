@@ -15,8 +15,10 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.incident.RiskGrade;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
@@ -129,6 +131,7 @@ public final class RecordsService {
                   authorisation.authorisedBy(),
                   authorisation.at(),
                   Json.EMPTY,
+                  RiskGrade.NOT_GRADED,
                   List.of(),
                   true)));
     }
@@ -163,6 +166,7 @@ public final class RecordsService {
             authorisation.authorisedBy(),
             authorisation.at(),
             record.canonical(),
+            RiskGrade.of(Incident.of(record)),
             Notices.of(record),
             false));
   }

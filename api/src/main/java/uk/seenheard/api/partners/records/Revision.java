@@ -5,6 +5,7 @@ import java.util.List;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Notices;
+import uk.seenheard.sync.incident.RiskGrade;
 
 /**
  * An incident as somebody authorised it, for the records system.
@@ -15,6 +16,7 @@ import uk.seenheard.sync.incident.Notices;
  * @param authorisedBy who let it go out
  * @param authorisedAt the server's clock, milliseconds since 1970
  * @param record the record, as all ends compute it
+ * @param risk how high it was graded, or that nobody has
  * @param notices how far each notice of the record is vouched for: written, told or confirmed
  * @param isErasure whether this says that the incident was erased, and nothing else
  */
@@ -26,6 +28,7 @@ record Revision(
     String authorisedBy,
     long authorisedAt,
     Json.Obj record,
+    RiskGrade risk,
     List<Notices.Notice> notices,
     boolean isErasure) {
   /** Copies the list. */
@@ -52,6 +55,7 @@ record Revision(
         .put("authorisedBy", authorisedBy)
         .put("authorisedAt", authorisedAt)
         .put("record", record)
+        .put("risk", risk.word())
         .put("notices", standing())
         .build();
   }
@@ -63,6 +67,7 @@ record Revision(
           Json.object()
               .put("at", notice.at().text())
               .put("standing", notice.standing().word())
+              .put("grade", notice.grade())
               .build());
     }
     return Json.list(standing);

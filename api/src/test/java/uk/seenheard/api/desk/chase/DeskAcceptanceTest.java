@@ -219,6 +219,64 @@ class DeskAcceptanceTest {
         .contains("Inspector Philippa Hexgrave");
   }
 
+  /** Where the incidents stand in the sergeant's queue of a state, from the top. */
+  private List<String> queue(String state, String... wanted) {
+    return objects(
+            as("ps401").get("/v1/incidents?limit=200&state=" + state).expect(200), "incidents")
+        .stream()
+        .map(card -> card.text("incident").orElse(""))
+        .filter(List.of(wanted)::contains)
+        .collect(Collectors.toList());
+  }
+
+  private String band(String incident) {
+    Json.Obj card = as("ps401").get("/v1/incidents/" + incident + "/card").expect(200);
+    return card.text("band").orElse("") + " " + card.whole("risk").orElse(-1L);
+  }
+
+  private String graded(Officer officer, String reference, String grade, boolean handsIn) {
+    String incident = officer.incident(reference);
+    officer.record(incident, set("place", "5 Mill Lane"));
+    if (!grade.isEmpty()) {
+      officer.record(
+          incident,
+          set("risk", Json.object().put("grade", grade).put("reasons", "As seen").build()));
+    }
+    if (handsIn) {
+      officer.record(incident, act("submit"));
+    }
+    officer.sendAll();
+    return incident;
+  }
+
+  @Test
+  void whatNobodyGradedIsReadWithTheHighOnesAndWhatIsOverdueBeforeAll() {
+    Officer officer = officer("pc1201").with(new FormRef("general-incident", 2));
+    String standard = graded(officer, "MC-50", "standard", true);
+    String notGraded = graded(officer, "MC-51", "", true);
+    String medium = graded(officer, "MC-52", "medium", true);
+    String high = graded(officer, "MC-53", "high", true);
+    assertThat(band(notGraded)).isEqualTo("high 0");
+    assertThat(band(high)).isEqualTo("high 3");
+    assertThat(queue("waiting", standard, notGraded, medium, high))
+        .containsExactly(notGraded, high, medium, standard);
+
+    String begun = graded(officer, "MC-54", "", false);
+    String other = graded(officer, "MC-55", "standard", false);
+    assertThat(band(begun)).isEqualTo("new 0");
+    assertThat(band(other)).isEqualTo("standard 1");
+    assertThat(queue("recording", begun, other)).containsExactly(other, begun);
+    clock.addAndGet(31 * MINUTE);
+    eventually(() -> band(begun).equals("high 0") ? Optional.of(true) : Optional.empty());
+    assertThat(queue("recording", begun, other)).containsExactly(begun, other);
+
+    clock.addAndGet(90 * MINUTE);
+    String late = graded(officer, "MC-56", "high", true);
+    eventually(() -> band(standard).equals("overdue 1") ? Optional.of(true) : Optional.empty());
+    assertThat(band(late)).isEqualTo("high 3");
+    assertThat(queue("waiting", standard, late)).containsExactly(standard, late);
+  }
+
   @Test
   void chaseEndsByADecisionWithAReasonOnly() {
     String incident = submitted(officer("pc1201"), "MC-3", entry("child"));

@@ -49,6 +49,15 @@ public final class Desk implements AutoCloseable {
 
   /** A fresh tab on the sign-in page. */
   Page tab(int width, int height, ColorScheme colours) {
+    return tab(width, height, colours, "Europe/London");
+  }
+
+  /** A fresh tab in which somebody has signed in, in a browser that lives by another time. */
+  Page in(String zone, String person) {
+    return signIn(tab(1280, 860, ColorScheme.LIGHT, zone), person);
+  }
+
+  private Page tab(int width, int height, ColorScheme colours, String zone) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -56,7 +65,7 @@ public final class Desk implements AutoCloseable {
                 .setViewportSize(width, height)
                 .setColorScheme(colours)
                 .setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)
-                .setTimezoneId("Europe/London"));
+                .setTimezoneId(zone));
     context.setDefaultTimeout(WAIT_MILLIS);
     Page page = context.newPage();
     page.onConsoleMessage(

@@ -12,18 +12,26 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.ServerProcess;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -275,6 +283,147 @@ class RoughNightTest {
 
     assertThat(notice).containsText("Late: was due");
     assertThat(notice).containsText("ago");
+  }
+
+  private static Locator record(Page page) {
+    return button(page, "Record it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Asia/Dubai", "Pacific/Kiritimati"})
+  void whatIsTypedAndShownIsUkTimeWhereverTheBrowserIs(String zone) {
+    Page page = incident(desk.in(zone, "ps401"));
+    List<String> sent = decisions(page);
+    page.getByLabel("What do you record?").selectOption("action");
+    page.locator("textarea[name=what]").fill("Visit at school");
+    page.getByLabel("Who does it?").fill("Ashmere");
+    Locator due = page.getByLabel("By when?");
+    due.fill("2030-03-31T01:30");
+    record(page).click();
+    assertThat(page.locator("#deed-due-error")).containsText("no such time");
+    due.fill("2030-10-27T01:30");
+    record(page).click();
+    assertThat(page.locator("#deed-due-error")).containsText("came twice");
+    Axe.findsNothing(desk, page);
+    page.getByLabel("summer time (BST)").check();
+    record(page).click();
+    assertThat(page.locator(".open-action")).containsText("Sun, 27 Oct 2030, 01:30 BST");
+    assertThat(sent.get(0)).contains("2030-10-27T00:30Z");
+
+    page.getByLabel("What do you record?").selectOption("action");
+    page.locator("textarea[name=what]").fill("Call her school");
+    page.getByLabel("Who does it?").fill("Ashmere");
+    page.getByLabel("By when?").fill("2030-11-26T14:00");
+    record(page).click();
+    assertThat(page.locator(".open-action").last()).containsText("Tue, 26 Nov 2030, 14:00");
+    assertThat(sent.get(1)).contains("2030-11-26T14:00Z");
+  }
+
+  /** A child's words, recorded on a handset that believes in another time. */
+  private static String saidBy(LongSupplier clock) {
+    Officer officer =
+        Officer.onShift(server.url(), "pc1203")
+            .byClock(clock)
+            .with(new FormRef("concern-for-child", 2));
+    String id = officer.incident(reference());
+    String child = Officer.entry("child");
+    officer.record(
+        id,
+        Officer.add(child, Json.object().put("name", "Ivy").put("dob", "2019-03-02").build()),
+        Officer.add(
+            Officer.entry("statement"),
+            Json.object().put("about", child).put("words", "I hid under the bed").build()),
+        Officer.act("submit"));
+    officer.sendAll();
+    return id;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1 Jan 1970", "9000000000000000, time not known", "604800000, 7 days fast"})
+  void impossibleClockBreaksNoPageAndStampsNoWordsUnmarked(long wall, String shown) {
+    boolean ahead = wall == 604_800_000;
+    String id = saidBy(() -> ahead ? System.currentTimeMillis() + wall : wall);
+    Page page = desk.of("ps401");
+    List<String> errors = new ArrayList<>();
+    page.onPageError(errors::add);
+    page.navigate("/incidents/" + id);
+
+    Locator words = page.locator(".words figcaption");
+    assertThat(words).containsText("it showed");
+    assertThat(words).containsText(shown);
+    String today =
+        DateTimeFormatter.ofPattern("d MMM", Locale.UK)
+            .format(Instant.now().atZone(ZoneId.of("Europe/London")));
+    assertThat(words).containsText(today);
+    assertThat(page.locator(".child-facts").first()).containsText("7 years");
+    assertThat(page.locator(".step").first()).containsText("it showed");
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void whatIsNoDateIsNoDateOfBirth() {
+    List<String> none =
+        List.of("2019", "May 2019", "5", "12/11/10", "2019-2-29", "2019-02-29", "about 5", "1e3");
+    shift.first().attends("concern-for-child", reference());
+    for (String typed : none) {
+      FieldPath child = shift.first().adds("child", "name", "Child of " + typed);
+      shift.first().answers(child, "dob", typed);
+    }
+    shift.first().submits().syncs();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + shift.first().incident());
+    for (String typed : none) {
+      Locator child =
+          page.locator(".child").filter(new Locator.FilterOptions().setHasText("of " + typed));
+      assertThat(child.locator(".child-facts").first()).containsText("age not known");
+      assertThat(child.locator(".topic-who").first()).containsText(typed);
+    }
+  }
+
+  @Test
+  void timesThatCannotAllBeRightAreTold() {
+    shift
+        .first()
+        .attends("concern-for-child", reference())
+        .answers("happened", "2026-11-21T21:05Z")
+        .answers("toldAt", "2026-11-21T20:12Z")
+        .submits()
+        .syncs();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + shift.first().incident());
+    assertThat(page.locator(".out-of-order")).containsText("20:12");
+    assertThat(page.locator(".out-of-order")).containsText("is before");
+  }
+
+  @Test
+  void namesThatEveryObjectHasAreNamesLikeOthers() {
+    Officer officer = Officer.onShift(server.url(), "pc1203");
+    String id = officer.incident(reference());
+    String child = Officer.entry("child");
+    officer.record(id, Officer.add(child, Json.object().put("name", "valueOf").build()));
+    for (String name : List.of("valueOf", "constructor", "toString", "hasOwnProperty")) {
+      String entry = Officer.entry(name);
+      officer.record(
+          id,
+          Officer.set(name, "said " + name),
+          Officer.set(child + "/" + name, "said " + name),
+          Officer.add(entry, Json.object().put("about", child).put(name, "x").build()),
+          Officer.set("risk", Json.object().put(name, "x").put("__proto__", "y").build()));
+      officer.record(id, Officer.set(child + "/seen", name));
+      officer.record(id, Officer.act(name));
+    }
+    officer.record(id, Officer.act("submit"));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    List<String> errors = new ArrayList<>();
+    page.onPageError(errors::add);
+    page.navigate("/incidents/" + id);
+    page.waitForSelector("sh-incident .child");
+    assertThat(page.locator("sh-facts")).containsText("said constructor");
+    assertThat(page.locator(".child").first()).containsText("said hasOwnProperty");
+    assertThat(page.locator("sh-story")).containsText("valueOf");
+    assertThat(page.locator("sh-incident")).not().containsText("[native code]");
+    assertThat(errors).isEmpty();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.MeasureCounts;
+import uk.seenheard.api.ground.cards.QueueBand;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.sync.change.FormRef;
@@ -46,7 +47,8 @@ class MeasuresTest {
             List.of(),
             1_000,
             1_000 + decidedAfterMinutes * MINUTE,
-            facts));
+            facts,
+            QueueBand.STANDARD));
   }
 
   private static Measures of(Object... teamsAndCounts) {

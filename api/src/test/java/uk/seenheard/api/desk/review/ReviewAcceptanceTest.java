@@ -188,6 +188,10 @@ class ReviewAcceptanceTest {
     assertThat(both).extracting(r -> r.isTrue("correction")).containsExactly(false, true);
     assertThat(both.get(1).object("record").object("fields").get("note.late")).isPresent();
     assertThat(both.get(0).object("record").object("fields").get("note.late")).isEmpty();
+    assertThat(both.get(0).text("risk")).contains("high");
+    assertThat(objects(both.get(0), "notices"))
+        .isNotEmpty()
+        .allMatch(notice -> notice.text("grade").equals(Optional.of("not-graded")));
   }
 
   @Test

@@ -32,6 +32,11 @@ abstract class DeskProjectionContract {
   /** A card in team a, waiting. */
   static IncidentCard card(
       int number, int risk, long breachAt, long waitingSince, String... scopes) {
+    return card(number, ReviewState.SUBMITTED, risk, breachAt, waitingSince, scopes).standing(0);
+  }
+
+  private static IncidentCard card(
+      int number, ReviewState state, int risk, long breachAt, long waitingSince, String... scopes) {
     List<Access> access = new ArrayList<>();
     for (String scope : scopes) {
       access.add(new Access(scope, 1, Access.OPEN));
@@ -42,7 +47,7 @@ abstract class DeskProjectionContract {
         3,
         ZERO,
         ZERO,
-        ReviewState.SUBMITTED,
+        state,
         Optional.of(new FormRef(number % 2 == 0 ? "domestic-abuse" : "missing-child", 1)),
         Optional.empty(),
         new IncidentCard.Counts(risk, 2, 1, 0, 4, 5),
@@ -53,7 +58,7 @@ abstract class DeskProjectionContract {
         0,
         Set.of("pc" + number, "pc0"),
         access,
-        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE));
+        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE, QueueBand.NEW));
   }
 
   static IncidentCard alerted(IncidentCard card, long since) {
@@ -71,8 +76,16 @@ abstract class DeskProjectionContract {
             since + 5,
             Optional.of(new Alert.Acknowledged("ps1", since + 9)));
     return card.watched(
-        new Watch(
-            "a", watch.breachAt(), watch.chaseAt(), List.of(alert), 3, 4, MeasureCounts.NONE));
+            new Watch(
+                "a",
+                watch.breachAt(),
+                watch.chaseAt(),
+                List.of(alert),
+                3,
+                4,
+                MeasureCounts.NONE,
+                QueueBand.NEW))
+        .standing(0);
   }
 
   private static DeskProjection.Filter waiting() {
@@ -95,6 +108,77 @@ abstract class DeskProjectionContract {
         .containsExactly(later, longest);
     assertThat(await(ports.desk().queue(Set.of("team:c"), waiting(), Optional.empty(), 9)))
         .isEmpty();
+  }
+
+  @Test
+  void overdueComesBeforeAllAndWhatIsNotGradedWithTheHighOnes() throws Exception {
+    Ports ports = empty();
+    IncidentCard standard = card(1, 1, Watch.NEVER, 5, "team:a");
+    IncidentCard medium = card(2, 2, Watch.NEVER, 5, "team:a");
+    IncidentCard notGraded = card(3, 0, Watch.NEVER, 30, "team:a");
+    IncidentCard high = card(4, 3, Watch.NEVER, 20, "team:a");
+    IncidentCard late = alerted(card(5, 1, Watch.NEVER, 90, "team:a"), 90);
+    IncidentCard later = alerted(card(6, 0, 70, 40, "team:a"), 80);
+    await(ports.cards().put(List.of(standard, medium, notGraded, high, late, later)));
+    assertThat(await(ports.desk().queue(Set.of("team:a"), waiting(), Optional.empty(), 10)))
+        .containsExactly(later, late, high, notGraded, medium, standard);
+    assertThat(notGraded.counts().risk()).isZero();
+  }
+
+  @Test
+  void whatNobodyGradesMovesUpHalfAnHourAfterItCame() throws Exception {
+    Ports ports = empty();
+    IncidentCard begun = card(1, ReviewState.RECORDING, 0, Watch.NEVER, 0, "team:a");
+    long came = begun.firstAt();
+    IncidentCard fresh = begun.standing(came);
+    IncidentCard standard =
+        card(2, ReviewState.RECORDING, 1, Watch.NEVER, 0, "team:a").standing(came);
+    await(ports.cards().put(List.of(fresh, standard)));
+    DeskProjection.Filter recording =
+        new DeskProjection.Filter("recording", Optional.empty(), Optional.empty());
+    Set<String> a = Set.of("team:a");
+    assertThat(await(ports.desk().queue(a, recording, Optional.empty(), 9)))
+        .containsExactly(standard, fresh);
+    assertThat(await(ports.desk().due(came + QueueBand.HALF_AN_HOUR - 1, 9))).isEmpty();
+    long later = came + QueueBand.HALF_AN_HOUR;
+    assertThat(await(ports.desk().due(later, 9))).containsExactly(fresh);
+
+    IncidentCard moved = begun.standing(later);
+    await(ports.desk().stand(moved));
+    assertThat(await(ports.desk().queue(a, recording, Optional.empty(), 9)))
+        .containsExactly(moved, standard);
+    assertThat(await(ports.desk().queue(a, recording, Optional.of(moved.queueOrder()), 9)))
+        .containsExactly(standard);
+    assertThat(await(ports.desk().due(later, 9))).isEmpty();
+  }
+
+  @Test
+  void cardThatHasMovedMeanwhileStaysAsItIs() throws Exception {
+    Ports ports = empty();
+    IncidentCard graded = card(1, 1, Watch.NEVER, 5, "team:a");
+    await(ports.cards().put(List.of(graded)));
+    IncidentCard before =
+        new IncidentCard(
+            graded.incident(),
+            graded.lastN() - 1,
+            1,
+            ZERO,
+            ZERO,
+            graded.state(),
+            graded.form(),
+            graded.reference(),
+            new IncidentCard.Counts(0, 0, 0, 0, 0, 0),
+            Chronology.NONE,
+            graded.firstAt(),
+            graded.lastAt(),
+            0,
+            0,
+            Set.of(),
+            graded.access(),
+            Watch.NOTHING);
+    await(ports.desk().stand(before.standing(Watch.NEVER - 1)));
+    assertThat(await(ports.desk().queue(Set.of("team:a"), waiting(), Optional.empty(), 9)))
+        .containsExactly(graded);
   }
 
   @Test

@@ -5,7 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
-import {count, moment, person, plain, said} from '../ground/text.js';
+import {count, made, own, person, plain, said, table} from '../ground/text.js';
 
 // What is asked of each child, in the order it is read. A prompt belongs to the topic that holds
 // the field it asks for, or its own id.
@@ -24,16 +24,18 @@ const TOPICS = [
   {id: 'who', label: 'Identity', fields: ['dob', 'estimatedAge', 'gender', 'ethnicity', 'ethnicityWhy', 'ethnicityObserved'], rest: true},
 ];
 
-const HOLES = {
+const HOLES = table({
   'child-words': 'No words written down',
   notice: 'Public protection notice not submitted',
   encompass: 'School not told',
   'encompass-authority': 'Local authority not told',
   'encompass-early-years': 'Early-years notice not sent',
   strategy: 'No strategy discussion recorded',
-};
+});
 
 const REFERRALS = 'referral';
+
+const COUNTS = ['childrenLiving', 'childrenHere'];
 
 class Children extends Part {
   static properties = {reading: {attribute: false}, decides: {type: Boolean}};
@@ -47,14 +49,31 @@ class Children extends Part {
     const {children} = this.reading;
     if (!children.length) {
       return html`<p class="hole hole-wide"><strong>No child is recorded.</strong> See in the questions
-        below how it was checked that there are none.</p>`;
+        below how it was checked that there are none.</p>${this.#counted()}`;
     }
     const twins = this.reading.likelyTwins('child');
     return html`
+      ${this.#counted()}
       ${twins.map(([one, other]) => this.#twins(one, other))}
       <div class="children" tabindex="0" role="region" aria-label="Children side by side">
         ${repeat(children, (child) => child.at, (child, i) => this.#child(child, i))}
       </div>`;
+  }
+
+  /** How many children there are by everybody who counted, beside how many are entered. */
+  #counted() {
+    const {reading} = this;
+    const counts = COUNTS.map((name) => own(reading.incident.fields, name)).filter(Boolean);
+    if (!counts.length) {
+      return nothing;
+    }
+    const entered = reading.children.length;
+    return html`<p class="counted">${counts.map((field) => {
+      const said = new Map();
+      field.answers.forEach((answer) => said.set(answer.value, [...(said.get(answer.value) ?? []), person(answer.by)]));
+      const apart = said.size > 1 || (field.at === COUNTS[0] && [...said.keys()][0] !== entered);
+      return html`<span class=${apart ? 'differ' : ''}>${reading.form.label('', field.at)}: ${[...said].map(([value, people], i) => html`${i ? ' or ' : ''}<strong>${reading.form.value('', field.at, value)}</strong> (${[...new Set(people)].join(', ')})`)}</span> `;
+    })}<span>Entered: <strong>${entered}</strong>${entered ? ` (${[...new Set(reading.children.flatMap((child) => child.added.map((added) => person(added.by))))].join(', ')})` : nothing}</span></p>`;
   }
 
   #twins(one, other) {
@@ -146,6 +165,10 @@ class Children extends Part {
       ? [...topic.fields, ...Object.keys(fields).filter((name) => !KNOWN.has(name) && !name.startsWith('reason.'))]
       : topic.fields;
     const values = names.filter((name) => fields[name]).map((name) => this.#field(topic, name, fields[name]));
+    if (topic.id === 'spoken' && statements.length && reading.value(child, 'spoken') !== 'yes') {
+      const people = [...new Set(statements.flatMap((one) => one.added.map((added) => person(added.by))))];
+      values.unshift(html`<p class="value">Words are recorded, so somebody spoke to them: ${people.join(', ')}</p>`);
+    }
     const said = topic.statements ? statements.map((one) => this.#statement(one)) : [];
     const items = topic.collection
       ? reading.saidAbout(topic.collection, child).map((entry) => this.#item(topic.collection, entry))
@@ -192,7 +215,7 @@ class Children extends Part {
     return html`<figure class="words ${entry.struck ? 'is-struck' : ''}">
       ${value('question') ? html`<p class="asked">“${said(value('question'))}”</p>` : nothing}
       <blockquote>${said(value('words') ?? '')}</blockquote>
-      <figcaption>to ${value('askedBy') ? said(value('askedBy')) : person(added?.by)}, ${added ? moment(added.wall) : ''}${value('present') ? html` · present: ${said(value('present'))}` : nothing}${value('footage') ? html` · footage: ${said(value('footage'))}` : nothing}</figcaption>
+      <figcaption>to ${value('askedBy') ? said(value('askedBy')) : person(added?.by)}, ${added ? made(reading.dated(added)) : ''}${value('present') ? html` · present: ${said(value('present'))}` : nothing}${value('footage') ? html` · footage: ${said(value('footage'))}` : nothing}</figcaption>
     </figure>`;
   }
 

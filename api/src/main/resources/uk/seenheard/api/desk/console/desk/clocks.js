@@ -1,7 +1,7 @@
 // What has to be done by when: each duty with its clock, in words. No state is told by colour alone.
 import {html, nothing} from 'lit';
 import {finding} from '../ground/parts.js';
-import {count, moment, person, said, span} from '../ground/text.js';
+import {count, moment, person, said, span, table} from '../ground/text.js';
 
 const TICK_MILLIS = 30_000;
 
@@ -62,7 +62,7 @@ function reached(duty, standing) {
   return far ? html` <span class="clock-reached">${far}</span>` : nothing;
 }
 
-const DONE = {written: 'Written', told: 'Told', confirmed: 'Confirmed'};
+const DONE = table({written: 'Written', told: 'Told', confirmed: 'Confirmed'});
 
 function words({due, settled, late, missed, settledBy}, now, standing) {
   const times = missed > 1 ? `, ${missed} times missed` : '';

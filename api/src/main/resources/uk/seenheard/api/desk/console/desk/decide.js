@@ -4,7 +4,7 @@ import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
 import {told} from './story.js';
-import {person, plain, said} from '../ground/text.js';
+import {person, plain, said, table} from '../ground/text.js';
 import './deeds.js';
 
 const MOST_CHARS = 4_000;
@@ -162,10 +162,10 @@ function authorising(read) {
   return {op: 'act', act: 'authorise', ...(read.length ? {with: {read}} : {})};
 }
 
-const WAITING = {
+const WAITING = table({
   recording: 'The officers are still recording: nothing is handed in yet.',
   returned: 'It is with the officers: it comes back when they hand it in again.',
   authorised: 'It is authorised. What comes late shows here as a change.',
-};
+});
 
 customElements.define('sh-decide', Decide);

@@ -4,11 +4,12 @@ import {html, nothing} from 'lit';
 import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {session} from '../ground/session.js';
-import {person, plain, said} from '../ground/text.js';
+import {instantNow, instantOf, typed} from '../ground/moments.js';
+import {person, plain, said, table} from '../ground/text.js';
 
 const MOST_CHARS = 4_000;
 const CHILD = {name: 'about', label: 'Which child?', kind: 'child', wrong: 'Choose the child'};
-const DEEDS = {
+const DEEDS = table({
   action: {
     title: 'An action, with who does it and by when', done: 'The action is recorded.',
     asks: [
@@ -52,15 +53,16 @@ const DEEDS = {
     ],
     ops: ({about, ...rest}) => [{op: 'act', act: 'decide-protection', about, with: rest}],
   },
-};
+});
 
 class Deeds extends Part {
-  static properties = {reading: {attribute: false}, busy: {type: Boolean}, what: {state: true}, wrong: {state: true}};
+  static properties = {reading: {attribute: false}, busy: {type: Boolean}, what: {state: true}, wrong: {state: true}, twice: {state: true}};
 
   constructor() {
     super();
     this.what = '';
     this.wrong = {};
+    this.twice = '';
   }
 
   get #incident() {
@@ -71,6 +73,7 @@ class Deeds extends Part {
     if (changed.has('reading') && changed.get('reading')) {
       this.what = '';
       this.wrong = {};
+      this.twice = '';
     }
   }
 
@@ -82,7 +85,7 @@ class Deeds extends Part {
       <section class="deed" aria-labelledby="record-title">
         <h3 class="govuk-heading-m" id="record-title">Record something else</h3>
         <div class="govuk-form-group"><label class="govuk-label" for="record-what">What do you record?</label>
-          <select class="govuk-select" id="record-what" @change=${(event) => { this.what = event.target.value; this.wrong = {}; }}>
+          <select class="govuk-select" id="record-what" @change=${(event) => { this.what = event.target.value; this.wrong = {}; this.twice = ''; }}>
             <option value="" ?selected=${!this.what}>Choose one</option>
             ${offered.map(([id, one]) => html`<option value=${id} ?selected=${id === this.what}>${one.title}</option>`)}
           </select></div>
@@ -95,8 +98,11 @@ class Deeds extends Part {
     const id = `deed-${name}`;
     const wrong = this.wrong[name];
     const kept = `${this.what}.${name}`;
-    const note = (event) => keep(this.#incident, kept, event.target.value);
-    const described = wrong ? `${id}-error` : nothing;
+    const note = (event) => {
+      keep(this.#incident, kept, event.target.value);
+      this.twice = kind === 'moment' && typed(event.target.value).length > 1 ? name : this.twice === name ? '' : this.twice;
+    };
+    const described = [kind === 'moment' ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ') || nothing;
     const choices = kind === 'child' ? this.reading.children.map((child) => [child.at, plain(this.reading.about(child.at))]) : options;
     const input = choices
       ? html`<select class="govuk-select" id=${id} name=${name} aria-describedby=${described}>
@@ -106,7 +112,25 @@ class Deeds extends Part {
         : html`<input class="govuk-input ${kind === 'line' ? 'wide' : ''}" type=${kind === 'moment' ? 'datetime-local' : 'text'} id=${id} name=${name} autocomplete="off" aria-describedby=${described} .value=${draft(this.#incident, kept)} @input=${note}>`;
     return html`<div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
       <label class="govuk-label" for=${id}>${label}</label>
-      ${wrong ? html`<p class="govuk-error-message" id="${id}-error">${wrong}</p>` : nothing}${input}</div>`;
+      ${kind === 'moment' ? html`<div class="govuk-hint" id="${id}-hint">UK time, wherever you are.</div>` : nothing}
+      ${wrong ? html`<p class="govuk-error-message" id="${id}-error">${wrong}</p>` : nothing}${input}${kind === 'moment' && this.twice === name ? this.#whichHour(name) : nothing}</div>`;
+  }
+
+  /** The hour that comes twice when the clocks go back: only whoever was there knows which it was. */
+  #whichHour(name) {
+    return html`<fieldset class="govuk-fieldset twice"><legend class="govuk-fieldset__legend">The clocks went back that night: this hour came twice. Which was it?</legend>
+      <div class="either"><label><input type="radio" name="${name}-zone" value="BST"> the first, still summer time (BST)</label>
+        <label><input type="radio" name="${name}-zone" value="GMT"> the second, winter time (GMT)</label></div></fieldset>`;
+  }
+
+  /** What is wrong with a day and a time that was typed, or its moment as forms take it. */
+  #momentOf(form, name, text, missing) {
+    const meant = typed(text);
+    if (!meant.length) {
+      return {wrong: Number.isNaN(instantOf(`${text}Z`)) ? missing : 'There was no such time in the United Kingdom: the clocks went forward over it'};
+    }
+    const chosen = meant.length > 1 ? meant.find(({zone}) => zone === form.elements[`${name}-zone`]?.value) : meant[0];
+    return chosen ?? {wrong: 'This hour came twice that night: say which of the two it was', twice: true};
   }
 
   #send(event) {
@@ -115,13 +139,17 @@ class Deeds extends Part {
     const given = {};
     const wrong = {};
     for (const {name, kind, wrong: missing} of deed.asks) {
-      const typed = event.target.elements[name].value.trim();
-      if (!typed) {
+      const text = event.target.elements[name].value.trim();
+      const meant = kind === 'moment' && text ? this.#momentOf(event.target, name, text, missing) : {value: text};
+      if (!text) {
         wrong[name] = missing;
-      } else if (typed.length > MOST_CHARS) {
+      } else if (text.length > MOST_CHARS) {
         wrong[name] = `Write ${MOST_CHARS.toLocaleString('en-GB')} characters or fewer`;
+      } else if (meant.wrong) {
+        wrong[name] = meant.wrong;
+        this.twice = meant.twice ? name : this.twice;
       }
-      given[name] = kind === 'moment' && typed ? instant(typed) : typed;
+      given[name] = meant.value;
     }
     this.wrong = wrong;
     const first = Object.keys(wrong)[0];
@@ -143,7 +171,7 @@ class Deeds extends Part {
     const {reading} = this;
     const value = (name) => reading.value(action, name);
     const what = String(value('what') ?? 'Action');
-    const due = Date.parse(value('due'));
+    const due = instantOf(value('due'));
     const id = action.at.replaceAll('/', '-');
     return html`<li class="open-action">
       <p><strong>${said(what)}</strong> ${due < Date.now() ? html`<span class="differ">overdue</span>` : nothing}
@@ -169,18 +197,12 @@ class Deeds extends Part {
     }
     decide(this, event.submitter?.value === 'cancel'
       ? {ops: [{op: 'strike', at: action.at, reason}], done: 'The action is cancelled.'}
-      : {ops: [{op: 'set', at: `${action.at}/doneAt`, value: instant(), reason}], done: 'The action is done.'});
+      : {ops: [{op: 'set', at: `${action.at}/doneAt`, value: instantNow(), reason}], done: 'The action is done.'});
   }
 }
 
 function add(collection, value) {
   return {op: 'add', at: `${collection}/${crypto.randomUUID()}`, value};
-}
-
-/** A moment to the minute, with its offset. */
-function instant(local) {
-  const at = local ? new Date(local) : new Date();
-  return `${at.toISOString().slice(0, 16)}Z`;
 }
 
 customElements.define('sh-deeds', Deeds);

@@ -1,7 +1,8 @@
 // Reads values of the record by the form they were given in: labels, codes, dates.
 import {html} from 'lit';
 import {ask} from '../ground/session.js';
-import {date, moment, plain, said} from '../ground/text.js';
+import {instantOf} from '../ground/moments.js';
+import {date, moment, own, plain, said, table} from '../ground/text.js';
 
 const shelf = new Map();
 
@@ -54,7 +55,7 @@ class Form {
   }
 
   code(list, code) {
-    return this.codes[list]?.find((one) => one.code === code)?.label ?? code;
+    return own(this.codes, list)?.find((one) => one.code === code)?.label ?? code;
   }
 
   /** A code of the reasons, whose list depends on the prompt. */
@@ -84,20 +85,20 @@ class Form {
     }
     if (typeof value === 'object') {
       return html`<span class="register">${Object.entries(value).map(
-        ([name, part]) => html`<span class="register-part"><span class="register-name">${REGISTER[name] ?? name}</span> ${this.#part(name, part, names)}</span>`,
+        ([name, part]) => html`<span class="register-part"><span class="register-name">${REGISTER[name] ?? said(name)}</span> ${this.#part(name, part, names)}</span>`,
       )}</span>`;
     }
     if (field?.codes) {
-      return html`${this.codes[field.codes]?.some((one) => one.code === value) ? this.code(field.codes, value) : said(value)}`;
+      return html`${own(this.codes, field.codes)?.some((one) => one.code === value) ? this.code(field.codes, value) : said(value)}`;
     }
     if (names.has(value)) {
       return said(names.get(value));
     }
-    if (field?.type === 'date') {
-      return html`${date(String(value))}`;
+    if (field?.type === 'date' && date(value)) {
+      return html`${date(value)}`;
     }
-    if (field?.type === 'time' && !Number.isNaN(Date.parse(value))) {
-      return html`${moment(Date.parse(value))}`;
+    if (field?.type === 'time' && !Number.isNaN(instantOf(value))) {
+      return html`${moment(instantOf(value))}`;
     }
     return value === true ? html`Yes` : value === false ? html`No` : said(value);
   }
@@ -128,9 +129,9 @@ class Form {
   }
 }
 
-const REGISTER = {
+const REGISTER = table({
   grade: 'Grade', tool: 'Tool', reasons: 'Because', answers: 'Answers', code: 'Reason', words: 'In words',
-};
+});
 
 /** The collection and the name that a path ends with. */
 export function parts(path) {

@@ -8,7 +8,7 @@ import './charts.js';
 const BACKLOG = ['waitingBelow1Day', 'waiting1To3Days', 'waiting3To7Days', 'waitingOver7Days'];
 const BY = {all: 'All', team: 'By team', form: 'By form', week: 'By week'};
 const COLUMNS = [
-  ['incidents', 'Incidents'], ['children', 'Children'], ['seenPercent', 'Seen', '%'], ['heardPercent', 'Heard', '%'],
+  ['incidents', 'Incidents'], ['notGraded', 'Not graded'], ['children', 'Children'], ['seenPercent', 'Seen', '%'], ['heardPercent', 'Heard', '%'],
   ['demeanourPercent', 'Demeanour', '%'], ['noticesInTimePercent', 'PPN told in time', '%'],
   ['encompassInTimePercent', 'School told in time', '%'], ['footagePercent', 'Footage linked', '%'],
   ['decisionMedianMinutes', 'Decided, median', 'min'], ['reasons', 'Reasons given'],

@@ -4,13 +4,13 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part, riskTag, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {gathered, live} from '../ground/live.js';
-import {count, moment, person, said, waited} from '../ground/text.js';
+import {count, moment, person, said, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
 const MOST_CHARS = 4_000;
 const RANKS = ['officer', 'supervisor', 'inspector'];
 // Duties by what a supervisor calls them; one that is not named here is shown by its id.
-const DUTIES = {
+const DUTIES = table({
   action: 'An action',
   assessment: 'The risk assessment',
   'authority-told': 'Police protection: telling the local authority',
@@ -36,12 +36,12 @@ const DUTIES = {
   'return-interview': 'A missing child: the return interview',
   'social-care-same-day': 'Telling social care on the same day',
   strategy: 'Strategy discussion about a child',
-};
-const LATE = {
+});
+const LATE = table({
   recording: 'Still being recorded, not handed in',
   submission: 'Waits for a decision',
   return: 'Returned, not handed in again',
-};
+});
 
 class Overdue extends Part {
   static properties = {

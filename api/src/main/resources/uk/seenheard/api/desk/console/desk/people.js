@@ -3,7 +3,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
-import {person, plain, said} from '../ground/text.js';
+import {person, plain, said, table} from '../ground/text.js';
 
 class Adults extends Part {
   static properties = {reading: {attribute: false}, decides: {type: Boolean}};
@@ -59,9 +59,9 @@ class Adults extends Part {
   }
 }
 
-const TITLES = {
+const TITLES = table({
   crime: 'Crimes', action: 'Actions', footage: 'Footage', referral: 'Notices', discussion: 'Strategy discussions',
-};
+});
 const ELSEWHERE = new Set(['child', 'adult', 'statement']);
 const HEAD = new Set(['place', 'happened', 'reference']);
 
@@ -76,7 +76,8 @@ class Facts extends Part {
     return html`
       <dl class="facts facts-wide">${fields.map(([name, field]) => html`<div><dt>${reading.form.label('', name)}</dt><dd>${
         field.contradicted
-          ? html`<a class="govuk-link differ" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>officers differ</a>`
+          ? html`${field.answers.map((answer, i) => html`${i ? ' or ' : ''}${reading.form.value('', name, answer.value, reading.names)} <span class="faint">(${person(answer.by)})</span>`)}
+              <a class="govuk-link differ" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>officers differ</a>`
           : reading.form.value('', name, field.value, reading.names)
       }</dd></div>`)}</dl>
       ${collections.map((name) => html`<h3 class="govuk-heading-s">${TITLES[name] ?? name}</h3>

@@ -1,4 +1,4 @@
-// Everything that waits for this supervisor: the gravest first, then what breaches next, then who waits longest.
+// Everything that waits for this supervisor, in the server's bands: overdue, high and not graded, medium, standard.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, navigate, riskTag, stateName, stateTag, states} from '../ground/parts.js';
@@ -55,7 +55,7 @@ class Queue extends Part {
     };
   }
 
-  /** A page of the list, in the server's order: the gravest, then what breaches next, then who waits longest. */
+  /** A page of the list, in the server's order: band by band, then what breaches next, then who waits longest. */
   #fetch(cursor = null) {
     const {state, team, form, officer} = this.filters;
     const query = new URLSearchParams({state, limit: PAGE});
@@ -192,6 +192,7 @@ class Queue extends Part {
       <div><dt>incidents</dt><dd>${cards.length}${more}</dd></div>
       <div><dt>children</dt><dd>${sum('children')}${more}</dd></div>
       <div class=${sum('unheard') ? 'is-hole' : ''}><dt>not heard</dt><dd>${sum('unheard')}${more}</dd></div>
+      ${cards.some((card) => card.risk === 0) ? html`<div class="is-hole"><dt>not graded</dt><dd>${cards.filter((card) => card.risk === 0).length}${more}</dd></div>` : nothing}
       <div><dt>contradictions</dt><dd>${sum('contradictions')}${more}</dd></div>
     </dl>`;
   }
@@ -226,7 +227,7 @@ class Queue extends Part {
         <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>
         <p class="card-people">${card.people.map((one) => person(one)).join(', ')}</p>
       </div>
-      <p class="card-risk">${riskTag(card.risk)}${card.gone ? html`<span class="gone">No longer waits here</span>` : card.state === 'submitted' ? nothing : stateTag(card.state)}</p>
+      <p class="card-risk">${riskTag(card.risk)}${card.risk === 0 && card.band === 'high' ? html`<span class="faint line-under">read with the high ones until somebody grades it</span>` : nothing}${card.gone ? html`<span class="gone">No longer waits here</span>` : card.state === 'submitted' ? nothing : stateTag(card.state)}</p>
       <p class="card-voices">${voices(card)}</p>
       <ul class="card-counts">
         ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}

@@ -1,15 +1,20 @@
 // One incident as the pages speak of it: its children and adults in order, their names, what is
 // open about each, and what people said.
-import {age, plain} from '../ground/text.js';
+import {instantOf} from '../ground/moments.js';
+import {age, moment, own, plain, table} from '../ground/text.js';
 import {parts} from './form.js';
 
 const VOICE = ['F3', 'F5'];
-const NAMELESS = {child: 'Child without a name', adult: 'Adult without a name'};
+const NAMELESS = table({child: 'Child without a name', adult: 'Adult without a name'});
+
+// What comes one after the other.
+const IN_ORDER = ['happened', 'toldAt', 'attendedAt'];
 
 export class Reading {
-  constructor(incident, form) {
+  constructor(incident, form, lines = []) {
     this.incident = incident;
     this.form = form;
+    this.clocks = new Map(lines.map((line) => [line.hash, line.clock]));
     this.children = this.entries('child');
     this.adults = this.entries('adult');
     this.names = new Map();
@@ -23,7 +28,7 @@ export class Reading {
 
   /** The entries of a collection, those crossed out left aside, in the order they were added. */
   entries(collection) {
-    return (this.incident.entries[collection] ?? [])
+    return (own(this.incident.entries, collection) ?? [])
       .filter((entry) => !entry.struck)
       .sort((one, other) => first(one) - first(other) || (one.at < other.at ? -1 : 1));
   }
@@ -40,19 +45,24 @@ export class Reading {
 
   /** Fields given with the entry itself and those answered afterwards, as one. */
   fields(entry) {
-    const all = {};
+    const all = Object.create(null);
     for (const added of entry.added) {
       for (const [name, value] of Object.entries(added.value ?? {})) {
         all[name] ??= {at: `${entry.at}/${name}`, contradicted: false, value, answers: [{...added, value}]};
       }
     }
-    return {...all, ...entry.fields};
+    return Object.assign(all, entry.fields);
   }
 
   /** What stands in a field; where people differ, what was said first. */
   value(entry, name) {
     const field = this.fields(entry)[name];
     return field && ('value' in field ? field.value : field.answers[0]?.value);
+  }
+
+  /** An answer or an entry with what the clock was worth that dated it. */
+  dated(one) {
+    return {...one, clock: one.clock ?? this.clocks.get(one.op.split(':')[0])};
   }
 
   /** What a path is about, for people: "Mia", "the incident". */
@@ -79,14 +89,18 @@ export class Reading {
     });
   }
 
-  ageOf(child) {
-    const dob = this.value(child, 'dob');
-    const at = child.added[0]?.wall ?? Date.now();
-    if (typeof dob === 'string' && age(dob, at)) {
-      return age(dob, at);
-    }
-    const guess = this.value(child, 'estimatedAge');
-    return guess === undefined ? 'age not recorded' : `about ${plain(guess)} ${guess === 1 ? 'year' : 'years'}`;
+  /** As the kernel counts it, on the day of the incident. */
+  ageOf({age: known}) {
+    return known ? `${known.estimated ? 'about ' : ''}${age(known.months)}` : 'age not known';
+  }
+
+  /** A sentence for each two times of the incident that cannot both be true. */
+  outOfOrder() {
+    const times = IN_ORDER.map((name) => ({name, at: instantOf(own(this.incident.fields, name)?.value)}))
+      .filter(({at}) => !Number.isNaN(at));
+    return times.slice(1).flatMap(({name, at}, i) => at < times[i].at
+      ? [`${this.form.label('', name)} (${moment(at)}) is before ${this.form.label('', times[i].name)} (${moment(times[i].at)}).`]
+      : []);
   }
 
   /**

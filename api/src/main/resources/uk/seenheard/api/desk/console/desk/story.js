@@ -4,9 +4,9 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {parts} from './form.js';
-import {clockWorth, device, moment, momentExact, person, plain, said} from '../ground/text.js';
+import {clockWorth, device, isClockOff, madeAt, momentExact, person, plain, said, table} from '../ground/text.js';
 
-const ACTS = {
+const ACTS = table({
   begin: () => 'began the incident',
   attend: () => 'is at this job',
   submit: () => 'handed the incident in',
@@ -25,9 +25,9 @@ const ACTS = {
   unshare: (act) => html`withdrew it from ${said(act.with?.person ?? act.with?.team ?? '')}`,
   release: (act) => html`released a change from quarantine: “${said(act.with?.reason ?? '')}”`,
   dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
-};
+});
 
-const PROTECTED = {authorised: 'authorised', refused: 'refused', ended: 'ended'};
+const PROTECTED = table({authorised: 'authorised', refused: 'refused', ended: 'ended'});
 
 const FEW = 4;
 
@@ -166,11 +166,11 @@ class Story extends Part {
   }
 
   #step({by, verdict, line, items}) {
-    const off = Math.abs(line.clock?.errorMillis ?? 0) > 60_000;
+    const off = isClockOff(line.clock);
     const server = line.device.startsWith('server-');
     return html`<li class="step ${verdict === 'quarantined' ? 'step-quarantined' : ''}">
-      <p class="step-who"><strong>${person(by)}</strong> <span class="faint">${moment(line.clock?.trueTime ?? line.wall ?? line.receivedAt)}</span></p>
-      <p class="step-how faint">${device(line.device)}${server ? nothing : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}</span>; reached us ${momentExact(line.receivedAt)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
+      <p class="step-who"><strong>${person(by)}</strong> <span class="faint">${madeAt({wall: line.wall ?? line.receivedAt, clock: line.clock})}</span></p>
+      <p class="step-how faint">${device(line.device)}${server ? nothing : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}${off ? html`: it showed ${momentExact(line.wall)}` : nothing}</span>; reached us ${momentExact(line.receivedAt)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
       ${this.#told(items)}
     </li>`;
   }

@@ -4,18 +4,18 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {ask} from '../ground/session.js';
 import {gathered, live} from '../ground/live.js';
-import {count, moment, person, said, span, waited} from '../ground/text.js';
+import {count, moment, person, said, span, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
 const MOST_PAGES = 25;
 const CLOCK_OFF_MILLIS = 60_000;
-const STATES = {
+const STATES = table({
   'in use': {name: 'In use'},
   locked: {name: 'Locked', why: 'Shows and records nothing until the next shift.'},
   draining: {name: 'Draining', why: 'To be wiped: it hands over first what is unsent.', grave: true},
   wiped: {name: 'Wiped', why: 'Nothing is left on it.'},
   forked: {name: 'Copied', why: 'A copy of this handset spoke too. Both copies’ work is kept.', grave: true},
-};
+});
 
 class Handsets extends Part {
   static properties = {shown: {state: true}, more: {state: true}, errors: {state: true}, now: {state: true}};

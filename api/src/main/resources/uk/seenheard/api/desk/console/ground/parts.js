@@ -1,5 +1,6 @@
 // Small parts that several pages use.
 import {LitElement, html, nothing} from 'lit';
+import {table} from './text.js';
 
 /** A component that stands in the page itself, so that the page's style and labels reach it. */
 export class Part extends LitElement {
@@ -38,19 +39,19 @@ export function reasonIn(form) {
   return words;
 }
 
-const RISKS = ['Risk not graded', 'Standard risk', 'Medium risk', 'High risk'];
+const RISKS = ['Not graded', 'Standard risk', 'Medium risk', 'High risk'];
 
 export function riskTag(risk) {
   return html`<strong class="govuk-tag risk risk-${risk}">${RISKS[risk]}</strong>`;
 }
 
-const STATES = {
+const STATES = table({
   recording: 'Being recorded',
   submitted: 'Submitted',
   returned: 'Returned',
   authorised: 'Authorised',
   changed: 'Changed after authorisation',
-};
+});
 
 export const states = Object.entries(STATES);
 

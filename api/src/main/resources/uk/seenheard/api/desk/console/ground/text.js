@@ -1,6 +1,9 @@
 // How words, times and numbers of the record are shown. Whatever people typed is shown as text,
 // kept apart from the text around it, and hidden characters in it are made visible.
 import {html} from 'lit';
+import {moment, momentExact} from './moments.js';
+
+export {date, moment, momentExact} from './moments.js';
 
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
@@ -48,30 +51,6 @@ export function plain(value) {
   return `\u2068${text}\u2069`;
 }
 
-const ZONE = 'Europe/London';
-const clock = new Intl.DateTimeFormat('en-GB', {timeZone: ZONE, hour: '2-digit', minute: '2-digit'});
-const exact = new Intl.DateTimeFormat('en-GB', {
-  timeZone: ZONE, hour: '2-digit', minute: '2-digit', second: '2-digit',
-});
-const day = new Intl.DateTimeFormat('en-GB', {timeZone: ZONE, weekday: 'short', day: 'numeric', month: 'short'});
-const born = new Intl.DateTimeFormat('en-GB', {timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric'});
-
-/** A moment: Sun 22 Nov, 03:11. */
-export function moment(millis) {
-  return `${day.format(millis)}, ${clock.format(millis)}`;
-}
-
-/** A moment to the second. */
-export function momentExact(millis) {
-  return `${day.format(millis)}, ${exact.format(millis)}`;
-}
-
-/** A date without a time. */
-export function date(text) {
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? text : born.format(at);
-}
-
 /** How long: 4 min, 1 h 20 min, 3 days. */
 export function span(millis) {
   const seconds = Math.round(Math.abs(millis) / 1000);
@@ -95,16 +74,39 @@ export function waited(millis) {
   return minutes < 1 ? 'just now' : span(minutes * 60_000);
 }
 
+const CLOCK_OFF_MILLIS = 60_000;
+
+/** Whether a handset's clock was so wrong that its own time must not stand alone. */
+export function isClockOff(clock) {
+  return Math.abs(clock?.errorMillis ?? 0) > CLOCK_OFF_MILLIS;
+}
+
 /** What the clock of a handset was worth. */
-export function clockWorth(clockError) {
-  if (!clockError || !clockError.measured) {
+export function clockWorth(clock) {
+  if (!clock || (!clock.measured && !isClockOff(clock))) {
     return 'clock not measured';
   }
-  const millis = clockError.errorMillis;
+  const millis = clock.errorMillis;
   if (Math.abs(millis) < 2_000) {
     return 'clock right';
   }
-  return `clock ${span(millis)} ${millis > 0 ? 'fast' : 'slow'}`;
+  const way = `${span(millis)} ${millis > 0 ? 'fast' : 'slow'}`;
+  return clock.measured ? `clock ${way}` : `clock ${way} when it was sent, restarted since: not certain`;
+}
+
+/** When something was made: while the handset's clock was wrong, the time that it really was. */
+export function madeAt({wall, clock}) {
+  if (clock?.trueTime !== undefined) {
+    return moment(clock.trueTime);
+  }
+  return isClockOff(clock) ? `about ${moment(wall - clock.errorMillis)}` : moment(wall);
+}
+
+/** The same, and beside it what a wrong clock was worth, and showed. */
+export function made(said) {
+  return isClockOff(said.clock)
+    ? html`${madeAt(said)} <span class="clock-off">(${clockWorth(said.clock)}: it showed ${momentExact(said.wall)})</span>`
+    : html`${madeAt(said)}`;
 }
 
 /** 1 child, 2 children. */
@@ -125,15 +127,17 @@ export function person(by) {
   return by?.name ?? by?.id ?? 'somebody';
 }
 
-/** The full text of an age: 7 months, 6 years. */
-export function age(dob, at) {
-  const from = new Date(dob);
-  const to = new Date(at);
-  const months =
-    (to.getUTCFullYear() - from.getUTCFullYear()) * 12 +
-    to.getUTCMonth() - from.getUTCMonth() - (to.getUTCDate() < from.getUTCDate() ? 1 : 0);
-  if (Number.isNaN(months) || months < 0) {
-    return '';
-  }
+/** An age of so many months: 7 months, 6 years. */
+export function age(months) {
   return months < 24 ? count(months, 'month') : count(Math.floor(months / 12), 'year');
+}
+
+/** Words by name, in which nothing is found that was not put there. */
+export function table(entries) {
+  return Object.assign(Object.create(null), entries);
+}
+
+/** What an object of the server's holds under a name, and never what every object has. */
+export function own(object, name) {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
 }
