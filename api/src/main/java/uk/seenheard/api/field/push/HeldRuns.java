@@ -20,6 +20,7 @@ import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.api.ground.sight.AccessRules;
 import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.feed.DeviceChain;
 import uk.seenheard.sync.feed.KnownPosition;
 import uk.seenheard.sync.feed.Run;
 
@@ -65,11 +66,26 @@ final class HeldRuns {
     static final Held NOTHING = new Held(List.of(), Map.of(), 0, Optional.empty(), false);
   }
 
-  /** What the log holds of a push, and who is on its incidents where that has to be known. */
-  Future<Held> of(ExaminedPush push, String ledger) {
+  /**
+   * Whether a log with that chain can hold anything at the positions of a run. The commits that say
+   * so are read whole, which costs more than all else of a push: who sends on from where the chain
+   * ends is spared it.
+   */
+  static boolean mayHold(DeviceChain chain, Run run) {
+    return chain.epoch() == run.epoch() && run.from() <= chain.seq();
+  }
+
+  /**
+   * What the log holds of a push, and who is on its incidents where that has to be known.
+   *
+   * @param positions whether it may hold anything at the run's positions
+   */
+  Future<Held> of(ExaminedPush push, String ledger, boolean positions) {
     Run run = push.run();
     Set<String> incidents = CapRules.toLookUp(push, ledger, weights);
-    return overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
+    return (positions
+            ? overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
+            : Future.succeededFuture(List.<KnownPosition>of()))
         .compose(overlap -> known(run, overlap, incidents));
   }
 

@@ -73,7 +73,7 @@ public final class PushService {
     Future<PushSubmission> first =
         push.run().epoch() == 1
             ? Future.succeededFuture(submission(push, bodies, HeldRuns.Held.NOTHING, at, id))
-            : prepare(push, bodies, at, id);
+            : prepare(push, bodies, true, at, id);
     return first.compose(submission -> submit(submission, bodies, 1));
   }
 
@@ -84,11 +84,12 @@ public final class PushService {
             outcome ->
                 outcome.fold(
                     Future::succeededFuture,
-                    () ->
+                    chain ->
                         tries < MAX_TRIES
                             ? prepare(
                                     submission.push(),
                                     bodies,
+                                    HeldRuns.mayHold(chain, submission.push().run()),
                                     submission.at(),
                                     submission.request())
                                 .compose(again -> submit(again, bodies, tries + 1))
@@ -100,10 +101,14 @@ public final class PushService {
     return Refusal.busy("Too many pushes at once; nothing of this one was taken.", 2).raised();
   }
 
-  /** Prepares it with what the log holds of the run: at its positions, and under others. */
+  /**
+   * Prepares it with what the log holds of the run: at its positions, and under others.
+   *
+   * @param positions whether it may hold anything at them
+   */
   private Future<PushSubmission> prepare(
-      ExaminedPush push, List<Sealed> bodies, long at, String id) {
-    return held.of(push, ledger).map(found -> submission(push, bodies, found, at, id));
+      ExaminedPush push, List<Sealed> bodies, boolean positions, long at, String id) {
+    return held.of(push, ledger, positions).map(found -> submission(push, bodies, found, at, id));
   }
 
   private PushSubmission submission(

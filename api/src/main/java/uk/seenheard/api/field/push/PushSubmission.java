@@ -72,12 +72,12 @@ record PushSubmission(
     Run run = push.run();
     DeviceChain chain = tail.chain(device());
     if (isStale(run, chain, tail)) {
-      return new Decision.Stale<>();
+      return new Decision.Stale<>(chain);
     }
     Optional<List<Optional<String>>> rulings =
         new CapRules(tail, ledger, access, anybody).rulings(push, held(run, chain));
     if (rulings.isEmpty()) {
-      return new Decision.Stale<>();
+      return new Decision.Stale<>(chain);
     }
     PushOutcome outcome = decision.decide(run, chain, overlap, rulings.get(), known);
     if (outcome instanceof PushOutcome.ResendFrom resend) {

@@ -198,7 +198,7 @@ public final class Incidents {
                 .compose(
                     reached -> decided.answer().of(Optional.of(new Decided.Written(n, changes))))
                 .map(Optional::of),
-        () -> Future.succeededFuture(Optional.empty()),
+        moved -> Future.succeededFuture(Optional.empty()),
         () ->
             Future.failedFuture(
                 Refusal.busy("Too much at once; nothing was written.", 2).raised()));

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import uk.seenheard.api.ground.log.Batch;
 import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.sync.feed.DeviceChain;
 
 /**
  * What a submission makes of the log's tail.
@@ -29,6 +30,10 @@ public sealed interface Decision<T> {
   /** Append nothing: the sender is told this. */
   record Answer<T>(T answer) implements Decision<T> {}
 
-  /** What the submission was prepared with is out of date: its sender prepares it again. */
-  record Stale<T>() implements Decision<T> {}
+  /**
+   * What the submission was prepared with is out of date: its sender prepares it again.
+   *
+   * @param chain its device's chain as it stands
+   */
+  record Stale<T>(DeviceChain chain) implements Decision<T> {}
 }

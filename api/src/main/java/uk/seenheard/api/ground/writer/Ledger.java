@@ -47,7 +47,7 @@ public final class Ledger {
             outcome ->
                 outcome.fold(
                     Future::succeededFuture,
-                    () -> Future.failedFuture(new IllegalStateException("ledger went stale")),
+                    chain -> Future.failedFuture(new IllegalStateException("ledger went stale")),
                     () ->
                         Future.failedFuture(
                             Refusal.busy("Too much at once; nothing was changed.", 2).raised())));

@@ -99,7 +99,8 @@ public final class LogWriter {
       } else if (decision instanceof Decision.Answer<T> answer) {
         return Optional.of(new Pending<>(Optional.empty(), at -> answer.answer(), promise));
       }
-      promise.complete(new LogOutcome.Stale<>());
+      Decision.Stale<T> stale = (Decision.Stale<T>) decision;
+      promise.complete(new LogOutcome.Stale<>(stale.chain()));
       return Optional.empty();
     }
   }

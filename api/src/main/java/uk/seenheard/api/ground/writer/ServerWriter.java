@@ -146,7 +146,7 @@ public final class ServerWriter {
     @Override
     public Decision<Long> decide(Tail tail) {
       if (unless.filter(condition -> moved(condition, tail)).isPresent()) {
-        return new Decision.Stale<>();
+        return new Decision.Stale<>(tail.chain(device));
       }
       DeviceChain chain = tail.chain(device);
       Hash previous = chain.epoch() == 0 ? Chain.start(device, EPOCH, digests) : chain.head();

@@ -67,7 +67,7 @@ class LogWriterTest {
   }
 
   private static String told(LogOutcome<String> outcome) {
-    return outcome.fold(answer -> answer, () -> "stale", () -> "busy");
+    return outcome.fold(answer -> answer, chain -> "stale", () -> "busy");
   }
 
   /** Completes once the writer has had time for whatever it can do. */
