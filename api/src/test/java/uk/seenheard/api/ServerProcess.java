@@ -3,13 +3,16 @@ package uk.seenheard.api;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -44,15 +47,15 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+    // Compiled as the tests are, in haste; a run that measures is not, and nor is its server.
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(Set.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")::contains)
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SEENHEARD_DEMO", "true");
     builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
     builder.environment().put("SEENHEARD_DATA", data.toString());

@@ -22,7 +22,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
   /** Looks for a browser. */
   final class Condition implements ExecutionCondition {
     private static final List<String> USUAL =
-        List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+        // The shell is the same engine without a window: half the work for a page.
+        List.of(
+            "/usr/bin/chromium-headless-shell",
+            "/usr/bin/chromium",
+            "/usr/bin/chromium-browser",
+            "/usr/bin/google-chrome");
 
     /** The browser, or empty. */
     static Optional<Path> browser() {
@@ -41,7 +46,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
               () ->
                   ConditionEvaluationResult.disabled(
                       "SKIPPED: no Chromium here, so the supervisor's pages were not tested. Install"
-                          + " it (Debian: apt-get install chromium), or name one in CHROMIUM."));
+                          + " it (Debian: apt-get install chromium-headless-shell), or name one in CHROMIUM."));
     }
   }
 }
