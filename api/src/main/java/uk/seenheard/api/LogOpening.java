@@ -2,17 +2,13 @@ package uk.seenheard.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.pages.RestoreMark;
+import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.log.FeedEpoch;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogSeal;
@@ -83,23 +79,10 @@ final class LogOpening {
                               + " {}",
                           how,
                           report.summary(),
-                          written(report.withCause(how).lines()));
+                          new ReportFolder(settings.reports())
+                              .write(report.withCause(how).lines()));
                       return null;
                     }));
-  }
-
-  /** Beside the keys where the store is another machine's, else with the store. */
-  private Path written(List<String> report) {
-    Path beside =
-        settings.mongoUri().isPresent()
-            ? settings.keys().toAbsolutePath().resolveSibling("")
-            : settings.data();
-    Path file = beside.resolve("restore-report-" + System.currentTimeMillis() + ".txt");
-    try {
-      return Files.write(file, report);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
   }
 
   private Future<Void> restored(RestoreMark mark) {

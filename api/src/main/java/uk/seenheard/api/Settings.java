@@ -84,6 +84,11 @@ public record Settings(
     }
   }
 
+  /** Where restore reports stand: beside the keys where the store is another machine's. */
+  Path reports() {
+    return mongoUri.isPresent() ? keys.toAbsolutePath().resolveSibling("") : data;
+  }
+
   private static Path inside(Path data) {
     return data.resolve("keys.json");
   }

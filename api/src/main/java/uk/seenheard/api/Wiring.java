@@ -26,6 +26,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.GroundFeature;
 import uk.seenheard.api.ground.core.LogFeature;
 import uk.seenheard.api.ground.duty.DutyData;
+import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.ServerLimits;
 import uk.seenheard.api.ground.server.Server;
@@ -67,7 +68,7 @@ final class Wiring {
     LedgerDisclosures disclosures = new LedgerDisclosures(core.writing().ledger());
     OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
     DutyData times = DutyData.of(settings.duties(), settings.demo(), core.basis().reader());
-    HandsetFeature handsets = HandsetFeature.of(core);
+    HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);

@@ -71,10 +71,15 @@ public final class CountedTransport implements Transport {
 
   @Override
   public Reply<Integer> incident(
-      String login, String incident, Optional<String> after, FrameSink sink) {
+      String login,
+      Optional<String> cursor,
+      String incident,
+      Optional<String> after,
+      FrameSink sink) {
     fetched.add(incident);
     return through.incident(
         login,
+        cursor,
         incident,
         after,
         frame -> {
@@ -84,8 +89,8 @@ public final class CountedTransport implements Transport {
   }
 
   @Override
-  public Reply<IncidentDigests> digests(String login, String after) {
-    return through.digests(login, after);
+  public Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
+    return through.digests(login, cursor, after);
   }
 
   @Override

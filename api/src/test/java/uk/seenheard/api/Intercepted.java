@@ -57,14 +57,18 @@ public record Intercepted(
   }
 
   @Override
-  public Reply<IncidentDigests> digests(String login, String after) {
-    return real.digests(login, after);
+  public Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
+    return real.digests(login, cursor, after);
   }
 
   @Override
   public Reply<Integer> incident(
-      String login, String incident, Optional<String> after, FrameSink sink) {
-    return real.incident(login, incident, after, sink);
+      String login,
+      Optional<String> cursor,
+      String incident,
+      Optional<String> after,
+      FrameSink sink) {
+    return real.incident(login, cursor, incident, after, sink);
   }
 
   @Override

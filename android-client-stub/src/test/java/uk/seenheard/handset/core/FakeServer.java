@@ -3,8 +3,11 @@ package uk.seenheard.handset.core;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +33,8 @@ import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.AskAnswer;
+import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.Judgement;
 import uk.seenheard.sync.feed.PushAnswer;
@@ -58,7 +63,19 @@ public final class FakeServer implements Transport {
   private final Map<Hash, Verdict> verdicts = new HashMap<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<Frame> feed = new ArrayList<>();
+  private final KeyPair key = key();
   private int logins;
+
+  /** What it was asked, and its clock when it answers. */
+  public final List<AskRequest> asked = new ArrayList<>();
+
+  public long at = 1;
+
+  /** It does not know what a handset may name in a question. */
+  public boolean refusesForgotten;
+
+  /** Evictions are not signed, as by somebody in between, or by an older server. */
+  public boolean signsNoEvictions;
 
   /** Refusals that the next pushes get; {@code null} lets one through. */
   public final Deque<Refusal> pushRefusals = new ArrayDeque<>();
@@ -104,6 +121,28 @@ public final class FakeServer implements Transport {
   public Runnable duringPush = () -> {};
   public Runnable duringPull = () -> {};
 
+  private static KeyPair key() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Signs as the server does. */
+  String sign(String text) {
+    try {
+      Signature signer = Signature.getInstance("SHA256withECDSA");
+      signer.initSign(key.getPrivate());
+      signer.update(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
   @Override
   public Reply<SignedIn> signIn(String person) {
     if (unreachable) {
@@ -133,7 +172,10 @@ public final class FakeServer implements Transport {
         "pass:" + person + '.' + Base64.getUrlEncoder().encodeToString(claims.getBytes()) + ".s";
     passes.add(pass);
     long until = leaseMillis == 0 ? 0 : 1_000 + leaseMillis;
-    return new Reply.Answered<>(new GrantedPass(pass, person, "officer", "team-1", until));
+    String known =
+        Base64.getUrlEncoder().withoutPadding().encodeToString(key.getPublic().getEncoded());
+    return new Reply.Answered<>(
+        new GrantedPass(pass, person, "officer", "team-1", until, Optional.of(known)));
   }
 
   @Override
@@ -194,7 +236,7 @@ public final class FakeServer implements Transport {
       lostAnswers--;
       return new Reply.Unreachable<>("the answer was lost");
     }
-    PushAnswer answer = new PushAnswer(request.epoch(), request.to(), log.size(), 0, judged);
+    PushAnswer answer = new PushAnswer(request.epoch(), request.to(), log.size(), at, judged);
     return new Reply.Answered<>(PushAnswer.read(json.read(answer.json().canonical())));
   }
 
@@ -262,6 +304,19 @@ public final class FakeServer implements Transport {
     }
   }
 
+  @Override
+  public Reply<AskAnswer> ask(Json message) {
+    if (unreachable) {
+      return new Reply.Unreachable<>("test");
+    }
+    AskRequest request = AskRequest.read(message);
+    if (refusesForgotten && !request.forgotten().isEmpty()) {
+      return new Reply.Refused<>(Refusal.of(400, "malformed"));
+    }
+    asked.add(request);
+    return new Reply.Answered<>(new AskAnswer(at, List.of()));
+  }
+
   /** The server is put back to its first commits. */
   public void restoreTo(int commits) {
     while (log.size() > commits) {
@@ -289,6 +344,9 @@ public final class FakeServer implements Transport {
     }
     duringPull.run();
     int from = cursor.map(Integer::parseInt).orElse(0);
+    if (from > feed.size()) {
+      return new Reply.Refused<>(Refusal.of(400, "cursor-refused"));
+    }
     if (endless) {
       int sent = 0;
       while (sink.take(feed.get(0)) && sent < 1_000_000) {
@@ -305,6 +363,7 @@ public final class FakeServer implements Transport {
     lagging = Math.max(0, lagging - 1);
     int to = Math.min(shownOfFeed, from + page);
     int lines = 0;
+    List<String> evicted = new ArrayList<>();
     for (int i = from; i < to; i++) {
       Frame frame = feed.get(i);
       boolean shown =
@@ -312,6 +371,9 @@ public final class FakeServer implements Transport {
               && !sees(login, codec.read(change.content()).fold(c -> c.incident(), n -> "")));
       if (shown) {
         lines++;
+        if (frame instanceof Frame.Evict evict) {
+          evicted.add(evict.incident());
+        }
         if (!sink.take(Frame.read(json.read(frame.json().canonical())))) {
           return new Reply.Answered<>(lines);
         }
@@ -324,14 +386,16 @@ public final class FakeServer implements Transport {
     boolean more = to < shownOfFeed;
     boolean unproved = more || digestless > 0;
     digestless = Math.max(0, digestless - 1);
-    sink.take(
+    Frame.Through through =
         new Frame.Through(
             to,
             Integer.toString(to),
             more,
             unproved
                 ? Optional.empty()
-                : Optional.of(wrongDigest ? zero() : digest(login, to).hash())));
+                : Optional.of(wrongDigest ? zero() : digest(login, to).hash()));
+    String text = Frame.Evict.text(FORCE, login.split("-")[1], through.cursor(), evicted, digests);
+    sink.take(evicted.isEmpty() || signsNoEvictions ? through : through.vouching(sign(text)));
     return new Reply.Answered<>(lines + 1);
   }
 

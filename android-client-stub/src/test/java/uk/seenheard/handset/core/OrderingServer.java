@@ -1,13 +1,6 @@
 package uk.seenheard.handset.core;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.core.transport.FrameSink;
@@ -24,10 +17,9 @@ import uk.seenheard.sync.feed.IncidentDigests;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 
-/** A {@link FakeServer} that also gives orders, signed with a key of its own. */
+/** A {@link FakeServer} that also gives orders, signed as the server signs. */
 final class OrderingServer implements Transport {
   private final FakeServer server;
-  private final KeyPair key = key();
 
   /** The order that is open for whoever asks; its device is filled in. */
   Optional<String> order = Optional.empty();
@@ -36,16 +28,6 @@ final class OrderingServer implements Transport {
 
   OrderingServer(FakeServer server) {
     this.server = server;
-  }
-
-  private static KeyPair key() {
-    try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"));
-      return generator.generateKeyPair();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   @Override
@@ -66,38 +48,17 @@ final class OrderingServer implements Transport {
     DeviceOrder unsigned = new DeviceOrder("order-1", device, order.get(), 1, "Sgt", "x");
     return List.of(
         new DeviceOrder(
-            "order-1", device, order.get(), 1, "Sgt", sign(unsigned.text(FakeServer.FORCE))));
-  }
-
-  private String sign(String text) {
-    try {
-      Signature signer = Signature.getInstance("SHA256withECDSA");
-      signer.initSign(key.getPrivate());
-      signer.update(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(signer.sign());
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+            "order-1",
+            device,
+            order.get(),
+            1,
+            "Sgt",
+            server.sign(unsigned.text(FakeServer.FORCE))));
   }
 
   @Override
   public Reply<GrantedPass> pass(String login, String enrolment) {
-    String known =
-        Base64.getUrlEncoder().withoutPadding().encodeToString(key.getPublic().getEncoded());
-    return server
-        .pass(login, enrolment)
-        .fold(
-            pass ->
-                new Reply.Answered<>(
-                    new GrantedPass(
-                        pass.pass(),
-                        pass.person(),
-                        pass.role(),
-                        pass.team(),
-                        pass.leaseUntil(),
-                        Optional.of(known))),
-            Reply.Refused::new,
-            lost -> lost);
+    return server.pass(login, enrolment);
   }
 
   @Override
@@ -127,14 +88,18 @@ final class OrderingServer implements Transport {
   }
 
   @Override
-  public Reply<IncidentDigests> digests(String login, String after) {
-    return server.digests(login, after);
+  public Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
+    return server.digests(login, cursor, after);
   }
 
   @Override
   public Reply<Integer> incident(
-      String login, String incident, Optional<String> after, FrameSink sink) {
-    return server.incident(login, incident, after, sink);
+      String login,
+      Optional<String> cursor,
+      String incident,
+      Optional<String> after,
+      FrameSink sink) {
+    return server.incident(login, cursor, incident, after, sink);
   }
 
   @Override

@@ -128,8 +128,8 @@ final class StormWatch {
     }
 
     @Override
-    public Reply<IncidentDigests> digests(String login, String after) {
-      return transport.digests(login, after);
+    public Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
+      return transport.digests(login, cursor, after);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Access;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.ServerProcess;
@@ -26,13 +27,13 @@ import uk.seenheard.handset.core.loop.SyncReport.Outcome;
  * and with its key folder: nothing at the server knows. Handsets go on; each brings back with one
  * sync what it still keeps, whoever pushed first and however far the log has grown again.
  *
- * <p>{@code -Dseenheard.putback.rounds=20} for the long form.
+ * <p>{@link FolderPutBackRun} is the long form.
  */
 class FolderPutBackTest {
   private static final Held HELD =
       Held.of(16, "The log's identity is a name and a number", FolderPutBackTest.class);
 
-  private static final int ROUNDS = Integer.getInteger("seenheard.putback.rounds", 2);
+  private static final int ROUNDS = 2;
 
   @TempDir Path folder;
 
@@ -78,7 +79,9 @@ class FolderPutBackTest {
 
   @AfterAll
   static void write() {
-    HELD.walking("2 handsets × a shorter log, one that has grown again; never pulled after")
+    HELD.walking(
+            "2 handsets × a shorter log, one that has grown again; never pulled after; handed over,"
+                + " evicted, dismissed; compared with a log that was put back in between")
         .write();
   }
 
@@ -90,7 +93,55 @@ class FolderPutBackTest {
     }
   }
 
-  private void putBack(Path round, boolean grownAgain) {
+  private static String cursor(String url) {
+    String pulled = Caller.signedIn(url, "insp71").get("/v1/sync/pull").body();
+    String cursor = pulled.substring(pulled.lastIndexOf("\"cursor\":\"") + 10);
+    return cursor.substring(0, cursor.indexOf('"'));
+  }
+
+  private static Handset handset(Path round, ServerProcess server, int number) {
+    return RealHandset.open(
+        round.resolve("handset-" + number),
+        server.url(),
+        new RealHandset.Clocks(System::currentTimeMillis, 0));
+  }
+
+  /** Somebody records and synchronises, and leaves the handset to the next. */
+  private static String handedOver(Handset handset) {
+    assertThat(handset.signIn("pc1203", Optional.empty())).isEmpty();
+    String incident = RealHandset.recordChild(handset, "HANDED", "said and handed over");
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(handset.signIn("pc1202", Optional.empty())).isEmpty();
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(handset.view(incident).incident().record().changes()).isZero();
+    return incident;
+  }
+
+  /** Somebody records and synchronises, and is taken off the incident. */
+  private static String evicted(String url, Handset handset) {
+    assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+    String incident = RealHandset.recordChild(handset, "EVICTED", "said and evicted");
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    Access.take(Caller.signedIn(url, "ps401"), incident, "pc1201");
+    assertThat(handset.sync().forgotten()).isEqualTo(1);
+    return incident;
+  }
+
+  private static String report(Path data) {
+    StringBuilder text = new StringBuilder();
+    try (Stream<Path> files = Files.list(data)) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().startsWith("restore-report-")) {
+          text.append(Files.readString(file));
+        }
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    return text.toString();
+  }
+
+  static void putBack(Path round, boolean grownAgain) {
     Path data = made(round).resolve("server");
     Path copy = round.resolve("copy");
     try (ServerProcess server = ServerProcess.start(data, Map.of())) {
@@ -112,10 +163,27 @@ class FolderPutBackTest {
           incidents.add(RealHandset.recordChild(handsets.get(i), "LOST-" + i, "said after " + i));
           assertThat(handsets.get(i).sync().outcome()).isEqualTo(Outcome.SYNCED);
         }
+        Handset shared = handset(round, server, 3);
+        handsets.add(shared);
+        String handedOver = handedOver(shared);
+        Handset told = handset(round, server, 4);
+        handsets.add(told);
+        String evicted = evicted(server.url(), told);
+        String cursor = cursor(server.url());
         server.kill();
         delete(data);
         copy(copy, data);
         server.restart();
+        for (String repair : List.of("", "/" + incidents.get(0))) {
+          HELD.tries(
+              "compared" + (repair.isEmpty() ? "" : " one incident") + " under an old cursor",
+              () ->
+                  assertThat(
+                          Caller.signedIn(server.url(), "insp71")
+                              .get("/v1/sync/incidents" + repair + "?cursor=" + cursor)
+                              .body())
+                      .contains("cursor-refused"));
+        }
         for (String incident : incidents) {
           assertThat(seen(server.url(), incident)).isEmpty();
         }
@@ -136,6 +204,19 @@ class FolderPutBackTest {
               (grownAgain ? "a log that has grown again, handset " : "a shorter log, handset ") + i,
               () -> assertThat(seen(server.url(), incident)).contains(words));
         }
+        assertThat(shared.sync().outcome()).isEqualTo(Outcome.SYNCED);
+        HELD.tries(
+            "handed over before",
+            () -> assertThat(seen(server.url(), handedOver)).contains("said and handed over"));
+        assertThat(told.sync().outcome()).isEqualTo(Outcome.SYNCED);
+        HELD.tries(
+            "evicted before: named by the restore report",
+            () -> {
+              assertThat(seen(server.url(), evicted)).doesNotContain("said and evicted");
+              assertThat(report(data))
+                  .contains("Lost unless a later backup has it")
+                  .contains(evicted);
+            });
         // One of them comes again: nothing is laid a second time.
         assertThat(handsets.get(0).sync().notes()).isEmpty();
       } finally {

@@ -57,6 +57,9 @@ public final class Limits {
   /** Receipts in one question for orders. */
   public static final int RECEIPTS = 20;
 
+  /** Forgotten changes named in one question for orders. */
+  public static final int FORGOTTEN = 200;
+
   /** Changes and evictions in one page of a pull. */
   public static final int PAGE_FRAMES = 1_000;
 

@@ -19,6 +19,9 @@ import uk.seenheard.sync.codec.Limits;
  * @param app name and version of the program, or an empty text
  * @param clock the device's clocks when it wrote this
  * @param receipts for orders that it carried out or refused
+ * @param forgotten changes whose content this handset had to forget, when the log it meets is
+ *     another than the one that had acknowledged them: what that log lacks of them, only a later
+ *     backup brings back
  * @param signature ES256 over {@link #text} under the device's key, ASN.1 DER, base64url unpadded
  */
 public record AskRequest(
@@ -29,20 +32,53 @@ public record AskRequest(
     String app,
     ClockReading clock,
     List<DeviceReceipt> receipts,
+    List<ForgottenChange> forgotten,
     String signature) {
   /** Receipts in one message. */
   public static final int MAX_RECEIPTS = Limits.RECEIPTS;
+
+  /** Forgotten changes in one message. */
+  public static final int MAX_FORGOTTEN = Limits.FORGOTTEN;
 
   /** Every state that a handset may say it is in. */
   public static final Set<String> STATES = Set.of("in-use", "locked", "draining", "wiped");
 
   private static final int TOKEN_CHARS = 4_096;
   private static final Set<String> MEMBERS =
-      Set.of("protocol", "enrolment", "state", "queued", "app", "clock", "receipts", "signature");
+      Set.of(
+          "protocol",
+          "enrolment",
+          "state",
+          "queued",
+          "app",
+          "clock",
+          "receipts",
+          "forgotten",
+          "signature");
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public AskRequest {
     receipts = List.copyOf(receipts);
+    forgotten = List.copyOf(forgotten);
+  }
+
+  /** A question of a handset that names nothing it had to forget. */
+  public AskRequest(
+      int protocol,
+      String enrolment,
+      String state,
+      long queued,
+      String app,
+      ClockReading clock,
+      List<DeviceReceipt> receipts,
+      String signature) {
+    this(protocol, enrolment, state, queued, app, clock, receipts, List.of(), signature);
+  }
+
+  /** The same, naming what it had to forget. */
+  public AskRequest naming(List<ForgottenChange> changes) {
+    return new AskRequest(
+        protocol, enrolment, state, queued, app, clock, receipts, changes, signature);
   }
 
   /** The text that the device signs: everything in the message but the signature. */
@@ -57,20 +93,27 @@ public record AskRequest(
 
   /** The same, with its signature. */
   public AskRequest signed(String by) {
-    return new AskRequest(protocol, enrolment, state, queued, app, clock, receipts, by);
+    return new AskRequest(protocol, enrolment, state, queued, app, clock, receipts, forgotten, by);
   }
 
   private Json.Builder unsigned() {
     List<Json> given = new ArrayList<>();
     receipts.forEach(receipt -> given.add(receipt.json()));
-    return Json.object()
-        .put("protocol", protocol)
-        .put("enrolment", enrolment)
-        .put("state", state)
-        .put("queued", queued)
-        .put("app", app)
-        .put("clock", clock.json())
-        .put("receipts", Json.list(given));
+    Json.Builder unsigned =
+        Json.object()
+            .put("protocol", protocol)
+            .put("enrolment", enrolment)
+            .put("state", state)
+            .put("queued", queued)
+            .put("app", app)
+            .put("clock", clock.json())
+            .put("receipts", Json.list(given));
+    if (!forgotten.isEmpty()) {
+      List<Json> named = new ArrayList<>();
+      forgotten.forEach(change -> named.add(change.json()));
+      unsigned.put("forgotten", Json.list(named));
+    }
+    return unsigned;
   }
 
   /** The message. */
@@ -92,6 +135,13 @@ public record AskRequest(
     if (receipts.size() > MAX_RECEIPTS) {
       throw new WireFault("receipts", "is a list of at most " + MAX_RECEIPTS + " receipts");
     }
+    List<ForgottenChange> forgotten = new ArrayList<>();
+    for (WireReader change : in.objects("forgotten")) {
+      forgotten.add(ForgottenChange.read(change));
+    }
+    if (forgotten.size() > MAX_FORGOTTEN) {
+      throw new WireFault("forgotten", "is a list of at most " + MAX_FORGOTTEN + " changes");
+    }
     String state = in.text("state", 64);
     if (!STATES.contains(state)) {
       throw new WireFault("state", "is one of in-use, locked, draining, wiped");
@@ -108,6 +158,7 @@ public record AskRequest(
         app,
         ClockReading.read(in.object("clock")),
         receipts,
+        forgotten,
         in.text("signature", 200));
   }
 }

@@ -1,8 +1,10 @@
 package uk.seenheard.sync.feed;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
 
 /** One line of a pull. */
@@ -21,8 +23,8 @@ public sealed interface Frame {
    * @param device the device whose chain carried it (a server's, for a released change)
    * @param at the server's clock at receipt, milliseconds since 1970
    * @param content exactly as it was hashed
-   * @param newer members that this version does not know, and a verdict's word that it does not:
-   *     kept and passed on as they came
+   * @param newer members that this version does not know, a verdict's word that it does not, and
+   *     whether {@code at} is doubtful: kept and passed on as they came
    */
   record Change(
       long n,
@@ -35,6 +37,9 @@ public sealed interface Frame {
       String content,
       Json.Obj newer)
       implements Frame {
+    /** What a line says besides, whose {@code at} a doubted clock wrote. */
+    public static final Json.Obj DOUBTFUL = Json.object().put("doubtful", true).build();
+
     private static final Set<String> KNOWN =
         Set.of("type", "n", "i", "device", "epoch", "seq", "at", "verdict", "content");
 
@@ -49,6 +54,11 @@ public sealed interface Frame {
         Verdict verdict,
         String content) {
       this(n, i, device, epoch, seq, at, verdict, content, Json.EMPTY);
+    }
+
+    /** Whether the server's clock was doubted when it wrote {@code at}. */
+    public boolean isDoubtful() {
+      return newer.isTrue("doubtful");
     }
 
     private static Json.Obj newer(Json.Obj read, Verdict verdict) {
@@ -101,8 +111,25 @@ public sealed interface Frame {
     }
   }
 
-  /** The puller may no longer see this incident: forget it once what is unsent is safe. */
+  /**
+   * The puller may no longer see this incident: forget what others wrote at once, and what was
+   * written here once it is safe, where the page's end vouches for it ({@link Through#evicts}).
+   */
   record Evict(String incident) implements Frame {
+    /** The text that a server signs for all evictions of a page, in the order of its lines. */
+    public static String text(
+        String force, String person, String cursor, List<String> incidents, Digests digests) {
+      StringBuilder text =
+          new StringBuilder("seenheard/evict/1\n")
+              .append(force)
+              .append('\n')
+              .append(person)
+              .append('\n')
+              .append(Hash.of(cursor, digests).hex());
+      incidents.forEach(incident -> text.append('\n').append(incident));
+      return text.toString();
+    }
+
     @Override
     public Json.Obj json() {
       return Json.object().put("type", "evict").put("incident", incident).build();
@@ -117,12 +144,34 @@ public sealed interface Frame {
    * @param more whether another page is waiting
    * @param digest of all that the puller now holds; empty on a page that is not the last
    * @param feed names the log's life, as {@link PushAnswer#feed} does
+   * @param commit the hash of commit {@code n}; on a page that is not the last of a pull, empty
+   * @param evicts ES256 over {@link Evict#text} under the server's key, ASN.1 DER, base64url
+   *     unpadded: who has it may forget what they wrote themselves in the incidents of this page's
+   *     {@link Evict} lines; empty where there is none
    */
-  record Through(long n, String cursor, boolean more, Optional<Hash> digest, Optional<String> feed)
+  record Through(
+      long n,
+      String cursor,
+      boolean more,
+      Optional<Hash> digest,
+      Optional<String> feed,
+      Optional<Hash> commit,
+      Optional<String> evicts)
       implements Frame {
     /** An end that does not name the log's life. */
     public Through(long n, String cursor, boolean more, Optional<Hash> digest) {
       this(n, cursor, more, digest, Optional.empty());
+    }
+
+    /** An end that does not name its commit. */
+    public Through(
+        long n, String cursor, boolean more, Optional<Hash> digest, Optional<String> feed) {
+      this(n, cursor, more, digest, feed, Optional.empty(), Optional.empty());
+    }
+
+    /** The same end of a page whose evictions are vouched for. */
+    public Through vouching(String signature) {
+      return new Through(n, cursor, more, digest, feed, commit, Optional.of(signature));
     }
 
     @Override
@@ -134,6 +183,8 @@ public sealed interface Frame {
           .put("more", more)
           .put("digest", digest.map(Hash::hex))
           .put("feed", feed)
+          .put("commit", commit.map(Hash::hex))
+          .put("evicts", evicts)
           .build();
     }
   }
@@ -183,7 +234,9 @@ public sealed interface Frame {
               in.text("cursor", 2_000),
               in.isTrue("more"),
               in.optionalHash("digest"),
-              in.optionalText("feed", 64));
+              in.optionalText("feed", 64),
+              in.optionalHash("commit"),
+              in.optionalText("evicts", 200));
       default -> new Unknown(type, (Json.Obj) value);
     };
   }

@@ -14,15 +14,26 @@ import uk.seenheard.sync.codec.Limits;
  * @param n the log's position that the server had reached when it answered
  * @param next what the next page is asked for {@code after}; empty on the last page
  * @param feed names the log's life, as {@link PushAnswer#feed} does
+ * @param commit the hash of commit {@code n}: the log in which this is so
  */
 public record IncidentDigests(
-    long n, List<Held> incidents, Optional<String> next, Optional<String> feed) {
+    long n,
+    List<Held> incidents,
+    Optional<String> next,
+    Optional<String> feed,
+    Optional<Hash> commit) {
   /** The most incidents of a page. */
   public static final int MAX_INCIDENTS = Limits.DIGESTS;
 
   /** Copies the list. */
   public IncidentDigests {
     incidents = List.copyOf(incidents);
+  }
+
+  /** A page that does not name its commit. */
+  public IncidentDigests(
+      long n, List<Held> incidents, Optional<String> next, Optional<String> feed) {
+    this(n, incidents, next, feed, Optional.empty());
   }
 
   /**
@@ -63,6 +74,7 @@ public record IncidentDigests(
         .put("incidents", Json.list(held))
         .put("next", next)
         .put("feed", feed)
+        .put("commit", commit.map(Hash::hex))
         .build();
   }
 
@@ -81,6 +93,7 @@ public record IncidentDigests(
         in.whole("n", 0, Long.MAX_VALUE),
         held,
         in.optionalText("next", 36),
-        in.optionalText("feed", 64));
+        in.optionalText("feed", 64),
+        in.optionalHash("commit"));
   }
 }

@@ -25,6 +25,19 @@ final class Disk {
   final Set<String> evicted = new LinkedHashSet<>();
   String cursor = "";
   String feed = "";
+
+  /** Place of the furthest commit that this handset was told of, {@code n.hash}. */
+  String told = "";
+
+  /** How often this handset met a log that was another than the one it knew. */
+  int lives;
+
+  /** Whether what was forgotten has to be named to the log that this handset met. */
+  boolean naming;
+
+  /** What was forgotten when the log was put back: known to the test, and to no handset. */
+  final Set<String> owed = new LinkedHashSet<>();
+
   boolean synced;
   boolean locked;
   boolean draining;
@@ -99,6 +112,9 @@ final class Disk {
     copy.evicted.addAll(evicted);
     copy.cursor = cursor;
     copy.feed = feed;
+    copy.told = told;
+    copy.naming = naming;
+    copy.lives = lives;
     copy.login = login;
     copy.pass = pass;
     copy.person = person;
@@ -133,10 +149,40 @@ final class Disk {
       boolean another = !feed.isEmpty();
       feed = life.get();
       if (another) {
-        outbox.forEach(Posted::mayBeLost);
-        newEpoch(epoch + 1);
+        metAnotherLog();
       }
     }
+  }
+
+  /** Nothing that was acknowledged is known to be in this log: it is laid anew, or named. */
+  void metAnotherLog() {
+    outbox.forEach(Posted::mayBeLost);
+    newEpoch(epoch + 1);
+    told = "";
+    lives++;
+    naming = true;
+  }
+
+  /** Takes note of a place in the log, the furthest counts. */
+  void told(long n, Optional<Hash> commit) {
+    long before = told.isEmpty() ? 0 : Long.parseLong(told.substring(0, told.indexOf('.')));
+    if (commit.isPresent() && n >= before) {
+      told = n + "." + commit.get().hex();
+    }
+  }
+
+  /** The log was put back now: what it may lack, and this handset had to forget before. */
+  void owes() {
+    owed.addAll(forgotten());
+  }
+
+  /** What was written here and had to be forgotten. */
+  List<String> forgotten() {
+    List<String> forgotten = new ArrayList<>();
+    outbox.stream()
+        .filter(one -> one.content.isEmpty())
+        .forEach(one -> forgotten.add(one.hash.hex()));
+    return forgotten;
   }
 
   /** Takes a later epoch and lays in it whatever is not known to be in the log. */

@@ -41,6 +41,7 @@ final class Handset {
   private boolean cloned;
   private final Map<Long, Asked> asked = new LinkedHashMap<>();
   private final Set<Long> pushes = new LinkedHashSet<>();
+  private final Map<Long, Integer> sentTo = new LinkedHashMap<>();
 
   Handset(World world, String name, List<String> people, Disk disk, boolean newer) {
     this.world = world;
@@ -122,6 +123,7 @@ final class Handset {
     readOnly = false;
     asked.clear();
     pushes.clear();
+    sentTo.clear();
     boots++;
     bootAt = world.now;
   }
@@ -280,7 +282,9 @@ final class Handset {
             List.copyOf(passes),
             disk.outbox.size(),
             clock());
-    pushes.add(world.network.request(Step.PUSH, this, "", request.json().canonical()));
+    long id = world.network.request(Step.PUSH, this, "", request.json().canonical());
+    pushes.add(id);
+    sentTo.put(id, disk.lives);
   }
 
   private Hash previous(long from) {
@@ -293,7 +297,9 @@ final class Handset {
 
   void pushAnswered(Network.Letter letter) {
     pushes.remove(letter.id());
-    if (disk.wiped) {
+    if (disk.wiped || !Integer.valueOf(disk.lives).equals(sentTo.get(letter.id()))) {
+      // A process that died gets no answer, and one from a log that this handset has seen the end
+      // of vouches for nothing.
       return;
     }
     under(Step.MARK);
@@ -314,8 +320,12 @@ final class Handset {
   /** Acknowledges exactly the changes that were judged, by hash, never "all that was sent". */
   private void mark(PushAnswer answer) {
     disk.inFeed(answer.feed());
+    disk.told(answer.n(), answer.commit());
     for (Judgement judgement : answer.verdicts()) {
-      world.oracle.told(disk.device + answer.feed(), judgement);
+      world.oracle.told(
+          disk.device + answer.feed(),
+          judgement,
+          answer.commit().map(commit -> answer.n() + "." + commit.hex()).orElse(""));
       for (Disk.Posted one : disk.outbox) {
         if (one.hash.equals(judgement.hash())) {
           one.acknowledged = true;
@@ -347,6 +357,11 @@ final class Handset {
 
   /** The log has less of this chain than was acknowledged: it went back to a backup. */
   private void resendFrom(long from) {
+    if (disk.outbox.stream().anyMatch(one -> one.seq >= from && one.acknowledged)) {
+      // What stood in it before them may be gone too.
+      disk.metAnotherLog();
+      return;
+    }
     boolean whole =
         from > disk.baseSeq
             && disk.outbox.stream().noneMatch(one -> one.seq >= from && one.content.isEmpty());
@@ -367,7 +382,8 @@ final class Handset {
       return;
     }
     under(Step.PULL);
-    long id = world.network.request(Step.PULL, this, disk.login, disk.cursor);
+    String where = disk.cursor + '~' + disk.told + '~';
+    long id = world.network.request(Step.PULL, this, disk.login, where);
     asked.put(id, new Asked(disk.login, disk.cursor));
   }
 
@@ -385,8 +401,7 @@ final class Handset {
           Step.STORE_PAGE,
           () -> {
             replica.startAgain();
-            disk.outbox.forEach(Disk.Posted::mayBeLost);
-            disk.newEpoch(disk.epoch + 1);
+            disk.metAnotherLog();
             world.log(name + " starts again with " + disk);
           });
     } else if (letter.status() == 401 || letter.status() == 403) {
@@ -425,7 +440,8 @@ final class Handset {
    * gone back to a backup since.
    */
   private void trim() {
-    while (!disk.outbox.isEmpty()) {
+    // What was forgotten is named by its hash, so that stays until it is.
+    while (!disk.outbox.isEmpty() && !disk.naming) {
       Disk.Posted first = disk.outbox.get(0);
       boolean settled = first.seen || first.acknowledged && first.content.isEmpty();
       boolean inOrder = first.seq == 0 || first.seq == disk.baseSeq + 1;

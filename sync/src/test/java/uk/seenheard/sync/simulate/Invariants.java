@@ -24,8 +24,8 @@ import uk.seenheard.sync.merge.Frontier;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
- * The things that are always true, I1 to I11, as they are checked; I12 stands in Ruled, I13 in
- * Sighted.
+ * The things that are always true, I1 to I11 and I14, as they are checked; I12 stands in Ruled, I13
+ * in Sighted.
  */
 final class Invariants {
   private Invariants() {}
@@ -120,7 +120,21 @@ final class Invariants {
         hold("I7", handset.disk.synced, handset.name + " never comes to say that it is synced");
       }
       sameBytes(world, server, handset);
+      named(server, handset, inLog.keySet());
       handset.disk.evicted.forEach(incident -> nothingLeft(handset, incident));
+    }
+  }
+
+  /** I14: what a handset had to forget and the log lacks by now stands in the restore report. */
+  private static void named(Server server, Handset handset, Set<Hash> inLog) {
+    if (handset.disk.wiped) {
+      return;
+    }
+    for (String forgotten : handset.disk.owed) {
+      hold(
+          "I14",
+          inLog.contains(new Hash(forgotten)) || server.reported.contains(forgotten),
+          handset.name + " forgot " + forgotten + ", the log lacks it, and nobody is told");
     }
   }
 

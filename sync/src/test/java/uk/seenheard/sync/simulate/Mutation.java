@@ -29,6 +29,10 @@ enum Mutation {
   DECIDE_AGAIN_ON_REPLAY,
   /** Every end lets an operation replace what it names in other fields. */
   OVER_ACROSS_FIELDS,
+  /** The server knows its log by a name and a number alone. */
+  LOG_KNOWN_BY_NUMBER,
+  /** The handset says nothing of what it had to forget. */
+  FORGOTTEN_UNNAMED,
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */

@@ -21,6 +21,7 @@ final class Oracle {
   private final Set<Hash> decisions = new HashSet<>();
   private final Map<String, Verdict> told = new HashMap<>();
   private String life = "life-1.";
+  private List<Commit> log = List.of();
   private long serials;
 
   Oracle(World world) {
@@ -77,12 +78,23 @@ final class Oracle {
    * A handset let go of a content that the server had acknowledged, because it had to. If it still
    * believes in an earlier life of the log (a page was under way during a restore), what the
    * restore took is gone in the same way as what was let go before it.
+   *
+   * @param told the place in the log that it knows
    */
-  void letGo(Hash hash, String feed) {
+  void letGo(Hash hash, String feed, String told) {
     givenUp.add(hash);
-    if (!feed.equals(life)) {
+    if (!feed.equals(life) || !isInLog(told)) {
       exempt.add(hash);
     }
+  }
+
+  /** Whether a place is in the log as it is since it was put back; there is none before. */
+  private boolean isInLog(String told) {
+    if (told.isEmpty() || log.isEmpty()) {
+      return true;
+    }
+    long n = Long.parseLong(told.substring(0, told.indexOf('.')));
+    return n <= log.size() && told.equals(n + "." + log.get((int) n - 1).hash().hex());
   }
 
   /** A supervisor gave up what was unsent, by name: the receipt says how much. */
@@ -96,6 +108,7 @@ final class Oracle {
    */
   void restored(List<Commit> log, String newLife) {
     life = newLife;
+    this.log = log;
     Set<Hash> held = new HashSet<>();
     log.forEach(
         commit -> commit.batches().forEach(b -> b.entries().forEach(e -> held.add(e.hash()))));
@@ -110,7 +123,11 @@ final class Oracle {
   }
 
   /** The first verdict that a device's change got in a life of the log is its verdict for ever. */
-  void told(String chain, Judgement judgement) {
+  void told(String chain, Judgement judgement, String place) {
+    if (!isInLog(place)) {
+      // An answer of a life that is over, and was under way.
+      return;
+    }
     Verdict first = judgement.first().orElse(judgement.verdict());
     Verdict before = told.putIfAbsent(chain + judgement.hash(), first);
     if (before != null && before != first) {

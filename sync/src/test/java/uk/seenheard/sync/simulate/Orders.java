@@ -31,15 +31,18 @@ final class Orders {
   }
 
   /** Answers a handset that asks what is ordered of it, and takes its receipt. */
-  void receive(Network.Letter letter) {
+  void receive(Network.Letter letter, Server server) {
     String[] parts = letter.text().split("\\|", -1);
-    if (parts.length != 4 || !parts[3].equals("end")) {
+    if (parts.length != 5 || !parts[4].equals("end")) {
       world.network.send(letter.answer(Step.ORDER, 400, ""));
       return;
     }
     boolean receipt = !parts[1].isEmpty();
     if (receipt) {
       receipts.put(parts[1], Integer.parseInt(parts[2]));
+    }
+    if (!parts[3].isEmpty()) {
+      server.named(List.of(parts[3].split(",", -1)));
     }
     String order = receipt ? "" : given.getOrDefault(parts[0], "");
     world.network.send(letter.answer(Step.ORDER, 200, order));
@@ -50,7 +53,14 @@ final class Orders {
     Disk disk = handset.disk;
     handset.under(Step.ASK);
     String receipt = disk.wiped ? handset.name + '|' + disk.unsentAtWipe : "|0";
-    world.network.request(Step.ASK, handset, "", disk.device + '|' + receipt + "|end");
+    world.network.request(
+        Step.ASK, handset, "", disk.device + '|' + receipt + '|' + named(disk) + "|end");
+  }
+
+  private String named(Disk disk) {
+    return disk.naming && world.mutation != Mutation.FORGOTTEN_UNNAMED
+        ? String.join(",", disk.forgotten())
+        : "";
   }
 
   /** Carries out what the answer orders; one that was cut off on its way orders nothing. */
@@ -93,7 +103,7 @@ final class Orders {
     Set<Hash> unsent = new LinkedHashSet<>();
     for (Disk.Posted one : disk.outbox) {
       if (one.isKnownToBeInTheLog()) {
-        world.oracle.letGo(one.hash, disk.feed);
+        world.oracle.letGo(one.hash, disk.feed, disk.told);
       } else if (now) {
         unsent.add(one.hash);
         world.oracle.givenUpByOrder(one.hash);

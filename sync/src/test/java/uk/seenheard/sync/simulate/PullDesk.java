@@ -40,7 +40,8 @@ final class PullDesk {
       String incident,
       long placeN,
       int placeI,
-      long serial) {
+      long serial,
+      String place) {
     String text() {
       return String.join(
           "|",
@@ -52,12 +53,13 @@ final class PullDesk {
           incident,
           "" + placeN,
           "" + placeI,
-          "" + serial);
+          "" + serial,
+          place);
     }
 
     static Cursor read(String text, String feedEpoch, String person) {
       if (text.isEmpty()) {
-        return new Cursor(feedEpoch, person, person, 0, 0, "", 0, -1, 0);
+        return new Cursor(feedEpoch, person, person, 0, 0, "", 0, -1, 0, "");
       }
       String[] parts = text.split("\\|", -1);
       return new Cursor(
@@ -69,7 +71,8 @@ final class PullDesk {
           parts[5],
           Long.parseLong(parts[6]),
           Integer.parseInt(parts[7]),
-          Long.parseLong(parts[8]));
+          Long.parseLong(parts[8]),
+          parts[9]);
     }
   }
 
@@ -86,14 +89,19 @@ final class PullDesk {
       answer(letter, 403, server.feedEpoch());
     } else {
       Cursor cursor;
+      String[] parts = letter.text().split("~", -1);
       try {
-        cursor = Cursor.read(letter.text(), server.feedEpoch(), login.get().person());
+        cursor = Cursor.read(parts[0], server.feedEpoch(), login.get().person());
+        if (parts.length != 3) {
+          throw new IllegalArgumentException("cut off");
+        }
       } catch (RuntimeException cutOff) {
         answer(letter, 400, "malformed");
         return;
       }
       boolean halfOfAnothers = cursor.to() > 0 && !cursor.walker().equals(login.get().person());
-      if (halfOfAnothers || !cursor.feedEpoch().equals(server.feedEpoch())) {
+      boolean ours = server.holds(cursor.place()) && server.holds(parts[1]);
+      if (halfOfAnothers || !ours || !cursor.feedEpoch().equals(server.feedEpoch())) {
         answer(letter, 400, "cursor-refused");
       } else {
         page(letter, cursor, login.get().person());
@@ -206,7 +214,8 @@ final class PullDesk {
         incident,
         placeN,
         placeI,
-        world.oracle.serial());
+        world.oracle.serial(),
+        server.place(Math.max(n, to)));
   }
 
   private void finish(
@@ -216,7 +225,17 @@ final class PullDesk {
     world.oracle.promised(next.text(), truth(person, to));
     boolean more = projection.applied() > to;
     Optional<Hash> digest = more ? Optional.empty() : Optional.of(digest(person, to));
-    send(letter, frames, end(to, next.text(), more, digest));
+    send(
+        letter,
+        frames,
+        new Frame.Through(
+            to,
+            next.text(),
+            more,
+            digest,
+            Optional.of(server.feedEpoch()),
+            to == 0 ? Optional.empty() : Optional.of(server.log.get((int) to - 1).hash()),
+            Optional.empty()));
   }
 
   private Frame.Through end(long n, String cursor, boolean more, Optional<Hash> digest) {

@@ -25,8 +25,9 @@ final class RecordsSystem {
 
   /** Reads on from its cursor; a new life of the feed is read from the beginning. */
   void pull(Server server) {
-    if (!feedEpoch.equals(server.feedEpoch())) {
-      feedEpoch = server.feedEpoch();
+    // Its cursor holds the hash of a commit too: another life is refused, whatever its name.
+    if (!feedEpoch.equals(server.readAs())) {
+      feedEpoch = server.readAs();
       cursor = 0;
       heldOfThisLife.clear();
     }

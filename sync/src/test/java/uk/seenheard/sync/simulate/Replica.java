@@ -117,6 +117,7 @@ final class Replica {
 
   private void reached(Frame.Through through) {
     disk.inFeed(through.feed());
+    disk.told(through.n(), through.commit());
     disk.synced =
         through.digest().isPresent()
             && disk.evicting.isEmpty()
@@ -184,7 +185,7 @@ final class Replica {
       return;
     }
     if (one.isKnownToBeInTheLog()) {
-      world.oracle.letGo(one.hash, disk.feed);
+      world.oracle.letGo(one.hash, disk.feed, disk.told);
     } else if (world.mutation != Mutation.EVICT_BEFORE_DRAIN) {
       return;
     }

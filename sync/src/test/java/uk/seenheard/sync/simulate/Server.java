@@ -3,9 +3,11 @@ package uk.seenheard.sync.simulate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
@@ -27,6 +29,11 @@ final class Server {
   private int synced;
   private Projection projection;
   private int feedEpoch = 1;
+  private int putBack;
+
+  /** What handsets named that the log of then lacked: the restore report's. */
+  final Set<String> reported = new LinkedHashSet<>();
+
   private List<Commit> backup = List.of();
   private long backupAt;
 
@@ -127,6 +134,48 @@ final class Server {
     return !backup.isEmpty()
         && world.now - backupAt < World.RETENTION / 2
         && backup.size() < log.size();
+  }
+
+  /** The folder is put back from a plain copy while handsets go on: nothing here knows of it. */
+  void putBack() {
+    world.met(Fault.FOLDER_PUT_BACK, Step.COMMIT);
+    log.clear();
+    log.addAll(backup);
+    synced = log.size();
+    putBack++;
+    world.log("folder put back to " + synced);
+    writers.forEach(Writer::forget);
+    rebuild();
+    world.oracle.restored(log, feedEpoch());
+    projectAll();
+  }
+
+  /** Which of the lives is present, by the count of the records system: it reads each anew. */
+  String readAs() {
+    return feedEpoch() + putBack;
+  }
+
+  /** The place of a commit, as cursors and answers name it. */
+  String place(long n) {
+    return n == 0 ? "" : n + "." + log.get((int) n - 1).hash().hex();
+  }
+
+  /** Whether a place that somebody remembers is one of this log's. */
+  boolean holds(String place) {
+    if (place.isEmpty() || world.mutation == Mutation.LOG_KNOWN_BY_NUMBER) {
+      return true;
+    }
+    long n = Long.parseLong(place.substring(0, place.indexOf('.')));
+    return n <= log.size() && place(n).equals(place);
+  }
+
+  /** Takes in what a handset had to forget, and reports what this log lacks of it. */
+  void named(List<String> hashes) {
+    Set<String> held = new LinkedHashSet<>();
+    log.forEach(
+        commit ->
+            commit.batches().forEach(b -> b.entries().forEach(e -> held.add(e.hash().hex()))));
+    hashes.stream().filter(hash -> !held.contains(hash)).forEach(reported::add);
   }
 
   /** Goes back to the backup, in a new life of the feed, and takes sight away again first. */

@@ -136,8 +136,10 @@ final class Simulation {
       handset.turnReadOnly();
     } else if (drawn < 70) {
       handset.rebootAt1970();
-    } else if (drawn < 94) {
+    } else if (drawn < 88) {
       survive(handset, () -> orders.ask(handset));
+    } else if (drawn < 94) {
+      putBack();
     } else if (handsets.size() < 6) {
       orders.give(handset.disk.device, world.oneIn(3) ? Orders.WIPE_NOW : Orders.WIPE);
       String device = "device-" + handsets.size() + "-new";
@@ -164,12 +166,22 @@ final class Simulation {
       serve(server::backUp);
     } else if (drawn < 994 && server.canRestore()) {
       serve(server::restore);
+      handsets.forEach(one -> one.disk.owes());
     } else if (drawn < 995) {
       world.met(Fault.ACCOUNT_REVOKED, Step.CAPTURE);
       server.revoked.putIfAbsent(world.pick(PEOPLE), world.now);
     } else if (drawn < 998) {
       world.met(Fault.SERVER_KILLED, Step.DECIDE);
       server.die();
+    } else {
+      putBack();
+    }
+  }
+
+  private void putBack() {
+    if (server.canRestore()) {
+      serve(server::putBack);
+      handsets.forEach(one -> one.disk.owes());
     }
   }
 
@@ -185,7 +197,7 @@ final class Simulation {
             if (letter.step() == Step.PUSH) {
               server.writer().receive(letter);
             } else if (letter.step() == Step.ASK) {
-              orders.receive(letter);
+              orders.receive(letter, server);
             } else {
               desk.receive(letter);
             }

@@ -311,7 +311,8 @@ final class Writer {
             n,
             push.at(),
             verdicts,
-            Optional.of(server.feedEpoch()));
+            Optional.of(server.feedEpoch()),
+            Optional.of(server.log.get((int) n - 1).hash()));
     world.network.send(push.letter().answer(Step.PUSH_ANSWER, 200, answer.json().canonical()));
   }
 

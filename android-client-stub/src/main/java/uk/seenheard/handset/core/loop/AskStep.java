@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.order.OrderBook;
+import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.transport.Reply;
 import uk.seenheard.handset.core.transport.Transport;
@@ -14,16 +15,17 @@ import uk.seenheard.sync.feed.DeviceOrder;
 
 /** Asks whether there is an order, and hands over receipts: under the device's key, like a push. */
 final class AskStep {
-  private static final int ROUNDS = 3;
+  /** Enough for a hundred thousand changes that were forgotten. */
+  private static final int ROUNDS = 500;
 
   private final Store store;
   private final OrderBook orders;
   private final Transport transport;
   private final HandsetPorts ports;
 
-  AskStep(Store store, OrderBook orders, Transport transport, HandsetPorts ports) {
-    this.store = store;
-    this.orders = orders;
+  AskStep(Memory memory, Transport transport, HandsetPorts ports) {
+    this.store = memory.store();
+    this.orders = memory.orders();
     this.transport = transport;
     this.ports = ports;
   }
@@ -48,8 +50,15 @@ final class AskStep {
     for (int round = 0; round < ROUNDS; round++) {
       boolean needed = !run.heard || store.read(orders::hasNews);
       Optional<AskRequest> request = needed ? store.read(orders::ask) : Optional.empty();
-      if (!request.isPresent()
-          || !(transport.ask(request.get().json()) instanceof Reply.Answered<AskAnswer> answered)) {
+      if (!request.isPresent()) {
+        return;
+      }
+      Reply<AskAnswer> reply = transport.ask(request.get().json());
+      if (isTooNew(request.get(), reply)) {
+        store.change(orders::forgottenNamed);
+        continue;
+      }
+      if (!(reply instanceof Reply.Answered<AskAnswer> answered)) {
         return;
       }
       run.heard = true;
@@ -57,15 +66,23 @@ final class AskStep {
       boolean more =
           store.write(
               rows -> {
-                orders.delivered(rows, request.get().receipts());
+                orders.delivered(rows, request.get());
+                KnownLog.heard(rows, answered.value().at());
                 notes.addAll(orders.take(rows, answered.value().orders()));
-                return orders.hasReceipts(rows);
+                return orders.hasSomethingToHandOver(rows);
               });
       notes.forEach(run::note);
       if (!more) {
         return;
       }
     }
+  }
+
+  /** An older server refuses a question with a member that it does not know: ask without it. */
+  private static boolean isTooNew(AskRequest request, Reply<AskAnswer> reply) {
+    return !request.forgotten().isEmpty()
+        && reply instanceof Reply.Refused<AskAnswer> refused
+        && refused.refusal().status() == 400;
   }
 
   /** Says the last words of a handset that was wiped, if the server may not have them yet. */

@@ -7,7 +7,9 @@ import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Login;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.transport.FrameSink;
 import uk.seenheard.handset.core.transport.Refusal;
@@ -78,7 +80,7 @@ final class PullStep {
                 replica.cursor(rows).equals(asked)
                     && account.login(rows).filter(login::equals).isPresent();
             if (follows) {
-              replica.store(rows, frames, through);
+              replica.store(rows, frames, through, vouched(rows, login, frames, through));
             }
             return follows;
           });
@@ -112,6 +114,28 @@ final class PullStep {
     }
   }
 
+  /** Whether the server signed the evictions of this page, for this person and this cursor. */
+  private boolean vouched(Rows rows, Login login, List<Frame> frames, Frame.Through through) {
+    List<String> evicted = new ArrayList<>();
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Evict evict) {
+        evicted.add(evict.incident());
+      }
+    }
+    Optional<String> key = account.serverKey(rows);
+    if (evicted.isEmpty() || !key.isPresent() || !through.evicts().isPresent()) {
+      return false;
+    }
+    String text =
+        Frame.Evict.text(
+            account.force(rows).orElse(""),
+            login.person(),
+            through.cursor(),
+            evicted,
+            ports.digests());
+    return ports.crypto().verifier().signed(key.get(), text, through.evicts().get());
+  }
+
   /** Pulls until the server has nothing more; answers with what stopped it, or empty. */
   Optional<Outcome> toTheEnd(SyncLoop.Run run) {
     Backoff backoff = new Backoff(ports.chance(), TRIES);
@@ -129,12 +153,11 @@ final class PullStep {
       Optional<String> cursor = store.read(replica::cursor);
       Page page = new Page(run, login.get(), cursor);
       Reply<Integer> reply =
-          transport.pull(login.get().token(), cursor, store.read(replica::told), page);
+          transport.pull(login.get().token(), cursor, store.read(KnownLog::told), page);
       if (reply instanceof Reply.Refused<Integer> refused) {
         Refusal refusal = refused.refusal();
         if (refusal.status() == 400 && refusal.problem().equals("cursor-refused") && !startedOver) {
           startedOver = true;
-          run.startedOver = true;
           store.change(rows -> replica.dropFor(rows, run.acknowledged));
           run.note("The server has to send everything again.");
           continue;

@@ -7,7 +7,7 @@ import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.handset.core.outbox.Batch;
 import uk.seenheard.handset.core.outbox.Outbox;
-import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.handset.core.transport.Transport;
@@ -26,7 +26,6 @@ final class PushStep {
   private final Keyring keys;
   private final Account account;
   private final Outbox outbox;
-  private final Replica replica;
   private final Transport transport;
   private final AskStep asks;
   private final HandsetPorts ports;
@@ -37,7 +36,6 @@ final class PushStep {
     this.keys = memory.keys();
     this.account = memory.account();
     this.outbox = memory.outbox();
-    this.replica = memory.replica();
     this.transport = transport;
     this.asks = asks;
     this.ports = ports;
@@ -112,7 +110,8 @@ final class PushStep {
     int advanced =
         store.write(
             rows -> {
-              replica.acknowledged(rows, answer.n(), answer.commit());
+              KnownLog.acknowledged(rows, answer.n(), answer.commit());
+              KnownLog.heard(rows, answer.at());
               return outbox.judge(rows, batch, answer);
             });
     run.pushed += advanced;
@@ -168,7 +167,16 @@ final class PushStep {
   private Optional<Outcome> resend(SyncLoop.Run run, Refusal refusal) {
     int epoch = clamped(refusal.epoch());
     long from = refusal.resendFrom().orElse(0L);
-    boolean back = store.write(rows -> outbox.resendFrom(rows, epoch, from));
+    boolean back =
+        store.write(
+            rows -> {
+              if (from <= outbox.acknowledged(rows)) {
+                // The log is not the one that had acknowledged them: what stood in it before them
+                // may be gone too.
+                KnownLog.met(rows);
+              }
+              return outbox.resendFrom(rows, epoch, from);
+            });
     if (back) {
       run.note("The server asked for earlier changes again; they are sent again.");
       return Optional.empty();

@@ -55,7 +55,11 @@ final class RepairStep {
     /** It is not to be had incident by incident: everything has to be fetched. */
     REBUILD,
     /** The server could not be reached, or asks to come back later. */
-    LATER
+    LATER,
+    /**
+     * The server's log is another than the one that this replica came from: the pull sees to it.
+     */
+    ANOTHER_LOG
   }
 
   /** Counts anew what is held, a small transaction for each incident. */
@@ -77,12 +81,19 @@ final class RepairStep {
     Optional<String> after = Optional.of("");
     while (after.isPresent()) {
       String from = after.get();
-      Reply<IncidentDigests> reply = patiently(() -> transport.digests(login.get().token(), from));
+      Optional<String> stands = store.read(repair::cursor);
+      Reply<IncidentDigests> reply =
+          patiently(() -> transport.digests(login.get().token(), stands, from));
       if (!(reply instanceof Reply.Answered<IncidentDigests> answered)) {
         return unanswered(reply);
       }
       IncidentDigests page = answered.value();
-      differing.addAll(store.write(rows -> repair.compare(rows, from, page)));
+      differing.addAll(
+          store.write(
+              rows -> {
+                repair.compared(rows, page);
+                return repair.compare(rows, from, page);
+              }));
       boolean onward = page.next().filter(next -> next.compareTo(from) > 0).isPresent();
       if (differing.size() > MOST || page.next().isPresent() && !onward) {
         return Result.REBUILD;
@@ -114,7 +125,9 @@ final class RepairStep {
           patiently(
               () -> {
                 page[0] = new IncidentPage();
-                Reply<Integer> read = transport.incident(login.token(), incident, from, page[0]);
+                Optional<String> stands = store.read(repair::cursor);
+                Reply<Integer> read =
+                    transport.incident(login.token(), stands, incident, from, page[0]);
                 boolean cutOff =
                     read instanceof Reply.Answered<Integer> && !page[0].through.isPresent();
                 return cutOff && !page[0].tooLarge
@@ -194,7 +207,11 @@ final class RepairStep {
 
   /** A server that has no such request is asked for everything; one that is away, later. */
   private static <T> Result unanswered(Reply<T> reply) {
-    boolean refused = reply instanceof Reply.Refused<T> answer && !answer.refusal().isForLater();
-    return refused ? Result.REBUILD : Result.LATER;
+    if (!(reply instanceof Reply.Refused<T> answer) || answer.refusal().isForLater()) {
+      return Result.LATER;
+    }
+    return answer.refusal().problem().equals("cursor-refused")
+        ? Result.ANOTHER_LOG
+        : Result.REBUILD;
   }
 }

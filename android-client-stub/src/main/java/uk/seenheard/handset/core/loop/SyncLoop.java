@@ -8,6 +8,7 @@ import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.replica.Repair;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.Store;
@@ -52,7 +53,7 @@ public final class SyncLoop {
     this.replica = memory.replica();
     this.orders = memory.orders();
     this.account = memory.account();
-    this.asks = new AskStep(store, orders, transport, ports);
+    this.asks = new AskStep(memory, transport, ports);
     this.push = new PushStep(memory, transport, asks, ports, pause);
     this.pull = new PullStep(store, account, replica, transport, ports, pause);
     this.repair =
@@ -88,10 +89,7 @@ public final class SyncLoop {
       if (stopped.isPresent()) {
         return run.ended(stopped.get());
       }
-      if (run.startedOver) {
-        run.startedOver = false;
-        layMissing(run);
-      }
+      layMissing(run);
       if (!store.read(rows -> outbox.next(rows, 1)).isPresent()) {
         break;
       }
@@ -114,10 +112,8 @@ public final class SyncLoop {
       return Outcome.BUSY;
     }
     Optional<Outcome> stopped = Optional.empty();
-    if (mended == RepairStep.Result.MENDED) {
-      forget(run);
-      stopped = pull.toTheEnd(run);
-      forget(run);
+    if (mended != RepairStep.Result.REBUILD) {
+      stopped = pullAgain(run);
       if (stopped.isPresent()) {
         return stopped.get();
       }
@@ -128,30 +124,59 @@ public final class SyncLoop {
     run.note(
         "This handset and the server did not hold the same; everything received was fetched anew.");
     store.change(replica::drop);
-    stopped = pull.toTheEnd(run);
-    forget(run);
+    stopped = pullAgain(run);
     if (stopped.isPresent()) {
       return stopped.get();
     }
     return store.read(replica::agrees) ? Outcome.SYNCED : Outcome.DIFFERENT;
   }
 
-  /** A server that counts its log anew may have lost the end of the old one. */
-  private void layMissing(Run run) {
+  /** Pulls, and where that meets another log, lays anew what it lacks, pushes it and pulls on. */
+  private Optional<Outcome> pullAgain(Run run) {
+    forget(run);
+    Optional<Outcome> stopped = pull.toTheEnd(run);
+    forget(run);
+    if (!stopped.isPresent() && layMissing(run)) {
+      stopped = push.drain(run);
+      if (!stopped.isPresent()) {
+        stopped = pull.toTheEnd(run);
+        forget(run);
+      }
+    }
+    return stopped;
+  }
+
+  /**
+   * A server that counts its log anew may have lost the end of the old one: what this handset keeps
+   * is laid anew, what it had to forget is named.
+   *
+   * @return whether something was laid
+   */
+  private boolean layMissing(Run run) {
+    if (!store.read(KnownLog::isLayDue)) {
+      return false;
+    }
     int laid =
         store.write(
-            rows ->
-                outbox.layMissing(rows, (incident, hash) -> replica.holds(rows, incident, hash)));
+            rows -> {
+              replica.laid(rows);
+              orders.nameForgotten(rows);
+              return outbox.layMissing(
+                  rows, (incident, hash) -> replica.holds(rows, incident, hash));
+            });
     if (laid > 0) {
       run.note("The server no longer shows some of this handset's work; it is sent again.");
     }
+    asks.ask(run);
+    return laid > 0;
   }
 
   private void forget(Run run) {
     List<String> forgotten = store.write(replica::carryOutEvicts);
-    if (!forgotten.isEmpty()) {
+    run.forgotten += forgotten.size();
+    if (store.read(replica::isScrubDue)) {
       store.scrub();
-      run.forgotten += forgotten.size();
+      store.change(replica::scrubbed);
     }
   }
 
@@ -161,7 +186,6 @@ public final class SyncLoop {
     long acknowledged;
     int received;
     int forgotten;
-    boolean startedOver;
     boolean heard;
     private final List<String> notes = new ArrayList<>();
 

@@ -1,12 +1,14 @@
 package uk.seenheard.handset.core.order;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.outbox.OutboxEntry;
 import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
@@ -15,6 +17,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.DeviceOrder;
 import uk.seenheard.sync.feed.DeviceReceipt;
+import uk.seenheard.sync.feed.ForgottenChange;
 import uk.seenheard.sync.feed.PushRequest;
 
 /**
@@ -30,6 +33,7 @@ public final class OrderBook {
   private static final String RECEIPT = "server-order-receipt/";
   private static final String REFUSED = "server-order-refused";
   private static final String FAREWELL = "farewell";
+  private static final String NAMED = "forgotten-named";
 
   private final Keyring keys;
   private final Account account;
@@ -172,23 +176,48 @@ public final class OrderBook {
 
   /** Whether there is something to tell the server beyond what a push tells it. */
   public boolean hasNews(Rows rows) {
-    return account.isLocked(rows) || hasReceipts(rows);
+    return account.isLocked(rows) || hasSomethingToHandOver(rows);
   }
 
-  /** Whether there are receipts that the server has not got yet. */
-  public boolean hasReceipts(Rows rows) {
-    return !receipts(rows).isEmpty();
+  /** Whether there are receipts that the server has not got yet, or forgotten changes to name. */
+  public boolean hasSomethingToHandOver(Rows rows) {
+    return !receipts(rows).isEmpty() || rows.get(Space.META, NAMED).isPresent();
+  }
+
+  /** Names from now on, to the log that this handset meets, what it had to forget. */
+  public void nameForgotten(WritableRows rows) {
+    if (!outbox.forgotten(rows, 0, 1).isEmpty()) {
+      rows.put(Space.META, NAMED, "0");
+    }
+  }
+
+  /** Nothing more is named. */
+  public void forgottenNamed(WritableRows rows) {
+    rows.delete(Space.META, NAMED);
+  }
+
+  private List<OutboxEntry> toName(Rows rows) {
+    return rows.text(Space.META, NAMED)
+        .map(after -> outbox.forgotten(rows, Long.parseLong(after), AskRequest.MAX_FORGOTTEN))
+        .orElseGet(Collections::emptyList);
   }
 
   /** The question to the server, or empty when the device is not enrolled. */
   public Optional<AskRequest> ask(Rows rows) {
     String state =
         toBeWiped(rows).isPresent() ? "draining" : account.isLocked(rows) ? "locked" : "in-use";
-    return ask(rows, state, unsent(rows), receipts(rows));
+    List<ForgottenChange> forgotten = new ArrayList<>();
+    toName(rows)
+        .forEach(entry -> forgotten.add(new ForgottenChange(entry.incident(), entry.hash())));
+    return ask(rows, state, unsent(rows), receipts(rows), forgotten);
   }
 
   private Optional<AskRequest> ask(
-      Rows rows, String state, long unsent, List<DeviceReceipt> receipts) {
+      Rows rows,
+      String state,
+      long unsent,
+      List<DeviceReceipt> receipts,
+      List<ForgottenChange> forgotten) {
     Optional<String> enrolment = account.enrolment(rows);
     Optional<String> force = account.force(rows);
     Optional<String> device = account.device(rows);
@@ -204,6 +233,7 @@ public final class OrderBook {
             APP,
             ports.clock().now(),
             receipts,
+            forgotten,
             "");
     String text = request.text(force.get(), device.get(), ports.digests());
     return Optional.of(request.signed(keys.device().sign(text)));
@@ -217,9 +247,15 @@ public final class OrderBook {
     return receipts;
   }
 
-  /** The server has these receipts. */
-  public void delivered(WritableRows rows, List<DeviceReceipt> receipts) {
-    receipts.forEach(receipt -> rows.delete(Space.META, RECEIPT + receipt.order()));
+  /** The server has what this question brought. */
+  public void delivered(WritableRows rows, AskRequest question) {
+    question.receipts().forEach(receipt -> rows.delete(Space.META, RECEIPT + receipt.order()));
+    List<OutboxEntry> named = toName(rows);
+    if (named.size() < AskRequest.MAX_FORGOTTEN) {
+      forgottenNamed(rows);
+    } else {
+      rows.put(Space.META, NAMED, Long.toString(named.get(named.size() - 1).order()));
+    }
   }
 
   /**
@@ -232,7 +268,9 @@ public final class OrderBook {
     List<DeviceReceipt> receipts = new ArrayList<>();
     toBeWiped(rows)
         .ifPresent(order -> receipts.add(signed(rows, order.id(), DeviceReceipt.WIPED, unsent)));
-    return ask(rows, "wiped", unsent, receipts).map(AskRequest::json).map(Json.Obj::canonical);
+    return ask(rows, "wiped", unsent, receipts, List.of())
+        .map(AskRequest::json)
+        .map(Json.Obj::canonical);
   }
 
   /** Keeps the last message over the wipe, until the server has it. */

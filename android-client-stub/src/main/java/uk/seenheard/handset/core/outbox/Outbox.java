@@ -170,6 +170,11 @@ public final class Outbox {
     return whole;
   }
 
+  /** How far the server has acknowledged this handset's present chain. */
+  public long acknowledged(Rows rows) {
+    return chain.head(rows).acknowledged();
+  }
+
   private boolean doubt(WritableRows rows, OutboxEntry entry) {
     if (entry.erased() || !entry.isSafe()) {
       return false;
@@ -240,6 +245,11 @@ public final class Outbox {
       rows.delete(Space.OUTBOX_BODY, RowNames.order(entry.order()));
       table.put(rows, entry.withoutContent());
     }
+  }
+
+  /** Changes whose contents were forgotten, in the order they were made, after one of them. */
+  public List<OutboxEntry> forgotten(Rows rows, long afterOrder, int most) {
+    return table.forgotten(rows, afterOrder, most);
   }
 
   /** Whether a change of that incident is not known to be in the server's log. */

@@ -76,6 +76,24 @@ final class OutboxRows {
     } while (page.size() == Rows.MAX_ROWS);
   }
 
+  /** Changes whose contents were forgotten, in the order they were made, after one of them. */
+  List<OutboxEntry> forgotten(Rows rows, long afterOrder, int most) {
+    List<OutboxEntry> found = new ArrayList<>();
+    String after = RowNames.order(afterOrder);
+    List<Row> page;
+    do {
+      page = rows.scan(Space.OUTBOX, "", after, Rows.MAX_ROWS);
+      for (Row row : page) {
+        OutboxEntry entry = OutboxEntry.read(json.read(row.text()));
+        if (entry.erased() && found.size() < most) {
+          found.add(entry);
+        }
+        after = row.key();
+      }
+    } while (page.size() == Rows.MAX_ROWS && found.size() < most);
+    return found;
+  }
+
   /** The content of a change of this handset, exactly as it was hashed. */
   String content(Rows rows, OutboxEntry entry) {
     byte[] envelope =

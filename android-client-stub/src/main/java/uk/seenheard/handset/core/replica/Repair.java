@@ -133,7 +133,7 @@ public final class Repair {
       }
     } while (keys.size() == Rows.MAX_ROWS
         && (!page.next().isPresent() || last.compareTo(page.next().get()) <= 0));
-    gone.forEach(incident -> replica.forget(rows, incident));
+    gone.forEach(incident -> replica.forget(rows, incident, false));
     return differing;
   }
 
@@ -142,11 +142,21 @@ public final class Repair {
     if (first) {
       replica.empty(rows, incident);
     }
-    replica.take(rows, frames);
+    replica.take(rows, frames, false);
+  }
+
+  /** What the replica stands on, or empty when it stands on nothing. */
+  public Optional<String> cursor(Rows rows) {
+    return replica.cursor(rows);
+  }
+
+  /** Notes in which log the replica was compared: the next pull has to be of the same. */
+  public void compared(WritableRows rows, IncidentDigests page) {
+    KnownLog.acknowledged(rows, page.n(), page.commit());
   }
 
   /** An incident that was to be fetched again is not for this person any more. */
   public void gone(WritableRows rows, String incident) {
-    replica.forget(rows, incident);
+    replica.forget(rows, incident, false);
   }
 }

@@ -1,7 +1,6 @@
 package uk.seenheard.handset.core.replica;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,8 +37,6 @@ public final class Replica {
   static final String DIGEST = "digest";
   private static final String SERVER_DIGEST = "server-digest";
   private static final String THROUGH = "through";
-  private static final String ACKNOWLEDGED = "acknowledged";
-  private static final String TOLD = "told";
   private static final String HLC = "hlc";
   private static final String SKIPPED = "skipped-lines";
   private static final int MAX_SKIPPED_CHARS = 1_000;
@@ -49,6 +46,7 @@ public final class Replica {
   private final HandsetPorts ports;
   private final ChangeCodec codec;
   private final ReplicaRows table;
+  private final Departures departures;
 
   /** Beside the outbox of the same store. */
   public Replica(Keyring keys, Outbox outbox, HandsetPorts ports) {
@@ -57,6 +55,7 @@ public final class Replica {
     this.ports = ports;
     this.codec = new ChangeCodec(ports.json(), ports.digests());
     this.table = new ReplicaRows(keys, ports);
+    this.departures = new Departures(keys, outbox);
   }
 
   /** Where the next pull goes on, or empty for the beginning. */
@@ -64,15 +63,19 @@ public final class Replica {
     return rows.text(Space.META, CURSOR);
   }
 
-  /** Stores a page: its frames, the cursor behind them, and what both say of the digest. */
-  public void store(WritableRows rows, List<Frame> frames, Frame.Through through) {
-    take(rows, frames);
+  /**
+   * Stores a page: its frames, the cursor behind them, and what both say of the digest.
+   *
+   * @param vouched whether the server signed the page's evictions
+   */
+  public void store(WritableRows rows, List<Frame> frames, Frame.Through through, boolean vouched) {
+    take(rows, frames, vouched);
     Arriving.through(rows, through.n());
     rows.put(Space.META, CURSOR, through.cursor());
     rows.put(Space.META, THROUGH, Long.toString(through.n()));
-    if (!through.more() && through.n() >= whole(rows, ACKNOWLEDGED)) {
-      // From here on the cursor says in which log it counts.
-      rows.delete(Space.META, TOLD);
+    if (!through.more() && through.n() >= KnownLog.acknowledged(rows)) {
+      // Beside the cursor, which goes when somebody else signs in or everything is fetched anew.
+      KnownLog.stands(rows, through.n(), through.commit());
     }
     if (through.digest().isPresent() && !through.more()) {
       rows.put(Space.META, SERVER_DIGEST, through.digest().get().hex());
@@ -82,7 +85,7 @@ public final class Replica {
   }
 
   /** Takes lines in, without a cursor behind them. */
-  void take(WritableRows rows, List<Frame> frames) {
+  void take(WritableRows rows, List<Frame> frames, boolean vouched) {
     Set<String> touched = new TreeSet<>();
     // For as long as this page is stored: what a change needs is opened once for all of them.
     Map<String, SealingKey> opened = new HashMap<>();
@@ -97,7 +100,7 @@ public final class Replica {
         Arriving.begins(rows, snapshot);
         touched.add(snapshot.incident());
       } else if (frame instanceof Frame.Evict evict) {
-        forget(rows, evict.incident());
+        forget(rows, evict.incident(), vouched);
         opened.remove(evict.incident());
         touched.remove(evict.incident());
       } else if (frame instanceof Frame.Unknown unknown) {
@@ -154,7 +157,7 @@ public final class Replica {
     if (seal == null) {
       seal = keys.of(rows, incident);
       opened.put(incident, seal);
-      rows.delete(Space.EVICT, incident);
+      Departures.stays(rows, incident);
     }
     byte[] envelope = seal.sealText(reading.hash().hex(), frame.json().canonical());
     if (frame.verdict() == Verdict.APPLIED) {
@@ -236,34 +239,11 @@ public final class Replica {
   }
 
   /**
-   * Notes that the server has a change of this handset at a position of its log: nothing is proved
-   * before a pull has come that far.
-   */
-  public void acknowledged(WritableRows rows, long n, Optional<Hash> commit) {
-    if (n > whole(rows, ACKNOWLEDGED)) {
-      rows.put(Space.META, ACKNOWLEDGED, Long.toString(n));
-      if (commit.isPresent()) {
-        rows.put(Space.META, TOLD, n + "." + commit.get().hex());
-      } else {
-        rows.delete(Space.META, TOLD);
-      }
-    }
-  }
-
-  /**
-   * Position and hash of the furthest commit that the server has acknowledged and no page has come
-   * to yet: the log that this handset knows is the one that holds it.
-   */
-  public Optional<String> told(Rows rows) {
-    return rows.text(Space.META, TOLD);
-  }
-
-  /**
    * Whether the last pull came as far as the server has acknowledged, and ended with the server's
    * digest: only then can both ends be compared.
    */
   public boolean isWhole(Rows rows) {
-    return whole(rows, THROUGH) >= whole(rows, ACKNOWLEDGED)
+    return whole(rows, THROUGH) >= KnownLog.acknowledged(rows)
         && rows.get(Space.META, SERVER_DIGEST).isPresent();
   }
 
@@ -271,12 +251,16 @@ public final class Replica {
     return rows.text(Space.META, name).map(Long::parseLong).orElse(0L);
   }
 
-  /** Lets go of what the server sent of an incident; the rest follows once it is safe. */
-  void forget(WritableRows rows, String incident) {
+  /**
+   * Lets go of what the server sent of an incident.
+   *
+   * @param vouched whether the server signed that: then what was made here follows once it is safe
+   */
+  void forget(WritableRows rows, String incident, boolean vouched) {
     empty(rows, incident);
     refront(rows, incident);
     rows.delete(Space.ARRIVING, incident);
-    rows.put(Space.EVICT, incident, "");
+    Departures.leaves(rows, incident, vouched);
   }
 
   /** Takes away what the server sent of an incident, to be sent again. */
@@ -286,30 +270,33 @@ public final class Replica {
   }
 
   /**
-   * Carries out the evicts whose unsent changes are safe by now.
+   * Carries out what may be forgotten by now.
    *
-   * @return the incidents that were forgotten; the store is to be scrubbed after them
+   * @return the incidents that were forgotten
    */
   public List<String> carryOutEvicts(WritableRows rows) {
-    List<String> due = new ArrayList<>();
-    ReplicaRows.walkKeys(rows, Space.EVICT, "", due::add);
-    due.removeIf(incident -> outbox.isUnsent(rows, incident));
-    for (String incident : due) {
-      outbox.erase(rows, incident);
-      keys.forget(rows, incident);
-      rows.delete(Space.EVICT, incident);
-    }
-    return due;
+    return departures.carryOut(rows, KnownLog.heardAt(rows), ports.clock().now().wall());
   }
 
-  /** Whether access to this incident ended and it waits only for unsent changes to go out. */
+  /** Whether something was let go of since, whose rows are still to be scrubbed. */
+  public boolean isScrubDue(Rows rows) {
+    return Departures.isScrubDue(rows);
+  }
+
+  /** The store was scrubbed. */
+  public void scrubbed(WritableRows rows) {
+    Departures.scrubbed(rows);
+  }
+
+  /** Whether access to this incident ended: nothing of it is shown. */
   public boolean isLeaving(Rows rows, String incident) {
     return rows.get(Space.EVICT, incident).isPresent();
   }
 
   /**
-   * Forgets for the next person: all that the server sent at once, and what was made here as soon
-   * as it is safe, but for the incidents that the server sends to the next person too.
+   * Lets go for the next person: all that the server sent at once; what was made here is shown to
+   * nobody, and stays sealed for {@link Departures#KEPT_MILLIS} after it is safe, but for the
+   * incidents that the server sends to the next person too.
    */
   public void handOver(WritableRows rows) {
     drop(rows);
@@ -317,7 +304,7 @@ public final class Replica {
         rows,
         entry -> {
           if (!entry.erased()) {
-            rows.put(Space.EVICT, entry.incident(), "");
+            Departures.isHandedOver(rows, entry.incident());
           }
         });
   }
@@ -341,8 +328,13 @@ public final class Replica {
    */
   public void dropFor(WritableRows rows, long acknowledged) {
     drop(rows);
-    rows.delete(Space.META, TOLD);
-    rows.put(Space.META, ACKNOWLEDGED, Long.toString(acknowledged));
+    KnownLog.isAnother(rows, acknowledged);
+  }
+
+  /** What the other log lacks is laid anew. */
+  public void laid(WritableRows rows) {
+    KnownLog.laid(rows);
+    Departures.countAnew(rows);
   }
 
   /** The hashes of an incident's changes that take part in the fold, without their contents. */

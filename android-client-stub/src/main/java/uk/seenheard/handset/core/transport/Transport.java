@@ -52,19 +52,25 @@ public interface Transport {
   /**
    * Asks for a page of what this login's replica should hold, incident by incident.
    *
+   * @param cursor what the replica stands on: in another log nothing is to be compared
    * @param after the {@code next} of the last page, or empty to begin
    */
-  default Reply<IncidentDigests> digests(String login, String after) {
+  default Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
     return new Reply.Refused<>(Refusal.of(404, "not-found"));
   }
 
   /**
    * Reads a page of one incident, line by line.
    *
+   * @param cursor what the replica stands on
    * @param after the cursor of the last page, or empty to begin
    */
   default Reply<Integer> incident(
-      String login, String incident, Optional<String> after, FrameSink sink) {
+      String login,
+      Optional<String> cursor,
+      String incident,
+      Optional<String> after,
+      FrameSink sink) {
     return new Reply.Refused<>(Refusal.of(404, "not-found"));
   }
 

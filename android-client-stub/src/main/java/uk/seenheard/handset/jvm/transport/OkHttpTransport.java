@@ -157,8 +157,9 @@ public final class OkHttpTransport implements Transport {
   }
 
   @Override
-  public Reply<IncidentDigests> digests(String login, String after) {
+  public Reply<IncidentDigests> digests(String login, Optional<String> cursor, String after) {
     HttpUrl.Builder url = base.newBuilder().addPathSegments("v1/sync/incidents");
+    cursor.ifPresent(stands -> url.addQueryParameter("cursor", stands));
     if (!after.isEmpty()) {
       url.addQueryParameter("after", after);
     }
@@ -168,9 +169,14 @@ public final class OkHttpTransport implements Transport {
 
   @Override
   public Reply<Integer> incident(
-      String login, String incident, Optional<String> after, FrameSink sink) {
+      String login,
+      Optional<String> cursor,
+      String incident,
+      Optional<String> after,
+      FrameSink sink) {
     HttpUrl.Builder url =
         base.newBuilder().addPathSegments("v1/sync/incidents").addPathSegment(incident);
+    cursor.ifPresent(stands -> url.addQueryParameter("cursor", stands));
     after.ifPresent(place -> url.addQueryParameter("after", place));
     return lines(login, url.build(), sink);
   }

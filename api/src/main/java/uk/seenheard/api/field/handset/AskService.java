@@ -11,10 +11,17 @@ public final class AskService {
   private final AskCheck check;
   private final Handsets handsets;
   private final OrderLedger orders;
+  private final Forgotten forgotten;
   private final LongSupplier now;
 
   /** With the parts of this server. */
-  AskService(AskCheck check, Handsets handsets, OrderLedger orders, LongSupplier now) {
+  AskService(
+      AskCheck check,
+      Handsets handsets,
+      OrderLedger orders,
+      Forgotten forgotten,
+      LongSupplier now) {
+    this.forgotten = forgotten;
     this.check = check;
     this.handsets = handsets;
     this.orders = orders;
@@ -31,6 +38,7 @@ public final class AskService {
               String device = asked.device();
               handsets.heard(line(device, request, at));
               return receipts(asked, request)
+                  .compose(kept -> forgotten.named(device, asked.proof(), request.forgotten()))
                   .map(kept -> new AskAnswer(at, orders.open(device, request.state())));
             });
   }

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.ShiftPass;
@@ -14,13 +15,15 @@ import uk.seenheard.api.ground.server.Server;
 
 /** Puts the parts of the register of handsets together. */
 public final class HandsetFeature implements Feature {
+  private static final long FOLLOWED_MILLIS = 10_000;
+
   private final Vertx vertx;
   private final MongoHandsetRegister register;
   private final Handsets handsets;
   private final OrderLedger orders;
   private final List<Door> doors;
 
-  private HandsetFeature(Core core) {
+  private HandsetFeature(Core core, ReportFolder reports) {
     Basis basis = core.basis();
     this.vertx = basis.vertx();
     this.register = new MongoHandsetRegister(basis.documents(), core.people().force().id());
@@ -31,6 +34,8 @@ public final class HandsetFeature implements Feature {
             new AskCheck(vertx, core.people().tokens(), basis.digests()),
             handsets,
             orders,
+            new Forgotten(
+                vertx, () -> followed(core), core.reading().changes(), core.acts(), reports),
             basis.now());
     this.doors =
         List.of(
@@ -39,9 +44,21 @@ public final class HandsetFeature implements Feature {
                 vertx, core.people().tokens(), handsets, orders, core.looks(), basis.now()));
   }
 
-  /** On the ground. */
-  public static HandsetFeature of(Core core) {
-    return new HandsetFeature(core);
+  private static Future<Void> followed(Core core) {
+    return core.writing()
+        .log()
+        .last()
+        .compose(last -> core.reading().projector().reached(last, FOLLOWED_MILLIS))
+        .mapEmpty();
+  }
+
+  /**
+   * On the ground.
+   *
+   * @param reports where it stands what a folder that was put back has cost
+   */
+  public static HandsetFeature of(Core core, ReportFolder reports) {
+    return new HandsetFeature(core, reports);
   }
 
   /** Somebody began a shift. */

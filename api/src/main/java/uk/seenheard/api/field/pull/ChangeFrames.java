@@ -4,6 +4,7 @@ import java.util.Optional;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
 /** Says which changes of an incident its puller is handed, and writes them as lines. */
@@ -34,7 +35,8 @@ final class ChangeFrames {
                         stored.seq(),
                         stored.at(),
                         stored.entry().verdict(),
-                        content))
+                        content,
+                        stored.doubtful() ? Frame.Change.DOUBTFUL : Json.EMPTY))
         : Optional.empty();
   }
 }

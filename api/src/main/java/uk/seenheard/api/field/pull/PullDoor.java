@@ -24,14 +24,20 @@ public final class PullDoor implements Door {
 
   private final Gatekeeper gatekeeper;
   private final PullService pulls;
+  private final Evictions evictions;
   private final Disclosures disclosures;
   private final LongSupplier now;
 
   /** In front of the service. */
-  public PullDoor(
-      Gatekeeper gatekeeper, PullService pulls, Disclosures disclosures, LongSupplier now) {
+  PullDoor(
+      Gatekeeper gatekeeper,
+      PullService pulls,
+      Evictions evictions,
+      Disclosures disclosures,
+      LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.pulls = pulls;
+    this.evictions = evictions;
     this.disclosures = disclosures;
     this.now = now;
   }
@@ -66,7 +72,8 @@ public final class PullDoor implements Door {
       RoutingContext context, Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
     return pulls
         .pull(grant, cursor, told)
-        .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames));
+        .compose(handed -> NdjsonFrames.noted(disclosures, grant, handed))
+        .compose(frames -> evictions.vouched(grant, frames));
   }
 
   /**

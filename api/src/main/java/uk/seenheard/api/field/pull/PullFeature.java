@@ -8,9 +8,6 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Tokens;
-import uk.seenheard.api.ground.writer.LogPositions;
-import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.Json;
 
 /** Puts the parts together by which handsets receive. */
 public final class PullFeature implements Feature {
@@ -33,10 +30,10 @@ public final class PullFeature implements Feature {
             tokens.force().id(),
             writing.epoch(),
             new Cursors(writing.keys().cursorKey(), basis.reader()));
+    LogLife life = new LogLife(cursors, writing.positions(basis));
     PullService pulls =
         new PullService(
-            cursors,
-            positions(basis, writing),
+            life,
             reading.changes(),
             reading.cards(),
             reading.projector(),
@@ -44,7 +41,7 @@ public final class PullFeature implements Feature {
             basis.digests());
     RepairService repairs =
         new RepairService(
-            writing.epoch(),
+            life,
             reading.changes(),
             reading.cards(),
             reading.projector(),
@@ -57,22 +54,14 @@ public final class PullFeature implements Feature {
     return new PullFeature(
         live,
         List.of(
-            new PullDoor(tokens, pulls, disclosures, basis.now()),
+            new PullDoor(
+                tokens,
+                pulls,
+                new Evictions(basis.vertx(), tokens, basis.digests()),
+                disclosures,
+                basis.now()),
             new RepairDoor(tokens, repairs, disclosures, basis.now()),
             live));
-  }
-
-  /** A place is looked for by a write at the tail only where the log seems to be too short. */
-  private static LogPositions positions(Basis basis, Writing writing) {
-    Hash proof = Hash.of(writing.enrolment(), basis.digests());
-    return new LogPositions(
-        writing.log(),
-        writing.seal(),
-        writing.writer(),
-        () ->
-            writing
-                .ledger()
-                .note(writing.serverWriter().device(), proof, "log-questioned", Json.EMPTY));
   }
 
   /** How many handsets and pages listen. */

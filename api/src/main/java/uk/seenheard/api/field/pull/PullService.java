@@ -17,9 +17,6 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
-import uk.seenheard.api.ground.refusal.Refusal;
-import uk.seenheard.api.ground.refusal.Refused;
-import uk.seenheard.api.ground.writer.LogPositions;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Frame;
@@ -39,8 +36,7 @@ public final class PullService {
   private static final int CARDS = 100;
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
-  private final FeedCursors cursors;
-  private final LogPositions positions;
+  private final LogLife life;
   private final Changes filed;
   private final Cards cards;
   private final Projector projector;
@@ -50,15 +46,13 @@ public final class PullService {
 
   /** With the parts of this server. */
   PullService(
-      FeedCursors cursors,
-      LogPositions positions,
+      LogLife life,
       Changes filed,
       Cards cards,
       Projector projector,
       Opener opener,
       Digests digests) {
-    this.cursors = cursors;
-    this.positions = positions;
+    this.life = life;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
@@ -73,62 +67,30 @@ public final class PullService {
    * @param told the place in the log of the last push that this puller was answered
    */
   Future<Handed> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
-    Cursor cursor =
-        written
-            .map(text -> cursors.read(text).orElseThrow(this::refused))
-            .orElseGet(() -> cursors.start());
+    Cursor cursor = written.map(life::cursor).orElseGet(life::start);
     if (cursor.isMidway() && !cursor.under().equals(grant.scopes())) {
       // Pages before this one were handed out under other scopes, and nobody would evict them.
-      throw refused();
+      throw LogLife.refused();
     }
-    return ofThisLog(cursor.stands())
-        .compose(ours -> ofThisLog(told))
+    return life.holds(cursor.stands())
+        .compose(ours -> life.holds(told))
         .compose(
             ours ->
                 cursor.isMidway()
-                    ? new Walk(grant, cursor, cursor.stands().orElseThrow(this::refused)).page()
+                    ? new Walk(grant, cursor, cursor.stands().orElseThrow(LogLife::refused)).page()
                     : begin(grant, cursor));
-  }
-
-  /** Refuses a place that is in another life of the log. */
-  private Future<Void> ofThisLog(Optional<LogPosition> remembered) {
-    return remembered
-        .map(
-            place ->
-                positions
-                    .holds(place)
-                    .recover(unknown -> Future.failedFuture(notReady()))
-                    .compose(
-                        held ->
-                            held
-                                ? Future.<Void>succeededFuture()
-                                : Future.<Void>failedFuture(refused())))
-        .orElseGet(Future::succeededFuture);
   }
 
   private Future<Handed> begin(Grant grant, Cursor cursor) {
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
-    return positions
-        .last()
+    return life.last()
         .compose(
             last ->
                 projector
                     .reached(last, PROJECTION_WAIT_MILLIS)
-                    .recover(late -> Future.failedFuture(notReady()))
-                    .compose(reached -> positions.at(last)))
-        .compose(to -> new Walk(grant, cursor, to.orElseThrow(PullService::notReady)).page());
-  }
-
-  private static Refused notReady() {
-    return Refusal.notReady("The server is catching up; pull again.", 2).raised();
-  }
-
-  private Refused refused() {
-    return new Refusal.CursorRefused(
-            "The cursor is not one of this log's",
-            "cursor was not written by this force's server, or counts in another life of its log;"
-                + " pull without a cursor. Keep the outbox.")
-        .raised();
+                    .recover(late -> Future.failedFuture(LogLife.notReady()))
+                    .compose(reached -> life.at(last)))
+        .compose(to -> new Walk(grant, cursor, to).page());
   }
 
   /** One page of the walk over the incidents that a puller is owed something of. */
@@ -277,22 +239,26 @@ public final class PullService {
       Cursor next = cursor.midway(target, now, incident, placeN, placeI);
       page.add(
           new Frame.Through(
-              cursor.n(),
-              cursors.write(next),
-              true,
-              Optional.empty(),
-              Optional.of(cursors.feedEpoch())));
+              cursor.n(), life.write(next), true, Optional.empty(), Optional.of(life.name())));
       return Future.succeededFuture(page.handed());
     }
 
     private Future<Handed> finish() {
-      String next = cursors.write(cursor.done(target, now));
+      String next = life.write(cursor.done(target, now));
       boolean more = projector.applied() > to;
       Future<Optional<Hash>> digest =
           more ? Future.succeededFuture(Optional.empty()) : digest("", ReplicaDigest.EMPTY);
       return digest.map(
           proof -> {
-            page.add(new Frame.Through(to, next, more, proof, Optional.of(cursors.feedEpoch())));
+            page.add(
+                new Frame.Through(
+                    to,
+                    next,
+                    more,
+                    proof,
+                    Optional.of(life.name()),
+                    Optional.of(target.commit()),
+                    Optional.empty()));
             return page.handed();
           });
     }

@@ -41,8 +41,13 @@ public final class RepairDoor implements Door {
 
   private void digests(RoutingContext context) {
     Grant grant = admitted(context);
-    String after = Asked.of(context).optionalText("after").orElse("");
-    Answers.json(context, 200, repairs.digests(grant, after), IncidentDigests::json);
+    Asked asked = Asked.of(context);
+    String after = asked.optionalText("after").orElse("");
+    Answers.json(
+        context,
+        200,
+        repairs.digests(grant, asked.optionalText("cursor"), after),
+        IncidentDigests::json);
   }
 
   private void incident(RoutingContext context) {
@@ -50,7 +55,7 @@ public final class RepairDoor implements Door {
     Asked asked = Asked.of(context);
     Place after = asked.optionalText("after").map(RepairDoor::place).orElse(Place.START);
     repairs
-        .incident(grant, asked.text("incident"), after)
+        .incident(grant, asked.optionalText("cursor"), asked.text("incident"), after)
         .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames))
         .onSuccess(
             frames ->

@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.codec.Digests;
@@ -27,7 +28,7 @@ import uk.seenheard.sync.feed.IncidentDigests;
  * repaired beyond it comes once more with the next pull, and once more is nothing new.
  */
 public final class RepairService {
-  private final String feedEpoch;
+  private final LogLife life;
   private final Changes filed;
   private final Cards cards;
   private final Projector projector;
@@ -36,15 +37,15 @@ public final class RepairService {
   private final Looks looks;
 
   /** With the parts of this server. */
-  public RepairService(
-      String feedEpoch,
+  RepairService(
+      LogLife life,
       Changes filed,
       Cards cards,
       Projector projector,
       Opener opener,
       Digests digests,
       Looks looks) {
-    this.feedEpoch = feedEpoch;
+    this.life = life;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
@@ -53,19 +54,17 @@ public final class RepairService {
     this.holdings = new Holdings(filed, digests);
   }
 
-  /** A page of what this person's replica should hold, after an incident's id. */
-  Future<IncidentDigests> digests(Grant grant, String afterIncident) {
-    // The position is read first: a card read after it may say more than it, and says so itself.
-    long n = projector.applied();
-    if (grant.scopes().isEmpty()) {
-      return Future.succeededFuture(
-          new IncidentDigests(n, List.of(), Optional.empty(), Optional.of(feedEpoch)));
-    }
-    return cards
-        .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
-        .compose(
-            cards ->
-                holdings.parts(grant, cards, Long.MAX_VALUE).map(parts -> digests(cards, parts, n)))
+  /**
+   * A page of what this person's replica should hold, after an incident's id.
+   *
+   * @param cursor the one that the replica stands on: in another life of the log nothing is
+   *     compared, because what that log lacks is not to be forgotten
+   */
+  Future<IncidentDigests> digests(Grant grant, Optional<String> cursor, String afterIncident) {
+    return ours(cursor)
+        // The position is read first: a card read after it may say more than it, and says so.
+        .compose(ours -> life.at(projector.applied()))
+        .compose(at -> digests(grant, at, afterIncident))
         .compose(
             found ->
                 looks.at(
@@ -75,8 +74,30 @@ public final class RepairService {
                     found));
   }
 
+  private Future<Void> ours(Optional<String> cursor) {
+    return life.holds(cursor.flatMap(written -> life.cursor(written).stands()));
+  }
+
+  private Future<IncidentDigests> digests(Grant grant, LogPosition at, String afterIncident) {
+    return grant.scopes().isEmpty()
+        ? Future.succeededFuture(page(at, List.of(), Optional.empty()))
+        : cards
+            .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
+            .compose(
+                cards ->
+                    holdings
+                        .parts(grant, cards, Long.MAX_VALUE)
+                        .map(parts -> digests(cards, parts, at)));
+  }
+
+  private IncidentDigests page(
+      LogPosition at, List<IncidentDigests.Held> held, Optional<String> next) {
+    return new IncidentDigests(
+        at.n(), held, next, Optional.of(life.name()), Optional.of(at.commit()));
+  }
+
   private IncidentDigests digests(
-      List<IncidentCard> cards, Map<String, Holdings.Held> parts, long n) {
+      List<IncidentCard> cards, Map<String, Holdings.Held> parts, LogPosition at) {
     List<IncidentDigests.Held> held = new ArrayList<>(cards.size());
     for (IncidentCard card : cards) {
       Holdings.Held one = Holdings.held(card, parts);
@@ -89,15 +110,15 @@ public final class RepairService {
         cards.size() < IncidentDigests.MAX_INCIDENTS
             ? Optional.empty()
             : Optional.of(cards.get(cards.size() - 1).incident());
-    return new IncidentDigests(n, held, next, Optional.of(feedEpoch));
+    return page(at, held, next);
   }
 
   /**
    * A page of one incident's changes after a place in the log; the first begins with a snapshot.
    */
-  Future<Handed> incident(Grant grant, String incident, Place after) {
-    return cards
-        .cards(List.of(incident))
+  Future<Handed> incident(Grant grant, Optional<String> cursor, String incident, Place after) {
+    return ours(cursor)
+        .compose(ours -> cards.cards(List.of(incident)))
         .map(found -> seen(grant, Optional.ofNullable(found.get(incident))))
         .compose(card -> incident(grant, card, after));
   }
@@ -108,28 +129,33 @@ public final class RepairService {
   }
 
   private Future<Handed> incident(Grant grant, IncidentCard card, Place after) {
-    long to = Math.max(projector.applied(), card.lastN());
+    return life.at(Math.max(projector.applied(), card.lastN()))
+        .compose(to -> incident(grant, card, after, to));
+  }
+
+  private Future<Handed> incident(Grant grant, IncidentCard card, Place after, LogPosition to) {
     PullPage page = new PullPage();
     if (!after.equals(Place.START)) {
       return fill(grant, card, after, to, page);
     }
     return holdings
-        .parts(grant, List.of(card), to)
+        .parts(grant, List.of(card), to.n())
         .compose(
             parts -> {
               Holdings.Held held = Holdings.held(card, parts);
               page.announce(
                   new Frame.Snapshot(
-                      card.incident(), to, held.changes(), Optional.of(held.frontier())));
+                      card.incident(), to.n(), held.changes(), Optional.of(held.frontier())));
               return fill(grant, card, after, to, page);
             });
   }
 
-  private Future<Handed> fill(Grant grant, IncidentCard card, Place after, long to, PullPage page) {
+  private Future<Handed> fill(
+      Grant grant, IncidentCard card, Place after, LogPosition to, PullPage page) {
     Sight sight = Sight.of(grant, card);
     int room = page.room();
     return filed
-        .changes(card.incident(), after, to, room)
+        .changes(card.incident(), after, to.n(), room)
         .compose(opener::open)
         .compose(
             opened -> {
@@ -151,11 +177,13 @@ public final class RepairService {
               }
               page.add(
                   new Frame.Through(
-                      to,
+                      to.n(),
                       reached.n() + "." + Math.max(0, reached.i()),
                       more,
                       Optional.empty(),
-                      Optional.of(feedEpoch)));
+                      Optional.of(life.name()),
+                      Optional.of(to.commit()),
+                      Optional.empty()));
               return Future.succeededFuture(page.handed());
             });
   }

@@ -56,11 +56,11 @@ public final class MongoChanges implements Changes {
   @Override
   public Future<Void> file(List<StoredChange> filed) {
     List<Document> documents = new ArrayList<>();
-    List<StoredChange> applied = new ArrayList<>();
+    List<StoredChange> better = new ArrayList<>();
     for (StoredChange change : filed) {
       documents.add(ChangeDocument.write(feed.get(), change));
-      if (change.isApplied()) {
-        applied.add(change);
+      if (change.isApplied() || isProved(change)) {
+        better.add(change);
       }
     }
     if (documents.isEmpty()) {
@@ -68,13 +68,22 @@ public final class MongoChanges implements Changes {
     }
     return changes
         .insertMissing(documents)
-        .compose(known -> known == 0 ? Future.succeededFuture() : release(applied));
+        .compose(known -> known == 0 ? Future.succeededFuture() : replace(better));
   }
 
-  /** Some were known: those that were in quarantine and are applied now take their new place. */
-  private Future<Void> release(List<StoredChange> applied) {
+  /** Whether it came from the hand of its author, on the device that its pass proves. */
+  private static boolean isProved(StoredChange change) {
+    return !change.entry().author().isEmpty();
+  }
+
+  /**
+   * Some were known: those that were in quarantine and are applied now take their new place; and
+   * where a stranger's copy was first, the author's own takes it, so that what became of it (a
+   * dismissal) is found when the author's handset brings it again.
+   */
+  private Future<Void> replace(List<StoredChange> better) {
     Map<String, StoredChange> byId = new HashMap<>();
-    applied.forEach(
+    better.forEach(
         change -> byId.put(ChangeDocument.id(feed.get(), change.entry().hash()), change));
     return changes
         .find(in("_id", byId.keySet()))
@@ -85,7 +94,8 @@ public final class MongoChanges implements Changes {
               for (Document document : found) {
                 if (document.getString("verdict").equals("quarantined")) {
                   StoredChange change = byId.get(document.getString("_id"));
-                  if (change != null) {
+                  boolean strangers = document.getString("author").isEmpty();
+                  if (change != null && (change.isApplied() || strangers)) {
                     writes.add(
                         changes.replace(
                             and(eq("_id", document.getString("_id")), eq("verdict", "quarantined")),

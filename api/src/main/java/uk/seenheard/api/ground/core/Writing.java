@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.api.ground.seal.MongoIncidentKeys;
 import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.ground.writer.LogPositions;
 import uk.seenheard.api.ground.writer.LogWriter;
 import uk.seenheard.api.ground.writer.ProcessKey;
 import uk.seenheard.api.ground.writer.ServerAuthor;
@@ -101,6 +102,18 @@ public record Writing(
             Hash.of("seenheard/ledger/1\n" + force, basis.digests())),
         weights,
         people.tokens().issueEnrolment(device, Signatures.text(key.publicKey()), device, now));
+  }
+
+  /**
+   * Says what is a place in this log; where it seems to be too short, a write at its tail knows.
+   */
+  public LogPositions positions(Basis basis) {
+    Hash proof = Hash.of(enrolment, basis.digests());
+    return new LogPositions(
+        log,
+        seal,
+        writer,
+        () -> ledger.note(serverWriter.device(), proof, "log-questioned", Json.EMPTY));
   }
 
   /**

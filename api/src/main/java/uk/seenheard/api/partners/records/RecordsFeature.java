@@ -28,7 +28,8 @@ public final class RecordsFeature implements Feature {
             new MongoRevisions(documents, reading.serving()::feed),
             reading.projector(),
             reading.folds(),
-            core.writing().ledger());
+            core.writing().ledger(),
+            core.writing().positions(core.basis()));
     return new RecordsFeature(
         new RevisionsModel(feed -> new MongoRevisions(documents, feed)),
         new RecordsDoor(core.people().tokens(), records, core.basis().now()));

@@ -12,8 +12,13 @@ import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.ground.writer.LogPositions;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
@@ -36,6 +41,7 @@ public final class RecordsService {
   private final Projector projector;
   private final IncidentFolds folds;
   private final Ledger ledger;
+  private final LogPositions positions;
   private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
   /** With the parts of this server. */
@@ -44,7 +50,9 @@ public final class RecordsService {
       Revisions revisions,
       Projector projector,
       IncidentFolds folds,
-      Ledger ledger) {
+      Ledger ledger,
+      LogPositions positions) {
+    this.positions = positions;
     this.feedEpoch = feedEpoch;
     this.revisions = revisions;
     this.projector = projector;
@@ -67,8 +75,7 @@ public final class RecordsService {
 
   /** A page after a cursor; without one, after what was acknowledged last. */
   Future<Page> page(Grant grant, Optional<String> cursor, int most) {
-    Future<Place> from =
-        cursor.isPresent() ? Future.succeededFuture(place(cursor.get())) : revisions.acknowledged();
+    Future<Place> from = cursor.isPresent() ? place(cursor.get()) : revisions.acknowledged();
     return from.compose(place -> page(grant, place, most));
   }
 
@@ -81,7 +88,9 @@ public final class RecordsService {
     List<Future<Outcome>> read = new ArrayList<>();
     found.forEach(authorisation -> read.add(outcome(authorisation)));
     return Future.all(read)
-        .map(all -> page(all.<Outcome>list(), cursor(reached), found.size() == most))
+        .compose(
+            all ->
+                cursor(reached).map(next -> page(all.<Outcome>list(), next, found.size() == most)))
         .compose(page -> told(grant, page).map(page));
   }
 
@@ -188,30 +197,64 @@ public final class RecordsService {
 
   /** Notes that everything up to a cursor was received. */
   Future<Void> acknowledge(Grant grant, String cursor) {
-    Place place = place(cursor);
-    return ledger
-        .note(
-            grant.person(),
-            grant.token(),
-            RevisionsModel.ACKNOWLEDGED,
-            Json.object().put("n", place.n()).put("i", place.i()).build())
+    return place(cursor)
+        .compose(
+            place ->
+                ledger.note(
+                    grant.person(),
+                    grant.token(),
+                    RevisionsModel.ACKNOWLEDGED,
+                    Json.object().put("n", place.n()).put("i", place.i()).build()))
         .compose(noted -> projector.reached(noted, PROJECTION_WAIT_MILLIS));
   }
 
-  private String cursor(Place place) {
-    return feedEpoch + '.' + place.n() + '.' + Math.max(0, place.i());
+  /** Where the next page begins, and in which log: a position alone says nothing of that. */
+  private Future<String> cursor(Place place) {
+    return positions
+        .at(place.n())
+        .map(
+            found ->
+                feedEpoch
+                    + '.'
+                    + place.n()
+                    + '.'
+                    + Math.max(0, place.i())
+                    + '.'
+                    + found.orElseThrow(RecordsService::notReady).commit().hex());
   }
 
-  private Place place(String cursor) {
+  private Future<Place> place(String cursor) {
     String[] parts = cursor.split("\\.", -1);
-    if (parts.length == 3
-        && parts[0].equals(feedEpoch)
-        && parts[1].matches("[0-9]{1,15}")
-        && parts[2].matches("[0-9]{1,6}")
-        && Long.parseLong(parts[1]) <= projector.applied()) {
-      return new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    boolean reads =
+        parts.length == 4
+            && parts[0].equals(feedEpoch)
+            && parts[1].matches("[0-9]{1,15}")
+            && parts[2].matches("[0-9]{1,6}")
+            && Hex.is(parts[3], 64);
+    if (!reads) {
+      return Future.failedFuture(refused());
     }
-    throw new Refusal.CursorRefused(
+    Place place = new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    return positions
+        .holds(new LogPosition(place.n(), new Hash(parts[3])))
+        .recover(unknown -> Future.failedFuture(notReady()))
+        .compose(
+            ours -> {
+              if (!ours) {
+                return Future.failedFuture(refused());
+              }
+              return place.n() <= projector.applied()
+                  ? Future.succeededFuture(place)
+                  : Future.failedFuture(notReady());
+            });
+  }
+
+  private static Refused notReady() {
+    return Refusal.notReady("The server is catching up; ask again.", 2).raised();
+  }
+
+  private static Refused refused() {
+    return new Refusal.CursorRefused(
             "The cursor is not one of this feed's",
             "cursor was not given by this feed, or counts in another life of the log; ask without"
                 + " a cursor to go on after what you acknowledged last.")

@@ -82,4 +82,28 @@ abstract class ChangesContract {
     assertThat(await(changes.quarantined(List.of(ONE), 10))).isEmpty();
     assertThat(await(changes.changes(ONE, Place.START, 9, 10))).containsExactly(released);
   }
+
+  /** Else what a supervisor dismissed would be ruled on anew when its author brings it again. */
+  @Test
+  void strangersCopyInQuarantineGivesWayToTheAuthorsOwnAndNeverTheOtherWayRound() throws Exception {
+    Changes changes = empty();
+    StoredChange own = change(4, 1, ONE, "a", Verdict.QUARANTINED);
+    LogEntry entry = own.entry();
+    StoredChange strangers =
+        new StoredChange(
+            1,
+            0,
+            "d2",
+            1,
+            1,
+            1_001,
+            false,
+            new ClockReading(1, "boot", 2),
+            new LogEntry(
+                entry.hash(), ONE, "", "", Verdict.QUARANTINED, entry.reason(), entry.body()));
+    await(changes.file(List.of(strangers)));
+    await(changes.file(List.of(own)));
+    await(changes.file(List.of(strangers)));
+    assertThat(await(changes.byHash(List.of(entry.hash())))).containsExactly(own);
+  }
 }
