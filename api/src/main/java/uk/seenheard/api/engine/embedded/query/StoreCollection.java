@@ -103,7 +103,7 @@ public final class StoreCollection extends AbstractMongoCollection<Long> {
       }
       rows = RowScan.ofCollection(store, table, isNaturalDescending(orderBy), 256);
     }
-    if (query != null && !query.isEmpty()) {
+    if (query != null && !query.isEmpty() && (plan == null || !plan.complete())) {
       rows = new Matching(rows, row -> documentMatchesQuery(row.document(), query));
     }
     if (order != null && (plan == null || !plan.sorted())) {
