@@ -109,7 +109,7 @@ class FolderPutBackTest {
   /** Somebody records and synchronises, and leaves the handset to the next. */
   private static String handedOver(Handset handset) {
     assertThat(handset.signIn("pc1203", Optional.empty())).isEmpty();
-    String incident = RealHandset.recordChild(handset, "HANDED", "said and handed over");
+    String incident = RealHandset.recordChild(handset, "HANDED-1", "said and handed over");
     assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
     assertThat(handset.signIn("pc1202", Optional.empty())).isEmpty();
     assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
@@ -120,7 +120,7 @@ class FolderPutBackTest {
   /** Somebody records and synchronises, and is taken off the incident. */
   private static String evicted(String url, Handset handset) {
     assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
-    String incident = RealHandset.recordChild(handset, "EVICTED", "said and evicted");
+    String incident = RealHandset.recordChild(handset, "EVICTED-1", "said and evicted");
     assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
     Access.take(Caller.signedIn(url, "ps401"), incident, "pc1201");
     assertThat(handset.sync().forgotten()).isEqualTo(1);
