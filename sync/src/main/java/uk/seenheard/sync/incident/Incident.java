@@ -1,8 +1,10 @@
 package uk.seenheard.sync.incident;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Entry;
@@ -22,6 +24,12 @@ public record Incident(IncidentRecord record, Review review) {
 
   /** The prompt about a child who was crossed out: the reason decided on is the strike itself. */
   public static final String STRUCK = "struck";
+
+  /**
+   * Begins the prompts about an answer that was graver before; the field's name follows. The reason
+   * decided on is the answer that stands in its place, where that says why.
+   */
+  public static final String TAKEN_BACK = "taken-back.";
 
   /** The field that holds control's reference. */
   public static final FieldPath REFERENCE = new FieldPath("reference");
@@ -95,6 +103,27 @@ public record Incident(IncidentRecord record, Review review) {
             .filter(text -> !FieldPath.fault(text).isPresent())
             .map(FieldPath::new)
         : Optional.empty();
+  }
+
+  /** The entries that an entry says it is about, as it was added and as it was answered since. */
+  public Set<FieldPath> about(FieldPath entry) {
+    Set<FieldPath> about = new LinkedHashSet<>();
+    record
+        .entry(entry)
+        .ifPresent(
+            found ->
+                found.added().forEach(added -> about(added.by().value()).ifPresent(about::add)));
+    record
+        .field(entry, "about")
+        .ifPresent(
+            field ->
+                field
+                    .values()
+                    .forEach(
+                        value ->
+                            about(Json.object().put("about", value).build())
+                                .ifPresent(about::add)));
+    return about;
   }
 
   /** The fields in which different answers stand, for a person to settle. */

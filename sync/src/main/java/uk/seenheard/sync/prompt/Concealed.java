@@ -30,14 +30,14 @@ import uk.seenheard.sync.reading.Words;
  * crossed out, counts that were lowered, concerns that were taken back. No form has to ask for it.
  *
  * <p>It goes when the answer or the child is restored, or once a supervisor has accepted exactly
- * the reason that stands.
+ * the reason that stands. Who replaced a colleague's answer and said why has given the reason with
+ * it; that somebody else wrote it first makes it no decision.
  */
 final class Concealed {
-  /** Begins the prompts about an answer that was graver before; the field's name follows. */
-  static final String TAKEN_BACK = "taken-back.";
-
   private static final String REASONS = "taken-back";
+  private static final String KNOWN_BETTER = "known-better";
   private static final String LOWERED = "lowered.";
+  private static final String REASON = "reason.";
   private static final int MOST_WORDS = 80;
 
   private final RecordFacts record;
@@ -77,9 +77,57 @@ final class Concealed {
           FormField known = subject.known.get(name);
           Json before = known == null ? null : Gravity.takenBack(field, known);
           if (known != null && before != null && !isAskedByTheForm(subject, name)) {
-            asking.ask(rule(subject, field, known, before), subject);
+            PromptRule rule = rule(subject, field, known, before);
+            Answer said = saidWhy(field);
+            if (said == null || subject.fields.containsKey(REASON + rule.id())) {
+              asking.ask(rule, subject);
+            } else {
+              asking.asked().add(replaced(rule, subject, field, said));
+            }
           }
         });
+  }
+
+  /**
+   * The answer in place of the graver one, where it says itself why; null where none or many do.
+   */
+  private static @Nullable Answer saidWhy(Field field) {
+    if (field.standing().size() != 1) {
+      return null;
+    }
+    Answer only = field.standing().get(0);
+    return only.reason().filter(Words::says).isPresent() ? only : null;
+  }
+
+  /** Taken back by an answer that says why: the reason waits to be accepted. */
+  private PromptState replaced(PromptRule rule, SubjectFacts subject, Field field, Answer said) {
+    RecordedAct decision = record.decision(rule.id(), said.id());
+    Optional<OperationId> accepted =
+        Optional.ofNullable(decision)
+            .filter(act -> Act.ACCEPT_REASON.is(act.act()))
+            .map(RecordedAct::id);
+    return new PromptState(
+        rule.id(),
+        rule.finding(),
+        subject.path,
+        rule.weight(),
+        rule.question().source(),
+        rule.why(),
+        Optional.of(field.at()),
+        Optional.empty(),
+        new Status.Excused(
+            said.id(),
+            KNOWN_BETTER,
+            said.reason().orElse(""),
+            accepted,
+            decision != null && !accepted.isPresent()),
+        Json.EMPTY,
+        Optional.empty(),
+        rule.id(),
+        rule.stage(),
+        rule.reasons(),
+        rule.source(),
+        Optional.empty());
   }
 
   /** A form that asks about a lowered grade in its own words does so in place of this. */
@@ -98,7 +146,7 @@ final class Concealed {
     String now = said(known, Gravity.acting(field, known));
     String whose = subject.entry == null ? "" : subject.label() + ": ";
     return new PromptRule(
-        TAKEN_BACK + known.name(),
+        Incident.TAKEN_BACK + known.name(),
         known.type().name().equals("COUNT") ? "F1" : "F19",
         subject.entry == null ? PromptRule.INCIDENT : subject.collection,
         Optional.empty(),

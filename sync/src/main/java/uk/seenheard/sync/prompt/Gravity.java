@@ -9,7 +9,6 @@ import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.reading.Days;
-import uk.seenheard.sync.reading.Words;
 
 /**
  * Protective reading: which of the answers that stand against each other acts until a person has
@@ -77,13 +76,13 @@ final class Gravity {
   /**
    * The answer that was replaced by a lesser one: a larger count, an earlier date of birth (a child
    * made younger is asked less), a graver code, a concern that no answer marks any more. Null when
-   * nothing was taken back, or when somebody else than its author replaced it and said why.
+   * nothing was taken back.
    */
   static @Nullable Json takenBack(Field field, FormField known) {
     Json acting = acting(field, known);
     for (int i = field.replaced().size() - 1; i >= 0; i--) {
       Answer replaced = field.replaced().get(i);
-      if (isLess(acting, replaced.value(), known) && !decided(field, replaced)) {
+      if (isLess(acting, replaced.value(), known)) {
         return replaced.value();
       }
     }
@@ -114,17 +113,6 @@ final class Gravity {
 
   private static String text(Json value) {
     return value instanceof Json.Text text ? text.value() : "";
-  }
-
-  /** Whether what stands was settled by somebody else, who said why. */
-  private static boolean decided(Field field, Answer replaced) {
-    for (Answer standing : field.standing()) {
-      if (standing.author().equals(replaced.author())
-          || !standing.reason().filter(Words::says).isPresent()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** The place in the order of gravity; a concern is graver than what the order does not know. */

@@ -44,7 +44,7 @@ public final class ReviewRules {
       return refused(
           Ruling.Kind.FORBIDDEN, "ops", "Only a supervisor or an inspector decides here.");
     }
-    Ruling whole = WholeDecision.judge(ops);
+    Ruling whole = WholeDecision.judge(ops, incident);
     if (whole instanceof Ruling.Refused) {
       return whole;
     }
@@ -193,12 +193,37 @@ public final class ReviewRules {
         !FieldPath.fault(path).isPresent()
             && (prompt.get().equals(Incident.STRUCK)
                 ? act.about().filter(about -> isStrike(about, decided.get(), incident)).isPresent()
-                : incident
-                    .record()
-                    .field(new FieldPath(path))
-                    .filter(field -> field.over().contains(decided.get()))
-                    .isPresent());
+                : stands(path, decided.get(), incident)
+                    || isReplacement(act.about(), prompt.get(), decided.get(), incident));
     return needs(stands, "with.op", "That reason does not stand any more. Look again.");
+  }
+
+  private static boolean stands(String path, OperationId op, Incident incident) {
+    return !FieldPath.fault(path).isPresent()
+        && incident
+            .record()
+            .field(new FieldPath(path))
+            .filter(field -> field.over().contains(op))
+            .isPresent();
+  }
+
+  /** Whether an operation is the answer that stands in place of a graver one, and says why. */
+  private static boolean isReplacement(
+      Optional<FieldPath> about, String prompt, OperationId op, Incident incident) {
+    if (!prompt.startsWith(Incident.TAKEN_BACK)) {
+      return false;
+    }
+    String name = prompt.substring(Incident.TAKEN_BACK.length());
+    String path = about.map(at -> at.text() + '/' + name).orElse(name);
+    return stands(path, op, incident)
+        && incident
+            .record()
+            .field(new FieldPath(path))
+            .map(Field::standing)
+            .orElse(List.of())
+            .stream()
+            .filter(answer -> answer.id().equals(op))
+            .anyMatch(answer -> answer.reason().filter(Words::says).isPresent());
   }
 
   /** Whether an operation is the last that crossed out an entry which is crossed out. */

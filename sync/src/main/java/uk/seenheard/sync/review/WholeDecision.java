@@ -4,18 +4,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.incident.Incident;
 
 /**
  * What a decision may hold as a whole. Its operations are judged on the record that was looked at,
  * so no two of them may bear on one another: an authorisation stands alone, and each thing is
- * decided once.
+ * decided once. A reason that concerns a child is accepted by itself: reasons of a kind, accepted
+ * in one go, were read by nobody.
  */
 final class WholeDecision {
   private WholeDecision() {}
 
-  static Ruling judge(List<Operation> ops) {
+  static Ruling judge(List<Operation> ops, Incident incident) {
     Set<String> decided = new HashSet<>();
+    int accepted = 0;
+    boolean ofChild = false;
     for (Operation op : ops) {
       if (op instanceof Operation.Act act && Act.AUTHORISE.is(act.act()) && ops.size() > 1) {
         return refused(
@@ -26,8 +31,24 @@ final class WholeDecision {
         return refused(
             "One thing is decided twice here. Decide it once, look at the result, then go on.");
       }
+      if (op instanceof Operation.Act act && Act.ACCEPT_REASON.is(act.act())) {
+        accepted++;
+        ofChild |= act.about().filter(about -> concernsAChild(about, incident)).isPresent();
+      }
+      if (accepted > 1 && ofChild) {
+        return refused(
+            "A reason that concerns a child is accepted by itself: read it, decide about it, then"
+                + " go on to the next.");
+      }
     }
     return new Ruling.Allowed();
+  }
+
+  /** Whether an entry is a child, or is about one: a notice, a statement, an action for it. */
+  private static boolean concernsAChild(FieldPath entry, Incident incident) {
+    String within = Incident.CHILD + '/';
+    return entry.text().startsWith(within)
+        || incident.about(entry).stream().anyMatch(at -> at.text().startsWith(within));
   }
 
   /** What an operation decides about. */

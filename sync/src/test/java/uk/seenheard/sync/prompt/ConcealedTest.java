@@ -142,17 +142,49 @@ class ConcealedTest {
   }
 
   @Test
-  void whatSomebodyElseDecidedAndGaveAReasonForIsNotAskedAgain() {
+  void whatAColleagueReplacedAndGaveAReasonForWaitsForASupervisorAllTheSame() {
     Scene scene = domestic();
     FieldPath child = scene.add("child", "name", "Mia");
     scene.answer(child, "injury", "yes");
     FieldPath at = child.field("injury");
-    scene
-        .as("ps.1")
-        .put(
-            new Operation.SetField(
-                at, Json.of("no"), scene.over(at), Optional.of("The mark is a birthmark"), false));
-    assertThat(asked(scene, "taken-back.injury")).isEmpty();
+    OperationId replaced =
+        scene
+            .as("pc.2")
+            .put(
+                new Operation.SetField(
+                    at,
+                    Json.of("no"),
+                    scene.over(at),
+                    Optional.of("The mark is a birthmark"),
+                    false));
+    PromptState taken = asked(scene, "taken-back.injury").orElseThrow();
+    assertThat(taken.status())
+        .isEqualTo(
+            new Status.Excused(
+                replaced, "known-better", "The mark is a birthmark", Optional.empty(), false));
+    assertThat(taken.blocksAuthorisation()).isTrue();
+
+    assertThat(ruling(scene, taken, replaced)).isInstanceOf(Ruling.Allowed.class);
+    scene.decide("refuse-reason", taken, replaced);
+    assertThat(asked(scene, "taken-back.injury").orElseThrow().blocksAuthorisation()).isTrue();
+    scene.decide("accept-reason", taken, replaced);
+    assertThat(asked(scene, "taken-back.injury").orElseThrow().blocksAuthorisation()).isFalse();
+
+    scene.answer(child, "injury", "yes");
+    assertThat(asked(scene, "taken-back.injury")).as("restored").isEmpty();
+  }
+
+  @Test
+  void anAnswerWithoutAReasonOrOneThatNoLongerStandsIsNoReasonToAccept() {
+    Scene scene = domestic();
+    FieldPath child = scene.add("child", "name", "Mia");
+    scene.answer(child, "injury", "yes");
+    FieldPath at = child.field("injury");
+    OperationId first = scene.over(at).get(0);
+    scene.as("pc.2").answer(child, "injury", "no");
+    PromptState taken = asked(scene, "taken-back.injury").orElseThrow();
+    assertThat(taken.isOpen()).isTrue();
+    assertThat(ruling(scene, taken, first)).isInstanceOf(Ruling.Refused.class);
   }
 
   @Test

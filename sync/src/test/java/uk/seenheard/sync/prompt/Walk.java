@@ -7,6 +7,7 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Code;
 import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 
 /**
@@ -64,7 +65,7 @@ final class Walk {
       return false;
     }
     presses++;
-    if (next.prompt().startsWith(Concealed.TAKEN_BACK)) {
+    if (next.prompt().startsWith(Incident.TAKEN_BACK)) {
       scene.reason(next, "mistake", "The first answer was a slip of the finger");
     } else if (next.addsTo().isPresent()) {
       add(next);

@@ -300,6 +300,9 @@ class ReviewAcceptanceTest {
                     .put("prompt", "child-spoken")
                     .put("op", reason.id(0).toString())
                     .build());
+    Json.Obj another = accept.with("with", accept.object("with").with("prompt", Json.of("x")));
+    Caller.Answer several = decide(supervisor, incident, accept, another);
+    assertThat(several.status()).isEqualTo(400);
     decide(supervisor, incident, accept).expect(201);
     assertThat(prompt(supervisor, incident, "child-spoken").isTrue("blocks")).isFalse();
   }
