@@ -49,16 +49,22 @@ public final class IncidentFacts implements CardDeadlines {
     int noticesInTime = 0;
     int encompassDue = 0;
     int encompassInTime = 0;
+    int olderDue = 0;
+    int olderWritten = 0;
     for (DutyState duty : duties) {
-      // What was only written reached nobody, whatever the form of that time settled by it.
-      boolean inTime =
-          duty.phase() == DutyState.Phase.SETTLED && duty.settledBy() != Vouched.WRITTEN;
-      if (duty.duty().equals(NOTICE)) {
+      int inTime = duty.phase() == DutyState.Phase.SETTLED ? 1 : 0;
+      boolean notice = duty.duty().equals(NOTICE);
+      boolean school = duty.duty().startsWith(ENCOMPASS);
+      if ((notice || school) && duty.settledBy() == Vouched.WRITTEN) {
+        // A form from before the three words says that it was written, and can say no more.
+        olderDue++;
+        olderWritten += inTime;
+      } else if (notice) {
         noticesDue++;
-        noticesInTime += inTime ? 1 : 0;
-      } else if (duty.duty().startsWith(ENCOMPASS)) {
+        noticesInTime += inTime;
+      } else if (school) {
         encompassDue++;
-        encompassInTime += inTime ? 1 : 0;
+        encompassInTime += inTime;
       }
     }
     int reasons = 0;
@@ -74,6 +80,7 @@ public final class IncidentFacts implements CardDeadlines {
         noticesInTime,
         encompassDue,
         encompassInTime,
+        new MeasureCounts.Older(olderDue, olderWritten),
         !incident.entries("footage").isEmpty(),
         reasons);
   }

@@ -21,6 +21,8 @@ final class Tally {
   private long noticesInTime;
   private long encompassDue;
   private long encompassInTime;
+  private long olderDue;
+  private long olderWritten;
   private long footage;
   private long reasons;
   private final List<Long> decisions = new ArrayList<>();
@@ -38,6 +40,8 @@ final class Tally {
     noticesInTime += facts.noticesInTime();
     encompassDue += facts.encompassDue();
     encompassInTime += facts.encompassInTime();
+    olderDue += facts.older().due();
+    olderWritten += facts.older().written();
     footage += facts.footage() ? 1 : 0;
     reasons += facts.reasons();
     if (card.watch().decidedAt() > 0) {
@@ -93,6 +97,14 @@ final class Tally {
 
   long encompassInTime() {
     return encompassInTime;
+  }
+
+  long olderDue() {
+    return olderDue;
+  }
+
+  long olderWritten() {
+    return olderWritten;
   }
 
   long footage() {

@@ -81,6 +81,8 @@ final class WatchDocument {
         .append("noticesInTime", facts.noticesInTime())
         .append("encompassDue", facts.encompassDue())
         .append("encompassInTime", facts.encompassInTime())
+        .append("olderDue", facts.older().due())
+        .append("olderWritten", facts.older().written())
         .append("footage", facts.footage())
         .append("reasons", facts.reasons())
         .append("band", watch.band().word());
@@ -128,6 +130,8 @@ final class WatchDocument {
             found.getInteger("noticesInTime"),
             found.getInteger("encompassDue"),
             found.getInteger("encompassInTime"),
+            new MeasureCounts.Older(
+                found.getInteger("olderDue", 0), found.getInteger("olderWritten", 0)),
             found.getBoolean("footage"),
             found.getInteger("reasons")),
         Optional.ofNullable(found.getString("band"))
