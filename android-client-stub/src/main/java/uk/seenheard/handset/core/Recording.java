@@ -159,7 +159,7 @@ final class Recording {
           FieldPath entry = capture.fresh(collection);
           IncidentRecord record = record(rows, incident);
           List<Operation> ops = new ArrayList<>();
-          ops.add(new Operation.AddEntry(entry, value));
+          ops.add(new Operation.AddEntry(entry, begun(rows, form, collection, value)));
           answers.forEach(
               (name, answer) ->
                   ops.add(
@@ -168,6 +168,12 @@ final class Recording {
           capture.write(rows, incident, form, ops);
           return entry;
         });
+  }
+
+  /** An entry's value, with what its form takes to be so until somebody says otherwise. */
+  private Json.Obj begun(Rows rows, FormRef form, String collection, Json.Obj value) {
+    long now = ports.clock().now().wall();
+    return forms.form(rows, form).map(known -> known.begun(collection, value, now)).orElse(value);
   }
 
   /** Adds a child's words as they were said; they never change afterwards. */

@@ -20,6 +20,7 @@ import uk.seenheard.api.DomesticCase;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.DecidedFields;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
@@ -262,7 +263,7 @@ class PartJudgedWholeNotTest {
 
   @Test
   void anInspectorWhoseDecisionSetAFieldMayAuthorise() {
-    for (String field : Act.FIELDS_OF_DECISIONS) {
+    for (String field : DecidedFields.NAMES) {
       HELD.tries(
           "a field that a decision sets: " + field,
           () -> {
@@ -283,8 +284,9 @@ class PartJudgedWholeNotTest {
     List<String> set = new ArrayList<>();
     for (Json.Obj ladder : Acts.objects(ladders, "ladders")) {
       ladder.text("sets").ifPresent(set::add);
+      ladder.text("tells").ifPresent(set::add);
     }
-    assertThat(set).isNotEmpty().isSubsetOf(Act.FIELDS_OF_DECISIONS);
+    assertThat(set).isNotEmpty().isSubsetOf(DecidedFields.NAMES);
   }
 
   @Test

@@ -151,7 +151,7 @@ public enum Act {
       Place.DECISIONS,
       Member.needed("what")),
 
-  /** Police protection is authorised, refused or ended. */
+  /** Police protection is authorised, refused or ended; it sets the child's own fields with it. */
   PROTECTION(
       "decide-protection",
       Kind.REVIEW,
@@ -160,7 +160,8 @@ public enum Act {
       Place.DECISIONS,
       Member.about(),
       Member.needed("decision"),
-      Member.needed("grounds")),
+      Member.needed("grounds"),
+      Member.optional("at")),
 
   /** Something is overdue, and somebody was told. */
   ALERT(
@@ -210,12 +211,6 @@ public enum Act {
       Place.TWINS,
       Member.needed("incident"),
       Member.needed("reason"));
-
-  /**
-   * Fields of a child or an adult that decisions and alerts set. Who sets one of these observed
-   * nothing, and may authorise.
-   */
-  public static final List<String> FIELDS_OF_DECISIONS = List.of("inspectorAck");
 
   private static final String DECIDES = "decide-";
   private static final Map<String, Act> BY_WORD = new HashMap<>();
@@ -374,7 +369,7 @@ public enum Act {
     return Json.object()
         .put("acts", Json.list(acts))
         .put("unknown", Json.object().put("review", DECIDES).build())
-        .put("fieldsOfDecisions", Json.texts(FIELDS_OF_DECISIONS))
+        .put("fieldsOfDecisions", Json.texts(DecidedFields.NAMES))
         .build();
   }
 

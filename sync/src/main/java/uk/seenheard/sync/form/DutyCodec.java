@@ -46,6 +46,8 @@ final class DutyCodec {
         from,
         within,
         logic(at, item, "every"),
+        item.isTrue("keeps"),
+        moved(at, item),
         deadline,
         item.text("until"),
         item.whole("warn").orElse(0L),
@@ -67,6 +69,19 @@ final class DutyCodec {
     String word = item.text(SETTLED_BY).orElse(Vouched.WRITTEN.word());
     return Vouched.of(word)
         .orElseThrow(() -> at.bad(SETTLED_BY, "is written, told or confirmed, not " + word));
+  }
+
+  private static Optional<DutyRule.Moved> moved(FormCodec.Place at, Json.Obj item) {
+    if (!item.get("moved").isPresent()) {
+      return Optional.empty();
+    }
+    Json.Obj moved = item.object("moved");
+    return Optional.of(
+        new DutyRule.Moved(
+            FormCodec.text(at, moved, "entry"),
+            FormCodec.text(at, moved, "at"),
+            FormCodec.text(at, moved, "to"),
+            logic(at, moved, "counts")));
   }
 
   private static Optional<DutyRule.Further> further(

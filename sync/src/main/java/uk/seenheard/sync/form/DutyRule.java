@@ -15,6 +15,8 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param from paths of the moment from which it counts; the first that is given counts
  * @param within minutes from that moment to the deadline, as a rule
  * @param every minutes from each time it was done to the next deadline, as a rule
+ * @param keeps whether a time that came late leaves those that follow where they were
+ * @param moved what moves the deadline of a duty that falls due once
  * @param deadline the path of a deadline that was computed outside, in place of from and within
  * @param until the path of the moment after which nothing more falls due
  * @param warn minutes before the deadline from which it warns
@@ -34,6 +36,8 @@ public record DutyRule(
     List<String> from,
     Optional<JsonLogic> within,
     Optional<JsonLogic> every,
+    boolean keeps,
+    Optional<Moved> moved,
     Optional<String> deadline,
     Optional<String> until,
     long warn,
@@ -63,6 +67,17 @@ public record DutyRule(
       Json.Obj with,
       Optional<String> at,
       Optional<JsonLogic> counts) {}
+
+  /**
+   * What moves a deadline: an entry about the subject that was made while the deadline before it
+   * still ran.
+   *
+   * @param entry the collection of the entry
+   * @param at the member of the entry that tells when it was made
+   * @param to the member of the entry that tells the new deadline
+   * @param counts what an entry meets to count
+   */
+  public record Moved(String entry, String at, String to, Optional<JsonLogic> counts) {}
 
   /**
    * What takes a duty beyond what is written: a condition on the entry that settles it, or on the

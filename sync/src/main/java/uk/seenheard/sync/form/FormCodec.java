@@ -285,6 +285,7 @@ public final class FormCodec {
         new HashSet<>(item.items("concern")),
         item.text("per"),
         item.isTrue("ahead"),
+        item.text("default").filter("now"::equals).isPresent(),
         item.whole("most").orElse(Long.MAX_VALUE),
         members(at, item.object("members"), codes),
         item.get("least").isPresent()

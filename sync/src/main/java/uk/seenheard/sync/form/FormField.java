@@ -21,6 +21,8 @@ import uk.seenheard.sync.codec.Json;
  * @param per the collection for whose every entry the field is asked apart: the field {@code link}
  *     per {@code child} is {@code link.ID}
  * @param ahead whether a DATE or TIME may lie in the future
+ * @param fromNow whether a TIME is taken to be the moment at which its entry is added, until
+ *     somebody says otherwise
  * @param most the largest COUNT that is believed
  * @param members of a REGISTER: the code lists that its members take, by member; its {@code grade}
  *     takes the codes of {@code graver}, every other member words or answers of its own
@@ -40,6 +42,7 @@ public record FormField(
     Set<Json> concern,
     Optional<String> per,
     boolean ahead,
+    boolean fromNow,
     long most,
     Map<String, String> members,
     Least least,

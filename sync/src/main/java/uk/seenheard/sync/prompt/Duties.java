@@ -57,9 +57,12 @@ public final class Duties {
     OptionalLong since = since(rule, subject);
     OptionalLong first = OptionalLong.empty();
     if (rule.deadline().isPresent()) {
-      first = moment(subject.at(rule.deadline().get()));
+      first = deadline(subject, rule.deadline().get());
     } else if (since.isPresent()) {
       first = after(since.getAsLong(), rule.within(), subject);
+    }
+    if (rule.moved().isPresent() && first.isPresent()) {
+      first = OptionalLong.of(moved(rule.moved().get(), subject, first.getAsLong()));
     }
     List<DutyState.Done> done = new DutyEvidence(rule, subject).of(rule.settledBy());
     OptionalLong until =
@@ -83,7 +86,10 @@ public final class Duties {
       DutyState.Phase phase = late ? DutyState.Phase.SETTLED_LATE : DutyState.Phase.SETTLED;
       return state(rule, subject, since, due, phase, Optional.of(first), late ? 1 : 0);
     }
-    if (until.isPresent() && (!due.isPresent() || until.getAsLong() <= due.getAsLong())) {
+    // When a deadline is not known nobody can say that it was kept (from reading 2 on).
+    boolean unknown = !due.isPresent() && subject.record.reading.number() == 1;
+    if (until.isPresent()
+        && (unknown || (due.isPresent() && until.getAsLong() <= due.getAsLong()))) {
       return state(
           rule, subject, since, OptionalLong.empty(), DutyState.Phase.SETTLED, Optional.empty(), 0);
     }
@@ -107,8 +113,15 @@ public final class Duties {
     long due = first.getAsLong();
     int missed = 0;
     for (DutyState.Done one : done) {
-      missed += one.at() > due ? 1 : 0;
-      due = Math.max(due, after(one.at(), rule.every(), subject).orElse(due));
+      if (rule.keeps() && one.at() > due) {
+        long step = step(rule, subject, due);
+        long passed = Math.min(MOST_DEADLINES, 1 + (one.at() - due - 1) / step);
+        missed += (int) passed;
+        due += passed * step;
+      } else {
+        missed += one.at() > due ? 1 : 0;
+        due = Math.max(due, after(one.at(), rule.every(), subject).orElse(due));
+      }
     }
     boolean ended = until.isPresent() && until.getAsLong() <= due;
     if (ended) {
@@ -116,12 +129,51 @@ public final class Duties {
       return state(rule, subject, since, OptionalLong.empty(), phase, last(done), missed);
     }
     DutyState.Phase phase = running(rule, OptionalLong.of(due), now);
-    long step = Math.max(MINUTE, after(due, rule.every(), subject).orElse(due) - due);
+    long step = step(rule, subject, due);
     long end = until.isPresent() ? Math.min(now, until.getAsLong()) : now;
     if (end > due) {
       missed += (int) Math.min(MOST_DEADLINES, 1 + (end - due - 1) / step);
     }
     return state(rule, subject, since, OptionalLong.of(due), phase, last(done), missed);
+  }
+
+  private static long step(DutyRule rule, SubjectFacts subject, long due) {
+    return Math.max(MINUTE, after(due, rule.every(), subject).orElse(due) - due);
+  }
+
+  /** The deadline of a field: of several that stand the earliest; of a day, the end of it. */
+  private static OptionalLong deadline(SubjectFacts subject, String path) {
+    if (subject.record.reading.number() == 1) {
+      return moment(subject.at(path));
+    }
+    Field field = subject.fields.get(path);
+    if (field == null || field.standing().size() < 2) {
+      return subject.moment(path);
+    }
+    OptionalLong earliest = OptionalLong.empty();
+    for (Answer answer : field.standing()) {
+      OptionalLong one = subject.moment(path, answer.value());
+      if (one.isPresent() && one.getAsLong() < earliest.orElse(Long.MAX_VALUE)) {
+        earliest = one;
+      }
+    }
+    return earliest;
+  }
+
+  /** What was made while the deadline before it ran moves it; what came after that is too late. */
+  private static long moved(DutyRule.Moved moved, SubjectFacts subject, long first) {
+    List<SubjectFacts> entries = new ArrayList<>(subject.entries(moved.entry()));
+    entries.removeIf(entry -> !moved.counts().map(rule -> rule.holds(entry)).orElse(true));
+    entries.sort(
+        Comparator.comparingLong(entry -> latest(entry, moved.at()).orElse(Long.MAX_VALUE)));
+    long due = first;
+    for (SubjectFacts entry : entries) {
+      OptionalLong to = earliest(entry, moved.to());
+      if (latest(entry, moved.at()).orElse(Long.MAX_VALUE) <= due && to.isPresent()) {
+        due = Math.max(due, to.getAsLong());
+      }
+    }
+    return due;
   }
 
   private static Optional<DutyState.Done> last(List<DutyState.Done> done) {

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FactRule;
+import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Days;
 import uk.seenheard.sync.reading.Words;
 
 /**
@@ -34,6 +36,7 @@ final class SubjectFacts implements Facts {
   private static final String COPIED = "copied.";
   private static final String MOMENT = "ms.";
   private static final String BARE = "bare.";
+  private static final String WHOSE = "whose.";
 
   final RecordFacts record;
   final Optional<FieldPath> path;
@@ -108,6 +111,10 @@ final class SubjectFacts implements Facts {
     if (name.startsWith(CONTEXT)) {
       return context(name.substring(CONTEXT.length()));
     }
+    if (name.startsWith(WHOSE)) {
+      SubjectFacts whose = subjects().stream().findFirst().orElse(null);
+      return whose == null ? null : whose.at(name.substring(WHOSE.length()));
+    }
     if (name.startsWith(COUNT)) {
       return Json.of(entries(name.substring(COUNT.length())).size());
     }
@@ -125,7 +132,7 @@ final class SubjectFacts implements Facts {
           : null;
     }
     if (name.startsWith(MOMENT)) {
-      OptionalLong moment = Duties.moment(at(name.substring(MOMENT.length())));
+      OptionalLong moment = moment(name.substring(MOMENT.length()));
       return moment.isPresent() ? Json.of(moment.getAsLong()) : null;
     }
     switch (name) {
@@ -140,6 +147,24 @@ final class SubjectFacts implements Facts {
       default:
         return given(name);
     }
+  }
+
+  /** The moment that a field names; of a day its end in the United Kingdom (from reading 2 on). */
+  OptionalLong moment(String name) {
+    return moment(name, at(name));
+  }
+
+  /** The moment that a value of that field names. */
+  OptionalLong moment(String name, @Nullable Json value) {
+    FormField of = known.get(name);
+    if (of != null
+        && of.type() == FieldType.DATE
+        && record.reading.number() > 1
+        && value instanceof Json.Text text) {
+      OptionalLong day = Days.parse(text.value());
+      return day.isPresent() ? OptionalLong.of(Days.endInUk(day.getAsLong())) : day;
+    }
+    return Duties.moment(value);
   }
 
   private @Nullable FactRule fact(String name) {

@@ -1,5 +1,6 @@
 package uk.seenheard.sync.reading;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -110,6 +111,26 @@ public final class Days {
   /** The number of the calendar day in the United Kingdom at a moment. */
   public static long inUk(long millis) {
     return Math.floorDiv(millis + (isSummer(millis) ? 60 * MINUTE : 0), MILLIS);
+  }
+
+  /** Writes a moment, to the minute: {@code 2026-11-22T03:10Z}. */
+  public static String text(long millis) {
+    Civil day = civil(Math.floorDiv(millis, MILLIS));
+    long minute = Math.floorMod(millis, MILLIS) / MINUTE;
+    return String.format(
+        Locale.ROOT,
+        "%04d-%02d-%02dT%02d:%02dZ",
+        day.year(),
+        day.month(),
+        day.day(),
+        minute / 60,
+        minute % 60);
+  }
+
+  /** The last millisecond of a calendar day in the United Kingdom. */
+  public static long endInUk(long day) {
+    long midnight = (day + 1) * MILLIS;
+    return midnight - (isSummer(midnight - 60 * MINUTE) ? 60 * MINUTE : 0) - 1;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.DecidedFields;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
@@ -199,7 +200,7 @@ public final class Authorising {
     Optional<FieldPath> entry = field.at().entry();
     return (OBSERVED.contains(root) || root.equals(Incident.STATEMENT))
         && entry.isPresent()
-        && !Act.FIELDS_OF_DECISIONS.contains(field.at().name())
+        && !DecidedFields.NAMES.contains(field.at().name())
         && !entry.flatMap(record::entry).filter(Entry::struck).isPresent();
   }
 

@@ -95,7 +95,13 @@ final class RecordedDecisions {
     if (!act.with().text("decision").filter(PROTECTED::contains).isPresent()) {
       return malformed("with.decision", "Say what is decided: authorised, refused or ended.");
     }
-    return words(act.with(), "grounds", "Say on what grounds.", "with.");
+    boolean moment =
+        !act.with().get("at").isPresent()
+            || act.with().text("at").filter(at -> Days.moment(at).isPresent()).isPresent();
+    return moment
+        ? words(act.with(), "grounds", "Say on what grounds.", "with.")
+        : malformed(
+            "with.at", "Say when: a moment with its offset, such as 2026-11-25T02:30+00:00.");
   }
 
   /** The notes of a return: at least one, each with words, pinned to what is there. */

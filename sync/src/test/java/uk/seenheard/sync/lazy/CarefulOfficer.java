@@ -79,6 +79,8 @@ final class CarefulOfficer {
           INCIDENT,
           "placeKind",
           "home",
+          "homeConditions",
+          "Warm and clean, a bed for each child, food in the fridge",
           "childrenLiving",
           2,
           "childrenHere",

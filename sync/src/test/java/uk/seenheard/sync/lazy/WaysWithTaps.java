@@ -373,7 +373,7 @@ final class WaysWithTaps {
             "a grade without its grounds",
             "high, and no conference",
             base(form).put(INCIDENT, "risk", CarefulOfficer.risk("high")),
-            Look.prompt(INCIDENT, "marac")));
+            Look.prompt("adult.1", "victim-marac")));
   }
 
   private static void tap(

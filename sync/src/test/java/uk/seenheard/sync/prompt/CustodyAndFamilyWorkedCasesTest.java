@@ -149,6 +149,10 @@ class CustodyAndFamilyWorkedCasesTest {
         "yes",
         "awake",
         "yes",
+        "by",
+        "Insp. 4, no part of the case",
+        "adult",
+        "yes",
         "said",
         "I want to go home");
     scene.answer("indicators", List.of()).answer("risk", Recording.risk("high"));
@@ -195,8 +199,9 @@ class CustodyAndFamilyWorkedCasesTest {
     assertThat(scene.open()).containsExactly("F26 child-exploitation-signs");
     scene.answer(girl, "exploitationSigns", List.of("older", "drugs"));
     assertThat(scene.open())
-        .containsExactly("F26 child-exploitation-what", "F26 referral-mechanism");
-    scene.answer(girl, "exploitationWhat", "Rob, 29, gives her cannabis");
+        .containsExactly(
+            "F26 child-exploitation-what", "F10 child-nationality", "F26 referral-mechanism");
+    scene.answer(girl, "exploitationWhat", "Rob, 29, gives her cannabis", "nationality", "British");
     assertThat(scene.open()).containsExactly("F26 referral-mechanism");
     Recording.told(scene, girl, "mechanism");
 

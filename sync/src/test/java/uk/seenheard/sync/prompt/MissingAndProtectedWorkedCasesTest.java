@@ -163,6 +163,10 @@ class MissingAndProtectedWorkedCasesTest {
         "Found by officers at the station",
         "whereBeen",
         "At the bus station, alone",
+        "nationality",
+        "British",
+        "deviceConsent",
+        "Her mother agreed for her",
         "exploitationSigns",
         List.of("devices"),
         "exploitationWhat",
@@ -195,6 +199,7 @@ class MissingAndProtectedWorkedCasesTest {
         "I was scared to go home");
     scene
         .answer("indicators", List.of("blackmail", "indecent-images"))
+        .answer("imagesOutcome", "She was pressed; no record for her")
         .answer("otherVictims", "unsure")
         .answer("otherVictimsWho", "Two classmates; school informed")
         .answer("suspect", "kev_09, claims to be 17")
@@ -374,6 +379,8 @@ class MissingAndProtectedWorkedCasesTest {
         "No court could sit in time",
         "entryPower",
         "None needed",
+        "religion",
+        "None known",
         "wishes",
         "Looked for the mother and held on to " + toy,
         "authorityTold",

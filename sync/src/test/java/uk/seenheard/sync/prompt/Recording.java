@@ -30,6 +30,7 @@ final class Recording {
     if (scene.form.prompt("children-living").isPresent()) {
       scene
           .answer("placeKind", "home")
+          .answer("homeConditions", "A bed for each child, warm, food in the fridge")
           .answer("childrenLiving", living)
           .answer("childrenHere", here)
           .answer("adultsHere", adults)

@@ -207,7 +207,7 @@ class WorkedCasesTest {
     Recording.crime(scene, "assault");
     Recording.crime(scene, baby, "assault-child");
     Recording.told(scene, baby, "social-care");
-    scene.add("referral", Recording.told("marac"));
+    scene.about(victim, "referral", Recording.told("marac"));
     Recording.discussion(scene, six);
     scene.answer("risk", Recording.risk("high"));
 

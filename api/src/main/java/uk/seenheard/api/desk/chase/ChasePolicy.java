@@ -98,7 +98,7 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
 
   private static Ladder ladder(Json item, String where) {
     Json.Obj ladder = object(item, where);
-    known(ladder, where, Set.of("kind", "duty", "from", "sets", "steps"));
+    known(ladder, where, Set.of("kind", "duty", "from", "tells", "sets", "steps"));
     String kind = ladder.text("kind").orElse("");
     if (!KINDS.contains(kind)) {
       throw new IllegalArgumentException(where + ".kind is none of " + String.join(", ", KINDS));
@@ -120,7 +120,8 @@ public record ChasePolicy(long repeat, long patience, List<Ladder> ladders) {
     for (int i = 0; i < items.size(); i++) {
       steps.add(step(items.get(i), where + ".steps[" + i + "]", steps));
     }
-    return new Ladder(kind, duty, from.equals("since"), ladder.text("sets"), steps);
+    return new Ladder(
+        kind, duty, from.equals("since"), ladder.text("tells"), ladder.text("sets"), steps);
   }
 
   private static Ladder.Step step(Json item, String where, List<Ladder.Step> before) {

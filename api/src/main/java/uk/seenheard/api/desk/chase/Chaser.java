@@ -2,6 +2,8 @@ package uk.seenheard.api.desk.chase;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReviewState;
 
 /**
  * Goes round and raises what has fallen due. Where it stands is on the cards, so a restart forgets
@@ -111,23 +114,45 @@ public final class Chaser {
   private Decided<Optional<IncidentCard>> decide(IncidentAt current, long at) {
     Incident incident = current.incident();
     IncidentCard card = current.card();
-    Plan plan =
-        Plan.of(
-            watch.concerns(incident, card, at),
-            AlertBook.of(incident.record(), at),
-            watch.policy(),
-            at);
+    AlertBook book = AlertBook.of(incident.record(), at);
+    Plan plan = Plan.of(watch.concerns(incident, card, at), book, watch.policy(), at);
     List<Operation> ops = new ArrayList<>();
     for (Plan.Step step : plan.steps()) {
-      ops.add(raise(step, incident, card, at));
+      Operation.Act raised = raise(step, incident, card, at);
+      ops.add(raised);
+      // What was authorised stays so: an alert that comes after it says its time by itself.
+      if (!book.raised().containsKey(step.concern().id())
+          && card.state() != ReviewState.AUTHORISED
+          && !raised.with().items("people").isEmpty()) {
+        told(step, incident, at).ifPresent(ops::add);
+      }
     }
     return ops.isEmpty()
         ? Decided.nothing(Optional.of(card.watched(watch.watch(incident, card, at)).standing(at)))
         : Decided.of(current, ops, Optional.empty());
   }
 
+  /** When somebody was first alerted, where the ladder names the field and nobody has said it. */
+  private Optional<Operation> told(Plan.Step step, Incident incident, long at) {
+    Concern concern = step.concern();
+    return watch
+        .policy()
+        .ladder(concern.kind(), concern.duty())
+        .tells()
+        .flatMap(name -> concern.subject().map(subject -> subject.field(name)))
+        .filter(field -> incident.record().field(field).isEmpty())
+        .map(
+            field ->
+                new Operation.SetField(
+                    field,
+                    Json.of(Instant.ofEpochMilli(at).truncatedTo(ChronoUnit.SECONDS).toString()),
+                    List.of(),
+                    Optional.empty(),
+                    false));
+  }
+
   /** Tells the rank, or the next above it that has anybody. */
-  private Operation raise(Plan.Step step, Incident incident, IncidentCard card, long at) {
+  private Operation.Act raise(Plan.Step step, Incident incident, IncidentCard card, long at) {
     Ladder ladder = watch.policy().ladder(step.concern().kind(), step.concern().duty());
     int number = step.number();
     Set<String> told = ranks.holders(step.to(), card, at);

@@ -10,12 +10,15 @@ import uk.seenheard.sync.codec.Json;
  * @param kind what is chased by it
  * @param duty the duty's id, for the ladder of one duty
  * @param fromSince whether a duty's ladder counts from where its clock began, not from its deadline
+ * @param tells the field of the subject that says when somebody was alerted: the first alert sets
+ *     it
  * @param sets the field of the subject that an inspector's acknowledgement answers
  */
 record Ladder(
     String kind,
     Optional<String> duty,
     boolean fromSince,
+    Optional<String> tells,
     Optional<String> sets,
     List<Ladder.Step> steps) {
   Ladder {
@@ -46,7 +49,8 @@ record Ladder(
                             .put("afterMinutes", step.after() / 60_000)
                             .build())
             .toList();
-    Json.Builder out = Json.object().put("kind", kind).put("duty", duty).put("sets", sets);
+    Json.Builder out =
+        Json.object().put("kind", kind).put("duty", duty).put("tells", tells).put("sets", sets);
     if (fromSince) {
       out.put("from", "since");
     }

@@ -1,9 +1,11 @@
 package uk.seenheard.api.desk.review;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.follow.OpenedChange;
@@ -14,11 +16,13 @@ import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.sync.act.DecidedFields;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.review.Obstacle;
+import uk.seenheard.sync.review.ProtectionDecided;
 import uk.seenheard.sync.review.ReviewRules;
 import uk.seenheard.sync.review.Reviewer;
 import uk.seenheard.sync.review.Ruling;
@@ -34,6 +38,7 @@ public final class Deciding {
   private final SinceSeen since;
   private final IncidentFolds folds;
   private final Force force;
+  private final LongSupplier now;
 
   /** With the parts of this server. */
   public Deciding(
@@ -42,13 +47,15 @@ public final class Deciding {
       Quarantine quarantine,
       SinceSeen since,
       IncidentFolds folds,
-      Force force) {
+      Force force,
+      LongSupplier now) {
     this.incidents = incidents;
     this.questions = questions;
     this.quarantine = quarantine;
     this.since = since;
     this.folds = folds;
     this.force = force;
+    this.now = now;
   }
 
   /**
@@ -103,8 +110,19 @@ public final class Deciding {
     List<Operation> ops = DecisionOps.read(items, Incident.of(news.before()));
     return news.byPeople().stream()
         .filter(change -> change.stored().entry().author().equals(grant.person()))
-        .filter(change -> change.applied().filter(made -> made.ops().equals(ops)).isPresent())
+        .filter(change -> change.applied().filter(made -> says(made.ops(), ops)).isPresent())
         .findFirst();
+  }
+
+  /** Whether a change says what was decided, and beyond it only what follows from that. */
+  private static boolean says(List<Operation> made, List<Operation> ops) {
+    return made.size() >= ops.size()
+        && made.subList(0, ops.size()).equals(ops)
+        && made.subList(ops.size(), made.size()).stream()
+            .allMatch(
+                op ->
+                    op instanceof Operation.SetField set
+                        && DecidedFields.NAMES.contains(set.at().name()));
   }
 
   private Future<Decided<DecisionResult>> judged(
@@ -119,11 +137,13 @@ public final class Deciding {
     if (ReviewRules.judge(ops, by, read, obstacles) instanceof Ruling.Refused refused) {
       throw new Refusal.Ruled(refused).raised();
     }
+    List<Operation> all = new ArrayList<>(ops);
+    all.addAll(ProtectionDecided.of(ops, grant.name(), now.getAsLong(), at.record()));
     return quarantine
         .released(at, ops)
         .map(
             pieces ->
-                new Decided<>(Map.of(at.id(), ops), pieces, written -> standing(at.id(), written)));
+                new Decided<>(Map.of(at.id(), all), pieces, written -> standing(at.id(), written)));
   }
 
   private Future<DecisionResult> standing(String incident, Optional<Decided.Written> written) {

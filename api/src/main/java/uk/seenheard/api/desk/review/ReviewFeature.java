@@ -54,7 +54,8 @@ public final class ReviewFeature implements Feature {
                 reading.opener(),
                 questions,
                 looks),
-            new Deciding(incidents, questions, quarantine, since, reading.folds(), force),
+            new Deciding(
+                incidents, questions, quarantine, since, reading.folds(), force, basis.now()),
             quarantine,
             force,
             basis.now()),

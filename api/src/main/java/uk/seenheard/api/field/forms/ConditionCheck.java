@@ -168,6 +168,7 @@ final class ConditionCheck {
     rule.deadline()
         .ifPresent(path -> path("duties", rule.id(), "deadline", rule.each(), path, false));
     rule.until().ifPresent(path -> path("duties", rule.id(), "until", rule.each(), path, false));
+    rule.moved().ifPresent(moved -> moved(rule, moved));
     for (Optional<JsonLogic> one : List.of(rule.when(), rule.within(), rule.every())) {
       one.ifPresent(c -> condition("duties", rule.id(), "when", rule.each(), c, false));
     }
@@ -193,6 +194,17 @@ final class ConditionCheck {
         .ifPresent(
             id -> faults.fault("duties", rule.id(), "prompt", "there is no prompt \"" + id + "\""));
     places("duties", rule.id(), "title", rule.each(), rule.title(), false);
+  }
+
+  private void moved(DutyRule rule, DutyRule.Moved moved) {
+    if (!isCollection(moved.entry())) {
+      faults.fault(
+          "duties", rule.id(), "moved", "there is no collection \"" + moved.entry() + "\"");
+      return;
+    }
+    path("duties", rule.id(), "moved", moved.entry(), moved.at(), false);
+    path("duties", rule.id(), "moved", moved.entry(), moved.to(), false);
+    moved.counts().ifPresent(c -> condition("duties", rule.id(), "moved", moved.entry(), c, false));
   }
 
   private void places(
@@ -241,8 +253,12 @@ final class ConditionCheck {
         return !rest.isEmpty();
       case "all", "about", "count":
         return rest.isEmpty() ? head.equals("about") : isCollection(rest);
-      case "lowered", "ms", "bare":
+      case "lowered", "bare":
         return field(each, rest).isPresent();
+      case "ms":
+        return field(each, rest).isPresent();
+      case "whose":
+        return form.byCollection().keySet().stream().anyMatch(of -> isKnown(of, rest, false));
       case "reason":
         return isReason(each, rest);
       case "copied":

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import uk.seenheard.api.ground.chronology.ChildEvent;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.sync.change.FieldPath;
@@ -14,12 +15,21 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Context;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * Puts together what prompts and duties look at and an incident cannot know itself. The zone of the
  * United Kingdom is applied here and nowhere in {@code sync}.
  */
 public final class ContextSource {
+  private static final long DAY = 86_400_000L;
+
+  /** A school that is closed for longer is told within a day all the same: holidays count. */
+  private static final long LONG_WEEKEND = 5 * DAY;
+
+  private static final List<FieldPath> KNOWN =
+      List.of(new FieldPath("toldAt"), new FieldPath("attendedAt"));
+
   private final DutyData data;
 
   /** With what the force sets. */
@@ -33,19 +43,19 @@ public final class ContextSource {
    * @param now milliseconds since 1970
    */
   public Context of(IncidentRecord record, Chronology chronology, long now) {
-    long happened = chronology.moment() > 0 ? chronology.moment() : now;
-    LocalDate day = Instant.ofEpochMilli(happened).atZone(SchoolCalendar.ZONE).toLocalDate();
+    long received = chronology.received() > 0 ? chronology.received() : now;
+    // Never from when it happened: what happened years ago is told today.
+    long told = told(record, received);
+    LocalDate day = Instant.ofEpochMilli(told).atZone(SchoolCalendar.ZONE).toLocalDate();
     String today = Instant.ofEpochMilli(now).atZone(SchoolCalendar.ZONE).toLocalDate().toString();
     long endOfDay =
         day.plusDays(1).atStartOfDay(SchoolCalendar.ZONE).toInstant().toEpochMilli() - 1;
     Context context =
         new Context(now, today, data.times().with("endOfDay", Json.of(endOfDay)), Map.of());
     // Where nobody said when police were told, clocks run from when the server first heard of it.
-    context =
-        context.knowing(
-            "receivedAt", Json.of(chronology.received() > 0 ? chronology.received() : now));
+    context = context.knowing("receivedAt", Json.of(received));
     for (Entry child : Incident.of(record).children()) {
-      context = about(context, record, child, happened);
+      context = about(context, record, child, told);
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());
       context =
           context
@@ -60,20 +70,43 @@ public final class ContextSource {
     return Json.of(events.stream().filter(event -> event.kind() == kind).count());
   }
 
-  private Context about(Context context, IncidentRecord record, Entry child, long happened) {
+  /**
+   * When police knew: the first of when they were told and when they were there that is given and
+   * no later than the server heard of it; else when it did. While officers disagree the earliest
+   * counts.
+   */
+  private static long told(IncidentRecord record, long received) {
+    for (FieldPath at : KNOWN) {
+      OptionalLong earliest =
+          record.field(at).map(Field::standing).orElse(List.of()).stream()
+              .map(answer -> answer.value() instanceof Json.Text text ? text.value() : "")
+              .map(Days::moment)
+              .filter(OptionalLong::isPresent)
+              .mapToLong(OptionalLong::getAsLong)
+              .filter(moment -> moment <= received)
+              .min();
+      if (earliest.isPresent()) {
+        return earliest.getAsLong();
+      }
+    }
+    return received;
+  }
+
+  private Context about(Context context, IncidentRecord record, Entry child, long told) {
     Optional<String> school = text(record, child.at(), "school");
     Optional<SchoolCalendar> its =
         school.flatMap(name -> data.authorities().stream().filter(a -> a.knows(name)).findFirst());
     // Whose school nobody knows: the earliest of all authorities, so that nobody is told too late.
     long next =
-        its.map(calendar -> calendar.next(happened))
+        its.map(calendar -> calendar.next(told))
             .orElseGet(
                 () ->
                     data.authorities().stream()
-                        .mapToLong(calendar -> calendar.next(happened))
+                        .mapToLong(calendar -> calendar.next(told))
                         .min()
-                        .orElse(happened));
-    return context.knowing(child.at(), "nextSchoolDay", Json.of(next));
+                        .orElse(told));
+    long due = next - told > LONG_WEEKEND ? told + DAY : next;
+    return context.knowing(child.at(), "nextSchoolDay", Json.of(due));
   }
 
   private static Optional<String> text(IncidentRecord record, FieldPath entry, String name) {

@@ -37,7 +37,10 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
           "protectionReviewHours",
           "appropriateAdultHours",
           "healthProfessionalHours",
-          "custodySocialCareHours");
+          "custodySocialCareHours",
+          "accommodationHours",
+          "wakingHours",
+          "highRiskHours");
   private static final int MOST_TIME = 10_000;
   private static final int MOST_AUTHORITIES = 100;
   private static final int MOST_ITEMS = 10_000;

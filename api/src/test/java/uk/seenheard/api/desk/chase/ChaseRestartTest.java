@@ -6,6 +6,7 @@ import static uk.seenheard.api.Officer.add;
 import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -120,6 +121,7 @@ class ChaseRestartTest {
   @ValueSource(strings = {"high", ""})
   void inspectorIsToldOfEveryMissingChildWithinAMinuteAndOnceMoreAfterFifteen(String grade) {
     String incident;
+    List<Long> alertedAt;
     try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
       Officer officer =
           Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 2));
@@ -135,12 +137,23 @@ class ChaseRestartTest {
       }
       officer.sendAll();
       assertInspectorsTold(server, incident, 1);
+      alertedAt = alertedAt(server, incident);
       clock.addAndGet(14 * MINUTE);
       assertInspectorsTold(server, incident, 1);
     }
     clock.addAndGet(2 * MINUTE);
     try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
       assertInspectorsTold(server, incident, 2);
+      assertThat(alertedAt(server, incident)).as("the first alert's, once").isEqualTo(alertedAt);
     }
+  }
+
+  /** When the record says that an inspector was told, which nobody typed. */
+  private static List<Long> alertedAt(LiveServer server, String incident) {
+    return look(server, incident).items("duties").stream()
+        .map(Json.Obj.class::cast)
+        .filter(duty -> duty.text("duty").equals(Optional.of("inspector-acknowledged")))
+        .map(duty -> duty.object("told").whole("at").orElseThrow())
+        .toList();
   }
 }

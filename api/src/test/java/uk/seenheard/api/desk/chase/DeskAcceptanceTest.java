@@ -451,6 +451,15 @@ class DeskAcceptanceTest {
     assertThat(decide("insp71", incident, deed("decide-protection", grounds)).status())
         .isEqualTo(400);
     decide("insp71", incident, protection).expect(201);
+    String decided = look("insp71", incident).object("entries").toString();
+    assertThat(decided)
+        .contains("designatedOfficer", "Inspector Philippa Hexgrave", "inquiredAt")
+        .doesNotContain("endedAt");
+    Json.Obj end = text("decision", "ended", "grounds", "Her aunt has taken her in");
+    decide("insp71", incident, deed("decide-protection", end).with("about", Json.of(child)))
+        .expect(201);
+    assertThat(look("insp71", incident).object("entries").toString())
+        .contains("endedAt", "endReason", "Her aunt has taken her in");
 
     String action = entry("action");
     Json.Obj noDate = adding(action, text("what", "Visit", "owner", "Ashmere", "due", "soon"));
