@@ -100,6 +100,6 @@ class MeasuresTest {
     assertThat(MeasuresText.cell("a,\"b\"\r\nc")).isEqualTo("\"a,\"\"b\"\"\r\nc\"");
     String csv = MeasuresText.csv(of("=cmd|' /C calc'!A0", 6));
     assertThat(csv.split("\r\n", -1)[2])
-        .startsWith("team,'=cmd|' /C calc'!A0,no,6,12,6,6,12,50,50");
+        .startsWith("team,'=cmd|' /C calc'!A0,no,6,6,12,6,6,12,50,50");
   }
 }
