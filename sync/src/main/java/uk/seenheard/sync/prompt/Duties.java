@@ -213,7 +213,8 @@ public final class Duties {
         rule.settledBy(),
         new DutyEvidence(rule, subject).known(),
         missed,
-        rule.prompt());
+        rule.prompt(),
+        rule.source());
   }
 
   private static OptionalLong since(DutyRule rule, SubjectFacts subject) {

@@ -24,6 +24,7 @@ import uk.seenheard.sync.form.Vouched;
  * @param known the last time that each of the words became true, of those that are
  * @param missed how many deadlines passed before it was done, or have passed now
  * @param prompt the prompt that asks for what settles it
+ * @param source where the duty comes from: findings, statutes with sections, guidance
  */
 public record DutyState(
     String duty,
@@ -38,7 +39,8 @@ public record DutyState(
     Vouched settledBy,
     Map<Vouched, Done> known,
     int missed,
-    Optional<String> prompt) {
+    Optional<String> prompt,
+    String source) {
   /** Copies the map. */
   public DutyState {
     known = Collections.unmodifiableMap(new TreeMap<>(known));

@@ -44,6 +44,7 @@ final class NextCommand extends HandsetAction {
       out.println("Left open.");
     } else if (answer.equals("why")) {
       out.println(prompt.why());
+      out.println("From: " + prompt.source());
     } else {
       new Answering(handset, incident, asked, prompt).take(answer);
       out.println("Saved.");

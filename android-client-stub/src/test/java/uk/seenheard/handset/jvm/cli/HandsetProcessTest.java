@@ -150,6 +150,16 @@ class HandsetProcessTest {
   }
 
   @Test
+  void whyTellsWhereAQuestionComesFrom() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      handset.tell("sign-in amy");
+      handset.tell("new NM-6");
+      assertThat(handset.tell("next why")).anyMatch(line -> line.matches("From: .+"));
+    }
+  }
+
+  @Test
   void whatIsNoReferenceBeginsAndJoinsNothing() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess handset = start("a", http)) {

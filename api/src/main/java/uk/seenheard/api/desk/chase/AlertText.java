@@ -59,6 +59,7 @@ final class AlertText {
             .put("children", card.counts().children())
             .put("unheard", card.counts().unheard())
             .put("overdueSince", card.watch().overdueSince());
+    card.form().ifPresent(form -> line.put("version", form.version()));
     if (card.watch().breachAt() != Watch.NEVER) {
       line.put("breachAt", card.watch().breachAt());
     }

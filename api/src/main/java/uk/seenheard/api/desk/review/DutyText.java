@@ -35,6 +35,7 @@ final class DutyText {
             .put("late", duty.phase() == DutyState.Phase.SETTLED_LATE)
             .put("missed", duty.missed())
             .put("prompt", duty.prompt())
+            .put("source", duty.source())
             .put("settledBy", duty.settledBy().word());
     duty.since().ifPresent(at -> text.put("since", at));
     duty.due().ifPresent(at -> text.put("due", at));

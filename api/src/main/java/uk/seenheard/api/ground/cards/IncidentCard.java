@@ -137,7 +137,7 @@ public record IncidentCard(
    * waiting.
    */
   public String queueOrder() {
-    return watch.band().ordinal()
+    return watch.band().place(counts.risk())
         + "."
         + sortable(
             watch.band() == QueueBand.OVERDUE

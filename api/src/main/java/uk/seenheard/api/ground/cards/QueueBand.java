@@ -22,6 +22,8 @@ public enum QueueBand {
   /** Not graded, and just begun. */
   NEW;
 
+  private static final int OVERDUE_PLACES = 3;
+
   /** How long after its arrival an incident may be not graded, in milliseconds. */
   static final long HALF_AN_HOUR = 30 * 60_000L;
 
@@ -43,6 +45,15 @@ public enum QueueBand {
     long breach = card.watch().breachAt() > now ? card.watch().breachAt() : Watch.NEVER;
     boolean waits = card.counts().risk() == 0 && !isHandedIn(card) && gradedBy(card) > now;
     return waits ? Math.min(breach, gradedBy(card)) : breach;
+  }
+
+  /**
+   * The first digit of a place in a queue. What is overdue stands before all, among itself by its
+   * grade, not graded with the high ones: on a night when everything is late, the gravest is read
+   * first.
+   */
+  int place(int risk) {
+    return this == OVERDUE ? (risk == 2 ? 1 : risk == 1 ? 2 : 0) : OVERDUE_PLACES + ordinal() - 1;
   }
 
   private static boolean isHandedIn(IncidentCard card) {

@@ -6,6 +6,8 @@ import static uk.seenheard.api.Officer.add;
 import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
@@ -105,46 +105,65 @@ class ChaseRestartTest {
         .count();
   }
 
-  private static void assertInspectorsTold(LiveServer server, String incident, long times) {
+  private static void awaitInspectorsTold(LiveServer server, String incident, long times) {
     for (int i = 0; i < 300 && inspectorsTold(server, incident) < times; i++) {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
     }
+  }
+
+  /** Exactly so often, and still after a round of the chase. */
+  private static void assertInspectorsTold(LiveServer server, List<String> incidents, long times) {
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
-    assertThat(inspectorsTold(server, incident)).isEqualTo(times);
+    for (String incident : incidents) {
+      assertThat(inspectorsTold(server, incident)).isEqualTo(times);
+    }
   }
 
   /**
-   * High, or not graded at all: the child is missing, and nobody types that an inspector was
-   * alerted, nor when it was reported.
+   * A child is missing, and nobody types that an inspector was alerted, nor when it was reported.
    */
-  @ParameterizedTest
-  @ValueSource(strings = {"high", ""})
-  void inspectorIsToldOfEveryMissingChildWithinAMinuteAndOnceMoreAfterFifteen(String grade) {
-    String incident;
-    List<Long> alertedAt;
+  private static String missing(Officer officer, String reference, String grade) {
+    String incident = officer.incident(reference);
+    officer.record(incident, add("child/c1", Json.object().put("name", "Ivo").build()));
+    officer.record(incident, set("child/c1/missing", "yes"));
+    if (!grade.isEmpty()) {
+      officer.record(
+          incident,
+          set("child/c1/grade", Json.object().put("grade", grade).put("reasons", "Seen").build()));
+    }
+    return incident;
+  }
+
+  /** Whatever the grade, and not graded at all. */
+  @Test
+  void inspectorIsToldOfEveryMissingChildWithinAMinuteAndOnceMoreAfterFifteen() {
+    List<String> incidents = new ArrayList<>();
+    long reported = clock.get();
+    Map<String, List<Long>> alertedAt = new HashMap<>();
     try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
       Officer officer =
           Officer.onShift(server.url(), "pc1201").with(new FormRef("missing-child", 2));
-      incident = officer.incident("MC-2");
-      officer.record(incident, add("child/c1", Json.object().put("name", "Ivo").build()));
-      officer.record(incident, set("child/c1/missing", "yes"));
-      if (!grade.isEmpty()) {
-        officer.record(
-            incident,
-            set(
-                "child/c1/grade",
-                Json.object().put("grade", grade).put("reasons", "Seen").build()));
+      for (String grade : List.of("high", "medium", "low", "very-low", "")) {
+        incidents.add(missing(officer, "MC-2-" + incidents.size(), grade));
       }
       officer.sendAll();
-      assertInspectorsTold(server, incident, 1);
-      alertedAt = alertedAt(server, incident);
+      incidents.forEach(incident -> awaitInspectorsTold(server, incident, 1));
+      incidents.forEach(incident -> alertedAt.put(incident, alertedAt(server, incident)));
       clock.addAndGet(14 * MINUTE);
-      assertInspectorsTold(server, incident, 1);
+      assertInspectorsTold(server, incidents, 1);
+      for (String incident : incidents) {
+        assertThat(firstTold(server, incident)).isBetween(reported, reported + MINUTE);
+      }
     }
     clock.addAndGet(2 * MINUTE);
     try (LiveServer server = LiveServer.start(folder, clock::get, Map.of())) {
-      assertInspectorsTold(server, incident, 2);
-      assertThat(alertedAt(server, incident)).as("the first alert's, once").isEqualTo(alertedAt);
+      incidents.forEach(incident -> awaitInspectorsTold(server, incident, 2));
+      assertInspectorsTold(server, incidents, 2);
+      for (String incident : incidents) {
+        assertThat(alertedAt(server, incident))
+            .as("the first alert's, once")
+            .isEqualTo(alertedAt.get(incident));
+      }
     }
   }
 
@@ -155,5 +174,15 @@ class ChaseRestartTest {
         .filter(duty -> duty.text("duty").equals(Optional.of("inspector-acknowledged")))
         .map(duty -> duty.object("told").whole("at").orElseThrow())
         .toList();
+  }
+
+  private static long firstTold(LiveServer server, String incident) {
+    return look(server, incident).items("acts").stream()
+        .map(Json.Obj.class::cast)
+        .filter(act -> act.text("act").equals(Optional.of("decide-alert")))
+        .filter(act -> act.toString().contains("inspector-acknowledged"))
+        .mapToLong(act -> act.whole("wall").orElseThrow())
+        .min()
+        .orElseThrow();
   }
 }

@@ -9,6 +9,7 @@ import static uk.seenheard.api.Officer.set;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.RealHandset;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 
@@ -105,6 +110,58 @@ class FormOfAnIncidentTest {
     Json.Obj late = look(supervisor, incident);
     assertThat(late.text("form")).contains("domestic-abuse");
     assertThat(ids(late, "prompts", "prompt")).doesNotContain("form").contains("risk");
+  }
+
+  /** Two handsets, two versions of a form: one record, and one list of what is open. */
+  @Test
+  void anIncidentOfTwoVersionsReadsTheSameAtHandsetAndServer() throws Exception {
+    Officer first = Officer.onShift(server.url(), "pc1201").with(new FormRef("domestic-abuse", 1));
+    Officer second = Officer.onShift(server.url(), "pc1202").with(new FormRef("domestic-abuse", 2));
+    String incident = first.incident("MC-2026-0902");
+    String child = entry("child");
+    first.record(incident, set("reference", "MC-2026-0902"), set("place", "1 Quay"));
+    first.record(
+        incident,
+        add(child, Json.object().put("name", "Zo\u00eb").put("dob", "2016-01-02").build()));
+    second.record(incident, set("toldAt", "2026-11-20T22:30Z"), set(child + "/name", "Zoe\u0308"));
+    second.record(
+        incident,
+        add(
+            entry("statement"),
+            Json.object().put("about", child).put("words", "I hid upstairs").build()));
+    first.sendAll();
+    second.sendAll();
+    Json.Obj seen = look(Caller.signedIn(server.url(), "ps401"), incident);
+    RealHandset.Clocks clocks = new RealHandset.Clocks(System::currentTimeMillis, 0);
+    try (Handset handset = RealHandset.open(data.resolve("handset"), server.url(), clocks)) {
+      assertThat(handset.signIn("pc1203", Optional.empty())).isEmpty();
+      assertThat(handset.attend("domestic-abuse", "MC-2026-0902")).isEqualTo(incident);
+      assertThat(handset.sync().outcome()).isEqualTo(SyncReport.Outcome.SYNCED);
+      assertThat(handset.sync().outcome()).isEqualTo(SyncReport.Outcome.SYNCED);
+      assertThat(handset.view(incident).incident().record().canonical().canonical())
+          .isEqualTo(first.seen(incident).canonical().canonical());
+      assertThat(handset.view(incident).incident().record().captured().hex())
+          .isEqualTo(seen.text("captured").orElseThrow());
+      assertThat(
+              handset.asked(incident).orElseThrow().all().stream()
+                  .map(
+                      prompt ->
+                          prompt.prompt()
+                              + ' '
+                              + prompt.subject().map(FieldPath::text).orElse("")
+                              + (prompt.isOpen() ? " open" : ""))
+                  .collect(Collectors.toList()))
+          .isEqualTo(
+              seen.items("prompts").stream()
+                  .map(Json.Obj.class::cast)
+                  .map(
+                      prompt ->
+                          prompt.text("prompt").orElse("")
+                              + ' '
+                              + prompt.text("subject").orElse("")
+                              + (prompt.text("status").equals(Optional.of("open")) ? " open" : ""))
+                  .collect(Collectors.toList()));
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,10 +190,39 @@ class ReviewAcceptanceTest {
     assertThat(both).extracting(r -> r.isTrue("correction")).containsExactly(false, true);
     assertThat(both.get(1).object("record").object("fields").get("note.late")).isPresent();
     assertThat(both.get(0).object("record").object("fields").get("note.late")).isEmpty();
+    staysAsItIsWhenItsProjectionsAreBuiltAnew(supervisor, one, incident);
     assertThat(both.get(0).text("risk")).contains("high");
     assertThat(objects(both.get(0), "notices"))
         .isNotEmpty()
         .allMatch(notice -> notice.text("grade").equals(Optional.of("not-graded")));
+  }
+
+  /** What was recorded by forms of version 1, and authorised, is read anew by this server. */
+  private static void staysAsItIsWhenItsProjectionsAreBuiltAnew(
+      Caller supervisor, Officer officer, String incident) {
+    String bytes = officer.seen(incident).canonical().canonical();
+    Json.Obj before = look(supervisor, incident);
+    assertThat(before.text("state")).contains("authorised");
+    Caller.stranger(server.url()).post("/operations/projections", Json.EMPTY).expect(202);
+    long generation = 1;
+    for (int i = 0; i < 300 && generation < 2; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      generation =
+          Caller.stranger(server.url())
+              .get("/operations/projections")
+              .expect(200)
+              .whole("serving")
+              .orElseThrow();
+    }
+    assertThat(generation).isEqualTo(2);
+    // A round of the chase: nothing is raised by it, and nothing is opened.
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_200));
+    Json.Obj after = look(supervisor, incident);
+    assertThat(after.text("state")).contains("authorised");
+    assertThat(after.text("captured")).isEqualTo(before.text("captured"));
+    assertThat(after.items("acts")).isEqualTo(before.items("acts"));
+    assertThat(after.items("prompts")).isEqualTo(before.items("prompts"));
+    assertThat(officer.seen(incident).canonical().canonical()).isEqualTo(bytes);
   }
 
   @Test

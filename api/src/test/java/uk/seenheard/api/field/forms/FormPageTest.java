@@ -24,12 +24,30 @@ class FormPageTest {
             .contains("id=\"" + prompt.id() + "\"")
             .contains("<p>" + prompt.finding() + " · <code>" + prompt.id() + "</code>")
             .contains(prompt.why().replace("\"", "&quot;"));
+        assertThat(prompt.source()).as(prompt.id()).isNotBlank();
+        assertThat(section(page, prompt.id())).contains("Comes from: " + shown(prompt.source()));
       }
       for (DutyRule duty : form.duties()) {
-        assertThat(page).contains("id=\"duty-" + duty.id() + "\"");
+        assertThat(duty.source()).as(duty.id()).isNotBlank();
+        assertThat(section(page, "duty-" + duty.id()))
+            .contains("Comes from: " + shown(duty.source()));
       }
       assertThat(page).doesNotContain("<script").endsWith("</html>");
     }
+  }
+
+  /** What a page says under one id. */
+  private static String section(String page, String id) {
+    int from = page.indexOf("id=\"" + id + "\"");
+    assertThat(from).as(id).isPositive();
+    return page.substring(from, page.indexOf("</section>", from));
+  }
+
+  private static String shown(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   @Test

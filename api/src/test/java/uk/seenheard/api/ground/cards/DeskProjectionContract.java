@@ -117,11 +117,12 @@ abstract class DeskProjectionContract {
     IncidentCard medium = card(2, 2, Watch.NEVER, 5, "team:a");
     IncidentCard notGraded = card(3, 0, Watch.NEVER, 30, "team:a");
     IncidentCard high = card(4, 3, Watch.NEVER, 20, "team:a");
-    IncidentCard late = alerted(card(5, 1, Watch.NEVER, 90, "team:a"), 90);
+    IncidentCard late = alerted(card(5, 3, Watch.NEVER, 90, "team:a"), 90);
     IncidentCard later = alerted(card(6, 0, 70, 40, "team:a"), 80);
-    await(ports.cards().put(List.of(standard, medium, notGraded, high, late, later)));
+    IncidentCard lateAndLow = alerted(card(7, 1, 60, 10, "team:a"), 60);
+    await(ports.cards().put(List.of(lateAndLow, standard, medium, notGraded, high, late, later)));
     assertThat(await(ports.desk().queue(Set.of("team:a"), waiting(), Optional.empty(), 10)))
-        .containsExactly(later, late, high, notGraded, medium, standard);
+        .containsExactly(later, late, lateAndLow, high, notGraded, medium, standard);
     assertThat(notGraded.counts().risk()).isZero();
   }
 

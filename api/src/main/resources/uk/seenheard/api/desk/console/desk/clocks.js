@@ -1,7 +1,7 @@
 // What has to be done by when: each duty with its clock, in words. No state is told by colour alone.
 import {html, nothing} from 'lit';
 import {finding} from '../ground/parts.js';
-import {count, moment, person, said, span, table} from '../ground/text.js';
+import {count, moment, person, plain, said, span, table} from '../ground/text.js';
 
 const TICK_MILLIS = 30_000;
 
@@ -18,6 +18,7 @@ export function clocks(reading, duties, {named = false} = {}) {
     return html`<li class="clock is-${standing}">
       ${named && duty.subject ? html`<span class="faint">${said(reading.about(duty.subject))}</span> ` : nothing}<strong class="clock-state">${words(duty, now, standing)}</strong>
       <span class="clock-what">${said(duty.sentence)}</span>${reached(duty, standing)}${standing === 'settled' ? nothing : html` ${finding(duty.finding)}`}
+      <details class="ask-source clock-source"><summary>Why<span class="govuk-visually-hidden">: ${plain(duty.sentence)}</span></summary><p class="ask-why faint">${duty.source}</p></details>
     </li>`;
   })}</ul>`;
 }

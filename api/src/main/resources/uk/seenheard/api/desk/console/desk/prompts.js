@@ -18,6 +18,7 @@ class Reasons extends Part {
     const about = plain(reading.about(prompt.subject));
     return html`<li class="reason" id=${promptAnchor(prompt)}>
       <p class="reason-asked">${finding(prompt.finding)} ${said(prompt.question)}</p>
+      <details class="ask-source"><summary>Why</summary><p class="ask-why">${prompt.why}</p><p class="ask-why faint">${prompt.source}</p></details>
       <p class="reason-given"><strong>${reading.form.reason(prompt.reason.code)}</strong>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}</p>
       ${this.decides
         ? html`<p class="buttons">
