@@ -3,7 +3,13 @@ package uk.seenheard.api.ground.roster;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person is to the force, and so what they may do. */
+/**
+ * What a person is to the force, and so what they may do.
+ *
+ * <p>Those of people stand in the order of their rank, which is compared ({@code compareTo}). A
+ * partner system has no rank: wherever ranks are compared, or a person is looked for who may act
+ * for another, it is taken out by name, and no compiler asks for that.
+ */
 public enum Role {
   /** Records incidents; sees those they wrote in and those shared with them. */
   OFFICER,
