@@ -367,6 +367,20 @@ class SyncRefusalsTest {
   }
 
   @Test
+  void officerWhoIsNotOnTheIncidentIsToldThatTheyHaveOnlyAsked() {
+    String incident = TestHandset.recordKitchen(handset, "yes");
+    server.onlyFor("bob", incident);
+
+    SyncReport report = handset.sync();
+
+    assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(report.notes()).anyMatch(note -> note.contains("a supervisor has to let you in"));
+    server.onlyFor("amy", incident);
+    server.grantAgain(incident);
+    assertThat(handset.sync().notes()).isEmpty();
+  }
+
+  @Test
   void evictWaitsForUnsentChangesAndThenForgets() {
     String incident = TestHandset.recordKitchen(handset, "yes");
     handset.sync();

@@ -81,7 +81,7 @@ class FolderPutBackTest {
   static void write() {
     HELD.walking(
             "2 handsets × a shorter log, one that has grown again; never pulled after; handed over,"
-                + " evicted, dismissed; compared with a log that was put back in between")
+                + " evicted; compared with a log that was put back in between")
         .write();
   }
 

@@ -219,7 +219,7 @@ final class Asking {
     boolean settled = true;
     for (int i = 0; i < standing.size(); i++) {
       Json value = standing.get(i).value();
-      String fault = known == null ? null : fault(known, value);
+      String fault = known == null ? null : fault(known, value, standing.get(i).reason());
       if (fault != null) {
         return new Answered(null, asks, fault);
       }
@@ -237,7 +237,7 @@ final class Asking {
       Answer only,
       Facts facts,
       Optional<FieldPath> asks) {
-    String fault = known == null ? null : fault(known, only.value());
+    String fault = known == null ? null : fault(known, only.value(), only.reason());
     boolean settled =
         fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(facts));
     return new Answered(settled ? List.of(only.id()) : null, asks, fault);
@@ -252,14 +252,14 @@ final class Asking {
       return new Answered(null, asks, null);
     }
     FormField known = subject.known.get(name);
-    String fault = known == null ? null : fault(known, value);
+    String fault = known == null ? null : fault(known, value, Optional.empty());
     boolean settled =
         fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(facts));
     return new Answered(settled ? List.of(added.by().id()) : null, asks, fault);
   }
 
-  private @Nullable String fault(FormField known, Json value) {
-    return record.reading.fault(known, value, record.moment).orElse(null);
+  private @Nullable String fault(FormField known, Json value, Optional<String> reason) {
+    return record.reading.fault(known, value, record.moment, reason).orElse(null);
   }
 
   private static Facts answering(SubjectFacts subject, String name, Json value, Facts facts) {

@@ -13,6 +13,10 @@ import uk.seenheard.sync.form.FormField;
 /**
  * What is wrong with an answer, in a sentence for the officer. Nothing is refused or corrected: the
  * answer stands as typed, and its prompt says this beside it.
+ *
+ * <p>What cannot be an answer is a fault. What can, and is hardly ever true, is only doubted: it
+ * answers as soon as whoever gave it says why it is so, because a bound of what is plausible must
+ * never keep what is true out of the record.
  */
 final class Faults {
   private static final long TOLERATED_CLOCK_MILLIS = 300_000;
@@ -30,6 +34,8 @@ final class Faults {
   /** Characters of an unknown code that its sentence repeats. */
   private static final int MOST_SHOWN = 60;
 
+  private static final String REALLY = " If it is so, answer it again and give the reason.";
+
   private Faults() {}
 
   static @Nullable String of(FormField field, Json value, Form form, Moment moment) {
@@ -43,11 +49,11 @@ final class Faults {
       case CODES:
         return codes(field, value, form);
       case COUNT:
-        return count(field, value);
+        return count(value);
       case DATE:
-        return date(field, value, form, moment);
+        return day(value).isPresent() ? null : "This needs a day, such as 2026-11-22.";
       case TIME:
-        return time(field, value, form, moment);
+        return time(value, form);
       case ENTRY:
         return value instanceof Json.Text text && !FieldPath.fault(text.value()).isPresent()
             ? null
@@ -57,6 +63,18 @@ final class Faults {
             ? register(field, object, form)
             : "This needs its answers all together.";
     }
+  }
+
+  /** Why an answer that may be true is hardly ever so, as a question; null for any other. */
+  static @Nullable String doubt(FormField field, Json value, Form form, Moment moment) {
+    String doubt =
+        switch (field.type()) {
+          case COUNT -> count(field, value);
+          case DATE -> date(field, value, form, moment);
+          case TIME -> time(field, value, form, moment);
+          default -> null;
+        };
+    return doubt == null ? null : doubt + REALLY;
   }
 
   private static @Nullable String code(FormField field, Json value, Form form) {
@@ -118,24 +136,32 @@ final class Faults {
     return '"' + (shown.length() > MOST_SHOWN ? shown.substring(0, MOST_SHOWN) + '…' : shown) + '"';
   }
 
-  private static @Nullable String count(FormField field, Json value) {
+  private static @Nullable String count(Json value) {
     if (!(value instanceof Json.Num number) || !number.whole().isPresent()) {
       return "This needs a whole number.";
     }
     long count = number.value().longValueExact();
-    if (count < 0) {
-      return count + " is below 0.";
-    }
+    return count < 0 ? count + " is below 0." : null;
+  }
+
+  private static @Nullable String count(FormField field, Json value) {
+    long count =
+        value instanceof Json.Num number && number.whole().isPresent()
+            ? number.value().longValueExact()
+            : 0;
     return count > field.most()
-        ? count + " is more than can be: the most is " + field.most() + "."
+        ? "Really " + count + "? More than " + field.most() + " is hardly ever so."
         : null;
   }
 
+  private static OptionalLong day(Json value) {
+    return value instanceof Json.Text text ? Days.parse(text.value()) : OptionalLong.empty();
+  }
+
   private static @Nullable String date(FormField field, Json value, Form form, Moment moment) {
-    OptionalLong day =
-        value instanceof Json.Text text ? Days.parse(text.value()) : OptionalLong.empty();
+    OptionalLong day = day(value);
     if (!day.isPresent()) {
-      return "This needs a day, such as 2026-11-22.";
+      return null;
     }
     if (day.getAsLong() > moment.today() && !field.ahead()) {
       return "This day lies in the future.";
@@ -149,13 +175,20 @@ final class Faults {
     return years > field.most() ? "That is " + years + " years ago." : null;
   }
 
-  private static @Nullable String time(FormField field, Json value, Form form, Moment moment) {
+  private static @Nullable String time(Json value, Form form) {
     OptionalLong at = value instanceof Json.Text text ? moment(text.value(), form) : NO_MOMENT;
     if (!at.isPresent()) {
       return "This needs a day and a time, such as 2026-11-22T03:10Z.";
     }
-    if (form.reading() > 1 && at.getAsLong() < FIRST_MOMENT) {
-      return "This time lies before 1900.";
+    return form.reading() > 1 && at.getAsLong() < FIRST_MOMENT
+        ? "This time lies before 1900."
+        : null;
+  }
+
+  private static @Nullable String time(FormField field, Json value, Form form, Moment moment) {
+    OptionalLong at = value instanceof Json.Text text ? moment(text.value(), form) : NO_MOMENT;
+    if (!at.isPresent()) {
+      return null;
     }
     if (form.reading() > 1 && isFar(field, Math.floorDiv(at.getAsLong(), DAY_MILLIS), moment)) {
       return "This time lies years away: check the year.";

@@ -46,7 +46,19 @@ public final class Reading {
 
   /** What is wrong with an answer to a field of the form, in a sentence for the officer. */
   public Optional<String> fault(FormField field, Json value, Moment moment) {
-    return Optional.ofNullable(Faults.of(field, value, form, moment));
+    return fault(field, value, moment, Optional.empty());
+  }
+
+  /**
+   * The same, of an answer that was given with a reason: what is only doubted is an answer once
+   * somebody says why it is so.
+   */
+  public Optional<String> fault(
+      FormField field, Json value, Moment moment, Optional<String> reason) {
+    String fault = Faults.of(field, value, form, moment);
+    boolean confirmed = reason.isPresent() && Texts.standsAsReason(reason.get(), form);
+    return Optional.ofNullable(
+        fault == null && !confirmed ? Faults.doubt(field, value, form, moment) : fault);
   }
 
   /** What is wrong with a reason that stands in for an answer, in a sentence for the officer. */

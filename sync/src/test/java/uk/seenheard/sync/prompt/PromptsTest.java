@@ -210,9 +210,15 @@ class PromptsTest {
   void whatCannotBeIsKeptAndFlagged() {
     FieldPath mia = scene.add("child");
     scene.answer(mia, "dob", "2031-01-01");
-    assertThat(scene.prompt("child-born", mia).fault()).contains("This day lies in the future.");
+    assertThat(scene.prompt("child-born", mia).fault())
+        .get()
+        .asString()
+        .startsWith("This day lies in the future.");
     scene.answer(mia, "dob", "1986-11-01");
-    assertThat(scene.prompt("child-born", mia).fault()).contains("That is 40 years ago.");
+    assertThat(scene.prompt("child-born", mia).fault())
+        .get()
+        .asString()
+        .startsWith("That is 40 years ago.");
     scene.answer(mia, "estimatedAge", 40);
     scene.answer("childrenLiving", -1);
     assertThat(scene.prompt("children-living").fault()).contains("-1 is below 0.");

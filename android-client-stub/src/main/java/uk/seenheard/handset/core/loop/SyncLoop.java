@@ -3,11 +3,14 @@ package uk.seenheard.handset.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Outbox;
+import uk.seenheard.handset.core.outbox.OutboxEntry;
 import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.replica.Repair;
 import uk.seenheard.handset.core.replica.Replica;
@@ -94,7 +97,39 @@ public final class SyncLoop {
         break;
       }
     }
-    return run.ended(compare(run));
+    Outcome outcome = compare(run);
+    if (outcome == Outcome.SYNCED) {
+      sayWhatIsOnlyAsked(run);
+    }
+    return run.ended(outcome);
+  }
+
+  /**
+   * The server has these words and shows nothing of their incidents: saying that one is there has
+   * only asked, and its officer must not take silence for an answer.
+   */
+  private void sayWhatIsOnlyAsked(Run run) {
+    Set<String> asked = new TreeSet<>();
+    store.read(
+        rows -> {
+          outbox.each(
+              rows,
+              entry -> {
+                if (entry.state() == OutboxEntry.State.ACKNOWLEDGED
+                    && !entry.erased()
+                    && !replica.isLeaving(rows, entry.incident())
+                    && !replica.holds(rows, entry.incident(), entry.hash())) {
+                  asked.add(entry.incident());
+                }
+              });
+          return asked;
+        });
+    if (!asked.isEmpty()) {
+      run.note(
+          asked.size()
+              + " incident(s) that you wrote in are not shown to you: you have asked to be on them,"
+              + " and a supervisor has to let you in. Your words are with the server.");
+    }
   }
 
   /** Says the last words of a handset that was wiped, if the server may not have them yet. */
