@@ -293,4 +293,27 @@ class ClocksTest {
     scene.answer("domesticRisk", Json.object().put("grade", "medium").build());
     assertThat(runs(scene, "marac")).isFalse();
   }
+
+  @Test
+  void wordsCountFromWhenTheyWereAddedUntilSomebodySaysOtherwise() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child", "name", "Mia");
+    Json.Obj given = Json.object().put("about", child.text()).put("words", "I hid").build();
+    Json.Obj begun = scene.form.begun("statement", given, Scene.NOW);
+    assertThat(begun).isEqualTo(given.with("at", Json.of("2026-11-20T23:30Z")));
+    FieldPath statement =
+        scene.add(
+            "statement",
+            begun.members().entrySet().stream()
+                .flatMap(member -> java.util.stream.Stream.of(member.getKey(), member.getValue()))
+                .toArray());
+    assertThat(scene.prompt("statement-at", statement).isSettled()).isTrue();
+
+    Json.Obj earlier = given.with("at", Json.of("2026-11-20T22:10Z"));
+    assertThat(scene.form.begun("statement", earlier, Scene.NOW)).isEqualTo(earlier);
+    assertThat(scene.form.begun("statement", given, 86_400_000L))
+        .as("a clock that stands in 1970 says nothing")
+        .isEqualTo(given);
+    assertThat(scene.form.begun("action", given, Scene.NOW)).isEqualTo(given);
+  }
 }

@@ -31,6 +31,7 @@ import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
+import uk.seenheard.sync.reading.Days;
 
 /** The supervisor's desk over HTTP, with a clock that the test moves. */
 class DeskAcceptanceTest {
@@ -366,6 +367,13 @@ class DeskAcceptanceTest {
       assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
       assertThat(handset.sync().outcome()).isEqualTo(SyncReport.Outcome.SYNCED);
       assertThat(handset.status().returned()).contains("Ada: " + words, "Ada: Ask her teacher");
+
+      String own = RealHandset.recordChild(handset, "MC-7-OWN", "I hid under the bed");
+      Json said =
+          handset.view(own).incident().entries("statement").get(0).added().get(0).by().value();
+      assertThat(((Json.Obj) said).text("at"))
+          .as("when the words were written down, until somebody says otherwise")
+          .contains(Days.text(clock.get()));
     }
   }
 
