@@ -101,13 +101,13 @@ final class WaysWithChildren {
             new Lazy(
                 "no to everything",
                 child + " not " + field,
-                base(form).put(child, field, "no"),
+                unasked(base(form), child, field).put(child, field, "no"),
                 Look.prompt(child, "child-" + field)));
         ways.add(
             new Lazy(
                 "a question passed by",
                 child + ": nothing said of " + field,
-                base(form).without(child, field),
+                unasked(base(form), child, field).without(child, field),
                 Look.prompt(child, "child-" + field)));
       }
     }
@@ -233,6 +233,14 @@ final class WaysWithChildren {
               silent(base(form), "child.2").then(book -> book.set("child.2", "speaks", "no")),
               Look.prompt("child.2", "child-speaks-why")));
     }
+  }
+
+  /** To whom nobody spoke has no words in the record: words say that somebody did. */
+  private static Account unasked(Account account, String child, String field) {
+    if (field.equals("spoken")) {
+      account.keys("statement", child).forEach(account::leavingOut);
+    }
+    return account;
   }
 
   /** Nobody has spoken to this child, and nothing says so. */
