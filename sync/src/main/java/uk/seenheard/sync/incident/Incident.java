@@ -1,6 +1,7 @@
 package uk.seenheard.sync.incident;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,19 @@ public record Incident(IncidentRecord record, Review review) {
       }
     }
     return found;
+  }
+
+  /** What statements were added about, by the paths that they name; twins stand by their own. */
+  public Set<FieldPath> subjectsOfStatements() {
+    Set<FieldPath> subjects = new HashSet<>();
+    for (Entry entry : record.entries().values()) {
+      if (!entry.struck() && isIn(STATEMENT, entry.at())) {
+        for (Entry.Added added : entry.added()) {
+          about(added.by().value()).ifPresent(subjects::add);
+        }
+      }
+    }
+    return subjects;
   }
 
   private static Optional<FieldPath> about(Json value) {

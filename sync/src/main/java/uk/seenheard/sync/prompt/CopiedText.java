@@ -23,10 +23,15 @@ final class CopiedText {
 
   private final int reading;
   private final Map<Integer, List<Said>> byHash = new HashMap<>();
+  private final List<Said> own = new ArrayList<>();
   private final Map<SubjectFacts, Json> found = new HashMap<>();
 
   /** A text of a child. */
-  private record Said(SubjectFacts child, String what, String text) {}
+  private record Said(SubjectFacts child, String what, String text, int hash) {
+    boolean isSame(String other) {
+      return text.trim().equalsIgnoreCase(other.trim());
+    }
+  }
 
   CopiedText(List<SubjectFacts> children, int reading) {
     this.reading = reading;
@@ -56,21 +61,41 @@ final class CopiedText {
     }
     // From reading 2 on a mark more or a composed letter makes no other text of it.
     String bare = reading == 1 ? text.value() : Words.bare(text.value());
-    List<Said> alike = byHash.computeIfAbsent(hash(bare), unused -> new ArrayList<>(1));
-    for (Said earlier : alike) {
-      if (!earlier.text.trim().equalsIgnoreCase(bare.trim())) {
-        continue;
-      }
-      if (earlier.child == child) {
-        if (reading > 1 && isApart(earlier.what, what)) {
-          found.putIfAbsent(child, within(earlier.what, what));
+    int hash = hash(bare);
+    // Of each text only who said it first is kept: whoever says it later has copied that.
+    List<Said> firsts = byHash.computeIfAbsent(hash, unused -> new ArrayList<>(1));
+    boolean known = false;
+    for (Said first : firsts) {
+      if (first.what.equals(what) && first.isSame(bare)) {
+        known = true;
+        if (first.child != child) {
+          found.putIfAbsent(child, about(first.child, what));
+          found.putIfAbsent(first.child, about(child, what));
         }
-      } else if (earlier.what.equals(what)) {
-        found.putIfAbsent(child, about(earlier.child, what));
-        found.putIfAbsent(earlier.child, about(child, what));
       }
     }
-    alike.add(new Said(child, what, bare));
+    Said said = new Said(child, what, bare, hash);
+    if (!known) {
+      firsts.add(said);
+    }
+    within(said);
+  }
+
+  /** Children are looked at one after the other: what the same child has said so far. */
+  private void within(Said said) {
+    if (!own.isEmpty() && own.get(0).child != said.child) {
+      own.clear();
+    }
+    if (reading > 1) {
+      for (Said earlier : own) {
+        if (earlier.hash == said.hash
+            && isApart(earlier.what, said.what)
+            && earlier.isSame(said.text)) {
+          found.putIfAbsent(said.child, within(earlier.what, said.what));
+        }
+      }
+    }
+    own.add(said);
   }
 
   /** A child's words may well be their wishes, and stand in the notice about them. */

@@ -3,11 +3,13 @@ package uk.seenheard.sync.twin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
@@ -95,12 +97,15 @@ public record IncidentSketch(
 
   /** The acts that link a record to others and that nobody has taken back. */
   public static List<RecordedAct> links(IncidentRecord record) {
+    Set<OperationId> undone = new HashSet<>();
+    for (RecordedAct deed : record.deeds()) {
+      if (deed.act().equals(SEPARATE)) {
+        undone.addAll(deed.over());
+      }
+    }
     List<RecordedAct> standing = new ArrayList<>();
     for (RecordedAct deed : record.deeds()) {
-      boolean undone =
-          record.deeds().stream()
-              .anyMatch(other -> other.act().equals(SEPARATE) && other.over().contains(deed.id()));
-      if (deed.act().equals(SAME) && !undone) {
+      if (deed.act().equals(SAME) && !undone.contains(deed.id())) {
         standing.add(deed);
       }
     }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
@@ -50,13 +51,14 @@ public final class LikelyTwins {
         people.add(new PersonSketch(record, entry));
       }
     }
+    List<String> links = collection.equals(Incident.ADULT) ? links(record) : List.of();
     List<Likeness> found = new ArrayList<>();
     for (int i = 0; i < people.size(); i++) {
       for (int j = i + 1; j < people.size(); j++) {
         PersonSketch one = people.get(i);
         PersonSketch other = people.get(j);
         if (!isSeparated(separated, one.entry(), other.entry())) {
-          List<String> reasons = reasons(record, collection, one, other, years);
+          List<String> reasons = reasons(record, collection, links, one, other, years);
           if (!reasons.isEmpty()) {
             found.add(new Likeness(collection, one.entry().at(), other.entry().at(), reasons));
           }
@@ -69,7 +71,12 @@ public final class LikelyTwins {
 
   /** The reasons to take two people for one, or none when they do not suffice. */
   private static List<String> reasons(
-      IncidentRecord record, String collection, PersonSketch one, PersonSketch other, int years) {
+      IncidentRecord record,
+      String collection,
+      List<String> links,
+      PersonSketch one,
+      PersonSketch other,
+      int years) {
     List<String> reasons = new ArrayList<>();
     boolean sameName = anyPair(one.texts("name"), other.texts("name"), Names::same);
     boolean alike = anyPair(one.texts("name"), other.texts("name"), Names::alike);
@@ -116,7 +123,7 @@ public final class LikelyTwins {
     if (sameRole) {
       reasons.add("Both have the same part in the incident.");
     }
-    if (collection.equals(Incident.ADULT) && sharesLink(record, one, other)) {
+    if (sharesLink(links, one, other)) {
       reasons.add("Both have the same relation to a child.");
     }
     if (twoOfficers) {
@@ -192,13 +199,21 @@ public final class LikelyTwins {
         .map(text -> Integer.parseInt(text.substring(0, 4)));
   }
 
-  private static boolean sharesLink(IncidentRecord record, PersonSketch one, PersonSketch other) {
+  /** The fields in which an adult's relation to each child stands. */
+  private static List<String> links(IncidentRecord record) {
+    List<String> links = new ArrayList<>();
     for (Entry child : Incident.of(record).children()) {
       for (FieldPath path : child.twins()) {
-        String link = "link." + path.text().substring(path.text().lastIndexOf('/') + 1);
-        if (anyPair(one.texts(link), other.texts(link), String::equals)) {
-          return true;
-        }
+        links.add("link." + path.text().substring(path.text().lastIndexOf('/') + 1));
+      }
+    }
+    return links;
+  }
+
+  private static boolean sharesLink(List<String> links, PersonSketch one, PersonSketch other) {
+    for (String link : links) {
+      if (anyPair(one.texts(link), other.texts(link), String::equals)) {
+        return true;
       }
     }
     return false;
@@ -207,15 +222,17 @@ public final class LikelyTwins {
   /** The pairs that a person has said are two. */
   private static Set<Set<FieldPath>> separated(IncidentRecord record) {
     Set<Set<FieldPath>> pairs = new HashSet<>();
+    Set<OperationId> undone = new HashSet<>();
     for (RecordedAct separate : record.deeds()) {
       if (Act.SEPARATE.is(separate.act())) {
-        for (RecordedAct join : record.deeds()) {
-          if (Act.SAME_AS.is(join.act()) && separate.over().contains(join.id())) {
-            pair(join).ifPresent(pairs::add);
-          }
-        }
+        undone.addAll(separate.over());
         // Two that were never joined are kept apart by naming both.
         pair(separate).ifPresent(pairs::add);
+      }
+    }
+    for (RecordedAct join : record.deeds()) {
+      if (Act.SAME_AS.is(join.act()) && undone.contains(join.id())) {
+        pair(join).ifPresent(pairs::add);
       }
     }
     return pairs;

@@ -1,8 +1,10 @@
 package uk.seenheard.sync.twin;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.codec.Json;
@@ -18,6 +20,7 @@ final class PersonSketch {
 
   private final IncidentRecord record;
   private final Entry entry;
+  private final Map<String, List<String>> found = new HashMap<>();
 
   PersonSketch(IncidentRecord record, Entry entry) {
     this.record = record;
@@ -30,6 +33,15 @@ final class PersonSketch {
 
   /** The different texts that stand in a field. */
   List<String> texts(String field) {
+    List<String> texts = found.get(field);
+    if (texts == null) {
+      texts = read(field);
+      found.put(field, texts);
+    }
+    return texts;
+  }
+
+  private List<String> read(String field) {
     List<String> texts = new ArrayList<>();
     for (Json value : values(field)) {
       if (value instanceof Json.Text text && Words.says(text.value())) {

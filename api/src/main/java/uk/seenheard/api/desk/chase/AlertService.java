@@ -58,7 +58,7 @@ public final class AlertService {
     return incidents.change(
         Incidents.By.of(grant),
         incident(id),
-        Incidents.Decision.pure(at -> acknowledged(grant, at, id, words)));
+        incidents.pure(at -> acknowledged(grant, at, id, words)));
   }
 
   private Decided<Alert> acknowledged(
@@ -83,9 +83,7 @@ public final class AlertService {
   /** Ends a chase though what was chased still stands: a decision with a reason. */
   Future<Alert> end(Grant grant, String id, String reason) {
     return incidents.change(
-        Incidents.By.of(grant),
-        incident(id),
-        Incidents.Decision.pure(at -> ended(grant, at, id, reason)));
+        Incidents.By.of(grant), incident(id), incidents.pure(at -> ended(grant, at, id, reason)));
   }
 
   private Decided<Alert> ended(Grant grant, IncidentAt at, String id, String reason) {

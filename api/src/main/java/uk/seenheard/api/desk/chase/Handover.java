@@ -96,7 +96,7 @@ public final class Handover {
     return incidents.change(
         Incidents.By.of(grant),
         incident,
-        Incidents.Decision.pure(
+        incidents.pure(
             at ->
                 isOpen(at.card(), to)
                     ? Decided.of(at, List.of(assign(at.incident(), from, to, reason)), true)

@@ -1,11 +1,13 @@
 package uk.seenheard.api.desk.measures;
 
 import java.util.List;
+import java.util.Set;
 import uk.seenheard.api.ground.cards.CardDeadlines;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.MeasureCounts;
 import uk.seenheard.api.ground.cards.Watch;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
@@ -39,10 +41,13 @@ public final class IncidentFacts implements CardDeadlines {
     int heard = 0;
     int demeanour = 0;
     List<Entry> children = incident.children();
+    Set<FieldPath> spokenFor = incident.subjectsOfStatements();
     for (Entry child : children) {
       seen += says(incident, child, "seen", Json.of("yes")) ? 1 : 0;
       heard +=
-          !incident.statementsAbout(child).isEmpty() || given(incident, child, "wishes") ? 1 : 0;
+          child.twins().stream().anyMatch(spokenFor::contains) || given(incident, child, "wishes")
+              ? 1
+              : 0;
       demeanour += given(incident, child, "demeanour") ? 1 : 0;
     }
     int noticesDue = 0;

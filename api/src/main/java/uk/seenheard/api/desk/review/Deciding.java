@@ -77,7 +77,10 @@ public final class Deciding {
   }
 
   private Future<Decided<DecisionResult>> decided(Grant grant, IncidentAt at, List<Json> items) {
-    return questions.chronology(at).compose(said -> judged(grant, at, said, items));
+    return questions
+        .chronology(at)
+        .compose(said -> incidents.about(at.record(), () -> judged(grant, at, said, items)))
+        .compose(ops -> released(grant, at, ops));
   }
 
   /**
@@ -125,7 +128,8 @@ public final class Deciding {
                         && DecidedFields.NAMES.contains(set.at().name()));
   }
 
-  private Future<Decided<DecisionResult>> judged(
+  /** The operations, once they are allowed; a refusal is raised. */
+  private List<Operation> judged(
       Grant grant, IncidentAt at, Chronology chronology, List<Json> items) {
     List<Operation> ops = DecisionOps.read(items, at.incident());
     Decisions.requireKnown(ops, force);
@@ -137,6 +141,11 @@ public final class Deciding {
     if (ReviewRules.judge(ops, by, read, obstacles) instanceof Ruling.Refused refused) {
       throw new Refusal.Ruled(refused).raised();
     }
+    return ops;
+  }
+
+  private Future<Decided<DecisionResult>> released(
+      Grant grant, IncidentAt at, List<Operation> ops) {
     List<Operation> all = new ArrayList<>(ops);
     all.addAll(ProtectionDecided.of(ops, grant.name(), now.getAsLong(), at.record()));
     return quarantine
@@ -154,9 +163,12 @@ public final class Deciding {
   private Future<DecisionResult> standing(String incident, Hash change, long n) {
     return folds
         .at(incident, n)
-        .map(
+        .compose(
             record ->
-                new DecisionResult(
-                    n, change, record.frontier(), Incident.of(record).review().state()));
+                incidents.about(
+                    record,
+                    () ->
+                        new DecisionResult(
+                            n, change, record.frontier(), Incident.of(record).review().state())));
   }
 }

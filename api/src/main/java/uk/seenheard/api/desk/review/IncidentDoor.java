@@ -5,6 +5,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -90,7 +91,12 @@ public final class IncidentDoor implements Door {
 
   private void look(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, reading.look(grant, incident(context)), text::incident);
+    Answers.text(
+        context,
+        200,
+        reading
+            .look(grant, incident(context))
+            .compose(view -> reading.written(view, text::incident)));
   }
 
   /** The line that a list shows of one incident: enough to see that it moved. */
@@ -103,14 +109,23 @@ public final class IncidentDoor implements Door {
     Grant grant = reader(context);
     Place after =
         Asked.of(context).optionalText("cursor").map(IncidentDoor::place).orElse(Place.START);
-    Answers.json(
+    String incident = incident(context);
+    Answers.text(
         context,
         200,
-        reading.history(grant, incident(context), after),
-        page -> {
-          Json.Obj shown = lines(IncidentReading.shown(grant, page.changes()));
-          return page.next().map(next -> shown.with("cursor", Json.of(cursor(next)))).orElse(shown);
-        });
+        reading
+            .history(grant, incident, after)
+            .compose(
+                page ->
+                    reading.written(
+                        incident,
+                        IncidentReading.shown(grant, page.changes()),
+                        changes -> page(changes, page.next()))));
+  }
+
+  private Json.Obj page(List<OpenedChange> changes, Optional<Place> next) {
+    Json.Obj shown = lines(changes);
+    return next.map(place -> shown.with("cursor", Json.of(cursor(place)))).orElse(shown);
   }
 
   private static String cursor(Place place) {
@@ -125,7 +140,13 @@ public final class IncidentDoor implements Door {
 
   private void quarantined(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, quarantine.waiting(grant, incident(context)), this::lines);
+    String incident = incident(context);
+    Answers.text(
+        context,
+        200,
+        quarantine
+            .waiting(grant, incident)
+            .compose(changes -> reading.written(incident, changes, this::lines)));
   }
 
   private Json.Obj lines(List<OpenedChange> changes) {

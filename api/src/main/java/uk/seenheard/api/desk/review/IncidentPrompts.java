@@ -11,6 +11,7 @@ import uk.seenheard.api.ground.cards.Counting;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.duty.ContextSource;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.RiskGrade;
@@ -44,6 +45,7 @@ public final class IncidentPrompts implements Counting {
   }
 
   private OpenForms open(IncidentRecord record) {
+    assert FairWork.isPlaceFor(record) : "a large incident is asked about on a thread that serves";
     return OpenForms.of(record, shelf::reading);
   }
 
@@ -68,7 +70,8 @@ public final class IncidentPrompts implements Counting {
 
   /** What an authorisation of the incident waits for. */
   List<Obstacle> obstacles(IncidentRecord record, Chronology chronology, long now) {
-    if (!open(record).areKnown()) {
+    OpenForms open = open(record);
+    if (!open.areKnown()) {
       // Nobody here can tell whether every child was accounted for: so nobody authorises it here.
       return List.of(
           new Obstacle(
@@ -82,16 +85,16 @@ public final class IncidentPrompts implements Counting {
       if (prompt.blocksAuthorisation()) {
         obstacles.add(
             new Obstacle(
-                prompt.prompt(), prompt.finding(), prompt.subject(), unnamed(record, prompt)));
+                prompt.prompt(), prompt.finding(), prompt.subject(), unnamed(open, prompt)));
       }
     }
     return obstacles;
   }
 
   /** The question without anybody's name or answer in it: a refusal names nobody. */
-  private String unnamed(IncidentRecord record, PromptState prompt) {
+  private static String unnamed(OpenForms open, PromptState prompt) {
     String collection = prompt.subject().map(FieldPath::collection).orElse("incident");
-    return open(record).forms().stream()
+    return open.forms().stream()
         .flatMap(form -> form.prompt(prompt.rule()).stream())
         .findFirst()
         .map(rule -> rule.question().filled(at -> at.equals("name") ? "this " + collection : "…"))

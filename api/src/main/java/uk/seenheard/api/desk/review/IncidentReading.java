@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -19,12 +20,17 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Field;
 
 /** Lets people read incidents within their scope; whoever reads one is written down. */
 public final class IncidentReading {
+  /** Characters of contents that are written on the thread that serves. */
+  private static final int FEW_CHARS = 64 * 1024;
+
   private final Incidents incidents;
   private final Changes filed;
   private final Cards cards;
@@ -32,6 +38,7 @@ public final class IncidentReading {
   private final Opener opener;
   private final IncidentQuestions questions;
   private final Looks looks;
+  private final FairWork work;
 
   /** With the parts of this server. */
   public IncidentReading(
@@ -41,7 +48,9 @@ public final class IncidentReading {
       DeskProjection desk,
       Opener opener,
       IncidentQuestions questions,
-      Looks looks) {
+      Looks looks,
+      FairWork work) {
+    this.work = work;
     this.incidents = incidents;
     this.filed = filed;
     this.cards = cards;
@@ -75,6 +84,23 @@ public final class IncidentReading {
         .at(grant.scopes(), incident)
         .compose(at -> view(grant, at))
         .compose(view -> looks.at(grant, "incident", told(view), view));
+  }
+
+  /** A text of an incident that was looked at, made where it keeps nobody waiting. */
+  Future<String> written(IncidentView view, Function<IncidentView, Json.Obj> text) {
+    return work.about(view.incident().record(), () -> text.apply(view).canonical());
+  }
+
+  /** A text of changes of an incident, made where it keeps nobody waiting. */
+  Future<String> written(
+      String incident, List<OpenedChange> changes, Function<List<OpenedChange>, Json.Obj> text) {
+    long chars = 0;
+    for (OpenedChange change : changes) {
+      chars += change.content().map(String::length).orElse(0);
+    }
+    return chars < FEW_CHARS
+        ? Future.succeededFuture(text.apply(changes).canonical())
+        : work.of(incident, () -> text.apply(changes).canonical());
   }
 
   /** A page of what happened to an incident, in the order it reached the server. */
@@ -126,7 +152,10 @@ public final class IncidentReading {
     Future<Map<Hash, OpenedChange>> behind = behind(at.incident());
     return Future.all(chronology, behind)
         .compose(both -> within(grant, chronology.result()))
-        .map(within -> view(at, chronology.result(), within, behind.result()));
+        .compose(
+            within ->
+                work.about(
+                    at.record(), () -> view(at, chronology.result(), within, behind.result())));
   }
 
   private IncidentView view(

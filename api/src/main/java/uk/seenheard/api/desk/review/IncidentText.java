@@ -2,10 +2,12 @@ package uk.seenheard.api.desk.review;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
@@ -14,12 +16,14 @@ import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ClockError;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.prompt.Status;
@@ -42,6 +46,9 @@ final class IncidentText {
     }
     if (card.watch().overdueSince() != Watch.NEVER) {
       line.put("overdueSince", card.watch().overdueSince());
+    }
+    if (card.isCounting()) {
+      line.put("counting", true);
     }
     return line.put("incident", card.incident())
         .put("reference", card.reference())
@@ -78,21 +85,52 @@ final class IncidentText {
     return Json.object().put("id", id).put("name", Optional.ofNullable(names.get(id))).build();
   }
 
+  /**
+   * An incident on its way to a text, with what is looked for again and again.
+   *
+   * @param inEntries the fields of each entry
+   * @param releases the act that let a change out of quarantine, by the change's hash
+   */
+  private record Shown(
+      IncidentView view, Map<FieldPath, List<Field>> inEntries, Map<String, RecordedAct> releases) {
+    static Shown of(IncidentView view) {
+      IncidentRecord record = view.incident().record();
+      Map<FieldPath, List<Field>> inEntries = new HashMap<>();
+      for (Field field : record.fields().values()) {
+        field
+            .at()
+            .entry()
+            .ifPresent(at -> inEntries.computeIfAbsent(at, none -> new ArrayList<>()).add(field));
+      }
+      Map<String, RecordedAct> releases = new HashMap<>();
+      for (RecordedAct deed : record.deeds()) {
+        if (Act.RELEASE.is(deed.act())) {
+          deed.with().text("change").ifPresent(change -> releases.putIfAbsent(change, deed));
+        }
+      }
+      return new Shown(view, inEntries, releases);
+    }
+  }
+
   /** A whole incident. */
   Json.Obj incident(IncidentView view) {
+    return incident(view, Shown.of(view));
+  }
+
+  private Json.Obj incident(IncidentView view, Shown shown) {
     Incident incident = view.incident();
     Json.Builder fields = Json.object();
     Json.Builder collections = Json.object();
     for (Field field : incident.record().fields().values()) {
       if (field.at().entry().isEmpty()) {
-        fields.put(field.at().text(), field(field, view));
+        fields.put(field.at().text(), field(field, shown));
       }
     }
-    for (Map.Entry<String, List<Json>> collection : entries(view).entrySet()) {
+    for (Map.Entry<String, List<Json>> collection : entries(shown).entrySet()) {
       collections.put(collection.getKey(), Json.list(collection.getValue()));
     }
     List<Json> contradictions = new ArrayList<>();
-    incident.contradictions().forEach(field -> contradictions.add(field(field, view)));
+    incident.contradictions().forEach(field -> contradictions.add(field(field, shown)));
     List<Json> prompts = new ArrayList<>();
     view.prompts().forEach(prompt -> prompts.add(prompt(prompt)));
     return card(view.card())
@@ -112,6 +150,8 @@ final class IncidentText {
   }
 
   private Json acts(Incident incident) {
+    Set<OperationId> standing = new HashSet<>();
+    incident.review().standing().forEach(step -> standing.add(step.id()));
     List<Json> acts = new ArrayList<>();
     for (RecordedAct deed : incident.record().deeds()) {
       acts.add(
@@ -123,44 +163,40 @@ final class IncidentText {
               .put("by", person(deed.author()))
               .put("over", names(deed.over()))
               .put("wall", deed.wall())
-              .put(
-                  "standing",
-                  incident.review().standing().stream().anyMatch(s -> s.id().equals(deed.id())))
+              .put("standing", standing.contains(deed.id()))
               .build());
     }
     return Json.list(acts);
   }
 
-  private Map<String, List<Json>> entries(IncidentView view) {
+  private Map<String, List<Json>> entries(Shown shown) {
     Map<String, List<Json>> collections = new TreeMap<>();
-    for (Entry entry : view.incident().record().entries().values()) {
+    for (Entry entry : shown.view().incident().record().entries().values()) {
       collections
           .computeIfAbsent(entry.at().collection(), unused -> new ArrayList<>())
-          .add(entry(entry, view));
+          .add(entry(entry, shown));
     }
     return collections;
   }
 
-  private Json.Obj entry(Entry entry, IncidentView view) {
+  private Json.Obj entry(Entry entry, Shown shown) {
     Json.Builder fields = Json.object();
-    for (Field field : view.incident().record().fields().values()) {
-      if (field.at().entry().equals(Optional.of(entry.at()))) {
-        fields.put(field.at().name(), field(field, view));
-      }
+    for (Field field : shown.inEntries().getOrDefault(entry.at(), List.of())) {
+      fields.put(field.at().name(), field(field, shown));
     }
     List<Json> added = new ArrayList<>();
     for (Entry.Added one : entry.added()) {
       added.add(
-          said(one.by(), view).put("at", one.at().text()).put("value", one.by().value()).build());
+          said(one.by(), shown).put("at", one.at().text()).put("value", one.by().value()).build());
     }
     List<Json> strikes = new ArrayList<>();
     for (Entry.Strike strike : entry.strikes()) {
-      strikes.add(said(strike.by(), view).build());
+      strikes.add(said(strike.by(), shown).build());
     }
     List<String> twins = new ArrayList<>();
     entry.twins().forEach(twin -> twins.add(twin.text()));
     Json.Builder text = Json.object();
-    Optional.ofNullable(view.ages().get(entry.at()))
+    Optional.ofNullable(shown.view().ages().get(entry.at()))
         .ifPresent(
             age ->
                 text.put(
@@ -179,10 +215,10 @@ final class IncidentText {
         .build();
   }
 
-  private Json.Obj field(Field field, IncidentView view) {
+  private Json.Obj field(Field field, Shown shown) {
     List<Json> answers = new ArrayList<>();
     for (Answer answer : field.standing()) {
-      answers.add(said(answer, view).put("value", answer.value()).build());
+      answers.add(said(answer, shown).put("value", answer.value()).build());
     }
     Json.Builder text =
         Json.object()
@@ -193,7 +229,7 @@ final class IncidentText {
     return text.build();
   }
 
-  private Json.Builder said(Answer answer, IncidentView view) {
+  private Json.Builder said(Answer answer, Shown shown) {
     Json.Builder said =
         Json.object()
             .put("op", answer.id().toString())
@@ -201,20 +237,13 @@ final class IncidentText {
             .put("device", answer.device())
             .put("wall", answer.wall())
             .put("reason", answer.reason());
-    Optional.ofNullable(view.behind().get(answer.id().change()))
+    Optional.ofNullable(shown.view().behind().get(answer.id().change()))
         .flatMap(IncidentText::clock)
         .ifPresent(clock -> said.put("clock", clock));
-    released(answer, view.incident()).ifPresent(deed -> said.put("released", released(deed)));
+    // What was let out of quarantine says by whom.
+    Optional.ofNullable(shown.releases().get(answer.id().change().hex()))
+        .ifPresent(deed -> said.put("released", released(deed)));
     return said;
-  }
-
-  /** The act that let an answer out of quarantine: its words say by whom. */
-  private static Optional<RecordedAct> released(Answer answer, Incident incident) {
-    String change = answer.id().change().hex();
-    return incident.record().deeds().stream()
-        .filter(deed -> Act.RELEASE.is(deed.act()))
-        .filter(deed -> deed.with().text("change").equals(Optional.of(change)))
-        .findFirst();
   }
 
   private Json released(RecordedAct deed) {

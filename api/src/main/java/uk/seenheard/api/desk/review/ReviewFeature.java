@@ -53,7 +53,8 @@ public final class ReviewFeature implements Feature {
                 reading.desk(),
                 reading.opener(),
                 questions,
-                looks),
+                looks,
+                basis.work()),
             new Deciding(
                 incidents, questions, quarantine, since, reading.folds(), force, basis.now()),
             quarantine,

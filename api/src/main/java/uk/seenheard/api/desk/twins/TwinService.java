@@ -16,6 +16,7 @@ import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -43,9 +44,12 @@ public final class TwinService {
   private final Cards cards;
   private final IncidentFolds folds;
   private final Looks looks;
+  private final FairWork work;
 
   /** With the parts of this server. */
-  public TwinService(Incidents incidents, Cards cards, IncidentFolds folds, Looks looks) {
+  public TwinService(
+      Incidents incidents, Cards cards, IncidentFolds folds, Looks looks, FairWork work) {
+    this.work = work;
     this.incidents = incidents;
     this.cards = cards;
     this.folds = folds;
@@ -86,10 +90,16 @@ public final class TwinService {
     return cards
         .around(grant.scopes(), at.card().firstAt(), WITHIN_MILLIS, COMPARED)
         .compose(near -> sketches(near, at.n()))
-        .compose(near -> found(grant, at, near));
+        .compose(near -> work.about(at.record(), () -> found(at, near)))
+        .compose(
+            found ->
+                visible(grant, found.linked())
+                    .map(
+                        shown ->
+                            new Found(found.people(), found.incidents(), found.linked(), shown)));
   }
 
-  private Future<Found> found(Grant grant, IncidentAt at, Map<String, Sketched> near) {
+  private static Found found(IncidentAt at, Map<String, Sketched> near) {
     List<RecordedAct> linked = IncidentSketch.links(at.record());
     List<IncidentSketch> others = new ArrayList<>();
     near.values().forEach(one -> others.add(one.sketch()));
@@ -101,8 +111,7 @@ public final class TwinService {
         like.add(new LikeIncident(one.card(), likeness.reasons()));
       }
     }
-    return visible(grant, linked)
-        .map(shown -> new Found(LikelyTwins.in(at.record()), like, linked, shown));
+    return new Found(LikelyTwins.in(at.record()), like, linked, Map.of());
   }
 
   private record Sketched(IncidentCard card, IncidentSketch sketch) {}
@@ -113,11 +122,12 @@ public final class TwinService {
     for (IncidentCard card : cards) {
       done =
           done.compose(before -> folds.at(card.incident(), n))
-              .onSuccess(
+              .compose(
                   record ->
-                      sketched.put(
-                          card.incident(),
-                          new Sketched(card, IncidentSketch.of(record, card.firstAt()))))
+                      work.about(
+                          record,
+                          () -> new Sketched(card, IncidentSketch.of(record, card.firstAt()))))
+              .onSuccess(one -> sketched.put(card.incident(), one))
               .mapEmpty();
     }
     return done.map(sketched);

@@ -18,7 +18,8 @@ public final class TwinsFeature implements Feature {
   public static TwinsFeature of(Core core) {
     Reading reading = core.reading();
     TwinService twins =
-        new TwinService(core.incidents(), reading.cards(), reading.folds(), core.looks());
+        new TwinService(
+            core.incidents(), reading.cards(), reading.folds(), core.looks(), core.basis().work());
     return new TwinsFeature(new TwinDoor(core.people().tokens(), twins, core.basis().now()));
   }
 

@@ -43,6 +43,7 @@ final class CardDocument {
             .append("feed", feed)
             .append("incident", card.incident())
             .append("lastN", card.lastN())
+            .append("countedTo", card.countedTo())
             .append("changes", card.changes())
             .append("frontier", card.frontier().hex())
             .append("captured", card.captured().hex())
@@ -99,6 +100,7 @@ final class CardDocument {
         found.getInteger("quarantined"),
         new HashSet<>(found.getList("people", String.class)),
         access,
-        WatchDocument.read(found));
+        WatchDocument.read(found),
+        found.getLong("countedTo"));
   }
 }

@@ -1,12 +1,13 @@
 package uk.seenheard.api.ground.cards;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
@@ -15,26 +16,35 @@ import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
 import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.IncidentRecord;
 
-/** Keeps the cards of one generation. */
+/**
+ * Keeps the cards of one generation. A card of a large incident moves with the round, and is
+ * counted behind it; in a generation that nobody reads yet it is counted at once.
+ */
 final class CardKeeper implements ReadModel.Keeper {
-  /** Entries from which on prompts and duties are asked away from the thread of the log. */
-  private static final int HEAVY = 40;
-
-  private final Vertx vertx;
   private final Cards cards;
   private final IncidentFolds folds;
   private final EarlierEvents earlier;
   private final CardRules rules;
+  private final FairWork work;
+  private final Optional<Recounting> recounting;
 
   CardKeeper(
-      Vertx vertx, Cards cards, IncidentFolds folds, EarlierEvents earlier, CardRules rules) {
-    this.vertx = vertx;
+      Cards cards,
+      IncidentFolds folds,
+      EarlierEvents earlier,
+      CardRules rules,
+      FairWork work,
+      Optional<Recounting> recounting) {
     this.cards = cards;
     this.folds = folds;
     this.earlier = earlier;
     this.rules = rules;
+    this.work = work;
+    this.recounting = recounting;
   }
 
   @Override
@@ -67,24 +77,69 @@ final class CardKeeper implements ReadModel.Keeper {
                         Math.max(round.since(), from),
                         before.isPresent(),
                         List.copyOf(changes))
-                    .compose(record -> card(before, changes, Incident.of(record))));
+                    .compose(record -> moved(before, changes, record)));
           }
         });
     return Future.all(next)
-        .compose(all -> cards.put(next.stream().map(Future::result).collect(Collectors.toList())));
+        .compose(all -> put(next.stream().map(Future::result).collect(Collectors.toList())));
   }
 
-  private Future<IncidentCard> card(
-      Optional<IncidentCard> before, List<OpenedChange> changes, Incident incident) {
-    long received = before.map(IncidentCard::firstAt).orElseGet(() -> changes.get(0).stored().at());
+  private Future<Void> put(List<IncidentCard> moved) {
+    Set<String> owed = new TreeSet<>();
+    for (IncidentCard card : moved) {
+      if (card.isCounting()) {
+        owed.add(card.incident());
+      }
+    }
+    return owed.isEmpty()
+        ? cards.put(moved)
+        : behind()
+            .owe(owed)
+            .compose(noted -> cards.put(moved))
+            .onSuccess(put -> behind().begin(owed));
+  }
+
+  private Recounting behind() {
+    return recounting.orElseThrow();
+  }
+
+  /** The next card: of a small incident with everything, of a large one but for the counts. */
+  private Future<IncidentCard> moved(
+      Optional<IncidentCard> before, List<OpenedChange> changes, IncidentRecord record) {
+    if (!FairWork.isHeavy(record)) {
+      Incident incident = Incident.of(record);
+      return counted(rules.moved(before, changes, incident), incident);
+    }
+    String id = record.incident();
+    // In a queue of its own: the log waits for nobody who looks at the incident.
+    return recounting.isEmpty()
+        ? work.always(ahead(id), () -> Incident.of(record))
+            .compose(incident -> counted(rules.moved(before, changes, incident), incident))
+        : work.always(
+            ahead(id), () -> rules.moved(latest(before, id), changes, Incident.of(record)));
+  }
+
+  private static String ahead(String incident) {
+    return "card/" + incident;
+  }
+
+  /** With what was counted last, which the card in the store may not have yet. */
+  private Optional<IncidentCard> latest(Optional<IncidentCard> before, String incident) {
+    Optional<IncidentCard> counted = recounting.flatMap(behind -> behind.latest(incident));
+    return before.map(
+        card ->
+            counted
+                .filter(one -> one.countedTo() > card.countedTo())
+                .map(card::countedAs)
+                .orElse(card));
+  }
+
+  private Future<IncidentCard> counted(IncidentCard card, Incident incident) {
     return earlier
-        .of(incident, received)
+        .of(incident, card.firstAt())
         .compose(
             chronology ->
-                incident.record().entries().size() < HEAVY
-                    ? Future.succeededFuture(rules.next(before, changes, incident, chronology))
-                    : vertx.executeBlocking(
-                        () -> rules.next(before, changes, incident, chronology), false));
+                work.about(incident.record(), () -> rules.counted(card, incident, chronology)));
   }
 
   @Override

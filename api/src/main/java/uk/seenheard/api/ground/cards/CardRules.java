@@ -33,18 +33,14 @@ final class CardRules {
   }
 
   /**
-   * The next card. What depends on the log's order (access, receipt times, quarantine) is carried
-   * on change by change; the rest is read from the record.
+   * The next card, but for what is counted: that stands as it did before. What depends on the log's
+   * order (access, receipt times, quarantine) is carried on change by change; the rest is read from
+   * the record.
    *
    * @param changes all changes of the incident after the card before, in the log's order
    * @param incident the incident at the commit of the last of them
-   * @param chronology what it and others say about its children
    */
-  IncidentCard next(
-      Optional<IncidentCard> before,
-      List<OpenedChange> changes,
-      Incident incident,
-      Chronology chronology) {
+  IncidentCard moved(Optional<IncidentCard> before, List<OpenedChange> changes, Incident incident) {
     IncidentRecord record = incident.record();
     List<Access> access = new ArrayList<>(before.map(IncidentCard::access).orElse(List.of()));
     Set<String> people = new HashSet<>(before.map(IncidentCard::people).orElse(Set.of()));
@@ -67,8 +63,7 @@ final class CardRules {
     }
     ReviewState state = incident.review().state();
     Watch watch = watch(before.map(IncidentCard::watch).orElse(Watch.NOTHING), changes, access);
-    IncidentCard card =
-        new IncidentCard(
+    return new IncidentCard(
             record.incident(),
             last.n(),
             record.changes(),
@@ -77,16 +72,36 @@ final class CardRules {
             state,
             IncidentForms.of(record).first().or(record::form),
             incident.reference(),
-            counting.counts(incident, chronology, last.at()),
-            chronology,
+            before.map(IncidentCard::counts).orElse(IncidentCard.Counts.NONE),
+            before.map(IncidentCard::chronology).orElse(Chronology.NONE),
             before.map(IncidentCard::firstAt).orElse(changes.get(0).stored().at()),
             last.at(),
             waitingSince(before, state, last.at()),
             Math.max(0, quarantined),
             people,
             access,
-            watch);
-    return card.watched(deadlines.watch(incident, card, last.at())).standing(last.at());
+            watch,
+            before.map(IncidentCard::countedTo).orElse(0L))
+        .standing(last.at());
+  }
+
+  /**
+   * A card with everything counted: prompts, contradictions, what is overdue. Grows with the
+   * incident.
+   *
+   * @param incident the incident at the card's last commit
+   * @param chronology what it and others say about its children
+   */
+  IncidentCard counted(IncidentCard card, Incident incident, Chronology chronology) {
+    IncidentCard counted =
+        card.with(
+            counting.counts(incident, chronology, card.lastAt()),
+            chronology,
+            card.watch(),
+            card.lastN());
+    return counted
+        .watched(deadlines.watch(incident, counted, card.lastAt()))
+        .standing(card.lastAt());
   }
 
   /** The team, and when it was first submitted and first decided on, by the log's clock. */

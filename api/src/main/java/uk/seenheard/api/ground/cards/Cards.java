@@ -19,6 +19,9 @@ public interface Cards extends EarlierSigns {
   /** Puts cards, each unless a later one is there. */
   Future<Void> put(Collection<IncidentCard> cards);
 
+  /** Puts what was counted anew, unless the incident has moved on; whether it was put. */
+  Future<Boolean> recount(IncidentCard counted);
+
   /** The card of an incident, if one of the scopes may see the whole of it. */
   Future<Optional<IncidentCard>> card(String incident, Set<String> scopes);
 

@@ -1,8 +1,8 @@
 package uk.seenheard.api.ground.cards;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.changes.IncidentFolds;
@@ -10,32 +10,36 @@ import uk.seenheard.api.ground.chronology.Chronicle;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.work.FairWork;
 
 /** Derives the card of each incident that a round touches. */
 public final class CardsModel implements ReadModel {
-  private final Vertx vertx;
-  private final Function<Supplier<String>, Cards> kept;
+  private final FairWork work;
+  private final Function<Supplier<String>, Kept> kept;
   private final DeskProjection desk;
   private final Function<Generation, IncidentFolds> folds;
   private final Chronicle chronicle;
   private final Counting counting;
   private final CardDeadlines deadlines;
 
+  /** What is kept under a name. */
+  public record Kept(Cards cards, Recounts recounts) {}
+
   /**
-   * With what opens the cards that are kept under a name.
+   * With what opens what is kept under a name.
    *
    * @param desk the queues over them
    * @param folds the incidents of a generation
    */
   public CardsModel(
-      Vertx vertx,
-      Function<Supplier<String>, Cards> kept,
+      FairWork work,
+      Function<Supplier<String>, Kept> kept,
       DeskProjection desk,
       Function<Generation, IncidentFolds> folds,
       Chronicle chronicle,
       Counting counting,
       CardDeadlines deadlines) {
-    this.vertx = vertx;
+    this.work = work;
     this.kept = kept;
     this.desk = desk;
     this.folds = folds;
@@ -51,22 +55,31 @@ public final class CardsModel implements ReadModel {
 
   @Override
   public List<String> collections() {
-    return List.of("incidents");
+    return List.of("incidents", "recounts");
   }
 
   @Override
   public Future<Void> prepare() {
-    return kept.apply(this::name).prepare().compose(done -> desk.prepare());
+    Kept named = kept.apply(this::name);
+    return named
+        .cards()
+        .prepare()
+        .compose(done -> desk.prepare())
+        .compose(done -> named.recounts().prepare());
   }
 
   @Override
   public Keeper keeper(Generation generation) {
-    Cards cards = kept.apply(generation.feed());
-    return new CardKeeper(
-        vertx,
-        cards,
-        folds.apply(generation),
-        new EarlierEvents(cards, chronicle),
-        new CardRules(counting, deadlines));
+    Kept named = kept.apply(generation.feed());
+    Cards cards = named.cards();
+    IncidentFolds folded = folds.apply(generation);
+    EarlierEvents earlier = new EarlierEvents(cards, chronicle, work);
+    CardRules rules = new CardRules(counting, deadlines);
+    if (!generation.serves()) {
+      return new CardKeeper(cards, folded, earlier, rules, work, Optional.empty());
+    }
+    Recounting recounting = new Recounting(cards, named.recounts(), folded, earlier, rules, work);
+    recounting.resume();
+    return new CardKeeper(cards, folded, earlier, rules, work, Optional.of(recounting));
   }
 }

@@ -23,6 +23,8 @@ import uk.seenheard.sync.incident.ReviewState;
  * @param people those who wrote in it
  * @param quarantined changes that wait for somebody to release or dismiss them
  * @param watch what is kept of it so that nothing about it is forgotten
+ * @param countedTo the commit up to which counts, chronology and watch say how it stands: for a
+ *     large incident that may be an earlier one than {@code lastN} for a while
  */
 public record IncidentCard(
     String incident,
@@ -41,7 +43,8 @@ public record IncidentCard(
     int quarantined,
     Set<String> people,
     List<Access> access,
-    Watch watch) {
+    Watch watch,
+    long countedTo) {
   private static final long LAST = 999_999_999_999_999L;
 
   /** Copies. */
@@ -57,7 +60,10 @@ public record IncidentCard(
    * @param unheard children without words, and without an accepted reason for that
    */
   public record Counts(
-      int risk, int children, int unheard, int contradictions, int openMusts, int openPrompts) {}
+      int risk, int children, int unheard, int contradictions, int openMusts, int openPrompts) {
+    /** Nothing counted. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+  }
 
   /** Those who say that they are at it, and whom nobody has let in or turned away. */
   public Set<String> asking() {
@@ -102,6 +108,35 @@ public record IncidentCard(
 
   /** This card with something else to watch. */
   public IncidentCard watched(Watch next) {
+    return with(counts, chronology, next, countedTo);
+  }
+
+  /** Whether its counts stand at an earlier commit than its last, and are being made anew. */
+  public boolean isCounting() {
+    return countedTo < lastN;
+  }
+
+  /** This card with what was counted of an earlier one, or of itself. */
+  IncidentCard countedAs(IncidentCard counted) {
+    Watch known = counted.watch();
+    return with(
+            counted.counts(),
+            counted.chronology(),
+            new Watch(
+                watch.team(),
+                known.breachAt(),
+                known.chaseAt(),
+                known.alerts(),
+                watch.submittedAt(),
+                watch.decidedAt(),
+                known.facts(),
+                watch.band()),
+            counted.countedTo())
+        .standing(lastAt);
+  }
+
+  /** This card with other counts, and up to which commit they count. */
+  IncidentCard with(Counts counts, Chronology chronology, Watch watch, long countedTo) {
     return new IncidentCard(
         incident,
         lastN,
@@ -119,7 +154,8 @@ public record IncidentCard(
         quarantined,
         people,
         access,
-        next);
+        watch,
+        countedTo);
   }
 
   /** Whether a supervisor has something to decide in it. */

@@ -106,6 +106,13 @@ public final class MongoCards implements Cards {
   }
 
   @Override
+  public Future<Boolean> recount(IncidentCard counted) {
+    Document document = CardDocument.write(feed.get(), counted);
+    return incidents.replace(
+        and(eq("_id", document.getString("_id")), eq("lastN", counted.lastN())), document);
+  }
+
+  @Override
   public Future<Optional<IncidentCard>> card(String incident, Set<String> scopes) {
     return cards(List.of(incident))
         .map(

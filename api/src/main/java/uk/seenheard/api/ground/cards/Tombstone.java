@@ -24,7 +24,7 @@ final class Tombstone {
         ReviewState.RECORDING,
         Optional.empty(),
         Optional.empty(),
-        new IncidentCard.Counts(0, 0, 0, 0, 0, 0),
+        IncidentCard.Counts.NONE,
         Chronology.NONE,
         at,
         at,
@@ -32,6 +32,7 @@ final class Tombstone {
         0,
         Set.of(),
         access,
-        Watch.NOTHING);
+        Watch.NOTHING,
+        n);
   }
 }

@@ -9,12 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.CallerContext;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.incident.Weight;
@@ -25,7 +27,8 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * The records of incidents as they stood at a commit. Folds that were read lately are kept and
  * carried on, so that one more change costs one more change.
  *
- * <p>Confined to one Vert.x context; reads of the same incident follow one another.
+ * <p>Confined to one Vert.x context; reads of the same incident follow one another, and a large one
+ * is folded by workers.
  */
 public final class IncidentFolds {
   private static final int PAGE = 100;
@@ -45,6 +48,7 @@ public final class IncidentFolds {
   private final Changes filed;
   private final Opener opener;
   private final Digests digests;
+  private final FairWork work;
   private Folded told = (record, n, bytes) -> {};
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
   private final Map<String, Future<?>> running = new HashMap<>();
@@ -56,7 +60,8 @@ public final class IncidentFolds {
 
   /** On a context, over the filed changes. */
   public IncidentFolds(
-      Vertx vertx, Context context, Changes filed, Opener opener, Digests digests) {
+      Context context, Changes filed, Opener opener, Digests digests, Vertx vertx, FairWork work) {
+    this.work = work;
     this.vertx = vertx;
     this.context = context;
     this.filed = filed;
@@ -68,8 +73,13 @@ public final class IncidentFolds {
    * A fold of all changes of an incident up to a commit.
    *
    * @param bytes UTF-8 bytes of their contents
+   * @param heavy whether it is too large for a thread that serves
    */
-  private record Kept(Fold fold, long n, long bytes) {
+  private record Kept(Fold fold, long n, long bytes, boolean heavy) {
+    static Kept none(String incident, long n, Digests digests) {
+      return new Kept(new Fold(incident, digests), n, 0, false);
+    }
+
     int kilobytes() {
       long weight = bytes * TIMES_TEXT + (long) fold.size() * HELD_TOGETHER;
       return (int) Math.min(Integer.MAX_VALUE, 1 + weight / 1024);
@@ -89,7 +99,7 @@ public final class IncidentFolds {
   /** Takes what was folded: the record, up to which commit, and the bytes of its changes. */
   @FunctionalInterface
   public interface Folded {
-    /** Quick, and on the context of these folds. */
+    /** On any thread; of a large incident on one that serves nobody. */
     void folded(IncidentRecord record, long n, long bytes);
   }
 
@@ -98,9 +108,21 @@ public final class IncidentFolds {
     told = listener;
   }
 
-  /** The record of an incident's applied changes up to a commit up to which changes are filed. */
+  /**
+   * The record of an incident's applied changes up to a commit up to which changes are filed. Who
+   * asks for one of before is in nobody's way: it is folded beside what stands now.
+   */
   public Future<IncidentRecord> at(String incident, long n) {
-    return inTurn(incident, () -> read(incident, n));
+    CallerContext.Answer<IncidentRecord> answer = CallerContext.here(vertx);
+    context.runOnContext(
+        unused -> {
+          Kept kept = cache.getIfPresent(incident);
+          answer.complete(
+              kept != null && kept.n() > n
+                  ? keep(Kept.none(incident, 0, digests), incident, n)
+                  : inTurn(incident, () -> read(incident, n)));
+        });
+    return answer.future();
   }
 
   /**
@@ -117,21 +139,61 @@ public final class IncidentFolds {
         () -> {
           Kept kept = cache.getIfPresent(incident);
           if (kept == null && !begun) {
-            kept = new Kept(new Fold(incident, digests), since, 0);
+            kept = Kept.none(incident, since, digests);
           }
           if (kept == null || kept.n() > n || kept.n() < since) {
             return read(incident, n);
           }
+          // Taken out while it moves: a failure half-way must not leave half a fold behind.
           cache.invalidate(incident);
-          Fold fold = kept.fold();
-          long bytes = kept.bytes() + add(fold, changes);
-          IncidentRecord record = fold.record();
-          told.folded(record, n, bytes);
-          if (!isErased(incident)) {
-            cache.put(incident, new Kept(fold, n, bytes));
-          }
-          return Future.succeededFuture(record);
+          return add(kept, incident, changes).compose(added -> kept(added, incident, n));
         });
+  }
+
+  /** A fold with more changes in it. */
+  private Future<Kept> add(Kept kept, String incident, List<OpenedChange> changes) {
+    int operations = 0;
+    for (OpenedChange change : changes) {
+      operations += change.change().map(read -> read.ops().size()).orElse(0);
+    }
+    boolean heavy =
+        kept.heavy() || FairWork.isHeavy(kept.fold().size() + changes.size(), operations);
+    return place(
+        incident,
+        heavy,
+        () -> new Kept(kept.fold(), kept.n(), kept.bytes() + add(kept.fold(), changes), heavy));
+  }
+
+  /** The record of a fold that stands at a commit now; the fold is kept for whoever asks next. */
+  private Future<IncidentRecord> kept(Kept folded, String incident, long n) {
+    return place(
+            incident,
+            folded.heavy(),
+            () -> {
+              IncidentRecord record = folded.fold().record();
+              told.folded(record, n, folded.bytes());
+              return record;
+            })
+        .onSuccess(
+            record -> {
+              Kept other = cache.getIfPresent(incident);
+              if (!isErased(incident) && (other == null || other.n() <= n)) {
+                cache.put(
+                    incident, new Kept(folded.fold(), n, folded.bytes(), FairWork.isHeavy(record)));
+              }
+            });
+  }
+
+  /** In a queue of its own: what follows the log waits for nobody who looks at the incident. */
+  private <T> Future<T> place(String incident, boolean heavy, Callable<T> folding) {
+    if (heavy) {
+      return work.always("fold/" + incident, folding);
+    }
+    try {
+      return Future.succeededFuture(folding.call());
+    } catch (Exception failed) {
+      return Future.failedFuture(failed);
+    }
   }
 
   /** Forgets an incident for good, after its erasure: nothing of it is folded again. */
@@ -145,6 +207,7 @@ public final class IncidentFolds {
     return erased.contains(incident);
   }
 
+  /** Asked on the context of these folds, or from another. */
   private Future<IncidentRecord> inTurn(String incident, Supplier<Future<IncidentRecord>> work) {
     CallerContext.Answer<IncidentRecord> answer = CallerContext.here(vertx);
     context.runOnContext(
@@ -164,41 +227,29 @@ public final class IncidentFolds {
   private Future<IncidentRecord> read(String incident, long n) {
     Kept kept = cache.getIfPresent(incident);
     if (kept == null || kept.n() > n) {
-      return keep(new Kept(new Fold(incident, digests), 0, 0), incident, n);
+      return keep(Kept.none(incident, 0, digests), incident, n);
     }
-    // Taken out while it moves: a failure half-way must not leave half a fold behind.
     cache.invalidate(incident);
     return keep(kept, incident, n);
   }
 
   private Future<IncidentRecord> keep(Kept from, String incident, long n) {
-    return carryOn(from.fold(), from.bytes(), incident, new Place(from.n(), Integer.MAX_VALUE), n)
-        .map(
-            bytes -> {
-              IncidentRecord record = from.fold().record();
-              told.folded(record, n, bytes);
-              if (isErased(incident)) {
-                return record;
-              }
-              Kept other = cache.getIfPresent(incident);
-              if (other == null || other.n() <= n) {
-                cache.put(incident, new Kept(from.fold(), n, bytes));
-              }
-              return record;
-            });
+    return carryOn(from, incident, new Place(from.n(), Integer.MAX_VALUE), n)
+        .compose(folded -> kept(folded, incident, n));
   }
 
-  private Future<Long> carryOn(Fold fold, long bytes, String incident, Place after, long n) {
+  private Future<Kept> carryOn(Kept from, String incident, Place after, long n) {
     return filed
         .changes(incident, after, n, PAGE)
         .compose(opener::open)
         .compose(
-            opened -> {
-              long read = bytes + add(fold, opened);
-              return opened.size() < PAGE
-                  ? Future.succeededFuture(read)
-                  : carryOn(fold, read, incident, last(opened), n);
-            });
+            opened ->
+                add(from, incident, opened)
+                    .compose(
+                        added ->
+                            opened.size() < PAGE
+                                ? Future.succeededFuture(added)
+                                : carryOn(added, incident, last(opened), n)));
   }
 
   private static Place last(List<OpenedChange> opened) {

@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.chronology;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +41,11 @@ public final class Chronicle {
     IncidentRecord record = incident.record();
     long happened = moment(record, received);
     List<Chronology.Sign> own = new ArrayList<>();
+    Set<String> noticed = lowNotices(incident);
     for (Entry child : incident.children()) {
       Set<String> of = keys(record, child);
       if (!of.isEmpty()) {
-        own.add(new Chronology.Sign(child.at(), of, events(incident, child, happened)));
+        own.add(new Chronology.Sign(child.at(), of, events(record, child, noticed, happened)));
       }
     }
     return new Chronology(happened, received, own, Map.of());
@@ -77,19 +79,24 @@ public final class Chronicle {
     return keys.of(texts(record, child, "name"), births);
   }
 
-  private static List<ChildEvent> events(Incident incident, Entry child, long happened) {
-    List<ChildEvent> events = new ArrayList<>();
+  /** The paths of those about whom there is a low-grade notice. */
+  private static Set<String> lowNotices(Incident incident) {
     IncidentRecord record = incident.record();
+    Set<String> about = new HashSet<>();
     for (Entry referral : incident.entries("referral")) {
-      boolean about =
-          texts(record, referral, "about").stream()
-              .anyMatch(path -> child.twins().stream().anyMatch(twin -> twin.text().equals(path)));
-      if (about
-          && texts(record, referral, "kind").contains("ppn")
+      if (texts(record, referral, "kind").contains("ppn")
           && LOW_OR_NOT_GRADED.containsAll(texts(record, referral, "grade"))) {
-        events.add(new ChildEvent(ChildEvent.Kind.LOW_NOTICE, record.incident(), happened));
-        break;
+        about.addAll(texts(record, referral, "about"));
       }
+    }
+    return about;
+  }
+
+  private static List<ChildEvent> events(
+      IncidentRecord record, Entry child, Set<String> noticed, long happened) {
+    List<ChildEvent> events = new ArrayList<>();
+    if (child.twins().stream().anyMatch(twin -> noticed.contains(twin.text()))) {
+      events.add(new ChildEvent(ChildEvent.Kind.LOW_NOTICE, record.incident(), happened));
     }
     if (texts(record, child, "missing").contains("yes")) {
       long reported =

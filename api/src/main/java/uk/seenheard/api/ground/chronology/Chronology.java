@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.chronology;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,16 +62,5 @@ public record Chronology(
       }
     }
     return signs;
-  }
-
-  /** What is said about a child with one of these keys. */
-  public List<ChildEvent> about(Set<String> keys) {
-    List<ChildEvent> about = new ArrayList<>();
-    for (Sign sign : own) {
-      if (sign.keys().stream().anyMatch(keys::contains)) {
-        about.addAll(sign.events());
-      }
-    }
-    return about;
   }
 }

@@ -7,11 +7,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.incident.Incident;
 
@@ -31,11 +33,13 @@ public final class EarlierEvents {
 
   private final EarlierSigns signs;
   private final Chronicle chronicle;
+  private final FairWork work;
 
   /** Over what the incidents of a force said. */
-  public EarlierEvents(EarlierSigns signs, Chronicle chronicle) {
+  public EarlierEvents(EarlierSigns signs, Chronicle chronicle, FairWork work) {
     this.signs = signs;
     this.chronicle = chronicle;
+    this.work = work;
   }
 
   /**
@@ -44,7 +48,11 @@ public final class EarlierEvents {
    * @param received when the server first heard of it, milliseconds since 1970
    */
   public Future<Chronology> of(Incident incident, long received) {
-    Chronology own = chronicle.of(incident, received);
+    return work.about(incident.record(), () -> chronicle.of(incident, received))
+        .compose(own -> earlier(own, incident));
+  }
+
+  private Future<Chronology> earlier(Chronology own, Incident incident) {
     Set<String> keys = new TreeSet<>();
     own.own().forEach(sign -> keys.addAll(sign.keys()));
     if (keys.isEmpty()) {
@@ -54,21 +62,37 @@ public final class EarlierEvents {
     keys.stream().limit(MOST_KEYS).forEach(few::add);
     return signs
         .withChildren(few, MOST_CARDS)
-        .map(said -> own.after(earlier(own, said, incident.record().incident())));
+        .compose(
+            said ->
+                work.about(
+                    incident.record(),
+                    () -> own.after(earlier(own, said, incident.record().incident()))));
   }
 
   private static Map<FieldPath, List<ChildEvent>> earlier(
       Chronology own, Collection<EarlierSigns.Said> before, String incident) {
     LocalDate day = Instant.ofEpochMilli(own.moment()).atZone(UNITED_KINGDOM).toLocalDate();
+    List<Chronology.Sign> signs = new ArrayList<>();
+    Map<String, List<Integer>> byKey = new HashMap<>();
+    for (EarlierSigns.Said other : before) {
+      if (!other.incident().equals(incident)) {
+        for (Chronology.Sign sign : other.chronology().own()) {
+          for (String key : sign.keys()) {
+            byKey.computeIfAbsent(key, unused -> new ArrayList<>()).add(signs.size());
+          }
+          signs.add(sign);
+        }
+      }
+    }
     Map<FieldPath, List<ChildEvent>> earlier = new TreeMap<>();
     for (Chronology.Sign child : own.own()) {
       List<ChildEvent> said = new ArrayList<>();
-      for (EarlierSigns.Said other : before) {
-        if (!other.incident().equals(incident)) {
-          for (ChildEvent event : other.chronology().about(child.keys())) {
-            if (counts(event, day)) {
-              said.add(event);
-            }
+      Set<Integer> same = new TreeSet<>();
+      child.keys().forEach(key -> same.addAll(byKey.getOrDefault(key, List.of())));
+      for (int one : same) {
+        for (ChildEvent event : signs.get(one).events()) {
+          if (counts(event, day)) {
+            said.add(event);
           }
         }
       }

@@ -9,6 +9,7 @@ import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.ChangeCodec;
 
 /**
@@ -19,6 +20,7 @@ import uk.seenheard.sync.change.ChangeCodec;
  * @param mends what people said of the times that a wrong clock wrote
  * @param traffic who counts requests
  * @param collapse what ends a process in which something broke for good
+ * @param work the workers for what grows with an incident
  */
 public record Basis(
     Vertx vertx,
@@ -30,7 +32,8 @@ public record Basis(
     JdkDigests digests,
     ChangeCodec codec,
     Traffic traffic,
-    Collapse collapse) {
+    Collapse collapse,
+    FairWork work) {
 
   /** With this machine's JSON and digests. */
   public static Basis of(
@@ -50,7 +53,8 @@ public record Basis(
         digests,
         codec,
         traffic,
-        collapse);
+        collapse,
+        new FairWork(vertx));
   }
 
   /** Milliseconds since 1970, by this machine's clock. */

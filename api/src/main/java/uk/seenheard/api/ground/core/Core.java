@@ -37,7 +37,8 @@ public final class Core {
             reading.projector(),
             reading.folds(),
             writing.author(),
-            writing.serverWriter());
+            writing.serverWriter(),
+            basis.work());
     this.acts = new ActWriter(writing.ledger(), reading.projector());
     this.looks = new Looks(writing.ledger(), basis.now());
     basis.vertx().setPeriodic(SETTLE_MILLIS, timer -> looks.settle());

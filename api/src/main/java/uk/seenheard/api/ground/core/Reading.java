@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.cards.CardsModel;
 import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.MongoCards;
 import uk.seenheard.api.ground.cards.MongoDeskProjection;
+import uk.seenheard.api.ground.cards.MongoRecounts;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.changes.ChangesModel;
 import uk.seenheard.api.ground.changes.IncidentFolds;
@@ -62,8 +63,10 @@ public record Reading(
         new ReadModels(
             new ChangesModel(feed -> new MongoChanges(documents, feed)),
             new CardsModel(
-                basis.vertx(),
-                feed -> new MongoCards(documents, feed),
+                basis.work(),
+                feed ->
+                    new CardsModel.Kept(
+                        new MongoCards(documents, feed), new MongoRecounts(documents, feed)),
                 desk,
                 made -> made.serves() ? folds : folding.of(made),
                 chronicle,
@@ -90,7 +93,7 @@ public record Reading(
         desk,
         opener,
         folds,
-        new EarlierEvents(cards, chronicle),
+        new EarlierEvents(cards, chronicle, basis.work()),
         serving,
         models,
         projector,
@@ -100,7 +103,7 @@ public record Reading(
   /** Makes the incidents of a generation. */
   private record Folding(Basis basis, Opener opener) {
     IncidentFolds of(Context home, Changes changes) {
-      return new IncidentFolds(basis.vertx(), home, changes, opener, basis.digests());
+      return new IncidentFolds(home, changes, opener, basis.digests(), basis.vertx(), basis.work());
     }
 
     IncidentFolds of(Generation made) {

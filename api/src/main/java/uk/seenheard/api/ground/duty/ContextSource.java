@@ -2,6 +2,7 @@ package uk.seenheard.api.ground.duty;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,20 +51,22 @@ public final class ContextSource {
     String today = Instant.ofEpochMilli(now).atZone(SchoolCalendar.ZONE).toLocalDate().toString();
     long endOfDay =
         day.plusDays(1).atStartOfDay(SchoolCalendar.ZONE).toInstant().toEpochMilli() - 1;
-    Context context =
-        new Context(now, today, data.times().with("endOfDay", Json.of(endOfDay)), Map.of());
     // Where nobody said when police were told, clocks run from when the server first heard of it.
-    context = context.knowing("receivedAt", Json.of(received));
+    Json.Obj known =
+        data.times().with("endOfDay", Json.of(endOfDay)).with("receivedAt", Json.of(received));
+    // Gathered first: a context is copied with each thing that is added to it.
+    Map<FieldPath, Json.Obj> about = new HashMap<>();
     for (Entry child : Incident.of(record).children()) {
-      context = about(context, record, child, told);
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());
-      context =
-          context
-              .knowing(child.at(), "lowNotices3Months", count(earlier, ChildEvent.Kind.LOW_NOTICE))
-              .knowing(
-                  child.at(), "missingEpisodes90Days", count(earlier, ChildEvent.Kind.MISSING));
+      about.put(
+          child.at(),
+          Json.object()
+              .put("nextSchoolDay", nextSchoolDay(record, child, told))
+              .put("lowNotices3Months", count(earlier, ChildEvent.Kind.LOW_NOTICE))
+              .put("missingEpisodes90Days", count(earlier, ChildEvent.Kind.MISSING))
+              .build());
     }
-    return context;
+    return new Context(now, today, known, about);
   }
 
   private static Json count(List<ChildEvent> events, ChildEvent.Kind kind) {
@@ -92,7 +95,7 @@ public final class ContextSource {
     return received;
   }
 
-  private Context about(Context context, IncidentRecord record, Entry child, long told) {
+  private long nextSchoolDay(IncidentRecord record, Entry child, long told) {
     Optional<String> school = text(record, child.at(), "school");
     Optional<SchoolCalendar> its =
         school.flatMap(name -> data.authorities().stream().filter(a -> a.knows(name)).findFirst());
@@ -105,8 +108,7 @@ public final class ContextSource {
                         .mapToLong(calendar -> calendar.next(told))
                         .min()
                         .orElse(told));
-    long due = next - told > LONG_WEEKEND ? told + DAY : next;
-    return context.knowing(child.at(), "nextSchoolDay", Json.of(due));
+    return next - told > LONG_WEEKEND ? told + DAY : next;
   }
 
   private static Optional<String> text(IncidentRecord record, FieldPath entry, String name) {

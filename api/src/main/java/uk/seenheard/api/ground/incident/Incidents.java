@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -16,6 +17,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.LogOutcome;
 import uk.seenheard.api.ground.writer.ServerAuthor;
 import uk.seenheard.api.ground.writer.ServerPiece;
@@ -24,6 +26,7 @@ import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
  * The incidents of a force, to be read as the log has them now, and to be changed by whoever is
@@ -44,6 +47,7 @@ public final class Incidents {
   private final IncidentFolds folds;
   private final ServerAuthor author;
   private final ServerWriter writer;
+  private final FairWork work;
 
   /** With the parts of this server. */
   public Incidents(
@@ -52,7 +56,9 @@ public final class Incidents {
       Projector projector,
       IncidentFolds folds,
       ServerAuthor author,
-      ServerWriter writer) {
+      ServerWriter writer,
+      FairWork work) {
+    this.work = work;
     this.log = log;
     this.cards = cards;
     this.projector = projector;
@@ -84,11 +90,6 @@ public final class Incidents {
   public interface Decision<T> {
     /** May look things up, writes nothing; fails with a refusal. */
     Future<Decided<T>> decide(IncidentAt at);
-
-    /** A decision for which everything is at hand; a refusal is raised. */
-    static <T> Decision<T> pure(Function<IncidentAt, Decided<T>> decide) {
-      return at -> Future.succeededFuture(decide.apply(at));
-    }
   }
 
   /** Decides about several incidents as they stand at one commit, in the order they were named. */
@@ -101,6 +102,16 @@ public final class Incidents {
   /** The last commit, once everything up to it can be read here. */
   public Future<Long> upToDate() {
     return log.last().compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n));
+  }
+
+  /** Does something with a record where it keeps nobody waiting. */
+  public <T> Future<T> about(IncidentRecord record, Callable<T> work) {
+    return this.work.about(record, work);
+  }
+
+  /** A decision for which everything is at hand, made where it keeps nobody waiting. */
+  public <T> Decision<T> pure(Function<IncidentAt, Decided<T>> decide) {
+    return at -> work.about(at.record(), () -> decide.apply(at));
   }
 
   /** The card of an incident as the log has it now; fails when the scopes do not see it. */
@@ -119,7 +130,9 @@ public final class Incidents {
   }
 
   private Future<IncidentAt> at(IncidentCard card, long n) {
-    return folds.at(card.incident(), n).map(record -> new IncidentAt(card, Incident.of(record), n));
+    return folds
+        .at(card.incident(), n)
+        .compose(record -> work.about(record, () -> new IncidentAt(card, Incident.of(record), n)));
   }
 
   /** The card of an incident as it can be read here; fails when the scopes do not see it. */

@@ -87,18 +87,32 @@ public final class IncidentWeights {
    * @param n the commit up to which it was
    * @param bytes of the texts of its changes
    */
-  public synchronized void folded(IncidentRecord record, long n, long bytes) {
-    Known known = known(record.incident());
+  public void folded(IncidentRecord record, long n, long bytes) {
+    // Counted before the lock is taken: the writer of the log waits for nobody's big record.
+    Weight weight = Weight.of(record, bytes);
+    folded(record.incident(), n, weight, entries(record));
+  }
+
+  /** Paths alone, and only where they matter: the words that stand in them are not to be held. */
+  private Set<FieldPath> entries(IncidentRecord record) {
+    int count = record.entries().size();
+    if (count < Caps.ENTRIES / 4) {
+      return Set.of();
+    }
+    Set<FieldPath> known = knownEntries(record.incident());
+    return known.size() == count ? known : Set.copyOf(record.entries().keySet());
+  }
+
+  private synchronized Set<FieldPath> knownEntries(String incident) {
+    return known(incident).entries;
+  }
+
+  private synchronized void folded(String incident, long n, Weight weight, Set<FieldPath> entries) {
+    Known known = known(incident);
     if (n >= known.n) {
       known.n = n;
-      known.folded = Weight.of(record, bytes);
-      // Paths alone, and only where they matter: the words that stand in them are not to be held.
-      known.entries =
-          record.entries().size() < Caps.ENTRIES / 4
-              ? Set.of()
-              : known.entries.size() == record.entries().size()
-                  ? known.entries
-                  : Set.copyOf(record.entries().keySet());
+      known.folded = weight;
+      known.entries = entries;
       known.since.removeIf(logged -> logged.n() <= n);
     }
   }

@@ -29,6 +29,7 @@ public final class RecordsFeature implements Feature {
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),
+            core.basis().work(),
             core.writing().positions(core.basis()));
     return new RecordsFeature(
         new RevisionsModel(feed -> new MongoRevisions(documents, feed)),

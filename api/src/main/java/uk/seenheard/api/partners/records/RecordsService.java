@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.api.ground.writer.LogPositions;
 import uk.seenheard.sync.change.Hash;
@@ -41,6 +42,7 @@ public final class RecordsService {
   private final Projector projector;
   private final IncidentFolds folds;
   private final Ledger ledger;
+  private final FairWork work;
   private final LogPositions positions;
   private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
@@ -51,7 +53,9 @@ public final class RecordsService {
       Projector projector,
       IncidentFolds folds,
       Ledger ledger,
+      FairWork work,
       LogPositions positions) {
+    this.work = work;
     this.positions = positions;
     this.feedEpoch = feedEpoch;
     this.revisions = revisions;
@@ -148,7 +152,7 @@ public final class RecordsService {
     // everything up to the commit before its own.
     return folds
         .at(authorisation.incident(), authorisation.place().n() - 1)
-        .map(record -> outcome(authorisation, record));
+        .compose(record -> work.about(record, () -> outcome(authorisation, record)));
   }
 
   private static Outcome handed(Revision revision) {

@@ -49,7 +49,8 @@ class MeasuresTest {
             1_000,
             1_000 + decidedAfterMinutes * MINUTE,
             facts,
-            QueueBand.STANDARD));
+            QueueBand.STANDARD),
+        1);
   }
 
   private static Measures of(Object... teamsAndCounts) {

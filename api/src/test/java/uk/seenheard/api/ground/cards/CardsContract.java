@@ -47,11 +47,27 @@ abstract class CardsContract {
         0,
         Set.of("pc1"),
         List.of(access),
-        Watch.NOTHING);
+        Watch.NOTHING,
+        lastN);
   }
 
   private static Access open(String scope, long from) {
     return new Access(scope, from, Access.OPEN);
+  }
+
+  @Test
+  void whatWasCountedStandsUnlessTheIncidentHasMovedOn() throws Exception {
+    Cards cards = empty();
+    IncidentCard put = card(ONE, 7, 2, 50, open("team:a", 1));
+    IncidentCard.Counts counts = new IncidentCard.Counts(3, 9, 8, 0, 4, 5);
+    await(cards.put(List.of(put.with(IncidentCard.Counts.NONE, Chronology.NONE, put.watch(), 0))));
+    assertThat(await(cards.cards(List.of(ONE))).get(ONE).isCounting()).isTrue();
+    IncidentCard counted = put.with(counts, Chronology.NONE, put.watch(), 7);
+    assertThat(await(cards.recount(counted))).isTrue();
+    assertThat(await(cards.cards(List.of(ONE))).get(ONE)).isEqualTo(counted);
+    await(cards.put(List.of(card(ONE, 8, 1, 40, open("team:a", 1)))));
+    assertThat(await(cards.recount(counted))).isFalse();
+    assertThat(await(cards.cards(List.of(ONE))).get(ONE).lastN()).isEqualTo(8);
   }
 
   @Test

@@ -58,7 +58,8 @@ abstract class DeskProjectionContract {
         0,
         Set.of("pc" + number, "pc0"),
         access,
-        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE, QueueBand.NEW));
+        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE, QueueBand.NEW),
+        1);
   }
 
   static IncidentCard alerted(IncidentCard card, long since) {
@@ -176,7 +177,8 @@ abstract class DeskProjectionContract {
             0,
             Set.of(),
             graded.access(),
-            Watch.NOTHING);
+            Watch.NOTHING,
+            graded.lastN() - 1);
     await(ports.desk().stand(before.standing(Watch.NEVER - 1)));
     assertThat(await(ports.desk().queue(Set.of("team:a"), waiting(), Optional.empty(), 9)))
         .containsExactly(graded);

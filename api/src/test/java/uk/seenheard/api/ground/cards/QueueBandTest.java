@@ -37,7 +37,8 @@ class QueueBandTest {
         0,
         Set.of(),
         List.of(),
-        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE, QueueBand.NEW));
+        new Watch("a", breachAt, breachAt, List.of(), 0, 0, MeasureCounts.NONE, QueueBand.NEW),
+        1);
   }
 
   private static QueueBand band(IncidentCard card, long now) {
