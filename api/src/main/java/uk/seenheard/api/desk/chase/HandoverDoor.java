@@ -62,7 +62,7 @@ public final class HandoverDoor implements Door {
     }
     Person taker =
         force.person(to).orElseThrow(() -> Problem.malformed("to", "is nobody on the roster"));
-    if (taker.id().equals(leaver.id()) || taker.role() == Role.INTEGRATOR) {
+    if (taker.id().equals(leaver.id()) || !taker.role().isPerson()) {
       throw Problem.malformed("to", "is somebody else who records or decides");
     }
     Answers.json(

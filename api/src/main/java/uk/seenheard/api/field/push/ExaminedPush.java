@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.identity.ShiftPass;
-import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
@@ -83,7 +82,7 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
 
     private Optional<ShiftPass> proved(String device) {
       return pass.filter(shown -> shown.device().equals(device))
-          .filter(shown -> shown.role() != Role.INTEGRATOR);
+          .filter(shown -> shown.role().isPerson());
     }
 
     /** The incident it names, or the ledger when it names none. */

@@ -13,7 +13,6 @@ import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Revocations;
-import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
@@ -117,7 +116,7 @@ final class Examiner {
     Optional<PassFacts> facts =
         pass.map(
             shown ->
-                new PassFacts(shown.person(), shown.device(), shown.role() != Role.INTEGRATOR));
+                new PassFacts(shown.person(), shown.device(), shown.role().isPerson()));
     Optional<String> ruling = CaptureRules.ruling(reading, device, facts);
     if (!ruling.isPresent()
         && reading.fold(change -> change.incident().equals(ledger), n -> true)) {

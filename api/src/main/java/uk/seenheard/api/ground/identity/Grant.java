@@ -62,8 +62,8 @@ public record Grant(
    * @throws Refused when it is not theirs to decide
    */
   public void requireOwnRank(Role needed, String about, String refusal) {
-    boolean has = own.role() != Role.INTEGRATOR && own.role().compareTo(needed) >= 0;
-    if (!has && role != Role.INTEGRATOR && role.compareTo(needed) >= 0) {
+    boolean has = own.role().isPerson() && own.role().compareTo(needed) >= 0;
+    if (!has && role.isPerson() && role.compareTo(needed) >= 0) {
       throw new Refusal.Forbidden(
               "You act with somebody else's rank: decisions about people need one's own.")
           .raised();

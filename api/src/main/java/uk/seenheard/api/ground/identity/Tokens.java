@@ -211,7 +211,7 @@ public final class Tokens implements Gatekeeper {
     Set<String> teams = new TreeSet<>(moves.teams(person));
     for (String id : absences.actsFor(person.id(), now)) {
       Person away = people.get(id);
-      if (away == null || role == Role.INTEGRATOR || away.role() == Role.INTEGRATOR) {
+      if (away == null || !role.isPerson() || !away.role().isPerson()) {
         continue;
       }
       if (away.role().compareTo(role) > 0) {

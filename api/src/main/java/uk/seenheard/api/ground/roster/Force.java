@@ -45,7 +45,7 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
       requireName("person", person.id(), person.name());
       require(ids.add(person.id()), "person " + person.id() + " is named twice");
       require(
-          person.role() == Role.INTEGRATOR || !person.teams().isEmpty(),
+          !person.role().isPerson() || !person.teams().isEmpty(),
           "person " + person.id() + " belongs to no team; give them one");
       for (String team : person.teams()) {
         require(

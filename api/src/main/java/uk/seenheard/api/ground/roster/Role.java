@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Those of people stand in the order of their rank, which is compared ({@code compareTo}). A
  * partner system has no rank: wherever ranks are compared, or a person is looked for who may act
- * for another, it is taken out by name, and no compiler asks for that.
+ * for another, {@link #isPerson} takes it out.
  */
 public enum Role {
   /** Records incidents; sees those they wrote in and those shared with them. */
@@ -33,6 +33,14 @@ public enum Role {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether whoever has it is somebody, with a rank; a partner system is not. */
+  public boolean isPerson() {
+    return switch (this) {
+      case OFFICER, SUPERVISOR, INSPECTOR -> true;
+      case INTEGRATOR -> false;
+    };
   }
 
   /** Whether this role decides about submissions. */

@@ -146,7 +146,7 @@ public final class AbsenceDoor implements Door {
   private void requireDeputy(Grant grant, Person person, String id) {
     Person deputy =
         force.person(id).orElseThrow(() -> Problem.malformed("deputy", "is nobody on the roster"));
-    if (deputy.id().equals(person.id()) || deputy.role() == Role.INTEGRATOR) {
+    if (deputy.id().equals(person.id()) || !deputy.role().isPerson()) {
       throw Problem.malformed("deputy", "is somebody else who records or decides");
     }
     if (person.role().compareTo(grant.own().role()) > 0) {

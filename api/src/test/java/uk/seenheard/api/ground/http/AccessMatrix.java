@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import uk.seenheard.api.ground.contract.PublishedContract;
+import uk.seenheard.api.ground.roster.Role;
 
 /**
  * Walks every route of the contract that a server has with every role and with every login that is
  * none: nobody gets through a door that the contract does not open for them.
  */
 public abstract class AccessMatrix {
-  private static final List<String> ROLES =
-      List.of("officer", "supervisor", "inspector", "integrator");
+  private static final List<String> ROLES = Stream.of(Role.values()).map(Role::word).toList();
 
   /** The server, with some or all doors. */
   protected abstract Served served();
