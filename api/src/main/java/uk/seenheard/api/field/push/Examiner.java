@@ -114,9 +114,7 @@ final class Examiner {
         reading.fold(
             change -> Optional.ofNullable(passes.get(change.pass())), nonsense -> Optional.empty());
     Optional<PassFacts> facts =
-        pass.map(
-            shown ->
-                new PassFacts(shown.person(), shown.device(), shown.role().isPerson()));
+        pass.map(shown -> new PassFacts(shown.person(), shown.device(), shown.role().isPerson()));
     Optional<String> ruling = CaptureRules.ruling(reading, device, facts);
     if (!ruling.isPresent()
         && reading.fold(change -> change.incident().equals(ledger), n -> true)) {
