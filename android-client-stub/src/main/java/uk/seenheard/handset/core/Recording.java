@@ -24,6 +24,7 @@ import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Context;
 import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.Prompts;
+import uk.seenheard.sync.reading.Begun;
 
 /**
  * What an officer records, and what they are shown of it: each act is saved before it returns, and
@@ -173,7 +174,10 @@ final class Recording {
   /** An entry's value, with what its form takes to be so until somebody says otherwise. */
   private Json.Obj begun(Rows rows, FormRef form, String collection, Json.Obj value) {
     long now = ports.clock().now().wall();
-    return forms.form(rows, form).map(known -> known.begun(collection, value, now)).orElse(value);
+    return forms
+        .form(rows, form)
+        .map(known -> Begun.of(known, collection, value, now))
+        .orElse(value);
   }
 
   /** Adds a child's words as they were said; they never change afterwards. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import uk.seenheard.sync.codec.Json;
-import uk.seenheard.sync.reading.Days;
 
 /**
  * One version of a form: its fields, codes, shared facts and prompts.
@@ -43,9 +42,6 @@ public record Form(
     Json.Obj resolved) {
   /** The rules of reading that this version knows, from 1. */
   public static final int NEWEST_READING = 2;
-
-  /** 2020-01-01T00:00Z: no device of this product ran before. */
-  private static final long FIRST_CLOCK = Days.of(2020, 1, 1) * 86_400_000L;
 
   /** Copies the collections. */
   public Form {
@@ -86,22 +82,6 @@ public record Form(
   /** The code list of that name, or empty. */
   public Optional<CodeList> codeList(String name) {
     return Optional.ofNullable(codes.get(name));
-  }
-
-  /**
-   * What an entry is added with: what was given, and of each moment that is taken to be the one of
-   * adding (when a child's words were said), that moment. A clock that cannot be right says none.
-   *
-   * @param now milliseconds since 1970
-   */
-  public Json.Obj begun(String collection, Json.Obj given, long now) {
-    Json.Obj value = given;
-    for (FormField field : byCollection.getOrDefault(collection, Map.of()).values()) {
-      if (field.fromNow() && now >= FIRST_CLOCK && !given.get(field.name()).isPresent()) {
-        value = value.with(field.name(), Json.of(Days.text(now)));
-      }
-    }
-    return value;
   }
 
   /** The fields that the entries of a collection have ({@code ""}: the incident), in order. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Begun;
 import uk.seenheard.sync.reading.Days;
 
 /** What moves a deadline and what does not: reviews, waking, extensions, days, dates gone by. */
@@ -299,7 +300,7 @@ class ClocksTest {
     Scene scene = new Scene("domestic-abuse");
     FieldPath child = scene.add("child", "name", "Mia");
     Json.Obj given = Json.object().put("about", child.text()).put("words", "I hid").build();
-    Json.Obj begun = scene.form.begun("statement", given, Scene.NOW);
+    Json.Obj begun = Begun.of(scene.form, "statement", given, Scene.NOW);
     assertThat(begun).isEqualTo(given.with("at", Json.of("2026-11-20T23:30Z")));
     FieldPath statement =
         scene.add(
@@ -310,10 +311,10 @@ class ClocksTest {
     assertThat(scene.prompt("statement-at", statement).isSettled()).isTrue();
 
     Json.Obj earlier = given.with("at", Json.of("2026-11-20T22:10Z"));
-    assertThat(scene.form.begun("statement", earlier, Scene.NOW)).isEqualTo(earlier);
-    assertThat(scene.form.begun("statement", given, 86_400_000L))
+    assertThat(Begun.of(scene.form, "statement", earlier, Scene.NOW)).isEqualTo(earlier);
+    assertThat(Begun.of(scene.form, "statement", given, 86_400_000L))
         .as("a clock that stands in 1970 says nothing")
         .isEqualTo(given);
-    assertThat(scene.form.begun("action", given, Scene.NOW)).isEqualTo(given);
+    assertThat(Begun.of(scene.form, "action", given, Scene.NOW)).isEqualTo(given);
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.prompt.Age;
@@ -19,12 +20,20 @@ public final class IncidentQuestions {
   private final EarlierEvents earlier;
   private final IncidentPrompts prompts;
   private final LongSupplier now;
+  private final FairWork work;
 
-  /** With what is known beside an incident. */
-  public IncidentQuestions(EarlierEvents earlier, IncidentPrompts prompts, LongSupplier now) {
+  /** With what is known beside an incident, and with those who do what takes long. */
+  public IncidentQuestions(
+      EarlierEvents earlier, IncidentPrompts prompts, LongSupplier now, FairWork work) {
+    this.work = work;
     this.earlier = earlier;
     this.prompts = prompts;
     this.now = now;
+  }
+
+  /** Where what grows with an incident is done, so that it keeps nobody else waiting. */
+  FairWork work() {
+    return work;
   }
 
   /** What it and earlier ones say about its children. */

@@ -48,9 +48,7 @@ public final class IncidentReading {
       DeskProjection desk,
       Opener opener,
       IncidentQuestions questions,
-      Looks looks,
-      FairWork work) {
-    this.work = work;
+      Looks looks) {
     this.incidents = incidents;
     this.filed = filed;
     this.cards = cards;
@@ -58,6 +56,7 @@ public final class IncidentReading {
     this.opener = opener;
     this.questions = questions;
     this.looks = looks;
+    this.work = questions.work();
   }
 
   /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */

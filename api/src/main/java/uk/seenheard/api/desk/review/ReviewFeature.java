@@ -36,7 +36,8 @@ public final class ReviewFeature implements Feature {
     Looks looks = core.looks();
     Force force = core.people().force();
     IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
-    IncidentQuestions questions = new IncidentQuestions(reading.earlier(), prompts, basis.now());
+    IncidentQuestions questions =
+        new IncidentQuestions(reading.earlier(), prompts, basis.now(), basis.work());
     Quarantine quarantine =
         new Quarantine(
             incidents, reading.changes(), reading.opener(), looks, core.writing().weights());
@@ -53,8 +54,7 @@ public final class ReviewFeature implements Feature {
                 reading.desk(),
                 reading.opener(),
                 questions,
-                looks,
-                basis.work()),
+                looks),
             new Deciding(
                 incidents, questions, quarantine, since, reading.folds(), force, basis.now()),
             quarantine,

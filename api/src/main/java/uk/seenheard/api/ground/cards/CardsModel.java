@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.chronology.Chronicle;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.recount.Recounts;
 import uk.seenheard.api.ground.work.FairWork;
 
 /** Derives the card of each incident that a round touches. */

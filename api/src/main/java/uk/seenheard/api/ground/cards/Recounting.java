@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
+import uk.seenheard.api.ground.recount.Recounts;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.incident.Incident;
 

@@ -7,7 +7,6 @@ import uk.seenheard.api.ground.cards.CardsModel;
 import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.MongoCards;
 import uk.seenheard.api.ground.cards.MongoDeskProjection;
-import uk.seenheard.api.ground.cards.MongoRecounts;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.changes.ChangesModel;
 import uk.seenheard.api.ground.changes.IncidentFolds;
@@ -24,6 +23,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.follow.Serving;
+import uk.seenheard.api.ground.recount.MongoRecounts;
 
 /**
  * What is derived from the log, and what keeps it.

@@ -1,4 +1,4 @@
-package uk.seenheard.api.ground.cards;
+package uk.seenheard.api.ground.recount;
 
 import static uk.seenheard.api.engine.documents.Where.eq;
 
@@ -39,7 +39,7 @@ public final class MongoRecounts implements Recounts {
     List<Document> documents = new ArrayList<>();
     for (String incident : incidents) {
       documents.add(
-          new Document("_id", CardDocument.id(feed.get(), incident))
+          new Document("_id", feed.get() + '/' + incident)
               .append("feed", feed.get())
               .append("incident", incident));
     }
@@ -62,6 +62,6 @@ public final class MongoRecounts implements Recounts {
 
   @Override
   public Future<Void> counted(String incident) {
-    return recounts.delete(eq("_id", CardDocument.id(feed.get(), incident)));
+    return recounts.delete(eq("_id", feed.get() + '/' + incident));
   }
 }

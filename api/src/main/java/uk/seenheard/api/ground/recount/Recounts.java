@@ -1,4 +1,4 @@
-package uk.seenheard.api.ground.cards;
+package uk.seenheard.api.ground.recount;
 
 import io.vertx.core.Future;
 import java.util.Collection;
