@@ -248,8 +248,7 @@ class HandsetOrdersTest {
       try (Handset handset = misled(order)) {
         assertThat(handset.signIn("pc1202", Optional.empty())).isEmpty();
         String incident =
-            RealHandset.recordChild(
-                handset, ((Json.Obj) order).text("id").orElseThrow().substring(0, 6), WORDS);
+            RealHandset.recordChild(handset, "MISLED-" + stolen.indexOf(order), WORDS);
         assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
         var report = handset.sync();
         assertThat(report.outcome()).isEqualTo(Outcome.SYNCED);
