@@ -21,25 +21,8 @@ class ClocksTest {
     return Days.moment(moment).getAsLong();
   }
 
-  private static Scene at(Scene scene, String moment) {
-    return scene.knowing(
-        new Context(
-            ms(moment),
-            moment.substring(0, 10),
-            scene.context().incident(),
-            scene.context().about()));
-  }
-
-  private static DutyState duty(Scene scene, String id) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
-        .filter(duty -> duty.duty().equals(id))
-        .findFirst()
-        .orElseThrow();
-  }
-
   private static boolean runs(Scene scene, String id) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
-        .anyMatch(duty -> duty.duty().equals(id));
+    return scene.duties().stream().anyMatch(duty -> duty.duty().equals(id));
   }
 
   /** A girl who was detained at ten in the morning. */
@@ -66,19 +49,19 @@ class ClocksTest {
   void anEarlyReviewSetsTheNextAndAPostponedOneDoesNot() {
     Scene early = new Scene("child-in-custody");
     review(early, detained(early), "2026-11-20T14:00Z", "yes");
-    assertThat(duty(at(early, "2026-11-20T14:30Z"), "custody-review").due())
+    assertThat(early.at("2026-11-20T14:30Z").duty("custody-review").due())
         .as("nine hours from the early one")
         .hasValue(ms("2026-11-20T23:00Z"));
 
     Scene late = new Scene("child-in-custody");
     FieldPath child = detained(late);
     review(late, child, "2026-11-20T18:00Z", "yes");
-    DutyState review = duty(at(late, "2026-11-20T18:30Z"), "custody-review");
+    DutyState review = late.at("2026-11-20T18:30Z").duty("custody-review");
     assertThat(review.due()).as("due at 16:00, so next at 01:00").hasValue(ms("2026-11-21T01:00Z"));
     assertThat(review.missed()).isEqualTo(1);
 
     review(late, child, "2026-11-21T12:00Z", "yes");
-    DutyState next = duty(at(late, "2026-11-21T12:30Z"), "custody-review");
+    DutyState next = late.at("2026-11-21T12:30Z").duty("custody-review");
     assertThat(next.missed()).as("16:00, 01:00 and 10:00 were missed").isEqualTo(3);
     assertThat(next.due()).hasValue(ms("2026-11-21T19:00Z"));
   }
@@ -89,20 +72,20 @@ class ClocksTest {
     FieldPath child = detained(scene);
     review(scene, child, "2026-11-20T15:00Z", "yes");
     FieldPath asleep = review(scene, child, "2026-11-20T23:00Z", "no");
-    at(scene, "2026-11-21T06:00Z");
+    scene.at("2026-11-21T06:00Z");
     assertThat(runs(scene, "custody-heard-waking")).as("still asleep").isFalse();
     assertThat(scene.open(asleep)).contains("F25 review-woke");
 
     scene.answer(asleep, "wokeAt", "2026-11-21T06:30Z");
-    DutyState woke = duty(at(scene, "2026-11-21T06:40Z"), "custody-heard-waking");
+    DutyState woke = scene.at("2026-11-21T06:40Z").duty("custody-heard-waking");
     assertThat(woke.phase()).as("what was heard before the night is no answer").isEqualTo(DUE);
     assertThat(woke.due()).hasValue(ms("2026-11-21T07:30Z"));
     assertThat(scene.open(child)).contains("F25 custody-heard-waking");
 
     review(scene, child, "2026-11-21T07:00Z", "no");
-    assertThat(duty(scene, "custody-heard-waking").phase()).isEqualTo(DUE);
+    assertThat(scene.duty("custody-heard-waking").phase()).isEqualTo(DUE);
     review(scene, child, "2026-11-21T07:40Z", "yes");
-    assertThat(duty(at(scene, "2026-11-21T07:45Z"), "custody-heard-waking").phase())
+    assertThat(scene.at("2026-11-21T07:45Z").duty("custody-heard-waking").phase())
         .isEqualTo(SETTLED_LATE);
     assertThat(scene.open(child)).doesNotContain("F25 custody-heard-waking");
   }
@@ -113,10 +96,10 @@ class ClocksTest {
     FieldPath child = detained(scene);
     scene.answer(review(scene, child, "2026-11-20T15:00Z", "no"), "wokeAt", "2026-11-20T16:00Z");
     review(scene, child, "2026-11-20T16:30Z", "yes");
-    assertThat(duty(at(scene, "2026-11-20T17:00Z"), "custody-heard-waking").phase())
+    assertThat(scene.at("2026-11-20T17:00Z").duty("custody-heard-waking").phase())
         .isEqualTo(SETTLED);
     scene.answer(review(scene, child, "2026-11-21T01:00Z", "no"), "wokeAt", "2026-11-21T06:00Z");
-    DutyState again = duty(at(scene, "2026-11-21T06:10Z"), "custody-heard-waking");
+    DutyState again = scene.at("2026-11-21T06:10Z").duty("custody-heard-waking");
     assertThat(again.phase()).isEqualTo(DUE);
     assertThat(again.due()).hasValue(ms("2026-11-21T07:00Z"));
   }
@@ -154,7 +137,7 @@ class ClocksTest {
       String what, String kind, String at, String until, String due) {
     Scene scene = new Scene("child-in-custody");
     extended(scene, detained(scene), kind == null ? "" : kind, at, until);
-    assertThat(duty(at(scene, "2026-11-21T09:00Z"), "custody-24-hours").due())
+    assertThat(scene.at("2026-11-21T09:00Z").duty("custody-24-hours").due())
         .as(what)
         .hasValue(ms(due));
   }
@@ -165,19 +148,19 @@ class ClocksTest {
     FieldPath child = detained(scene);
     extended(scene, child, "warrant", "2026-11-21T20:00Z", "2026-11-23T08:00Z");
     extended(scene, child, "superintendent", "2026-11-21T08:00Z", "2026-11-21T21:30Z");
-    assertThat(duty(at(scene, "2026-11-22T09:00Z"), "custody-24-hours").due())
+    assertThat(scene.at("2026-11-22T09:00Z").duty("custody-24-hours").due())
         .hasValue(ms("2026-11-23T08:00Z"));
     scene.answer(child, "releasedAt", "2026-11-22T10:00Z");
-    assertThat(duty(scene, "custody-24-hours").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("custody-24-hours").phase()).isEqualTo(SETTLED);
   }
 
   @Test
   void aDayWithoutAChargeAsksByWhoseAuthority() {
     Scene scene = new Scene("child-in-custody");
     FieldPath child = detained(scene);
-    at(scene, "2026-11-21T09:00Z");
+    scene.at("2026-11-21T09:00Z");
     assertThat(scene.open(child)).doesNotContain("F25 custody-extended");
-    at(scene, "2026-11-21T09:31Z");
+    scene.at("2026-11-21T09:31Z");
     assertThat(scene.open(child)).contains("F25 custody-extended");
     scene.answer(child, "extended", "yes");
     assertThat(scene.open(child)).contains("F25 custody-extension");
@@ -188,7 +171,7 @@ class ClocksTest {
         .containsExactlyInAnyOrder("F25 extension-until", "F25 extension-grounds");
     scene.answer(child, "chargedAt", "2026-11-20T20:00Z");
     assertThat(scene.prompts()).noneMatch(one -> one.prompt().equals("custody-extended"));
-    assertThat(duty(scene, "custody-24-hours").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("custody-24-hours").phase()).isEqualTo(SETTLED);
   }
 
   @Test
@@ -196,7 +179,7 @@ class ClocksTest {
     Scene scene = new Scene("child-in-custody");
     FieldPath child = scene.add("child", "name", "Joy");
     scene.answer(child, "detained", "yes", "chargedAt", "2026-11-20T20:00Z");
-    assertThat(duty(scene, "custody-24-hours").phase()).isEqualTo(WAITING);
+    assertThat(scene.duty("custody-24-hours").phase()).isEqualTo(WAITING);
   }
 
   @ParameterizedTest
@@ -204,7 +187,7 @@ class ClocksTest {
   void theNextVisitIsDueOnItsDayInTheUnitedKingdom(String day, String due) {
     Scene scene = new Scene("risk-person-visit");
     scene.answer("person", "Carl Brown").answer("nextVisit", day);
-    DutyState next = duty(scene, "visit-next");
+    DutyState next = scene.duty("visit-next");
     assertThat(next.title()).isEqualTo("Next visit to Carl Brown, or review of them");
     assertThat(next.due()).hasValue(ms(due) + 999);
     assertThat(next.phase()).isEqualTo(DUE);
@@ -214,10 +197,10 @@ class ClocksTest {
   void aVisitWhoseDayIsPastWhenItIsWrittenDownIsLateAndStaysLate() {
     Scene scene = new Scene("risk-person-visit");
     scene.answer("nextVisit", "2026-11-10");
-    assertThat(duty(scene, "visit-next").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("visit-next").phase()).isEqualTo(BREACHED);
     assertThat(scene.open()).contains("F27 visit-again");
     scene.answer("visitedAgainAt", "2026-11-19T10:00Z");
-    assertThat(duty(scene, "visit-next").phase()).isEqualTo(SETTLED_LATE);
+    assertThat(scene.duty("visit-next").phase()).isEqualTo(SETTLED_LATE);
     assertThat(scene.open()).doesNotContain("F27 visit-again");
   }
 
@@ -226,7 +209,7 @@ class ClocksTest {
     Scene scene = new Scene("risk-person-visit");
     scene.setBlind(new FieldPath("nextVisit"), "2026-12-24");
     scene.as("pc.2").setBlind(new FieldPath("nextVisit"), "2027-02-24");
-    assertThat(duty(scene, "visit-next").due()).hasValue(ms("2026-12-24T23:59:59.999Z") + 999);
+    assertThat(scene.duty("visit-next").due()).hasValue(ms("2026-12-24T23:59:59.999Z") + 999);
   }
 
   @Test
@@ -234,9 +217,9 @@ class ClocksTest {
     Scene scene = new Scene("general-incident");
     FieldPath action =
         scene.add("action", "what", "Go back", "owner", "PC Dean", "due", "2026-11-20T12:00Z");
-    assertThat(duty(scene, "action").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("action").phase()).isEqualTo(BREACHED);
     scene.answer(action, "doneAt", "2026-11-20T23:00Z");
-    assertThat(duty(scene, "action").phase()).isEqualTo(SETTLED_LATE);
+    assertThat(scene.duty("action").phase()).isEqualTo(SETTLED_LATE);
   }
 
   @Test
@@ -252,25 +235,25 @@ class ClocksTest {
     assertThat(scene.prompt("child-return-visit", child).isSettled()).isTrue();
     assertThat(scene.open(action)).contains("F20 action-owner", "F20 action-due");
     scene.answer(action, "owner", "PC Dean", "due", "2026-11-23T10:00Z");
-    assertThat(duty(scene, "action").due()).hasValue(ms("2026-11-23T10:00Z"));
-    assertThat(duty(scene, "action").phase()).isEqualTo(DUE);
+    assertThat(scene.duty("action").due()).hasValue(ms("2026-11-23T10:00Z"));
+    assertThat(scene.duty("action").phase()).isEqualTo(DUE);
   }
 
   @Test
   void highRiskIsAReferralThatIsDueAndOnlyToldSettlesIt() {
     Scene scene = new Scene("domestic-abuse");
     scene.answer("toldAt", "2026-11-20T20:00Z").answer("risk", Recording.risk("high"));
-    assertThat(duty(scene, "marac").due()).hasValue(ms("2026-11-21T20:00Z"));
+    assertThat(scene.duty("marac").due()).hasValue(ms("2026-11-21T20:00Z"));
     FieldPath victim = Recording.adult(scene, "Dee", "victim");
     assertThat(runs(scene, "marac")).as("the victim's own").isFalse();
-    DutyState own = duty(scene, "victim-marac");
+    DutyState own = scene.duty("victim-marac");
     assertThat(own.subject()).contains(victim);
     assertThat(own.due()).hasValue(ms("2026-11-21T20:00Z"));
     assertThat(scene.open(victim)).contains("F18 victim-marac");
     scene.about(victim, "referral", "kind", "marac");
-    assertThat(duty(scene, "victim-marac").phase()).as("written").isEqualTo(DUE);
+    assertThat(scene.duty("victim-marac").phase()).as("written").isEqualTo(DUE);
     scene.about(victim, "referral", Recording.told("marac"));
-    assertThat(duty(scene, "victim-marac").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("victim-marac").phase()).isEqualTo(SETTLED);
   }
 
   @Test

@@ -19,22 +19,6 @@ class DutiesTest {
   private static final long MINUTE = 60_000L;
   private static final long HOUR = 60 * MINUTE;
 
-  private static DutyState duty(Scene scene, String id) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
-        .filter(duty -> duty.duty().equals(id))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Scene at(Scene scene, String moment) {
-    return scene.knowing(
-        new Context(
-            Days.moment(moment).getAsLong(),
-            moment.substring(0, 10),
-            scene.context().incident(),
-            scene.context().about()));
-  }
-
   private static long ms(String moment) {
     return Days.moment(moment).getAsLong();
   }
@@ -49,16 +33,16 @@ class DutiesTest {
   void aDutyWaitsUntilItsStartIsKnownAndThenRunsWarnsAndBreaches() {
     Scene scene = new Scene("child-in-custody");
     FieldPath child = detained(scene);
-    assertThat(duty(scene, "custody-review").phase()).isEqualTo(WAITING);
-    assertThat(duty(scene, "custody-review").due()).isEmpty();
+    assertThat(scene.duty("custody-review").phase()).isEqualTo(WAITING);
+    assertThat(scene.duty("custody-review").due()).isEmpty();
 
     scene.answer(child, "authorisedAt", "2026-11-20T10:00Z");
-    assertThat(duty(at(scene, "2026-11-20T15:29Z"), "custody-review").phase()).isEqualTo(DUE);
-    assertThat(duty(at(scene, "2026-11-20T15:30Z"), "custody-review").phase()).isEqualTo(WARNED);
-    assertThat(duty(at(scene, "2026-11-20T16:00Z"), "custody-review").phase()).isEqualTo(WARNED);
-    assertThat(duty(at(scene, "2026-11-20T16:01Z"), "custody-review").phase()).isEqualTo(BREACHED);
-    assertThat(duty(scene, "custody-review").title()).isEqualTo("Review the detention of Joy");
-    assertThat(duty(scene, "custody-review").prompt()).contains("custody-review");
+    assertThat(scene.at("2026-11-20T15:29Z").duty("custody-review").phase()).isEqualTo(DUE);
+    assertThat(scene.at("2026-11-20T15:30Z").duty("custody-review").phase()).isEqualTo(WARNED);
+    assertThat(scene.at("2026-11-20T16:00Z").duty("custody-review").phase()).isEqualTo(WARNED);
+    assertThat(scene.at("2026-11-20T16:01Z").duty("custody-review").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("custody-review").title()).isEqualTo("Review the detention of Joy");
+    assertThat(scene.duty("custody-review").prompt()).contains("custody-review");
   }
 
   @Test
@@ -67,22 +51,22 @@ class DutiesTest {
     FieldPath child = detained(scene);
     scene.answer(child, "authorisedAt", "2026-11-20T10:00Z");
     scene.about(child, "review", "at", "2026-11-20T15:00Z", "inPerson", "yes", "awake", "no");
-    assertThat(duty(at(scene, "2026-11-20T15:10Z"), "custody-heard").due())
+    assertThat(scene.at("2026-11-20T15:10Z").duty("custody-heard").due())
         .hasValue(ms("2026-11-20T16:00Z"));
-    assertThat(duty(scene, "custody-review").due())
+    assertThat(scene.duty("custody-review").due())
         .as("the law counts any review")
         .hasValue(ms("2026-11-21T00:00Z"));
     scene.about(child, "review", "at", "2026-11-20T15:30Z", "inPerson", "yes", "awake", "yes");
-    DutyState review = duty(at(scene, "2026-11-20T16:10Z"), "custody-heard");
+    DutyState review = scene.at("2026-11-20T16:10Z").duty("custody-heard");
     assertThat(review.due()).hasValue(ms("2026-11-21T00:30Z"));
     assertThat(review.phase()).isEqualTo(DUE);
     assertThat(review.missed()).isZero();
-    DutyState later = duty(at(scene, "2026-11-21T10:00Z"), "custody-review");
+    DutyState later = scene.at("2026-11-21T10:00Z").duty("custody-review");
     assertThat(later.phase()).isEqualTo(BREACHED);
     assertThat(later.missed()).isEqualTo(2);
     scene.answer(child, "releasedAt", "2026-11-20T23:00Z");
-    assertThat(duty(scene, "custody-review").phase()).isEqualTo(SETTLED);
-    assertThat(duty(scene, "custody-review").due()).isEmpty();
+    assertThat(scene.duty("custody-review").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("custody-review").due()).isEmpty();
   }
 
   @Test
@@ -91,7 +75,7 @@ class DutiesTest {
     FieldPath child = detained(scene);
     scene.answer(child, "authorisedAt", "2026-11-20T10:00Z", "releasedAt", "2026-11-20T20:00Z");
     scene.about(child, "review", "at", "2026-11-20T17:00Z", "inPerson", "yes", "awake", "yes");
-    DutyState review = duty(at(scene, "2026-11-20T21:00Z"), "custody-review");
+    DutyState review = scene.at("2026-11-20T21:00Z").duty("custody-review");
     assertThat(review.phase()).isEqualTo(SETTLED_LATE);
     assertThat(review.missed()).isEqualTo(1);
   }
@@ -110,9 +94,9 @@ class DutiesTest {
         "2026-11-20T10:00Z",
         "childKnownAt",
         "2026-11-20T12:00Z");
-    assertThat(duty(scene, "custody-24-hours").due()).hasValue(ms("2026-11-21T09:30Z"));
-    assertThat(duty(scene, "custody-review").due()).hasValue(ms("2026-11-20T16:00Z"));
-    assertThat(duty(scene, "custody-adult").due()).hasValue(ms("2026-11-20T14:00Z"));
+    assertThat(scene.duty("custody-24-hours").due()).hasValue(ms("2026-11-21T09:30Z"));
+    assertThat(scene.duty("custody-review").due()).hasValue(ms("2026-11-20T16:00Z"));
+    assertThat(scene.duty("custody-adult").due()).hasValue(ms("2026-11-20T14:00Z"));
   }
 
   @Test
@@ -122,7 +106,7 @@ class DutiesTest {
     scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T22:00Z");
     OperationId told = scene.set(child.field("authorityTold"), "2026-11-20T23:01Z");
     scene.answer(child, "authorityToldWho", "K. Shaw, duty worker", "authorityToldBy", "phone");
-    DutyState duty = duty(scene, "authority-told");
+    DutyState duty = scene.duty("authority-told");
     assertThat(duty.phase()).isEqualTo(SETTLED_LATE);
     assertThat(duty.done()).contains(new DutyState.Done(told, "pc.7", ms("2026-11-20T23:01Z")));
     assertThat(duty.since()).hasValue(ms("2026-11-20T22:00Z"));
@@ -135,7 +119,7 @@ class DutiesTest {
     scene.answer(child, "protected", "yes");
     scene.setBlind(child.field("protectedAt"), "2026-11-20T22:00Z");
     scene.as("pc.2").setBlind(child.field("protectedAt"), "2026-11-20T20:00Z");
-    assertThat(duty(scene, "protection-72-hours").due()).hasValue(ms("2026-11-23T20:00Z"));
+    assertThat(scene.duty("protection-72-hours").due()).hasValue(ms("2026-11-23T20:00Z"));
   }
 
   @Test
@@ -146,7 +130,7 @@ class DutiesTest {
     scene.answer(child, "authorityToldWho", "K. Shaw, duty worker", "authorityToldBy", "phone");
     scene.setBlind(child.field("authorityTold"), "2026-11-20T20:30Z");
     scene.as("pc.2").setBlind(child.field("authorityTold"), "2026-11-20T22:30Z");
-    assertThat(duty(scene, "authority-told").phase()).isEqualTo(SETTLED_LATE);
+    assertThat(scene.duty("authority-told").phase()).isEqualTo(SETTLED_LATE);
   }
 
   @Test
@@ -154,7 +138,7 @@ class DutiesTest {
     Scene scene = new Scene("police-protection");
     FieldPath child = scene.add("child");
     scene.answer(child, "protected", "yes", "protectedAt", "2026-10-24T12:00+01:00");
-    assertThat(duty(scene, "protection-72-hours").due()).hasValue(ms("2026-10-27T11:00Z"));
+    assertThat(scene.duty("protection-72-hours").due()).hasValue(ms("2026-10-27T11:00Z"));
   }
 
   @Test
@@ -162,18 +146,18 @@ class DutiesTest {
     Scene scene = new Scene("domestic-abuse");
     FieldPath child = scene.add("child", "name", "Mia");
     scene.answer(child, "dob", "2018-01-01", "setting", "school");
-    assertThat(duty(scene, "encompass").phase()).isEqualTo(WAITING);
+    assertThat(scene.duty("encompass").phase()).isEqualTo(WAITING);
     long monday = ms("2026-11-23T08:45Z");
     scene.knowing(scene.context().knowing(child, "nextSchoolDay", Json.of(monday)));
-    DutyState due = duty(scene, "encompass");
+    DutyState due = scene.duty("encompass");
     assertThat(due.due()).hasValue(monday);
     assertThat(due.phase()).isEqualTo(DUE);
     assertThat(due.title()).isEqualTo("Operation Encompass: tell Mia's school");
-    assertThat(duty(at(scene, "2026-11-23T09:00Z"), "encompass").phase()).isEqualTo(BREACHED);
+    assertThat(scene.at("2026-11-23T09:00Z").duty("encompass").phase()).isEqualTo(BREACHED);
     scene.about(child, "referral", "kind", "encompass");
-    assertThat(duty(scene, "encompass").phase()).as("written").isEqualTo(BREACHED);
+    assertThat(scene.duty("encompass").phase()).as("written").isEqualTo(BREACHED);
     Recording.told(scene, child, "encompass");
-    assertThat(duty(scene, "encompass").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("encompass").phase()).isEqualTo(SETTLED);
   }
 
   @Test
@@ -181,9 +165,9 @@ class DutiesTest {
     Scene scene = new Scene("domestic-abuse");
     FieldPath child = scene.add("child");
     scene.answer("toldAt", "2026-11-20T20:00Z").answer(child, "dob", "2018-01-01");
-    assertThat(duty(scene, "notice").due()).hasValue(ms("2026-11-21T20:00Z"));
+    assertThat(scene.duty("notice").due()).hasValue(ms("2026-11-21T20:00Z"));
     scene.knowing(scene.context().knowing("noticeHours", Json.of(6)));
-    assertThat(duty(scene, "notice").due()).hasValue(ms("2026-11-21T02:00Z"));
+    assertThat(scene.duty("notice").due()).hasValue(ms("2026-11-21T02:00Z"));
   }
 
   @Test
@@ -192,10 +176,10 @@ class DutiesTest {
     FieldPath child = scene.add("child");
     scene.answer(child, "missing", "yes", "reportedAt", "2026-11-20T23:00Z");
     scene.setBlind(child.field("grade"), grade("medium"));
-    assertThat(duty(scene, "missing-deploy").due()).hasValue(ms("2026-11-21T00:00Z"));
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-21T00:00Z"));
     scene.as("pc.2").setBlind(child.field("grade"), grade("high"));
     scene.as("pc.3").setBlind(child.field("grade"), grade("low"));
-    assertThat(duty(scene, "missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
   }
 
   private static Json grade(String grade) {
@@ -207,9 +191,9 @@ class DutiesTest {
     Scene scene = new Scene("missing-child");
     FieldPath child = scene.add("child");
     scene.answer(child, "missing", "yes", "reportedAt", "2026-11-20T23:00Z");
-    assertThat(duty(scene, "inspector-acknowledged").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("inspector-acknowledged").phase()).isEqualTo(BREACHED);
     scene.answer(child, "inspectorAck", "Insp. 4");
-    assertThat(duty(scene, "inspector-acknowledged").done().orElseThrow().author())
+    assertThat(scene.duty("inspector-acknowledged").done().orElseThrow().author())
         .isEqualTo("pc.1");
   }
 
@@ -217,14 +201,14 @@ class DutiesTest {
   void aMissingAssessmentIsChasedUntilItIsThere() {
     Scene scene = new Scene("domestic-abuse");
     scene.answer("happened", "2026-11-01T20:00Z");
-    assertThat(duty(scene, "assessment").phase()).as("never from what happened").isEqualTo(WAITING);
+    assertThat(scene.duty("assessment").phase()).as("never from what happened").isEqualTo(WAITING);
     scene.answer("toldAt", "2026-11-19T20:00Z");
-    assertThat(duty(scene, "assessment").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("assessment").phase()).isEqualTo(BREACHED);
     scene.reason(scene.prompt("risk"), "victim-declined", "Slammed the door");
-    assertThat(duty(scene, "assessment").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("assessment").phase()).isEqualTo(BREACHED);
     assertThat(scene.open()).contains("F17 assessment-chase");
     scene.answer("risk", Recording.risk("medium"));
-    assertThat(duty(scene, "assessment").phase()).isEqualTo(SETTLED_LATE);
+    assertThat(scene.duty("assessment").phase()).isEqualTo(SETTLED_LATE);
   }
 
   @Test
@@ -232,10 +216,10 @@ class DutiesTest {
     Scene scene = new Scene("general-incident");
     FieldPath action =
         scene.add("action", "what", "Visit", "owner", "PC 4", "due", "2026-11-20T23:00Z");
-    assertThat(duty(scene, "action").phase()).isEqualTo(BREACHED);
-    assertThat(duty(scene, "action").title()).isEqualTo("Visit: PC 4");
+    assertThat(scene.duty("action").phase()).isEqualTo(BREACHED);
+    assertThat(scene.duty("action").title()).isEqualTo("Visit: PC 4");
     scene.answer(action, "doneAt", "2026-11-20T22:00Z");
-    assertThat(duty(scene, "action").phase()).isEqualTo(SETTLED);
+    assertThat(scene.duty("action").phase()).isEqualTo(SETTLED);
   }
 
   @Test
@@ -243,7 +227,7 @@ class DutiesTest {
     Scene scene = new Scene("child-in-custody");
     FieldPath child = detained(scene);
     scene.answer(child, "authorisedAt", "2026-11-20T10:00Z", "arrivedAt", "2026-11-20T09:00Z");
-    List<DutyState> duties = Duties.of(scene.record(), scene.form, scene.context());
+    List<DutyState> duties = scene.duties();
     assertThat(duties)
         .extracting(duty -> duty.due().orElse(Long.MAX_VALUE))
         .isSorted()
@@ -255,7 +239,7 @@ class DutiesTest {
     Scene scene = new Scene("child-in-custody");
     FieldPath child = detained(scene);
     scene.answer(child, "authorisedAt", "1970-01-01T00:00Z");
-    assertThat(duty(scene, "custody-review").missed()).isEqualTo(1_000);
-    assertThat(duty(scene, "custody-review").due()).hasValue(6 * HOUR);
+    assertThat(scene.duty("custody-review").missed()).isEqualTo(1_000);
+    assertThat(scene.duty("custody-review").due()).hasValue(6 * HOUR);
   }
 }

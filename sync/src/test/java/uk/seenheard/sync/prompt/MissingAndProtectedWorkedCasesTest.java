@@ -15,7 +15,7 @@ class MissingAndProtectedWorkedCasesTest {
   private static final long HOUR = 3_600_000L;
 
   private static Map<String, DutyState> duties(Scene scene) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+    return scene.duties().stream()
         .collect(Collectors.toMap(DutyState::duty, Function.identity(), (one, other) -> one));
   }
 

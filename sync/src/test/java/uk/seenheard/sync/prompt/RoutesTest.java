@@ -100,7 +100,7 @@ class RoutesTest {
   }
 
   private static DutyState.Phase phase(Scene scene, FieldPath referral) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+    return scene.duties().stream()
         .filter(duty -> duty.duty().equals("referral"))
         .filter(duty -> duty.subject().filter(referral::equals).isPresent())
         .map(DutyState::phase)

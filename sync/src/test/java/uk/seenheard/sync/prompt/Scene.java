@@ -238,4 +238,24 @@ final class Scene {
     }
     return Json.of((String) value);
   }
+
+  /** The same, at a moment such as {@code 2026-11-20T10:00Z}. */
+  Scene at(String moment) {
+    return knowing(
+        new Context(
+            Days.moment(moment).getAsLong(),
+            moment.substring(0, 10),
+            context().incident(),
+            context().about()));
+  }
+
+  /** The duties that it brings. */
+  List<DutyState> duties() {
+    return Duties.of(record(), form, context());
+  }
+
+  /** The first of its duties with that id. */
+  DutyState duty(String id) {
+    return duties().stream().filter(duty -> duty.duty().equals(id)).findFirst().orElseThrow();
+  }
 }

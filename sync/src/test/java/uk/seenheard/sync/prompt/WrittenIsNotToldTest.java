@@ -199,7 +199,7 @@ class WrittenIsNotToldTest {
   }
 
   private static DutyState state(Scene scene, DutyRule rule, Optional<FieldPath> subject) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+    return scene.duties().stream()
         .filter(duty -> duty.duty().equals(rule.id()))
         .filter(duty -> duty.subject().equals(subject))
         .findFirst()
@@ -215,7 +215,7 @@ class WrittenIsNotToldTest {
   }
 
   private static Set<Vouched> known(Scene scene, String duty) {
-    return Duties.of(scene.record(), scene.form, scene.context()).stream()
+    return scene.duties().stream()
         .filter(one -> one.duty().equals(duty))
         .findFirst()
         .orElseThrow()

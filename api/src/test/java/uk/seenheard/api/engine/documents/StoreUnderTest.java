@@ -1,52 +1,71 @@
 package uk.seenheard.api.engine.documents;
 
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.mongo.MongoStore;
 import uk.seenheard.api.engine.mongo.ReplicaSet;
 
 /**
  * The store on which a contract is tried: the embedded one in this process, or the MongoDB that
- * {@code -Dmongo.uri} names, whatever options its connection string carries.
+ * {@code -Dmongo.uri} names, whatever options its connection string carries. Opened before the
+ * tests of a class, and closed after them.
  */
-public final class StoreUnderTest implements AutoCloseable {
-  private final Vertx vertx;
+public final class StoreUnderTest implements BeforeAllCallback, AfterAllCallback {
   private final Optional<String> uri = ReplicaSet.uri();
-  private final Optional<EmbeddedStore> embedded;
   private final List<DocumentStore> opened = new ArrayList<>();
+  private @Nullable Path folder;
+  private @Nullable Vertx vertx;
+  private @Nullable EmbeddedStore embedded;
 
-  private StoreUnderTest(Path folder, Vertx vertx) {
-    this.vertx = vertx;
-    this.embedded = uri.isPresent() ? Optional.empty() : Optional.of(EmbeddedStore.open(folder));
-  }
-
-  /** Opens it; the folder is the embedded store's. */
-  public static StoreUnderTest open(Path folder, Vertx vertx) {
-    return new StoreUnderTest(folder, vertx);
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    vertx = Vertx.vertx();
+    if (uri.isEmpty()) {
+      folder = Files.createTempDirectory("store");
+      embedded = EmbeddedStore.open(folder);
+    }
   }
 
   /** A database of its own, empty. */
   public DocumentStore empty() {
     String name = "t" + UUID.randomUUID();
+    Vertx own = Objects.requireNonNull(vertx, "a store is opened before the first test");
     DocumentStore store =
-        embedded
-            .map(own -> own.documents(name, vertx))
-            .orElseGet(
-                () ->
-                    MongoStore.connect(
-                        uri.orElseThrow(), Optional.of(name), Optional.empty(), vertx));
+        embedded != null
+            ? embedded.documents(name, own)
+            : MongoStore.connect(uri.orElseThrow(), Optional.of(name), Optional.empty(), own);
     opened.add(store);
     return store;
   }
 
   @Override
-  public void close() {
+  public void afterAll(ExtensionContext context) throws Exception {
     opened.forEach(DocumentStore::close);
-    embedded.ifPresent(EmbeddedStore::close);
+    if (embedded != null) {
+      embedded.close();
+    }
+    if (folder != null) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Objects.requireNonNull(vertx).close().await(10, TimeUnit.SECONDS);
   }
 }

@@ -1,32 +1,20 @@
 package uk.seenheard.api.field.handset;
 
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The register in the embedded store does what the port says. */
 class MongoHandsetRegisterTest extends HandsetRegisterContract {
-  @TempDir private Path folder;
-  private Vertx vertx;
-  private StoreUnderTest store;
+  @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
+
   private DocumentStore documents;
 
   @BeforeEach
-  void open() {
-    vertx = Vertx.vertx();
-    store = StoreUnderTest.open(folder, vertx);
-    documents = store.empty();
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    store.close();
-    vertx.close().await(10, TimeUnit.SECONDS);
+  void empty() {
+    documents = STORE.empty();
   }
 
   @Override

@@ -1,33 +1,15 @@
 package uk.seenheard.api.ground.changes;
 
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** Filed changes on the embedded store, or on the MongoDB that {@code -Dmongo.uri} names. */
 class MongoChangesTest extends ChangesContract {
-  @TempDir static Path folder;
-  private static Vertx vertx;
-  private static StoreUnderTest store;
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-    store = StoreUnderTest.open(folder, vertx);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    store.close();
-    await(vertx.close());
-  }
+  @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
 
   @Override
   Changes empty() throws Exception {
-    Changes kept = new MongoChanges(store.empty(), () -> "marlshire");
+    Changes kept = new MongoChanges(STORE.empty(), () -> "marlshire");
     await(kept.prepare());
     return kept;
   }

@@ -1,31 +1,19 @@
 package uk.seenheard.api.ground.identity;
 
-import io.vertx.core.Vertx;
-import io.vertx.junit5.VertxExtension;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The register in the embedded store does what the port says. */
-@ExtendWith(VertxExtension.class)
 class MongoDeviceRegisterTest extends DeviceRegisterContract {
-  @TempDir private Path folder;
-  private StoreUnderTest store;
+  @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
+
   private DocumentStore documents;
 
   @BeforeEach
-  void open(Vertx vertx) {
-    store = StoreUnderTest.open(folder, vertx);
-    documents = store.empty();
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
+  void empty() {
+    documents = STORE.empty();
   }
 
   @Override

@@ -1,34 +1,16 @@
 package uk.seenheard.api.ground.log;
 
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
 
 /** The log on the embedded store, or on the MongoDB that {@code -Dmongo.uri} names. */
 class MongoCommitLogTest extends CommitLogContract {
-  @TempDir static Path folder;
-  private static Vertx vertx;
-  private static StoreUnderTest store;
-
-  @BeforeAll
-  static void open() {
-    vertx = Vertx.vertx();
-    store = StoreUnderTest.open(folder, vertx);
-  }
-
-  @AfterAll
-  static void close() throws Exception {
-    store.close();
-    await(vertx.close());
-  }
+  @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
 
   @Override
   CommitLog empty() throws Exception {
-    DocumentStore documents = store.empty();
+    DocumentStore documents = STORE.empty();
     MongoCommitLog log = new MongoCommitLog(documents, FEED);
     await(log.prepare());
     return log;
