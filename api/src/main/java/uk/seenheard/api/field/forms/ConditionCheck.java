@@ -253,9 +253,7 @@ final class ConditionCheck {
         return !rest.isEmpty();
       case "all", "about", "count":
         return rest.isEmpty() ? head.equals("about") : isCollection(rest);
-      case "lowered", "bare":
-        return field(each, rest).isPresent();
-      case "ms":
+      case "lowered", "bare", "ms":
         return field(each, rest).isPresent();
       case "whose":
         return form.byCollection().keySet().stream().anyMatch(of -> isKnown(of, rest, false));

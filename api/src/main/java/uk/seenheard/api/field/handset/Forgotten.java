@@ -61,7 +61,14 @@ final class Forgotten {
 
   /** Looks for what a device names, and writes down what is not there. */
   Future<Void> named(String device, Hash proof, List<ForgottenChange> named) {
-    if (named.isEmpty() || questions.merge(device, 1, Integer::sum) > MOST_QUESTIONS) {
+    if (named.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    if (questions.merge(device, 1, Integer::sum) > MOST_QUESTIONS) {
+      LOG.warn(
+          "handset {} names more forgotten changes than one handset can have made: what it names"
+              + " from here on is not looked for. See who has that handset.",
+          device);
       return Future.succeededFuture();
     }
     Set<Hash> hashes = named.stream().map(ForgottenChange::hash).collect(Collectors.toSet());

@@ -3,24 +3,48 @@ package uk.seenheard.api.field.pull;
 import io.vertx.core.Future;
 import java.util.List;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.feed.Frame;
 
-/** Frames on their way out: written down as handed over, and as lines. */
+/** Frames on their way out: noted down as handed over, and written as lines. */
 final class NdjsonFrames {
   /** The type of their content. */
   static final String NDJSON = "application/x-ndjson";
 
-  private NdjsonFrames() {}
+  /** Characters of contents that are written on the thread that serves. */
+  private static final int FEW_CHARS = 64 * 1024;
+
+  private final Disclosures disclosures;
+  private final FairWork work;
+
+  NdjsonFrames(Disclosures disclosures, FairWork work) {
+    this.disclosures = disclosures;
+    this.work = work;
+  }
 
   /** Content leaves only after it is written down that it did. */
-  static Future<List<Frame>> noted(Disclosures disclosures, Grant grant, Handed page) {
+  Future<List<Frame>> noted(Grant grant, Handed page) {
     return page.holdsContent()
         ? disclosures.pulled(grant, page).map(page.frames())
         : Future.succeededFuture(page.frames());
   }
 
-  /** The frames, one a line. */
-  static String of(List<Frame> frames) {
+  /**
+   * The frames, one a line, written where it keeps nobody waiting.
+   *
+   * @param whose in whose turn it is done when there is much: an incident, or a person
+   */
+  Future<String> written(String whose, List<Frame> frames) {
+    long chars = 0;
+    for (Frame frame : frames) {
+      chars += frame instanceof Frame.Change change ? change.content().length() : 0;
+    }
+    return chars < FEW_CHARS
+        ? Future.succeededFuture(lines(frames))
+        : work.of(whose, () -> lines(frames));
+  }
+
+  private static String lines(List<Frame> frames) {
     StringBuilder lines = new StringBuilder();
     frames.forEach(frame -> lines.append(frame.json().canonical()).append('\n'));
     return lines.toString();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
@@ -25,20 +26,28 @@ public final class PullDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final PullService pulls;
   private final Evictions evictions;
-  private final Disclosures disclosures;
+  private final NdjsonFrames frames;
   private final LongSupplier now;
+
+  /** A page as it goes out; one with nothing on it but its end is followed by none. */
+  private record Page(String lines, String cursor, boolean more) {
+    static Page of(List<Frame> frames, String lines) {
+      Frame.Through through = (Frame.Through) frames.get(frames.size() - 1);
+      return new Page(lines, through.cursor(), through.more() && frames.size() > 1);
+    }
+  }
 
   /** In front of the service. */
   PullDoor(
       Gatekeeper gatekeeper,
       PullService pulls,
       Evictions evictions,
-      Disclosures disclosures,
+      NdjsonFrames frames,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.pulls = pulls;
     this.evictions = evictions;
-    this.disclosures = disclosures;
+    this.frames = frames;
     this.now = now;
   }
 
@@ -52,7 +61,7 @@ public final class PullDoor implements Door {
     Optional<String> cursor = Asked.of(context).optionalText("cursor");
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
     page(context, grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
-        .onSuccess(frames -> send(context, frames, 1))
+        .onSuccess(page -> send(context, page, 1))
         .onFailure(context::fail);
   }
 
@@ -68,12 +77,15 @@ public final class PullDoor implements Door {
         Long.parseLong(told.substring(0, dot)), new Hash(told.substring(dot + 1)));
   }
 
-  private Future<List<Frame>> page(
+  private Future<Page> page(
       RoutingContext context, Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
     return pulls
         .pull(grant, cursor, told)
-        .compose(handed -> NdjsonFrames.noted(disclosures, grant, handed))
-        .compose(frames -> evictions.vouched(grant, frames));
+        .compose(handed -> frames.noted(grant, handed))
+        .compose(page -> evictions.vouched(grant, page))
+        .compose(
+            page ->
+                frames.written("pull/" + grant.person(), page).map(lines -> Page.of(page, lines)));
   }
 
   /**
@@ -81,28 +93,28 @@ public final class PullDoor implements Door {
    * slowly it is read. An answer ends after some pages; the client asks on with the last cursor. So
    * it does when a page cannot be made, and is told why then: the login is looked at for each page.
    */
-  private void send(RoutingContext context, List<Frame> frames, int pages) {
+  private void send(RoutingContext context, Page page, int pages) {
     HttpServerResponse response = context.response();
-    Frame.Through through = (Frame.Through) frames.get(frames.size() - 1);
-    boolean empty = frames.size() == 1;
-    if (!through.more() || empty || pages >= MAX_PAGES) {
-      response.end(NdjsonFrames.of(frames));
+    boolean last = !page.more() || pages >= MAX_PAGES;
+    if (last && !Pieces.isLong(page.lines())) {
+      response.end(page.lines());
       return;
     }
-    if (!response.headWritten()) {
-      response.setChunked(true);
-    }
-    response
-        .write(NdjsonFrames.of(frames))
-        .compose(
-            written ->
-                page(context, admitted(context), Optional.of(through.cursor()), Optional.empty()))
-        .onSuccess(next -> send(context, next, pages + 1))
+    Future<Void> written = Pieces.write(context, page.lines());
+    (last
+            ? written.compose(sent -> response.end())
+            : written.compose(sent -> next(context, page, pages)))
         .onFailure(
             stopped -> {
               if (!response.ended() && !response.closed()) {
                 response.end();
               }
             });
+  }
+
+  private Future<Void> next(RoutingContext context, Page sent, int pages) {
+    return page(context, admitted(context), Optional.of(sent.cursor()), Optional.empty())
+        .onSuccess(next -> send(context, next, pages + 1))
+        .mapEmpty();
   }
 }

@@ -51,6 +51,7 @@ public final class PullFeature implements Feature {
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     tokens.ended().onEnded(live::look);
+    NdjsonFrames frames = new NdjsonFrames(disclosures, basis.work());
     return new PullFeature(
         live,
         List.of(
@@ -58,9 +59,9 @@ public final class PullFeature implements Feature {
                 tokens,
                 pulls,
                 new Evictions(basis.vertx(), tokens, basis.digests()),
-                disclosures,
+                frames,
                 basis.now()),
-            new RepairDoor(tokens, repairs, disclosures, basis.now()),
+            new RepairDoor(tokens, repairs, frames, basis.now()),
             live));
   }
 

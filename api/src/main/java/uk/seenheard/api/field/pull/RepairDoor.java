@@ -1,6 +1,7 @@
 package uk.seenheard.api.field.pull;
 
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.LongSupplier;
@@ -8,6 +9,7 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.sync.feed.IncidentDigests;
@@ -16,15 +18,15 @@ import uk.seenheard.sync.feed.IncidentDigests;
 public final class RepairDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final RepairService repairs;
-  private final Disclosures disclosures;
+  private final NdjsonFrames frames;
   private final LongSupplier now;
 
   /** In front of the service. */
   public RepairDoor(
-      Gatekeeper gatekeeper, RepairService repairs, Disclosures disclosures, LongSupplier now) {
+      Gatekeeper gatekeeper, RepairService repairs, NdjsonFrames frames, LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.repairs = repairs;
-    this.disclosures = disclosures;
+    this.frames = frames;
     this.now = now;
   }
 
@@ -54,16 +56,22 @@ public final class RepairDoor implements Door {
     Grant grant = admitted(context);
     Asked asked = Asked.of(context);
     Place after = asked.optionalText("after").map(RepairDoor::place).orElse(Place.START);
+    String incident = asked.text("incident");
     repairs
-        .incident(grant, asked.optionalText("cursor"), asked.text("incident"), after)
-        .compose(frames -> NdjsonFrames.noted(disclosures, grant, frames))
-        .onSuccess(
-            frames ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON)
-                    .end(NdjsonFrames.of(frames)))
+        .incident(grant, asked.optionalText("cursor"), incident, after)
+        .compose(handed -> frames.noted(grant, handed))
+        .compose(page -> frames.written(incident, page))
+        .onSuccess(lines -> send(context, lines))
         .onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, String lines) {
+    HttpServerResponse response = context.response();
+    response.putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
+    (Pieces.isLong(lines)
+            ? Pieces.write(context, lines).compose(sent -> response.end())
+            : response.end(lines))
+        .onFailure(gone -> response.reset());
   }
 
   private static Place place(String text) {

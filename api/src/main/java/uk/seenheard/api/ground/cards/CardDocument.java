@@ -101,6 +101,7 @@ final class CardDocument {
         new HashSet<>(found.getList("people", String.class)),
         access,
         WatchDocument.read(found),
-        found.getLong("countedTo"));
+        // A card of before was counted whenever it was put.
+        Optional.ofNullable(found.getLong("countedTo")).orElseGet(() -> found.getLong("lastN")));
   }
 }

@@ -12,7 +12,6 @@ import uk.seenheard.sync.feed.WireFault;
 public final class Answers {
   public static final String PROBLEM_JSON = "application/problem+json";
   private static final String JSON = "application/json";
-  private static final int PIECE_CHARS = 64 * 1024;
   private static final int MAX_RETRY_AFTER_SECONDS = 3_600;
 
   private Answers() {}
@@ -102,34 +101,9 @@ public final class Answers {
     // A refusal or a late answer never goes into somebody's cache; a door that means otherwise
     // has set the header already.
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
-    if (body.length() <= PIECE_CHARS) {
-      response.end(body).onFailure(gone -> response.reset());
-    } else {
-      response.setChunked(true);
-      pieces(context, body, 0);
-    }
-  }
-
-  /**
-   * Sends a long text piece by piece, each once the one before is on its way: packing it as a whole
-   * would keep everybody else waiting, and a slow reader fills no buffers.
-   */
-  private static void pieces(RoutingContext context, String body, int from) {
-    HttpServerResponse response = context.response();
-    if (response.ended() || response.closed()) {
-      return;
-    }
-    int end = Math.min(body.length(), from + PIECE_CHARS);
-    // Half a character is none: the two halves of a pair stay together.
-    int to = end < body.length() && Character.isHighSurrogate(body.charAt(end - 1)) ? end - 1 : end;
-    String piece = body.substring(from, to);
-    if (to == body.length()) {
-      response.end(piece).onFailure(gone -> response.reset());
-    } else {
-      response
-          .write(piece)
-          .onSuccess(sent -> context.vertx().runOnContext(unused -> pieces(context, body, to)))
-          .onFailure(gone -> response.reset());
-    }
+    (Pieces.isLong(body)
+            ? Pieces.write(context, body).compose(sent -> response.end())
+            : response.end(body))
+        .onFailure(gone -> response.reset());
   }
 }
