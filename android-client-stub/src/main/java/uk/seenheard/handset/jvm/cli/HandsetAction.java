@@ -73,7 +73,13 @@ abstract class HandsetAction implements Callable<Integer> {
                   + " was shown to you as "
                   + number
                   + " yet. Look with: show"
-              : "There is no " + collection + " " + number + "; there are " + shown.size() + ".");
+              : "There is no "
+                  + collection
+                  + " "
+                  + number
+                  + (shown.isEmpty()
+                      ? "; there is none yet."
+                      : "; the last is " + shown.size() + "."));
     }
     FieldPath at = new FieldPath(collection + '/' + shown.get(number - 1));
     return entries.stream()
