@@ -76,7 +76,8 @@ class HandsetArchitectureTest {
 
   /**
    * What a browser has not got, or has otherwise: files, sockets, providers of cryptography, time
-   * zones, threads. Of {@code java.nio} only the names of the character sets are to be had.
+   * zones, threads, character sets (the bytes of a text are {@code sync}'s, which are alike
+   * everywhere).
    */
   @ArchTest
   static final ArchRule THE_CORE_NEEDS_NO_PLATFORM =
@@ -103,7 +104,6 @@ class HandsetArchitectureTest {
                       "kotlin..",
                       "org.sqlite..",
                       "picocli..")
-                  .and(not(resideInAnyPackage("java.nio.charset..")))
                   .and(not(resideInAnyPackage("java.util.concurrent.atomic..")))
                   .and(not(belongToAnyOf(ConcurrentMap.class, ConcurrentHashMap.class)))
                   .or(belongToAnyOf(Thread.class, Random.class, java.util.TimeZone.class)));

@@ -57,8 +57,6 @@ class ArchitectureTest {
                   "java.lang.invoke",
                   "java.lang.runtime",
                   "java.math",
-                  "java.nio",
-                  "java.nio.charset",
                   "java.time",
                   "java.util",
                   "java.util.function",
@@ -92,6 +90,18 @@ class ArchitectureTest {
                         || owner.equals("java.util.UUID") && name.equals("randomUUID")
                         || owner.equals("java.util.Locale") && name.equals("getDefault");
                   }));
+
+  /** A browser's translation of the library makes other bytes of a text: {@code Utf8} does it. */
+  @ArchTest
+  static final ArchRule BYTES_OF_A_TEXT_ARE_OUR_OWN =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "turns a text into bytes by the library",
+                  (JavaMethodCall call) ->
+                      call.getTargetOwner().getName().equals("java.lang.String")
+                          && call.getName().equals("getBytes")));
 
   @ArchTest
   static final ArchRule NO_CYCLES =

@@ -1,6 +1,5 @@
 package uk.seenheard.handset.core;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
@@ -20,6 +19,7 @@ import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.UnreadableJson;
+import uk.seenheard.sync.codec.Utf8;
 
 /** Signs a person in: login, enrolment where there is none, shift pass, forms. */
 final class SignIn {
@@ -136,7 +136,7 @@ final class SignIn {
       return Optional.empty();
     }
     try {
-      String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+      String claims = Utf8.text(Base64.getUrlDecoder().decode(parts[1]));
       return ports.json().read(claims) instanceof Json.Obj read
           ? Optional.of(read)
           : Optional.empty();

@@ -1,6 +1,5 @@
 package uk.seenheard.sync.change;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.codec.UnreadableJson;
+import uk.seenheard.sync.codec.Utf8;
 
 /**
  * Writes and reads the content of a change, the text that is hashed, stored and sent as it is.
@@ -65,7 +65,7 @@ public final class ChangeCodec {
     Hash hash = Hash.of(content, digests);
     Optional<String> incident = Optional.empty();
     try {
-      if (content.getBytes(StandardCharsets.UTF_8).length > Limits.CONTENT_BYTES) {
+      if (Utf8.length(content) > Limits.CONTENT_BYTES) {
         throw new Fault(
             "content-bytes", "content", "is longer than " + Limits.CONTENT_BYTES + " bytes");
       }

@@ -1,9 +1,9 @@
 package uk.seenheard.sync.change;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
+import uk.seenheard.sync.codec.Utf8;
 
 /** Makes and checks the names of incidents and entries. */
 public final class Identity {
@@ -38,7 +38,7 @@ public final class Identity {
    */
   public static String incident(String force, String reference, Digests digests) {
     String name = force + '\n' + reference.trim().toUpperCase(Locale.ROOT);
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
+    byte[] text = Utf8.bytes(name);
     byte[] bytes = new byte[NAMESPACE_BYTES.length + text.length];
     System.arraycopy(NAMESPACE_BYTES, 0, bytes, 0, NAMESPACE_BYTES.length);
     System.arraycopy(text, 0, bytes, NAMESPACE_BYTES.length, text.length);

@@ -1,7 +1,5 @@
 package uk.seenheard.sync.codec;
 
-import java.nio.charset.StandardCharsets;
-
 /** The port that computes message digests: {@code MessageDigest} does not exist in a browser. */
 public interface Digests {
   /** The SHA-256 digest, 32 bytes. */
@@ -12,6 +10,6 @@ public interface Digests {
 
   /** The SHA-256 of a text's UTF-8 bytes, as 64 lower-case hexadecimal digits. */
   default String sha256Hex(String text) {
-    return Hex.of(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    return Hex.of(sha256(Utf8.bytes(text)));
   }
 }

@@ -1,10 +1,10 @@
 package uk.seenheard.sync.feed;
 
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Utf8;
 
 /**
  * The digest by which two ends prove that they hold the same changes of the same incidents: the
@@ -38,7 +38,7 @@ public record ReplicaDigest(BigInteger sum) {
 
   private static BigInteger term(String incident, Hash frontier, Digests digests) {
     String text = "seenheard/replica/1\n" + incident + '\n' + frontier.hex();
-    return new BigInteger(1, digests.sha256(text.getBytes(StandardCharsets.UTF_8)));
+    return new BigInteger(1, digests.sha256(Utf8.bytes(text)));
   }
 
   /** The digest as it is written: 64 lower-case hexadecimal digits. */

@@ -101,7 +101,7 @@ public final class Days {
    * Whether a moment is spelt as ISO 8601 says: a point has digits behind it, and no clock is more
    * than fourteen hours from Greenwich.
    */
-  static boolean isStrictMoment(String text) {
+  public static boolean isStrictMoment(String text) {
     int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
     boolean far =
         sign > 10 && sign + 6 == text.length() && text.substring(sign + 1).compareTo("14:00") > 0;

@@ -630,6 +630,9 @@ final class VectorWriter {
     Json[] none = {};
     function("nothing hashed", "sha256", Json.of(""));
     function("a text of four alphabets", "sha256", Json.of("é ж 子 😀"));
+    function("a long text of pictures", "sha256", Json.of("😀".repeat(700)));
+    function("a long text of pictures after a letter", "sha256", Json.of("a" + "😀".repeat(700)));
+    function("a long text of three-byte letters", "sha256", Json.of("ab" + "子".repeat(900)));
     function(
         "start of a chain",
         "chain-start",

@@ -1,6 +1,5 @@
 package uk.seenheard.handset.core.keys;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import uk.seenheard.handset.core.crypto.DeviceKey;
 import uk.seenheard.handset.core.device.HandsetPorts;
@@ -8,6 +7,7 @@ import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.sync.codec.Utf8;
 
 /**
  * The keys of one store: the ring key, under which everything else lies, the device's own key, and
@@ -60,7 +60,7 @@ public final class Keyring {
                     .signer()
                     .open(
                         wrap.unwrap(DEVICE, required(rows, DEVICE)),
-                        new String(required(rows, DEVICE_PUBLIC), StandardCharsets.UTF_8))
+                        Utf8.text(required(rows, DEVICE_PUBLIC)))
                     .orElseThrow(() -> new KeyRefused("the device's key is damaged")),
                 wrap,
                 ports));

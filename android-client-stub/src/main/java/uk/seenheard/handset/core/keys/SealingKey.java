@@ -1,9 +1,9 @@
 package uk.seenheard.handset.core.keys;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import uk.seenheard.handset.core.crypto.Sealer;
 import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.sync.codec.Utf8;
 
 /**
  * A key that seals bodies with AES-256-GCM. A sealed body is a version byte, a nonce of 12 random
@@ -61,10 +61,10 @@ public final class SealingKey {
 
   /** A text again. */
   public String openText(String label, byte[] envelope) {
-    return new String(open(label, envelope), StandardCharsets.UTF_8);
+    return Utf8.text(open(label, envelope));
   }
 
   private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return Utf8.bytes(text);
   }
 }

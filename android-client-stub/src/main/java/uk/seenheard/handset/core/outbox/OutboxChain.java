@@ -1,6 +1,5 @@
 package uk.seenheard.handset.core.outbox;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Utf8;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** The device's chain over the outbox: where it ends, what is laid next, what is to be pushed. */
@@ -73,7 +73,7 @@ final class OutboxChain {
     for (long seq = from; seq <= head.seq() && changes.size() < most; seq++) {
       OutboxEntry entry = table.at(rows, head.epoch(), seq);
       String content = table.content(rows, entry);
-      bytes += content.getBytes(StandardCharsets.UTF_8).length;
+      bytes += Utf8.length(content);
       boolean newPass = !passes.containsKey(entry.pass());
       boolean full = bytes > BATCH_BYTES || (newPass && passes.size() == PushRequest.MAX_PASSES);
       if (full && !changes.isEmpty()) {

@@ -1,6 +1,6 @@
 package uk.seenheard.handset.core.store;
 
-import java.nio.charset.StandardCharsets;
+import uk.seenheard.sync.codec.Utf8;
 
 /** A row of the store: a key and its value. */
 public final class Row {
@@ -25,6 +25,6 @@ public final class Row {
 
   /** The value as a text. */
   public String text() {
-    return new String(value, StandardCharsets.UTF_8);
+    return Utf8.text(value);
   }
 }

@@ -1,8 +1,8 @@
 package uk.seenheard.handset.core.store;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.sync.codec.Utf8;
 
 /** The rows of a store as one moment shows them. Keys are ordered by UTF-8 bytes. */
 public interface Rows {
@@ -33,6 +33,6 @@ public interface Rows {
 
   /** The text of a key, or empty. */
   default Optional<String> text(Space space, String key) {
-    return get(space, key).map(value -> new String(value, StandardCharsets.UTF_8));
+    return get(space, key).map(value -> Utf8.text(value));
   }
 }

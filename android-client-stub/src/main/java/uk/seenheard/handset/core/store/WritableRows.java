@@ -1,6 +1,6 @@
 package uk.seenheard.handset.core.store;
 
-import java.nio.charset.StandardCharsets;
+import uk.seenheard.sync.codec.Utf8;
 
 /** The rows of a store within a transaction that may change them. */
 public interface WritableRows extends Rows {
@@ -9,7 +9,7 @@ public interface WritableRows extends Rows {
 
   /** Puts a text. */
   default void put(Space space, String key, String text) {
-    put(space, key, text.getBytes(StandardCharsets.UTF_8));
+    put(space, key, Utf8.bytes(text));
   }
 
   /** Deletes a row, when there is one; the bytes are overwritten on the disk. */

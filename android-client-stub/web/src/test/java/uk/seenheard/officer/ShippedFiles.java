@@ -1,0 +1,64 @@
+package uk.seenheard.officer;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A web server on loopback that gives out the page's files as they ship, under a strict policy. */
+public final class ShippedFiles implements AutoCloseable {
+  private static final String FOLDER = "/uk/seenheard/officer/page";
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'";
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  /** Starts on a free port. */
+  public ShippedFiles() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::give);
+    server.setExecutor(threads);
+    server.start();
+  }
+
+  /** The address of its first page, which is empty. */
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+  }
+
+  private void give(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String path = exchange.getRequestURI().getPath();
+      exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
+      byte[] body = path.equals("/") ? empty() : file(path);
+      exchange
+          .getResponseHeaders()
+          .set("Content-Type", path.endsWith(".js") ? "text/javascript" : "text/html");
+      exchange.sendResponseHeaders(
+          body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] empty() {
+    return "<!doctype html><title>Nothing</title>".getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] file(String path) throws IOException {
+    try (InputStream in = ShippedFiles.class.getResourceAsStream(FOLDER + path)) {
+      return in == null ? new byte[0] : in.readAllBytes();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
