@@ -62,7 +62,7 @@ final class CaseFile {
     }
   }
 
-  private static String prompt(PromptState prompt) {
+  static String prompt(PromptState prompt) {
     String status =
         prompt.status().<String>fold(open -> "open", settled -> "settled", excused -> "excused");
     return Json.object()
