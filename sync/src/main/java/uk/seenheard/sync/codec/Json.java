@@ -1,6 +1,7 @@
 package uk.seenheard.sync.codec;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,7 @@ public sealed interface Json {
     public static final int MAX_DIGITS = Limits.NUMBER_DIGITS;
 
     private static final int MAX_CHARS = Limits.NUMBER_CHARS;
+    private static final int LONG_DIGITS = 19;
 
     /** Normalises the amount: 1.0 becomes 1. */
     public Num {
@@ -55,11 +57,15 @@ public sealed interface Json {
 
     /** The amount as a whole number, or empty when it is a fraction or too large for one. */
     public Optional<Long> whole() {
-      try {
-        return Optional.of(value.longValueExact());
-      } catch (ArithmeticException fraction) {
+      // Normalised: a fraction has a scale above 0. An exception would cost more than all else.
+      if (value.scale() > 0) {
         return Optional.empty();
       }
+      if ((long) value.precision() - value.scale() < LONG_DIGITS) {
+        return Optional.of(value.longValue());
+      }
+      BigInteger whole = value.toBigInteger();
+      return whole.bitLength() < Long.SIZE ? Optional.of(whole.longValue()) : Optional.empty();
     }
   }
 

@@ -172,7 +172,7 @@ final class Asking {
     return known != null
         && known.type() == FieldType.TEXT
         && Math.abs(text.length() - known.label().length()) <= MARKS_APART
-        && Words.bare(text).equals(Words.bare(known.label()));
+        && Words.same(text, known.label());
   }
 
   /** Whether a text begins and ends as a wording does, whatever stands in its places. */
@@ -180,8 +180,7 @@ final class Asking {
     List<String> parts = wording.parts();
     String first = parts.get(0);
     if (parts.size() == 1) {
-      return Math.abs(text.length() - first.length()) <= MARKS_APART
-          && Words.bare(text).equals(Words.bare(first));
+      return Math.abs(text.length() - first.length()) <= MARKS_APART && Words.same(text, first);
     }
     String last = parts.size() % 2 == 1 ? parts.get(parts.size() - 1) : "";
     int fixed = first.length() + last.length();
@@ -319,7 +318,7 @@ final class Asking {
     return typed.equals("words")
         && entry.at("question") instanceof Json.Text question
         && entry.at(typed) instanceof Json.Text words
-        && Words.bare(words.value()).equals(Words.bare(question.value()));
+        && Words.same(words.value(), question.value());
   }
 
   private static boolean matches(PromptRule rule, SubjectFacts entry, @Nullable Item item) {

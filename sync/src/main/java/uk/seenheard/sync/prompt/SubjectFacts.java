@@ -68,22 +68,25 @@ final class SubjectFacts implements Facts {
 
   @Override
   public @Nullable Json at(String name) {
-    // The incident's form is a field too; a condition asks by which form it is looked at.
-    Field field = entry == null && name.equals(FORM) ? null : fields.get(name);
-    if (field != null) {
-      FormField of = known.get(name);
-      Json acting = Gravity.acting(counting(field, of), of);
-      return acting instanceof Json.Null ? null : acting;
-    }
     Json value = values.get(name);
     if (value == null) {
       // A fact that asks for itself sees nothing rather than asking for ever.
       values.put(name, Json.NULL);
-      Json derived = derive(name);
-      value = derived == null ? Json.NULL : derived;
+      Json found = find(name);
+      value = found == null ? Json.NULL : found;
       values.put(name, value);
     }
     return value instanceof Json.Null ? null : value;
+  }
+
+  private @Nullable Json find(String name) {
+    // The incident's form is a field too; a condition asks by which form it is looked at.
+    Field field = entry == null && name.equals(FORM) ? null : fields.get(name);
+    if (field == null) {
+      return derive(name);
+    }
+    FormField of = known.get(name);
+    return Gravity.acting(counting(field, of), of);
   }
 
   /** The field with the answers that count: while one does, those that say nothing do not act. */

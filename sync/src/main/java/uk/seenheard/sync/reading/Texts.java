@@ -27,7 +27,7 @@ final class Texts {
       return NEEDS_WORDS;
     }
     if (isSaidByTheChild(field)) {
-      return Words.standsIn(text, Words.POINTERS) ? NEEDS_WHAT_WAS_SAID : null;
+      return Words.points(text) ? NEEDS_WHAT_WAS_SAID : null;
     }
     if (Words.saysNothingOfItsOwn(text)
         || Words.standsIn(

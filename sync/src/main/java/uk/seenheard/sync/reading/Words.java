@@ -47,12 +47,24 @@ public final class Words {
           "nfa",
           "no further action");
 
+  private static final Set<String> BARE_POINTERS = bare(POINTERS);
+  private static final Set<String> BARE_STAND_INS = bare(STAND_INS);
+
+  /** More letters than the longest of them has. */
+  private static final int MOST_LETTERS = 24;
+
   private static final int LEAST_LETTERS = 4;
 
   /** Latin, Greek and Cyrillic stand below. */
   private static final int FIRST_UNSPELT = 0x530;
 
   private Words() {}
+
+  private static Set<String> bare(List<String> texts) {
+    Set<String> bare = new HashSet<>();
+    texts.forEach(text -> bare.add(bare(text)));
+    return bare;
+  }
 
   /** Whether a letter or a digit of any script is in it. */
   public static boolean says(String text) {
@@ -113,13 +125,31 @@ public final class Words {
     if (text.length() > 80) {
       return false;
     }
-    String bare = bare(text);
+    if (standIns == STAND_INS) {
+      return isShort(text) && BARE_STAND_INS.contains(bare(text));
+    }
     for (String standIn : standIns) {
-      if (bare.equals(bare(standIn))) {
+      if (same(text, standIn)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether it points to another place or time, and says nothing else. */
+  static boolean points(String text) {
+    return text.length() <= 80 && isShort(text) && BARE_POINTERS.contains(bare(text));
+  }
+
+  /** Whether it has no more letters than the longest of the lists: most answers have. */
+  private static boolean isShort(String text) {
+    int letters = 0;
+    for (int i = 0; i < text.length() && letters <= MOST_LETTERS; ) {
+      int c = text.codePointAt(i);
+      letters += Characters.isLetter(c) ? 1 : 0;
+      i += Character.charCount(c);
+    }
+    return letters <= MOST_LETTERS;
   }
 
   /**
@@ -127,7 +157,7 @@ public final class Words {
    * its words in several ("x", "xx", "X."). A digit may be an answer.
    */
   public static boolean saysNothingOfItsOwn(String text) {
-    return standsIn(text, POINTERS) || isOneLetter(text);
+    return points(text) || isOneLetter(text);
   }
 
   private static boolean isOneLetter(String text) {
@@ -146,24 +176,61 @@ public final class Words {
     return only >= 0;
   }
 
+  /** Whether two texts are one but for case and marks. */
+  public static boolean same(String one, String other) {
+    return new Bare(Composition.nfc(one)).is(new Bare(Composition.nfc(other)));
+  }
+
   /** Its letters in lower case and in NFC, one space for whatever stands between them. */
   public static String bare(String typed) {
-    String text = Composition.nfc(typed);
-    StringBuilder bare = new StringBuilder();
-    boolean between = false;
-    for (int i = 0; i < text.length(); ) {
-      int c = text.codePointAt(i);
-      i += Character.charCount(c);
-      if (Characters.isLetter(c)) {
-        if (between && bare.length() > 0) {
-          bare.append(' ');
-        }
-        bare.appendCodePoint(Characters.small(c));
-        between = false;
-      } else {
-        between = true;
-      }
+    StringBuilder bare = new StringBuilder(typed.length());
+    Bare letters = new Bare(Composition.nfc(typed));
+    for (int c = letters.next(); c >= 0; c = letters.next()) {
+      bare.appendCodePoint(c);
     }
     return bare.toString();
+  }
+
+  /** A bare text, read letter by letter: every text is held against many, and rarely is one. */
+  private static final class Bare {
+    private static final int END = -1;
+
+    private final String text;
+    private int at;
+    private boolean begun;
+
+    Bare(String text) {
+      this.text = text;
+    }
+
+    /** The next letter, or a space between two, or below 0. */
+    int next() {
+      boolean between = false;
+      while (at < text.length()) {
+        int c = text.codePointAt(at);
+        if (Characters.isLetter(c)) {
+          if (between && begun) {
+            return ' ';
+          }
+          begun = true;
+          at += Character.charCount(c);
+          return Characters.small(c);
+        }
+        between = true;
+        at += Character.charCount(c);
+      }
+      return END;
+    }
+
+    boolean is(Bare other) {
+      int c;
+      do {
+        c = next();
+        if (c != other.next()) {
+          return false;
+        }
+      } while (c >= 0);
+      return true;
+    }
   }
 }
