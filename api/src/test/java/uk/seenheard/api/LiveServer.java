@@ -18,6 +18,7 @@ import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /** A real server in this process, on a free port, with the embedded store in a folder. */
 public final class LiveServer implements AutoCloseable {
@@ -85,6 +86,21 @@ public final class LiveServer implements AutoCloseable {
         .all()
         .forEach(model -> collections.addAll(model.collections()));
     return collections;
+  }
+
+  /** What an incident said up to a commit, as whoever looks at it reads it. */
+  public IncidentRecord record(String incident, long n) {
+    try {
+      Core core = running.opened().core();
+      return core.incidents()
+          .upToDate()
+          .compose(reached -> core.reading().folds().at(incident, n))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new IllegalStateException("the record was not read", failed);
+    }
   }
 
   /** An act in the force's ledger. */

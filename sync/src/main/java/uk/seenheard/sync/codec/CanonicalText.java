@@ -1,14 +1,40 @@
 package uk.seenheard.sync.codec;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** Writes a JSON value as its canonical text. */
+/** Writes a JSON value as its canonical text, in one or in parts. */
 final class CanonicalText {
   private static final String DIGITS = "0123456789abcdef";
 
-  private CanonicalText() {}
+  private final int most;
+  private final List<String> parts = new ArrayList<>();
+  private StringBuilder out = new StringBuilder();
 
-  static void append(Json value, StringBuilder out) {
+  private CanonicalText(int most) {
+    this.most = most;
+  }
+
+  static String of(Json value) {
+    CanonicalText text = new CanonicalText(Integer.MAX_VALUE);
+    text.append(value);
+    return text.out.toString();
+  }
+
+  /** The text in parts, each of which ends with the first thing by which it has so many chars. */
+  static List<String> inParts(Json value, int chars) {
+    CanonicalText text = new CanonicalText(chars);
+    text.append(value);
+    text.parts.add(text.out.toString());
+    return text.parts;
+  }
+
+  private void append(Json value) {
+    if (out.length() >= most) {
+      parts.add(out.toString());
+      out = new StringBuilder(most);
+    }
     if (value instanceof Json.Null) {
       out.append("null");
     } else if (value instanceof Json.Bool bool) {
@@ -21,7 +47,7 @@ final class CanonicalText {
       char separator = '[';
       for (Json item : list.items()) {
         out.append(separator);
-        append(item, out);
+        append(item);
         separator = ',';
       }
       out.append(list.items().isEmpty() ? "[]" : "]");
@@ -31,7 +57,7 @@ final class CanonicalText {
         out.append(separator);
         quote(member.getKey(), out);
         out.append(':');
-        append(member.getValue(), out);
+        append(member.getValue());
         separator = ',';
       }
       out.append(object.members().isEmpty() ? "{}" : "}");
@@ -39,8 +65,15 @@ final class CanonicalText {
   }
 
   private static void quote(String text, StringBuilder out) {
+    int plain = plain(text);
     out.append('"');
-    for (int i = 0; i < text.length(); i++) {
+    if (plain == text.length()) {
+      // Nearly every text: copied as it is.
+      out.append(text).append('"');
+      return;
+    }
+    out.append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"' -> out.append("\\\"");
@@ -60,5 +93,16 @@ final class CanonicalText {
       }
     }
     out.append('"');
+  }
+
+  /** How many chars stand before the first that is written otherwise. */
+  private static int plain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 0x20 || c == '"' || c == '\\') {
+        return i;
+      }
+    }
+    return text.length();
   }
 }

@@ -181,9 +181,16 @@ public sealed interface Json {
 
   /** The one text of this value that all ends agree on. */
   default String canonical() {
-    StringBuilder out = new StringBuilder();
-    CanonicalText.append(this, out);
-    return out.toString();
+    return CanonicalText.of(this);
+  }
+
+  /**
+   * The same text in parts, for whoever sends a long one and need not hold it in one piece.
+   *
+   * @param chars about how many each has; one member or item is never divided
+   */
+  default List<String> canonicalInParts(int chars) {
+    return CanonicalText.inParts(this, chars);
   }
 
   /** Collects the members of an object. */

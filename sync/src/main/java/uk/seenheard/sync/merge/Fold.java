@@ -176,6 +176,14 @@ public final class Fold {
     return all.copy();
   }
 
+  /**
+   * Whether reading it costs what there is rather than what was touched: while entries are joined,
+   * or joins have moved.
+   */
+  public boolean isReadAnew() {
+    return joinsMoved || entriesAnew || !twins.isEmpty();
+  }
+
   /** What the changes taken so far say. */
   public IncidentRecord record() {
     if (!read.isPresent()) {

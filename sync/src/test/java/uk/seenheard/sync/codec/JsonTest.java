@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,5 +101,32 @@ class JsonTest {
     assertThat(Hex.is("00FF", 4)).isFalse();
     assertThat(Hex.is("00f", 4)).isFalse();
     assertThat(Hex.is("00fg", 4)).isFalse();
+  }
+
+  @Test
+  void partsMakeUpTheOneText() {
+    StringBuilder all = new StringBuilder();
+    for (char c = 1; c < 0x180; c++) {
+      all.append(c);
+    }
+    List<Json> items = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      items.add(
+          Json.object()
+              .put("plain", "what was seen " + i)
+              .put("quoted", "\"" + i + "\"")
+              .put("any", all.substring(0, 1 + i) + "\\" + "\ud83d\ude00")
+              .put("none", "")
+              .build());
+    }
+    Json value = Json.object().put("items", Json.list(items)).put("empty", Json.EMPTY).build();
+    String whole = value.canonical();
+    for (int chars : new int[] {1, 64, 1_000, 1_000_000}) {
+      List<String> parts = value.canonicalInParts(chars);
+      assertThat(String.join("", parts)).isEqualTo(whole);
+      assertThat(parts.size()).isLessThanOrEqualTo(1 + whole.length() / chars);
+    }
+    assertThat(value.canonicalInParts(1_000)).hasSizeGreaterThan(50);
+    assertThat(Json.of("a\nb\"c").canonical()).isEqualTo("\"a\\nb\\\"c\"");
   }
 }

@@ -98,7 +98,7 @@ public final class Chaser {
 
   private Future<Void> chase(IncidentCard card, long at) {
     return incidents
-        .change(self, card.incident(), incidents.pure(current -> decide(current, at)))
+        .change(self, card.incident(), incidents.pureWhole(current -> decide(current, at)))
         .compose(still -> still.isPresent() ? desk.stand(still.get()) : Future.succeededFuture())
         .recover(
             failed -> {

@@ -16,6 +16,7 @@ import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
@@ -86,20 +87,24 @@ public final class IncidentReading {
   }
 
   /** A text of an incident that was looked at, made where it keeps nobody waiting. */
-  Future<String> written(IncidentView view, Function<IncidentView, Json.Obj> text) {
-    return work.about(view.incident().record(), () -> text.apply(view).canonical());
+  Future<List<String>> written(IncidentView view, Function<IncidentView, Json.Obj> text) {
+    return work.about(view.incident().record(), () -> parts(text.apply(view)));
   }
 
   /** A text of changes of an incident, made where it keeps nobody waiting. */
-  Future<String> written(
+  Future<List<String>> written(
       String incident, List<OpenedChange> changes, Function<List<OpenedChange>, Json.Obj> text) {
     long chars = 0;
     for (OpenedChange change : changes) {
       chars += change.content().map(String::length).orElse(0);
     }
     return chars < FEW_CHARS
-        ? Future.succeededFuture(text.apply(changes).canonical())
-        : work.of(incident, () -> text.apply(changes).canonical());
+        ? Future.succeededFuture(parts(text.apply(changes)))
+        : work.of(incident, () -> parts(text.apply(changes)));
+  }
+
+  private static List<String> parts(Json.Obj text) {
+    return text.canonicalInParts(Pieces.CHARS);
   }
 
   /** A page of what happened to an incident, in the order it reached the server. */
@@ -132,7 +137,9 @@ public final class IncidentReading {
                 HistoryPage.gather(
                     after,
                     (place, most) ->
-                        filed.changes(incident, place, n, most).compose(opener::open)));
+                        filed
+                            .changes(incident, place, n, most)
+                            .compose(found -> opener.open(incident, found))));
   }
 
   /** The incidents that a look at one tells of: it, and earlier ones of its children. */
@@ -196,7 +203,10 @@ public final class IncidentReading {
     for (Field field : incident.contradictions()) {
       field.over().forEach(id -> hashes.add(id.change()));
     }
-    return filed.byHash(hashes).compose(opener::open).map(IncidentReading::byHash);
+    return filed
+        .byHash(hashes)
+        .compose(found -> opener.open(incident.record().incident(), found))
+        .map(IncidentReading::byHash);
   }
 
   private static Map<Hash, OpenedChange> byHash(List<OpenedChange> opened) {

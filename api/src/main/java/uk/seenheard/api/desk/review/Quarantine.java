@@ -52,7 +52,7 @@ public final class Quarantine {
     return incidents
         .card(grant.scopes(), incident)
         .compose(card -> filed.quarantined(List.of(incident), PAGE))
-        .compose(opener::open)
+        .compose(found -> opener.open(incident, found))
         .compose(opened -> looks.at(grant, "quarantine", List.of(incident), opened));
   }
 

@@ -1,7 +1,9 @@
 package uk.seenheard.api.field.pull;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
+import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.feed.Frame;
@@ -34,7 +36,7 @@ final class NdjsonFrames {
    *
    * @param whose in whose turn it is done when there is much: an incident, or a person
    */
-  Future<String> written(String whose, List<Frame> frames) {
+  Future<List<String>> written(String whose, List<Frame> frames) {
     long chars = 0;
     for (Frame frame : frames) {
       chars += frame instanceof Frame.Change change ? change.content().length() : 0;
@@ -44,9 +46,17 @@ final class NdjsonFrames {
         : work.of(whose, () -> lines(frames));
   }
 
-  private static String lines(List<Frame> frames) {
+  private static List<String> lines(List<Frame> frames) {
+    List<String> parts = new ArrayList<>();
     StringBuilder lines = new StringBuilder();
-    frames.forEach(frame -> lines.append(frame.json().canonical()).append('\n'));
-    return lines.toString();
+    for (Frame frame : frames) {
+      if (lines.length() >= Pieces.CHARS) {
+        parts.add(lines.toString());
+        lines = new StringBuilder(Pieces.CHARS);
+      }
+      lines.append(frame.json().canonical()).append('\n');
+    }
+    parts.add(lines.toString());
+    return parts;
   }
 }

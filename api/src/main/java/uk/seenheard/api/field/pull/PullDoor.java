@@ -5,9 +5,12 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Pieces;
@@ -30,8 +33,8 @@ public final class PullDoor implements Door {
   private final LongSupplier now;
 
   /** A page as it goes out; one with nothing on it but its end is followed by none. */
-  private record Page(String lines, String cursor, boolean more) {
-    static Page of(List<Frame> frames, String lines) {
+  private record Page(List<String> lines, String cursor, boolean more) {
+    static Page of(List<Frame> frames, List<String> lines) {
       Frame.Through through = (Frame.Through) frames.get(frames.size() - 1);
       return new Page(lines, through.cursor(), through.more() && frames.size() > 1);
     }
@@ -84,8 +87,18 @@ public final class PullDoor implements Door {
         .compose(handed -> frames.noted(grant, handed))
         .compose(page -> evictions.vouched(grant, page))
         .compose(
-            page ->
-                frames.written("pull/" + grant.person(), page).map(lines -> Page.of(page, lines)));
+            page -> frames.written(turn(grant, page), page).map(lines -> Page.of(page, lines)));
+  }
+
+  /** In the turn of the incident when it is one alone, else in that of the person. */
+  private static String turn(Grant grant, List<Frame> page) {
+    Set<String> incidents = new HashSet<>();
+    for (Frame frame : page) {
+      if (frame instanceof Frame.Snapshot snapshot) {
+        incidents.add(snapshot.incident());
+      }
+    }
+    return incidents.size() == 1 ? incidents.iterator().next() : "pull/" + grant.person();
   }
 
   /**
@@ -97,7 +110,7 @@ public final class PullDoor implements Door {
     HttpServerResponse response = context.response();
     boolean last = !page.more() || pages >= MAX_PAGES;
     if (last && !Pieces.isLong(page.lines())) {
-      response.end(page.lines());
+      response.end(page.lines().get(0));
       return;
     }
     Future<Void> written = Pieces.write(context, page.lines());
@@ -106,7 +119,9 @@ public final class PullDoor implements Door {
             : written.compose(sent -> next(context, page, pages)))
         .onFailure(
             stopped -> {
-              if (!response.ended() && !response.closed()) {
+              if (!response.headWritten()) {
+                Answers.broken(context, stopped);
+              } else if (!response.ended() && !response.closed()) {
                 response.end();
               }
             });

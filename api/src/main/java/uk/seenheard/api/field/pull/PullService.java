@@ -209,7 +209,7 @@ public final class PullService {
       int room = page.room();
       return filed
           .changes(incident, after, to, room)
-          .compose(opener::open)
+          .compose(found -> opener.open(incident, found))
           .compose(
               opened -> {
                 StoredChange last = null;

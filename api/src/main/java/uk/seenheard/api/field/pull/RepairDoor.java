@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.http.Answers;
@@ -65,13 +66,13 @@ public final class RepairDoor implements Door {
         .onFailure(context::fail);
   }
 
-  private static void send(RoutingContext context, String lines) {
+  private static void send(RoutingContext context, List<String> lines) {
     HttpServerResponse response = context.response();
     response.putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
     (Pieces.isLong(lines)
             ? Pieces.write(context, lines).compose(sent -> response.end())
-            : response.end(lines))
-        .onFailure(gone -> response.reset());
+            : response.end(lines.get(0)))
+        .onFailure(gone -> Answers.broken(context, gone));
   }
 
   private static Place place(String text) {

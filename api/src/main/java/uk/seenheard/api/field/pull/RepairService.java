@@ -156,7 +156,7 @@ public final class RepairService {
     int room = page.room();
     return filed
         .changes(card.incident(), after, to.n(), room)
-        .compose(opener::open)
+        .compose(found -> opener.open(card.incident(), found))
         .compose(
             opened -> {
               Place reached = after;

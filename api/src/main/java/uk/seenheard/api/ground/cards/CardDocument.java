@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.bson.Document;
+import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.ChronologyDocument;
 import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.sync.change.FormRef;
@@ -15,6 +16,9 @@ import uk.seenheard.sync.incident.ReviewState;
 
 /** Writes and reads a card as a document. */
 final class CardDocument {
+  /** Says that the chronology is long, and kept by itself: lists do not read it. */
+  static final String ELSEWHERE = "chronologyElsewhere";
+
   private CardDocument() {}
 
   static String id(String feed, String incident) {
@@ -60,10 +64,16 @@ final class CardDocument {
             .append("quarantined", card.quarantined())
             .append("people", new ArrayList<>(new TreeSet<>(card.people())))
             .append("access", access)
-            .append("chronology", ChronologyDocument.write(card.chronology()))
-            .append("signs", new ArrayList<>(card.chronology().signs()))
             .append("scopes", new ArrayList<>(scopes))
             .append("everScopes", new ArrayList<>(everScopes));
+    Chronology chronology = card.chronology();
+    if (chronology.isElsewhere() || chronology.isLong()) {
+      document.append(ELSEWHERE, true);
+    } else {
+      document
+          .append("chronology", ChronologyDocument.write(chronology))
+          .append("signs", new ArrayList<>(chronology.signs()));
+    }
     WatchDocument.write(card, document);
     card.form()
         .ifPresent(form -> document.append("form", form.id()).append("version", form.version()));
@@ -93,7 +103,9 @@ final class CardDocument {
             found.getInteger("contradictions"),
             found.getInteger("openMusts"),
             found.getInteger("openPrompts")),
-        ChronologyDocument.read(found.get("chronology", Document.class)),
+        found.getBoolean(ELSEWHERE, false)
+            ? Chronology.ELSEWHERE
+            : ChronologyDocument.read(found.get("chronology", Document.class)),
         found.getLong("firstAt"),
         found.getLong("lastAt"),
         found.getLong("waitingSince"),

@@ -111,16 +111,11 @@ final class CardKeeper implements ReadModel.Keeper {
       return counted(rules.moved(before, changes, incident), incident);
     }
     String id = record.incident();
-    // In a queue of its own: the log waits for nobody who looks at the incident.
+    // Ahead of everybody: the log waits for nobody who looks at the incident.
     return recounting.isEmpty()
-        ? work.always(ahead(id), () -> Incident.of(record))
+        ? work.ahead(() -> Incident.of(record))
             .compose(incident -> counted(rules.moved(before, changes, incident), incident))
-        : work.always(
-            ahead(id), () -> rules.moved(latest(before, id), changes, Incident.of(record)));
-  }
-
-  private static String ahead(String incident) {
-    return "card/" + incident;
+        : work.ahead(() -> rules.moved(latest(before, id), changes, Incident.of(record)));
   }
 
   /** With what was counted last, which the card in the store may not have yet. */

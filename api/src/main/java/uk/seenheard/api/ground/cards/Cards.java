@@ -16,6 +16,9 @@ public interface Cards extends EarlierSigns {
   /** The cards of these incidents. */
   Future<Map<String, IncidentCard>> cards(Collection<String> incidents);
 
+  /** A card with its chronology, where that stands by itself because it is long. */
+  Future<IncidentCard> whole(IncidentCard card);
+
   /** Puts cards, each unless a later one is there. */
   Future<Void> put(Collection<IncidentCard> cards);
 

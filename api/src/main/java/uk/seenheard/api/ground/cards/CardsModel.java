@@ -56,7 +56,7 @@ public final class CardsModel implements ReadModel {
 
   @Override
   public List<String> collections() {
-    return List.of("incidents", "recounts");
+    return List.of("incidents", "chronologies", "recounts");
   }
 
   @Override

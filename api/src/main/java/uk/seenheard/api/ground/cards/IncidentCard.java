@@ -18,7 +18,8 @@ import uk.seenheard.sync.incident.ReviewState;
  *
  * @param lastN the last commit that said something about it
  * @param access every access there ever was
- * @param chronology what it says about its children for later incidents, and what earlier ones said
+ * @param chronology what it says about its children for later incidents, and what earlier ones
+ *     said; of many children it is {@link Chronology#ELSEWHERE}, to be asked for by itself
  * @param waitingSince receipt time of the change since which a supervisor is waited for, or 0
  * @param people those who wrote in it
  * @param quarantined changes that wait for somebody to release or dismiss them

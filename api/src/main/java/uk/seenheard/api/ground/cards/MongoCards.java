@@ -27,6 +27,7 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.Find;
 import uk.seenheard.api.engine.documents.Order;
+import uk.seenheard.api.ground.chronology.LongChronologies;
 
 /** The cards as documents of one collection, each found through the scopes that may see it. */
 public final class MongoCards implements Cards {
@@ -36,15 +37,18 @@ public final class MongoCards implements Cards {
 
   private final Supplier<String> feed;
   private final Documents incidents;
+  private final LongChronologies chronologies;
 
   /**
    * Of one force's log.
    *
    * @param feed under which name they are kept: another one after a rebuild
+   * @param chronologies those that are long, kept under the same name
    */
-  public MongoCards(DocumentStore store, Supplier<String> feed) {
+  public MongoCards(DocumentStore store, Supplier<String> feed, LongChronologies chronologies) {
     this.feed = feed;
     this.incidents = store.collection("incidents");
+    this.chronologies = chronologies;
   }
 
   @Override
@@ -52,7 +56,8 @@ public final class MongoCards implements Cards {
     return index("feed", "scopes", "incident")
         .compose(done -> index("feed", "signs"))
         .compose(done -> index("feed", "scopes", "firstAt"))
-        .compose(done -> index("feed", "everScopes", "incident"));
+        .compose(done -> index("feed", "everScopes", "incident"))
+        .compose(done -> chronologies.prepare());
   }
 
   private Future<Void> index(String... fields) {
@@ -78,17 +83,51 @@ public final class MongoCards implements Cards {
   }
 
   @Override
+  public Future<IncidentCard> whole(IncidentCard card) {
+    return card.chronology().isElsewhere()
+        ? chronologies
+            .of(card.incident())
+            .map(known -> card.with(card.counts(), known, card.watch(), card.countedTo()))
+        : Future.succeededFuture(card);
+  }
+
+  @Override
   public Future<List<Said>> withChildren(Collection<String> keys, int most) {
-    return incidents
-        .find(and(eq("feed", feed.get()), in("signs", keys)))
-        .limit(most)
-        .list()
+    Future<List<Said>> here =
+        incidents
+            .find(and(eq("feed", feed.get()), in("signs", keys)))
+            .limit(most)
+            .list()
+            .map(
+                found ->
+                    found.stream()
+                        .map(CardDocument::readCard)
+                        .map(card -> new Said(card.incident(), card.chronology()))
+                        .collect(Collectors.toUnmodifiableList()));
+    Future<List<Said>> elsewhere = chronologies.withChildren(keys, most).compose(this::standing);
+    return Future.all(here, elsewhere)
         .map(
-            found ->
-                found.stream()
-                    .map(CardDocument::readCard)
-                    .map(card -> new Said(card.incident(), card.chronology()))
-                    .collect(Collectors.toUnmodifiableList()));
+            both -> {
+              List<Said> said = new ArrayList<>(here.result());
+              said.addAll(elsewhere.result());
+              return List.copyOf(said.subList(0, Math.min(most, said.size())));
+            });
+  }
+
+  /** Those whose cards still say that it is elsewhere: not of what has become short. */
+  private Future<List<Said>> standing(List<Said> said) {
+    return said.isEmpty()
+        ? Future.succeededFuture(said)
+        : cards(said.stream().map(Said::incident).collect(Collectors.toList()))
+            .map(
+                cards ->
+                    said.stream()
+                        .filter(
+                            one -> {
+                              IncidentCard card = cards.get(one.incident());
+                              return card != null && card.chronology().isElsewhere();
+                            })
+                        .collect(Collectors.toUnmodifiableList()));
   }
 
   @Override
@@ -102,14 +141,33 @@ public final class MongoCards implements Cards {
               document,
               true));
     }
-    return writes.isEmpty() ? Future.succeededFuture() : incidents.replaceEach(writes).mapEmpty();
+    return writes.isEmpty()
+        ? Future.succeededFuture()
+        : chronologies.put(counted(cards)).compose(put -> incidents.replaceEach(writes)).mapEmpty();
+  }
+
+  /** The long chronologies that were counted with these cards, and not carried on. */
+  private static List<LongChronologies.Counted> counted(Collection<IncidentCard> cards) {
+    List<LongChronologies.Counted> counted = new ArrayList<>();
+    for (IncidentCard card : cards) {
+      if (card.chronology().isLong() && !card.isCounting()) {
+        counted.add(
+            new LongChronologies.Counted(card.incident(), card.countedTo(), card.chronology()));
+      }
+    }
+    return counted;
   }
 
   @Override
   public Future<Boolean> recount(IncidentCard counted) {
     Document document = CardDocument.write(feed.get(), counted);
-    return incidents.replace(
-        and(eq("_id", document.getString("_id")), eq("lastN", counted.lastN())), document);
+    return chronologies
+        .put(counted(List.of(counted)))
+        .compose(
+            put ->
+                incidents.replace(
+                    and(eq("_id", document.getString("_id")), eq("lastN", counted.lastN())),
+                    document));
   }
 
   @Override
@@ -250,6 +308,8 @@ public final class MongoCards implements Cards {
     Document document = CardDocument.write(feed.get(), tombstone);
     // It is no incident that measures count.
     document.remove("week");
-    return incidents.put(eq("_id", document.getString("_id")), document);
+    return chronologies
+        .forget(tombstone.incident())
+        .compose(gone -> incidents.put(eq("_id", document.getString("_id")), document));
   }
 }

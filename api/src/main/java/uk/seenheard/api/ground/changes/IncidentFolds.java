@@ -5,9 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,12 @@ public final class IncidentFolds {
 
   private static final int HELD_TOGETHER = 1_000;
 
+  /** Of each, what it said after its last so many steps: who asks is that much behind at most. */
+  private static final int MOMENTS = 16;
+
+  /** In the turn of nobody: what follows the log waits for nobody who looks at the incident. */
+  private static final Optional<String> AHEAD = Optional.empty();
+
   private final Vertx vertx;
   private final Context context;
   private final Changes filed;
@@ -73,11 +81,24 @@ public final class IncidentFolds {
    * A fold of all changes of an incident up to a commit.
    *
    * @param bytes UTF-8 bytes of their contents
-   * @param heavy whether it is too large for a thread that serves
+   * @param moments what it said lately, the last moment last: they share what no change touched
    */
-  private record Kept(Fold fold, long n, long bytes, boolean heavy) {
-    static Kept none(String incident, long n, Digests digests) {
-      return new Kept(new Fold(incident, digests), n, 0, false);
+  private record Kept(Fold fold, long n, long bytes, List<Moment> moments) {
+    static Kept none(String incident, Digests digests) {
+      return new Kept(new Fold(incident, digests), 0, 0, List.of());
+    }
+
+    /** What it said at a commit, if that is still known. */
+    Optional<IncidentRecord> at(long n) {
+      long before = n <= this.n ? Long.MAX_VALUE : n;
+      for (int i = moments.size() - 1; i >= 0; i--) {
+        Moment moment = moments.get(i);
+        if (moment.last() <= n) {
+          return n < before ? Optional.of(moment.record()) : Optional.empty();
+        }
+        before = moment.first();
+      }
+      return Optional.empty();
     }
 
     int kilobytes() {
@@ -86,14 +107,71 @@ public final class IncidentFolds {
     }
   }
 
-  private static long add(Fold fold, List<OpenedChange> changes) {
-    long bytes = 0;
-    for (OpenedChange change : changes) {
-      if (change.applied().map(fold::add).orElse(false)) {
-        bytes += change.content().map(Weight::bytes).orElse(0L);
-      }
+  /**
+   * What an incident said from one of its changes on until the next that came.
+   *
+   * @param first the commit of the first change that came since the moment before
+   * @param last the commit of the last change that is in it
+   */
+  private record Moment(IncidentRecord record, long first, long last) {}
+
+  /**
+   * A fold on its way from one moment to the next.
+   *
+   * @param kept as it stood before
+   * @param bytes of all its changes, those that came included
+   * @param came operations that came
+   * @param first the commit of the first change that came; none while nothing did
+   * @param last the commit of the last
+   */
+  private record Step(Kept kept, long bytes, int came, long first, long last) {
+    static Step from(Kept kept) {
+      return new Step(kept, kept.bytes(), 0, Long.MAX_VALUE, 0);
     }
-    return bytes;
+
+    boolean isNothing() {
+      return first == Long.MAX_VALUE && !kept.moments().isEmpty();
+    }
+
+    Step with(List<OpenedChange> changes) {
+      long bytes = this.bytes;
+      int came = this.came;
+      long first = this.first;
+      long last = this.last;
+      for (OpenedChange change : changes) {
+        if (change.applied().map(kept.fold()::add).orElse(false)) {
+          bytes += change.content().map(Weight::bytes).orElse(0L);
+          came += change.change().map(read -> read.ops().size()).orElse(0);
+          first = Math.min(first, change.stored().n());
+          last = Math.max(last, change.stored().n());
+        }
+      }
+      return new Step(kept, bytes, came, first, last);
+    }
+
+    /** Whether reading it takes longer than a thread that serves has. */
+    boolean isHeavy() {
+      return FairWork.isHeavy(0, came)
+          || kept.fold().isReadAnew() && FairWork.isHeavy(kept.fold().size(), came + size());
+    }
+
+    private int size() {
+      List<Moment> moments = kept.moments();
+      return moments.isEmpty() ? 0 : moments.get(moments.size() - 1).record().fields().size();
+    }
+
+    Kept at(long n, IncidentRecord record) {
+      if (isNothing()) {
+        return new Kept(kept.fold(), n, bytes, kept.moments());
+      }
+      List<Moment> moments = new ArrayList<>(kept.moments());
+      moments.add(new Moment(record, first, last));
+      return new Kept(
+          kept.fold(),
+          n,
+          bytes,
+          List.copyOf(moments.subList(Math.max(0, moments.size() - MOMENTS), moments.size())));
+    }
   }
 
   /** Takes what was folded: the record, up to which commit, and the bytes of its changes. */
@@ -109,20 +187,37 @@ public final class IncidentFolds {
   }
 
   /**
-   * The record of an incident's applied changes up to a commit up to which changes are filed. Who
-   * asks for one of before is in nobody's way: it is folded beside what stands now.
+   * The record of an incident's applied changes up to a commit up to which changes are filed. What
+   * it said lately is at hand, however much is written meanwhile; who asks for one of long before
+   * is in nobody's way: it is folded beside what stands now.
    */
   public Future<IncidentRecord> at(String incident, long n) {
     CallerContext.Answer<IncidentRecord> answer = CallerContext.here(vertx);
     context.runOnContext(
-        unused -> {
-          Kept kept = cache.getIfPresent(incident);
-          answer.complete(
-              kept != null && kept.n() > n
-                  ? keep(Kept.none(incident, 0, digests), incident, n)
-                  : inTurn(incident, () -> read(incident, n)));
-        });
+        unused ->
+            answer.complete(known(incident, n, () -> inTurn(incident, () -> read(incident, n)))));
     return answer.future();
+  }
+
+  /** What is known of that commit, else folded beside, else what follows. */
+  private Future<IncidentRecord> known(
+      String incident, long n, Supplier<Future<IncidentRecord>> otherwise) {
+    Kept kept = cache.getIfPresent(incident);
+    if (kept == null) {
+      return otherwise.get();
+    }
+    Optional<IncidentRecord> known = kept.at(n);
+    if (known.isPresent()) {
+      return Future.succeededFuture(known.get());
+    }
+    return kept.n() > n ? beside(incident, n) : otherwise.get();
+  }
+
+  /** Folded for one who asks, in the turn of the incident, and kept by nobody. */
+  private Future<IncidentRecord> beside(String incident, long n) {
+    Step from = Step.from(Kept.none(incident, digests));
+    return carryOn(from, Optional.of(incident), incident, Place.START, n)
+        .compose(step -> place(Optional.of(incident), step.isHeavy(), step.kept().fold()::record));
   }
 
   /**
@@ -139,61 +234,13 @@ public final class IncidentFolds {
         () -> {
           Kept kept = cache.getIfPresent(incident);
           if (kept == null && !begun) {
-            kept = Kept.none(incident, since, digests);
+            kept = new Kept(new Fold(incident, digests), since, 0, List.of());
           }
           if (kept == null || kept.n() > n || kept.n() < since) {
             return read(incident, n);
           }
-          // Taken out while it moves: a failure half-way must not leave half a fold behind.
-          cache.invalidate(incident);
-          return add(kept, incident, changes).compose(added -> kept(added, incident, n));
+          return moved(incident, n, add(Step.from(kept), AHEAD, changes));
         });
-  }
-
-  /** A fold with more changes in it. */
-  private Future<Kept> add(Kept kept, String incident, List<OpenedChange> changes) {
-    int operations = 0;
-    for (OpenedChange change : changes) {
-      operations += change.change().map(read -> read.ops().size()).orElse(0);
-    }
-    boolean heavy =
-        kept.heavy() || FairWork.isHeavy(kept.fold().size() + changes.size(), operations);
-    return place(
-        incident,
-        heavy,
-        () -> new Kept(kept.fold(), kept.n(), kept.bytes() + add(kept.fold(), changes), heavy));
-  }
-
-  /** The record of a fold that stands at a commit now; the fold is kept for whoever asks next. */
-  private Future<IncidentRecord> kept(Kept folded, String incident, long n) {
-    return place(
-            incident,
-            folded.heavy(),
-            () -> {
-              IncidentRecord record = folded.fold().record();
-              told.folded(record, n, folded.bytes());
-              return record;
-            })
-        .onSuccess(
-            record -> {
-              Kept other = cache.getIfPresent(incident);
-              if (!isErased(incident) && (other == null || other.n() <= n)) {
-                cache.put(
-                    incident, new Kept(folded.fold(), n, folded.bytes(), FairWork.isHeavy(record)));
-              }
-            });
-  }
-
-  /** In a queue of its own: what follows the log waits for nobody who looks at the incident. */
-  private <T> Future<T> place(String incident, boolean heavy, Callable<T> folding) {
-    if (heavy) {
-      return work.always("fold/" + incident, folding);
-    }
-    try {
-      return Future.succeededFuture(folding.call());
-    } catch (Exception failed) {
-      return Future.failedFuture(failed);
-    }
   }
 
   /** Forgets an incident for good, after its erasure: nothing of it is folded again. */
@@ -225,31 +272,89 @@ public final class IncidentFolds {
   }
 
   private Future<IncidentRecord> read(String incident, long n) {
-    Kept kept = cache.getIfPresent(incident);
-    if (kept == null || kept.n() > n) {
-      return keep(Kept.none(incident, 0, digests), incident, n);
+    return known(
+        incident,
+        n,
+        () -> {
+          Kept kept = cache.getIfPresent(incident);
+          Kept from = kept == null ? Kept.none(incident, digests) : kept;
+          return moved(
+              incident,
+              n,
+              carryOn(Step.from(from), AHEAD, incident, new Place(from.n(), Integer.MAX_VALUE), n));
+        });
+  }
+
+  /** The record once the fold has moved; a failure half-way must not leave half a fold behind. */
+  private Future<IncidentRecord> moved(String incident, long n, Future<Step> moving) {
+    return moving
+        .compose(step -> step.isNothing() ? same(incident, step, n) : told(incident, step, n))
+        .onFailure(failed -> cache.invalidate(incident));
+  }
+
+  /** Nothing came: it says what it said. */
+  private Future<IncidentRecord> same(String incident, Step step, long n) {
+    List<Moment> moments = step.kept().moments();
+    IncidentRecord record = moments.get(moments.size() - 1).record();
+    keep(incident, step.at(n, record));
+    return Future.succeededFuture(record);
+  }
+
+  private Future<IncidentRecord> told(String incident, Step step, long n) {
+    return place(
+            AHEAD,
+            step.isHeavy(),
+            () -> {
+              IncidentRecord record = step.kept().fold().record();
+              told.folded(record, n, step.bytes());
+              return record;
+            })
+        .onSuccess(record -> keep(incident, step.at(n, record)));
+  }
+
+  private void keep(String incident, Kept folded) {
+    if (!isErased(incident)) {
+      cache.put(incident, folded);
     }
-    cache.invalidate(incident);
-    return keep(kept, incident, n);
   }
 
-  private Future<IncidentRecord> keep(Kept from, String incident, long n) {
-    return carryOn(from, incident, new Place(from.n(), Integer.MAX_VALUE), n)
-        .compose(folded -> kept(folded, incident, n));
-  }
-
-  private Future<Kept> carryOn(Kept from, String incident, Place after, long n) {
+  private Future<Step> carryOn(
+      Step from, Optional<String> whose, String incident, Place after, long n) {
     return filed
         .changes(incident, after, n, PAGE)
-        .compose(opener::open)
+        .compose(found -> whose.isPresent() ? opener.open(incident, found) : opener.open(found))
         .compose(
             opened ->
-                add(from, incident, opened)
+                add(from, whose, opened)
                     .compose(
-                        added ->
+                        step ->
                             opened.size() < PAGE
-                                ? Future.succeededFuture(added)
-                                : carryOn(added, incident, last(opened), n)));
+                                ? Future.succeededFuture(step)
+                                : carryOn(step, whose, incident, last(opened), n)));
+  }
+
+  private Future<Step> add(Step from, Optional<String> whose, List<OpenedChange> changes) {
+    int operations = 0;
+    for (OpenedChange change : changes) {
+      operations += change.change().map(read -> read.ops().size()).orElse(0);
+    }
+    return place(whose, FairWork.isHeavy(0, operations), () -> from.with(changes));
+  }
+
+  /**
+   * What one change more costs is done at once, what grows with the incident by workers.
+   *
+   * @param whose in whose turn; ahead of everybody's when the log waits for it
+   */
+  private <T> Future<T> place(Optional<String> whose, boolean heavy, Callable<T> folding) {
+    if (heavy) {
+      return whose.isPresent() ? work.of(whose.get(), folding) : work.ahead(folding);
+    }
+    try {
+      return Future.succeededFuture(folding.call());
+    } catch (Exception failed) {
+      return Future.failedFuture(failed);
+    }
   }
 
   private static Place last(List<OpenedChange> opened) {

@@ -24,6 +24,12 @@ public record Chronology(
   /** Nothing known. */
   public static final Chronology NONE = new Chronology(0, 0, List.of(), Map.of());
 
+  /** What is known stands in a place of its own, because it is long. */
+  public static final Chronology ELSEWHERE = new Chronology(Long.MIN_VALUE, 0, List.of(), Map.of());
+
+  /** Children from which on it stands in a place of its own. */
+  private static final int LONG = 20;
+
   /** Copies. */
   public Chronology {
     own = List.copyOf(own);
@@ -46,6 +52,16 @@ public record Chronology(
       keys = Set.copyOf(keys);
       events = List.copyOf(events.subList(0, Math.min(MOST_EVENTS, events.size())));
     }
+  }
+
+  /** Whether what is known has to be read elsewhere. */
+  public boolean isElsewhere() {
+    return moment == ELSEWHERE.moment;
+  }
+
+  /** Whether it is so long that what does not ask for it is not to read it. */
+  public boolean isLong() {
+    return own.size() >= LONG;
   }
 
   /** This with what other incidents said. */

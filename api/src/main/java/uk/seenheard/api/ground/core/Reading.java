@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.changes.MongoChanges;
 import uk.seenheard.api.ground.chronology.ChildKeys;
 import uk.seenheard.api.ground.chronology.Chronicle;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
+import uk.seenheard.api.ground.chronology.MongoChronologies;
 import uk.seenheard.api.ground.follow.Followed;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.MongoGenerations;
@@ -52,9 +53,10 @@ public record Reading(
     DocumentStore documents = basis.documents();
     Serving serving = new Serving(people.force().id(), generation);
     Changes changes = new MongoChanges(documents, serving::feed);
-    Cards cards = new MongoCards(documents, serving::feed);
+    Cards cards =
+        new MongoCards(documents, serving::feed, new MongoChronologies(documents, serving::feed));
     DeskProjection desk = new MongoDeskProjection(documents, serving::feed);
-    Opener opener = new Opener(basis.vertx(), writing.incidentKeys(), basis.codec());
+    Opener opener = new Opener(basis.vertx(), writing.incidentKeys(), basis.codec(), basis.work());
     Chronicle chronicle = new Chronicle(ChildKeys.of(writing.keys().forceKey()));
     Folding folding = new Folding(basis, opener);
     IncidentFolds folds = folding.of(basis.context(), changes);
@@ -66,7 +68,8 @@ public record Reading(
                 basis.work(),
                 feed ->
                     new CardsModel.Kept(
-                        new MongoCards(documents, feed), new MongoRecounts(documents, feed)),
+                        new MongoCards(documents, feed, new MongoChronologies(documents, feed)),
+                        new MongoRecounts(documents, feed)),
                 desk,
                 made -> made.serves() ? folds : folding.of(made),
                 chronicle,

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
@@ -28,9 +29,13 @@ public final class Opener {
   /** Characters of contents remembered; what was read from them weighs about four times that. */
   private static final long FRESH_CHARS = 8L * 1024 * 1024;
 
+  /** Sealed bytes that are opened in nobody's turn. */
+  private static final long FEW_BYTES = 64 * 1024;
+
   private final Vertx vertx;
   private final IncidentKeys keys;
   private final ChangeCodec codec;
+  private final FairWork work;
   private final Cache<Hash, Fresh> fresh =
       Caffeine.newBuilder()
           .maximumWeight(FRESH_CHARS)
@@ -40,8 +45,9 @@ public final class Opener {
 
   private record Fresh(String content, ChangeReading reading) {}
 
-  /** With the keys and the codec of this server. */
-  public Opener(Vertx vertx, IncidentKeys keys, ChangeCodec codec) {
+  /** With the keys and the codec of this server, and who does what takes long. */
+  public Opener(Vertx vertx, IncidentKeys keys, ChangeCodec codec, FairWork work) {
+    this.work = work;
     this.vertx = vertx;
     this.keys = keys;
     this.codec = codec;
@@ -52,8 +58,24 @@ public final class Opener {
     fresh.put(reading.hash(), new Fresh(content, reading));
   }
 
-  /** Opens changes, in the order given. */
+  /** Opens changes, in the order given, for what follows the log. */
   public Future<List<OpenedChange>> open(List<StoredChange> changes) {
+    return keys(changes)
+        .compose(found -> vertx.executeBlocking(() -> opened(changes, found), false));
+  }
+
+  /** The same for somebody who reads an incident: much of it in the turn of that incident. */
+  public Future<List<OpenedChange>> open(String incident, List<StoredChange> changes) {
+    long bytes = 0;
+    for (StoredChange change : changes) {
+      bytes += change.entry().body().length();
+    }
+    return bytes < FEW_BYTES
+        ? open(changes)
+        : keys(changes).compose(found -> work.of(incident, () -> opened(changes, found)));
+  }
+
+  private Future<Map<String, IncidentKey>> keys(List<StoredChange> changes) {
     Set<String> incidents =
         changes.stream().map(change -> change.entry().incident()).collect(Collectors.toSet());
     Map<String, IncidentKey> found = new HashMap<>();
@@ -67,18 +89,15 @@ public final class Opener {
                     return null;
                   }));
     }
-    return Future.all(reads)
-        .compose(
-            unused ->
-                vertx.executeBlocking(
-                    () -> {
-                      List<OpenedChange> opened = new ArrayList<>(changes.size());
-                      for (StoredChange change : changes) {
-                        opened.add(open(change, found.get(change.entry().incident())));
-                      }
-                      return opened;
-                    },
-                    false));
+    return Future.all(reads).map(found);
+  }
+
+  private List<OpenedChange> opened(List<StoredChange> changes, Map<String, IncidentKey> keys) {
+    List<OpenedChange> opened = new ArrayList<>(changes.size());
+    for (StoredChange change : changes) {
+      opened.add(open(change, keys.get(change.entry().incident())));
+    }
+    return opened;
   }
 
   private OpenedChange open(StoredChange change, @Nullable IncidentKey key) {

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.function.Function;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.WireFault;
@@ -33,8 +34,11 @@ public final class Answers {
         .onComplete(made -> json(context, status, made), context::fail);
   }
 
-  /** Answers with a JSON text that was written already, away from the thread that serves. */
-  public static void text(RoutingContext context, int status, Future<String> text) {
+  /**
+   * Answers with a JSON text that was written already, away from the thread that serves, in parts
+   * that make up the whole.
+   */
+  public static void text(RoutingContext context, int status, Future<List<String>> text) {
     text.onComplete(made -> send(context, status, JSON, made), context::fail);
   }
 
@@ -90,10 +94,10 @@ public final class Answers {
   }
 
   private static void send(RoutingContext context, int status, String type, Json.Obj body) {
-    send(context, status, type, body.canonical());
+    send(context, status, type, body.canonicalInParts(Pieces.CHARS));
   }
 
-  private static void send(RoutingContext context, int status, String type, String body) {
+  private static void send(RoutingContext context, int status, String type, List<String> body) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed() || response.headWritten()) {
       return;
@@ -101,9 +105,22 @@ public final class Answers {
     // A refusal or a late answer never goes into somebody's cache; a door that means otherwise
     // has set the header already.
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, type);
-    (Pieces.isLong(body)
-            ? Pieces.write(context, body).compose(sent -> response.end())
-            : response.end(body))
-        .onFailure(gone -> response.reset());
+    if (!Pieces.isLong(body)) {
+      response.end(body.get(0)).onFailure(gone -> response.reset());
+      return;
+    }
+    Pieces.write(context, body)
+        .compose(sent -> response.end())
+        .onFailure(gone -> broken(context, gone));
+  }
+
+  /** Refused before anything was sent, or broken off in the middle. */
+  public static void broken(RoutingContext context, Throwable why) {
+    if (why instanceof Problem && !context.response().headWritten()) {
+      context.response().setChunked(false);
+      context.fail(why);
+    } else {
+      context.response().reset();
+    }
   }
 }

@@ -4,48 +4,99 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * Sends a long text piece by piece, each once the one before is on its way: packing it as a whole
- * would keep everybody else waiting, and a slow reader fills no buffers.
+ * would keep everybody else waiting, and a slow reader fills no buffers. What waits to be sent is
+ * within the {@link AnswerBudget}, and a reader who does not take a piece in time is left.
  */
 public final class Pieces {
-  private static final int CHARS = 64 * 1024;
+  /** Characters of a piece. */
+  public static final int CHARS = 64 * 1024;
+
+  private static final long TAKEN_MILLIS = 60_000;
 
   private Pieces() {}
 
   /** Whether a text is sent in more than one piece. */
-  public static boolean isLong(String text) {
-    return text.length() > CHARS;
+  public static boolean isLong(List<String> text) {
+    return text.size() > 1 || text.size() == 1 && text.get(0).length() > CHARS;
   }
 
-  /** Writes a text, and does not end the answer; fails when the reader is gone. */
-  public static Future<Void> write(RoutingContext context, String text) {
+  /**
+   * Writes a text, and does not end the answer; fails when the reader is gone or too slow, and with
+   * a {@link Problem} when too much is on its way already and nothing of this was sent.
+   */
+  public static Future<Void> write(RoutingContext context, List<String> text) {
+    AnswerBudget.Share share;
+    try {
+      share = AnswerBudget.of(context).take(context, bytes(text));
+    } catch (Problem full) {
+      return Future.failedFuture(full);
+    }
     HttpServerResponse response = context.response();
     if (!response.headWritten()) {
       response.setChunked(true);
     }
-    return write(context, text, 0);
+    // Whoever goes in the middle of it is noticed by the end of the exchange, not by a write.
+    context.addEndHandler(ended -> share.close());
+    return new Sending(context, share).write(text, 0, 0).onComplete(done -> share.close());
   }
 
-  private static Future<Void> write(RoutingContext context, String text, int from) {
-    HttpServerResponse response = context.response();
-    if (response.ended() || response.closed()) {
-      return Future.failedFuture("the reader is gone");
+  /** About as many as they are: what is not plain takes two or three of each in any case. */
+  private static long bytes(List<String> text) {
+    long bytes = 0;
+    for (String part : text) {
+      bytes += part.length();
     }
-    int end = Math.min(text.length(), from + CHARS);
-    // Half a character is none: the two halves of a pair stay together.
-    int to = end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;
-    Future<Void> written = response.write(text.substring(from, to));
-    return to == text.length()
-        ? written
-        : written.compose(sent -> othersFirst(context)).compose(turn -> write(context, text, to));
+    return bytes;
   }
 
-  /** Whatever else waits for this thread comes before the next piece. */
-  private static Future<Void> othersFirst(RoutingContext context) {
-    Promise<Void> turn = Promise.promise();
-    context.vertx().runOnContext(unused -> turn.complete());
-    return turn.future();
+  private record Sending(RoutingContext context, AnswerBudget.Share share) {
+    Future<Void> write(List<String> text, int part, int from) {
+      HttpServerResponse response = context.response();
+      if (response.ended() || response.closed()) {
+        return Future.failedFuture("the reader is gone");
+      }
+      String piece = text.get(part);
+      int to = end(piece, from);
+      int next = to == piece.length() ? part + 1 : part;
+      Future<Void> written = taken(response.write(piece.substring(from, to)));
+      return next == text.size()
+          ? written
+          : written
+              .compose(
+                  sent -> {
+                    share.sent(to - from);
+                    return othersFirst();
+                  })
+              .compose(turn -> write(text, next, next == part ? to : 0));
+    }
+
+    /** Half a character is none: the two halves of a pair stay together. */
+    private static int end(String piece, int from) {
+      int end = Math.min(piece.length(), from + CHARS);
+      return end < piece.length() && Character.isHighSurrogate(piece.charAt(end - 1))
+          ? end - 1
+          : end;
+    }
+
+    /** A reader who takes less than a piece in a minute holds what others wait for. */
+    private Future<Void> taken(Future<Void> written) {
+      if (written.isComplete()) {
+        return written;
+      }
+      long timer =
+          context.vertx().setTimer(TAKEN_MILLIS, late -> context.request().connection().close());
+      return written.onComplete(done -> context.vertx().cancelTimer(timer));
+    }
+
+    /** Whatever else waits for this thread comes before the next piece. */
+    private Future<Void> othersFirst() {
+      Promise<Void> turn = Promise.promise();
+      context.vertx().runOnContext(unused -> turn.complete());
+      return turn.future();
+    }
   }
 }

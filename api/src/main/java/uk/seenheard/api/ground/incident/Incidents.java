@@ -99,9 +99,15 @@ public final class Incidents {
     Future<Decided<T>> decide(List<IncidentAt> at);
   }
 
-  /** The last commit, once everything up to it can be read here. */
+  /**
+   * A commit where everything up to it can be read here, and that was the last one when this was
+   * asked, or is later.
+   */
   public Future<Long> upToDate() {
-    return log.last().compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS).map(n));
+    return log.last()
+        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
+        // Where the projections stand, not in the middle of one of their rounds: that is at hand.
+        .map(reached -> projector.applied());
   }
 
   /** Does something with a record where it keeps nobody waiting. */
@@ -112,6 +118,18 @@ public final class Incidents {
   /** A decision for which everything is at hand, made where it keeps nobody waiting. */
   public <T> Decision<T> pure(Function<IncidentAt, Decided<T>> decide) {
     return at -> work.about(at.record(), () -> decide.apply(at));
+  }
+
+  /** The same, with the chronology of its card, which of many children stands by itself. */
+  public <T> Decision<T> pureWhole(Function<IncidentAt, Decided<T>> decide) {
+    return at ->
+        cards
+            .whole(at.card())
+            .compose(
+                card ->
+                    work.about(
+                        at.record(),
+                        () -> decide.apply(new IncidentAt(card, at.incident(), at.n()))));
   }
 
   /** The card of an incident as the log has it now; fails when the scopes do not see it. */

@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.contract.ForWhom;
+import uk.seenheard.api.ground.http.AnswerBudget;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
@@ -71,6 +72,7 @@ public final class LoginDoor implements Door {
               RETRY_SECONDS));
       return;
     }
+    AnswerBudget.readBy(context, grant.person());
     context.addEndHandler(ended -> inFlight.end(grant.person()));
     context.next();
   }

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.contract.ContractGate;
+import uk.seenheard.api.ground.http.AnswerBudget;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Bodies;
 import uk.seenheard.api.ground.http.CountedRequests;
@@ -56,6 +57,7 @@ public final class Server extends VerticleBase {
   private final Traffic traffic;
   private final Exposure exposure;
   private final Draining draining = new Draining();
+  private final AnswerBudget answers = AnswerBudget.usual();
   private final Set<String> routes = new TreeSet<>();
   private @Nullable HttpServer server;
   private @Nullable Bodies bodies;
@@ -148,6 +150,11 @@ public final class Server extends VerticleBase {
     return bodies == null ? 0 : bodies.held();
   }
 
+  /** Bytes of long answers that wait to be read now. */
+  public long answerBytesHeld() {
+    return answers.held();
+  }
+
   /** Connections open now. */
   public int connectionsOpen() {
     return connections == null ? 0 : connections.count();
@@ -163,6 +170,7 @@ public final class Server extends VerticleBase {
             opened,
             new Framing(exposure),
             draining,
+            answers,
             read,
             new AnswerDeadline(limits.answerMillis()));
     for (int i = 0; i < before.size(); i++) {

@@ -19,8 +19,9 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * The workers for everything that grows with an incident: folds, prompts, duties, cards, texts.
  * Each incident has a queue of its own, of which one thing at a time is done, and the queues take
  * turns: so a costly incident waits for itself, and others do not wait for it. Whatever took long
- * is followed by a rest of that incident as long as the work was, so that none has a processor to
- * itself, however fast it is asked; and one worker is always left to those that are quick.
+ * is followed by a rest of that incident three times as long as the work was, so that none has more
+ * than a quarter of a processor, however fast it is asked; and one worker is always left to those
+ * that are quick. What the log waits for goes ahead of all of them.
  *
  * <p>Safe to use from any thread; what comes of it arrives on the context that asked.
  */
@@ -34,6 +35,9 @@ public final class FairWork {
   /** What waits of one incident: whoever asks for more is told to come back. */
   private static final int MOST_WAITING = 64;
 
+  /** How many times as long as it worked a costly incident rests. */
+  private static final int REST = 3;
+
   private static final long COSTLY_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long MOST_REST_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long KNOWN_MILLIS = 10_000;
@@ -41,6 +45,7 @@ public final class FairWork {
 
   private final Vertx vertx;
   private final WorkerExecutor workers;
+  private final WorkerExecutor ahead;
   private final int most;
   private final Map<String, Queue> queues = new HashMap<>();
   private final ArrayDeque<Queue> turns = new ArrayDeque<>();
@@ -56,6 +61,7 @@ public final class FairWork {
     this.vertx = vertx;
     this.most = workers;
     this.workers = vertx.createSharedWorkerExecutor("seenheard-incidents", workers);
+    this.ahead = vertx.createSharedWorkerExecutor("seenheard-rounds", 1);
   }
 
   /** What waits of one incident. */
@@ -114,6 +120,16 @@ public final class FairWork {
   /** The same for what has to be done whatever waits: it is the log that asks, never a crowd. */
   public <T> Future<T> always(String incident, Callable<T> work) {
     return of(incident, work, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Does something that a round of the projections waits for, and with it everybody: ahead of all
+   * turns, one after the other, on a thread of its own.
+   */
+  public <T> Future<T> ahead(Callable<T> work) {
+    CallerContext.Answer<T> answer = CallerContext.here(vertx);
+    ahead.executeBlocking(work, false).onComplete(answer::complete, answer::fail);
+    return answer.future();
   }
 
   private <T> Future<T> of(String incident, Callable<T> work, int mostWaiting) {
@@ -195,7 +211,7 @@ public final class FairWork {
       queue.isCostly = nanos >= COSTLY_NANOS;
     }
     if (queue.isCostly) {
-      long rest = TimeUnit.NANOSECONDS.toMillis(Math.min(nanos, MOST_REST_NANOS));
+      long rest = TimeUnit.NANOSECONDS.toMillis(Math.min(REST * nanos, MOST_REST_NANOS));
       vertx.setTimer(Math.max(1, rest), rested -> turnAgain(queue));
       next();
     } else {

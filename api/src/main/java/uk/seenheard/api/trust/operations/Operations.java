@@ -43,5 +43,7 @@ public final class Operations {
   public void follow(Server server) {
     meters.gauge("http.connections", "Connections open", server::connectionsOpen);
     meters.gauge("http.body.bytes", "Bytes of request bodies held", server::bodyBytesHeld);
+    meters.gauge(
+        "http.answer.bytes", "Bytes of long answers not read yet", server::answerBytesHeld);
   }
 }

@@ -3,14 +3,18 @@ package uk.seenheard.api.ground.cards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.chronology.ChildEvent;
 import uk.seenheard.api.ground.chronology.Chronology;
+import uk.seenheard.api.ground.chronology.EarlierSigns;
 import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
@@ -102,5 +106,56 @@ abstract class CardsContract {
     assertThat(await(cards.changedSince(Set.of("team:a"), 0, "", 10))).containsExactly(lost, old);
     assertThat(await(cards.changedSince(Set.of("team:a"), 0, ONE, 10))).containsExactly(old);
     assertThat(await(cards.changedSince(Set.of("team:b"), 0, "", 10))).isEmpty();
+  }
+
+  /** As many children as make a chronology long, each with something to count. */
+  private static Chronology ofMany(String key) {
+    List<Chronology.Sign> own = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      own.add(
+          new Chronology.Sign(
+              new FieldPath("child/c" + i),
+              Set.of(key + i),
+              List.of(new ChildEvent(ChildEvent.Kind.LOW_NOTICE, ONE, 5))));
+    }
+    return new Chronology(3, 4, own, Map.of());
+  }
+
+  private static IncidentCard saying(Chronology said, long lastN, long countedTo) {
+    IncidentCard card = card(ONE, lastN, 2, 50, open("team:a", 1));
+    return card.with(card.counts(), said, card.watch(), countedTo);
+  }
+
+  @Test
+  void aLongChronologyIsNotOnTheCardAndIsFoundAllTheSame() throws Exception {
+    Cards cards = empty();
+    await(cards.put(List.of(saying(ofMany("k"), 7, 7))));
+    IncidentCard read = await(cards.cards(List.of(ONE))).get(ONE);
+    assertThat(read.chronology()).isEqualTo(Chronology.ELSEWHERE);
+    assertThat(await(cards.whole(read)).chronology()).isEqualTo(ofMany("k"));
+    assertThat(await(cards.withChildren(Set.of("k17"), 10)))
+        .containsExactly(new EarlierSigns.Said(ONE, ofMany("k")));
+    await(cards.put(List.of(saying(Chronology.ELSEWHERE, 8, 7))));
+    IncidentCard moved = await(cards.cards(List.of(ONE))).get(ONE);
+    assertThat(await(cards.whole(moved)).chronology()).as("moved").isEqualTo(ofMany("k"));
+    assertThat(await(cards.recount(saying(ofMany("m"), 8, 8)))).isTrue();
+    assertThat(await(cards.withChildren(Set.of("k17"), 10))).as("counted anew").isEmpty();
+    assertThat(await(cards.withChildren(Set.of("m17"), 10))).hasSize(1);
+  }
+
+  @Test
+  void whatOfALongChronologyBecameShortOrWasErasedIsNotFoundAnyMore() throws Exception {
+    Cards cards = empty();
+    await(cards.put(List.of(saying(ofMany("k"), 7, 7))));
+    Chronology few = new Chronology(3, 4, ofMany("k").own().subList(0, 2), Map.of());
+    await(cards.put(List.of(saying(few, 8, 8))));
+    assertThat(await(cards.cards(List.of(ONE))).get(ONE).chronology()).isEqualTo(few);
+    assertThat(await(cards.withChildren(Set.of("k17"), 10))).as("crossed out since").isEmpty();
+    assertThat(await(cards.withChildren(Set.of("k1"), 10))).hasSize(1);
+    await(cards.put(List.of(saying(ofMany("k"), 9, 9))));
+    await(cards.bury(Tombstone.of(ONE, List.of(), 10, 20)));
+    assertThat(await(cards.withChildren(Set.of("k17"), 10))).as("erased").isEmpty();
+    assertThat(await(cards.whole(saying(Chronology.ELSEWHERE, 9, 9))).chronology())
+        .isEqualTo(Chronology.NONE);
   }
 }

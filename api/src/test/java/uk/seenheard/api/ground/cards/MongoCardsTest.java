@@ -1,7 +1,9 @@
 package uk.seenheard.api.ground.cards;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
+import uk.seenheard.api.ground.chronology.MongoChronologies;
 
 /** Cards on the embedded store, or on the MongoDB that {@code -Dmongo.uri} names. */
 class MongoCardsTest extends CardsContract {
@@ -9,7 +11,9 @@ class MongoCardsTest extends CardsContract {
 
   @Override
   Cards empty() throws Exception {
-    Cards kept = new MongoCards(STORE.empty(), () -> "marlshire");
+    DocumentStore store = STORE.empty();
+    Cards kept =
+        new MongoCards(store, () -> "marlshire", new MongoChronologies(store, () -> "marlshire"));
     await(kept.prepare());
     return kept;
   }

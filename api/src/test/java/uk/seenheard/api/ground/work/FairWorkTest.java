@@ -94,6 +94,19 @@ class FairWorkTest {
   }
 
   @Test
+  void whatTheLogWaitsForIsDoneWhileEveryWorkerIsHeld() throws Exception {
+    CountDownLatch held = new CountDownLatch(1);
+    List<Future<Boolean>> all = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      all.add(work.of("costly" + i, () -> held.await(60, TimeUnit.SECONDS)));
+    }
+    assertThat(await(work.ahead(() -> "the next round"))).isEqualTo("the next round");
+    assertThat(all).noneMatch(Future::isComplete);
+    held.countDown();
+    await(Future.all(all));
+  }
+
+  @Test
   void whoAsksForMoreThanWaitsOfAnIncidentIsToldToComeBack() throws Exception {
     CountDownLatch held = new CountDownLatch(1);
     List<Future<Boolean>> all = new ArrayList<>();

@@ -1,0 +1,55 @@
+package uk.seenheard.api.ground.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What waits to be read is bounded by bytes, in all and of each person. */
+class AnswerBudgetTest {
+  private final AnswerBudget budget = new AnswerBudget(1_000);
+
+  private Problem refused(String reader, long bytes) {
+    return catchThrowableOfType(Problem.class, () -> budget.take(reader, bytes));
+  }
+
+  @Test
+  void oneAloneAlwaysHasRoomAndSoHasOneOfEachPersonUntilAllOfItIsTaken() {
+    AnswerBudget.Share long1 = budget.take("pc1", 5_000);
+    assertThat(refused("pc2", 1).status()).isEqualTo(503);
+    assertThat(refused("pc2", 1).retryAfter()).isPresent();
+    long1.close();
+    budget.take("pc1", 400);
+    budget.take("pc2", 400);
+    assertThat(refused("pc3", 300).status()).isEqualTo(503);
+    assertThat(budget.held()).isEqualTo(800);
+  }
+
+  @Test
+  void onePersonHasAQuarterOfItAndKeepsNobodyElseFromTheRest() {
+    List<AnswerBudget.Share> had = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      had.add(budget.take("pc1", 50));
+    }
+    assertThat(refused("pc1", 50).status()).isEqualTo(429);
+    budget.take("pc2", 250);
+    had.get(0).sent(20);
+    assertThat(refused("pc1", 50).status()).isEqualTo(429);
+    had.get(0).sent(30);
+    had.get(0).close();
+    budget.take("pc1", 50);
+    assertThat(budget.held()).isEqualTo(500);
+  }
+
+  @Test
+  void whatIsGivenBackTwiceIsGivenBackOnce() {
+    AnswerBudget.Share share = budget.take("pc1", 200);
+    share.sent(150);
+    share.sent(150);
+    share.close();
+    share.close();
+    assertThat(budget.held()).isZero();
+  }
+}
