@@ -657,6 +657,43 @@ def run_forms(file):
         yield vector["name"], [] if got == canonical(vector["expect"]) else ["gives " + got]
 
 
+# --- section 6: whose handset
+
+def whose(case):
+    """What becomes of each change of a run whose passes hold: "" or why it is kept apart."""
+    at, known, sent = case["at"], case["known"], case["sent"]
+    anew = case["epoch"] > max(1, known["epoch"])
+    empty = 0 if anew else known["emptyAt"]
+    earliest, latest = [], []
+    for change in case["run"]:
+        since = sent["elapsed"] - change["elapsed"]
+        made = at - since if change["boot"] == sent["boot"] and since >= 0 and at - since >= empty else None
+        before = earliest[-1] if earliest else empty
+        earliest.append(min(at, before if made is None else max(before, made)))
+        latest.append(at if made is None else made)
+    for i in reversed(range(len(latest) - 1)):
+        latest[i] = min(latest[i], latest[i + 1])
+    hands, found = list(known["hands"]), []
+    for i, change in enumerate(case["run"]):
+        by, verdict = change.get("by"), ""
+        others = [one["since"] for one in hands if by and one["person"] != by["person"] and one["since"] > by["since"]]
+        if others and not (anew and latest[i] < max(others)):
+            verdict = "handed-over"
+        elif change["author"] in case["withdrawn"]:
+            since = case["withdrawn"][change["author"]]
+            if latest[i] >= since:
+                verdict = "withdrawn" if earliest[i] >= since else "unsure"
+        found.append(verdict)
+        hands += [by] if by else []
+    return found
+
+
+def run_whose(file):
+    for case in file["whose"]:
+        got = whose(case)
+        yield case["name"], [] if got == case["expect"] else ["gives %s" % got]
+
+
 def filled(case, times):
     return case["content"].replace("<fill>", case["fill"] * times).replace("<close>", case.get("close", "") * times)
 
@@ -682,6 +719,8 @@ def run_file(file):
         yield from run_forms(file)
     if "readings" in file:
         yield from run_readings(file)
+    if "whose" in file:
+        yield from run_whose(file)
     if "limits" in file:
         yield from run_limits(file)
     if "readable" in file:

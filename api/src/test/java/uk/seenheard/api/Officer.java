@@ -28,6 +28,7 @@ import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
+import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.PushRequest;
@@ -145,6 +146,65 @@ public final class Officer {
       said.add(act(Act.ATTEND.word()));
     }
     return record(draft(incident, said));
+  }
+
+  /** Somebody begins a shift on this device too; their pass. */
+  public String passOf(String other) {
+    return Caller.signedIn(url, other)
+        .post("/v1/passes", Json.object().put("enrolment", enrolment).build())
+        .expect(201)
+        .text("pass")
+        .orElseThrow();
+  }
+
+  /** Writes a change down on this device in somebody's name, under their pass. */
+  public Change write(String author, String under, String incident, Operation... ops) {
+    Draft own = draft(incident, List.of(ops));
+    return record(
+        new Draft(
+            own.incident(),
+            own.form(),
+            author,
+            own.device(),
+            Hash.of(under, digests),
+            own.wall(),
+            own.boot(),
+            own.elapsed(),
+            own.hlc(),
+            own.ops(),
+            own.nonce()));
+  }
+
+  /** Tries to make a device known under this one's key. */
+  public Caller.Answer enrolAs(String other) {
+    Json enrol =
+        Json.object()
+            .put("device", other)
+            .put("publicKey", keys.publicKey())
+            .put("proof", sign(Chain.enrolmentText(force, other, keys.publicKey())))
+            .build();
+    return Caller.signedIn(url, person).post("/v1/devices", enrol);
+  }
+
+  /** Asks whether there is anything for this device, and says what is unsent. */
+  public Caller.Answer ask(long queued) {
+    return ask(enrolment, queued);
+  }
+
+  /** The same, under an enrolment that may be another's. */
+  public Caller.Answer ask(String shown, long queued) {
+    AskRequest question =
+        new AskRequest(
+            1,
+            shown,
+            "in-use",
+            queued,
+            "",
+            new ClockReading(wall.getAsLong(), "boot-1", elapsed + 5),
+            List.of(),
+            "");
+    AskRequest signed = question.signed(sign(question.text(force, device, digests)));
+    return Caller.stranger(url).post("/v1/sync/ask", signed.json());
   }
 
   /** Writes a change down, offline, without a word of being there. */

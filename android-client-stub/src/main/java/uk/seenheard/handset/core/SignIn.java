@@ -9,6 +9,7 @@ import uk.seenheard.handset.core.keys.Login;
 import uk.seenheard.handset.core.keys.Pass;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.handset.core.transport.GrantedPass;
 import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.handset.core.transport.Reply;
@@ -63,9 +64,7 @@ final class SignIn {
   Optional<String> run(String person, Optional<String> force) {
     try {
       SignedIn login = need("sign in", transport.signIn(person));
-      store.change(
-          rows ->
-              account.signedIn(rows, new Login(login.token(), login.expiresAt(), login.person())));
+      store.change(rows -> takeOver(rows, login));
       String enrolment =
           store
               .read(account::enrolment)
@@ -92,6 +91,20 @@ final class SignIn {
     } catch (Stopped stopped) {
       return Optional.ofNullable(stopped.getMessage());
     }
+  }
+
+  /**
+   * From here on the handset is this person's, whether their shift can begin or not: nothing more
+   * is written under the pass of whoever had it, nor shown of what was theirs. What they had not
+   * sent goes out.
+   */
+  private void takeOver(WritableRows rows, SignedIn login) {
+    if (account.isSomebodyElse(rows, login.person())) {
+      account.signedOut(rows);
+      replica.handOver(rows);
+      account.isNow(rows, login.person());
+    }
+    account.signedIn(rows, new Login(login.token(), login.expiresAt(), login.person()));
   }
 
   /**

@@ -112,6 +112,9 @@ public final class FakeServer implements Transport {
   /** Pulls never come to the end of their page. */
   public boolean endless;
 
+  /** Somebody signs in, and then the signal is gone. */
+  public boolean grantsNoPasses;
+
   public boolean unreachable;
   public boolean loginsExpired;
   public int largestPush;
@@ -166,6 +169,9 @@ public final class FakeServer implements Transport {
 
   @Override
   public Reply<GrantedPass> pass(String login, String enrolment) {
+    if (grantsNoPasses) {
+      return new Reply.Unreachable<>("no signal");
+    }
     String person = login.split("-")[1];
     String claims = "{\"at\":1000,\"login\":\"" + login + "\"}";
     String pass =

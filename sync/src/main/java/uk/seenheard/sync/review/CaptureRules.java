@@ -5,8 +5,6 @@ import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Operation;
-import uk.seenheard.sync.feed.ClockError;
-import uk.seenheard.sync.feed.ClockReading;
 
 /**
  * What a handset's change may do. A change that breaks a rule goes to quarantine: it is kept, shown
@@ -40,29 +38,10 @@ public final class CaptureRules {
   }
 
   /**
-   * Why a change of somebody whose account is withdrawn goes to quarantine, or empty when it was
-   * made before. By the device's measured clock error, not by what its clock said: a clock that is
-   * years wrong strands nobody's words.
-   *
-   * @param sent the device's clocks when it pushed the change
-   * @param at receipt time by the server's clock, milliseconds since 1970
-   * @param since when the account was withdrawn, by the server's clock
-   */
-  public static Optional<String> revoked(Change change, ClockReading sent, long at, long since) {
-    ClockError error = ClockError.of(change, sent, at);
-    long made = Math.min(at, error.trueTime().orElse(change.wall() - error.millis()));
-    return made < since
-        ? Optional.empty()
-        : Optional.of(
-            "The change was made after this account was withdrawn. It is kept; a supervisor decides"
-                + " what becomes of it.");
-  }
-
-  /**
    * Why a change in quarantine cannot be released, or empty when a supervisor may let it take
    * effect. Whatever enters passes the same rules as of now: what lets nothing in on a push lets
-   * nothing out of quarantine. A supervisor decides only about what was made after an account was
-   * withdrawn.
+   * nothing out of quarantine. A supervisor decides only about what {@link WhoseHandset} set aside:
+   * what came after an account was withdrawn, or after a handset was handed over.
    *
    * @param device the device whose chain carried the change
    * @param proved the person whom the change's shift pass proved on that device, or empty

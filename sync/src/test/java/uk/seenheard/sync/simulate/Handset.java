@@ -176,6 +176,7 @@ final class Handset {
           disk.person = person;
           disk.login = Tokens.login(person, world.now + lease);
           disk.pass = Tokens.pass(disk.device, person, world.now);
+          server.began(disk.device, person);
           disk.locked = false;
           disk.synced = false;
         });
@@ -210,6 +211,60 @@ final class Handset {
     if (disk.locked || disk.draining || disk.pass.isEmpty()) {
       return;
     }
+    capture(incident, scribe, disk.person, disk.pass, wall(), "boot-" + boots);
+  }
+
+  /**
+   * Somebody takes the handset and writes under the pass of whoever had it before the officer who
+   * has it now has written there, by a clock of their choice.
+   */
+  void captureUnderAPassThatWasLeft(String incident, Scribe scribe) {
+    for (int i = 0; i < disk.outbox.size(); i++) {
+      Disk.Posted left = disk.outbox.get(i);
+      Optional<Tokens.Shown> earlier = Tokens.read("pass", left.pass);
+      boolean passedOn =
+          disk.outbox.stream()
+              .skip(i)
+              .filter(one -> one.seq > left.seq && left.seq > 0)
+              .map(one -> Tokens.read("pass", one.pass))
+              .anyMatch(
+                  later ->
+                      later.isPresent()
+                          && earlier.isPresent()
+                          && later.get().until() > earlier.get().until()
+                          && !later.get().person().equals(earlier.get().person()));
+      if (passedOn && !disk.wiped) {
+        world.met(Fault.HANDSET_HANDED_OVER, Step.CAPTURE);
+        long old = earlier.orElseThrow().until();
+        boolean restarted = world.oneIn(2);
+        Change change =
+            capture(
+                incident,
+                scribe,
+                earlier.get().person(),
+                left.pass,
+                old + clockError,
+                restarted ? "boot-of-before" : "boot-" + boots);
+        world.oracle.outOfTurn(change.hash());
+        return;
+      }
+    }
+  }
+
+  /** Somebody whose account is withdrawn starts the handset anew and sets its clock back. */
+  void captureByAClockSetBack(Server server, String incident, Scribe scribe) {
+    Long since = server.revoked.get(disk.person);
+    if (since == null || disk.pass.isEmpty() || disk.wiped || disk.draining) {
+      return;
+    }
+    world.met(Fault.CLOCK_SET_BACK, Step.CAPTURE);
+    long before = since - 1 - world.random.nextInt(1_000) + clockError;
+    Change change = capture(incident, scribe, disk.person, disk.pass, before, "boot-of-before");
+    world.oracle.outOfTurn(change.hash());
+  }
+
+  private Change capture(
+      String incident, Scribe scribe, String person, String pass, long wall, String boot) {
     under(Step.CAPTURE);
     Hlc next = disk.hlc.tick(wall());
     List<Operation> ops = scribe.operations(view(incident), newer);
@@ -220,11 +275,11 @@ final class Handset {
         new Draft(
             incident,
             new FormRef("domestic-abuse", newer ? 2 : 1),
-            disk.person,
+            person,
             disk.device,
-            Hash.of(disk.pass, World.DIGESTS),
-            wall(),
-            "boot-" + boots,
+            Hash.of(pass, World.DIGESTS),
+            wall,
+            boot,
             world.now - bootAt,
             next,
             ops,
@@ -233,15 +288,15 @@ final class Handset {
     transact(
         Step.CAPTURE,
         () -> {
-          Disk.Posted posted =
-              new Disk.Posted(change.hash(), incident, disk.pass, change.content());
+          Disk.Posted posted = new Disk.Posted(change.hash(), incident, pass, change.content());
           disk.chain(posted);
           disk.outbox.add(posted);
-          world.log(name + " writes " + change.hash() + " in " + incident + " as " + disk.person);
+          world.log(name + " writes " + change.hash() + " in " + incident + " as " + person);
           disk.hlc = next;
           disk.synced = false;
           world.oracle.stored(change, disk.device, false);
         });
+    return change;
   }
 
   // --- push
@@ -280,7 +335,7 @@ final class Handset {
             contents,
             Tokens.signature(Tokens.deviceKey(disk.device), text),
             List.copyOf(passes),
-            disk.outbox.size(),
+            (int) disk.outbox.stream().filter(one -> one.seq > to && !one.acknowledged).count(),
             clock());
     long id = world.network.request(Step.PUSH, this, "", request.json().canonical());
     pushes.add(id);

@@ -24,8 +24,8 @@ import uk.seenheard.sync.merge.Frontier;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
- * The things that are always true, I1 to I11 and I14, as they are checked; I12 stands in Ruled, I13
- * in Sighted.
+ * The things that are always true, I1 to I11, I14 and I15, as they are checked; I12 stands in
+ * Ruled, I13 in Sighted.
  */
 final class Invariants {
   private Invariants() {}
@@ -109,6 +109,7 @@ final class Invariants {
   static void atRest(World world, Server server, List<Handset> handsets) {
     Map<Hash, List<Commit.Entry>> inLog = dense(world, server);
     kept(world, inLog, handsets);
+    inTurn(world, inLog);
     once(world, inLog);
     hold(
         "I9",
@@ -200,6 +201,17 @@ final class Invariants {
       }
     }
     return waiting;
+  }
+
+  /** I15: what was written out of turn takes effect by nobody's push. */
+  private static void inTurn(World world, Map<Hash, List<Commit.Entry>> inLog) {
+    for (Hash hash : world.oracle.outOfTurn()) {
+      hold(
+          "I15",
+          inLog.getOrDefault(hash, List.of()).stream()
+              .noneMatch(entry -> entry.verdict() == Verdict.APPLIED),
+          hash + " took effect, and whoever wrote it had the handset no longer, or no account");
+    }
   }
 
   /** A change takes effect by one verdict; its release from quarantine repeats none. */

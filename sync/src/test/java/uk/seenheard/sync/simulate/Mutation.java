@@ -37,6 +37,8 @@ enum Mutation {
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */
   JUDGE_PARTS_ALONE,
+  /** The server takes a pass that was left on a handset, and a clock that was set back. */
+  LEFT_PASS_IS_GOOD,
   /** The server lets whoever writes in an incident see it. */
   WRITING_GIVES_SIGHT,
   /** The server lets somebody come back by themselves whom a supervisor sent away. */

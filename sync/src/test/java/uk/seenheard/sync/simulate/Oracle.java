@@ -18,6 +18,7 @@ final class Oracle {
   private final Map<String, Map<String, Set<Hash>>> promises = new HashMap<>();
   private final Set<Hash> givenUp = new HashSet<>();
   private final Set<Hash> exempt = new HashSet<>();
+  private final Set<Hash> outOfTurn = new HashSet<>();
   private final Set<Hash> decisions = new HashSet<>();
   private final Map<String, Verdict> told = new HashMap<>();
   private String life = "life-1.";
@@ -34,6 +35,15 @@ final class Oracle {
   /** A change is on the disk of who wrote it. */
   void stored(Change change, String device, boolean hostile) {
     written.put(change.hash(), new Written(change, device, hostile));
+  }
+
+  /** Somebody wrote it who had the handset no longer, or no account. */
+  void outOfTurn(Hash hash) {
+    outOfTurn.add(hash);
+  }
+
+  Set<Hash> outOfTurn() {
+    return outOfTurn;
   }
 
   /** The server told its supervisor that a decision is safe. */

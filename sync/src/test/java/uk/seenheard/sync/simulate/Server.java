@@ -7,14 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.feed.ClockError;
 import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.review.CaptureRules;
+import uk.seenheard.sync.review.DeviceKnown;
 import uk.seenheard.sync.review.PassFacts;
+import uk.seenheard.sync.review.WhoseHandset;
 
 /** The simulated server: a log on a disk, two processes that write to it, what follows from it. */
 final class Server {
@@ -24,6 +26,8 @@ final class Server {
   final World world;
   final List<Commit> log = new ArrayList<>();
   final Map<String, Long> revoked = new LinkedHashMap<>();
+  final Map<String, DeviceKnown> known = new LinkedHashMap<>();
+  private final Map<String, DeviceKnown.Hand> begun = new LinkedHashMap<>();
   final Map<String, Boolean> taken = new LinkedHashMap<>();
   private final List<Writer> writers;
   private int synced;
@@ -221,35 +225,75 @@ final class Server {
     return anew;
   }
 
-  /** Why a change goes to quarantine, or empty. */
-  Optional<String> rule(
-      ChangeReading reading,
+  /** For each change why it goes to quarantine, or empty. */
+  List<Optional<String>> rules(
+      List<ChangeReading> readings,
       String device,
+      int epoch,
       Map<Hash, Tokens.Shown> passes,
       ClockReading sent,
       long at) {
-    Optional<Tokens.Shown> pass =
-        reading.fold(
-            change -> Optional.ofNullable(passes.get(change.pass())), nonsense -> Optional.empty());
-    Optional<PassFacts> facts =
-        pass.map(shown -> new PassFacts(shown.person(), shown.device(), true));
-    Optional<String> ruling = CaptureRules.ruling(reading, device, facts);
-    return ruling.isPresent()
-        ? ruling
-        : reading.fold(
-            change -> revoked(change, pass.orElseThrow(), sent, at), nonsense -> Optional.empty());
+    List<Optional<String>> rulings = new ArrayList<>();
+    List<WhoseHandset.Claimed> claimed = new ArrayList<>();
+    for (ChangeReading reading : readings) {
+      Optional<Tokens.Shown> pass = shown(reading, passes);
+      rulings.add(
+          CaptureRules.ruling(
+              reading,
+              device,
+              pass.map(shown -> new PassFacts(shown.person(), shown.device(), true))));
+      claimed.add(
+          new WhoseHandset.Claimed(
+              reading.fold(Optional::of, nonsense -> Optional.empty()), hand(pass, device)));
+    }
+    List<Optional<String>> whose =
+        WhoseHandset.rulings(
+            claimed,
+            epoch,
+            known.getOrDefault(device, DeviceKnown.NOTHING),
+            sent,
+            at,
+            person ->
+                revoked.containsKey(person)
+                    ? OptionalLong.of(revoked.get(person))
+                    : OptionalLong.empty());
+    for (int i = 0; i < rulings.size(); i++) {
+      if (!rulings.get(i).isPresent() && world.mutation != Mutation.LEFT_PASS_IS_GOOD) {
+        rulings.set(i, whose.get(i));
+      }
+    }
+    return rulings;
   }
 
-  private Optional<String> revoked(Change change, Tokens.Shown pass, ClockReading sent, long at) {
-    Long since = revoked.get(pass.person());
-    if (since == null) {
-      return Optional.empty();
+  /** Takes in what a push that was taken shows of whose the handset is. */
+  void heard(PushRequest request, String device, List<Hash> named, Map<Hash, Tokens.Shown> passes) {
+    DeviceKnown now = known.getOrDefault(device, DeviceKnown.NOTHING);
+    for (Hash pass : named) {
+      Optional<DeviceKnown.Hand> hand = hand(Optional.ofNullable(passes.get(pass)), device);
+      if (hand.isPresent()) {
+        now = now.after(hand.get(), request.epoch());
+      }
     }
-    ClockError error = ClockError.of(change, sent, at);
-    long made = error.trueTime().orElse(change.wall() - error.millis());
-    return made > since
-        ? Optional.of("The pass was taken back before the change was made.")
-        : Optional.empty();
+    if (request.queued() == 0) {
+      now = now.emptied(world.now, Optional.ofNullable(begun.get(device)), request.epoch());
+    }
+    known.put(device, now);
+  }
+
+  /** Somebody began a shift on a device. */
+  void began(String device, String person) {
+    begun.put(device, new DeviceKnown.Hand(person, world.now));
+  }
+
+  private static Optional<Tokens.Shown> shown(
+      ChangeReading reading, Map<Hash, Tokens.Shown> passes) {
+    return reading.fold(
+        change -> Optional.ofNullable(passes.get(change.pass())), nonsense -> Optional.empty());
+  }
+
+  private static Optional<DeviceKnown.Hand> hand(Optional<Tokens.Shown> pass, String device) {
+    return pass.filter(shown -> shown.device().equals(device))
+        .map(shown -> new DeviceKnown.Hand(shown.person(), shown.until()));
   }
 
   /** What the log holds of a device in an epoch, by position. */

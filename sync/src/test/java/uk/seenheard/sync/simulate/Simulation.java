@@ -136,6 +136,10 @@ final class Simulation {
       handset.turnReadOnly();
     } else if (drawn < 70) {
       handset.rebootAt1970();
+    } else if (drawn < 78) {
+      String incident = world.pick(INCIDENTS);
+      survive(handset, () -> handset.captureUnderAPassThatWasLeft(incident, scribe));
+      survive(handset, () -> handset.captureByAClockSetBack(server, incident, scribe));
     } else if (drawn < 88) {
       survive(handset, () -> orders.ask(handset));
     } else if (drawn < 94) {

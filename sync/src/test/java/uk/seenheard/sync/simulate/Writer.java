@@ -96,10 +96,8 @@ final class Writer {
     for (String token : request.passes()) {
       Tokens.read("pass", token).ifPresent(pass -> passes.put(Hash.of(token, World.DIGESTS), pass));
     }
-    List<Optional<String>> rulings = new ArrayList<>();
-    for (ChangeReading reading : readings) {
-      rulings.add(server.rule(reading, device, passes, request.clock(), world.now));
-    }
+    List<Optional<String>> rulings =
+        server.rules(readings, device, request.epoch(), passes, request.clock(), world.now);
     waiting.add(new Waiting(letter, request, run, readings, passes, rulings, world.now));
     if (waiting.size() > 2 || world.calm || world.oneIn(2)) {
       commit();
@@ -304,6 +302,9 @@ final class Writer {
   }
 
   private void tell(Waiting push, List<Judgement> verdicts, long n) {
+    List<Hash> named = new ArrayList<>();
+    push.readings().forEach(one -> one.fold(c -> named.add(c.pass()), nonsense -> false));
+    server.heard(push.request(), push.run().device(), named, push.passes());
     PushAnswer answer =
         new PushAnswer(
             push.run().epoch(),

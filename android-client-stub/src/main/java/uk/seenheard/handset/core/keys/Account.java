@@ -107,6 +107,11 @@ public final class Account {
         .isPresent();
   }
 
+  /** Keeps whose handset it is. */
+  public void isNow(WritableRows rows, String person) {
+    keep(rows, LAST_PERSON, Json.object().put("person", person).build());
+  }
+
   /** Begins the lease of the pass, as long as the server granted it for. */
   public void leased(WritableRows rows, long lengthMillis) {
     keep(rows, LEASE, new Lease(ports.clock().now(), lengthMillis).json());
@@ -186,7 +191,7 @@ public final class Account {
             .put("leaseUntil", pass.leaseUntil())
             .build();
     keep(rows, PASS, value);
-    keep(rows, LAST_PERSON, Json.object().put("person", pass.person()).build());
+    isNow(rows, pass.person());
     rows.delete(Space.SECRET, LEASE);
     rows.delete(Space.META, REVOKED);
     String name = pass.hash().hex();

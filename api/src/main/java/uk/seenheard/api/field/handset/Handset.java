@@ -7,6 +7,7 @@ import java.util.function.LongUnaryOperator;
 import java.util.function.ToLongFunction;
 import uk.seenheard.api.ground.clock.Mend;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /**
  * A line of the register. Two lines about one device merge into one by what is later in each, in
@@ -16,6 +17,7 @@ import uk.seenheard.api.ground.identity.Grant;
  * @param receipt what it said last about an order
  * @param forkedAt when a push showed that a copy of it exists, milliseconds since 1970, or 0
  * @param wipedAt when it said that nothing is left on it, or 0
+ * @param known whose it is, as its chain and its contacts show
  */
 public record Handset(
     String device,
@@ -25,7 +27,8 @@ public record Handset(
     Optional<Ordered> ordered,
     Optional<Receipt> receipt,
     long forkedAt,
-    long wipedAt) {
+    long wipedAt,
+    DeviceKnown known) {
 
   /**
    * The last shift that was begun on it.
@@ -84,7 +87,8 @@ public record Handset(
         Optional.empty(),
         Optional.empty(),
         0,
-        0);
+        0,
+        DeviceKnown.NOTHING);
   }
 
   /** With a shift, unless a later one is known. */
@@ -98,7 +102,8 @@ public record Handset(
             Optional.empty(),
             Optional.empty(),
             0,
-            0));
+            0,
+            DeviceKnown.NOTHING));
   }
 
   /** With a contact, unless a later one is known. */
@@ -112,7 +117,8 @@ public record Handset(
             Optional.empty(),
             Optional.empty(),
             0,
-            0));
+            0,
+            DeviceKnown.NOTHING));
   }
 
   /** With what it said of itself, unless it said something later. */
@@ -126,7 +132,8 @@ public record Handset(
             Optional.empty(),
             Optional.empty(),
             0,
-            0));
+            0,
+            DeviceKnown.NOTHING));
   }
 
   /** With an order, unless a later one is known. */
@@ -140,7 +147,8 @@ public record Handset(
             Optional.of(given),
             Optional.empty(),
             0,
-            0));
+            0,
+            DeviceKnown.NOTHING));
   }
 
   /** With a receipt, unless a later one is known. */
@@ -154,32 +162,66 @@ public record Handset(
             Optional.empty(),
             Optional.of(came),
             0,
-            0));
+            0,
+            DeviceKnown.NOTHING));
   }
 
   /** Also known to have been copied. */
   public Handset forked(long at) {
     return new Handset(
-        device, shift, contact, told, ordered, receipt, Math.max(forkedAt, at), wipedAt);
+        device, shift, contact, told, ordered, receipt, Math.max(forkedAt, at), wipedAt, known);
   }
 
   /** Also known to be wiped. */
   public Handset wiped(long at) {
     return new Handset(
-        device, shift, contact, told, ordered, receipt, forkedAt, Math.max(wipedAt, at));
+        device, shift, contact, told, ordered, receipt, forkedAt, Math.max(wipedAt, at), known);
+  }
+
+  /** With what else is known of whose it is. */
+  public Handset with(DeviceKnown seen) {
+    return new Handset(
+        device, shift, contact, told, ordered, receipt, forkedAt, wipedAt, known.merged(seen));
+  }
+
+  /**
+   * Whose it is, as of now: once it says that nothing is unsent, nothing under a pass before the
+   * last one can still be on its way.
+   */
+  private Handset settled() {
+    if (contact.isEmpty() || contact.get().queued() > 0) {
+      return this;
+    }
+    Contact heard = contact.get();
+    Optional<DeviceKnown.Hand> begun =
+        shift
+            .filter(last -> last.at() <= heard.at())
+            .map(last -> new DeviceKnown.Hand(last.person(), last.at()));
+    return new Handset(
+        device,
+        shift,
+        contact,
+        told,
+        ordered,
+        receipt,
+        forkedAt,
+        wipedAt,
+        known.emptied(heard.at(), begun, heard.epoch()));
   }
 
   /** What both lines know. */
   public Handset merged(Handset other) {
     return new Handset(
-        device,
-        later(shift, other.shift, Shift::at),
-        later(contact, other.contact, Contact::at),
-        later(told, other.told, Told::at),
-        later(ordered, other.ordered, Ordered::n),
-        later(receipt, other.receipt, Receipt::n),
-        Math.max(forkedAt, other.forkedAt),
-        Math.max(wipedAt, other.wipedAt));
+            device,
+            later(shift, other.shift, Shift::at),
+            later(contact, other.contact, Contact::at),
+            later(told, other.told, Told::at),
+            later(ordered, other.ordered, Ordered::n),
+            later(receipt, other.receipt, Receipt::n),
+            Math.max(forkedAt, other.forkedAt),
+            Math.max(wipedAt, other.wipedAt),
+            settled().known.merged(other.settled().known))
+        .settled();
   }
 
   /**
@@ -209,7 +251,13 @@ public record Handset(
         receipt.map(
             r -> new Receipt(r.n(), r.order(), r.done(), right.applyAsLong(r.at()), r.unsent())),
         right.applyAsLong(forkedAt),
-        right.applyAsLong(wipedAt));
+        right.applyAsLong(wipedAt),
+        new DeviceKnown(
+            known.hands().stream()
+                .map(h -> new DeviceKnown.Hand(h.person(), right.applyAsLong(h.since())))
+                .toList(),
+            right.applyAsLong(known.emptyAt()),
+            known.epoch()));
   }
 
   private static <T> Optional<T> later(

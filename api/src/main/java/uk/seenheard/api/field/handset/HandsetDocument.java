@@ -1,8 +1,11 @@
 package uk.seenheard.api.field.handset;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /**
  * Writes and reads a line of the register, without what the ledger says of it, as the document that
@@ -46,7 +49,28 @@ final class HandsetDocument {
                     new Document("at", told.at())
                         .append("state", told.state())
                         .append("app", told.app())));
-    return document;
+    DeviceKnown known = line.known();
+    List<Document> hands = new ArrayList<>();
+    known
+        .hands()
+        .forEach(
+            one -> hands.add(new Document("person", one.person()).append("since", one.since())));
+    return document.append(
+        "known",
+        new Document("hands", hands)
+            .append("emptyAt", known.emptyAt())
+            .append("epoch", known.epoch()));
+  }
+
+  private static DeviceKnown known(@Nullable Document known) {
+    if (known == null) {
+      return DeviceKnown.NOTHING;
+    }
+    List<DeviceKnown.Hand> hands = new ArrayList<>();
+    for (Document one : known.getList("hands", Document.class)) {
+      hands.add(new DeviceKnown.Hand(one.getString("person"), one.getLong("since")));
+    }
+    return new DeviceKnown(hands, known.getLong("emptyAt"), known.getInteger("epoch"));
   }
 
   static HandsetRegister.Kept read(Document found) {
@@ -77,7 +101,8 @@ final class HandsetDocument {
             Optional.empty(),
             Optional.empty(),
             found.getLong("forkedAt"),
-            found.getLong("wipedAt"));
+            found.getLong("wipedAt"),
+            known(found.get("known", Document.class)));
     return new HandsetRegister.Kept(line, found.getLong("revision"));
   }
 }

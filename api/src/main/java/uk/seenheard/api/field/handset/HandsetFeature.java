@@ -62,8 +62,8 @@ public final class HandsetFeature implements Feature {
   }
 
   /** Somebody began a shift. */
-  public void began(ShiftPass pass) {
-    handsets.began(pass);
+  public Future<Void> began(ShiftPass pass) {
+    return handsets.began(pass);
   }
 
   /** What is heard of handsets. */

@@ -16,6 +16,7 @@ import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.ShiftPass;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /**
  * What this process hears of handsets, gathered in memory and written into the register twice a
@@ -30,6 +31,7 @@ public final class Handsets implements LedgerFollower {
 
   private final HandsetRegister register;
   private final Map<String, Handset> waiting = new HashMap<>();
+  private Map<String, Handset> underWay = Map.of();
   private Future<Void> writing = Future.succeededFuture();
 
   /** Over the register of a force. */
@@ -46,18 +48,50 @@ public final class Handsets implements LedgerFollower {
                 .onFailure(away -> LOG.warn("handsets are written down later: the store is away")));
   }
 
-  /** Somebody began a shift. */
-  public void began(ShiftPass pass) {
+  /**
+   * Somebody began a shift: written down before it is answered, because what comes later under an
+   * earlier pass is ruled on by it.
+   */
+  public Future<Void> began(ShiftPass pass) {
     heard(Handset.unknown(pass.device()).with(shift(pass)));
+    return write();
+  }
+
+  /** Whose a device is, with everything that this process has heard. */
+  public Future<DeviceKnown> known(String device) {
+    return register
+        .find(Set.of(device))
+        .map(
+            found -> {
+              Handset kept =
+                  Optional.ofNullable(found.get(device))
+                      .map(HandsetRegister.Kept::handset)
+                      .orElseGet(() -> Handset.unknown(device));
+              synchronized (waiting) {
+                Handset heard = waiting.get(device);
+                Handset written = underWay.get(device);
+                Handset all = written == null ? kept : kept.merged(written);
+                return (heard == null ? all : all.merged(heard)).known();
+              }
+            });
   }
 
   /**
    * A device handed something over, or asked.
    *
    * @param pass the shift pass that it named last, when that is genuine
+   * @param written the passes under which what it handed over is in the log
    */
-  public void spoke(String device, Optional<ShiftPass> pass, Handset.Contact contact) {
-    Handset line = Handset.unknown(device).with(contact);
+  public void spoke(
+      String device,
+      Optional<ShiftPass> pass,
+      List<DeviceKnown.Hand> written,
+      Handset.Contact contact) {
+    DeviceKnown known = DeviceKnown.NOTHING;
+    for (DeviceKnown.Hand hand : written) {
+      known = known.after(hand, contact.epoch());
+    }
+    Handset line = Handset.unknown(device).with(known).with(contact);
     heard(pass.filter(p -> p.device().equals(device)).map(p -> line.with(shift(p))).orElse(line));
   }
 
@@ -142,6 +176,11 @@ public final class Handsets implements LedgerFollower {
     return write().compose(written -> register.one(device, scopes));
   }
 
+  /** Done once everything that was heard so far is written down. */
+  public Future<Void> written() {
+    return write();
+  }
+
   /** Writes down what waits; one writing at a time. */
   private Future<Void> write() {
     synchronized (waiting) {
@@ -153,9 +192,17 @@ public final class Handsets implements LedgerFollower {
                     Map<String, Handset> lines = take();
                     return lines.isEmpty()
                         ? Future.succeededFuture()
-                        : write(lines, 1).onFailure(away -> lines.values().forEach(this::heard));
+                        : write(lines, 1)
+                            .onFailure(away -> lines.values().forEach(this::heard))
+                            .onComplete(done -> settled());
                   });
       return writing;
+    }
+  }
+
+  private void settled() {
+    synchronized (waiting) {
+      underWay = Map.of();
     }
   }
 
@@ -168,6 +215,7 @@ public final class Handsets implements LedgerFollower {
         }
         taken.put(device, waiting.remove(device));
       }
+      underWay = Map.copyOf(taken);
       return taken;
     }
   }

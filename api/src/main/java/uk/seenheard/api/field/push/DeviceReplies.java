@@ -1,11 +1,14 @@
 package uk.seenheard.api.field.push;
 
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import uk.seenheard.api.field.handset.Handset;
 import uk.seenheard.api.field.handset.Handsets;
 import uk.seenheard.api.field.handset.OrderLedger;
 import uk.seenheard.sync.feed.DeviceOrder;
 import uk.seenheard.sync.feed.PushRequest;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /** What a device is told beside the outcome of its push, and what is learned of it by the way. */
 final class DeviceReplies {
@@ -25,19 +28,39 @@ final class DeviceReplies {
         : result;
   }
 
-  /** What the register of handsets learns of it, in memory. */
-  void heard(PushRequest request, PushIntake.Received received, PushResult result) {
+  private static List<DeviceKnown.Hand> written(ExaminedPush push) {
+    List<DeviceKnown.Hand> written = new ArrayList<>();
+    push.changes().forEach(one -> one.handOn(push.run().device()).ifPresent(written::add));
+    return written;
+  }
+
+  /**
+   * What the register of handsets learns of it, in memory; but that somebody else has a handset by
+   * now is written down before it is answered, as far as the store takes it.
+   */
+  Future<Void> heard(PushRequest request, PushIntake.Received received, PushResult result) {
     ExaminedPush push = received.push();
     String device = push.run().device();
     long at = received.at();
     if (result instanceof PushResult.Forked) {
       handsets.forked(device, at);
     }
-    long unsent =
-        request.queued() + (result instanceof PushResult.Taken ? 0 : push.changes().size());
+    boolean taken = result instanceof PushResult.Taken;
+    List<DeviceKnown.Hand> written = taken ? written(push) : List.of();
     handsets.spoke(
         device,
         push.changes().get(push.changes().size() - 1).pass(),
-        new Handset.Contact(at, unsent, request.clock().wall() - at, request.epoch()));
+        written,
+        new Handset.Contact(
+            at,
+            request.queued() + (taken ? 0 : push.changes().size()),
+            request.clock().wall() - at,
+            request.epoch()));
+    boolean passedOn = written.stream().anyMatch(one -> isNews(one, received.known().hands()));
+    return passedOn ? handsets.written().otherwiseEmpty() : Future.succeededFuture();
+  }
+
+  private static boolean isNews(DeviceKnown.Hand one, List<DeviceKnown.Hand> hands) {
+    return hands.isEmpty() || one.since() > hands.get(0).since();
   }
 }

@@ -14,6 +14,7 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.Run;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /**
  * A push whose signature holds: everything about it that does not depend on where the log stands.
@@ -29,15 +30,7 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
   ExaminedPush without(Set<String> incidents, String ledger, String reason) {
     List<Examined> ruled = new ArrayList<>();
     for (Examined change : changes) {
-      ruled.add(
-          incidents.contains(change.incident(ledger))
-              ? new Examined(
-                  change.reading(),
-                  change.content(),
-                  change.pass(),
-                  Optional.of(reason),
-                  change.rise())
-              : change);
+      ruled.add(incidents.contains(change.incident(ledger)) ? change.kept(reason) : change);
     }
     return new ExaminedPush(run, signature, clock, ruled);
   }
@@ -57,6 +50,16 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
       Rise rise) {
     Hash hash() {
       return reading.hash();
+    }
+
+    /** The same, but it goes to quarantine. */
+    Examined kept(String reason) {
+      return new Examined(reading, content, pass, Optional.of(reason), rise);
+    }
+
+    /** Who had a device by its pass, and since when: nobody, when it was made out for another. */
+    Optional<DeviceKnown.Hand> handOn(String device) {
+      return proved(device).map(shown -> new DeviceKnown.Hand(shown.person(), shown.issuedAt()));
     }
 
     /** The person whom its pass proves on a device: nobody, when it was made out for another. */

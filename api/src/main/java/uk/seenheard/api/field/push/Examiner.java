@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.identity.Signatures;
@@ -15,16 +14,16 @@ import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.writer.Rise;
 import uk.seenheard.sync.change.Chain;
-import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
-import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.feed.Run;
 import uk.seenheard.sync.review.CaptureRules;
+import uk.seenheard.sync.review.DeviceKnown;
 import uk.seenheard.sync.review.PassFacts;
+import uk.seenheard.sync.review.WhoseHandset;
 
 /**
  * Verifies a push: one signature vouches for the whole run, and each change is read and ruled on.
@@ -47,13 +46,22 @@ final class Examiner {
   }
 
   /**
+   * The device that pushes, by the server's own word; its signature is checked later.
+   *
+   * @throws Refused when this server never said so
+   */
+  Enrolment enrolled(PushRequest request) {
+    return tokens.enrolment(request.enrolment());
+  }
+
+  /**
    * The verified push.
    *
+   * @param known of the device before this push
    * @param at receipt time, milliseconds since 1970
    * @throws Refused when the enrolment or the signature does not hold: nothing of it is taken
    */
-  ExaminedPush examine(PushRequest request, long at) {
-    Enrolment enrolment = tokens.enrolment(request.enrolment());
+  ExaminedPush examine(PushRequest request, Enrolment enrolment, DeviceKnown known, long at) {
     List<Hash> hashes = new ArrayList<>(request.changes().size());
     for (String content : request.changes()) {
       hashes.add(Hash.of(content, digests));
@@ -70,16 +78,37 @@ final class Examiner {
     Map<Hash, ShiftPass> passes = passes(request, enrolment);
     List<ExaminedPush.Examined> changes = new ArrayList<>();
     for (String content : request.changes()) {
-      changes.add(examine(content, enrolment.device(), passes, request.clock(), at));
+      changes.add(examine(content, enrolment.device(), passes));
     }
-    return new ExaminedPush(run, request.signature(), request.clock(), changes);
+    return new ExaminedPush(
+        run, request.signature(), request.clock(), inTurn(changes, request, run, known, at));
   }
 
-  private Optional<String> revoked(Change change, ClockReading sent, long at) {
-    OptionalLong since = revocations.since(change.author());
-    return since.isPresent()
-        ? CaptureRules.revoked(change, sent, at, since.getAsLong())
-        : Optional.empty();
+  /** Who is who they were by then is known of the run as a whole: its order shows it. */
+  private List<ExaminedPush.Examined> inTurn(
+      List<ExaminedPush.Examined> changes,
+      PushRequest request,
+      Run run,
+      DeviceKnown known,
+      long at) {
+    List<WhoseHandset.Claimed> claimed = new ArrayList<>();
+    for (ExaminedPush.Examined change : changes) {
+      claimed.add(
+          new WhoseHandset.Claimed(
+              change.reading().fold(Optional::of, nonsense -> Optional.empty()),
+              change.handOn(run.device())));
+    }
+    List<Optional<String>> rulings =
+        WhoseHandset.rulings(claimed, run.epoch(), known, request.clock(), at, revocations::since);
+    List<ExaminedPush.Examined> ruled = new ArrayList<>();
+    for (int i = 0; i < changes.size(); i++) {
+      ExaminedPush.Examined change = changes.get(i);
+      ruled.add(
+          change.ruling().isPresent() || rulings.get(i).isEmpty()
+              ? change
+              : change.kept(rulings.get(i).get()));
+    }
+    return ruled;
   }
 
   private void verifySignature(Enrolment enrolment, Run run, String signature) {
@@ -108,7 +137,7 @@ final class Examiner {
   }
 
   private ExaminedPush.Examined examine(
-      String content, String device, Map<Hash, ShiftPass> passes, ClockReading sent, long at) {
+      String content, String device, Map<Hash, ShiftPass> passes) {
     ChangeReading reading = codec.read(content);
     Optional<ShiftPass> pass =
         reading.fold(
@@ -119,9 +148,6 @@ final class Examiner {
     if (!ruling.isPresent()
         && reading.fold(change -> change.incident().equals(ledger), n -> true)) {
       ruling = Optional.of("The change is about the force's ledger, which only the server writes.");
-    }
-    if (!ruling.isPresent()) {
-      ruling = reading.fold(change -> revoked(change, sent, at), nonsense -> Optional.empty());
     }
     Rise rise =
         reading.fold(

@@ -34,6 +34,7 @@ public final class PushFeature implements Feature {
         new PushIntake(
             basis.vertx(),
             examiner,
+            handsets.handsets(),
             writing.incidentKeys(),
             reading.opener(),
             writing.ledgerId(),

@@ -9,11 +9,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.field.handset.Handsets;
 import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.feed.PushRequest;
+import uk.seenheard.sync.review.DeviceKnown;
 
 /** Verifies what comes in and seals it, both away from the event loop. */
 final class PushIntake {
@@ -23,6 +26,7 @@ final class PushIntake {
 
   private final Vertx vertx;
   private final Examiner examiner;
+  private final Handsets handsets;
   private final IncidentKeys keys;
   private final Opener opener;
   private final String ledger;
@@ -31,12 +35,14 @@ final class PushIntake {
   PushIntake(
       Vertx vertx,
       Examiner examiner,
+      Handsets handsets,
       IncidentKeys keys,
       Opener opener,
       String ledger,
       LongSupplier now) {
     this.vertx = vertx;
     this.examiner = examiner;
+    this.handsets = handsets;
     this.keys = keys;
     this.opener = opener;
     this.ledger = ledger;
@@ -46,9 +52,10 @@ final class PushIntake {
   /**
    * A verified push.
    *
+   * @param known of its device before it
    * @param at receipt time, milliseconds since 1970
    */
-  record Received(ExaminedPush push, long at) {}
+  record Received(ExaminedPush push, DeviceKnown known, long at) {}
 
   /** A push whose contents are sealed, in the order of its changes. */
   record Ready(ExaminedPush push, List<Sealed> bodies) {}
@@ -56,7 +63,19 @@ final class PushIntake {
   /** Verifies a push; fails when nothing of it is taken. */
   Future<Received> examined(PushRequest request) {
     long at = now.getAsLong();
-    return vertx.executeBlocking(() -> new Received(examiner.examine(request, at), at), false);
+    return vertx
+        .executeBlocking(() -> examiner.enrolled(request), false)
+        .compose(enrolment -> examined(request, enrolment, at));
+  }
+
+  private Future<Received> examined(PushRequest request, Enrolment enrolment, long at) {
+    return handsets
+        .known(enrolment.device())
+        .compose(
+            known ->
+                vertx.executeBlocking(
+                    () -> new Received(examiner.examine(request, enrolment, known, at), known, at),
+                    false));
   }
 
   /** Seals it. What comes for an incident that was erased is not kept, and its sender told so. */

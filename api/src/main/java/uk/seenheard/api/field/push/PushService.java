@@ -60,7 +60,7 @@ public final class PushService {
             push ->
                 take(push, id)
                     .map(result -> devices.withOrders(push, result))
-                    .onSuccess(result -> devices.heard(request, push, result)));
+                    .compose(result -> devices.heard(request, push, result).map(result)));
   }
 
   private Future<PushResult> take(PushIntake.Received push, String id) {

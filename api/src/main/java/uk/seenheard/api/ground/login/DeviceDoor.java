@@ -131,25 +131,33 @@ public final class DeviceDoor implements Door {
     Answers.json(
         context,
         201,
-        vertx.executeBlocking(
-            () -> {
-              Grant grant = capturing(context, at);
-              Enrolment enrolment = tokens.enrolment(Asked.of(context).text("enrolment"));
-              return tokens.issuePass(grant, enrolment, at, lease.toMillis());
-            },
-            false),
-        token -> {
-          ShiftPass pass = tokens.pass(token);
-          watch.began(pass);
-          return Json.object()
-              .put("pass", token)
-              .put("person", pass.person())
-              .put("role", pass.role().word())
-              .put("team", pass.team())
-              .put("leaseUntil", pass.leaseUntil())
-              .put("serverKey", tokens.orderKey())
-              .build();
-        });
+        vertx
+            .executeBlocking(
+                () -> {
+                  Grant grant = capturing(context, at);
+                  Enrolment enrolment = tokens.enrolment(Asked.of(context).text("enrolment"));
+                  String token = tokens.issuePass(grant, enrolment, at, lease.toMillis());
+                  return new Issued(token, tokens.pass(token));
+                },
+                false)
+            .compose(this::noted),
+        issued ->
+            Json.object()
+                .put("pass", issued.token())
+                .put("person", issued.pass().person())
+                .put("role", issued.pass().role().word())
+                .put("team", issued.pass().team())
+                .put("leaseUntil", issued.pass().leaseUntil())
+                .put("serverKey", tokens.orderKey())
+                .build());
+  }
+
+  /** A pass as its holder carries it, and what it says. */
+  private record Issued(String token, ShiftPass pass) {}
+
+  /** While the store is away this process knows alone: nobody's shift waits for that. */
+  private Future<Issued> noted(Issued issued) {
+    return watch.began(issued.pass()).otherwiseEmpty().map(issued);
   }
 
   /** The login of somebody who records incidents. */

@@ -39,7 +39,7 @@ public final class IdentityDoors {
    */
   public static List<Door> of(
       Vertx vertx, Tokens tokens, DeviceRegister register, LongSupplier now, Duration lease) {
-    return of(vertx, tokens, register, now, lease, begun -> {});
+    return of(vertx, tokens, register, now, lease, begun -> Future.succeededFuture());
   }
 
   /** The same, with somebody who is told of each shift that begins. */

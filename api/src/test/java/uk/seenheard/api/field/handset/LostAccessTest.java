@@ -23,9 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.RealHandset;
+import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 
 /** What becomes of words on a handset whose officer lost the login, the account, or the handset. */
@@ -140,7 +142,7 @@ class LostAccessTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, TWO_YEARS, -TWO_YEARS})
-  void deviceThatRestartedMeanwhileIsJudgedByItsMeasuredClockError(long ahead) {
+  void whatNothingShowsToBeOlderThanAWithdrawalWaitsForASupervisorWhateverTheClockSays(long ahead) {
     RealHandset.Clocks clocks = new RealHandset.Clocks(clock::get, ahead);
     try (Handset handset = handset("three", clocks)) {
       assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
@@ -154,8 +156,18 @@ class LostAccessTest {
       handset.sync();
 
       assertThat(handset.status().queued()).isZero();
-      assertThat(handset.status().quarantined()).isEqualTo(4);
+      // The handset was started anew in between: its wall clock is whatever somebody set it to.
+      assertThat(handset.status().quarantined()).isEqualTo(8);
+      assertThat(seenApart("LOST-4")).contains("nothing shows that the change was made before");
     }
+  }
+
+  private String seenApart(String reference) {
+    String incident = Identity.incident("marlshire", reference, new JdkDigests());
+    return Caller.signedIn(server.url(), "insp71")
+        .get("/v1/incidents/" + incident + "/quarantine")
+        .expect(200)
+        .canonical();
   }
 
   @Test
