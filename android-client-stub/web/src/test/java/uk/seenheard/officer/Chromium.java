@@ -4,9 +4,13 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** A real browser with a page of the shipped files open; collects what the page complains of. */
 public final class Chromium implements AutoCloseable {
@@ -22,13 +26,25 @@ public final class Chromium implements AutoCloseable {
           "--disable-sync");
   private static final double WAIT_MILLIS = 60_000;
 
-  private final Playwright playwright;
-  private final Browser browser;
-  private final Page page;
-  private final List<String> complaints = new ArrayList<>();
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  /** The driver takes orders from one thread alone. */
+  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+  private Playwright playwright;
+  private Browser browser;
+  private Page page;
 
   /** Opens that address. */
   public Chromium(String url) {
+    done(
+        () -> {
+          open(url);
+          return true;
+        });
+  }
+
+  private void open(String url) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -46,9 +62,20 @@ public final class Chromium implements AutoCloseable {
     page.navigate(url);
   }
 
-  /** The page. */
-  public Page page() {
-    return page;
+  /** What a function gives on the page, asked from whatever thread. */
+  public Object evaluate(String function, Object argument) {
+    return done(() -> page.evaluate(function, argument));
+  }
+
+  private <T> T done(Callable<T> deed) {
+    try {
+      return thread.submit(deed).get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException(failed.getCause().getMessage(), failed.getCause());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(stopped);
+    }
   }
 
   /** What the page complained of: blocked scripts, faults. */
@@ -58,7 +85,12 @@ public final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    browser.close();
-    playwright.close();
+    done(
+        () -> {
+          browser.close();
+          playwright.close();
+          return true;
+        });
+    thread.shutdown();
   }
 }

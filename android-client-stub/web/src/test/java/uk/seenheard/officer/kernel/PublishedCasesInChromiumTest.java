@@ -223,13 +223,11 @@ class PublishedCasesInChromiumTest {
     /** How many were asked; fails where one answer differs in one byte. */
     int hold() {
       Object answers =
-          chromium
-              .page()
-              .evaluate(
-                  "async ([kind, texts]) => {"
-                      + " const kernel = await import('/handset.js');"
-                      + " return texts.map(text => kernel.answer(kind, text)); }",
-                  List.of(kind, given));
+          chromium.evaluate(
+              "async ([kind, texts]) => {"
+                  + " const kernel = await import('/handset.js');"
+                  + " return texts.map(text => kernel.answer(kind, text)); }",
+              List.of(kind, given));
       Map<String, String> expected = new LinkedHashMap<>();
       Map<String, String> made = new LinkedHashMap<>();
       for (int i = 0; i < owed.size(); i++) {
