@@ -1,12 +1,15 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
@@ -25,6 +28,9 @@ final class RandomIncident {
     "Says that everything is fine, twice",
     "Shoes too small, coat too thin"
   };
+
+  /** By form and field: see {@link #wanted(FormField)}. */
+  private static final Map<String, Map<String, List<String>>> WANTED = new ConcurrentHashMap<>();
 
   final Scene scene;
   private final Form form;
@@ -165,15 +171,62 @@ final class RandomIncident {
     return codes.get(kind == 0 ? last : kind == 1 ? 0 : drawn).code();
   }
 
-  /** The codes with which an entry answers a prompt: a long list would rarely draw them. */
+  /**
+   * The codes that a condition of the form asks for, and those with which an entry answers a
+   * prompt: a long list would rarely draw them.
+   */
   private List<String> wanted(FormField field) {
-    List<String> wanted = new ArrayList<>();
-    for (PromptRule rule : form.prompts()) {
-      if (rule.addsTo().equals(Optional.of(field.collection()))) {
-        rule.with().text(field.name()).ifPresent(wanted::add);
+    return WANTED
+        .computeIfAbsent(form.id() + form.version(), unused -> wanted(form))
+        .getOrDefault(field.collection() + ' ' + field.name(), List.of());
+  }
+
+  private static Map<String, List<String>> wanted(Form form) {
+    Map<String, Set<String>> named = new HashMap<>();
+    look(form.resolved(), named);
+    Map<String, List<String>> wanted = new HashMap<>();
+    for (FormField field : form.fields()) {
+      Set<String> codes = new TreeSet<>(named.getOrDefault(field.name(), Set.of()));
+      for (PromptRule rule : form.prompts()) {
+        if (rule.addsTo().equals(Optional.of(field.collection()))) {
+          rule.with().text(field.name()).ifPresent(codes::add);
+        }
       }
+      field
+          .codes()
+          .flatMap(form::codeList)
+          .ifPresent(list -> codes.retainAll(list.byCode().keySet()));
+      wanted.put(field.collection() + ' ' + field.name(), List.copyOf(codes));
     }
     return wanted;
+  }
+
+  /** Texts that stand in a comparison beside a variable, by the last part of its name. */
+  private static void look(Json value, Map<String, Set<String>> named) {
+    if (value instanceof Json.Obj object) {
+      object.members().values().forEach(member -> look(member, named));
+    } else if (value instanceof Json.Arr list) {
+      List<String> variables = new ArrayList<>();
+      Set<String> texts = new TreeSet<>();
+      for (Json item : list.items()) {
+        look(item, named);
+        if (item instanceof Json.Obj object) {
+          object.text("var").ifPresent(variables::add);
+        } else if (item instanceof Json.Text text) {
+          texts.add(text.value());
+        } else if (item instanceof Json.Arr several) {
+          several.items().stream()
+              .filter(Json.Text.class::isInstance)
+              .forEach(text -> texts.add(((Json.Text) text).value()));
+        }
+      }
+      for (String variable : variables) {
+        named
+            .computeIfAbsent(
+                variable.substring(variable.lastIndexOf('.') + 1), unused -> new TreeSet<>())
+            .addAll(texts);
+      }
+    }
   }
 
   /** A register with most of the members that any condition of the form looks at. */

@@ -64,6 +64,12 @@ final class Walk {
     if (next == null) {
       return false;
     }
+    answerIt(next);
+    return true;
+  }
+
+  /** Answers one prompt as an officer would to whom it is shown. */
+  void answerIt(PromptState next) {
     presses++;
     if (next.prompt().startsWith(Incident.TAKEN_BACK)) {
       scene.reason(next, "mistake", "The first answer was a slip of the finger");
@@ -72,7 +78,6 @@ final class Walk {
     } else {
       scene.set(next.asks().orElseThrow(), answer(next));
     }
-    return true;
   }
 
   private void add(PromptState prompt) {
