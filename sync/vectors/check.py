@@ -694,6 +694,31 @@ def run_whose(file):
         yield case["name"], [] if got == case["expect"] else ["gives %s" % got]
 
 
+CAPS = {"entries": 1000, "changes": 20000, "answers": 20000, "bytes": 32 * 1024 * 1024}
+
+
+def weight(incident, changes):
+    """Section 12: what an incident holds of everything that is capped."""
+    record = read_json(fold(incident, {sha256(text): read_change(text) for text in changes})["record"])
+    return {"entries": len(record["entries"]), "changes": len(set(changes)),
+            "answers": sum(len(group) for group in record["fields"].values()),
+            "bytes": sum(len(text.encode("utf-8")) for text in set(changes))}
+
+
+def run_caps(file):
+    for case in file["caps"]:
+        holds = case["holds"]
+        wrong = []
+        if all(holds[cap] <= CAPS[cap] for cap in CAPS) != case["fits"]:
+            wrong.append("fits otherwise")
+        if any(holds[cap] * 100 >= CAPS[cap] * 80 for cap in CAPS) != case["shown"]:
+            wrong.append("is shown otherwise")
+        yield case["name"], wrong
+    for case in file["counted"]:
+        got = weight(case["incident"], case["changes"])
+        yield case["name"], [] if got == case["expect"] else ["holds %r" % got]
+
+
 def filled(case, times):
     return case["content"].replace("<fill>", case["fill"] * times).replace("<close>", case.get("close", "") * times)
 
@@ -723,6 +748,8 @@ def run_file(file):
         yield from run_whose(file)
     if "limits" in file:
         yield from run_limits(file)
+    if "caps" in file:
+        yield from run_caps(file)
     if "readable" in file:
         yield from run_reader(file)
     for vector in file.get("vectors", []):

@@ -70,9 +70,12 @@ public final class Main {
     }
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, broke) -> {
-          log.error("{} ended: {}", thread.getName(), broke.getClass().getName());
-          if (broke instanceof VirtualMachineError) {
-            collapse(broke.getClass().getName());
+          try {
+            log.error("{} ended: {}", thread.getName(), broke.getClass().getName());
+          } finally {
+            if (broke instanceof VirtualMachineError) {
+              collapse(broke.getClass().getName());
+            }
           }
         });
     Vertx vertx = Vertx.vertx();
@@ -93,8 +96,12 @@ public final class Main {
 
   /** Ends at once: what would close things in order may be what broke. */
   private static void collapse(String cause) {
-    System.err.println("The server ended. " + cause);
-    Runtime.getRuntime().halt(BROKEN);
+    try {
+      System.err.print("The server ended. ");
+      System.err.println(cause);
+    } finally {
+      Runtime.getRuntime().halt(BROKEN);
+    }
   }
 
   /** Ends with the cause as the last line, behind whatever was logged before. */

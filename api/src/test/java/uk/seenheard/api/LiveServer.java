@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.embedded.BrokenStore;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Place;
@@ -73,6 +74,27 @@ public final class LiveServer implements AutoCloseable {
   /** Does something on a thread that serves. */
   public void onAnotherThread(Runnable work) {
     vertx.runOnContext(unused -> work.run());
+  }
+
+  /** Memory ends on one of the workers for what grows with an incident. */
+  public void breakWorker() {
+    onAnotherThread(
+        () -> running.opened().core().basis().work().of("any", LiveServer::endOfMemory));
+  }
+
+  /** Memory ends on the thread that a round of the projections waits for. */
+  public void breakRound() {
+    onAnotherThread(() -> running.opened().core().basis().work().ahead(LiveServer::endOfMemory));
+  }
+
+  /** Memory ends on the thread that writes the store. */
+  public void breakStore() {
+    onAnotherThread(
+        () -> BrokenStore.write(running.store().orElseThrow(), vertx, LiveServer::endOfMemory));
+  }
+
+  private static Boolean endOfMemory() {
+    throw new OutOfMemoryError("tried");
   }
 
   /** The collections in which its read models keep their generations. */

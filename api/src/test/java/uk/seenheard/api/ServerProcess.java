@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -23,18 +24,29 @@ public final class ServerProcess implements AutoCloseable {
   private final Path data;
   private final int port;
   private final Map<String, String> settings;
+  private final Class<?> main;
+  private final List<String> options;
   private Process process;
 
-  private ServerProcess(Path data, int port, Map<String, String> settings) {
+  private ServerProcess(
+      Path data, int port, Map<String, String> settings, Class<?> main, List<String> options) {
     this.data = data;
     this.port = port;
     this.settings = settings;
+    this.main = main;
+    this.options = options;
     this.process = launch();
   }
 
   /** Starts one on a free port and waits until it is ready. */
   public static ServerProcess start(Path data, Map<String, String> settings) {
-    return new ServerProcess(data, freePort(), settings);
+    return start(data, settings, Main.class, List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+  }
+
+  /** Starts another program that is the server too, with these options of the machine. */
+  public static ServerProcess start(
+      Path data, Map<String, String> settings, Class<?> main, List<String> options) {
+    return new ServerProcess(data, freePort(), settings, main, options);
   }
 
   /** A port that nobody listens on just now. */
@@ -49,12 +61,12 @@ public final class ServerProcess implements AutoCloseable {
   private Process launch() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(options);
     // Compiled as the tests are, in haste; a run that measures is not, and nor is its server.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(Set.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")::contains)
         .forEach(command::add);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SEENHEARD_DEMO", "true");
     builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
@@ -128,6 +140,13 @@ public final class ServerProcess implements AutoCloseable {
 
   private Path log() {
     return data.resolveSibling(data.getFileName() + "-" + port + ".log");
+  }
+
+  /** Waits until it has ended by itself; its exit status, or empty when it goes on. */
+  public OptionalInt ended(Duration atMost) throws InterruptedException {
+    return process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(process.exitValue())
+        : OptionalInt.empty();
   }
 
   /** Its process id. */

@@ -301,6 +301,45 @@ class OneCostlyRecordTest {
   }
 
   @Test
+  void aPageOfAQuarantineIsBoundedByBytesAndNothingIsLeftOut() {
+    Officer owner = Officer.onShift(server.url(), "pc1201");
+    String incident = owner.incident("HELD-1");
+    owner.record(incident, act("attend"), set("place", "7 Mill Lane"));
+    send(owner, 0);
+    Officer stranger = Officer.onShift(server.url(), "pc1204");
+    for (int i = 0; i < 45; i++) {
+      stranger.write(incident, set("note" + i, "a word and ".repeat(5_000)));
+    }
+    long kept = quarantined(send(stranger, 0));
+    assertThat(kept).isGreaterThan(40);
+    HELD.walking("pages of a quarantine");
+    List<String> seen = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    int pages = 0;
+    do {
+      Json.Obj page =
+          Caller.signedIn(server.url(), "insp71")
+              .get(
+                  "/v1/incidents/"
+                      + incident
+                      + "/quarantine"
+                      + cursor.map(at -> "?cursor=" + at).orElse(""))
+              .expect(200);
+      assertThat(page.canonical().length()).isLessThan(Limits.PAGE_CHARS * 3 / 2);
+      page.items("changes").forEach(line -> seen.add(((Json.Obj) line).text("hash").orElse("")));
+      cursor = page.text("cursor");
+      pages++;
+    } while (cursor.isPresent());
+    int counted = pages;
+    HELD.tries(
+        "a quarantine of 2.3 MB",
+        () -> {
+          assertThat(counted).isGreaterThan(1);
+          assertThat(seen).hasSize((int) kept).doesNotHaveDuplicates();
+        });
+  }
+
+  @Test
   void eachCapIsCountedFromWhatWasFoldedAndWhatWasLoggedSince() {
     Set<FieldPath> entry = Set.of(new FieldPath("child/one"));
     Map<String, Rise> rises = new LinkedHashMap<>();

@@ -69,6 +69,9 @@ class ThreadThatDiesTest {
                 () -> {
                   throw new OutOfMemoryError("tried");
                 }));
+    ways.put("memory at its end on a worker", LiveServer::breakWorker);
+    ways.put("memory at its end where the log is kept waiting", LiveServer::breakRound);
+    ways.put("memory at its end on the store's thread", LiveServer::breakStore);
     HELD.walking(ways.size() + " ways to break a thread");
     int tried = 0;
     for (Map.Entry<String, Consumer<LiveServer>> way : ways.entrySet()) {

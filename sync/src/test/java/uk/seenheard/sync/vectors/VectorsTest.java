@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,7 +26,10 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.ReplicaDigest;
+import uk.seenheard.sync.incident.Weight;
+import uk.seenheard.sync.merge.Fold;
 import uk.seenheard.sync.merge.Frontier;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /** Runs every published vector through this code, and through the checker beside them. */
 class VectorsTest {
@@ -93,6 +98,51 @@ class VectorsTest {
     }
     assertThat(tests).isNotEmpty();
     return tests.stream();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> countsWhatAnIncidentHolds() throws IOException {
+    Json.Obj file = read(FOLDER.resolve("caps.json"));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Json one : file.items("caps")) {
+      Json.Obj given = (Json.Obj) one;
+      Weight weight = weight(given.object("holds"));
+      tests.add(
+          DynamicTest.dynamicTest(
+              given.text("name").orElseThrow(),
+              () -> {
+                assertThat(Json.of(weight.fits())).isEqualTo(given.get("fits").orElseThrow());
+                assertThat(Json.of(weight.warning().isPresent()))
+                    .isEqualTo(given.get("shown").orElseThrow());
+              }));
+    }
+    for (Json one : file.items("counted")) {
+      Json.Obj given = (Json.Obj) one;
+      Set<String> contents = new LinkedHashSet<>();
+      given.items("changes").forEach(text -> contents.add(((Json.Text) text).value()));
+      List<Change> changes = new ArrayList<>();
+      long bytes = 0;
+      for (String content : contents) {
+        Pen.CODEC.read(content).fold(changes::add, nonsense -> false);
+        bytes += Weight.bytes(content);
+      }
+      IncidentRecord record = Fold.of(given.text("incident").orElseThrow(), changes, Pen.DIGESTS);
+      Weight counted = Weight.of(record, bytes);
+      tests.add(
+          DynamicTest.dynamicTest(
+              given.text("name").orElseThrow(),
+              () -> assertThat(counted).isEqualTo(weight(given.object("expect")))));
+    }
+    assertThat(tests).hasSizeGreaterThan(30);
+    return tests.stream();
+  }
+
+  private static Weight weight(Json.Obj holds) {
+    return new Weight(
+        holds.whole("entries").orElseThrow().intValue(),
+        holds.whole("changes").orElseThrow().intValue(),
+        holds.whole("answers").orElseThrow().intValue(),
+        holds.whole("bytes").orElseThrow());
   }
 
   @Test

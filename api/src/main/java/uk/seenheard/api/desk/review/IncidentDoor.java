@@ -107,8 +107,7 @@ public final class IncidentDoor implements Door {
 
   private void history(RoutingContext context) {
     Grant grant = reader(context);
-    Place after =
-        Asked.of(context).optionalText("cursor").map(IncidentDoor::place).orElse(Place.START);
+    Place after = after(context);
     String incident = incident(context);
     Answers.text(
         context,
@@ -132,6 +131,10 @@ public final class IncidentDoor implements Door {
     return place.n() + "." + place.i();
   }
 
+  private static Place after(RoutingContext context) {
+    return Asked.of(context).optionalText("cursor").map(IncidentDoor::place).orElse(Place.START);
+  }
+
   private static Place place(String cursor) {
     int dot = cursor.indexOf('.');
     return new Place(
@@ -145,8 +148,11 @@ public final class IncidentDoor implements Door {
         context,
         200,
         quarantine
-            .waiting(grant, incident)
-            .compose(changes -> reading.written(incident, changes, this::lines)));
+            .waiting(grant, incident, after(context))
+            .compose(
+                page ->
+                    reading.written(
+                        incident, page.changes(), changes -> page(changes, page.next()))));
   }
 
   private Json.Obj lines(List<OpenedChange> changes) {

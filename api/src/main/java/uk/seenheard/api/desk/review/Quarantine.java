@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
@@ -29,8 +30,6 @@ import uk.seenheard.sync.review.CaptureRules;
 
 /** What was taken in and has no effect yet, until somebody lets it out or dismisses it. */
 public final class Quarantine {
-  private static final int PAGE = 500;
-
   private final Incidents incidents;
   private final Changes filed;
   private final Opener opener;
@@ -47,12 +46,18 @@ public final class Quarantine {
     this.looks = looks;
   }
 
-  /** What waits in quarantine in an incident that somebody may see. */
-  Future<List<OpenedChange>> waiting(Grant grant, String incident) {
+  /** A page of what waits in quarantine in an incident that somebody may see. */
+  Future<HistoryPage> waiting(Grant grant, String incident, Place after) {
     return incidents
         .card(grant.scopes(), incident)
-        .compose(card -> filed.quarantined(List.of(incident), PAGE))
-        .compose(found -> opener.open(incident, found))
+        .compose(
+            card ->
+                HistoryPage.gather(
+                    after,
+                    (place, most) ->
+                        filed
+                            .quarantined(incident, place, most)
+                            .compose(found -> opener.open(incident, found))))
         .compose(opened -> looks.at(grant, "quarantine", List.of(incident), opened));
   }
 

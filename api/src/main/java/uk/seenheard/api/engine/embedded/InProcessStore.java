@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.BrokenMachine;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.KeyTaken;
@@ -75,6 +76,7 @@ final class InProcessStore implements DocumentStore {
                     promise.tryComplete(answer);
                   } else {
                     promise.tryFail(translated(failure));
+                    BrokenMachine.tell(failure);
                   }
                 }));
     return promise.future();

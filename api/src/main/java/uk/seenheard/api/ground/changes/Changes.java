@@ -21,8 +21,8 @@ public interface Changes {
   /** The changes with these hashes, in any order. */
   Future<List<StoredChange>> byHash(Collection<Hash> hashes);
 
-  /** Changes in quarantine of incidents, in the log's order. */
-  Future<List<StoredChange>> quarantined(Collection<String> incidents, int most);
+  /** Changes in quarantine of an incident after a place in the log, in the log's order. */
+  Future<List<StoredChange>> quarantined(String incident, Place after, int most);
 
   /** Empties the bodies of an incident that was erased. */
   Future<Void> erase(String incident);

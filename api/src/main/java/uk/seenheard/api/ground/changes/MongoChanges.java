@@ -12,12 +12,10 @@ import static uk.seenheard.api.engine.documents.Where.or;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.Change;
@@ -109,21 +107,23 @@ public final class MongoChanges implements Changes {
 
   @Override
   public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
-    Where scope = and(eq("feed", feed.get()), eq("incident", incident), lte("n", through));
-    // Where a whole commit is behind, the range alone says it, and an index answers it alone.
-    Where beyond =
-        after.i() < 0 || after.i() == Integer.MAX_VALUE
-            ? and(scope, gt("n", after.n()))
-            : and(
-                scope,
-                gte("n", after.n()),
-                or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
     return changes
-        .find(beyond)
+        .find(
+            beyond(and(eq("feed", feed.get()), eq("incident", incident), lte("n", through)), after))
         .sort(ascending("n", "i"))
         .limit(most)
         .list()
         .map(ChangeDocument::readChanges);
+  }
+
+  private static Where beyond(Where scope, Place after) {
+    // Where a whole commit is behind, the range alone says it, and an index answers it alone.
+    return after.i() < 0 || after.i() == Integer.MAX_VALUE
+        ? and(scope, gt("n", after.n()))
+        : and(
+            scope,
+            gte("n", after.n()),
+            or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
   }
 
   /** In parts, because a query names at most a thousand keys and an incident may hold more. */
@@ -147,29 +147,16 @@ public final class MongoChanges implements Changes {
   }
 
   @Override
-  public Future<List<StoredChange>> quarantined(Collection<String> of, int most) {
-    List<Future<List<StoredChange>>> reads = new ArrayList<>();
-    for (String incident : of) {
-      reads.add(
-          changes
-              .find(
-                  and(
-                      eq("feed", feed.get()),
-                      eq("incident", incident),
-                      eq("verdict", "quarantined")))
-              .sort(ascending("n", "i"))
-              .limit(most)
-              .list()
-              .map(ChangeDocument::readChanges));
-    }
-    return Future.all(reads)
-        .map(
-            all ->
-                reads.stream()
-                    .flatMap(read -> read.result().stream())
-                    .sorted(Comparator.comparing(StoredChange::n).thenComparing(StoredChange::i))
-                    .limit(most)
-                    .collect(Collectors.toUnmodifiableList()));
+  public Future<List<StoredChange>> quarantined(String incident, Place after, int most) {
+    return changes
+        .find(
+            beyond(
+                and(eq("feed", feed.get()), eq("incident", incident), eq("verdict", "quarantined")),
+                after))
+        .sort(ascending("n", "i"))
+        .limit(most)
+        .list()
+        .map(ChangeDocument::readChanges);
   }
 
   @Override

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Collapse {
   private static final Logger LOG = LoggerFactory.getLogger(Collapse.class);
 
+  private static final String LAST =
+      "memory ended: OutOfMemoryError. The process ends, start it again";
+
   /** Time in which balancers and people see that it is not ready. */
   private static final long NOTICE_NANOS = 1_000_000_000;
 
@@ -48,21 +51,28 @@ public final class Collapse {
 
   /** A part of this process broke for good. */
   public void broke(String part, Throwable why) {
-    String text =
-        part + " ended: " + why.getClass().getSimpleName() + ". The process ends, start it again";
-    if (!cause.compareAndSet("", text)) {
-      return;
+    try {
+      String text =
+          part + " ended: " + why.getClass().getSimpleName() + ". The process ends, start it again";
+      if (cause.compareAndSet("", text)) {
+        Thread last = new Thread(() -> end(text), "collapse");
+        last.setDaemon(true);
+        last.start();
+      }
+    } catch (OutOfMemoryError nothingLeft) {
+      // Not even for saying so.
+      cause.set(LAST);
+      end.accept(LAST);
     }
-    Thread last =
-        new Thread(
-            () -> {
-              LOG.error("{}", text);
-              LockSupport.parkNanos(NOTICE_NANOS);
-              end.accept(text);
-            },
-            "collapse");
-    last.setDaemon(true);
-    last.start();
+  }
+
+  private void end(String text) {
+    try {
+      LOG.error("{}", text);
+      LockSupport.parkNanos(NOTICE_NANOS);
+    } finally {
+      end.accept(text);
+    }
   }
 
   /** What broke, when something did. */

@@ -29,10 +29,16 @@ public final class GroundFeature implements Feature {
   private final Rebuilding rebuilding;
   private final MongoEndedLogins ended;
   private final Mends mends;
+  private final MemoryWatch memory;
 
   private GroundFeature(
-      List<Door> doors, Rebuilding rebuilding, MongoEndedLogins ended, Mends mends) {
+      List<Door> doors,
+      Rebuilding rebuilding,
+      MongoEndedLogins ended,
+      Mends mends,
+      MemoryWatch memory) {
     this.mends = mends;
+    this.memory = memory;
     this.doors = List.copyOf(doors);
     this.rebuilding = rebuilding;
     this.ended = ended;
@@ -61,7 +67,12 @@ public final class GroundFeature implements Feature {
             ended));
     EndedLogins logins = core.people().tokens().ended();
     basis.mends().onMended(mend -> logins.endAllBefore(mend.at()));
-    return new GroundFeature(doors, core.reading().rebuilding(), ended, basis.mends());
+    return new GroundFeature(
+        doors,
+        core.reading().rebuilding(),
+        ended,
+        basis.mends(),
+        new MemoryWatch(basis.collapse()));
   }
 
   private static Readiness readiness(Basis basis, Projector projector) {
@@ -113,11 +124,13 @@ public final class GroundFeature implements Feature {
 
   @Override
   public void begin(Server server) {
+    memory.start();
     rebuilding.start();
   }
 
   @Override
   public void end() {
+    memory.stop();
     rebuilding.stop();
   }
 }

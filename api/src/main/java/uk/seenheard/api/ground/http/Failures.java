@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.BrokenMachine;
 import uk.seenheard.api.engine.documents.StoreUnavailable;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.sync.codec.Json;
@@ -51,6 +52,10 @@ public final class Failures {
 
   private static void answer(Router router, RoutingContext context, int status) {
     Throwable failure = context.failure();
+    if (failure != null && BrokenMachine.behind(failure).isPresent()) {
+      // The request is answered, and then whoever watches the threads that serve hears of it.
+      context.vertx().runOnContext(unused -> BrokenMachine.tell(failure));
+    }
     Problem problem = problem(failure, status);
     if (problem.status() == 405) {
       context.response().putHeader("Allow", String.join(", ", allowed(router, context)));

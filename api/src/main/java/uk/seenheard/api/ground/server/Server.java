@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.engine.documents.BrokenMachine;
 import uk.seenheard.api.ground.contract.ContractGate;
 import uk.seenheard.api.ground.http.AnswerBudget;
 import uk.seenheard.api.ground.http.Answers;
@@ -109,6 +110,8 @@ public final class Server extends VerticleBase {
             .connectionHandler(
                 connection -> {
                   FoldedLines.watch(connection);
+                  connection.exceptionHandler(
+                      broke -> vertx.runOnContext(unused -> BrokenMachine.tell(broke)));
                   opened.opened(connection);
                 });
     return made.listen().onSuccess(listening -> server = listening);

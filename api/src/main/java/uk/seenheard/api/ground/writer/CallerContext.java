@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import uk.seenheard.api.engine.documents.BrokenMachine;
 
 /**
  * Brings answers home: parts that are confined to one context are asked from others, and what they
@@ -33,9 +34,13 @@ public final class CallerContext {
       home.runOnContext(unused -> promise.tryComplete(value));
     }
 
-    /** Sends a failure home. */
+    /** Sends a failure home; one of the machine is told to whoever watches that context as well. */
     public void fail(Throwable cause) {
-      home.runOnContext(unused -> promise.tryFail(cause));
+      home.runOnContext(
+          unused -> {
+            promise.tryFail(cause);
+            BrokenMachine.tell(cause);
+          });
     }
 
     /** Sends home what a future came to. */

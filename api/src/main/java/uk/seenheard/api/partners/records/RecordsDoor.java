@@ -40,19 +40,22 @@ public final class RecordsDoor implements Door {
   private void revisions(RoutingContext context) {
     Grant grant = integrator(context);
     Asked asked = Asked.of(context);
-    Answers.json(
+    Answers.text(
         context,
         200,
-        records.page(grant, asked.optionalText("cursor"), (int) asked.whole("limit")),
-        page -> {
-          List<Json> revisions = new ArrayList<>();
-          page.revisions().forEach(revision -> revisions.add(revision.json()));
-          Json.Builder text = Json.object().put("revisions", Json.list(revisions));
-          if (!page.setAside().isEmpty()) {
-            text.put("setAside", setAside(page.setAside()));
-          }
-          return text.put("cursor", page.cursor()).put("more", page.more()).build();
-        });
+        records
+            .page(grant, asked.optionalText("cursor"), (int) asked.whole("limit"))
+            .compose(page -> records.written(page, RecordsDoor::text)));
+  }
+
+  private static Json.Obj text(RecordsService.Page page) {
+    List<Json> revisions = new ArrayList<>();
+    page.revisions().forEach(revision -> revisions.add(revision.json()));
+    Json.Builder text = Json.object().put("revisions", Json.list(revisions));
+    if (!page.setAside().isEmpty()) {
+      text.put("setAside", setAside(page.setAside()));
+    }
+    return text.put("cursor", page.cursor()).put("more", page.more()).build();
   }
 
   private static Json setAside(List<RecordsService.SetAside> aside) {

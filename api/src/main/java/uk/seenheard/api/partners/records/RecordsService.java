@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.refusal.Refusal;
@@ -21,6 +23,7 @@ import uk.seenheard.api.ground.writer.LogPositions;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.Review;
@@ -88,14 +91,40 @@ public final class RecordsService {
   }
 
   private Future<Page> page(Grant grant, Place after, int most, List<Authorisation> found) {
-    Place reached = found.isEmpty() ? after : found.get(found.size() - 1).place();
-    List<Future<Outcome>> read = new ArrayList<>();
-    found.forEach(authorisation -> read.add(outcome(authorisation)));
-    return Future.all(read)
+    return gather(found, new ArrayList<>(), 0)
         .compose(
-            all ->
-                cursor(reached).map(next -> page(all.<Outcome>list(), next, found.size() == most)))
+            outcomes -> {
+              Place reached = outcomes.isEmpty() ? after : found.get(outcomes.size() - 1).place();
+              boolean more = outcomes.size() < found.size() || found.size() == most;
+              return cursor(reached).map(next -> page(outcomes, next, more));
+            })
         .compose(page -> told(grant, page).map(page));
+  }
+
+  /** One after the other, until they are as long as a page is: one record may be megabytes. */
+  private Future<List<Outcome>> gather(
+      List<Authorisation> found, List<Outcome> gathered, long chars) {
+    if (gathered.size() == found.size() || chars >= Limits.PAGE_CHARS) {
+      return Future.succeededFuture(gathered);
+    }
+    return outcome(found.get(gathered.size()))
+        .compose(
+            outcome -> {
+              gathered.add(outcome);
+              return gather(
+                  found, gathered, chars + outcome.revision().map(Revision::chars).orElse(0L));
+            });
+  }
+
+  /** The text of a page, made where it keeps nobody waiting. */
+  Future<List<String>> written(Page page, Function<Page, Json.Obj> text) {
+    long chars = 0;
+    for (Revision revision : page.revisions()) {
+      chars += revision.chars();
+    }
+    return chars < Pieces.CHARS
+        ? Future.succeededFuture(text.apply(page).canonicalInParts(Pieces.CHARS))
+        : work.of("records", () -> text.apply(page).canonicalInParts(Pieces.CHARS));
   }
 
   private static Page page(List<Outcome> outcomes, String cursor, boolean more) {
@@ -146,7 +175,8 @@ public final class RecordsService {
                   Json.EMPTY,
                   RiskGrade.NOT_GRADED,
                   List.of(),
-                  true)));
+                  true,
+                  0)));
     }
     // The authorisation was appended on condition that nothing came between: what it vouches for is
     // everything up to the commit before its own.
@@ -181,7 +211,8 @@ public final class RecordsService {
             record.canonical(),
             RiskGrade.of(Incident.of(record)),
             Notices.of(record),
-            false));
+            false,
+            Revision.chars(record)));
   }
 
   private Future<Void> disclosed(Grant grant, List<Revision> revisions) {

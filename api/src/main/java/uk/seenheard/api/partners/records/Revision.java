@@ -6,6 +6,9 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.RiskGrade;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
  * An incident as somebody authorised it, for the records system.
@@ -19,6 +22,7 @@ import uk.seenheard.sync.incident.RiskGrade;
  * @param risk how high it was graded, or that nobody has
  * @param notices how far each notice of the record is vouched for: written, told or confirmed
  * @param isErasure whether this says that the incident was erased, and nothing else
+ * @param chars about how many its text has
  */
 record Revision(
     long n,
@@ -30,10 +34,32 @@ record Revision(
     Json.Obj record,
     RiskGrade risk,
     List<Notices.Notice> notices,
-    boolean isErasure) {
+    boolean isErasure,
+    long chars) {
   /** Copies the list. */
   Revision {
     notices = List.copyOf(notices);
+  }
+
+  /** What is written of an answer besides what it says: who, when, on which device. */
+  private static final int AROUND = 250;
+
+  /** About how many characters the text of a record has. */
+  static long chars(IncidentRecord record) {
+    long chars = 0;
+    for (Field field : record.fields().values()) {
+      for (Answer answer : field.standing()) {
+        chars += chars(answer);
+      }
+      for (Answer answer : field.replaced()) {
+        chars += chars(answer);
+      }
+    }
+    return chars;
+  }
+
+  private static long chars(Answer answer) {
+    return AROUND + (answer.value() instanceof Json.Text text ? text.value().length() : 0);
   }
 
   Json.Obj json() {

@@ -76,11 +76,15 @@ abstract class ChangesContract {
     StoredChange held = change(1, 0, ONE, "a", Verdict.QUARANTINED);
     StoredChange released = change(4, 1, ONE, "a", Verdict.APPLIED);
     await(changes.file(List.of(held)));
-    assertThat(await(changes.quarantined(List.of(ONE, TWO), 10))).containsExactly(held);
+    StoredChange next = change(2, 3, ONE, "b", Verdict.QUARANTINED);
+    await(changes.file(List.of(next, change(3, 0, TWO, "c", Verdict.QUARANTINED))));
+    assertThat(await(changes.quarantined(ONE, Place.START, 10))).containsExactly(held, next);
+    assertThat(await(changes.quarantined(ONE, Place.START, 1))).containsExactly(held);
+    assertThat(await(changes.quarantined(ONE, new Place(1, 0), 10))).containsExactly(next);
     await(changes.file(List.of(released)));
     await(changes.file(List.of(held)));
-    assertThat(await(changes.quarantined(List.of(ONE), 10))).isEmpty();
-    assertThat(await(changes.changes(ONE, Place.START, 9, 10))).containsExactly(released);
+    assertThat(await(changes.quarantined(ONE, Place.START, 10))).containsExactly(next);
+    assertThat(await(changes.changes(ONE, Place.START, 9, 10))).containsExactly(next, released);
   }
 
   /** Else what a supervisor dismissed would be ruled on anew when its author brings it again. */

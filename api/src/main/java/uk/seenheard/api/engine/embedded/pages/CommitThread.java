@@ -122,7 +122,7 @@ public final class CommitThread implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       log.error("The store stops taking writes: a group of commands failed", e);
       fail(
-          new StoreFailure(StoreFailure.Kind.DEVICE, "The store failed: " + e + "; restart it"),
+          new StoreFailure(StoreFailure.Kind.DEVICE, "The store failed: " + e + "; restart it", e),
           next,
           done);
       return;

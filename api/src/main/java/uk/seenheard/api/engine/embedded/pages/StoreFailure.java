@@ -34,7 +34,7 @@ public final class StoreFailure extends RuntimeException {
     this.kind = kind;
   }
 
-  private StoreFailure(Kind kind, String message, Throwable cause) {
+  StoreFailure(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
   }

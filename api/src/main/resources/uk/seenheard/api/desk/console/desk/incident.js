@@ -68,7 +68,7 @@ class Incident extends Part {
     const id = this.incident;
     try {
       const [incident, lines] = await Promise.all([ask(this.#path), this.#history()]);
-      const apart = incident.quarantined && session.decides ? (await ask(`${this.#path}/quarantine`)).changes : [];
+      const apart = incident.quarantined && session.decides ? await this.#pages('quarantine') : [];
       const form = await formOf(incident);
       if (id === this.incident) {
         this.reading = new Reading(incident, form, lines);
@@ -88,11 +88,15 @@ class Incident extends Part {
     return false;
   }
 
-  async #history(after = '') {
+  #history(after = '') {
+    return this.#pages('history', after);
+  }
+
+  async #pages(what, after = '') {
     const lines = [];
     let cursor = after;
     do {
-      const page = await ask(`${this.#path}/history${cursor ? `?cursor=${cursor}` : ''}`);
+      const page = await ask(`${this.#path}/${what}${cursor ? `?cursor=${cursor}` : ''}`);
       lines.push(...page.changes);
       cursor = page.cursor;
     } while (cursor);

@@ -232,6 +232,7 @@ class Queue extends Part {
       <ul class="card-counts">
         ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
         <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
+        ${card.counting ? html`<li class="faint">being counted: these numbers stand as they were a moment ago</li>` : nothing}
         ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
         ${card.contested ? html`<li class="differ">two teams have begun it</li>` : nothing}
         ${card.asking.length ? html`<li class="differ">${card.asking.map((one) => person(one)).join(', ')} ${card.asking.length > 1 ? 'ask' : 'asks'} to be let in</li>` : nothing}
