@@ -2,6 +2,7 @@ package uk.seenheard.handset.jvm.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,7 +31,7 @@ final class AnswerCommand extends HandsetAction {
     String collection = at.entry().map(FieldPath::collection).orElse("");
     Json value = value(handset, incident, collection, at.name(), String.join(" ", words));
     handset.answer(incident, at, value, some(reason));
-    out.println("Saved.");
+    saved(handset, incident, prompt -> prompt.asks().equals(Optional.of(at)), out);
   }
 
   /**

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.prompt.PromptState;
 
 /** A command of the handset, with what all of them need. */
 abstract class HandsetAction implements Callable<Integer> {
@@ -105,6 +108,17 @@ abstract class HandsetAction implements Callable<Integer> {
         .forEach(entry -> names.add(entry.at().name()));
     handset.shown(incident, collection, names);
     return names;
+  }
+
+  /** Says that it is saved, and what is wrong with it as an answer: it stands as typed. */
+  static void saved(
+      Handset handset, String incident, Predicate<PromptState> asking, PrintWriter out) {
+    out.println("Saved.");
+    handset.asked(incident).map(Asked::open).orElseGet(List::of).stream()
+        .filter(asking)
+        .findFirst()
+        .flatMap(PromptState::fault)
+        .ifPresent(fault -> out.println("    " + fault));
   }
 
   static Optional<String> some(String text) {

@@ -47,7 +47,11 @@ final class NextCommand extends HandsetAction {
       out.println("From: " + prompt.source());
     } else {
       new Answering(handset, incident, asked, prompt).take(answer);
-      out.println("Saved.");
+      saved(
+          handset,
+          incident,
+          one -> one.prompt().equals(prompt.prompt()) && one.subject().equals(prompt.subject()),
+          out);
     }
   }
 

@@ -192,6 +192,11 @@ class HandsetProcessTest {
       handset.tell("answer reference 0012345");
       handset.tell("answer place true");
       handset.tell("answer childrenLiving 2");
+      assertThat(handset.tell("answer happened 2026-11-2").toString())
+          .contains("Saved.", "This needs a day and a time, such as 2026-11-22T03:10Z.");
+      assertThat(handset.tell("answer happened 2026-11-22T03:10Z").toString())
+          .contains("Saved.")
+          .doesNotContain("This needs");
       handset.tell("sync");
     }
     String log = server.log.stream().map(frame -> frame.content()).collect(joining("\n"));
