@@ -18,6 +18,7 @@ import uk.seenheard.api.desk.twins.TwinsFeature;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.field.forms.FormsFeature;
 import uk.seenheard.api.field.handset.HandsetFeature;
+import uk.seenheard.api.field.officer.OfficerFeature;
 import uk.seenheard.api.field.pull.PullFeature;
 import uk.seenheard.api.field.push.PushFeature;
 import uk.seenheard.api.ground.core.Collapse;
@@ -87,6 +88,7 @@ final class Wiring {
         ChaseFeature.of(core, reviews.duties(), settings.chase()),
         MeasuresFeature.of(core, reviews.duties()),
         ConsoleFeature.of(core),
+        OfficerFeature.of(core),
         OperationsFeature.of(core, meters, operators, pulls::listeners, settings.timeSource()));
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** A real browser with a page of the shipped files open; collects what the page complains of. */
 public final class Chromium implements AutoCloseable {
@@ -65,6 +66,11 @@ public final class Chromium implements AutoCloseable {
   /** What a function gives on the page, asked from whatever thread. */
   public Object evaluate(String function, Object argument) {
     return done(() -> page.evaluate(function, argument));
+  }
+
+  /** What a deed with the page gives, done on the driver's own thread. */
+  public <T> T with(Function<Page, T> deed) {
+    return done(() -> deed.apply(page));
   }
 
   private <T> T done(Callable<T> deed) {

@@ -1,6 +1,5 @@
 package uk.seenheard.officer.kernel;
 
-import org.teavm.jso.JSExport;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 import uk.seenheard.sync.codec.PlainJsonReader;
@@ -16,9 +15,6 @@ public final class KernelDoor {
 
   private KernelDoor() {}
 
-  /** Nothing starts by itself: the page calls. */
-  public static void main(String[] none) {}
-
   /**
    * What this end makes of a published case.
    *
@@ -27,7 +23,6 @@ public final class KernelDoor {
    * @param given the case as JSON text
    * @return the answer as canonical JSON text
    */
-  @JSExport
   public static String answer(String kind, String given) {
     if (kind.equals("text")) {
       return reading(given);

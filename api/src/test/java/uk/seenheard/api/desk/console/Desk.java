@@ -86,6 +86,12 @@ public final class Desk implements AutoCloseable {
     return tab(1280, 860, ColorScheme.LIGHT);
   }
 
+  /** Another tab of the device whose tab was opened last: what it keeps is there. */
+  Page sameDevice() {
+    List<BrowserContext> devices = browser.contexts();
+    return devices.get(devices.size() - 1).newPage();
+  }
+
   /** A fresh tab in which somebody has signed in and sees the queue. */
   public Page of(String person) {
     return signIn(tab(), person);

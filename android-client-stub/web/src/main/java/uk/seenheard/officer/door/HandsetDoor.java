@@ -1,0 +1,169 @@
+package uk.seenheard.officer.door;
+
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSByRef;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.log.LogStore;
+import uk.seenheard.officer.crypto.PreparedStretch;
+import uk.seenheard.officer.device.BrowserCalls;
+import uk.seenheard.officer.device.BrowserPorts;
+import uk.seenheard.officer.kernel.KernelDoor;
+import uk.seenheard.officer.store.FileCalls;
+import uk.seenheard.officer.transport.FetchCalls;
+import uk.seenheard.officer.transport.FetchTransport;
+import uk.seenheard.sync.codec.Hex;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * The door through which the worker opens its one handset and tells it what the officer does.
+ *
+ * <p>In this order: the store is opened on two files, its salt is asked for, the browser stretches
+ * the passphrase, the handset is unlocked. Each command runs in a green thread of its own, so that
+ * one which waits for the server keeps none of the others waiting.
+ */
+public final class HandsetDoor {
+  private static @Nullable Store store;
+  private static @Nullable Commands commands;
+
+  private HandsetDoor() {}
+
+  /** Nothing starts by itself: the worker calls. */
+  public static void main(String[] none) {}
+
+  /** Hears the answer to a command. */
+  @JSFunctor
+  public interface Answered extends JSObject {
+    /** As canonical JSON text. */
+    void with(String answer);
+  }
+
+  /** See {@link KernelDoor#answer}. */
+  @JSExport
+  public static String answer(String kind, String given) {
+    return KernelDoor.answer(kind, given);
+  }
+
+  /**
+   * Opens the store in two files.
+   *
+   * @return empty, or what is wrong in words for the officer
+   */
+  @JSExport
+  public static String openStore(FileCalls one, FileCalls two) {
+    try {
+      store =
+          LogStore.open(
+              FileCalls.file(one),
+              FileCalls.file(two),
+              () -> {
+                one.close();
+                two.close();
+              });
+      return "";
+    } catch (RuntimeException fault) {
+      return said(fault);
+    }
+  }
+
+  /** Salt and rounds by which the passphrase of this store is stretched: {@code hex rounds}. */
+  @JSExport
+  public static String salt(BrowserCalls browser) {
+    String[] asked = new String[1];
+    HandsetPorts asking =
+        BrowserPorts.of(
+            browser,
+            (passphrase, salt, rounds) -> {
+              asked[0] = Hex.of(salt) + ' ' + rounds;
+              return new byte[32];
+            });
+    Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, asking);
+    return asked[0];
+  }
+
+  /**
+   * Unlocks the handset with the key that the passphrase was stretched into.
+   *
+   * @return empty, or what is wrong in words for the officer
+   */
+  @JSExport
+  public static String unlock(
+      BrowserCalls browser, FetchCalls fetch, String saltAndRounds, @JSByRef byte[] key) {
+    try {
+      int space = saltAndRounds.indexOf(' ');
+      PreparedStretch stretched =
+          new PreparedStretch(
+              bytes(saltAndRounds.substring(0, space)),
+              Integer.parseInt(saltAndRounds.substring(space + 1)),
+              key);
+      HandsetPorts ports = BrowserPorts.of(browser, stretched);
+      Handset handset =
+          Handset.open(
+              opened(),
+              Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, ports),
+              ports,
+              new FetchTransport(fetch, ports.json()),
+              // A wait before another try is left to the worker's own timer.
+              millis -> false);
+      commands = new Commands(handset);
+      return "";
+    } catch (RuntimeException refused) {
+      return said(refused);
+    }
+  }
+
+  /**
+   * Does what the officer asks.
+   *
+   * @param command its name, as {@link Commands} lists them
+   * @param given a JSON object
+   * @param answered hears {@code {"ok":…}} or {@code {"refused":"words for the officer"}}
+   */
+  @JSExport
+  public static void tell(String command, String given, Answered answered) {
+    new Thread(() -> answered.with(told(command, given))).start();
+  }
+
+  private static String told(String command, String given) {
+    try {
+      Commands open = commands;
+      if (open == null) {
+        return refused("This handset is locked.");
+      }
+      return Json.object().put("ok", open.tell(command, given)).build().canonical();
+    } catch (RuntimeException fault) {
+      return refused(said(fault));
+    }
+  }
+
+  private static String refused(String words) {
+    return Json.object().put("refused", words).build().canonical();
+  }
+
+  private static String said(RuntimeException fault) {
+    String message = fault.getMessage();
+    return message == null ? "This did not work, and it is not known why." : message;
+  }
+
+  private static Store opened() {
+    Store open = store;
+    if (open == null) {
+      throw new IllegalStateException("the store is opened first");
+    }
+    return open;
+  }
+
+  private static byte[] bytes(String hex) {
+    byte[] bytes = new byte[hex.length() / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Integer.parseInt(hex.substring(2 * i, 2 * i + 2), 16);
+    }
+    return bytes;
+  }
+}

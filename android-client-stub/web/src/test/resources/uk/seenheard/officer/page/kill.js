@@ -1,0 +1,34 @@
+// Saves as fast as it can and tells the test what was said to be saved, until its browser is killed.
+const worker = new Worker("worker.js", { type: "module" });
+const tell = (command, given) =>
+  new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }) => ("refused" in data ? reject(new Error(data.refused)) : resolve(data.ok));
+    worker.postMessage({ id: 1, command, given });
+  });
+const report = (what, value) => fetch(`/told/${what}?${encodeURIComponent(value)}`, { method: "POST" });
+
+try {
+  await tell("unlock", { passphrase: "correct horse" });
+  let status = await tell("status", {});
+  if (status.person === "") {
+    await tell("sign-in", { person: "amy" });
+    await tell("begin", { form: "domestic-abuse", reference: "NM-20261122-0107" });
+    status = await tell("status", {});
+  }
+  const incident = status.current;
+  const shown = await tell("show", { incident });
+  const at = shown.answered.find((one) => one.at === "account");
+  let number = at === undefined ? 0 : Number(at.value.split(" ")[1]);
+  await report("found", number);
+  if (location.search === "?last") {
+    await report("synced", (await tell("sync", {})).outcome);
+  } else {
+    for (;;) {
+      number++;
+      await tell("answer", { incident, at: "account", value: `words ${number}` });
+      report("saved", number);
+    }
+  }
+} catch (error) {
+  await report("failed", String(error));
+}

@@ -1,0 +1,75 @@
+package uk.seenheard.api.field.officer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.ServerProcess;
+
+/** The officer's page as a server gives it out. */
+class OfficerDoorTest {
+  @TempDir static Path folder;
+  private static ServerProcess server;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() throws Exception {
+    assumeTrue(OfficerFiles.read().isThere(), "SKIPPED: built with -Dofficer.skip, without a page");
+    server = ServerProcess.start(folder.resolve("data"), Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(server.url()).resolve(path)).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  @Test
+  void documentIsAskedForAnewAndNamesFilesThatAreKept() throws Exception {
+    HttpResponse<String> page = get("/officer/");
+    String version = OfficerFiles.read().version();
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+    assertThat(page.body()).contains(version + "/officer.js").doesNotContain("{{");
+    for (String name : OfficerFiles.read().files().keySet()) {
+      HttpResponse<String> file = get("/officer/" + version + '/' + name);
+      assertThat(file.statusCode()).as(name).isEqualTo(200);
+      assertThat(file.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    }
+  }
+
+  @Test
+  void policyLetsNothingButTheServersOwnFilesRun() throws Exception {
+    String policy = get("/officer/").headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertThat(policy)
+        .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void anotherVersionOrNameIsNotFound() throws Exception {
+    String version = OfficerFiles.read().version();
+    assertThat(get("/officer/000000000000/officer.js").statusCode()).isEqualTo(404);
+    assertThat(get("/officer/" + version + "/index.html").statusCode()).isEqualTo(404);
+    assertThat(get("/officer/" + version + "/..%2fwhatever").statusCode()).isEqualTo(404);
+  }
+}
