@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import uk.seenheard.api.desk.chase.ChaseFeature;
 import uk.seenheard.api.desk.console.ConsoleFeature;
 import uk.seenheard.api.desk.measures.MeasuresFeature;
+import uk.seenheard.api.desk.misplaced.MisplacedFeature;
 import uk.seenheard.api.desk.review.ReviewFeature;
 import uk.seenheard.api.desk.twins.TwinsFeature;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
@@ -85,6 +86,7 @@ final class Wiring {
         AccountFeature.of(core),
         reviews,
         TwinsFeature.of(core),
+        MisplacedFeature.of(core),
         ChaseFeature.of(core, reviews.duties(), settings.chase()),
         MeasuresFeature.of(core, reviews.duties()),
         ConsoleFeature.of(core),

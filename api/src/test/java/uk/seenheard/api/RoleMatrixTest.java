@@ -63,6 +63,11 @@ class RoleMatrixTest {
               "POST /v1/incidents/{incident}/links",
               "xxynyxu",
               "{\"other\":\"OTHER\",\"same\":false,\"reason\":\"r\"}"),
+          // Of somebody who wrote nothing here: whoever may is told so.
+          new Row(
+              "POST /v1/incidents/{incident}/misplaced",
+              "xxynyxu",
+              "{\"frontier\":\"FRONTIER\",\"belongs\":\"OTHER\",\"author\":\"nobody\",\"reason\":\"r\"}"),
           // Without a reason: what may erase is asked for one, and nothing is erased here.
           new Row("POST /v1/incidents/{incident}/erasure", "xxxxyxu", "{}"),
           new Row("GET /v1/overdue", "yyyyyxu", ""),
@@ -223,7 +228,9 @@ class RoleMatrixTest {
     String body =
         row.body().equals("DECISION")
             ? decided("[{\"op\":\"act\",\"act\":\"none\"}]")
-            : row.body().replace("OTHER", other);
+            : row.body().contains("FRONTIER")
+                ? row.body().replace("FRONTIER", frontier()).replace("OTHER", other)
+                : row.body().replace("OTHER", other);
     return parts[0].equals("GET") ? as(actor).get(path) : as(actor).post(path, body);
   }
 
@@ -231,9 +238,12 @@ class RoleMatrixTest {
     return "/v1/incidents/" + incident + '/' + what;
   }
 
+  private static String frontier() {
+    return as("insp71").get(path("card")).expect(200).text("frontier").orElseThrow();
+  }
+
   private static String decided(String ops) {
-    String frontier = as("insp71").get(path("card")).expect(200).text("frontier").orElseThrow();
-    return "{\"frontier\":\"" + frontier + "\",\"ops\":" + ops + '}';
+    return "{\"frontier\":\"" + frontier() + "\",\"ops\":" + ops + '}';
   }
 
   private static Caller as(String actor) {

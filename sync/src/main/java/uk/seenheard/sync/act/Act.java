@@ -1,14 +1,11 @@
 package uk.seenheard.sync.act;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import uk.seenheard.sync.codec.Json;
 
 /**
  * The vocabulary of acts: each with its word on the wire, what it is, who may do it, where, with
@@ -192,6 +189,30 @@ public enum Act {
       Member.needed("alert"),
       Member.needed("reason")),
 
+  /** Words were written under the wrong reference: they belong to another incident. */
+  MISPLACED(
+      "misplaced",
+      Kind.MOVED,
+      Who.SUPERVISOR,
+      "said that words belong to another incident",
+      Place.MISPLACED,
+      Member.needed("what"),
+      Member.needed("incident"),
+      Member.needed("reason"),
+      Member.optional("person"),
+      Member.optional("team")),
+
+  /** Words were brought here from the incident under which they were written by mistake. */
+  BROUGHT(
+      "decide-brought",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "brought words here that were written in another incident",
+      Place.MISPLACED,
+      Member.needed("what"),
+      Member.needed("incident"),
+      Member.needed("reason")),
+
   /** Two incidents are one event. */
   SAME_INCIDENT(
       "decide-same-incident",
@@ -212,7 +233,7 @@ public enum Act {
       Member.needed("incident"),
       Member.needed("reason"));
 
-  private static final String DECIDES = "decide-";
+  static final String DECIDES = "decide-";
   private static final Map<String, Act> BY_WORD = new HashMap<>();
 
   static {
@@ -250,7 +271,9 @@ public enum Act {
      */
     PRESENCE,
     /** A decision about what was recorded: online, on the record as it stands. */
-    REVIEW
+    REVIEW,
+    /** A decision by which other words stand in the record than before, and so part of it. */
+    MOVED
   }
 
   /** Who may do it: everybody from this rank on. */
@@ -276,7 +299,9 @@ public enum Act {
     /** Where a leaver's incidents are given to somebody else. */
     HANDOVER,
     /** Where incidents are said to be one event. */
-    TWINS
+    TWINS,
+    /** Where words are moved to the incident where they belong. */
+    MISPLACED
   }
 
   /**
@@ -308,16 +333,25 @@ public enum Act {
     return Optional.ofNullable(BY_WORD.get(word));
   }
 
-  /** Whether an act of that word decides about what was recorded and is no part of it. */
+  /** Whether an act of that word decides about what was recorded. */
   public static boolean decides(String word) {
     Act known = BY_WORD.get(word);
-    return known == null ? word.startsWith(DECIDES) : known.kind == Kind.REVIEW;
+    return known == null
+        ? word.startsWith(DECIDES)
+        : known.kind == Kind.REVIEW || known.kind == Kind.MOVED;
   }
 
-  /** Whether an act of that word is part of what was recorded, known or not. */
+  /** Whether an act of that word is part of what was captured, known or not. */
   public static boolean isCaptured(String word) {
     Act known = BY_WORD.get(word);
-    return known == null ? !word.startsWith(DECIDES) : known.kind == Kind.CAPTURED;
+    return known == null
+        ? !word.startsWith(DECIDES)
+        : known.kind == Kind.CAPTURED || known.kind == Kind.MOVED;
+  }
+
+  /** Whether an act of that word was made by whoever recorded, known or not. */
+  public static boolean isRecorded(String word) {
+    return isCaptured(word) && !decides(word);
   }
 
   /** Its name on the wire. */
@@ -358,36 +392,5 @@ public enum Act {
   /** Its members. */
   public List<Member> members() {
     return members;
-  }
-
-  /** Every act, as pages, checkers and clients in other languages read it. */
-  public static Json.Obj vocabulary() {
-    List<Json> acts = new ArrayList<>();
-    for (Act act : values()) {
-      acts.add(act.json());
-    }
-    return Json.object()
-        .put("acts", Json.list(acts))
-        .put("unknown", Json.object().put("review", DECIDES).build())
-        .put("fieldsOfDecisions", Json.texts(DecidedFields.NAMES))
-        .build();
-  }
-
-  private Json.Obj json() {
-    List<String> at = new ArrayList<>();
-    places.forEach(place -> at.add(place.name().toLowerCase(Locale.ROOT)));
-    List<Json> of = new ArrayList<>();
-    members.forEach(
-        member ->
-            of.add(
-                Json.object().put("name", member.name()).put("needed", member.isNeeded()).build()));
-    return Json.object()
-        .put("act", word)
-        .put("kind", kind.name().toLowerCase(Locale.ROOT))
-        .put("who", who.name().toLowerCase(Locale.ROOT))
-        .put("at", Json.texts(at))
-        .put("members", Json.list(of))
-        .put("sentence", sentence)
-        .build();
   }
 }

@@ -1,6 +1,7 @@
 package uk.seenheard.sync.change;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One thing that happened to one incident, made by one person on one device, never edited.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param elapsed monotonic milliseconds since that start
  * @param hlc display order, nothing else
  * @param ops what changed, all or nothing
+ * @param moved where it stood before it was moved here, or empty for what was written here
  */
 public record Change(
     Hash hash,
@@ -30,15 +32,53 @@ public record Change(
     String boot,
     long elapsed,
     Hlc hlc,
-    List<Operation> ops) {
+    List<Operation> ops,
+    Optional<Moved> moved) {
 
   /** Copies the list. */
   public Change {
     ops = List.copyOf(ops);
   }
 
-  /** The name of one of this change's operations. */
+  /** What was written where it stands. */
+  public Change(
+      Hash hash,
+      String content,
+      String incident,
+      FormRef form,
+      String author,
+      String device,
+      Hash pass,
+      long wall,
+      String boot,
+      long elapsed,
+      Hlc hlc,
+      List<Operation> ops) {
+    this(
+        hash,
+        content,
+        incident,
+        form,
+        author,
+        device,
+        pass,
+        wall,
+        boot,
+        elapsed,
+        hlc,
+        ops,
+        Optional.empty());
+  }
+
+  /** The name of one of this change's operations: the one it was written under. */
   public OperationId id(int index) {
+    return moved.isPresent()
+        ? new OperationId(moved.get().change(), moved.get().ops().get(index))
+        : carrier(index);
+  }
+
+  /** The name of what carries one of this change's operations: this change, here. */
+  public OperationId carrier(int index) {
     return new OperationId(hash, index);
   }
 }

@@ -109,6 +109,7 @@ public final class ChangeCodec {
     if (!Hex.is(nonce, 32)) {
       throw new Fault("nonce", "is 16 random bytes as 32 lower-case hexadecimal digits");
     }
+    List<Operation> ops = operations(object);
     return new Change(
         hash,
         content,
@@ -121,7 +122,29 @@ public final class ChangeCodec {
         id(object, "boot"),
         natural(object, "elapsed"),
         hlc(object),
-        operations(object));
+        ops,
+        moved(object, ops.size()));
+  }
+
+  private static Optional<Moved> moved(Json.Obj object, int ops) {
+    if (!object.get("moved").isPresent()) {
+      return Optional.empty();
+    }
+    Json.Obj moved = object.object("moved");
+    List<Integer> indices = new ArrayList<>();
+    for (Json one : moved.items("ops")) {
+      long index = one instanceof Json.Num number ? number.whole().orElse(-1L) : -1;
+      long before = indices.isEmpty() ? -1 : indices.get(indices.size() - 1);
+      if (index <= before || index >= Limits.OPERATIONS) {
+        throw new Fault("moved.ops", "are the indices of its operations, ascending");
+      }
+      indices.add((int) index);
+    }
+    if (indices.size() != ops) {
+      throw new Fault("moved.ops", "are as many as its operations");
+    }
+    return Optional.of(
+        new Moved(uuid(moved, "incident"), hash(moved, "change"), indices, whole(moved, "at")));
   }
 
   private static FormRef form(Json.Obj form) {

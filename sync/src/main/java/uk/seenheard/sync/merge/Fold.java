@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
@@ -45,6 +46,7 @@ public final class Fold {
   private List<RecordedAct> sortedDeeds = List.of();
   private Optional<FormRef> form = Optional.empty();
   private final Lenses lenses = new Lenses();
+  private final Departed departed = new Departed();
 
   private Twins twins = Twins.none();
   private boolean joinsMoved;
@@ -88,20 +90,58 @@ public final class Fold {
       return false;
     }
     read = Optional.empty();
+    boolean more = departed.add(change);
     boolean reviewOnly = true;
+    boolean looked = false;
     for (int i = 0; i < change.ops().size(); i++) {
       Operation op = change.ops().get(i);
       reviewOnly &= op instanceof Operation.Act act && !Act.isCaptured(act.act());
-      take(change, change.id(i), op);
+      looked |= !(op instanceof Operation.Act act) || Act.isRecorded(act.act());
+      if (isNew(change, i)) {
+        take(change, change.id(i), op);
+      }
     }
     if (!reviewOnly) {
       captured.add(change.hash());
+    }
+    if (looked && !departed.isAway(change.hash())) {
       lenses.add(change);
+    }
+    if (more) {
+      leave();
     }
     if (!form.isPresent() || isNewer(change.form(), form.get())) {
       form = Optional.of(change.form());
     }
     return true;
+  }
+
+  /** Whether an operation takes part by this change, and by no other yet. */
+  private boolean isNew(Change change, int index) {
+    return departed.isEmpty()
+        || (!departed.isAway(change.carrier(index))
+            && !departed.isCarriedByAnother(
+                change.id(index), change.carrier(index), all::contains));
+  }
+
+  /** Takes away what belongs elsewhere by now: rare, and looked for everywhere. */
+  private void leave() {
+    Predicate<OperationId> gone = id -> !departed.takesPart(id, all::contains);
+    claims.values().forEach(said -> said.removeIf(claim -> gone.test(claim.answer().id())));
+    claims.values().removeIf(List::isEmpty);
+    additions.values().forEach(added -> added.removeIf(one -> gone.test(one.id())));
+    additions.values().removeIf(List::isEmpty);
+    strikes.values().forEach(struck -> struck.removeIf(one -> gone.test(one.by().id())));
+    strikes.values().removeIf(List::isEmpty);
+    saidAbout.values().forEach(said -> said.removeIf(gone));
+    fieldsOfEntry.values().forEach(at -> at.removeIf(field -> !claims.containsKey(field)));
+    joinsMoved |= deeds.removeIf(deed -> gone.test(deed.id()));
+    sortedDeeds = List.of();
+    lenses.leave(departed::isAway);
+    fields = PathMap.none();
+    touched.clear();
+    touched.addAll(claims.keySet());
+    entriesAnew = true;
   }
 
   private static boolean isNewer(FormRef one, FormRef other) {
@@ -116,7 +156,7 @@ public final class Fold {
           .computeIfAbsent(set.at(), unused -> new ArrayList<>())
           .add(
               new Standing.Claim(
-                  answer(change, id, set.value(), set.reason(), set.evidence()), set.over()));
+                  Answer.of(change, id, set.value(), set.reason(), set.evidence()), set.over()));
       touched.add(set.at());
       set.at()
           .entry()
@@ -126,10 +166,11 @@ public final class Fold {
                 touchedEntries.add(entry);
               });
     } else if (op instanceof Operation.AddEntry add) {
-      Answer added = answer(change, id, add.value(), Optional.empty(), false);
+      Answer added = Answer.of(change, id, add.value(), Optional.empty(), false);
       additions.computeIfAbsent(add.at(), unused -> new ArrayList<>()).add(added);
       touchedEntries.add(add.at());
-      about(added)
+      added
+          .about()
           .ifPresent(
               subject -> {
                 saidAbout.computeIfAbsent(subject, unused -> new HashSet<>()).add(id);
@@ -141,29 +182,12 @@ public final class Fold {
           .computeIfAbsent(strike.at(), unused -> new ArrayList<>())
           .add(
               new Entry.Strike(
-                  answer(change, id, Json.NULL, Optional.of(strike.reason()), false),
+                  Answer.of(change, id, Json.NULL, Optional.of(strike.reason()), false),
                   strike.over()));
     } else if (op instanceof Operation.Act act) {
-      deeds.add(
-          new RecordedAct(
-              id,
-              act.act(),
-              act.about(),
-              act.with(),
-              change.author(),
-              change.device(),
-              change.wall(),
-              change.hlc(),
-              act.over(),
-              act.frontier()));
+      deeds.add(RecordedAct.of(change, id, act));
       joinsMoved |= act.act().equals(Twins.JOIN) || act.act().equals(Twins.SEPARATE);
     }
-  }
-
-  private static Answer answer(
-      Change change, OperationId id, Json value, Optional<String> reason, boolean evidence) {
-    return new Answer(
-        id, value, change.author(), change.device(), change.wall(), change.hlc(), reason, evidence);
   }
 
   /** How many changes were taken so far. */
@@ -320,7 +344,7 @@ public final class Fold {
     additions.forEach(
         (path, added) -> {
           named.add(path);
-          added.forEach(one -> about(one).ifPresent(named::add));
+          added.forEach(one -> one.about().ifPresent(named::add));
         });
     for (FieldPath path : named) {
       FieldPath read = twins.read(path);
@@ -345,7 +369,7 @@ public final class Fold {
         (path, added) -> {
           for (Answer one : added) {
             standing.computeIfAbsent(twins.read(path), unused -> new HashSet<>()).add(one.id());
-            about(one)
+            one.about()
                 .ifPresent(
                     subject ->
                         standing
@@ -354,16 +378,6 @@ public final class Fold {
           }
         });
     return standing;
-  }
-
-  private static Optional<FieldPath> about(Answer added) {
-    return added.value() instanceof Json.Obj value
-        ? value
-            .text("about")
-            .filter(text -> !FieldPath.fault(text).isPresent())
-            .map(FieldPath::new)
-            .filter(FieldPath::isEntry)
-        : Optional.empty();
   }
 
   private Entry entry(FieldPath path, Set<FieldPath> group, Set<OperationId> standing) {

@@ -47,6 +47,10 @@ final class GrowingSet {
     return count;
   }
 
+  boolean contains(Hash hash) {
+    return known.contains(hash);
+  }
+
   Set<Hash> copy() {
     return Set.copyOf(known);
   }

@@ -2,9 +2,11 @@ package uk.seenheard.sync.merge;
 
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 
@@ -23,5 +25,19 @@ public record RecordedAct(
   /** Copies the list. */
   public RecordedAct {
     over = List.copyOf(over);
+  }
+
+  static RecordedAct of(Change change, OperationId id, Operation.Act act) {
+    return new RecordedAct(
+        id,
+        act.act(),
+        act.about(),
+        act.with(),
+        change.author(),
+        change.device(),
+        change.wall(),
+        change.hlc(),
+        act.over(),
+        act.frontier());
   }
 }

@@ -24,7 +24,8 @@ import uk.seenheard.sync.merge.RecordedAct;
  *
  * <p>It waits for a decision; nobody authorises what they submitted or observed themselves; every
  * <em>must</em> is settled or its reason accepted; no contradiction is open; and what makes entries
- * disappear from sight (joins, what undid one, strikes) was read by who authorises.
+ * disappear from sight (joins, what undid one, strikes, what moved words to another incident) was
+ * read by who authorises.
  */
 public final class Authorising {
   private static final Set<String> OBSERVED = Set.of(Incident.CHILD, Incident.ADULT);
@@ -50,6 +51,13 @@ public final class Authorising {
             "You submitted this yourself: somebody else has to authorise it.");
       }
     }
+    if (movedAway(incident.record(), by.person())) {
+      return refused(
+          Ruling.Kind.FORBIDDEN,
+          "act",
+          "You moved words from here to another incident: somebody else has to authorise what is"
+              + " left.");
+    }
     if (observed(incident.record(), by.person())) {
       return refused(
           Ruling.Kind.FORBIDDEN,
@@ -70,6 +78,11 @@ public final class Authorising {
           obstacles);
     }
     return read(act, incident.record());
+  }
+
+  private static boolean movedAway(IncidentRecord record, String person) {
+    return record.deeds().stream()
+        .anyMatch(deed -> Act.MISPLACED.is(deed.act()) && deed.author().equals(person));
   }
 
   private static Ruling read(Operation.Act act, IncidentRecord record) {
@@ -96,22 +109,22 @@ public final class Authorising {
         : refused(
             Ruling.Kind.NOT_NOW,
             "with.read",
-            "Read first why entries were joined, separated or crossed out, or another form was chosen, and"
-                + " name what you read: "
+            "Read first why entries were joined, separated or crossed out, words were moved away, or"
+                + " another form was chosen, and name what you read: "
                 + unread
                 + " are not read yet.");
   }
 
   /**
    * What has to be read before the next authorisation: joins that stand, what undid one, strikes,
-   * and a choice of form by which what another asks is asked no more, in the order of their ids,
-   * but what an authorisation before has named.
+   * what moved words away, and a choice of form by which what another asks is asked no more, in the
+   * order of their ids, but what an authorisation before has named.
    */
   public static List<OperationId> toRead(IncidentRecord record) {
     Set<OperationId> unread = new java.util.TreeSet<>();
     joins(record).forEach(join -> unread.add(join.id()));
     for (RecordedAct deed : record.deeds()) {
-      if (Act.SEPARATE.is(deed.act())) {
+      if (Act.SEPARATE.is(deed.act()) || Act.MISPLACED.is(deed.act())) {
         unread.add(deed.id());
       }
     }

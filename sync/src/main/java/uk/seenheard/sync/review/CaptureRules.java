@@ -69,6 +69,12 @@ public final class CaptureRules {
     if (!facts.mayCapture()) {
       return Optional.of("The shift pass was made out for somebody who does not record incidents.");
     }
+    if (change.moved().isPresent()) {
+      return Optional.of(
+          "The change says of itself that it was moved here, which only a supervisor's decision can"
+              + " do."
+              + AGAIN);
+    }
     for (Operation op : change.ops()) {
       if (op instanceof Operation.Act act) {
         Optional<String> fault = act(act);

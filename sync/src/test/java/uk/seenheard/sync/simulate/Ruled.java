@@ -64,7 +64,7 @@ final class Ruled {
   }
 
   private static boolean isReview(Act act) {
-    return act.kind() == Act.Kind.REVIEW;
+    return act.kind() == Act.Kind.REVIEW || act.kind() == Act.Kind.MOVED;
   }
 
   private static void authorise(Operation.Act act, Change change, IncidentRecord before) {

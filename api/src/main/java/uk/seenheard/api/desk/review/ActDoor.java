@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
-import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Vocabulary;
 
 /** Where pages and integrators read the vocabulary of acts. */
 public final class ActDoor implements Door {
@@ -27,6 +27,6 @@ public final class ActDoor implements Door {
 
   private void acts(RoutingContext context) {
     gatekeeper.admit(context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
-    Answers.json(context, 200, Act.vocabulary());
+    Answers.json(context, 200, Vocabulary.json());
   }
 }

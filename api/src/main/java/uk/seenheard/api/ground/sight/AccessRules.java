@@ -25,6 +25,7 @@ import uk.seenheard.sync.change.Operation;
  *       {@code assign} says whose it is.
  *   <li>Who attends what is another team's, or too late, only asks: a supervisor shares it, or
  *       withdraws it from them.
+ *   <li>Whose words a supervisor moves elsewhere was here by mistake: what attending gave ends.
  *   <li>What {@code unshare} took, only {@code assign} or {@code share} gives again.
  * </ul>
  *
@@ -153,6 +154,7 @@ public final class AccessRules {
       }
       case UNSHARE -> take(person, team);
       case RETURN, AUTHORISE -> settle();
+      case MISPLACED -> person.ifPresent(one -> mistaken(one, team));
       default -> {
         // Says nothing of who may see it.
       }
@@ -240,6 +242,33 @@ public final class AccessRules {
           close(OWNER + one);
           open(BARRED + Grant.teamScope(one));
         });
+  }
+
+  /**
+   * Somebody was here by mistake: what attending gave them ends, and attending only asks from now
+   * on. What a supervisor gave them by name stays. Their team has not begun it, if nothing of
+   * theirs is left; then others see the whole again.
+   */
+  private void mistaken(String person, Optional<String> emptied) {
+    if (!teamsOf(access, person).isEmpty() || isOpen(ASKS + person)) {
+      close(ASKS + person);
+      leave(person);
+      close(Grant.personScope(person));
+      open(BARRED + Grant.personScope(person));
+    }
+    emptied
+        .filter(team -> !isOpen(OWNER + team))
+        .ifPresent(
+            team -> {
+              close(BEGUN + team);
+              close(Grant.teamScope(team));
+              if (!isContested(access)) {
+                for (String on : open(access, ON)) {
+                  close(Access.part(personOf(on)));
+                  open(Grant.personScope(personOf(on)));
+                }
+              }
+            });
   }
 
   /** What a person has by attending ends; what a supervisor gives or takes counts instead. */

@@ -13,6 +13,7 @@ import {notes, opsOf, told} from './story.js';
 import {count, moment, person, plain, said, waited} from '../ground/text.js';
 import './contradictions.js';
 import './decide.js';
+import './misplaced.js';
 import './people.js';
 import './quarantine.js';
 import './story.js';
@@ -143,7 +144,7 @@ class Incident extends Part {
     this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
-  async #decide({ops, done, drafts = []}) {
+  async #decide({ops, misplaced, done, drafts = []}) {
     if (this.busy) {
       return;
     }
@@ -151,9 +152,8 @@ class Incident extends Part {
     this.errors = [];
     this.done = '';
     try {
-      await ask(`${this.#path}/decisions`, {
-        method: 'POST', body: {frontier: this.reading.incident.frontier, ops},
-      });
+      const {frontier} = this.reading.incident;
+      await ask(`${this.#path}/${misplaced ? 'misplaced' : 'decisions'}`, {method: 'POST', body: misplaced ? {frontier, ...misplaced} : {frontier, ops}});
       forget(this.incident, drafts);
       await this.#load();
       this.done = done;
@@ -231,7 +231,7 @@ class Incident extends Part {
       ${this.#section('adults', 'Adults', html`<sh-adults .reading=${reading} .decides=${decides}></sh-adults>`)}
       ${this.#section('facts', 'Also recorded', html`<sh-facts .reading=${reading}></sh-facts>`)}
       ${this.#section('history', 'What happened', html`<sh-story .reading=${reading} .lines=${lines}></sh-story>`)}
-      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide>`) : nothing}`;
+      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide><sh-misplaced .reading=${reading} .busy=${this.busy}></sh-misplaced>`) : nothing}`;
   }
 
   /** What has to be done by when and belongs to no child's column. */
