@@ -13,16 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.sync.change.FormRef;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -278,47 +282,98 @@ class SmallInputsHttpTest {
     }
   }
 
-  @Test
-  void whatIsTypedIntoATextFieldIsKeptAsTypedAndWhatSaysNothingStaysAsked() {
-    Json.Obj form = as("ps401").get("/v1/forms/concern-for-child/2").expect(200);
-    List<Json.Obj> texts =
-        objects(form, "fields").stream()
-            .filter(field -> field.text("type").equals(Optional.of("text")))
-            .filter(field -> Set.of("", "child").contains(field.text("of").orElse("")))
-            .filter(field -> !field.text("name").equals(Optional.of("reference")))
-            .collect(Collectors.toList());
-    assertThat(texts.size()).isGreaterThan(20);
-    Officer officer = officer("pc1201");
+  /** The text fields of a form by their place, with an entry of each collection that has one. */
+  private static List<String> textFields(String form, Map<String, String> entries) {
+    List<String> fields = new ArrayList<>();
+    for (Json.Obj field :
+        objects(as("ps401").get("/v1/forms/" + form + "/2").expect(200), "fields")) {
+      String of = field.text("of").orElse("");
+      String name = field.text("name").orElseThrow();
+      if (field.text("type").equals(Optional.of("text"))
+          && !field.text("per").isPresent()
+          && !name.equals("reference")) {
+        fields.add(
+            of.isEmpty()
+                ? name
+                : entries.computeIfAbsent(of, collection -> entry(collection)) + '/' + name);
+      }
+    }
+    return fields;
+  }
+
+  private static Operation[] added(Map<String, String> entries) {
+    String child = entries.get("child");
+    return entries.entrySet().stream()
+        .map(
+            of ->
+                add(
+                    of.getValue(),
+                    Set.of("child", "adult").contains(of.getKey())
+                        ? Json.object().put("dob", "2016-01-02").build()
+                        : Json.object().put("about", child).build()))
+        .toArray(Operation[]::new);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "domestic-abuse",
+        "concern-for-child",
+        "child-protection-enquiry",
+        "child-exploitation",
+        "missing-child",
+        "police-protection",
+        "risk-person-visit",
+        "child-in-custody",
+        "general-incident"
+      })
+  void whatIsTypedIntoATextFieldIsKeptAsTypedAndWhatSaysNothingStaysAsked(String form) {
+    Map<String, String> entries = new TreeMap<>();
+    List<String> at = textFields(form, entries);
+    assertThat(at.size()).isGreaterThan(40);
+    Officer officer = officer("pc1201").with(new FormRef(form, 2));
     String full = officer.incident(reference());
     String empty = officer.incident(reference());
-    String child = entry("child");
-    for (String incident : List.of(full, empty)) {
-      officer.record(incident, add(child, Json.object().put("dob", "2016-01-02").build()));
+    Map<String, String> typed = new TreeMap<>();
+    List<Operation> something = new ArrayList<>();
+    List<Operation> nothing = new ArrayList<>();
+    for (int i = 0; i < at.size(); i++) {
+      typed.put(at.get(i), SOMETHING.get(i % SOMETHING.size()));
+      something.add(set(at.get(i), typed.get(at.get(i))));
+      nothing.add(set(at.get(i), NOTHING.get(i % NOTHING.size())));
     }
-    Map<String, String> typed = new java.util.TreeMap<>();
-    for (int i = 0; i < texts.size(); i++) {
-      String name = texts.get(i).text("name").orElseThrow();
-      String at = texts.get(i).text("of").isPresent() ? child + '/' + name : name;
-      typed.put(at, SOMETHING.get(i % SOMETHING.size()));
-      officer.record(full, set(at, typed.get(at)));
-      officer.record(empty, set(at, NOTHING.get(i % NOTHING.size())));
+    for (String incident : List.of(full, empty)) {
+      officer.record(incident, added(entries));
+      List<Operation> ops = incident.equals(full) ? something : nothing;
+      for (int i = 0; i < ops.size(); i += 20) {
+        officer.record(
+            incident, ops.subList(i, Math.min(i + 20, ops.size())).toArray(Operation[]::new));
+      }
     }
     officer.sendAll();
+
     Json.Obj seen = look(full);
-    Json.Obj of = objects(seen.object("entries"), "child").get(0).object("fields");
-    typed.forEach(
-        (at, text) -> {
-          boolean inChild = at.startsWith(child);
-          Json.Obj field =
-              inChild
-                  ? of.object(at.substring(child.length() + 1))
-                  : seen.object("fields").object(at);
-          assertThat(field.text("value")).as(at).contains(text);
-        });
+    Map<String, String> read = new TreeMap<>();
+    fields(seen.object("fields"), "", read);
+    for (Json list : seen.object("entries").members().values()) {
+      for (Json one : ((Json.Arr) list).items()) {
+        Json.Obj shown = (Json.Obj) one;
+        fields(shown.object("fields"), shown.text("at").orElseThrow() + '/', read);
+      }
+    }
+    assertThat(read).containsAllEntriesOf(typed);
     assertThat(objects(look(empty), "prompts"))
         .filteredOn(prompt -> typed.containsKey(prompt.text("asks").orElse("")))
         .isNotEmpty()
         .noneMatch(prompt -> prompt.text("status").equals(Optional.of("settled")));
+  }
+
+  private static void fields(Json.Obj shown, String in, Map<String, String> read) {
+    shown
+        .members()
+        .forEach(
+            (name, field) ->
+                ((Json.Obj) field).text("value").ifPresent(text -> read.put(in + name, text)));
   }
 
   @Test
