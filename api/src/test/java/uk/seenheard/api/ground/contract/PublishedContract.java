@@ -116,7 +116,8 @@ public final class PublishedContract {
   /** The addresses of the pages that stand beside the contract. */
   public static List<String> pages() {
     return Contract.texts(CONTRACT.root().path("x-pages")).stream()
-        .map(page -> page.replace("{incident}", SAMPLE_UUID).replace("{version}", "none"))
+        // A page of a version or a name that is none is asked for, too.
+        .map(page -> page.replace("{incident}", SAMPLE_UUID).replaceAll("[{][a-zA-Z]+[}]", "none"))
         .toList();
   }
 
