@@ -21,8 +21,8 @@ class Misplaced extends Part {
 
   render() {
     const {incident} = this.reading;
-    return html`<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text">Something here belongs to another incident</span></summary>
-      <div class="govuk-details__text">${this.wanted ? this.#confirm() : html`<form novalidate @submit=${this.#look}>
+    return html`<details class="deed asked-of"><summary><span class="asked-of-whom">Something here belongs to another incident</span></summary>
+      ${this.wanted ? this.#confirm() : html`<form novalidate @submit=${this.#look}>
         ${this.wrong ? html`<p class="govuk-error-message" role="alert">${this.wrong}</p>` : nothing}
         <div class="govuk-form-group"><label class="govuk-label" for="misplaced-what">What belongs elsewhere?</label>
           <select class="govuk-select" id="misplaced-what" name="what">
@@ -33,7 +33,7 @@ class Misplaced extends Part {
           <input class="govuk-input" id="misplaced-where" name="where" maxlength="64" autocomplete="off"></div>
         <div class="govuk-form-group"><label class="govuk-label" for="misplaced-why">What went wrong?</label>
           <input class="govuk-input" id="misplaced-why" name="why" maxlength="4000" autocomplete="off"></div>
-        <button class="govuk-button govuk-button--secondary">Go on</button></form>`}</div></details>`;
+        <button class="govuk-button govuk-button--secondary">Go on</button></form>`}</details>`;
   }
 
   #look(event) {
