@@ -115,6 +115,14 @@ final class Orders {
     world.log(handset.name + " is wiped, unsent " + unsent.size());
   }
 
+  /** The copy of a handset that was wiped hands in the same receipt. */
+  void copied(Handset from, Handset copy) {
+    Set<Hash> unsent = lost.get(from);
+    if (unsent != null) {
+      lost.put(copy, unsent);
+    }
+  }
+
   /** I6, after a wipe: nothing that anybody wrote can be read on the disk. */
   private void nothingLeft(Handset handset) {
     String raw = handset.disk.raw();

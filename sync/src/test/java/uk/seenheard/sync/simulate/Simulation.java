@@ -165,7 +165,9 @@ final class Simulation {
       world.met(Fault.HANDSET_KILLED, Step.CAPTURE);
       handset.die();
     } else if (drawn < 986 && handsets.size() < 6) {
-      handsets.add(handset.cloneOf(handset.name + "-clone-" + handsets.size()));
+      Handset clone = handset.cloneOf(handset.name + "-clone-" + handsets.size());
+      handsets.add(clone);
+      orders.copied(handset, clone);
     } else if (drawn < 991) {
       serve(server::backUp);
     } else if (drawn < 994 && server.canRestore()) {
