@@ -288,7 +288,7 @@ public final class Handset implements AutoCloseable {
     if (sync().outcome() == SyncReport.Outcome.WIPED) {
       return 0;
     }
-    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    long unsent = store.read(orders::unsent);
     if (unsent == 0) {
       erase("", 0);
     }
@@ -304,14 +304,14 @@ public final class Handset implements AutoCloseable {
     if (supervisor.trim().isEmpty()) {
       throw new CaptureRefused("To wipe what is unsent takes the name of a supervisor.");
     }
-    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    long unsent = store.read(orders::unsent);
     erase(supervisor.trim(), unsent);
     return unsent;
   }
 
   /** Carries out an order to be wiped. */
   private void erase() {
-    long unsent = store.read(rows -> outbox.counts(rows).queued());
+    long unsent = store.read(orders::unsent);
     erase(store.read(orders::lockedBy).orElse(""), unsent);
   }
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
@@ -14,6 +16,10 @@ import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.handset.jvm.store.SqliteStore;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.DeviceOrder;
+import uk.seenheard.sync.feed.DeviceReceipt;
 import uk.seenheard.sync.feed.ForgottenChange;
 
 /**
@@ -180,6 +186,80 @@ class AcknowledgedWorkIsKeptTest {
       handset.sync();
       assertThat(server.asked).isNotEmpty();
     }
+  }
+
+  /** A handset that is to be wiped pulls no more: it cannot see what the other log lacks. */
+  @Test
+  void handsetThatIsToBeWipedLaysAnewWhatItKeepsBeforeIt() {
+    OrderingServer ordering = new OrderingServer(server);
+    Set<String> before;
+    try (Handset handset = TestHandset.open(folder.resolve("a"), device, ordering)) {
+      String incident = recordedAndSynced(handset);
+      handset.answer(
+          incident, new FieldPath("place"), Json.of("2 Quay"), Optional.of("Looked again"));
+      server.pushRefusals.add(FakeServer.forked(1));
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      before = new TreeSet<>(TestHandset.contents(server));
+      assertThat(before).hasSize(6);
+      handset.answer(incident, new FieldPath("place"), Json.of("3 Quay"), Optional.of("And again"));
+      server.restoreTo(0);
+      ordering.order = Optional.of(DeviceOrder.WIPE);
+
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.WIPED);
+    }
+    assertThat(TestHandset.contents(server)).containsAll(before).hasSize(7);
+    assertThat(ordering.receipts).extracting(DeviceReceipt::unsent).containsExactly(0L);
+  }
+
+  /** Another copy of the handset has begun the next chain in the log that was put back. */
+  @Test
+  void handsetThatIsToBeWipedAndMeetsAForkLaysAnewWhatItKeepsBeforeIt() {
+    OrderingServer ordering = new OrderingServer(server);
+    List<String> before;
+    try (Handset handset = TestHandset.open(folder.resolve("a"), device, ordering)) {
+      String incident = recordedAndSynced(handset);
+      before = TestHandset.contents(server);
+      handset.answer(
+          incident, new FieldPath("place"), Json.of("2 Quay"), Optional.of("Looked again"));
+      server.restoreTo(0);
+      server.pushRefusals.add(FakeServer.forked(1));
+      ordering.order = Optional.of(DeviceOrder.WIPE);
+
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.WIPED);
+    }
+    assertThat(TestHandset.contents(server)).containsAll(before).hasSize(6);
+  }
+
+  @Test
+  void whoeverWipesAHandsetThatHasNotLaidAnewYetIsToldHowMuchMayBeOnlyThere() {
+    OrderingServer ordering = new OrderingServer(server);
+    try (Handset handset = TestHandset.open(folder.resolve("a"), device, ordering)) {
+      String incident = recordedAndSynced(handset);
+      handset.answer(
+          incident, new FieldPath("place"), Json.of("2 Quay"), Optional.of("Looked again"));
+      server.restoreTo(0);
+      server.pushRefusals.add(FakeServer.forked(1));
+      server.loginsExpired = true;
+
+      assertThat(handset.wipe()).as("a login is needed to see what is there").isEqualTo(6);
+      assertThat(handset.wipeNow("ps401")).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void evictionWaitsUntilWhatAnotherLogLacksIsLaidAnew() {
+    List<String> before;
+    try (Handset handset = open()) {
+      String incident = recordedAndSynced(handset);
+      before = TestHandset.contents(server);
+      server.restoreTo(0);
+      server.pullRefusals.add(Refusal.of(400, "cursor-refused"));
+      server.evict(incident);
+
+      assertThat(handset.sync().forgotten()).isEqualTo(1);
+    }
+    assertThat(TestHandset.contents(server)).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(bodies()).isZero();
   }
 
   /** Whatever write of that run is its last, and whether that one was kept or not. */

@@ -41,6 +41,10 @@ final class Disk {
   boolean synced;
   boolean locked;
   boolean draining;
+
+  /** Whether all that it keeps was laid anew since it pulls no more: two copies would go on. */
+  boolean laidAll;
+
   boolean wiped;
   int unsentAtWipe;
   String login = "";
@@ -120,6 +124,7 @@ final class Disk {
     copy.person = person;
     copy.locked = locked;
     copy.draining = draining;
+    copy.laidAll = laidAll;
     copy.wiped = wiped;
     copy.unsentAtWipe = unsentAtWipe;
     copy.hlc = hlc;
@@ -156,10 +161,16 @@ final class Disk {
 
   /** Nothing that was acknowledged is known to be in this log: it is laid anew, or named. */
   void metAnotherLog() {
-    outbox.forEach(Posted::mayBeLost);
+    mayLackAll();
     newEpoch(epoch + 1);
     told = "";
     lives++;
+    laidAll = false;
+  }
+
+  /** Whether the log has what it acknowledged is not known any longer. */
+  void mayLackAll() {
+    outbox.forEach(Posted::mayBeLost);
     naming = true;
   }
 

@@ -404,6 +404,11 @@ final class Handset {
       transact(
           Step.NEW_EPOCH,
           () -> {
+            if (disk.draining && !disk.laidAll) {
+              // It pulls no more, and whether the log was put back cannot be told from here.
+              disk.mayLackAll();
+              disk.laidAll = true;
+            }
             disk.newEpoch(epoch + 1);
             world.log(name + " takes " + disk);
           });
@@ -449,8 +454,11 @@ final class Handset {
     }
     under(Step.STORE_PAGE);
     if (letter.status() == 200) {
-      replica.store(from.get().cursor(), letter.text());
-      trim();
+      // While it was on its way somebody else may have signed in: then it is not for them.
+      if (from.get().login().equals(disk.login)) {
+        replica.store(from.get().cursor(), letter.text());
+        trim();
+      }
     } else if (letter.status() == 400 && letter.text().equals("cursor-refused")) {
       transact(
           Step.STORE_PAGE,

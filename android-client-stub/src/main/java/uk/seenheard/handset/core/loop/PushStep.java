@@ -185,7 +185,11 @@ final class PushStep {
   }
 
   private Optional<Outcome> fork(SyncLoop.Run run, Refusal refusal) {
-    store.write(rows -> outbox.fork(rows, clamped(refusal.epoch())));
+    store.write(
+        rows -> {
+          KnownLog.metPerhaps(rows);
+          return outbox.fork(rows, clamped(refusal.epoch()));
+        });
     run.note(
         "A copy of this handset has been in use, or it was put back to an earlier state. Both"
             + " copies' work is kept. Tell your supervisor.");

@@ -24,6 +24,7 @@ import uk.seenheard.handset.core.transport.Transport;
  *   <li>Push until nothing is queued. This needs no login: it is the device that vouches.
  *   <li>Ask for orders, where no push has done so; a lock by order ends the run here, a wipe that
  *       nothing stands in the way of is left to whoever runs this.
+ *   <li>Before a wipe by order: where the server's log is another, lay all anew that is kept here.
  *   <li>Carry out evicts whose unsent changes are safe by now.
  *   <li>Pull until the server has nothing more.
  *   <li>Where the server counts its log anew, lay anew what it no longer shows.
@@ -71,6 +72,11 @@ public final class SyncLoop {
       if (!stopped.equals(Optional.of(Outcome.NO_SIGNAL))) {
         asks.ask(run);
       }
+      if (!stopped.isPresent() && store.read(rows -> orders.toBeWiped(rows).isPresent())) {
+        // It pulls no more, and cannot see what the log lacks: the server knows by each hash.
+        layMissing(run, false);
+        stopped = push.drain(run);
+      }
       if (store.read(orders::isWipeDue)) {
         return run.ended(Outcome.WIPED);
       }
@@ -92,7 +98,7 @@ public final class SyncLoop {
       if (stopped.isPresent()) {
         return run.ended(stopped.get());
       }
-      layMissing(run);
+      layMissing(run, true);
       if (!store.read(rows -> outbox.next(rows, 1)).isPresent()) {
         break;
       }
@@ -171,7 +177,7 @@ public final class SyncLoop {
     forget(run);
     Optional<Outcome> stopped = pull.toTheEnd(run);
     forget(run);
-    if (!stopped.isPresent() && layMissing(run)) {
+    if (!stopped.isPresent() && layMissing(run, true)) {
       stopped = push.drain(run);
       if (!stopped.isPresent()) {
         stopped = pull.toTheEnd(run);
@@ -185,19 +191,20 @@ public final class SyncLoop {
    * A server that counts its log anew may have lost the end of the old one: what this handset keeps
    * is laid anew, what it had to forget is named.
    *
+   * @param pulled whether the server has shown since what it has
    * @return whether something was laid
    */
-  private boolean layMissing(Run run) {
+  private boolean layMissing(Run run, boolean pulled) {
     if (!store.read(KnownLog::isLayDue)) {
       return false;
     }
     int laid =
         store.write(
             rows -> {
-              replica.laid(rows);
+              replica.laid(rows, !pulled);
               orders.nameForgotten(rows);
               return outbox.layMissing(
-                  rows, (incident, hash) -> replica.holds(rows, incident, hash));
+                  rows, (incident, hash) -> pulled && replica.holds(rows, incident, hash));
             });
     if (laid > 0) {
       run.note("The server no longer shows some of this handset's work; it is sent again.");

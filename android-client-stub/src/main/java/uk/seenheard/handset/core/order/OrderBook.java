@@ -9,6 +9,7 @@ import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.outbox.OutboxEntry;
+import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
@@ -129,8 +130,12 @@ public final class OrderBook {
     return read(rows, LATEST);
   }
 
-  private long unsent(Rows rows) {
-    return outbox.counts(rows).queued();
+  /**
+   * How many changes may be on this handset alone: while it has not laid anew yet for a log that is
+   * another than the one it knew, any that it keeps.
+   */
+  public long unsent(Rows rows) {
+    return KnownLog.isLayDue(rows) ? outbox.kept(rows) : outbox.counts(rows).queued();
   }
 
   private void receipt(WritableRows rows, String order, String done, long unsent) {

@@ -282,6 +282,13 @@ public final class Outbox {
     return table.counts(rows);
   }
 
+  /** How many changes this handset still has the content of. */
+  public long kept(Rows rows) {
+    long[] kept = new long[1];
+    table.each(rows, entry -> kept[0] += entry.erased() ? 0 : 1);
+    return kept[0];
+  }
+
   /** Walks all changes in the order they were made. */
   public void each(Rows rows, Consumer<OutboxEntry> visit) {
     table.each(rows, visit);

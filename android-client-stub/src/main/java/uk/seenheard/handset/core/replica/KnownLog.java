@@ -16,6 +16,7 @@ public final class KnownLog {
   private static final String TOLD = "told";
   private static final String HEARD = "heard-at";
   private static final String LAY_DUE = "lay-due";
+  private static final String LAID_WHOLE = "laid-whole";
 
   private KnownLog() {}
 
@@ -69,6 +70,19 @@ public final class KnownLog {
   /** The server's log is not the one that had acknowledged this handset's work. */
   public static void met(WritableRows rows) {
     rows.put(Space.META, LAY_DUE, "");
+    rows.delete(Space.META, LAID_WHOLE);
+  }
+
+  /**
+   * The server knows this chain otherwise. A copy of this handset may have gone on with it, and may
+   * have done so in a log that was put back: which of the two cannot be told from here. Once all
+   * that is kept was laid anew without a look at the log, another copy that does the same is no
+   * news: the two would go on for ever.
+   */
+  public static void metPerhaps(WritableRows rows) {
+    if (!rows.get(Space.META, LAID_WHOLE).isPresent()) {
+      met(rows);
+    }
   }
 
   /**
@@ -79,8 +93,11 @@ public final class KnownLog {
     return rows.get(Space.META, LAY_DUE).isPresent();
   }
 
-  static void laid(WritableRows rows) {
+  static void laid(WritableRows rows, boolean whole) {
     rows.delete(Space.META, LAY_DUE);
+    if (whole) {
+      rows.put(Space.META, LAID_WHOLE, "");
+    }
   }
 
   private static long whole(Rows rows, String name) {

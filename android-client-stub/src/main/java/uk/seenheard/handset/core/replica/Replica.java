@@ -331,9 +331,13 @@ public final class Replica {
     KnownLog.isAnother(rows, acknowledged);
   }
 
-  /** What the other log lacks is laid anew. */
-  public void laid(WritableRows rows) {
-    KnownLog.laid(rows);
+  /**
+   * What the other log lacks is laid anew.
+   *
+   * @param whole whether all that is kept is, because the log is not looked at any more
+   */
+  public void laid(WritableRows rows, boolean whole) {
+    KnownLog.laid(rows, whole);
     Departures.countAnew(rows);
   }
 
