@@ -272,23 +272,7 @@ class OneCostlyRecordTest {
     send(officer, 0);
     HELD.walking("pages of a history and of a pull");
     List<String> seen = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    int pages = 0;
-    do {
-      Json.Obj page =
-          Caller.signedIn(server.url(), "insp71")
-              .get(
-                  "/v1/incidents/"
-                      + incident
-                      + "/history"
-                      + cursor.map(at -> "?cursor=" + at).orElse(""))
-              .expect(200);
-      assertThat(page.canonical().length()).isLessThan(Limits.PAGE_CHARS * 3 / 2);
-      page.items("changes").forEach(line -> seen.add(((Json.Obj) line).text("hash").orElse("")));
-      cursor = page.text("cursor");
-      pages++;
-    } while (cursor.isPresent());
-    int counted = pages;
+    int counted = pages("/v1/incidents/" + incident + "/history", seen);
     HELD.tries(
         "a history of 2.5 MB",
         () -> {
@@ -298,6 +282,22 @@ class OneCostlyRecordTest {
         });
     HELD.tries(
         "a pull of 2.5 MB", () -> assertThat(officer.seen(incident).changes()).isEqualTo(46));
+  }
+
+  /** Walks the pages, each within its bound; answers how many there are. */
+  private static int pages(String path, List<String> seen) {
+    Caller inspector = Caller.signedIn(server.url(), "insp71");
+    Optional<String> cursor = Optional.empty();
+    int pages = 0;
+    do {
+      Json.Obj page =
+          inspector.get(path + cursor.map(at -> "?cursor=" + at).orElse("")).expect(200);
+      assertThat(page.canonical().length()).isLessThan(Limits.PAGE_CHARS * 3 / 2);
+      page.items("changes").forEach(line -> seen.add(((Json.Obj) line).text("hash").orElse("")));
+      cursor = page.text("cursor");
+      pages++;
+    } while (cursor.isPresent());
+    return pages;
   }
 
   @Test
@@ -314,23 +314,7 @@ class OneCostlyRecordTest {
     assertThat(kept).isGreaterThan(40);
     HELD.walking("pages of a quarantine");
     List<String> seen = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    int pages = 0;
-    do {
-      Json.Obj page =
-          Caller.signedIn(server.url(), "insp71")
-              .get(
-                  "/v1/incidents/"
-                      + incident
-                      + "/quarantine"
-                      + cursor.map(at -> "?cursor=" + at).orElse(""))
-              .expect(200);
-      assertThat(page.canonical().length()).isLessThan(Limits.PAGE_CHARS * 3 / 2);
-      page.items("changes").forEach(line -> seen.add(((Json.Obj) line).text("hash").orElse("")));
-      cursor = page.text("cursor");
-      pages++;
-    } while (cursor.isPresent());
-    int counted = pages;
+    int counted = pages("/v1/incidents/" + incident + "/quarantine", seen);
     HELD.tries(
         "a quarantine of 2.3 MB",
         () -> {

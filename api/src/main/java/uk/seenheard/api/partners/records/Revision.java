@@ -59,7 +59,24 @@ record Revision(
   }
 
   private static long chars(Answer answer) {
-    return AROUND + (answer.value() instanceof Json.Text text ? text.value().length() : 0);
+    return AROUND + chars(answer.value());
+  }
+
+  private static long chars(Json value) {
+    if (value instanceof Json.Text text) {
+      return text.value().length();
+    }
+    long chars = 0;
+    if (value instanceof Json.Arr list) {
+      for (Json item : list.items()) {
+        chars += chars(item);
+      }
+    } else if (value instanceof Json.Obj object) {
+      for (Json member : object.members().values()) {
+        chars += chars(member);
+      }
+    }
+    return chars;
   }
 
   Json.Obj json() {

@@ -25,24 +25,28 @@ import uk.seenheard.sync.codec.Json;
 /**
  * A case of {@code sync/cases} that is recorded, submitted and looked at through the public API.
  */
-final class RecordedCase {
+public final class RecordedCase {
   private static final Path CASES = Path.of("..", "sync", "cases");
   private static final JacksonJsonReader READER = new JacksonJsonReader();
 
   private RecordedCase() {}
 
   /** Where the cases lie. */
-  static Path folder() {
+  public static Path folder() {
     return CASES;
   }
 
   /** The file of that name, such as {@code case-1-recorded}. */
-  static Json.Obj read(String name) throws IOException {
+  public static Json.Obj read(String name) throws IOException {
     return (Json.Obj) READER.read(Files.readString(CASES.resolve(name + ".json")));
   }
 
-  /** Records a case on a handset of its own, submits it and pushes it; answers with its id. */
-  static String record(LiveServer server, String reference, Json.Obj written) {
+  /**
+   * Records a case, and what else there is, on a handset of its own, submits it and pushes it;
+   * answers with its id.
+   */
+  public static String record(
+      LiveServer server, String reference, Json.Obj written, Operation... besides) {
     Json.Obj form = (Json.Obj) written.get("form").orElseThrow();
     Officer officer =
         Officer.onShift(server.url(), "pc1201")
@@ -59,6 +63,9 @@ final class RecordedCase {
       for (int i = 0; i < ops.size(); i++) {
         renamed.put(step.text("id").orElseThrow() + ':' + i, change.id(i));
       }
+    }
+    for (Operation one : besides) {
+      officer.record(incident, one);
     }
     officer.record(incident, Officer.act("submit"));
     officer.sendAll();
@@ -78,11 +85,11 @@ final class RecordedCase {
     return new Operation.SetField(at, op.get("value").orElseThrow(), over, Optional.empty(), false);
   }
 
-  static Json.Obj looked(LiveServer server, String incident) {
+  public static Json.Obj looked(LiveServer server, String incident) {
     return Caller.signedIn(server.url(), "ps401").get("/v1/incidents/" + incident).expect(200);
   }
 
-  static Caller.Answer authorise(LiveServer server, String incident) {
+  public static Caller.Answer authorise(LiveServer server, String incident) {
     Json.Obj seen = looked(server, incident);
     Json.Obj decision =
         Json.object()
@@ -96,7 +103,7 @@ final class RecordedCase {
   }
 
   /** The prompts of an answer or of a file, a line each. */
-  static List<String> prompts(Json.Obj with, boolean open) {
+  public static List<String> prompts(Json.Obj with, boolean open) {
     return with.items("prompts").stream()
         .map(Json.Obj.class::cast)
         .filter(prompt -> !open || prompt.text("status").orElse("").equals("open"))
