@@ -26,15 +26,22 @@ public final class ServerProcess implements AutoCloseable {
   private final Map<String, String> settings;
   private final Class<?> main;
   private final List<String> options;
+  private final List<String> before;
   private Process process;
 
   private ServerProcess(
-      Path data, int port, Map<String, String> settings, Class<?> main, List<String> options) {
+      Path data,
+      int port,
+      Map<String, String> settings,
+      Class<?> main,
+      List<String> options,
+      List<String> before) {
     this.data = data;
     this.port = port;
     this.settings = settings;
     this.main = main;
     this.options = options;
+    this.before = before;
     this.process = launch();
   }
 
@@ -46,7 +53,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Starts another program that is the server too, with these options of the machine. */
   public static ServerProcess start(
       Path data, Map<String, String> settings, Class<?> main, List<String> options) {
-    return new ServerProcess(data, freePort(), settings, main, options);
+    return new ServerProcess(data, freePort(), settings, main, options, List.of());
+  }
+
+  /**
+   * Starts one whose files everybody may read and write, as far as the process leaves it at that.
+   */
+  public static ServerProcess startOpenHanded(
+      Path data, Map<String, String> settings, List<String> options) {
+    return new ServerProcess(
+        data,
+        freePort(),
+        settings,
+        Main.class,
+        options,
+        List.of("/bin/sh", "-c", "umask 000; exec \"$@\"", "server"));
   }
 
   /** A port that nobody listens on just now. */
@@ -59,7 +80,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     // Compiled as the tests are, in haste; a run that measures is not, and nor is its server.
@@ -138,7 +159,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  private Path log() {
+  /** The file into which all it says goes. */
+  public Path log() {
     return data.resolveSibling(data.getFileName() + "-" + port + ".log");
   }
 

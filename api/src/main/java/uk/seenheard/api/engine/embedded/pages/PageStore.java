@@ -91,6 +91,7 @@ public final class PageStore implements AutoCloseable {
   public static PageStore open(Path directory, Scans scans) {
     StoreLock lock = StoreLock.take(directory);
     try {
+      NativePart.load();
       return new PageStore(directory, lock, scans);
     } catch (SQLException | RuntimeException e) {
       lock.close();
