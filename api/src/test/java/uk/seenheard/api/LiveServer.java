@@ -10,6 +10,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
@@ -91,6 +92,21 @@ public final class LiveServer implements AutoCloseable {
   public void breakStore() {
     onAnotherThread(
         () -> BrokenStore.write(running.store().orElseThrow(), vertx, LiveServer::endOfMemory));
+  }
+
+  /** The thread that writes the store does something else until a latch is open. */
+  public void holdStore(CountDownLatch until) {
+    onAnotherThread(
+        () -> BrokenStore.write(running.store().orElseThrow(), vertx, () -> waited(until)));
+  }
+
+  private static Boolean waited(CountDownLatch until) {
+    try {
+      return until.await(60, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static Boolean endOfMemory() {

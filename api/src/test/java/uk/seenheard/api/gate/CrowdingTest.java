@@ -10,12 +10,18 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.contract.PublishedContract;
 
 /** One login that asks for everything at once keeps nobody else from anything. */
@@ -24,6 +30,7 @@ class CrowdingTest {
 
   private static final int STREAMS = 5_000;
   private static final int ENROLMENTS = 1_000;
+  private static final int PUSHES = 60;
 
   @TempDir static Path folder;
   private static LiveServer server;
@@ -37,6 +44,11 @@ class CrowdingTest {
   static void stop() {
     server.close();
     HELD.walking(STREAMS + " streams, " + ENROLMENTS + " enrolments; what another may read, twice")
+        .walking(
+            PUSHES
+                + " pushes of one device; one device enrolled "
+                + ENROLMENTS / 2
+                + " times and by a second person")
         .write();
   }
 
@@ -96,8 +108,64 @@ class CrowdingTest {
         .isEqualTo(201);
   }
 
-  private static String enrolment(KeyPair pair) throws Exception {
+  /** A push needs no login: so whoever holds a device is counted by it. */
+  @Test
+  void pushesOfOneDeviceBeyondAFewAreToldToWaitAndThoseOfAnotherAreNot() throws Exception {
+    Officer one = Officer.onShift(server.url(), "pc1201");
+    one.record(one.incident("CROWD-1"), Officer.set("happened", "words"));
+    Officer other = Officer.onShift(server.url(), "pc1204");
+    other.record(other.incident("CROWD-2"), Officer.set("happened", "words"));
+    CountDownLatch until = new CountDownLatch(1);
+    server.holdStore(until);
+    Queue<Integer> answered = new ConcurrentLinkedQueue<>();
+    List<Thread> crowd = new ArrayList<>();
+    for (int i = 0; i < PUSHES; i++) {
+      crowd.add(new Thread(() -> answered.add(one.send(one.push(1, 1)).status())));
+    }
+    Queue<Integer> others = new ConcurrentLinkedQueue<>();
+    crowd.add(new Thread(() -> others.add(other.send(other.push(1, 1)).status())));
+    crowd.forEach(Thread::start);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(45);
+    while (answered.size() < PUSHES - 8 && System.nanoTime() < end) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    List<Integer> meanwhile = List.copyOf(answered);
+    until.countDown();
+    for (Thread each : crowd) {
+      each.join();
+    }
+    HELD.tries(
+        PUSHES + " pushes of one device",
+        () -> {
+          assertThat(meanwhile).hasSize(PUSHES - 8).containsOnly(429);
+          assertThat(answered.stream().filter(status -> status == 200)).hasSize(8);
+        });
+    HELD.tries("a push of another device", () -> assertThat(others).containsExactly(200));
+    assertThat(one.send(one.push(1, 1)).status()).as("the same device goes on").isEqualTo(200);
+  }
+
+  @Test
+  void aDeviceThatManyEnrolIsNotHadForEver() throws Exception {
+    KeyPair pair = io.jsonwebtoken.Jwts.SIG.ES256.keyPair().build();
     String device = java.util.UUID.randomUUID().toString();
+    String enrolment = enrolment(pair, device);
+    Caller one = Caller.signedIn(server.url(), "pc1205");
+    for (int i = 0; i < ENROLMENTS / 2; i++) {
+      one.post("/v1/devices", enrolment).expect(201);
+    }
+    HELD.tries(
+        "one device by a second person",
+        () ->
+            assertThat(
+                    Caller.signedIn(server.url(), "pc1206").post("/v1/devices", enrolment).status())
+                .isEqualTo(429));
+  }
+
+  private static String enrolment(KeyPair pair) throws Exception {
+    return enrolment(pair, java.util.UUID.randomUUID().toString());
+  }
+
+  private static String enrolment(KeyPair pair, String device) throws Exception {
     String key =
         java.util.Base64.getUrlEncoder()
             .withoutPadding()

@@ -2,17 +2,25 @@ package uk.seenheard.api.field.handset;
 
 import io.vertx.core.Future;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.work.InFlight;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.AskRequest;
 import uk.seenheard.sync.feed.DeviceReceipt;
 
 /** Answers a handset that asks: keeps its receipts, and says what it has to do. */
 public final class AskService {
+  /** Of one device at a time: its loop asks one thing, and after a broken connection again. */
+  private static final int MOST_OF_ONE_DEVICE = 8;
+
+  private static final int RETRY_SECONDS = 5;
+
   private final AskCheck check;
   private final Handsets handsets;
   private final OrderLedger orders;
   private final Forgotten forgotten;
   private final LongSupplier now;
+  private final InFlight inFlight = new InFlight(MOST_OF_ONE_DEVICE);
 
   /** With the parts of this server. */
   AskService(
@@ -31,16 +39,25 @@ public final class AskService {
   /** The answer, once every receipt that came is in the log. */
   Future<AskAnswer> ask(AskRequest request) {
     long at = now.getAsLong();
-    return check
-        .verified(request)
-        .compose(
-            asked -> {
-              String device = asked.device();
-              handsets.heard(line(device, request, at));
-              return receipts(asked, request)
-                  .compose(kept -> forgotten.named(device, asked.proof(), request.forgotten()))
-                  .map(kept -> new AskAnswer(at, orders.open(device, request.state())));
-            });
+    return check.verified(request).compose(asked -> answered(asked, request, at));
+  }
+
+  private Future<AskAnswer> answered(AskCheck.Asked asked, AskRequest request, long at) {
+    String device = asked.device();
+    if (!inFlight.begin(device)) {
+      return Future.failedFuture(
+          Refusal.busy(
+                  "This handset has asked "
+                      + MOST_OF_ONE_DEVICE
+                      + " times already: wait for the answers.",
+                  RETRY_SECONDS)
+              .raised());
+    }
+    handsets.heard(line(device, request, at));
+    return receipts(asked, request)
+        .compose(kept -> forgotten.named(device, asked.proof(), request.forgotten()))
+        .map(kept -> new AskAnswer(at, orders.open(device, request.state())))
+        .onComplete(done -> inFlight.end(device));
   }
 
   private static Handset line(String device, AskRequest request, long at) {

@@ -2,9 +2,11 @@ package uk.seenheard.api.field.push;
 
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Supplier;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.seal.Sealed;
+import uk.seenheard.api.ground.work.InFlight;
 import uk.seenheard.api.ground.writer.LogWriter;
 import uk.seenheard.sync.feed.PushDecision;
 import uk.seenheard.sync.feed.PushRequest;
@@ -17,6 +19,11 @@ import uk.seenheard.sync.feed.PushRequest;
 public final class PushService {
   private static final int MAX_TRIES = 8;
 
+  /** Of one device at a time: its loop sends one, and after a broken connection a second. */
+  private static final int MOST_OF_ONE_DEVICE = 8;
+
+  private static final int RETRY_SECONDS = 5;
+
   private final PushIntake intake;
   private final HeldRuns held;
   private final LogWriter writer;
@@ -24,6 +31,7 @@ public final class PushService {
   private final PushDecision decision;
   private final String ledger;
   private final String feedEpoch;
+  private final InFlight inFlight = new InFlight(MOST_OF_ONE_DEVICE);
 
   /**
    * With the parts of this server.
@@ -56,11 +64,28 @@ public final class PushService {
   Future<PushResult> push(PushRequest request, String id) {
     return intake
         .examined(request)
-        .compose(
-            push ->
-                take(push, id)
-                    .map(result -> devices.withOrders(push, result))
-                    .compose(result -> devices.heard(request, push, result).map(result)));
+        .compose(push -> ofItsDevice(push, () -> taken(request, push, id)));
+  }
+
+  private Future<PushResult> taken(PushRequest request, PushIntake.Received push, String id) {
+    return take(push, id)
+        .map(result -> devices.withOrders(push, result))
+        .compose(result -> devices.heard(request, push, result).map(result));
+  }
+
+  /** No device has many under way, whoever holds it: it has no login by which to count them. */
+  private Future<PushResult> ofItsDevice(
+      PushIntake.Received push, Supplier<Future<PushResult>> work) {
+    String device = push.push().run().device();
+    return inFlight.begin(device)
+        ? work.get().onComplete(done -> inFlight.end(device))
+        : Future.failedFuture(
+            Refusal.busy(
+                    "This handset has "
+                        + MOST_OF_ONE_DEVICE
+                        + " pushes under way already: wait for their answers.",
+                    RETRY_SECONDS)
+                .raised());
   }
 
   private Future<PushResult> take(PushIntake.Received push, String id) {

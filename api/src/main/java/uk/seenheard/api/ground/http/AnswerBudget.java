@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much of long answers may wait to be read, in all and of one person: a reader who takes a byte
- * a second leaves the rest of their answer in the server's memory. Beyond it people are told to
- * come back; answers of one piece are never refused.
+ * How much of long answers may wait to be read, in all and of one person, and how long for each
+ * piece: a reader who takes a byte a second leaves the rest of their answer in the server's memory.
+ * Beyond it people are told to come back; answers of one piece are never refused.
  *
  * <p>Of one server; safe to use from any thread.
  */
@@ -24,17 +24,23 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   private static final String READER = "answer-reader";
 
   private final long most;
+  private final long pieceMillis;
   private final Map<String, Long> ofPeople = new HashMap<>();
   private long held;
 
-  /** With so many bytes in all. */
-  public AnswerBudget(long most) {
+  /**
+   * With so many bytes in all.
+   *
+   * @param pieceMillis for a reader to take one piece
+   */
+  public AnswerBudget(long most, long pieceMillis) {
     this.most = most;
+    this.pieceMillis = pieceMillis;
   }
 
   /** With an eighth of the heap. */
-  public static AnswerBudget usual() {
-    return new AnswerBudget(Runtime.getRuntime().maxMemory() / SHARE);
+  public static AnswerBudget usual(ServerLimits limits) {
+    return new AnswerBudget(Runtime.getRuntime().maxMemory() / SHARE, limits.pieceMillis());
   }
 
   /** Says whose answer it will be, once that is known. */
@@ -55,6 +61,11 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   public void handle(RoutingContext context) {
     context.put(BUDGET, this);
     context.next();
+  }
+
+  /** How long a reader has to take one piece. */
+  long pieceMillis() {
+    return pieceMillis;
   }
 
   /** Bytes that wait to be read now. */

@@ -15,8 +15,6 @@ public final class Pieces {
   /** Characters of a piece. */
   public static final int CHARS = 64 * 1024;
 
-  private static final long TAKEN_MILLIS = 60_000;
-
   private Pieces() {}
 
   /** Whether a text is sent in more than one piece. */
@@ -29,9 +27,10 @@ public final class Pieces {
    * a {@link Problem} when too much is on its way already and nothing of this was sent.
    */
   public static Future<Void> write(RoutingContext context, List<String> text) {
+    AnswerBudget budget = AnswerBudget.of(context);
     AnswerBudget.Share share;
     try {
-      share = AnswerBudget.of(context).take(context, bytes(text));
+      share = budget.take(context, bytes(text));
     } catch (Problem full) {
       return Future.failedFuture(full);
     }
@@ -41,7 +40,9 @@ public final class Pieces {
     }
     // Whoever goes in the middle of it is noticed by the end of the exchange, not by a write.
     context.addEndHandler(ended -> share.close());
-    return new Sending(context, share).write(text, 0, 0).onComplete(done -> share.close());
+    return new Sending(context, share, budget.pieceMillis())
+        .write(text, 0, 0)
+        .onComplete(done -> share.close());
   }
 
   /** About as many as they are: what is not plain takes two or three of each in any case. */
@@ -53,7 +54,7 @@ public final class Pieces {
     return bytes;
   }
 
-  private record Sending(RoutingContext context, AnswerBudget.Share share) {
+  private record Sending(RoutingContext context, AnswerBudget.Share share, long pieceMillis) {
     Future<Void> write(List<String> text, int part, int from) {
       HttpServerResponse response = context.response();
       if (response.ended() || response.closed()) {
@@ -82,13 +83,13 @@ public final class Pieces {
           : end;
     }
 
-    /** A reader who takes less than a piece in a minute holds what others wait for. */
+    /** A reader who does not take a piece in time holds what others wait for. */
     private Future<Void> taken(Future<Void> written) {
       if (written.isComplete()) {
         return written;
       }
       long timer =
-          context.vertx().setTimer(TAKEN_MILLIS, late -> context.request().connection().close());
+          context.vertx().setTimer(pieceMillis, late -> context.request().connection().close());
       return written.onComplete(done -> context.vertx().cancelTimer(timer));
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  *     next request's head
  * @param bodyMillis from the end of the head to the end of the body
  * @param answerMillis from the end of the body to the beginning of the answer
+ * @param pieceMillis for a reader to take one piece of a long answer ({@link Pieces})
  * @param idleSeconds without a byte in either direction; a stream keeps itself alive by comments
  */
 public record ServerLimits(
@@ -26,6 +27,7 @@ public record ServerLimits(
     long headMillis,
     long bodyMillis,
     long answerMillis,
+    long pieceMillis,
     int idleSeconds) {
   public static final int LINE_BYTES = 8 * 1024;
   public static final int HEAD_BYTES = 16 * 1024;
@@ -43,6 +45,7 @@ public record ServerLimits(
         || headMillis < 1
         || bodyMillis < 1
         || answerMillis < 1
+        || pieceMillis < 1
         || idleSeconds < 1) {
       throw new IllegalArgumentException("a limit of the server is below one");
     }
@@ -56,6 +59,7 @@ public record ServerLimits(
         Runtime.getRuntime().maxMemory() / 4,
         Math.min(MOST_CONNECTIONS, filesAllowed() - FILES_KEPT),
         TimeUnit.SECONDS.toMillis(20),
+        TimeUnit.SECONDS.toMillis(60),
         TimeUnit.SECONDS.toMillis(60),
         TimeUnit.SECONDS.toMillis(60),
         90);

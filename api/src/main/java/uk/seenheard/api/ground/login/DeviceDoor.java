@@ -24,7 +24,7 @@ import uk.seenheard.sync.codec.Json;
 
 /** Where handsets are enrolled, and where a shift begins: both under a login. */
 public final class DeviceDoor implements Door {
-  /** By one person within an hour; where benches enrol whole fleets, more. */
+  /** By one person, and of one device, within an hour; where benches enrol whole fleets, more. */
   private static final int MOST_ENROLMENTS = 20;
 
   private static final int MOST_IN_A_DEMONSTRATION = 500;
@@ -37,6 +37,7 @@ public final class DeviceDoor implements Door {
   private final Duration lease;
   private final ShiftWatch watch;
   private final Quota enrolments;
+  private final Quota ofDevices;
 
   /**
    * For the force of these tokens.
@@ -57,10 +58,9 @@ public final class DeviceDoor implements Door {
     this.now = now;
     this.lease = lease;
     this.watch = watch;
-    this.enrolments =
-        new Quota(
-            tokens.demoIssuer().isPresent() ? MOST_IN_A_DEMONSTRATION : MOST_ENROLMENTS,
-            Duration.ofHours(1).toMillis());
+    int most = tokens.demoIssuer().isPresent() ? MOST_IN_A_DEMONSTRATION : MOST_ENROLMENTS;
+    this.enrolments = new Quota(most, Duration.ofHours(1).toMillis());
+    this.ofDevices = new Quota(most, Duration.ofHours(1).toMillis());
   }
 
   @Override
@@ -118,6 +118,12 @@ public final class DeviceDoor implements Door {
       throw Problem.busy(
           "You have enrolled as many handsets as one person does in an hour; speak to whoever looks"
               + " after the handsets.",
+          RETRY_SECONDS);
+    }
+    if (!ofDevices.take(device, at)) {
+      throw Problem.busy(
+          "This handset was enrolled as often as one is in an hour; speak to whoever looks after"
+              + " the handsets.",
           RETRY_SECONDS);
     }
     String keyText = Signatures.text(key);

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.work.InFlight;
 
 /**
  * The anteroom of all doors behind it: a login that was not seen before is verified here, on a

@@ -3,9 +3,9 @@ package uk.seenheard.api.ground.login;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How often each person may do something within a time, counted in this process. */
+/** How often each person, or each device, may do something in a time, counted in this process. */
 final class Quota {
-  private static final int MOST_PEOPLE = 10_000;
+  private static final int MOST_KNOWN = 10_000;
 
   private final int most;
   private final long withinMillis;
@@ -18,12 +18,12 @@ final class Quota {
 
   private record Used(long since, int times) {}
 
-  /** Counts one more of a person; false when that is one too many. */
-  boolean take(String person, long now) {
-    if (used.size() > MOST_PEOPLE) {
+  /** Counts one more of somebody; false when that is one too many. */
+  boolean take(String whose, long now) {
+    if (used.size() > MOST_KNOWN) {
       used.values().removeIf(one -> isOver(one, now));
     }
-    return used.merge(person, new Used(now, 1), (before, first) -> next(before, now)).times()
+    return used.merge(whose, new Used(now, 1), (before, first) -> next(before, now)).times()
         <= most;
   }
 

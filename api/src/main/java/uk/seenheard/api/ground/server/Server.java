@@ -58,7 +58,7 @@ public final class Server extends VerticleBase {
   private final Traffic traffic;
   private final Exposure exposure;
   private final Draining draining = new Draining();
-  private final AnswerBudget answers = AnswerBudget.usual();
+  private final AnswerBudget answers;
   private final Set<String> routes = new TreeSet<>();
   private @Nullable HttpServer server;
   private @Nullable Bodies bodies;
@@ -86,6 +86,7 @@ public final class Server extends VerticleBase {
     this.host = host;
     this.port = port;
     this.limits = limits;
+    this.answers = AnswerBudget.usual(limits);
     this.reader = reader;
     this.doors = List.copyOf(doors);
     this.traffic = traffic;

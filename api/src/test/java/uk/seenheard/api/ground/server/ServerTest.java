@@ -13,8 +13,10 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +34,10 @@ import uk.seenheard.sync.feed.WireFault;
 /** What every request meets before and after a door, whatever the door. */
 class ServerTest {
   private static final int MIB = 1024 * 1024;
+
+  /** More than two sockets' buffers hold between them. */
+  private static final int LONGER_CHARS = 16 * MIB;
+
   private final Vertx vertx = Vertx.vertx();
   private Served served;
 
@@ -95,6 +101,19 @@ class ServerTest {
                   .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream");
               context.response().write("event: log\ndata: {\"n\":12}\n\n");
             });
+    router
+        .get("/longer")
+        .handler(
+            context ->
+                Answers.json(
+                    context,
+                    200,
+                    Json.object()
+                        .put(
+                            "texts",
+                            Json.texts(
+                                Collections.nCopies(LONGER_CHARS / 5_000, "tick ".repeat(1_000))))
+                        .build()));
     router
         .get("/long")
         .handler(
@@ -492,6 +511,26 @@ class ServerTest {
     }
   }
 
+  /** Somebody who asks for much and reads nothing holds memory that others wait for. */
+  @Test
+  void aReaderWhoTakesNoPieceInTimeIsCutAndItsRoomIsFree() throws Exception {
+    try (Served impatient =
+            Served.with(
+                Vertx.vertx(),
+                limits(MIB, 1_000, 20_000, 60_000, 60_000, 300),
+                List.of(ServerTest::doors));
+        RawClient silent = new RawClient(impatient.server().port())) {
+      silent.send("GET /longer HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").until("200 OK");
+      long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+      while (impatient.server().answerBytesHeld() > 0 && System.nanoTime() < until) {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+      }
+      assertThat(impatient.server().answerBytesHeld()).isZero();
+      // What the sockets held is there, and then the connection's end; not the rest.
+      assertThat(silent.untilClosed().length()).isLessThan(LONGER_CHARS);
+    }
+  }
+
   private Served.Reply packed(String path, byte[] bytes) throws Exception {
     return served.send(
         json(path)
@@ -509,7 +548,13 @@ class ServerTest {
 
   private static ServerLimits limits(
       long allBodies, int connections, long head, long body, long answer) {
-    return new ServerLimits(1_000_000, Map.of(), allBodies, connections, head, body, answer, 30);
+    return limits(allBodies, connections, head, body, answer, 60_000);
+  }
+
+  private static ServerLimits limits(
+      long allBodies, int connections, long head, long body, long answer, long piece) {
+    return new ServerLimits(
+        1_000_000, Map.of(), allBodies, connections, head, body, answer, piece, 30);
   }
 
   private static byte[] gzip(String text) throws IOException {
