@@ -9,6 +9,7 @@ import uk.seenheard.sync.change.Hash;
 /**
  * Where a puller stands.
  *
+ * @param person whose it is: what was handed to one person says nothing of what another holds
  * @param feedEpoch which life of the log it counts in: a restore from a backup begins a new one
  * @param n everything up to this commit was handed over
  * @param commit digest of commit {@code n}, or of {@code to} while a pull is under way: it says in
@@ -22,6 +23,7 @@ import uk.seenheard.sync.change.Hash;
  */
 record Cursor(
     String force,
+    String person,
     String feedEpoch,
     long n,
     String commit,
@@ -36,8 +38,8 @@ record Cursor(
     under = new TreeSet<>(under);
   }
 
-  static Cursor start(String force, String feedEpoch) {
-    return new Cursor(force, feedEpoch, 0, "", Set.of(), Set.of(), 0, "", 0, -1);
+  static Cursor start(String force, String person, String feedEpoch) {
+    return new Cursor(force, person, feedEpoch, 0, "", Set.of(), Set.of(), 0, "", 0, -1);
   }
 
   /** The place in the log that it stands on, or empty at the beginning. */
@@ -55,6 +57,7 @@ record Cursor(
   Cursor midway(LogPosition target, Set<String> walking, String atIncident, long n, int i) {
     return new Cursor(
         force,
+        person,
         feedEpoch,
         this.n,
         target.commit().hex(),
@@ -68,6 +71,16 @@ record Cursor(
 
   Cursor done(LogPosition reached, Set<String> seenUnder) {
     return new Cursor(
-        force, feedEpoch, reached.n(), reached.commit().hex(), seenUnder, Set.of(), 0, "", 0, -1);
+        force,
+        person,
+        feedEpoch,
+        reached.n(),
+        reached.commit().hex(),
+        seenUnder,
+        Set.of(),
+        0,
+        "",
+        0,
+        -1);
   }
 }

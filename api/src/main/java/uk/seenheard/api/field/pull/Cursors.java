@@ -31,6 +31,7 @@ final class Cursors {
     byte[] text =
         Json.object()
             .put("f", cursor.force())
+            .put("w", cursor.person())
             .put("e", cursor.feedEpoch())
             .put("n", cursor.n())
             .put("h", cursor.commit())
@@ -69,6 +70,7 @@ final class Cursors {
   private static Cursor cursor(Json.Obj read) {
     return new Cursor(
         read.text("f").orElse(""),
+        read.text("w").orElse(""),
         read.text("e").orElse(""),
         read.whole("n").orElse(0L),
         read.text("h").filter(hash -> Hex.is(hash, 64)).orElse(""),

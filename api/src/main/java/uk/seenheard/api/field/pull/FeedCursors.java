@@ -20,17 +20,20 @@ final class FeedCursors {
   }
 
   /** Of somebody who never pulled. */
-  Cursor start() {
-    return Cursor.start(force, feedEpoch);
+  Cursor start(String person) {
+    return Cursor.start(force, person, feedEpoch);
   }
 
-  /** A cursor, or empty when it counts in another log or was not written here. */
-  Optional<Cursor> read(String written) {
+  /**
+   * A person's cursor, or empty when it is another's, counts in another log, or is none of ours.
+   */
+  Optional<Cursor> read(String written, String person) {
     return cursors
         .read(written)
         .filter(
             cursor ->
                 cursor.force().equals(force)
+                    && cursor.person().equals(person)
                     && cursor.feedEpoch().equals(feedEpoch)
                     // One of an earlier version does not say in which log it stands.
                     && cursor.stands().isPresent() == (cursor.n() > 0 || cursor.isMidway()));

@@ -23,13 +23,13 @@ final class LogLife {
   }
 
   /** Of somebody who never pulled. */
-  Cursor start() {
-    return cursors.start();
+  Cursor start(String person) {
+    return cursors.start(person);
   }
 
-  /** A cursor that somebody brings; throws when it was not written here or for another life. */
-  Cursor cursor(String written) {
-    return cursors.read(written).orElseThrow(LogLife::refused);
+  /** A cursor that a person brings; throws when it was not written here, for them, in this life. */
+  Cursor cursor(String written, String person) {
+    return cursors.read(written, person).orElseThrow(LogLife::refused);
   }
 
   String write(Cursor cursor) {
@@ -75,8 +75,8 @@ final class LogLife {
   static Refused refused() {
     return new Refusal.CursorRefused(
             "The cursor is not one of this log's",
-            "cursor was not written by this force's server, or counts in another life of its log;"
-                + " pull without a cursor. Keep the outbox.")
+            "cursor was not written by this force's server, or for somebody else, or counts in another"
+                + " life of its log; pull without a cursor. Keep the outbox.")
         .raised();
   }
 }

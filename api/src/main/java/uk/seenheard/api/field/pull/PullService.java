@@ -67,7 +67,7 @@ public final class PullService {
    * @param told the place in the log of the last push that this puller was answered
    */
   Future<Handed> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
-    Cursor cursor = written.map(life::cursor).orElseGet(life::start);
+    Cursor cursor = cursor(grant, written);
     if (cursor.isMidway() && !cursor.under().equals(grant.scopes())) {
       // Pages before this one were handed out under other scopes, and nobody would evict them.
       throw LogLife.refused();
@@ -79,6 +79,12 @@ public final class PullService {
                 cursor.isMidway()
                     ? new Walk(grant, cursor, cursor.stands().orElseThrow(LogLife::refused)).page()
                     : begin(grant, cursor));
+  }
+
+  private Cursor cursor(Grant grant, Optional<String> written) {
+    return written
+        .map(brought -> life.cursor(brought, grant.person()))
+        .orElseGet(() -> life.start(grant.person()));
   }
 
   private Future<Handed> begin(Grant grant, Cursor cursor) {

@@ -61,7 +61,7 @@ public final class RepairService {
    *     compared, because what that log lacks is not to be forgotten
    */
   Future<IncidentDigests> digests(Grant grant, Optional<String> cursor, String afterIncident) {
-    return ours(cursor)
+    return ours(grant, cursor)
         // The position is read first: a card read after it may say more than it, and says so.
         .compose(ours -> life.at(projector.applied()))
         .compose(at -> digests(grant, at, afterIncident))
@@ -74,8 +74,8 @@ public final class RepairService {
                     found));
   }
 
-  private Future<Void> ours(Optional<String> cursor) {
-    return life.holds(cursor.flatMap(written -> life.cursor(written).stands()));
+  private Future<Void> ours(Grant grant, Optional<String> cursor) {
+    return life.holds(cursor.flatMap(written -> life.cursor(written, grant.person()).stands()));
   }
 
   private Future<IncidentDigests> digests(Grant grant, LogPosition at, String afterIncident) {
@@ -117,7 +117,7 @@ public final class RepairService {
    * A page of one incident's changes after a place in the log; the first begins with a snapshot.
    */
   Future<Handed> incident(Grant grant, Optional<String> cursor, String incident, Place after) {
-    return ours(cursor)
+    return ours(grant, cursor)
         .compose(ours -> cards.cards(List.of(incident)))
         .map(found -> seen(grant, Optional.ofNullable(found.get(incident))))
         .compose(card -> incident(grant, card, after));

@@ -41,9 +41,11 @@ class CursorRefusalTest {
       Cursors others = new Cursors(Keys.fresh().cursorKey(), reader);
 
       Map<String, String> cursors = new LinkedHashMap<>();
-      cursors.put("another force's", ours.write(Cursor.start("otherforce", read.feedEpoch())));
+      cursors.put(
+          "another force's", ours.write(Cursor.start("otherforce", "pc1201", read.feedEpoch())));
       cursors.put("another key's", others.write(read));
-      cursors.put("another life's", ours.write(Cursor.start(read.force(), "another-epoch")));
+      cursors.put(
+          "another life's", ours.write(Cursor.start(read.force(), "pc1201", "another-epoch")));
       cursors.put("the future's", ours.write(read.done(at(read, read.n() + 1_000), read.scopes())));
       cursors.put("another log's", ours.write(read.done(elsewhere(read), read.scopes())));
       cursors.put("an earlier version's", ours.write(withoutCommit(read)));
@@ -58,10 +60,35 @@ class CursorRefusalTest {
             assertThat(answer.body()).as(what).doesNotContain("words");
           });
       assertThat(caller.get("/v1/sync/pull?cursor=" + good).status()).isEqualTo(200);
+    }
+  }
 
-      Caller stranger = Caller.signedIn(server.url(), "records");
-      Caller.Answer borrowed = stranger.get("/v1/sync/pull?cursor=" + good);
-      assertThat(borrowed.body()).doesNotContain("words");
+  /** Whoever signs in at a shared handset begins anew: what another was handed is not theirs. */
+  @Test
+  void cursorOfSomebodyElseIsRefusedWhateverTheyMaySeeWithPullsAndWithRepairs() {
+    try (LiveServer server = LiveServer.start(folder.resolve("data"))) {
+      Officer officer = Officer.onShift(server.url(), "pc1201");
+      String incident = officer.incident("CURSOR");
+      officer.record(incident, Officer.set("happened", Json.of("words")));
+      officer.sendAll();
+      List<Frame> frames = Caller.signedIn(server.url(), "pc1201").pull(Optional.empty());
+      String good = ((Frame.Through) frames.get(frames.size() - 1)).cursor();
+      // A colleague who sees nothing of it, who sees all of it, and who sees no incident at all.
+      for (String other : List.of("pc1202", "ps401", "insp71", "records")) {
+        Caller borrower = Caller.signedIn(server.url(), other);
+        for (String asked :
+            List.of("/v1/sync/pull", "/v1/sync/incidents", "/v1/sync/incidents/" + incident)) {
+          Caller.Answer answer = borrower.get(asked + "?cursor=" + good);
+          assertThat(answer.status()).as(other + " " + asked + answer.body()).isIn(400, 403);
+          assertThat(answer.body()).doesNotContain("words");
+          if (!other.equals("records")) {
+            assertThat(answer.problem()).as(other + " " + asked).isEqualTo("cursor-refused");
+          }
+        }
+      }
+      assertThat(
+              Caller.signedIn(server.url(), "pc1201").get("/v1/sync/pull?cursor=" + good).status())
+          .isEqualTo(200);
     }
   }
 
@@ -77,6 +104,7 @@ class CursorRefusalTest {
   private static Cursor withoutCommit(Cursor cursor) {
     return new Cursor(
         cursor.force(),
+        cursor.person(),
         cursor.feedEpoch(),
         cursor.n(),
         "",
