@@ -113,6 +113,16 @@ public final class LiveServer implements AutoCloseable {
     throw new OutOfMemoryError("tried");
   }
 
+  /** How often an answer about a large incident was made. */
+  public long answersMade() {
+    return running.opened().core().basis().answers().made();
+  }
+
+  /** What is kept of such answers. */
+  public long answersKept() {
+    return running.opened().core().basis().answers().weight();
+  }
+
   /** The collections in which its read models keep their generations. */
   public Set<String> readModels() {
     Set<String> collections = new TreeSet<>();

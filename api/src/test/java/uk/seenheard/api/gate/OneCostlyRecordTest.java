@@ -323,6 +323,38 @@ class OneCostlyRecordTest {
         });
   }
 
+  /** Who records is told at the handset; who supervises reads it on the page. */
+  @Test
+  void fourFifthsOfACapAreSaidToWhoeverSupervises() {
+    Officer officer = Officer.onShift(server.url(), "pc1202");
+    String incident = officer.incident("FILLING-1");
+    int nearly = Caps.ENTRIES * Caps.SHOWN_PERCENT / 100 - 1;
+    for (int done = 0; done < nearly; done += 200) {
+      Operation[] ops = new Operation[Math.min(200, nearly - done)];
+      for (int i = 0; i < ops.length; i++) {
+        ops[i] = add(entry("vehicle"), Json.EMPTY);
+      }
+      officer.record(incident, ops);
+    }
+    send(officer, 0);
+    int before = officer.written().size();
+    Caller supervisor = Caller.signedIn(server.url(), "ps401");
+    HELD.walking("four fifths of a cap, and one less");
+    HELD.tries(
+        "one less than four fifths",
+        () ->
+            assertThat(supervisor.get("/v1/incidents/" + incident).expect(200).text("full"))
+                .isEmpty());
+    officer.record(incident, add(entry("vehicle"), Json.EMPTY));
+    send(officer, before);
+    HELD.tries(
+        "four fifths",
+        () ->
+            assertThat(supervisor.get("/v1/incidents/" + incident).expect(200).text("full"))
+                .hasValueSatisfying(
+                    said -> assertThat(said).contains("80 per cent").contains("800 of 1000")));
+  }
+
   @Test
   void eachCapIsCountedFromWhatWasFoldedAndWhatWasLoggedSince() {
     Set<FieldPath> entry = Set.of(new FieldPath("child/one"));

@@ -14,6 +14,8 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * @param bytes UTF-8 bytes of the changes' texts
  */
 public record Weight(int entries, int changes, int answers, long bytes) {
+  private static final long MEGABYTE = 1024L * 1024;
+
   /** Nothing. */
   public static final Weight NOTHING = new Weight(0, 0, 0, 0);
 
@@ -56,6 +58,20 @@ public record Weight(int entries, int changes, int answers, long bytes) {
 
   /** What of it is at four fifths of its cap or beyond, in words for who records; or empty. */
   public Optional<String> warning() {
+    return fullness().map(said -> said + ": speak to your supervisor about a second record.");
+  }
+
+  /** The same for who supervises. */
+  public Optional<String> supervisorsWarning() {
+    return fullness()
+        .map(
+            said ->
+                said
+                    + ": have a second record begun, or move what was written under the wrong"
+                    + " reference.");
+  }
+
+  private Optional<String> fullness() {
     int fullest = percent();
     if (fullest < Caps.SHOWN_PERCENT) {
       return Optional.empty();
@@ -75,8 +91,11 @@ public record Weight(int entries, int changes, int answers, long bytes) {
             + changes
             + " of "
             + Caps.CHANGES
-            + " changes. What goes beyond is kept but takes no effect: speak to your supervisor"
-            + " about a second record.");
+            + " changes"
+            + (bytes < MEGABYTE
+                ? ""
+                : ", " + bytes / MEGABYTE + " of " + Caps.TEXT_BYTES / MEGABYTE + " MB of text")
+            + ". What goes beyond is kept but takes no effect");
   }
 
   private int percent() {

@@ -23,6 +23,7 @@ import uk.seenheard.sync.codec.Json;
 /** Where people read incidents within their scope, and where supervisors decide. */
 public final class IncidentDoor implements Door {
   private final Gatekeeper gatekeeper;
+  private final IncidentLists lists;
   private final IncidentReading reading;
   private final Deciding deciding;
   private final Quarantine quarantine;
@@ -32,12 +33,14 @@ public final class IncidentDoor implements Door {
   /** In front of what reads and what decides. */
   public IncidentDoor(
       Gatekeeper gatekeeper,
+      IncidentLists lists,
       IncidentReading reading,
       Deciding deciding,
       Quarantine quarantine,
       Force force,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
+    this.lists = lists;
     this.reading = reading;
     this.deciding = deciding;
     this.quarantine = quarantine;
@@ -74,8 +77,7 @@ public final class IncidentDoor implements Door {
     Answers.json(
         context,
         200,
-        reading.queue(
-            grant, asked.optionalText("team"), wanted, asked.optionalText("cursor"), limit),
+        lists.queue(grant, asked.optionalText("team"), wanted, asked.optionalText("cursor"), limit),
         cards -> list(cards, limit));
   }
 
@@ -91,35 +93,20 @@ public final class IncidentDoor implements Door {
 
   private void look(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.text(
-        context,
-        200,
-        reading
-            .look(grant, incident(context))
-            .compose(view -> reading.written(view, text::incident)));
+    Answers.text(context, 200, reading.look(grant, incident(context), text::incident));
   }
 
   /** The line that a list shows of one incident: enough to see that it moved. */
   private void card(RoutingContext context) {
     Grant grant = reader(context);
-    Answers.json(context, 200, reading.card(grant, incident(context)), text::card);
+    Answers.json(context, 200, lists.card(grant, incident(context)), text::card);
   }
 
   private void history(RoutingContext context) {
     Grant grant = reader(context);
     Place after = after(context);
     String incident = incident(context);
-    Answers.text(
-        context,
-        200,
-        reading
-            .history(grant, incident, after)
-            .compose(
-                page ->
-                    reading.written(
-                        incident,
-                        IncidentReading.shown(grant, page.changes()),
-                        changes -> page(changes, page.next()))));
+    Answers.text(context, 200, reading.history(grant, incident, after, this::page));
   }
 
   private Json.Obj page(List<OpenedChange> changes, Optional<Place> next) {

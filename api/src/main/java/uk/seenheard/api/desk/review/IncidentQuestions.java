@@ -3,13 +3,16 @@ package uk.seenheard.api.desk.review;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.work.FairWork;
+import uk.seenheard.api.ground.writer.IncidentWeights;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Weight;
 import uk.seenheard.sync.prompt.Age;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
@@ -21,11 +24,17 @@ public final class IncidentQuestions {
   private final IncidentPrompts prompts;
   private final LongSupplier now;
   private final FairWork work;
+  private final IncidentWeights weights;
 
   /** With what is known beside an incident, and with those who do what takes long. */
   public IncidentQuestions(
-      EarlierEvents earlier, IncidentPrompts prompts, LongSupplier now, FairWork work) {
+      EarlierEvents earlier,
+      IncidentPrompts prompts,
+      LongSupplier now,
+      FairWork work,
+      IncidentWeights weights) {
     this.work = work;
+    this.weights = weights;
     this.earlier = earlier;
     this.prompts = prompts;
     this.now = now;
@@ -39,6 +48,13 @@ public final class IncidentQuestions {
   /** What it and earlier ones say about its children. */
   Future<Chronology> chronology(IncidentAt at) {
     return earlier.of(at.incident(), at.card().firstAt());
+  }
+
+  /** That it is nearly full, in words for who supervises; or empty. */
+  Optional<String> fullness(IncidentAt at) {
+    Weight text = weights.of(at.id());
+    Weight counted = Weight.of(at.record(), text.bytes());
+    return counted.supervisorsWarning();
   }
 
   List<PromptState> prompts(IncidentAt at, Chronology chronology) {

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import uk.seenheard.api.ground.cards.Cards;
-import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
 import uk.seenheard.api.ground.chronology.Chronology;
@@ -35,60 +36,103 @@ public final class IncidentReading {
   private final Incidents incidents;
   private final Changes filed;
   private final Cards cards;
-  private final DeskProjection desk;
   private final Opener opener;
   private final IncidentQuestions questions;
   private final Looks looks;
+  private final LargeAnswers large;
   private final FairWork work;
 
   /** With the parts of this server. */
-  public IncidentReading(
+  IncidentReading(
       Incidents incidents,
       Changes filed,
       Cards cards,
-      DeskProjection desk,
       Opener opener,
       IncidentQuestions questions,
-      Looks looks) {
+      Looks looks,
+      LargeAnswers large) {
     this.incidents = incidents;
     this.filed = filed;
     this.cards = cards;
-    this.desk = desk;
     this.opener = opener;
     this.questions = questions;
     this.looks = looks;
+    this.large = large;
     this.work = questions.work();
   }
 
-  /** A page of the wanted incidents that somebody may see: the gravest, then what breaches next. */
-  Future<List<IncidentCard>> queue(
-      Grant grant,
-      Optional<String> team,
-      DeskProjection.Filter wanted,
-      Optional<String> after,
-      int most) {
-    return desk.queue(grant.scopesOf(team), wanted, after, most)
-        .compose(cards -> looks.at(grant, "list", ids(cards), cards));
-  }
-
-  /** What a list shows of one incident. */
-  Future<IncidentCard> card(Grant grant, String incident) {
+  /**
+   * The text of one incident, after it is written down that this person looked at it.
+   *
+   * @param text writes it, where it keeps nobody waiting
+   */
+  Future<List<String>> look(Grant grant, String incident, Function<IncidentView, Json.Obj> text) {
     return incidents
-        .card(grant.scopes(), incident)
-        .compose(card -> looks.at(grant, "list", List.of(incident), card));
+        .upToDate()
+        .compose(
+            n ->
+                incidents
+                    .visible(grant.scopes(), incident)
+                    .compose(card -> look(grant, card, Math.max(n, card.lastN()), text)));
   }
 
-  /** One incident, after it is written down that this person looked at it. */
-  Future<IncidentView> look(Grant grant, String incident) {
+  private Future<List<String>> look(
+      Grant grant, IncidentCard card, long n, Function<IncidentView, Json.Obj> text) {
+    if (!LargeAnswers.isLarge(card)) {
+      return read(card, n)
+          .compose(
+              read ->
+                  within(grant, read.chronology())
+                      .compose(within -> written(read, within, text))
+                      .compose(written -> looked(grant, written)));
+    }
+    LargeAnswers.Looked looked = large.looked(card);
+    return large
+        .read(looked, () -> read(card, n))
+        .compose(
+            read ->
+                within(grant, read.chronology())
+                    .compose(
+                        within ->
+                            large
+                                .whole(
+                                    looked,
+                                    within,
+                                    () -> written(read, within, text).map(Written::text))
+                                .map(made -> new Written(card.incident(), within, made)))
+                    .compose(written -> looked(grant, written)));
+  }
+
+  /**
+   * A whole incident on its way to somebody.
+   *
+   * @param within the earlier ones of its children that it tells of
+   */
+  private record Written(String incident, Set<String> within, List<String> text) {}
+
+  private Future<List<String>> looked(Grant grant, Written written) {
+    Set<String> told = new TreeSet<>(written.within());
+    told.add(written.incident());
+    return looks.at(grant, "incident", told, written.text());
+  }
+
+  private Future<LargeAnswers.Read> read(IncidentCard card, long n) {
     return incidents
-        .at(grant.scopes(), incident)
-        .compose(at -> view(grant, at))
-        .compose(view -> looks.at(grant, "incident", told(view), view));
+        .at(card, n)
+        .compose(
+            at -> {
+              Future<Chronology> chronology = questions.chronology(at);
+              Future<Map<Hash, OpenedChange>> behind = behind(at.incident());
+              return Future.all(chronology, behind)
+                  .map(both -> new LargeAnswers.Read(at, chronology.result(), behind.result()));
+            });
   }
 
-  /** A text of an incident that was looked at, made where it keeps nobody waiting. */
-  Future<List<String>> written(IncidentView view, Function<IncidentView, Json.Obj> text) {
-    return work.about(view.incident().record(), () -> parts(text.apply(view)));
+  private Future<Written> written(
+      LargeAnswers.Read read, Set<String> within, Function<IncidentView, Json.Obj> text) {
+    return work.about(
+        read.at().record(),
+        () -> new Written(read.at().id(), within, parts(text.apply(view(read, within)))));
   }
 
   /** A text of changes of an incident, made where it keeps nobody waiting. */
@@ -107,12 +151,52 @@ public final class IncidentReading {
     return text.canonicalInParts(Pieces.CHARS);
   }
 
-  /** A page of what happened to an incident, in the order it reached the server. */
-  Future<HistoryPage> history(Grant grant, String incident, Place after) {
+  /**
+   * The text of a page of what happened to an incident, in the order it reached the server.
+   *
+   * @param text writes changes, and where the next page begins
+   */
+  Future<List<String>> history(
+      Grant grant,
+      String incident,
+      Place after,
+      BiFunction<List<OpenedChange>, Optional<Place>, Json.Obj> text) {
     return incidents
         .upToDate()
-        .compose(n -> changes(grant, incident, after, n))
-        .compose(opened -> looks.at(grant, "history", List.of(incident), opened));
+        .compose(
+            n ->
+                incidents
+                    .visible(grant.scopes(), incident)
+                    .compose(
+                        card -> {
+                          long to = Math.max(n, card.lastN());
+                          Supplier<Future<List<String>>> make =
+                              () -> page(grant, incident, after, to, text);
+                          return LargeAnswers.isLarge(card)
+                              ? large.page(card, after, grant, make)
+                              : make.get();
+                        }))
+        .compose(page -> looks.at(grant, "history", List.of(incident), page));
+  }
+
+  private Future<List<String>> page(
+      Grant grant,
+      String incident,
+      Place after,
+      long n,
+      BiFunction<List<OpenedChange>, Optional<Place>, Json.Obj> text) {
+    return HistoryPage.gather(
+            after,
+            (place, most) ->
+                filed
+                    .changes(incident, place, n, most)
+                    .compose(found -> opener.open(incident, found)))
+        .compose(
+            page ->
+                written(
+                    incident,
+                    shown(grant, page.changes()),
+                    changes -> text.apply(changes, page.next())));
   }
 
   /**
@@ -129,43 +213,9 @@ public final class IncidentReading {
         .toList();
   }
 
-  private Future<HistoryPage> changes(Grant grant, String incident, Place after, long n) {
-    return incidents
-        .visible(grant.scopes(), incident)
-        .compose(
-            card ->
-                HistoryPage.gather(
-                    after,
-                    (place, most) ->
-                        filed
-                            .changes(incident, place, n, most)
-                            .compose(found -> opener.open(incident, found))));
-  }
-
-  /** The incidents that a look at one tells of: it, and earlier ones of its children. */
-  private static Set<String> told(IncidentView view) {
-    Set<String> told = new TreeSet<>(view.within());
-    told.add(view.card().incident());
-    return told;
-  }
-
-  private static List<String> ids(List<IncidentCard> cards) {
-    return cards.stream().map(IncidentCard::incident).toList();
-  }
-
-  private Future<IncidentView> view(Grant grant, IncidentAt at) {
-    Future<Chronology> chronology = questions.chronology(at);
-    Future<Map<Hash, OpenedChange>> behind = behind(at.incident());
-    return Future.all(chronology, behind)
-        .compose(both -> within(grant, chronology.result()))
-        .compose(
-            within ->
-                work.about(
-                    at.record(), () -> view(at, chronology.result(), within, behind.result())));
-  }
-
-  private IncidentView view(
-      IncidentAt at, Chronology chronology, Set<String> within, Map<Hash, OpenedChange> behind) {
+  private IncidentView view(LargeAnswers.Read read, Set<String> within) {
+    IncidentAt at = read.at();
+    Chronology chronology = read.chronology();
     return new IncidentView(
         at.card(),
         questions.asRead(at),
@@ -175,7 +225,8 @@ public final class IncidentReading {
         chronology,
         within,
         questions.ages(at, chronology),
-        behind);
+        questions.fullness(at),
+        read.behind());
   }
 
   /** The earlier incidents of a chronology that somebody may see. */

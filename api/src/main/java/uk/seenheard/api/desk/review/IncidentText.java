@@ -133,8 +133,12 @@ final class IncidentText {
     incident.contradictions().forEach(field -> contradictions.add(field(field, shown)));
     List<Json> prompts = new ArrayList<>();
     view.prompts().forEach(prompt -> prompts.add(prompt(prompt)));
-    return card(view.card())
-        .with("n", Json.of(view.n()))
+    Json.Obj text =
+        view.fullness()
+            .map(Json::of)
+            .map(said -> card(view.card()).with("full", said))
+            .orElseGet(() -> card(view.card()));
+    return text.with("n", Json.of(view.n()))
         .with("frontier", Json.of(incident.record().frontier().hex()))
         .with("captured", Json.of(incident.record().captured().hex()))
         .with("changes", Json.of(incident.record().changes()))

@@ -2,6 +2,7 @@ package uk.seenheard.api.desk.review;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.chronology.Chronology;
@@ -20,6 +21,7 @@ import uk.seenheard.sync.prompt.PromptState;
  * @param chronology what other incidents said about its children
  * @param within those of them that the reader may see
  * @param ages how old its children and adults were on its day
+ * @param fullness that it is nearly full, in words for who supervises; or empty
  * @param behind the changes that stand in contradictions, so that their clocks can be judged
  */
 record IncidentView(
@@ -31,4 +33,5 @@ record IncidentView(
     Chronology chronology,
     Set<String> within,
     Map<FieldPath, Age> ages,
+    Optional<String> fullness,
     Map<Hash, OpenedChange> behind) {}

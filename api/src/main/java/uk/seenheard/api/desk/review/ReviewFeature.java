@@ -37,7 +37,10 @@ public final class ReviewFeature implements Feature {
     Force force = core.people().force();
     IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
     IncidentQuestions questions =
-        new IncidentQuestions(reading.earlier(), prompts, basis.now(), basis.work());
+        new IncidentQuestions(
+            reading.earlier(), prompts, basis.now(), basis.work(), core.writing().weights());
+    LargeAnswers large = new LargeAnswers(basis.vertx(), basis.answers(), basis.now());
+    reading.folds().onForget(large::forget);
     Quarantine quarantine =
         new Quarantine(
             incidents, reading.changes(), reading.opener(), looks, core.writing().weights());
@@ -47,14 +50,15 @@ public final class ReviewFeature implements Feature {
         prompts,
         new IncidentDoor(
             core.people().tokens(),
+            new IncidentLists(incidents, reading.desk(), looks),
             new IncidentReading(
                 incidents,
                 reading.changes(),
                 reading.cards(),
-                reading.desk(),
                 reading.opener(),
                 questions,
-                looks),
+                looks,
+                large),
             new Deciding(
                 incidents, questions, quarantine, since, reading.folds(), force, basis.now()),
             quarantine,

@@ -58,6 +58,7 @@ public final class IncidentFolds {
   private final Digests digests;
   private final FairWork work;
   private Folded told = (record, n, bytes) -> {};
+  private Runnable forgotten = () -> {};
   private final Set<String> erased = ConcurrentHashMap.newKeySet();
   private final Map<String, Future<?>> running = new HashMap<>();
   private final Cache<String, Kept> cache =
@@ -186,6 +187,11 @@ public final class IncidentFolds {
     told = listener;
   }
 
+  /** Tells somebody, on any thread, each time that an incident is forgotten for good. */
+  public void onForget(Runnable listener) {
+    forgotten = listener;
+  }
+
   /**
    * The record of an incident's applied changes up to a commit up to which changes are filed. What
    * it said lately is at hand, however much is written meanwhile; who asks for one of long before
@@ -247,6 +253,7 @@ public final class IncidentFolds {
   public void forget(String incident) {
     erased.add(incident);
     cache.invalidate(incident);
+    forgotten.run();
   }
 
   /** Whether an incident was erased, as far as this process has followed the log. */

@@ -2,6 +2,7 @@ package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.clock.Mends;
@@ -10,6 +11,7 @@ import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.work.FairWork;
+import uk.seenheard.api.ground.work.MadeOnce;
 import uk.seenheard.sync.change.ChangeCodec;
 
 /**
@@ -21,6 +23,7 @@ import uk.seenheard.sync.change.ChangeCodec;
  * @param traffic who counts requests
  * @param collapse what ends a process in which something broke for good
  * @param work the workers for what grows with an incident
+ * @param answers what they made, for those who ask the same while it is still true
  */
 public record Basis(
     Vertx vertx,
@@ -33,7 +36,8 @@ public record Basis(
     ChangeCodec codec,
     Traffic traffic,
     Collapse collapse,
-    FairWork work) {
+    FairWork work,
+    MadeOnce<Object, List<String>> answers) {
 
   /** With this machine's JSON and digests. */
   public static Basis of(
@@ -54,7 +58,8 @@ public record Basis(
         codec,
         traffic,
         collapse,
-        new FairWork(vertx));
+        new FairWork(vertx),
+        MadeOnce.texts(vertx));
   }
 
   /** Milliseconds since 1970, by this machine's clock. */

@@ -147,7 +147,8 @@ public final class Incidents {
     return visible(scopes, id).compose(card -> at(card, n));
   }
 
-  private Future<IncidentAt> at(IncidentCard card, long n) {
+  /** The incident of a card that was found to be in somebody's sight, up to a commit. */
+  public Future<IncidentAt> at(IncidentCard card, long n) {
     return folds
         .at(card.incident(), n)
         .compose(record -> work.about(record, () -> new IncidentAt(card, Incident.of(record), n)));

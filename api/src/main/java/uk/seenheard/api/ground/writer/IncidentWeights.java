@@ -151,6 +151,11 @@ public final class IncidentWeights {
     return weight.plus(new Weight(entries.size(), 0, 0, 0));
   }
 
+  /** What an incident weighs, as far as this process knows. */
+  public Weight of(String incident) {
+    return with(incident, List.of());
+  }
+
   /** What one author has added to an incident, as far as this process knows. */
   public synchronized Share share(String incident, String author) {
     Known known = incidents.get(incident);

@@ -4,6 +4,7 @@ import java.util.function.IntSupplier;
 import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.ground.work.MadeOnce;
 import uk.seenheard.api.ground.writer.LogWriter;
 
 /** Puts together what looks after one process: meters and log lines. */
@@ -37,6 +38,13 @@ public final class Operations {
         "clock.doubted.seconds",
         "How far the clock is ahead of what handsets or the time source say, while it is doubted",
         () -> clock.ahead() / 1_000);
+  }
+
+  /** Shows what is kept of answers about large incidents, and how often that saved making one. */
+  public void follow(MadeOnce<?, ?> answers) {
+    meters.gauge("answers.made", "Answers about large incidents that were made", answers::made);
+    meters.gauge("answers.given", "Of these, given to others who asked the same", answers::given);
+    meters.gauge("answers.kept.chars", "Characters of them that are kept", answers::weight);
   }
 
   /** Shows what a server that listens holds. */

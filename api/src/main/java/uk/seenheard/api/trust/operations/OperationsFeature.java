@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.ground.work.MadeOnce;
 import uk.seenheard.api.ground.writer.LogWriter;
 import uk.seenheard.sync.change.Hash;
 
@@ -25,6 +26,7 @@ public final class OperationsFeature implements Feature {
   private final IntSupplier listeners;
   private final MongoBacklogCounts standing;
   private final ServerClock clock;
+  private final MadeOnce<?, ?> answers;
   private final Optional<TimeSource> source;
   private final ClockLedger mends;
   private final List<Door> doors;
@@ -46,6 +48,7 @@ public final class OperationsFeature implements Feature {
             core.basis().documents(), core.writing().log(), force, reading.serving()::feed);
     Basis basis = core.basis();
     this.clock = basis.clock();
+    this.answers = basis.answers();
     this.source = timeSource.map(at -> new TimeSource(basis.vertx(), basis.clock(), at));
     this.mends = new ClockLedger(basis.vertx(), basis.mends(), reading.rebuilding());
     this.doors =
@@ -98,6 +101,7 @@ public final class OperationsFeature implements Feature {
     operations.follow(writer, projector, listeners);
     operations.follow(server);
     operations.follow(clock);
+    operations.follow(answers);
     source.ifPresent(TimeSource::begin);
   }
 }

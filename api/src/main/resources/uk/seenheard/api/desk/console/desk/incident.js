@@ -266,6 +266,7 @@ class Incident extends Part {
         ${incident.waitingSince ? html`<div><dt>Waiting</dt><dd>${waited(Date.now() - incident.waitingSince)}, since ${moment(incident.waitingSince)}</dd></div>` : nothing}
       </dl>
       ${reading.outOfOrder().map((sentence) => html`<div class="govuk-inset-text out-of-order"><strong>These times cannot all be right.</strong> ${sentence} Ask which is meant.</div>`)}
+      ${incident.full ? html`<div class="govuk-inset-text">${said(incident.full)}</div>` : nothing}
       ${incident.contested ? html`<div class="govuk-inset-text">Two teams have begun this incident under one reference. Assign it to one of them: until then nothing is authorised, and officers see what their own team wrote.</div>` : nothing}
       ${incident.asking.length ? html`<div class="govuk-inset-text">${incident.asking.map((one) => person(one)).join(', ')} ${incident.asking.length > 1 ? 'say that they are' : 'says that they are'} at this job. Share it with them to let them in, or withdraw it from them.</div>` : nothing}
       ${returned ? html`<div class="govuk-inset-text">${stateName('returned')} by ${person(returned.by)}, ${moment(returned.wall)}: ${notes(returned.with).map((note) => html`<p class="note-of-return">${note.about ? html`<strong>${said(reading.about(note.about))}</strong>${note.prompt ? html` <span class="faint">${questionOf(reading, note)}</span>` : nothing}: ` : nothing}“${said(note.words)}”</p>`)}</div>` : nothing}

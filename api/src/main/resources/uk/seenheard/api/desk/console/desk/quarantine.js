@@ -4,7 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {opsOf, told} from './story.js';
-import {device, moment, person, said} from '../ground/text.js';
+import {device, moment, person, reachedAt, said} from '../ground/text.js';
 
 class Quarantine extends Part {
   static properties = {
@@ -25,7 +25,7 @@ class Quarantine extends Part {
     const ops = opsOf(line);
     const wrong = this.wrong === line.hash;
     return html`<li class="apart" id=${id}>
-      <p><strong>${person(line.claimedBy ?? line.by)}</strong> <span class="faint">${moment(line.receivedAt)}, ${device(line.device)}</span></p>
+      <p><strong>${person(line.claimedBy ?? line.by)}</strong> <span class="faint">${line.doubtful ? reachedAt(line) : moment(line.receivedAt)}, ${device(line.device)}</span></p>
       <p class="ask-fault">${said(line.reason ?? '')}</p>
       <ul class="step-what">${ops.length ? ops.map((op) => html`<li>${told(op, this.reading)}</li>`) : html`<li class="faint">It cannot be read, only dismissed. It stays in the log.</li>`}</ul>
       ${this.decides

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {parts} from './form.js';
-import {clockWorth, device, isClockOff, madeAt, momentExact, person, plain, said, table} from '../ground/text.js';
+import {clockWorth, device, isClockOff, madeAt, momentExact, person, plain, reachedAt, said, table} from '../ground/text.js';
 
 const ACTS = table({
   begin: () => 'began the incident',
@@ -170,7 +170,7 @@ class Story extends Part {
     const server = line.device.startsWith('server-');
     return html`<li class="step ${verdict === 'quarantined' ? 'step-quarantined' : ''}">
       <p class="step-who"><strong>${person(by)}</strong> <span class="faint">${madeAt({wall: line.wall ?? line.receivedAt, clock: line.clock})}</span></p>
-      <p class="step-how faint">${device(line.device)}${server ? nothing : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}${off ? html`: it showed ${momentExact(line.wall)}` : nothing}</span>; reached us ${momentExact(line.receivedAt)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
+      <p class="step-how faint">${device(line.device)}${server ? (line.doubtful ? html`, ${reachedAt(line)}` : nothing) : html`, <span class=${off ? 'clock-off' : ''}>${clockWorth(line.clock)}${off ? html`: it showed ${momentExact(line.wall)}` : nothing}</span>; reached us ${reachedAt(line)}`}${verdict === 'quarantined' ? html` · <strong class="hole-word">in quarantine</strong>` : nothing}</p>
       ${this.#told(items)}
     </li>`;
   }

@@ -94,6 +94,13 @@ export function clockWorth(clock) {
   return clock.measured ? `clock ${way}` : `clock ${way} when it was sent, restarted since: not certain`;
 }
 
+/** When something reached the server; where its own clock was doubted, that says so. */
+export function reachedAt({receivedAt, doubtful}) {
+  return doubtful
+    ? html`<span class="clock-off">about ${momentExact(receivedAt)}: the server’s clock was doubted then</span>`
+    : momentExact(receivedAt);
+}
+
 /** When something was made: while the handset's clock was wrong, the time that it really was. */
 export function madeAt({wall, clock}) {
   if (clock?.trueTime !== undefined) {
