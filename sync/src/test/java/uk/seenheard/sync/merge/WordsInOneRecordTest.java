@@ -19,6 +19,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Weight;
 import uk.seenheard.sync.review.MisplacedWords;
 
 /**
@@ -51,6 +52,27 @@ class WordsInOneRecordTest {
       run.inAnyOrder("seed " + seed);
     }
     assertThat(moves).isGreaterThan(SEEDS * 3);
+  }
+
+  /**
+   * Every end still holds, hashes and reads what was moved away: that is what those caps are of.
+   */
+  @Test
+  void whatWasMovedAwayFreesItsEntriesAndAnswersAndCountsAsChangesStill() {
+    String wrong = INCIDENTS.get(0);
+    Fold fold = new Fold(wrong, Pen.DIGESTS);
+    Change words =
+        new Pen("PC 101")
+            .in(wrong)
+            .write(Pen.add(CHILDREN.get(0)), Pen.set(CHILDREN.get(0) + "/seen", "yes"));
+    fold.add(words);
+    assertThat(Weight.of(fold.record(), 0)).isEqualTo(new Weight(1, 1, 1, 0));
+
+    MisplacedWords moved = MisplacedWords.ofAuthor(List.of(words), "PC 101");
+    Json.Obj with = Json.object().put("what", Json.texts(moved.names())).build();
+    fold.add(new Pen("PS 404").in(wrong).write(Pen.act("misplaced", with)));
+
+    assertThat(Weight.of(fold.record(), 0)).isEqualTo(new Weight(0, 2, 0, 0));
   }
 
   /** What happens in three incidents. */

@@ -31,6 +31,9 @@ final class ShowCommand extends HandsetAction {
             + incident.review().state().word()
             + (view.unsent().isEmpty() ? "" : ", " + view.unsent().size() + " unsent"));
     view.fullness().ifPresent(full -> out.println("  " + full));
+    for (View.MovedWords moved : view.movedWords()) {
+      out.println("  " + said(handset, moved));
+    }
     for (ReturnNote note : incident.review().notes()) {
       if (!note.about().isPresent()) {
         out.println("  returned: " + note.words());
@@ -50,6 +53,23 @@ final class ShowCommand extends HandsetAction {
     shown(handset, incident.record().incident(), Incident.CHILD);
     shown(handset, incident.record().incident(), Incident.ADULT);
     twins(out, incident);
+  }
+
+  private static String said(Handset handset, View.MovedWords moved) {
+    String other =
+        handset.incidents().contains(moved.incident())
+            ? handset
+                .view(moved.incident())
+                .incident()
+                .reference()
+                .orElse("incident " + moved.incident())
+            : "incident " + moved.incident();
+    return (moved.brought()
+            ? "Words that were written under " + other + " stand here now. "
+            : "Words that were written here belong to " + other + " and stand there now. ")
+        + moved.by()
+        + " moved them: "
+        + moved.reason();
   }
 
   /** Who may be one and the same: only a person says so, with {@code same-as}. */

@@ -8,6 +8,7 @@ import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.RealHandset;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.View;
+import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.IncidentRecord;
 
@@ -131,6 +136,36 @@ class MisplacedWordsTest {
     night.amy.write(night.last, act("attend"));
     night.amy.sendAll();
     assertThat(night.amy.records()).doesNotContainKey(night.last);
+  }
+
+  @Test
+  void aHandsetSaysWhereItsOfficersWordsWentAndWhenceWordsCame(@TempDir Path folder) {
+    Night night = new Night();
+    RealHandset.Clocks clocks = new RealHandset.Clocks(System::currentTimeMillis, 0);
+    try (Handset handset = RealHandset.open(folder, server.url(), clocks)) {
+      assertThat(handset.signIn("pc1203", Optional.empty())).isEmpty();
+      String wrong =
+          RealHandset.recordChild(handset, night.reference + "-LAST", "He hit my brother");
+      String right = handset.newIncident("domestic-abuse", Optional.of(night.reference));
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      assertThat(handset.view(right).movedWords()).isEmpty();
+
+      night.move("ps401", night.wanted("author", "pc1203")).expect(201);
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+
+      assertThat(handset.incidents()).contains(right).doesNotContain(wrong);
+      assertThat(handset.view(right).movedWords())
+          .containsExactly(
+              new View.MovedWords(wrong, true, "ps401", "Typed last night's reference"));
+      assertThat(handset.view(right).incident().children()).hasSize(1);
+    }
+    try (Handset beside = RealHandset.open(folder.resolve("beside"), server.url(), clocks)) {
+      assertThat(beside.signIn("pc1202", Optional.empty())).isEmpty();
+      assertThat(beside.sync().outcome()).isEqualTo(Outcome.SYNCED);
+      assertThat(beside.view(night.last).movedWords())
+          .containsExactly(
+              new View.MovedWords(night.tonight, false, "ps401", "Typed last night's reference"));
+    }
   }
 
   @Test
