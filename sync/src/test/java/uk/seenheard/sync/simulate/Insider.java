@@ -22,11 +22,12 @@ import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.review.Authorising;
+import uk.seenheard.sync.review.MisplacedWords;
 import uk.seenheard.sync.review.Reviewer;
 
 /**
  * A sergeant or a constable of the force with a valid pass, who tries every act at whatever state
- * through every door: pushed, decided, released.
+ * through every door: pushed, decided, released, moved.
  */
 final class Insider {
   private static final List<String> PATHS = List.of("child/a", "child/b", "adult/a");
@@ -37,6 +38,7 @@ final class Insider {
   private final World world;
   private final Server server;
   private final Deciding deciding;
+  private final Mover mover;
   private final Reviewer who;
   private final String device;
   private final String pass;
@@ -49,6 +51,7 @@ final class Insider {
     this.world = world;
     this.server = server;
     this.deciding = deciding;
+    this.mover = new Mover(world, server, deciding);
     this.who = who;
     this.device = "device-of-" + who.person().replace(' ', '-');
     this.pass = Tokens.pass(device, who.person(), world.now);
@@ -69,6 +72,8 @@ final class Insider {
       push(incident, card);
     } else if (world.oneIn(3)) {
       release(card);
+    } else if (world.oneIn(3)) {
+      move(card);
     } else {
       List<Operation> ops = new ArrayList<>();
       int number = world.random.nextInt(3);
@@ -172,6 +177,18 @@ final class Insider {
     }
   }
 
+  /** Moves words, one's own among them, to wherever that suits. */
+  private void move(Projection.Card card) {
+    List<Projection.Card> cards = new ArrayList<>(server.projection().cards().values());
+    cards.removeIf(other -> other.incident.equals(Server.LEDGER));
+    Projection.Card to = world.pick(cards);
+    if (world.oneIn(2)) {
+      mover.moveWordsOf(world.oneIn(2) ? who.person() : "PC 101", card, to, who);
+    } else {
+      mover.moveEntry(world.pick(PATHS), card, to, who);
+    }
+  }
+
   /** A child, what was seen and what it said, handed in: a record that can be authorised. */
   private List<Operation> recorded(IncidentRecord record) {
     Operation said =
@@ -180,6 +197,22 @@ final class Insider {
             Json.object().put("about", "child/a").put("words", "he hit me").build());
     Operation seen = Pen.set("child/a/seen", "yes", over(record, "child/a/seen"));
     return List.of(Pen.add("child/a"), said, seen, Pen.act("submit", steps(record)));
+  }
+
+  /** Own words once more, in a change that says of itself that they were moved there. */
+  private Optional<Change> saidToBeMoved(String to) {
+    for (Projection.Card card : server.projection().cards().values()) {
+      for (Change own : card.folded.values()) {
+        if (own.device().equals(device) && !card.incident.equals(to)) {
+          MisplacedWords words = MisplacedWords.ofAuthor(List.of(own), own.author());
+          if (!words.portions().isEmpty()) {
+            return MisplacedWords.copy(
+                words.portions().get(0), to, world.now, world.hex(32), Pen.READER, Pen.CODEC);
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private static OperationId[] over(IncidentRecord record, String at) {
@@ -193,7 +226,7 @@ final class Insider {
     String author = world.oneIn(5) ? "PS 303" : who.person();
     List<Operation> ops =
         incident.equals(OWN) && world.oneIn(2) ? recorded(record) : List.of(operation(record));
-    Change change =
+    Change written =
         Pen.CODEC.write(
             new Draft(
                 incident,
@@ -207,6 +240,7 @@ final class Insider {
                 new Hlc(world.now, 0),
                 ops,
                 world.hex(32)));
+    Change change = world.oneIn(8) ? saidToBeMoved(incident).orElse(written) : written;
     world.oracle.stored(change, device, true);
     if (world.oneIn(6)) {
       epoch++;

@@ -14,6 +14,7 @@ import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 import uk.seenheard.sync.feed.Verdict;
@@ -24,8 +25,8 @@ import uk.seenheard.sync.merge.Frontier;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
- * The things that are always true, I1 to I11, I14 and I15, as they are checked; I12 stands in
- * Ruled, I13 in Sighted.
+ * The things that are always true, I1 to I11 and I14 to I16, as they are checked; I12 stands in
+ * Ruled, I13 and I17 in Sighted.
  */
 final class Invariants {
   private Invariants() {}
@@ -56,6 +57,77 @@ final class Invariants {
             field.at() + " was altered by an operation that did not name the field");
       }
     }
+  }
+
+  /** Whether a change moves words, or brings them. */
+  static boolean isOfAMove(Change change) {
+    return change.moved().isPresent() || !movedBy(change).isEmpty();
+  }
+
+  /** What the acts of a change say was moved away. */
+  private static Set<String> movedBy(Change change) {
+    Set<String> names = new HashSet<>();
+    for (Operation op : change.ops()) {
+      if (op instanceof Operation.Act act && act.act().equals("misplaced")) {
+        act.with().items("what").forEach(one -> names.add(((Json.Text) one).value()));
+      }
+    }
+    return names;
+  }
+
+  /** Whether an act in this record says that a word of it belongs elsewhere. */
+  static boolean isMovedAway(Projection.Card card, OperationId id) {
+    Set<String> names = new HashSet<>();
+    card.folded.values().forEach(change -> names.addAll(movedBy(change)));
+    for (Change change : names.isEmpty() ? List.<Change>of() : card.folded.values()) {
+      for (int i = 0; i < change.ops().size(); i++) {
+        if (change.id(i).equals(id)
+            && (names.contains(change.hash().hex())
+                || names.contains(change.carrier(i).toString()))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** I16: what was written stands in one record, never in two and never in none. */
+  static void eachWordInOneRecord(Collection<Projection.Card> cards) {
+    Set<OperationId> written = new HashSet<>();
+    Map<OperationId, String> standing = new HashMap<>();
+    for (Projection.Card card : cards) {
+      for (Change change : card.folded.values()) {
+        for (int i = 0; i < change.ops().size(); i++) {
+          Operation op = change.ops().get(i);
+          if (op instanceof Operation.SetField || op instanceof Operation.AddEntry) {
+            written.add(change.id(i));
+          }
+        }
+      }
+      for (OperationId id : words(card.record())) {
+        String other = standing.put(id, card.incident);
+        hold(
+            "I16",
+            other == null || other.equals(card.incident),
+            id + " stands in " + card.incident + " and in " + other);
+      }
+    }
+    for (OperationId id : written) {
+      hold("I16", standing.containsKey(id), id + " was moved, and stands nowhere");
+    }
+  }
+
+  private static List<OperationId> words(IncidentRecord record) {
+    List<OperationId> words = new ArrayList<>();
+    for (Field field : record.fields().values()) {
+      field.standing().forEach(answer -> words.add(answer.id()));
+      field.replaced().forEach(answer -> words.add(answer.id()));
+    }
+    record
+        .entries()
+        .values()
+        .forEach(entry -> entry.added().forEach(added -> words.add(added.by().id())));
+    return words;
   }
 
   /** I4 and I7, whenever a cursor is stored. */
@@ -271,12 +343,17 @@ final class Invariants {
         hold("I2", onTheWay.record().canonical().canonical().equals(expected), "order mattered");
       }
       noForeignReplacement(card.record(), held.values());
+      Map<OperationId, String> authors = new HashMap<>();
+      for (Change change : held.values()) {
+        for (int i = 0; i < change.ops().size(); i++) {
+          authors.put(change.id(i), change.author());
+        }
+      }
       for (Field field : card.record().fields().values()) {
         for (Answer answer : field.standing()) {
-          Change change = held.get(answer.id().change());
           hold(
               "I11",
-              change.author().equals(answer.author()),
+              answer.author().equals(authors.get(answer.id())),
               "an answer is shown under another's name");
         }
       }

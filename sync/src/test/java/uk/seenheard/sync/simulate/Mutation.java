@@ -42,7 +42,19 @@ enum Mutation {
   /** The server lets whoever writes in an incident see it. */
   WRITING_GIVES_SIGHT,
   /** The server lets somebody come back by themselves whom a supervisor sent away. */
-  ATTENDING_GIVES_BACK;
+  ATTENDING_GIVES_BACK,
+  /** The server brings words to where they belong, and leaves them where they were too. */
+  MOVED_WORDS_STAY,
+  /** The server takes words away in one commit, and brings them in the next. */
+  MOVED_IN_TWO_COMMITS,
+  /** The server lets somebody move their own words. */
+  MOVES_OWN_WORDS,
+  /** The server takes what a handset says was moved for moved. */
+  HANDSETS_MOVE_WORDS,
+  /** The server lets who was somewhere by mistake go on seeing it. */
+  MISTAKE_KEEPS_SIGHT,
+  /** The server writes a look down when the last page leaves, and not before the first. */
+  LOOK_WITH_THE_LAST_PAGE;
 
   /** Whether insiders are at work: the other mistakes are looked for without their noise. */
   boolean meetsInsiders() {

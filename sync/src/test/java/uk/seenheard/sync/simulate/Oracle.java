@@ -20,6 +20,7 @@ final class Oracle {
   private final Set<Hash> exempt = new HashSet<>();
   private final Set<Hash> outOfTurn = new HashSet<>();
   private final Set<Hash> decisions = new HashSet<>();
+  private final Set<Hash> brought = new HashSet<>();
   private final Map<String, Verdict> told = new HashMap<>();
   private String life = "life-1.";
   private List<Commit> log = List.of();
@@ -35,6 +36,12 @@ final class Oracle {
   /** A change is on the disk of who wrote it. */
   void stored(Change change, String device, boolean hostile) {
     written.put(change.hash(), new Written(change, device, hostile));
+  }
+
+  /** The server wrote somebody's words down once more, where they belong. */
+  void brought(Change change) {
+    written.put(change.hash(), new Written(change, change.device(), false));
+    brought.add(change.hash());
   }
 
   /** Somebody wrote it who had the handset no longer, or no account. */
@@ -54,13 +61,18 @@ final class Oracle {
   /** Whether a change has to be in the log once all have come to rest. */
   boolean mustBeKept(Written one) {
     Hash hash = one.change().hash();
-    boolean promised = !one.device().equals(Server.DEVICE) || decisions.contains(hash);
+    boolean promised = isKeptElsewhere(one) || decisions.contains(hash);
     return promised && !one.hostile() && !exempt.contains(hash);
   }
 
   boolean isFromAHandset(Hash hash) {
     Written one = written.get(hash);
-    return one == null || !one.device().equals(Server.DEVICE);
+    return one == null || isKeptElsewhere(one);
+  }
+
+  /** Whether somebody else than the server wrote it, and keeps it. */
+  private boolean isKeptElsewhere(Written one) {
+    return !one.device().equals(Server.DEVICE) && !brought.contains(one.change().hash());
   }
 
   boolean wrote(Hash hash) {
@@ -124,7 +136,7 @@ final class Oracle {
         commit -> commit.batches().forEach(b -> b.entries().forEach(e -> held.add(e.hash()))));
     written.forEach(
         (hash, one) -> {
-          boolean elsewhere = !givenUp.contains(hash) && !one.device().equals(Server.DEVICE);
+          boolean elsewhere = !givenUp.contains(hash) && isKeptElsewhere(one);
           if (!held.contains(hash) && !elsewhere) {
             exempt.add(hash);
           }

@@ -57,6 +57,10 @@ final class Projection {
     final Map<Hash, Change> folded = new TreeMap<>();
     List<Span> access = List.of();
     private final Set<OperationId> shown = new HashSet<>();
+
+    /** Those who see it by attending, and by nobody's word. */
+    private final Set<String> attending = new HashSet<>();
+
     private Optional<IncidentRecord> record = Optional.empty();
 
     private Card(String incident) {
@@ -152,10 +156,24 @@ final class Projection {
       }
       authorised(card);
     }
+    if (watched && moves(commit)) {
+      Invariants.eachWordInOneRecord(cards.values());
+    }
   }
 
-  private static boolean ruled(IncidentRecord before, Change change, Filed filed, Card card) {
+  /** Whether words are moved by it. */
+  private boolean moves(Commit commit) {
+    return commit.batches().stream()
+        .flatMap(batch -> batch.entries().stream())
+        .filter(entry -> entry.verdict() == Verdict.APPLIED)
+        .anyMatch(
+            entry ->
+                world.read(entry.content()).fold(Invariants::isOfAMove, nonsense -> false));
+  }
+
+  private boolean ruled(IncidentRecord before, Change change, Filed filed, Card card) {
     Ruled.asOfNow(before, change, filed, Ruled.apart(card.filed, change));
+    change.moved().ifPresent(moved -> Ruled.moved(change, filed, world.oracle.written()));
     return true;
   }
 
@@ -163,7 +181,8 @@ final class Projection {
     card.folded.put(change.hash(), change);
     card.record = Optional.empty();
     boolean released = device.equals(Server.DEVICE) && !entry.person().isEmpty();
-    card.access = accessAfter(card.access, released ? "" : entry.person(), change, n);
+    boolean pushed = !released && change.moved().isEmpty();
+    card.access = accessAfter(card, pushed ? entry.person() : "", change, n);
     return true;
   }
 
@@ -171,8 +190,8 @@ final class Projection {
    * Who attends an incident of their team's sees it; {@code assign} and {@code share} give and
    * {@code unshare} takes sight, and what it took, attending does not bring back.
    */
-  private List<Span> accessAfter(List<Span> before, String person, Change change, long n) {
-    List<Span> after = new ArrayList<>(before);
+  private List<Span> accessAfter(Card card, String person, Change change, long n) {
+    List<Span> after = new ArrayList<>(card.access);
     if (world.mutation == Mutation.WRITING_GIVES_SIGHT) {
       attend(after, person, n);
     }
@@ -180,29 +199,43 @@ final class Projection {
       if (op instanceof Operation.Act act) {
         String other = act.with().text("person").orElse("");
         if (act.act().equals("attend") && Sighted.isOfTheTeam(person)) {
-          attend(after, person, n);
+          if (attend(after, person, n)) {
+            card.attending.add(person);
+          }
         } else if (act.act().equals("share") || act.act().equals("assign")) {
+          card.attending.remove(other);
           open(after, other, n);
         } else if (act.act().equals("unshare")) {
-          // Who never saw it is kept out all the same.
-          open(after, other, n);
-          after.replaceAll(
-              span ->
-                  span.isOpen() && span.person().equals(other)
-                      ? new Span(other, span.from(), n)
-                      : span);
+          card.attending.remove(other);
+          close(after, other, n);
+        } else if (act.act().equals("misplaced")
+            && card.attending.remove(other)
+            && world.mutation != Mutation.MISTAKE_KEEPS_SIGHT) {
+          close(after, other, n);
         }
       }
     }
     return List.copyOf(after);
   }
 
-  private void attend(List<Span> access, String person, long n) {
+  /** Whether they see it by that. */
+  private boolean attend(List<Span> access, String person, long n) {
     boolean known = access.stream().anyMatch(span -> span.person().equals(person));
     boolean may = !known || world.mutation == Mutation.ATTENDING_GIVES_BACK;
     if (may && !person.isEmpty()) {
       open(access, person, n);
     }
+    return may && !person.isEmpty();
+  }
+
+  private static void close(List<Span> access, String person, long n) {
+    // Who never saw it is kept out all the same.
+    open(access, person, n);
+    access.replaceAll(
+        span ->
+            span.isOpen() && span.person().equals(person)
+                ? new Span(person, span.from(), n)
+                : span);
   }
 
   private static void open(List<Span> access, String person, long n) {
@@ -223,7 +256,7 @@ final class Projection {
       now.addAll(field.over());
     }
     for (OperationId id : card.shown) {
-      if (!now.contains(id) && !named.contains(id)) {
+      if (!now.contains(id) && !named.contains(id) && !Invariants.isMovedAway(card, id)) {
         throw new Violation("I3", "an answer disappeared from " + card.incident + ": " + id);
       }
     }

@@ -99,9 +99,9 @@ final class PullDesk {
         answer(letter, 400, "malformed");
         return;
       }
-      boolean halfOfAnothers = cursor.to() > 0 && !cursor.walker().equals(login.get().person());
+      boolean anothers = !cursor.person().equals(login.get().person());
       boolean ours = server.holds(cursor.place()) && server.holds(parts[1]);
-      if (halfOfAnothers || !ours || !cursor.feedEpoch().equals(server.feedEpoch())) {
+      if (anothers || !ours || !cursor.feedEpoch().equals(server.feedEpoch())) {
         answer(letter, 400, "cursor-refused");
       } else {
         page(letter, cursor, login.get().person());
@@ -270,7 +270,13 @@ final class PullDesk {
   }
 
   private void send(Network.Letter letter, List<Frame> frames, Frame.Through through) {
-    Sighted.onlyWhoIsOnIt(world, server.log, walking, server.projection().applied(), frames);
+    long applied = server.projection().applied();
+    Set<String> handed = Sighted.incidents(world, frames);
+    if (!through.more() || world.mutation != Mutation.LOOK_WITH_THE_LAST_PAGE) {
+      server.looked(walking, handed, applied);
+    }
+    Sighted.onlyWhoIsOnIt(world, server.log, walking, applied, frames);
+    Sighted.everyReadHasItsLook(server, walking, handed, applied);
     StringBuilder lines = new StringBuilder();
     frames.forEach(frame -> lines.append(frame.json().canonical()).append('\n'));
     answer(letter, 200, lines.append(through.json().canonical()).append('\n').toString());

@@ -2,10 +2,13 @@ package uk.seenheard.sync.simulate;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Moved;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -35,7 +38,7 @@ final class Ruled {
   static void asOfNow(
       IncidentRecord before, Change change, Projection.Filed filed, Optional<String> wasApart) {
     boolean here = change.device().equals(Server.DEVICE);
-    if (!here) {
+    if (!here && change.moved().isEmpty()) {
       // What another device brought before in this name says nothing of what its own device brings.
       boolean released = filed.device().equals(Server.DEVICE);
       String proved = released ? wasApart.orElse("") : filed.entry().person();
@@ -50,10 +53,51 @@ final class Ruled {
     }
   }
 
+  /**
+   * Words that were moved are those that were written, by whom they were written, and by nobody.
+   */
+  static void moved(Change change, Projection.Filed filed, Map<Hash, Oracle.Written> written) {
+    hold(filed.device().equals(Server.DEVICE), "a handset said that words were moved");
+    Moved moved = change.moved().orElseThrow();
+    Oracle.Written origin = written.get(moved.change());
+    hold(origin != null, "words were moved here that nobody wrote");
+    hold(
+        origin.change().author().equals(change.author())
+            && origin.change().device().equals(change.device())
+            && origin.change().wall() == change.wall(),
+        "words were moved under another name, device or time");
+    for (int i = 0; i < change.ops().size(); i++) {
+      Operation then = origin.change().ops().get(moved.ops().get(i));
+      hold(change.ops().get(i).equals(then), "words were altered as they were moved");
+    }
+  }
+
+  private static void misplaced(Operation.Act act, Change change, IncidentRecord before) {
+    Set<String> what = new HashSet<>();
+    act.with().items("what").forEach(one -> what.add(((Json.Text) one).value()));
+    before
+        .fields()
+        .values()
+        .forEach(field -> field.standing().forEach(answer -> othersOnly(answer, what, change)));
+    before
+        .entries()
+        .values()
+        .forEach(entry -> entry.added().forEach(one -> othersOnly(one.by(), what, change)));
+  }
+
+  private static void othersOnly(Answer answer, Set<String> what, Change change) {
+    boolean named =
+        what.contains(answer.id().toString()) || what.contains(answer.id().change().hex());
+    hold(!named || !answer.author().equals(change.author()), change.author() + " moved own words");
+  }
+
   private static void act(Operation.Act act, Change change, IncidentRecord before, boolean here) {
     if (act.act().startsWith("decide-") || Act.of(act.act()).filter(Ruled::isReview).isPresent()) {
       hold(here, "a handset decided: " + act.act());
       hold(SUPERVISORS.contains(change.author()), change.author() + " decided: " + act.act());
+    }
+    if (act.act().equals("misplaced")) {
+      misplaced(act, change, before);
     }
     if (act.act().equals("same-as") || act.act().equals("separate")) {
       hold(!act.with().text("reason").orElse("").trim().isEmpty(), act.act() + " without a reason");
@@ -89,6 +133,11 @@ final class Ruled {
               "an authorisation of one's own observation");
         }
       }
+    }
+    for (RecordedAct deed : before.deeds()) {
+      hold(
+          !(deed.act().equals("misplaced") && deed.author().equals(by)),
+          "an authorisation of what is left by who moved words away");
     }
     hold(Deciding.obstacles(incident).isEmpty(), "an authorisation while a child is unheard");
     Set<String> read = new HashSet<>();

@@ -38,6 +38,9 @@ final class Server {
   /** What handsets named that the log of then lacked: the restore report's. */
   final Set<String> reported = new LinkedHashSet<>();
 
+  /** Who looked at what, up to which commit: on the disk before the content leaves. */
+  private final Set<String> looks = new LinkedHashSet<>();
+
   private List<Commit> backup = List.of();
   private long backupAt;
 
@@ -127,6 +130,17 @@ final class Server {
       next = commit.n() + 1;
       killAt(Step.PROJECT);
     }
+  }
+
+  /** Writes down, durably, that somebody is handed content of incidents. */
+  void looked(String person, Set<String> incidents, long to) {
+    killAt(Step.PAGE);
+    incidents.forEach(incident -> looks.add(person + '|' + incident + '|' + to));
+    killAt(Step.PAGE);
+  }
+
+  boolean hasLook(String person, String incident, long to) {
+    return looks.contains(person + '|' + incident + '|' + to);
   }
 
   void backUp() {
@@ -258,11 +272,18 @@ final class Server {
                     ? OptionalLong.of(revoked.get(person))
                     : OptionalLong.empty());
     for (int i = 0; i < rulings.size(); i++) {
+      if (world.mutation == Mutation.HANDSETS_MOVE_WORDS && saysMoved(readings.get(i))) {
+        rulings.set(i, Optional.empty());
+      }
       if (!rulings.get(i).isPresent() && world.mutation != Mutation.LEFT_PASS_IS_GOOD) {
         rulings.set(i, whose.get(i));
       }
     }
     return rulings;
+  }
+
+  private static boolean saysMoved(ChangeReading reading) {
+    return reading.fold(change -> change.moved().isPresent(), nonsense -> false);
   }
 
   /** Takes in what a push that was taken shows of whose the handset is. */

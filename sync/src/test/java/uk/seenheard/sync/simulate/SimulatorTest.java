@@ -74,7 +74,13 @@ class SimulatorTest {
     "JUDGE_PARTS_ALONE, I12",
     "LEFT_PASS_IS_GOOD, I15",
     "WRITING_GIVES_SIGHT, I13",
-    "ATTENDING_GIVES_BACK, I13"
+    "ATTENDING_GIVES_BACK, I13",
+    "MOVED_WORDS_STAY, I16",
+    "MOVED_IN_TWO_COMMITS, I16",
+    "MOVES_OWN_WORDS, I12",
+    "HANDSETS_MOVE_WORDS, I12 I16",
+    "MISTAKE_KEEPS_SIGHT, I13",
+    "LOOK_WITH_THE_LAST_PAGE, I17"
   })
   void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants) {
     // That something is evicted between a backup and its return is rare, and that a folder was put

@@ -12,15 +12,21 @@ import uk.seenheard.sync.feed.Verdict;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.review.Reviewer;
 
 /** A supervisor at the server's page: decides online, on the record as it stands, or not at all. */
 final class Supervisor {
   private static final String NAME = "PS 303";
+  private static final List<String> WRITERS =
+      List.of("PC 101", "PC 202", "PC 303", "PC 404", "PS 666", "PC 667");
+  private static final List<String> ENTRIES = List.of("child/a", "child/b", "adult/x");
   private final World world;
   private final Server server;
   private final Deciding deciding;
+  private final Mover mover;
 
   Supervisor(World world, Server server, Deciding deciding) {
+    this.mover = new Mover(world, server, deciding);
     this.world = world;
     this.server = server;
     this.deciding = deciding;
@@ -35,12 +41,18 @@ final class Supervisor {
     }
     Projection.Card card = world.pick(cards);
     String person = world.pick(people);
-    switch (world.random.nextInt(8)) {
+    switch (world.random.nextInt(10)) {
       case 0, 7 -> unshare(card, person);
       case 1 -> share(card, person);
       case 2 -> review(card, Review.RETURN);
       case 3, 4 -> review(card, Review.AUTHORISE);
       case 5 -> settle(card);
+      case 8 ->
+          mover.moveWordsOf(
+              world.pick(WRITERS), card, world.pick(cards), new Reviewer(NAME, true, false));
+      case 9 ->
+          mover.moveEntry(
+              world.pick(ENTRIES), card, world.pick(cards), new Reviewer(NAME, true, false));
       default -> release(card);
     }
   }
