@@ -2,6 +2,7 @@ package uk.seenheard.handset.core;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import uk.seenheard.sync.form.ShippedForms;
  */
 final class FormBook {
   private static final String NEWEST = "newest/";
+  private static final String TITLE = "title/";
   private final JsonReader json;
   private final FormFiles files;
   private final AtomicReference<List<Form>> shipped = new AtomicReference<>(List.of());
@@ -40,14 +42,34 @@ final class FormBook {
 
   /** Keeps a form that the server published; one that cannot be read is left aside. */
   void keep(WritableRows rows, FormRef form, Json content) {
-    if (!parsed(content).isPresent()) {
+    Optional<Form> understood = parsed(content);
+    if (!understood.isPresent()) {
       return;
     }
     rows.put(Space.FORM, name(form), content.canonical());
     Optional<String> newest = rows.text(Space.FORM, NEWEST + form.id());
     if (!newest.filter(kept -> Integer.parseInt(kept) >= form.version()).isPresent()) {
       rows.put(Space.FORM, NEWEST + form.id(), Integer.toString(form.version()));
+      // Kept apart: to offer nine forms by their titles, none has to be read.
+      rows.put(Space.FORM, TITLE + form.id(), understood.get().title());
     }
+  }
+
+  /** The titles of the newest forms by id: those published, else those that ship. */
+  Map<String, String> titles(Rows rows) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    for (String key : rows.keys(Space.FORM, NEWEST, "", Rows.MAX_ROWS)) {
+      String id = key.substring(NEWEST.length());
+      Optional<String> kept = rows.text(Space.FORM, TITLE + id);
+      titles.put(
+          id,
+          kept.orElseGet(
+              () -> newest(rows, id).flatMap(ref -> form(rows, ref)).map(Form::title).orElse(id)));
+    }
+    if (titles.isEmpty()) {
+      shipped().forEach(form -> titles.put(form.id(), form.title()));
+    }
+    return titles;
   }
 
   boolean isKept(Rows rows, FormRef form) {

@@ -15,6 +15,7 @@ import uk.seenheard.handset.core.loop.Pause;
 import uk.seenheard.handset.core.loop.SyncLoop;
 import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.handset.core.order.OrderBook;
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.Space;
@@ -24,6 +25,7 @@ import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.prompt.DutyState;
 
 /**
  * A handset without its screen: what an officer can do on it, each act saved before it returns.
@@ -42,6 +44,7 @@ public final class Handset implements AutoCloseable {
   private final Replica replica;
   private final OrderBook orders;
   private final Views views;
+  private final FormBook forms;
   private final Recording recording;
   private final Standing standing;
   private final SignIn signIn;
@@ -57,10 +60,10 @@ public final class Handset implements AutoCloseable {
     this.outbox = new Outbox(keys, account, ports);
     this.replica = new Replica(keys, outbox, ports);
     this.orders = new OrderBook(keys, account, outbox, ports);
-    FormBook forms = new FormBook(ports);
+    this.forms = new FormBook(ports);
     this.views = new Views(outbox, replica, ports);
     Capture capture = new Capture(account, outbox, replica, forms, ports);
-    this.recording = new Recording(store, account, views, forms, capture, ports);
+    this.recording = new Recording(store, account, views, forms, capture, new Drafts(keys), ports);
     this.standing = new Standing(account, outbox, replica, views);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.autoSync = new AutoSync(transport, ports);
@@ -199,6 +202,30 @@ public final class Handset implements AutoCloseable {
     return recording.formOf(incident);
   }
 
+  /** What has to be done by when, as far as this handset knows, the earliest deadline first. */
+  public List<DutyState> duties(String incident) {
+    return recording.duties(incident);
+  }
+
+  /** The newest forms that an incident can begin in: their titles by id. */
+  public Map<String, String> forms() {
+    return store.read(forms::titles);
+  }
+
+  /**
+   * Keeps what somebody is typing, before it is a change; an empty text is forgotten.
+   *
+   * @param place names the field on the screen
+   */
+  public void draft(String incident, String place, String text) {
+    recording.draft(incident, place, text);
+  }
+
+  /** What the person on shift was typing in an incident, by place. */
+  public Map<String, String> drafts(String incident) {
+    return recording.drafts(incident);
+  }
+
   /** The incident that the officer is working on, or empty. */
   public Optional<String> current() {
     return store.read(rows -> rows.text(Space.META, CURRENT));
@@ -266,6 +293,11 @@ public final class Handset implements AutoCloseable {
   public Status status() {
     boolean offline = isOffline();
     return store.read(rows -> standing.status(rows, offline));
+  }
+
+  /** Where what was recorded lies, without a look into any incident. */
+  public Kept kept() {
+    return store.read(standing::kept);
   }
 
   /** What is left of an earlier wipe of this store: who, when, and how much was unsent. */

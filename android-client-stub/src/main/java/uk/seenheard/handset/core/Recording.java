@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.keys.Pass;
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
@@ -22,6 +24,7 @@ import uk.seenheard.sync.incident.Reference;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Context;
+import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.Prompts;
 import uk.seenheard.sync.reading.Begun;
@@ -41,6 +44,7 @@ final class Recording {
   private final Views views;
   private final FormBook forms;
   private final Capture capture;
+  private final Drafts drafts;
   private final HandsetPorts ports;
 
   Recording(
@@ -49,12 +53,14 @@ final class Recording {
       Views views,
       FormBook forms,
       Capture capture,
+      Drafts drafts,
       HandsetPorts ports) {
     this.store = store;
     this.account = account;
     this.views = views;
     this.forms = forms;
     this.capture = capture;
+    this.drafts = drafts;
     this.ports = ports;
   }
 
@@ -276,11 +282,10 @@ final class Recording {
    * What the incident is asked as it stands here, or empty when this handset has not got its form.
    */
   Optional<Asked> asked(String incident) {
-    long now = ports.clock().now().wall();
+    Context today = today();
     return store.write(
         rows -> {
           IncidentRecord record = record(rows, incident);
-          Context today = Context.at(now, ports.day().at(now).orElse(NO_DAY));
           OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
           if (open.forms().isEmpty() && open.unknown().isEmpty()) {
             // Nothing is captured yet: what is to be asked first is the chosen form's to say.
@@ -294,8 +299,52 @@ final class Recording {
         });
   }
 
+  /** What has to be done by when, as far as this handset knows, the earliest deadline first. */
+  List<DutyState> duties(String incident) {
+    Context now = today();
+    return store.read(
+        rows -> {
+          IncidentRecord record = record(rows, incident);
+          OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
+          return open.areKnown() ? open.duties(record, now) : List.of();
+        });
+  }
+
+  private Context today() {
+    long now = ports.clock().now().wall();
+    return Context.at(now, ports.day().at(now).orElse(NO_DAY));
+  }
+
   /** The form that this handset records an incident in. */
   FormRef formOf(String incident) {
     return store.write(rows -> formOf(rows, incident));
+  }
+
+  /** Keeps what is being typed; an empty text is forgotten. */
+  void draft(String incident, String place, String text) {
+    store.change(
+        rows -> {
+          requireUnlocked(rows);
+          if (views.view(rows, incident).leaving()) {
+            throw new CaptureRefused("This incident is not for this handset any more.");
+          }
+          drafts.keep(rows, incident, person(rows), place, text);
+        });
+  }
+
+  /** What was being typed here by who is on shift, by place. */
+  Map<String, String> drafts(String incident) {
+    return store.read(
+        rows -> {
+          requireUnlocked(rows);
+          return drafts.of(rows, incident, person(rows));
+        });
+  }
+
+  private String person(Rows rows) {
+    return account
+        .pass(rows)
+        .map(Pass::person)
+        .orElseThrow(() -> new CaptureRefused("Sign in on this handset first."));
   }
 }

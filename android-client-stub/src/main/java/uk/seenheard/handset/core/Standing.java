@@ -28,9 +28,20 @@ final class Standing {
     this.views = views;
   }
 
-  Status status(Rows rows, boolean offline) {
+  Kept kept(Rows rows) {
     OutboxCounts counts = outbox.counts(rows);
-    boolean locked = account.isLocked(rows);
+    return new Kept(
+        account.pass(rows).map(pass -> pass.person()).orElse(""),
+        account.isLocked(rows),
+        counts.queued(),
+        counts.acknowledged(),
+        counts.quarantined(),
+        counts.queued() == 0 && replica.agrees(rows));
+  }
+
+  Status status(Rows rows, boolean offline) {
+    Kept kept = kept(rows);
+    boolean locked = kept.locked();
     List<String> incidents = locked ? List.of() : views.incidents(rows);
     int contradicted = 0;
     List<String> returned = new ArrayList<>();
@@ -43,16 +54,16 @@ final class Standing {
       }
     }
     return new Status(
-        account.pass(rows).map(pass -> pass.person()).orElse(""),
+        kept.person(),
         offline,
         locked,
-        counts.queued(),
-        counts.acknowledged(),
-        counts.quarantined(),
+        kept.queued(),
+        kept.acknowledged(),
+        kept.quarantined(),
         incidents.size(),
         contradicted,
         returned,
-        counts.queued() == 0 && replica.agrees(rows));
+        kept.synced());
   }
 
   /** How people call a child or an adult of the incident. */

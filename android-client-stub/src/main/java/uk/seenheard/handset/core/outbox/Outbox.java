@@ -245,6 +245,7 @@ public final class Outbox {
       rows.delete(Space.OUTBOX_BODY, RowNames.order(entry.order()));
       table.put(rows, entry.withoutContent());
     }
+    Drafts.erase(rows, incident);
   }
 
   /** Changes whose contents were forgotten, in the order they were made, after one of them. */

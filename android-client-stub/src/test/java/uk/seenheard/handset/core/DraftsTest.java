@@ -1,0 +1,101 @@
+package uk.seenheard.handset.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is typed and not saved yet outlives the process, sealed, for whoever typed it. */
+class DraftsTest {
+  private static final String WORDS = "Mum said not to tell";
+  private static final String PLACE = "child/1/voice.words";
+
+  @TempDir Path folder;
+
+  private final FakeServer server = new FakeServer();
+  private final TestHandset.Device device = new TestHandset.Device(7);
+
+  private Handset open() {
+    return TestHandset.open(folder, device, server);
+  }
+
+  private String begun(Handset handset) {
+    assertThat(handset.signIn("amy", Optional.of(FakeServer.FORCE))).isEmpty();
+    return handset.newIncident("domestic-abuse", Optional.of(TestHandset.REFERENCE));
+  }
+
+  @Test
+  void draftIsThereAfterTheProcessEndedAndGoesWhenItIsEmptied() {
+    String incident;
+    try (Handset handset = open()) {
+      incident = begun(handset);
+      handset.draft(incident, PLACE, "Mum");
+      handset.draft(incident, PLACE, WORDS);
+    }
+    try (Handset handset = open()) {
+      assertThat(handset.drafts(incident)).containsOnly(java.util.Map.entry(PLACE, WORDS));
+      handset.draft(incident, PLACE, "");
+      assertThat(handset.drafts(incident)).isEmpty();
+    }
+  }
+
+  @Test
+  void draftIsNoChange() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      long queued = handset.kept().queued();
+      handset.draft(incident, PLACE, WORDS);
+      assertThat(handset.kept().queued()).isEqualTo(queued);
+      handset.sync();
+      assertThat(TestHandset.contents(server)).noneMatch(content -> content.contains(WORDS));
+    }
+  }
+
+  @Test
+  void draftIsShownToNobodyElseWhoSignsIn() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      handset.draft(incident, PLACE, WORDS);
+      handset.sync();
+      handset.signOut();
+      assertThatThrownBy(() -> handset.drafts(incident)).isInstanceOf(CaptureRefused.class);
+      assertThat(handset.signIn("ben", Optional.of(FakeServer.FORCE))).isEmpty();
+      assertThat(handset.drafts(incident)).isEmpty();
+      assertThat(handset.signIn("amy", Optional.of(FakeServer.FORCE))).isEmpty();
+      assertThat(handset.drafts(incident)).containsValue(WORDS);
+    }
+  }
+
+  @Test
+  void draftIsNowhereInClearAndGoneAfterAWipe() throws IOException {
+    Handset handset = open();
+    String incident = begun(handset);
+    handset.draft(incident, PLACE, WORDS);
+    assertThat(bytes()).noneMatch(text -> text.contains(WORDS));
+    assertThat(handset.wipe()).isZero();
+    assertThat(bytes()).noneMatch(text -> text.contains("draft/"));
+  }
+
+  private List<String> bytes() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).map(DraftsTest::text).collect(Collectors.toList());
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    } catch (IOException failed) {
+      throw new IllegalStateException(failed);
+    }
+  }
+}
