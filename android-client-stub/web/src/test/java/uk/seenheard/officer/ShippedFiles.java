@@ -7,8 +7,14 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** A web server on loopback that gives out the page's files as they ship, under a strict policy. */
 public final class ShippedFiles implements AutoCloseable {
@@ -18,8 +24,23 @@ public final class ShippedFiles implements AutoCloseable {
 
   private static final String PAGE_POLICY =
       POLICY
-          + "; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + "; img-src 'self'; manifest-src 'self'; style-src 'self'; base-uri 'none';"
+          + " form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types officer";
+
+  private static final String OFFICER = "/officer/";
+
+  private static final byte[] WIFI =
+      "<!doctype html><title>Free WiFi</title>".getBytes(StandardCharsets.UTF_8);
+
+  /** The build whose files are given out under {@code /officer/}, as the real server does. */
+  public volatile String build = "one";
+
+  /** Which names under {@code /officer/} a captive portal answers with a page of its own. */
+  public volatile Predicate<String> portal = name -> false;
+
+  /** Whether nobody answers at all. */
+  public volatile boolean gone;
 
   private final HttpServer server;
   private final Elsewhere elsewhere;
@@ -53,24 +74,79 @@ public final class ShippedFiles implements AutoCloseable {
 
   private void give(HttpExchange exchange) throws IOException {
     try (exchange) {
-      if (elsewhere.answers(exchange)) {
+      if (gone || elsewhere.answers(exchange)) {
         return;
       }
       String path = exchange.getRequestURI().getPath();
+      boolean page = path.startsWith(OFFICER);
+      exchange.getResponseHeaders().set("Content-Security-Policy", page ? PAGE_POLICY : POLICY);
+      boolean caught = page && portal.test(path.substring(OFFICER.length()));
+      byte[] body = caught ? WIFI : page ? officer(path.substring(OFFICER.length())) : root(path);
       exchange
           .getResponseHeaders()
-          .set("Content-Security-Policy", path.endsWith(".html") ? PAGE_POLICY : POLICY);
-      byte[] body = path.equals("/") ? empty() : file(path);
-      exchange.getResponseHeaders().set("Content-Type", type(path));
+          .set("Content-Type", caught ? "text/html; charset=utf-8" : type(path));
+      exchange.getResponseHeaders().set("Cache-Control", "no-cache");
       exchange.sendResponseHeaders(
           body.length == 0 ? 404 : 200, body.length == 0 ? -1 : body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
+  private static byte[] root(String path) throws IOException {
+    return path.equals("/") ? empty() : file(path);
+  }
+
+  private byte[] officer(String name) throws IOException {
+    String version = build;
+    if (name.isEmpty()) {
+      return text("/index.html")
+          .replace("{{files}}", version + '/')
+          .getBytes(StandardCharsets.UTF_8);
+    }
+    if (name.equals("sw.js")) {
+      return text("/sw.js")
+          .replace("{{version}}", version)
+          .replace("{{digests}}", digests(version))
+          .getBytes(StandardCharsets.UTF_8);
+    }
+    return name.startsWith(version + '/') ? file(name.substring(version.length())) : new byte[0];
+  }
+
+  private String digests(String version) throws IOException {
+    List<String> digests = new ArrayList<>();
+    digests.add("\"\":\"" + digest(officer("")) + '"');
+    for (String name : names()) {
+      digests.add('"' + version + '/' + name + "\":\"" + digest(file('/' + name)) + '"');
+    }
+    return '{' + String.join(",", digests) + '}';
+  }
+
+  /** The names of the files that the page is made of, beside its document and service worker. */
+  public static List<String> names() throws IOException {
+    return text("/files.txt").lines().filter(line -> !line.isBlank()).toList();
+  }
+
+  private static String text(String path) throws IOException {
+    return new String(file(path), StandardCharsets.UTF_8);
+  }
+
+  private static String digest(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
+  }
+
   private static String type(String path) {
     if (path.endsWith(".css")) {
       return "text/css";
+    }
+    if (path.endsWith(".svg")) {
+      return "image/svg+xml";
+    }
+    if (path.endsWith(".webmanifest")) {
+      return "application/manifest+json";
     }
     return path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8";
   }
@@ -79,18 +155,13 @@ public final class ShippedFiles implements AutoCloseable {
     return "<!doctype html><title>Nothing</title>".getBytes(StandardCharsets.UTF_8);
   }
 
-  private static byte[] file(String path) throws IOException {
+  /** The bytes of a shipped file, none where there is no such one. */
+  public static byte[] file(String path) throws IOException {
     try (InputStream in = ShippedFiles.class.getResourceAsStream(FOLDER + path)) {
       if (in == null) {
         return new byte[0];
       }
-      byte[] bytes = in.readAllBytes();
-      // The server names the folder of this version there.
-      return path.endsWith(".html")
-          ? new String(bytes, StandardCharsets.UTF_8)
-              .replace("{{files}}", "")
-              .getBytes(StandardCharsets.UTF_8)
-          : bytes;
+      return in.readAllBytes();
     }
   }
 

@@ -1,76 +1,111 @@
 package uk.seenheard.officer.door;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.Handset;
-import uk.seenheard.handset.core.Status;
-import uk.seenheard.handset.core.View;
 import uk.seenheard.handset.core.loop.SyncReport;
+import uk.seenheard.officer.shown.Shown;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.PlainJsonReader;
-import uk.seenheard.sync.form.Code;
-import uk.seenheard.sync.form.CodeList;
-import uk.seenheard.sync.form.FormField;
-import uk.seenheard.sync.merge.Entry;
-import uk.seenheard.sync.merge.Field;
-import uk.seenheard.sync.prompt.PromptState;
 
 /**
- * What an officer can do on the page, by name: {@code status}, {@code sign-in}, {@code begin},
- * {@code show}, {@code answer}, {@code add}, {@code say}, {@code submit}, {@code sync}.
+ * What an officer can do on the page, by name. What is done to an incident answers with how it
+ * stands then, and with the part of it that the page looks at ({@code section}).
  */
 final class Commands {
   private final Handset handset;
+  private final Shown shown;
   private final PlainJsonReader reader = new PlainJsonReader();
 
   Commands(Handset handset) {
     this.handset = handset;
+    this.shown = new Shown(handset);
   }
 
   Json tell(String command, String text) {
     Json.Obj given = (Json.Obj) reader.read(text);
     switch (command) {
       case "status":
-        return status();
+        return shown.kept();
+      case "home":
+        return shown.home();
+      case "forms":
+        return shown.forms();
       case "sign-in":
         return said(handset.signIn(needed(given, "person"), given.text("force")));
+      case "sign-out":
+        handset.signOut();
+        return shown.kept();
+      case "sync":
+        return synced(handset.sync());
+      case "wipe":
+        return Json.object().put("unsent", handset.wipe()).build();
+      case "wipe-now":
+        return Json.object().put("lost", handset.wipeNow(needed(given, "supervisor"))).build();
       case "begin":
         String incident = handset.newIncident(needed(given, "form"), given.text("reference"));
         handset.choose(incident);
-        return show(incident);
+        return shown.incident(incident, given.text("section"));
+      default:
+        return recorded(command, needed(given, "incident"), given);
+    }
+  }
+
+  /** What is done to an incident. */
+  private Json recorded(String command, String incident, Json.Obj given) {
+    switch (command) {
       case "show":
-        return show(needed(given, "incident"));
+        handset.choose(incident);
+        break;
+      case "words":
+        return shown.words(incident);
+      case "draft":
+        handset.draft(incident, needed(given, "place"), given.text("text").orElse(""));
+        return Json.EMPTY;
       case "answer":
         handset.answer(
-            needed(given, "incident"),
+            incident,
             new FieldPath(needed(given, "at")),
             given.get("value").orElse(Json.EMPTY),
             given.text("reason"));
-        return show(needed(given, "incident"));
+        break;
       case "add":
         handset.addEntry(
-            needed(given, "incident"), needed(given, "collection"), Json.EMPTY, answers(given));
-        return show(needed(given, "incident"));
+            incident, needed(given, "collection"), given.object("value"), answers(given));
+        break;
       case "say":
         handset.addStatement(
-            needed(given, "incident"),
+            incident,
             new FieldPath(needed(given, "child")),
             needed(given, "words"),
             given.object("more"));
-        return show(needed(given, "incident"));
+        break;
+      case "strike":
+        handset.strike(incident, new FieldPath(needed(given, "at")), needed(given, "reason"));
+        break;
+      case "same":
+        handset.sameAs(
+            incident,
+            new FieldPath(needed(given, "one")),
+            new FieldPath(needed(given, "other")),
+            needed(given, "reason"));
+        break;
       case "submit":
-        handset.submit(needed(given, "incident"));
-        return show(needed(given, "incident"));
-      case "sync":
-        return synced(handset.sync());
+        handset.submit(incident);
+        break;
       default:
         throw new IllegalArgumentException("no command is called " + command);
     }
+    // What was typed is a change now.
+    given.text("place").ifPresent(place -> handset.draft(incident, place, ""));
+    for (Json place : given.items("places")) {
+      if (place instanceof Json.Text text) {
+        handset.draft(incident, text.value(), "");
+      }
+    }
+    return shown.incident(incident, given.text("section"));
   }
 
   private static String needed(Json.Obj given, String name) {
@@ -94,81 +129,5 @@ final class Commands {
         .put("received", report.received())
         .put("notes", Json.texts(report.notes()))
         .build();
-  }
-
-  private Json status() {
-    Status now = handset.status();
-    return Json.object()
-        .put("person", now.person())
-        .put("locked", now.locked())
-        .put("queued", now.queued())
-        .put("acknowledged", now.acknowledged())
-        .put("synced", now.synced())
-        .put("current", handset.current())
-        .put("incidents", Json.texts(now.locked() ? List.of() : handset.incidents()))
-        .build();
-  }
-
-  private Json show(String incident) {
-    View view = handset.view(incident);
-    List<Json> children = new ArrayList<>();
-    List<Json> answered = new ArrayList<>();
-    if (!view.leaving()) {
-      for (Entry entry : view.incident().record().entries().values()) {
-        if (entry.at().collection().equals("child")) {
-          children.add(child(view, entry));
-        }
-      }
-      view.incident().record().fields().values().forEach(field -> answered.add(answered(field)));
-    }
-    List<Json> open = new ArrayList<>();
-    handset.asked(incident).ifPresent(asked -> asked.open().forEach(p -> open.add(open(asked, p))));
-    return Json.object()
-        .put("incident", incident)
-        .put("unsent", view.unsent().size())
-        .put("children", Json.list(children))
-        .put("answered", Json.list(answered))
-        .put("open", Json.list(open))
-        .put("review", view.incident().review().state().word())
-        .build();
-  }
-
-  private static Json child(View view, Entry entry) {
-    Optional<Json> name = view.incident().record().field(entry.at(), "name").flatMap(Field::agreed);
-    return Json.object().put("at", entry.at().text()).put("name", name.orElse(Json.of(""))).build();
-  }
-
-  private static Json answered(Field field) {
-    return Json.object()
-        .put("at", field.at().text())
-        .put("value", field.agreed().orElse(Json.EMPTY))
-        .build();
-  }
-
-  private static Json open(Asked asked, PromptState prompt) {
-    Json.Builder one =
-        Json.object()
-            .put("prompt", prompt.prompt())
-            .put("question", prompt.question())
-            .put("why", prompt.why())
-            .put("subject", prompt.subject().map(FieldPath::text))
-            .put("at", prompt.asks().map(FieldPath::text))
-            .put("addsTo", prompt.addsTo())
-            .put("with", prompt.with())
-            .put("typed", prompt.typed());
-    Optional<FormField> field = asked.field(prompt);
-    if (field.isPresent()) {
-      one.put("type", field.get().type().name());
-      asked.codes(field.get()).ifPresent(codes -> one.put("codes", codes(codes)));
-    }
-    return one.build();
-  }
-
-  private static Json codes(CodeList list) {
-    List<Json> codes = new ArrayList<>();
-    for (Code code : list.codes()) {
-      codes.add(Json.object().put("code", code.code()).put("label", code.label()).build());
-    }
-    return Json.list(codes);
   }
 }

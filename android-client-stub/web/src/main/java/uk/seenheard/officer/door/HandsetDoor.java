@@ -6,7 +6,11 @@ import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.DeviceClock;
 import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.KeyRefused;
+import uk.seenheard.handset.core.keys.KeyWrap;
+import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
 import uk.seenheard.handset.core.store.Store;
@@ -20,6 +24,7 @@ import uk.seenheard.officer.transport.FetchCalls;
 import uk.seenheard.officer.transport.FetchTransport;
 import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.ClockReading;
 
 /**
  * The door through which the worker opens its one handset and tells it what the officer does.
@@ -29,8 +34,12 @@ import uk.seenheard.sync.codec.Json;
  * one which waits for the server keeps none of the others waiting.
  */
 public final class HandsetDoor {
+  private static final String LOCKED = "This handset is locked.";
+
   private static @Nullable Store store;
   private static @Nullable Commands commands;
+  private static @Nullable ScreenLock lock;
+  private static @Nullable DeviceClock clock;
 
   private HandsetDoor() {}
 
@@ -88,13 +97,22 @@ public final class HandsetDoor {
   }
 
   /**
-   * Unlocks the handset with the key that the passphrase was stretched into.
+   * Unlocks the handset with the key that the passphrase was stretched into: opens it, or lets
+   * whoever locked its screen see it again.
    *
    * @return empty, or what is wrong in words for the officer
    */
   @JSExport
   public static String unlock(
       BrowserCalls browser, FetchCalls fetch, String saltAndRounds, @JSByRef byte[] key) {
+    long wall = (long) browser.wall();
+    Guesses guesses = Guesses.of(opened()).by(wall);
+    guesses.keep(opened());
+    if (guesses.waitMillis(wall) > 0) {
+      return "That was wrong too often. Try again in "
+          + (guesses.waitMillis(wall) / 1000 + 1)
+          + " seconds.";
+    }
     try {
       int space = saltAndRounds.indexOf(' ');
       PreparedStretch stretched =
@@ -103,16 +121,31 @@ public final class HandsetDoor {
               Integer.parseInt(saltAndRounds.substring(space + 1)),
               key);
       HandsetPorts ports = BrowserPorts.of(browser, stretched);
+      KeyWrap wrap = Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, ports);
+      ScreenLock screen = lock;
+      if (screen != null) {
+        // The handset stays open under a locked screen, so that it goes on sending.
+        Keyring.open(opened(), wrap, ports);
+        screen.unlock(now());
+        Guesses.NONE.keep(opened());
+        return "";
+      }
       Handset handset =
           Handset.open(
               opened(),
-              Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, ports),
+              wrap,
               ports,
               new FetchTransport(fetch, ports.json()),
               // A wait before another try is left to the worker's own timer.
               millis -> false);
       commands = new Commands(handset);
+      clock = ports.clock();
+      lock = new ScreenLock(now());
+      Guesses.NONE.keep(opened());
       return "";
+    } catch (KeyRefused wrong) {
+      guesses.miss(wall).keep(opened());
+      return "That is not the passphrase of this phone.";
     } catch (RuntimeException refused) {
       return said(refused);
     }
@@ -133,13 +166,40 @@ public final class HandsetDoor {
   private static String told(String command, String given) {
     try {
       Commands open = commands;
-      if (open == null) {
-        return refused("This handset is locked.");
+      ScreenLock screen = lock;
+      if (open == null || screen == null) {
+        return refused(LOCKED);
+      }
+      if (command.equals("screen")) {
+        return screen(screen, given).canonical();
+      }
+      boolean shows = !command.equals("sync") && !command.equals("status");
+      if (shows && screen.isLocked(now())) {
+        return refused(LOCKED);
       }
       return Json.object().put("ok", open.tell(command, given)).build().canonical();
     } catch (RuntimeException fault) {
       return refused(said(fault));
     }
+  }
+
+  /** Whether the screen is locked, asked, touched or told so: {@code ""}, touch, lock. */
+  private static Json screen(ScreenLock screen, String given) {
+    if (given.contains("\"lock\"")) {
+      screen.lock();
+    } else if (given.contains("\"touch\"")) {
+      screen.touch(now());
+    }
+    Json.Obj stands = Json.object().put("locked", screen.isLocked(now())).build();
+    return Json.object().put("ok", stands).build();
+  }
+
+  private static ClockReading now() {
+    DeviceClock running = clock;
+    if (running == null) {
+      throw new IllegalStateException("the handset is opened first");
+    }
+    return running.now();
   }
 
   private static String refused(String words) {

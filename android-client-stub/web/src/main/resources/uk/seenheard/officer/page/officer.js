@@ -1,162 +1,310 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
-const WORKER = new URL("worker.js", import.meta.url).href;
-const policy = globalThis.trustedTypes?.createPolicy("officer", {
-  createScriptURL: (url) => {
-    if (url !== WORKER) {
-      throw new TypeError("no such script");
-    }
-    return url;
+import { tell } from "./link.js";
+import { PRIVATE, asking, made, onTrouble, press, quietly, several } from "./parts.js";
+import { beginning, home, incident, strip, wiping } from "./home.js";
+import { Section } from "./section.js";
+import { voice } from "./voice.js";
+import { fresh, install, look, renew } from "./install.js";
+
+const [truth, main, trouble, tiles, bar] = ["truth", "main", "trouble", "strip", "bar"].map((id) => document.getElementById(id));
+const LOOK_MILLIS = 15_000;
+const TOUCH_MILLIS = 10_000;
+const SYNC_MILLIS = 60_000;
+
+onTrouble((text) => (trouble.textContent = text));
+
+/** The screens behind this one, each drawn anew when it is gone back to. */
+let behind = [];
+let screen = { draw: async () => {}, leave: async () => {} };
+let at;
+let unlocked = false;
+/** Counts the screens that were gone to: what comes late for another is not drawn. */
+let turn = 0;
+let busy = Promise.resolve();
+
+const app = {
+  fresh,
+  renew,
+  open: (id) => go((current) => showIncident(id, current)),
+  part: (id) => go((current) => showPart(id, current)),
+  begin: () => go(showForms),
+  wiping: () => go(showWiping),
+  voice: (child, name) => go(() => showVoice(child, name)),
+  back: () => history.back(),
+  draft: (place, text) => tell("draft", { incident: at.incident, place, text }),
+  nameOf: (path) => at.strip.find((child) => child.at === path)?.name ?? "the child",
+  about,
+  sync,
+
+  /** What is being saved: no screen is left before it is. */
+  during(work) {
+    const done = work();
+    busy = Promise.allSettled([busy, done]);
+    return done;
   },
-});
-const worker = new Worker(policy?.createScriptURL(WORKER) ?? WORKER, { type: "module" });
-const waiting = new Map();
-let asked = 0;
-worker.onmessage = ({ data }) => {
-  waiting.get(data.id)(data);
-  waiting.delete(data.id);
+
+  async deed(command, given) {
+    at = await tell(command, { incident: at.incident, ...given });
+    about(at);
+    sync();
+    return at;
+  },
+
+  async begun(form, reference) {
+    at = await tell("begin", reference === "" ? { form } : { form, reference });
+    sync();
+    behind = [];
+    await go((current) => showIncident(at.incident, current));
+  },
+
+  addChild: () => app.add("child"),
+
+  async add(collection) {
+    const before = new Set(at.sections.map((one) => one.id));
+    at = await tell("add", { incident: at.incident, collection, value: {}, answers: {} });
+    sync();
+    await app.part(at.sections.find((one) => !before.has(one.id)).id);
+  },
+
+  async submit() {
+    await app.deed("submit", {});
+    await screen.draw();
+  },
+
+  async signOut() {
+    await sync();
+    await tell("sign-out");
+    await start();
+  },
+
+  async wipe() {
+    const { unsent } = await tell("wipe");
+    if (unsent > 0) {
+      throw new Error(`${several(unsent, "change")} could not be sent: nothing was wiped. Try again in signal.`);
+    }
+    location.reload();
+  },
+
+  async wipeNow(supervisor) {
+    await tell("wipe-now", { supervisor });
+    location.reload();
+  },
 };
 
-/** What the worker answers; a refusal is shown and thrown. */
-async function tell(command, given = {}) {
-  const id = ++asked;
-  const answer = await new Promise((resolve) => {
-    waiting.set(id, resolve);
-    worker.postMessage({ id, command, given });
-  });
-  trouble.textContent = answer.refused ?? "";
-  if ("refused" in answer) {
-    throw new Error(answer.refused);
+/** Shows a screen; the browser's own way back leads to the one before. History holds a number and nothing else. */
+async function go(draw) {
+  await screen.leave();
+  await busy;
+  behind.push(draw);
+  history.pushState(behind.length, "");
+  await put(draw);
+}
+
+async function put(draw) {
+  const mine = ++turn;
+  screen = { draw: async () => {}, leave: async () => {} };
+  const drawn = await draw(() => mine === turn);
+  if (mine !== turn) {
+    return;
   }
-  return answer.ok;
+  screen = { ...screen, ...drawn };
+  scrollTo(0, 0);
+  document.getElementById("part")?.focus({ preventScroll: true });
+  screen.focus?.();
 }
 
-const [truth, main, trouble] = ["truth", "main", "trouble"].map((id) => document.getElementById(id));
+addEventListener("popstate", quietly(async () => {
+  if (behind.length > 1) {
+    await screen.leave();
+    behind.pop();
+    await put(behind.at(-1));
+  }
+}));
 
-function made(tag, members = {}, ...inside) {
-  const one = Object.assign(document.createElement(tag), members);
-  one.append(...inside);
-  return one;
+function shows(...parts) {
+  main.replaceChildren(...parts);
 }
 
-const quietly = (deed) => (event) => {
-  event?.preventDefault();
-  deed(event).catch((error) => console.debug(error.message));
-};
-
-/** A form of one field and one button. */
-function asking(label, field, button, deed) {
-  const form = made("form", { autocomplete: "off" }, made("label", {}, label, field), made("button", {}, button));
-  form.addEventListener("submit", quietly(() => deed(field.value)));
-  return form;
+/** What stands above every screen of an incident. */
+function about(shown) {
+  at = shown;
+  tiles.replaceChildren(...strip(app, shown));
+  tiles.hidden = false;
 }
 
-async function standing() {
-  const status = await tell("status");
-  const waits = `${status.queued} waiting on this phone`;
-  truth.textContent = status.synced ? "Everything is at the force." : `Saved on this phone. ${waits}.`;
-  return status;
+async function showHome(current) {
+  at = undefined;
+  tiles.hidden = true;
+  const draw = async () => {
+    const told = await tell("home");
+    if (current()) {
+      standing(told);
+      shows(home(app, told));
+    }
+  };
+  await draw();
+  return { draw };
+}
+
+async function showForms() {
+  shows(beginning(app, await tell("forms")));
+}
+
+async function showWiping() {
+  shows(wiping(app, await tell("home")));
+}
+
+async function showIncident(id, current) {
+  const draw = async () => {
+    const shown = await tell("show", { incident: id });
+    if (current()) {
+      about(shown);
+      shows(incident(app, at));
+    }
+  };
+  await draw();
+  return { draw };
+}
+
+async function showPart(id, current) {
+  const section = new Section(app, id);
+  const draw = async () => {
+    const shown = await tell("show", { incident: at.incident, section: id });
+    if (current()) {
+      await section.draw(shown);
+    }
+  };
+  await draw();
+  shows(section.element);
+  return { draw };
+}
+
+async function showVoice(child, name) {
+  const drawn = voice(app, child, name, await tell("words", { incident: at.incident }));
+  shows(drawn.element);
+  return { focus: drawn.focus, leave: drawn.leave };
+}
+
+/** The line of truth. */
+function standing(told) {
+  const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : told.synced ? "Everything is at the force." : "At the force, not confirmed yet.";
+  truth.textContent = unlocked ? lies : `Locked. ${lies}`;
+  truth.className = told.queued > 0 ? "waits" : "";
 }
 
 let under = Promise.resolve();
 async function sync() {
-  under = under.then(() => tell("sync")).then(standing).catch((error) => console.debug(error.message));
+  const run = async () => {
+    standing(await tell("status"));
+    const { received } = await tell("sync");
+    standing(await tell("status"));
+    if (received > 0) {
+      await screen.draw();
+    }
+  };
+  under = under.then(run).catch((error) => console.debug(error.message));
   await under;
 }
 
+/** Locked: nothing is shown, and what is unsent goes on being sent. */
 function locked() {
+  unlocked = false;
+  turn++;
+  at = undefined;
+  behind = [];
+  screen = { draw: async () => {}, leave: async () => {} };
+  tiles.replaceChildren();
+  tiles.hidden = true;
+  bar.hidden = true;
+  trouble.textContent = "";
   truth.textContent = "Locked.";
-  const secret = made("input", { type: "password", required: true, minLength: 8, autocomplete: "off", name: "passphrase" });
-  main.replaceChildren(
-    asking("Passphrase of this phone", secret, "Unlock", async (passphrase) => {
-      truth.textContent = "Unlocking …";
-      try {
-        const { persisted } = await tell("unlock", { passphrase });
-        await home();
-        if (!persisted) {
-          trouble.textContent = "This browser has not promised to keep what is saved here. Install the page.";
-        }
-      } catch (refused) {
-        truth.textContent = "Locked.";
-        throw refused;
+  truth.className = "";
+  const secret = made("input", { type: "password", required: true, minLength: 8, name: "passphrase", ...PRIVATE });
+  shows(made("h1", { className: "title" }, "Seen & Heard"), asking("Passphrase of this phone", secret, "Unlock", async (passphrase) => {
+    truth.textContent = "Unlocking …";
+    try {
+      await navigator.storage.persist?.();
+      const { persisted } = await tell("unlock", { passphrase });
+      unlocked = true;
+      await start();
+      if (!persisted) {
+        trouble.textContent = "This browser has not promised to keep what is saved here. Install the page.";
       }
-    }),
-  );
+    } catch (refused) {
+      truth.textContent = "Locked.";
+      throw refused;
+    }
+  }));
 }
 
-async function home() {
-  const status = await standing();
-  if (status.person === "") {
-    const who = made("input", { required: true, name: "person", autocapitalize: "none" });
-    main.replaceChildren(
-      asking("Who are you?", who, "Sign in", async (person) => {
-        const { wrong } = await tell("sign-in", { person });
-        await home();
-        trouble.textContent = wrong ?? "";
-      }),
-    );
+/** After unlocking: who it is, then home. */
+async function start() {
+  behind = [];
+  const told = await tell("status");
+  standing(told);
+  tiles.hidden = true;
+  bar.hidden = told.person === "" || told.locked;
+  if (!bar.hidden) {
+    await go(showHome);
     return;
   }
-  const reference = made("input", { required: true, name: "reference" });
-  const begin = asking("Control's reference", reference, "Begin", async (text) =>
-    show(await tell("begin", { form: "domestic-abuse", reference: text })),
-  );
-  const mine = status.incidents.map((incident) => {
-    const open = made("button", {}, incident === status.current ? "Go on with the last one" : incident);
-    open.addEventListener("click", quietly(async () => show(await tell("show", { incident }))));
-    return open;
-  });
-  main.replaceChildren(begin, ...mine);
-}
-
-function said(value) {
-  return Array.isArray(value) ? value.join(", ") : typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function show(incident) {
-  standing().catch((error) => console.debug(error.message));
-  const children = made("p", {}, `Children: ${incident.children.map((child) => child.name || "not named").join(", ") || "none entered"}`);
-  const submit = made("button", {}, `Submit (${incident.open.length} open)`);
-  submit.addEventListener("click", quietly(async () => {
-    show(await tell("submit", { incident: incident.incident }));
-    await sync();
-  }));
-  const answered = made("details", {}, made("summary", {}, `${incident.answered.length} answered`));
-  answered.append(...incident.answered.map((one) => made("p", {}, `${one.at}: ${said(one.value)}`)));
-  main.replaceChildren(children, ...incident.open.slice(0, 5).map((prompt) => question(incident, prompt)), answered, submit);
-}
-
-/** A question and what answers it: a press for each code, a field for what is typed. */
-function question(incident, prompt) {
-  const section = made("section", {}, made("h2", {}, prompt.question), made("details", {}, made("summary", {}, "Why"), prompt.why));
-  const answer = async (value) => {
-    const command = prompt.addsTo === undefined ? "answer" : "add";
-    const given =
-      command === "answer"
-        ? { at: prompt.at, value }
-        : { collection: prompt.addsTo, answers: { ...prompt.with, ...(prompt.typed === undefined ? {} : { [prompt.typed]: value }) } };
-    show(await tell(command, { incident: incident.incident, ...given }));
+  const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
+  shows(made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", async (person) => {
+    const { wrong } = await tell("sign-in", { person });
+    await start();
     sync();
-  };
-  if (prompt.type === "CODE") {
-    for (const { code, label } of prompt.codes ?? []) {
-      const press = made("button", { type: "button" }, label);
-      press.addEventListener("click", quietly(() => answer(code)));
-      section.append(press);
-    }
-    return section;
-  }
-  const many = prompt.type === "CODES";
-  const count = prompt.type === "COUNT";
-  const field = many
-    ? made("select", { multiple: true }, ...(prompt.codes ?? []).map(({ code, label }) => made("option", { value: code }, label)))
-    : made("input", { required: true, inputMode: count ? "numeric" : "text" });
-  section.append(
-    asking("", field, "Save", () =>
-      answer(many ? Array.from(field.selectedOptions, (one) => one.value) : count ? Number(field.value) : field.value),
-    ),
-  );
-  return section;
+    trouble.textContent = wrong ?? "";
+  }));
 }
 
-addEventListener("online", () => sync());
+async function lock() {
+  await screen.leave();
+  await busy;
+  await tell("screen", { deed: "lock" });
+  locked();
+  await sync();
+}
+
+bar.append(
+  press("Home", async () => {
+    behind = [];
+    await go(showHome);
+  }),
+  press("Parts", () => at && app.open(at.incident)),
+  press("Lock", lock),
+);
+
+let touched = 0;
+for (const act of ["pointerdown", "keydown"]) {
+  addEventListener(act, () => {
+    if (Date.now() - touched > TOUCH_MILLIS && unlocked) {
+      touched = Date.now();
+      tell("screen", { deed: "touch" }).catch(() => {});
+    }
+  }, true);
+}
+setInterval(async () => {
+  if (unlocked && (await tell("screen", {})).locked) {
+    locked();
+  }
+}, LOOK_MILLIS);
+addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") {
+    document.activeElement?.flush?.();
+  }
+});
+// What is unsent goes out, and what is new comes, whether somebody looks or not.
+setInterval(() => navigator.onLine && tell("status").then(sync, () => {}), SYNC_MILLIS);
+addEventListener("online", () => {
+  look();
+  sync();
+});
+
+install(() => {
+  if (!unlocked && document.querySelector("[name=passphrase]")?.value === "") {
+    renew();
+  } else {
+    trouble.textContent = "A new version is here. It waits until you have nothing in hand: see Home.";
+  }
+});
 locked();

@@ -2,10 +2,11 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import uk.seenheard.officer.Chromium;
 import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.officer.ShippedFiles;
 
-/** An officer at the plain page, by what can be seen and pressed. */
+/** An officer at the page, by what can be seen and pressed. */
 @NeedsChromium
 class OfficerPageTest {
   private final FakeServer server = new FakeServer();
@@ -25,7 +26,7 @@ class OfficerPageTest {
   @BeforeEach
   void open() throws IOException {
     files = new ShippedFiles(signal);
-    chromium = new Chromium(files.url() + "index.html");
+    chromium = new Chromium(files.url() + "officer/");
   }
 
   @AfterEach
@@ -34,62 +35,89 @@ class OfficerPageTest {
     files.close();
   }
 
-  private static void press(Page page, String name) {
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first().click();
-  }
-
-  private static void unlock(Page page) {
-    page.getByLabel("Passphrase of this phone").fill("correct horse");
-    press(page, "Unlock");
-  }
-
-  private static String truth(Page page, String owed) {
-    Locator told = page.locator("#truth");
-    told.filter(new Locator.FilterOptions().setHasText(owed)).waitFor();
-    return told.textContent();
-  }
-
-  /** Answers what is asked first: a press where there are codes, a text where there are none. */
-  private static void answerFirst(Page page, String words) {
-    Locator section = page.locator("section").first();
-    String question = section.locator("h2").textContent();
-    if (section.locator("input").count() > 0) {
-      section.locator("input").fill(words);
-    }
-    section.locator("button").first().click();
-    page.waitForFunction(
-        "asked => document.querySelector('section h2')?.textContent !== asked", question);
+  private static Page atHome(Page page) {
+    OfficerPage officer = new OfficerPage(page);
+    officer.unlock();
+    officer.signIn("amy");
+    return page;
   }
 
   @Test
   void whatWasEnteredWithoutSignalIsThereAfterAReloadAndReachesTheServer() {
     chromium.with(
         page -> {
-          unlock(page);
-          page.getByLabel("Who are you?").fill("amy");
-          press(page, "Sign in");
-          page.getByLabel("Control's reference").fill("NM-20261122-0107");
-          press(page, "Begin");
-          page.locator("section").first().waitFor();
+          OfficerPage officer = new OfficerPage(atHome(page));
+          officer.begin("Domestic abuse", "NM-20261122-0107");
           signal.gone = true;
-          answerFirst(page, "2");
-          answerFirst(page, "2");
-          String before = truth(page, "waiting on this phone");
+          officer.part("Who is here");
+          officer.question("How many children live here?").getByText("2").first().click();
+          officer.question("2 counted; 0 entered. Who").locator("textarea").fill("Robin");
+          officer.question("2 counted; 0 entered. Who").getByText("Add").click();
+          page.getByLabel("Robin: not seen").waitFor();
+          String before = officer.truth("not sent");
 
           page.reload();
-          unlock(page);
-          press(page, "Go on with the last one");
-          page.locator("details", new Page.LocatorOptions().setHasText("answered")).last().click();
-          assertThat(truth(page, "waiting on this phone")).isEqualTo(before);
+          officer.unlock();
+          page.getByText("NM-20261122-0107").click();
+          page.getByLabel("Robin: not seen").waitFor();
+          assertThat(officer.truth("not sent")).isEqualTo(before);
           assertThat(server.log).hasSizeLessThan(4);
 
           signal.gone = false;
-          press(page, "Submit");
-          assertThat(truth(page, "Everything is at the force.")).isNotEmpty();
+          officer.press("Submit");
+          officer.truth("Everything is at the force.");
           return true;
         });
     assertThat(server.log).hasSizeGreaterThanOrEqualTo(4);
     assertThat(server.log).anyMatch(frame -> frame.content().contains("\"submit\""));
     assertThat(chromium.complaints()).noneMatch(said -> said.contains("Content Security Policy"));
+  }
+
+  @Test
+  void eachKindOfFieldTakesItsAnswerAndTheServerHasIt() {
+    List<String> kinds =
+        List.of(
+            "reference",
+            "happened",
+            "childrenLiving",
+            "placeKind",
+            "risk",
+            "child.name",
+            "child.dob",
+            "child.gender",
+            "child.roles",
+            "child.about",
+            "adult.link");
+    chromium.with(
+        page -> {
+          PageWalk walk = PageWalk.of(atHome(page));
+          walk.begin("Domestic abuse");
+          walk.press("Add a child");
+          walk.part("Who is here");
+          walk.press("Add an adult");
+          walk.part("Child 1");
+          walk.press("Their words");
+          walk.voice("I hid under the table");
+          List<String> answered = new ArrayList<>();
+          for (String part :
+              List.of("Safety", "Who is here", "Child 1", "What happened", "Adult 1")) {
+            walk.part(part);
+            List<String> here = walk.fields();
+            here.retainAll(kinds);
+            answered.addAll(walk.answer(here));
+          }
+          assertThat(answered).containsAll(kinds);
+          new OfficerPage(page).home();
+          new OfficerPage(page).press("Get what is new");
+          new OfficerPage(page).truth("Everything is at the force.");
+          return true;
+        });
+    String sent =
+        server.log.stream().map(frame -> frame.content()).collect(Collectors.joining("\n"));
+    assertThat(sent).contains("I hid under the table", "MC-2026-1122-0417", "Words of the officer");
+    for (String kind : kinds) {
+      assertThat(sent).contains(kind.substring(kind.indexOf('.') + 1));
+    }
+    assertThat(chromium.complaints()).noneMatch(said -> said.startsWith("error"));
   }
 }

@@ -3,6 +3,7 @@ package uk.seenheard.officer.door;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,13 +21,17 @@ import uk.seenheard.sync.form.ShippedForms;
 
 /** The strict server of the handset's tests, under the address that the page came from. */
 final class ServerOnLoopback implements ShippedFiles.Elsewhere {
-  private static final Form FORM = form();
+  private static final List<Form> FORMS =
+      ShippedForms.read(new ResourceFormFiles()::text, new PlainJsonReader());
 
   private final FakeServer server;
   private final PlainJsonReader json = new PlainJsonReader();
 
   /** Answers nothing while it is out of signal: connections break. */
   volatile boolean gone;
+
+  /** Publishes all the forms that ship, and not the one for domestic abuse alone. */
+  volatile boolean allForms;
 
   ServerOnLoopback(FakeServer server) {
     this.server = server;
@@ -97,13 +102,27 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
         pull(exchange, login);
         break;
       case "/v1/forms":
-        Json.Obj one = Json.object().put("id", FORM.id()).put("version", FORM.version()).build();
-        send(exchange, 200, Json.object().put("forms", Json.list(List.of(one))).build());
+        send(exchange, 200, Json.object().put("forms", Json.list(listed())).build());
         break;
       default:
-        boolean form = path.equals("/v1/forms/" + FORM.id() + '/' + FORM.version());
-        send(exchange, form ? 200 : 404, form ? FORM.resolved() : Json.EMPTY);
+        Optional<Form> form =
+            offered().stream()
+                .filter(one -> path.equals("/v1/forms/" + one.id() + '/' + one.version()))
+                .findFirst();
+        send(exchange, form.isPresent() ? 200 : 404, form.map(Form::resolved).orElse(Json.EMPTY));
     }
+  }
+
+  private List<Json> listed() {
+    List<Json> listed = new ArrayList<>();
+    for (Form form : offered()) {
+      listed.add(Json.object().put("id", form.id()).put("version", form.version()).build());
+    }
+    return listed;
+  }
+
+  private List<Form> offered() {
+    return FORMS.stream().filter(form -> allForms || form.id().equals("domestic-abuse")).toList();
   }
 
   private void pull(HttpExchange exchange, String login) throws IOException {
@@ -135,13 +154,6 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
                 Json.object().put("type", "/problems/" + refusal.problem()).build().canonical(),
             lost -> "{}");
     send(exchange, status, body);
-  }
-
-  private static Form form() {
-    return ShippedForms.read(new ResourceFormFiles()::text, new PlainJsonReader()).stream()
-        .filter(form -> form.id().equals("domestic-abuse"))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void send(HttpExchange exchange, int status, Json body) throws IOException {

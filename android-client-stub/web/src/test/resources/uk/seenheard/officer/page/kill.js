@@ -16,9 +16,14 @@ try {
     status = await tell("status", {});
   }
   const incident = status.current;
-  const shown = await tell("show", { incident });
-  const at = shown.answered.find((one) => one.at === "account");
-  let number = at === undefined ? 0 : Number(at.value.split(" ")[1]);
+  const { sections } = await tell("show", { incident });
+  let number = 0;
+  for (const { id } of sections) {
+    const { section } = await tell("show", { incident, section: id });
+    const fields = [...section.questions.map((one) => one.field), ...(section.facts ?? [])];
+    const said = fields.find((one) => one?.at === "account")?.answers?.[0]?.value;
+    number = said === undefined ? number : Number(said.split(" ")[1]);
+  }
   await report("found", number);
   if (location.search === "?last") {
     await report("synced", (await tell("sync", {})).outcome);

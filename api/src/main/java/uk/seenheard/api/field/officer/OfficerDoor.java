@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.http.SecurityHeaders;
@@ -22,6 +23,15 @@ final class OfficerDoor implements Door {
       SecurityHeaders.PAGE_POLICY.replace("form-action 'self'", "form-action 'none'")
           + "; require-trusted-types-for 'script'; trusted-types officer";
 
+  private static final String UTF_8 = "; charset=utf-8";
+
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "js", "text/javascript",
+          "css", "text/css",
+          "svg", "image/svg+xml",
+          "webmanifest", "application/manifest+json");
+
   private final Future<OfficerFiles> files;
 
   /** Begins to read the files, away from the event loop. */
@@ -33,6 +43,9 @@ final class OfficerDoor implements Door {
   public void mount(Router router) {
     router.get(PLACE).handler(context -> files.onComplete(r -> page(context, r), context::fail));
     router
+        .get(PLACE + "sw.js")
+        .handler(context -> files.onComplete(r -> keeper(context, r), context::fail));
+    router
         .get(PLACE + ":version/:name")
         .handler(context -> files.onComplete(r -> file(context, r), context::fail));
   }
@@ -42,12 +55,25 @@ final class OfficerDoor implements Door {
       context.fail(Problem.notFound("The officer's page, which this build was made without,"));
       return;
     }
+    anew(context, "text/html", read.page());
+  }
+
+  /** The service worker: its own address tells the browser what it may answer for. */
+  private static void keeper(RoutingContext context, OfficerFiles read) {
+    if (!read.isThere()) {
+      context.fail(Problem.notFound("The officer's page, which this build was made without,"));
+      return;
+    }
+    anew(context, "text/javascript", read.keeper());
+  }
+
+  private static void anew(RoutingContext context, String type, String text) {
     context
         .response()
         .putHeader("Content-Security-Policy", POLICY)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
-        .end(Buffer.buffer(read.page()));
+        .putHeader(HttpHeaders.CONTENT_TYPE, type + UTF_8)
+        .end(Buffer.buffer(text));
   }
 
   private static void file(RoutingContext context, OfficerFiles read) {
@@ -67,9 +93,7 @@ final class OfficerDoor implements Door {
   }
 
   private static String type(String name) {
-    if (name.endsWith(".css")) {
-      return "text/css; charset=utf-8";
-    }
-    return (name.endsWith(".js") ? "text/javascript" : "text/plain") + "; charset=utf-8";
+    String ending = name.substring(name.lastIndexOf('.') + 1);
+    return TYPES.getOrDefault(ending, "text/plain") + UTF_8;
   }
 }

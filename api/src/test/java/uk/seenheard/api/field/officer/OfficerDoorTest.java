@@ -8,7 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,6 +67,32 @@ class OfficerDoorTest {
     assertThat(policy)
         .contains("default-src 'none'", "script-src 'self'", "require-trusted-types-for 'script'")
         .doesNotContain("unsafe");
+  }
+
+  @Test
+  void serviceWorkerNamesEveryFileByItsDigestAndIsAskedForAnew() throws Exception {
+    HttpResponse<String> keeper = get("/officer/sw.js");
+    OfficerFiles read = OfficerFiles.read();
+
+    assertThat(keeper.headers().firstValue("Cache-Control")).contains("no-cache");
+    assertThat(keeper.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/javascript");
+    assertThat(keeper.body()).contains(read.version()).doesNotContain("{{");
+    for (String name : read.files().keySet()) {
+      assertThat(keeper.body())
+          .contains('"' + read.version() + '/' + name + "\":\"" + sha256(get(read, name)) + '"');
+    }
+    assertThat(keeper.body()).contains("\"\":\"" + sha256(get("/officer/").body()) + '"');
+  }
+
+  private String get(OfficerFiles read, String name) throws IOException, InterruptedException {
+    return get("/officer/" + read.version() + '/' + name).body();
+  }
+
+  private static String sha256(String text) throws GeneralSecurityException {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test

@@ -1,0 +1,247 @@
+package uk.seenheard.officer.shown;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.seenheard.handset.core.Asked;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.Kept;
+import uk.seenheard.handset.core.View;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
+import uk.seenheard.sync.incident.ReviewState;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.prompt.PromptState;
+
+/** What the page is told: home, and an incident with the part of it that is looked at. */
+public final class Shown {
+  private static final String SEEN = "seen";
+
+  private final Handset handset;
+
+  /** Of that handset. */
+  public Shown(Handset handset) {
+    this.handset = handset;
+  }
+
+  /** The line of truth: where what was recorded lies. */
+  public Json kept() {
+    return of(handset.kept()).build();
+  }
+
+  private Json.Builder of(Kept kept) {
+    return Json.object()
+        .put("person", kept.person())
+        .put("locked", kept.locked())
+        .put("queued", kept.queued())
+        .put("acknowledged", kept.acknowledged())
+        .put("quarantined", kept.quarantined())
+        .put("synced", kept.synced())
+        .put("current", kept.locked() ? Optional.empty() : handset.current());
+  }
+
+  /** Everything that the first screen shows. */
+  public Json home() {
+    Kept kept = handset.kept();
+    List<Json> incidents = new ArrayList<>();
+    if (!kept.locked() && !kept.person().isEmpty()) {
+      for (String incident : handset.incidents()) {
+        View view = handset.view(incident);
+        if (!view.leaving()) {
+          incidents.add(line(view).build());
+        }
+      }
+    }
+    return of(kept).put("incidents", Json.list(incidents)).build();
+  }
+
+  private static Json.Builder line(View view) {
+    Incident incident = view.incident();
+    return Json.object()
+        .put("incident", incident.record().incident())
+        .put("reference", incident.reference())
+        .put("review", incident.review().state().word())
+        .put("state", state(incident.review().state()))
+        .put("unsent", view.unsent().size())
+        .put("quarantined", view.quarantined().size())
+        .put("children", incident.children().size())
+        .put("place", place(incident))
+        .put("notes", Json.texts(notes(incident)));
+  }
+
+  private static Optional<String> place(Incident incident) {
+    return incident
+        .record()
+        .field(new FieldPath("place"))
+        .flatMap(Field::agreed)
+        .filter(Json.Text.class::isInstance)
+        .map(value -> ((Json.Text) value).value());
+  }
+
+  private static String state(ReviewState state) {
+    switch (state) {
+      case SUBMITTED:
+        return "Submitted: waits for a supervisor";
+      case RETURNED:
+        return "Returned to you";
+      case AUTHORISED:
+        return "Authorised";
+      case CHANGED:
+        return "Changed since it was authorised";
+      default:
+        return "Being recorded";
+    }
+  }
+
+  private static List<String> notes(Incident incident) {
+    List<String> notes = new ArrayList<>();
+    incident.review().notes().forEach(note -> notes.add(note.words()));
+    return notes;
+  }
+
+  /** An incident, and the part of it that is looked at. */
+  public Json incident(String incident, Optional<String> section) {
+    Scene scene = Scene.of(handset, incident);
+    if (scene.view().leaving()) {
+      return Json.object().put("incident", incident).put("leaving", true).build();
+    }
+    Json.Builder shown = line(scene.view()).put("arriving", scene.view().arriving());
+    shown.put("full", scene.view().fullness());
+    if (!scene.asked().isPresent()) {
+      return shown
+          .put("formless", "The form of this incident is not on this phone: it comes with signal.")
+          .build();
+    }
+    Asked asked = scene.asked().get();
+    Sections sections = new Sections(scene, asked.form());
+    Map<String, Integer> open = open(asked, sections);
+    shown
+        .put("form", asked.form().title())
+        .put("open", asked.open().size())
+        .put("strip", Json.list(strip(scene, open)))
+        .put("missing", Json.texts(missing(asked)))
+        .put("sections", Json.list(sections(sections, asked, open)))
+        .put("whole", Json.texts(whole(scene)))
+        .put("duties", Json.list(duties(incident)));
+    section.ifPresent(id -> shown.put("section", new SectionShown(scene, asked).of(id)));
+    return shown.build();
+  }
+
+  private static Map<String, Integer> open(Asked asked, Sections sections) {
+    Map<String, Integer> open = new LinkedHashMap<>();
+    for (PromptState prompt : asked.open()) {
+      open.merge(sections.of(prompt), 1, Integer::sum);
+    }
+    return open;
+  }
+
+  private static List<Json> sections(Sections sections, Asked asked, Map<String, Integer> open) {
+    Map<String, Integer> all = new LinkedHashMap<>();
+    for (PromptState prompt : asked.all()) {
+      all.merge(sections.of(prompt), 1, Integer::sum);
+    }
+    List<Json> listed = new ArrayList<>();
+    for (String section : sections.all()) {
+      listed.add(
+          Json.object()
+              .put("id", section)
+              .put("title", sections.title(section))
+              .put("open", open.getOrDefault(section, 0))
+              .put("of", all.getOrDefault(section, 0))
+              .build());
+    }
+    return listed;
+  }
+
+  /** One tile for each child: seen, heard, and what is open. */
+  private static List<Json> strip(Scene scene, Map<String, Integer> open) {
+    List<Json> strip = new ArrayList<>();
+    for (Entry child : scene.incident().children()) {
+      boolean seen =
+          scene
+              .record()
+              .field(child.at(), SEEN)
+              .flatMap(Field::agreed)
+              .filter(Json.of("yes")::equals)
+              .isPresent();
+      strip.add(
+          Json.object()
+              .put("at", child.at().text())
+              .put("name", scene.title(child.at()))
+              .put("seen", seen)
+              .put("heard", !scene.incident().statementsAbout(child).isEmpty())
+              .put("open", open.getOrDefault(child.at().text(), 0))
+              .build());
+    }
+    return strip;
+  }
+
+  /** Questions that want another child entered: those who were counted and are not here yet. */
+  private static List<String> missing(Asked asked) {
+    List<String> missing = new ArrayList<>();
+    for (PromptState prompt : asked.open()) {
+      if (prompt.addsTo().equals(Optional.of(Incident.CHILD))) {
+        missing.add(prompt.question());
+      }
+    }
+    return missing;
+  }
+
+  /** The notes of who returned it that belong to the whole incident. */
+  private static List<String> whole(Scene scene) {
+    List<String> notes = new ArrayList<>();
+    for (ReturnNote note : scene.incident().review().notes()) {
+      if (!note.about().isPresent() && !note.prompt().isPresent()) {
+        notes.add(note.words());
+      }
+    }
+    return notes;
+  }
+
+  private List<Json> duties(String incident) {
+    List<Json> duties = new ArrayList<>();
+    for (DutyState duty : handset.duties(incident)) {
+      Json.Builder one =
+          Json.object()
+              .put("title", duty.title())
+              .put("phase", duty.phase().name())
+              .put("subject", duty.subject().map(FieldPath::text));
+      duty.due().ifPresent(at -> one.put("due", at));
+      duties.add(one.build());
+    }
+    return duties;
+  }
+
+  /** The forms that an incident can begin in. */
+  public Json forms() {
+    List<Json> forms = new ArrayList<>();
+    handset
+        .forms()
+        .forEach((id, title) -> forms.add(Json.object().put("id", id).put("title", title).build()));
+    return Json.list(forms);
+  }
+
+  /** What a child's words are taken down with: the fields that the form has for words. */
+  public Json words(String incident) {
+    Scene scene = Scene.of(handset, incident);
+    List<Json> fields = new ArrayList<>();
+    Optional<Form> form = scene.form();
+    if (form.isPresent()) {
+      FieldShown shown = new FieldShown(scene, form.get());
+      for (FormField field : form.get().fieldsOf(Incident.STATEMENT)) {
+        fields.add(shown.control(field).build());
+      }
+    }
+    Json.Builder drafts = Json.object();
+    scene.drafts().forEach(drafts::put);
+    return Json.object().put("fields", Json.list(fields)).put("drafts", drafts.build()).build();
+  }
+}

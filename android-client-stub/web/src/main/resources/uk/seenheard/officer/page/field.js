@@ -1,0 +1,148 @@
+// What takes the answer to a field, by the kind that its form gives it. A press saves at once; a text is kept while
+// it is typed and saved when it is left.
+import { PRIVATE, local, made, moment, press, quietly, words } from "./parts.js";
+
+const KEEP_MILLIS = 400;
+const EARLIEST = 1900;
+const COUNTS = [0, 1, 2, 3, 4, 5];
+
+/** The answer that the control shows: mine, else the one that everybody agrees on. */
+export function current(field) {
+  const answers = field.answers ?? [];
+  return (answers.findLast((one) => one.mine) ?? (field.differ ? undefined : answers.at(-1)))?.value;
+}
+
+/**
+ * @param field what the worker says of it
+ * @param save takes the value
+ * @param keep takes a text that is being typed
+ * @param named the id of what names it
+ */
+export function control(field, save, keep, named) {
+  const kind = KINDS[field.type] ?? text;
+  return kind(field, save, keep, named);
+}
+
+function group(named, ...chips) {
+  return made("div", { className: "chips", role: "group", "aria-labelledby": named }, ...chips);
+}
+
+function chip(label, pressed, deed) {
+  return press(label, deed, { className: "chip", "aria-pressed": String(pressed) });
+}
+
+function code(field, save, keep, named) {
+  const now = current(field);
+  return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => save(one.code))));
+}
+
+function codes(field, save, keep, named) {
+  const now = current(field);
+  const chosen = new Set(Array.isArray(now) ? now : []);
+  const none = chip("None of these", Array.isArray(now) && now.length === 0, () => save([]));
+  const each = (field.codes ?? []).map((one) =>
+    chip(one.label, chosen.has(one.code), () => save((field.codes ?? []).map((c) => c.code).filter((c) => (c === one.code ? !chosen.has(c) : chosen.has(c))))),
+  );
+  return group(named, ...each, none);
+}
+
+function count(field, save, keep, named) {
+  const now = current(field);
+  const more = made("input", { inputMode: "numeric", pattern: "[0-9]*", className: "count", value: COUNTS.includes(now) || now === undefined ? "" : String(now), "aria-label": "Another number", placeholder: "more", ...PRIVATE });
+  const commit = quietly(async () => {
+    if (/^[0-9]{1,6}$/.test(more.value) && Number(more.value) !== now) {
+      await save(Number(more.value));
+    }
+  });
+  more.addEventListener("change", commit);
+  return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => save(number))), more);
+}
+
+/** Text that is kept as it is typed: the worker has it before the officer looks away. */
+export function kept(area, keep) {
+  let timer = 0;
+  let last = area.value;
+  const flush = () => {
+    clearTimeout(timer);
+    if (area.value !== last) {
+      last = area.value;
+      return keep(area.value);
+    }
+    return Promise.resolve();
+  };
+  area.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => flush().catch(() => {}), KEEP_MILLIS);
+  });
+  area.flush = flush;
+  return area;
+}
+
+function text(field, save, keep, named) {
+  const now = current(field);
+  const stands = typeof now === "string" ? now : "";
+  const area = made("textarea", { rows: 1, value: field.draft ?? stands, "aria-labelledby": named, ...PRIVATE });
+  area.dataset.text = "";
+  kept(area, keep);
+  area.addEventListener("blur", quietly(async () => {
+    await area.flush();
+    if (area.value !== stands && area.value.trim() !== "") {
+      await save(area.value);
+    }
+  }));
+  return area;
+}
+
+function date(field, save, keep, named) {
+  const now = current(field);
+  const input = made("input", { type: "date", value: typeof now === "string" ? now : "", "aria-labelledby": named, ...PRIVATE });
+  input.addEventListener("change", quietly(async () => {
+    if (input.value !== "" && Number(input.value.slice(0, 4)) >= EARLIEST && input.value !== now) {
+      await save(input.value);
+    }
+  }));
+  return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => save(local(new Date()).slice(0, 10)), { className: "chip" })]));
+}
+
+function time(field, save, keep, named) {
+  const now = current(field);
+  const at = new Date(now ?? NaN);
+  const input = made("input", { type: "datetime-local", value: Number.isNaN(at.getTime()) ? "" : local(at), "aria-labelledby": named, ...PRIVATE });
+  input.addEventListener("change", quietly(async () => {
+    const chosen = new Date(input.value);
+    if (!Number.isNaN(chosen.getTime()) && chosen.getFullYear() >= EARLIEST) {
+      await save(moment(chosen));
+    }
+  }));
+  return made("div", { className: "when" }, input, press("Now", () => save(moment(new Date())), { className: "chip" }));
+}
+
+/** A register is saved whole: what stood in its other members stays. */
+function register(field, save, keep, named) {
+  const now = current(field);
+  const whole = typeof now === "object" && now !== null ? now : {};
+  return made("div", { className: "register", role: "group", "aria-labelledby": named }, ...(field.members ?? []).map((member, i) => {
+    const id = `${named}-${i}`;
+    const value = whole[member.name];
+    const part = { type: member.codes ? "CODE" : "TEXT", codes: member.codes, answers: value === undefined ? [] : [{ value, mine: true }] };
+    return made("div", { className: "member" }, made("p", { id, className: "label" }, member.label), control(part, (one) => save({ ...whole, [member.name]: one }), async () => {}, id));
+  }));
+}
+
+const KINDS = { CODE: code, ENTRY: code, CODES: codes, COUNT: count, TEXT: text, DATE: date, TIME: time, REGISTER: register };
+
+/** What others say, and what differs: theirs beside mine, never in its place. */
+export function standing(field, settle) {
+  const answers = field.answers ?? [];
+  const theirs = answers.filter((one) => !one.mine);
+  if (theirs.length === 0 && !field.differ) {
+    return undefined;
+  }
+  const told = (one) => made("p", { className: "theirs" }, made("strong", {}, one.mine ? "You: " : `${one.by}: `), made("bdi", {}, words(field.type, one)), one.reason === undefined ? "" : ` (${one.reason})`);
+  if (!field.differ) {
+    return made("div", {}, ...theirs.map(told));
+  }
+  return made("div", { className: "differ" },
+    made("p", { className: "differ-word" }, "The answers differ. Say which one is right; the others stay in the record."),
+    ...answers.map((one) => made("div", { className: "either" }, told(one), press(one.mine ? "Mine is right" : "This one is right", () => settle(one.value), { className: "quiet" }))));
+}

@@ -1,0 +1,93 @@
+// Home: what is in hand, and where it lies.
+import { PRIVATE, asking, clock, made, press, several } from "./parts.js";
+
+/** Where an incident lies, in words. */
+function lies(one) {
+  if (one.quarantined > 0) {
+    return `${several(one.quarantined, "change")} held at the force for a supervisor`;
+  }
+  return one.unsent > 0 ? `Saved here: ${one.unsent} not sent` : "With the force";
+}
+
+export function home(app, told) {
+  const mine = told.incidents.map((one) => {
+    const card = made("button", { type: "button", className: `card is-${one.review}` },
+      made("strong", {}, one.reference ?? "No reference yet"),
+      one.place ? made("bdi", {}, one.place) : "",
+      made("span", {}, one.state),
+      made("span", { className: one.unsent > 0 ? "waits" : "faint" }, `${lies(one)} · ${several(one.children, "child", "children")}`),
+      ...one.notes.map((note) => made("span", { className: "note" }, note)));
+    card.addEventListener("click", () => app.open(one.incident));
+    return made("li", {}, card);
+  });
+  return made("div", {},
+    made("h1", { id: "part", tabIndex: -1 }, "Your incidents"),
+    app.fresh() ? made("div", { className: "note" }, made("p", {}, "A new version of this page is here. It starts when you say so; nothing is lost."), press("Start the new version", () => app.renew(), { className: "deed second" })) : "",
+    mine.length === 0 ? made("p", { className: "faint" }, "None yet on this phone.") : made("ul", { className: "cards" }, ...mine),
+    press("New incident", () => app.begin(), { className: "deed" }),
+    press("Get what is new", () => app.sync(), { className: "deed second" }),
+    made("details", { className: "facts" }, made("summary", {}, `${told.person}, and this phone`),
+      press("Sign out", () => app.signOut(), { className: "row" }),
+      press("Wipe this phone", () => app.wiping(), { className: "row" })));
+}
+
+/** Which kind of incident it is, and control's reference where there is one. */
+export function beginning(app, forms) {
+  const reference = made("input", { name: "reference", autocapitalize: "characters", ...PRIVATE });
+  return made("div", {},
+    made("h1", { id: "part", tabIndex: -1 }, "What kind of incident?"),
+    made("label", {}, "Control's reference, if you have it", reference),
+    ...forms.map(({ id, title }) => press(title, () => app.begun(id, reference.value.trim()), { className: "row" })));
+}
+
+/** Wiping says first what would be lost. */
+export function wiping(app, told) {
+  const unsent = told.incidents.filter((one) => one.unsent > 0);
+  const name = made("input", { required: true, name: "supervisor", ...PRIVATE });
+  return made("div", {},
+    made("h1", { id: "part", tabIndex: -1 }, "Wipe this phone"),
+    told.queued === 0
+      ? made("p", {}, "Everything that was recorded here is at the force.")
+      : made("div", { className: "note" }, made("p", {}, made("strong", {}, `${several(told.queued, "change")} are only on this phone.`)), ...unsent.map((one) => made("p", {}, `${one.reference ?? "No reference yet"}: ${one.unsent} not sent`))),
+    press("Send everything, then wipe", () => app.wipe(), { className: "deed" }),
+    told.queued === 0 ? "" : made("details", { className: "facts" }, made("summary", {}, "Wipe without sending"),
+      made("p", {}, `${several(told.queued, "change")} would be lost for ever. A supervisor has to say so.`),
+      asking("Name of the supervisor", name, `Wipe and lose ${several(told.queued, "change")}`, (supervisor) => app.wipeNow(supervisor))));
+}
+
+const WAITING = new Set(["DUE", "WARNED", "BREACHED"]);
+
+/** An incident: its parts with what is open in each, what has to be done by when, and handing it in. */
+export function incident(app, shown) {
+  const duties = (shown.duties ?? []).filter((one) => WAITING.has(one.phase) && one.due !== undefined);
+  const next = (shown.sections ?? []).find((one) => one.open > 0);
+  return made("div", {},
+    made("h1", { id: "part", tabIndex: -1 }, shown.reference ?? "No reference yet"),
+    made("p", { className: "faint" }, `${shown.form ?? ""} · ${shown.state}`),
+    shown.formless ? made("p", { className: "note" }, shown.formless) : "",
+    shown.arriving ? made("p", { className: "note" }, "Not everything of this incident has come yet: get what is new before you rely on it.") : "",
+    shown.full ? made("p", { className: "note" }, shown.full) : "",
+    ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
+    next ? press(`Go on: ${next.title}`, () => app.part(next.id), { className: "deed" }) : "",
+    made("ul", { className: "sections" }, ...(shown.sections ?? []).map((one) => {
+      const row = press(one.title, () => app.part(one.id), { className: `row ${one.open > 0 ? "is-open" : one.of > 0 ? "is-done" : ""}` });
+      row.append(made("span", { className: "count-open" }, one.open > 0 ? `${one.open} open` : one.of > 0 ? "done" : ""));
+      return made("li", {}, row);
+    })),
+    duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
+      made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
+    press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }));
+}
+
+/** The strip of children: one tile each, and one press for another. */
+export function strip(app, shown) {
+  const tiles = (shown.strip ?? []).map((child) => {
+    const state = child.seen ? (child.heard ? "heard" : "seen") : "unseen";
+    const said = child.seen ? (child.heard ? "seen and heard" : "seen, not heard") : "not seen";
+    const tile = press("", () => app.part(child.at), { className: "tile", "aria-label": `${child.name}: ${said}, ${child.open} open` });
+    tile.append(made("i", { className: `disc is-${state}`, "aria-hidden": "true" }), made("bdi", {}, child.name), made("span", { className: "faint" }, child.open ? `${child.open} open` : said));
+    return tile;
+  });
+  const more = press("+", () => app.addChild(), { className: "tile plus", "aria-label": "Add a child" });
+  return [...tiles, more, ...(shown.missing?.length ? [made("span", { className: "hole" }, "Not all children are entered")] : [])];
+}

@@ -1,0 +1,74 @@
+// A child's words as they are said: one big field, what was asked, who was there. Kept while they are typed.
+import { PRIVATE, made, quietly } from "./parts.js";
+import { control, kept } from "./field.js";
+
+const WORDS = "words";
+/** What the screen itself says: whose words they are. */
+const KNOWN = new Set(["about"]);
+
+/**
+ * @param child the path of the child
+ * @param fields what the form takes down with words
+ * @param drafts what was typed here before
+ */
+export function voice(app, child, name, { fields, drafts }) {
+  const place = (field) => `${child}/voice.${field}`;
+  const more = {};
+  const keep = (field, text) => app.draft(place(field), text);
+  const flushes = [];
+
+  /** A field that is drawn again when it was pressed: nothing is saved before all is. */
+  const part = (field) => {
+    const id = `v-${field.name}`;
+    const holder = made("div", { className: "fact" }, made("h2", { id }, field.label));
+    holder.dataset.field = `statement/new/${field.name}`;
+    const before = drafts[place(field.name)];
+    if (before !== undefined) {
+      more[field.name] = field.type === "TEXT" ? before : JSON.parse(before);
+    }
+    if (field.type === "TEXT") {
+      const area = kept(made("textarea", { rows: 1, value: before ?? "", "aria-labelledby": id, ...PRIVATE }), (text) => keep(field.name, text));
+      area.addEventListener("input", () => (more[field.name] = area.value));
+      flushes.push(area.flush);
+      holder.append(area);
+      return holder;
+    }
+    const draw = () => {
+      const answers = more[field.name] === undefined ? [] : [{ value: more[field.name], mine: true }];
+      const save = async (value) => {
+        more[field.name] = value;
+        await keep(field.name, JSON.stringify(value));
+        holder.lastChild.replaceWith(draw());
+      };
+      return control({ ...field, answers }, save, async () => {}, id);
+    };
+    holder.append(draw());
+    return holder;
+  };
+
+  const words = fields.find((field) => field.name === WORDS);
+  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text));
+  flushes.push(area.flush);
+  const state = made("p", { className: "faint", role: "status" }, "Kept on this phone while you type.");
+  const others = fields.filter((field) => field.name !== WORDS && !KNOWN.has(field.name));
+  const order = ["question", "present"];
+  others.sort((one, other) => (order.indexOf(one.name) + 1 || 9) - (order.indexOf(other.name) + 1 || 9));
+
+  const save = quietly(async () => {
+    await Promise.all(flushes.map((flush) => flush()));
+    if (area.value.trim() === "") {
+      throw new Error("Nothing was written yet. What you kept stays here.");
+    }
+    const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ""));
+    await app.deed("say", { child, words: area.value, more: given, places: fields.map((field) => place(field.name)) });
+    app.back();
+  });
+  const form = made("form", { className: "voice", autocomplete: "off" },
+    made("label", { htmlFor: "words" }, made("h1", { id: "part", tabIndex: -1 }, `What did ${name} say?`), made("span", { className: "faint" }, words?.label ?? "The words, as spoken")),
+    area, state,
+    made("button", { className: "deed" }, "Save as said"),
+    ...others.slice(0, 2).map(part),
+    made("details", { className: "facts" }, made("summary", {}, "When, and more"), ...others.slice(2).map(part)));
+  form.addEventListener("submit", save);
+  return { element: form, focus: () => area.focus(), leave: () => Promise.all(flushes.map((flush) => flush())) };
+}

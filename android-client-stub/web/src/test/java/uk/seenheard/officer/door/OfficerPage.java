@@ -1,0 +1,68 @@
+package uk.seenheard.officer.door;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
+/** What an officer does at the page, by what can be seen and pressed. */
+final class OfficerPage {
+  static final String PASSPHRASE = "correct horse";
+
+  private final Page page;
+
+  OfficerPage(Page page) {
+    this.page = page;
+  }
+
+  void press(String name) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first().click();
+  }
+
+  void home() {
+    page.locator("#bar button").first().click();
+    page.getByText("Your incidents").waitFor();
+  }
+
+  void unlock() {
+    page.getByLabel("Passphrase of this phone").fill(PASSPHRASE);
+    press("Unlock");
+    page.locator("#bar, [name=person]").first().waitFor();
+  }
+
+  void signIn(String person) {
+    page.getByLabel("Who are you?").fill(person);
+    press("Sign in");
+    page.getByText("Your incidents").waitFor();
+  }
+
+  /** Begins an incident of that form's title. */
+  void begin(String title, String reference) {
+    press("New incident");
+    page.getByLabel("Control's reference").fill(reference);
+    press(title);
+    page.locator(".sections").waitFor();
+  }
+
+  /** Goes to a part of the incident. */
+  void part(String title) {
+    press("Parts");
+    page.locator(".sections").waitFor();
+    press(title);
+    page.locator(".section h1").filter(saying(title)).waitFor();
+  }
+
+  /** The question that begins like that. */
+  Locator question(String words) {
+    return page.locator(".question, .fact").filter(saying(words)).first();
+  }
+
+  static Locator.FilterOptions saying(String words) {
+    return new Locator.FilterOptions().setHasText(words);
+  }
+
+  String truth(String owed) {
+    Locator told = page.locator("#truth");
+    told.filter(saying(owed)).waitFor();
+    return told.textContent();
+  }
+}

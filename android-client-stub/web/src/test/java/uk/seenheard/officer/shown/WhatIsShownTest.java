@@ -1,0 +1,142 @@
+package uk.seenheard.officer.shown;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.core.FakeServer;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.TestHandset;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+
+/** What the page is told of an incident: whose answer it is, what differs, who may see it. */
+class WhatIsShownTest {
+  private static final String REFERENCE = "NM-20261122-0107";
+  private static final Optional<String> FORCE = Optional.of("northmoor");
+
+  @TempDir Path mineLies;
+  @TempDir Path colleaguesLies;
+
+  private final FakeServer server = new FakeServer();
+  private Handset mine;
+  private Handset colleagues;
+
+  @BeforeEach
+  void open() {
+    mine = TestHandset.open(mineLies, new TestHandset.Device(1), server);
+    colleagues = TestHandset.open(colleaguesLies, new TestHandset.Device(2), server);
+    assertThat(mine.signIn("amy", FORCE)).isEmpty();
+    assertThat(colleagues.signIn("ben", FORCE)).isEmpty();
+  }
+
+  @AfterEach
+  void close() {
+    mine.close();
+    colleagues.close();
+  }
+
+  private static Json.Obj part(Handset handset, String incident, String section) {
+    return ((Json.Obj) new Shown(handset).incident(incident, Optional.of(section)))
+        .object("section");
+  }
+
+  private static Json.Obj question(Json.Obj part, String prompt) {
+    return part.items("questions").stream()
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("prompt").equals(Optional.of(prompt)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void colleaguesAnswerStandsBesideMineAndBothSayWhoseTheyAre() {
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    FieldPath child =
+        mine.addEntry(incident, "child", Json.EMPTY, Map.of("name", Json.of("Robin")));
+    mine.sync();
+    colleagues.attend("domestic-abuse", REFERENCE);
+    colleagues.sync();
+    mine.answer(incident, child.field("seen"), Json.of("yes"), Optional.empty());
+    colleagues.answer(incident, child.field("seen"), Json.of("no"), Optional.empty());
+    colleagues.sync();
+    mine.sync();
+
+    Json.Obj field = question(part(mine, incident, child.text()), "child-seen").object("field");
+    assertThat(field.isTrue("differ")).isTrue();
+    assertThat(field.items("answers"))
+        .extracting(answer -> ((Json.Obj) answer).text("by").orElseThrow())
+        .containsExactlyInAnyOrder("amy", "ben");
+    assertThat(field.items("answers"))
+        .extracting(answer -> ((Json.Obj) answer).isTrue("mine"))
+        .containsExactlyInAnyOrder(true, false);
+  }
+
+  @Test
+  void stripTellsWhoWasSeenAndHeardAndWhatIsOpen() {
+    String incident = mine.newIncident("domestic-abuse", Optional.empty());
+    FieldPath robin =
+        mine.addEntry(incident, "child", Json.EMPTY, Map.of("name", Json.of("Robin")));
+    mine.addEntry(incident, "child", Json.EMPTY, Map.of());
+    mine.answer(incident, robin.field("seen"), Json.of("yes"), Optional.empty());
+    mine.addStatement(incident, robin, "I hid", Json.EMPTY);
+
+    List<Json> strip =
+        ((Json.Obj) new Shown(mine).incident(incident, Optional.empty())).items("strip");
+    assertThat(strip).hasSize(2);
+    Json.Obj first = (Json.Obj) strip.get(0);
+    Json.Obj second = (Json.Obj) strip.get(1);
+    assertThat(first.text("name")).contains("Robin");
+    assertThat(first.isTrue("seen") && first.isTrue("heard")).isTrue();
+    assertThat(second.text("name")).contains("Child 2");
+    assertThat(second.isTrue("seen") || second.isTrue("heard")).isFalse();
+    assertThat(second.whole("open").orElseThrow()).isPositive();
+  }
+
+  @Test
+  void secondOfficerOnThePhoneSeesNothingOfTheFirstWhoseWorkStillGoesOut() {
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    mine.answer(incident, new FieldPath("place"), Json.of("14 Elm Row"), Optional.empty());
+    mine.draft(incident, "place", "15 Elm Row");
+    mine.signOut();
+    assertThat(((Json.Obj) new Shown(mine).home()).items("incidents")).isEmpty();
+    assertThat(mine.signIn("ben", FORCE)).isEmpty();
+
+    assertThat(new Shown(mine).home().canonical()).doesNotContain("Elm Row", REFERENCE);
+    assertThat(new Shown(mine).incident(incident, Optional.of("happened")).canonical())
+        .doesNotContain("Elm Row");
+    mine.sync();
+    assertThat(server.log).anyMatch(frame -> frame.content().contains("14 Elm Row"));
+    assertThat(server.log).noneMatch(frame -> frame.content().contains("15 Elm Row"));
+  }
+
+  @Test
+  void answerUnderANameThatTheFormDoesNotKnowIsShownAllTheSame() {
+    String incident = mine.newIncident("domestic-abuse", Optional.empty());
+    mine.answer(incident, new FieldPath("olderName"), Json.of("kept"), Optional.empty());
+    assertThat(part(mine, incident, "happened").items("given").toString()).contains("kept");
+  }
+
+  @Test
+  void reasonInPlaceOfAnAnswerIsShownAtItsQuestion() {
+    String incident = mine.newIncident("domestic-abuse", Optional.empty());
+    Json.Obj asked = question(part(mine, incident, "here"), "children-living");
+    Json.Obj offered = (Json.Obj) asked.items("reasons").get(0);
+    mine.answer(
+        incident,
+        new FieldPath(asked.text("reasonAt").orElseThrow()),
+        Json.object().put("code", offered.text("code")).put("words", "Nobody opened").build(),
+        Optional.empty());
+
+    Json.Obj excused = question(part(mine, incident, "here"), "children-living");
+    assertThat(excused.text("state")).contains("excused");
+    assertThat(excused.object("reason").text("said")).isEqualTo(offered.text("label"));
+    assertThat(excused.object("reason").text("words")).contains("Nobody opened");
+  }
+}

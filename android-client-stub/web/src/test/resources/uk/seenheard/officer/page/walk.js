@@ -1,0 +1,124 @@
+// Goes through the page as a thumb does, from inside, so that thousands of presses need no driver.
+(() => {
+  const main = document.getElementById("main");
+  const frame = () => new Promise((resolve) => setTimeout(resolve, 0));
+  const until = async (holds, what) => {
+    const end = performance.now() + 20_000;
+    for (;;) {
+      const found = holds();
+      if (found) {
+        return found;
+      }
+      if (performance.now() > end) {
+        throw new Error(`${what}: ${document.getElementById("trouble").textContent} ${main.textContent.slice(0, 200)}`);
+      }
+      await frame();
+    }
+  };
+  const button = (text) => [...document.querySelectorAll("button")].find((one) => one.firstChild?.textContent === text || one.getAttribute("aria-label") === text);
+  const press = async (text) => (await until(() => button(text), text)).click();
+  /** Does something and waits until the screen was drawn after it. */
+  const drawn = async (deed, what) => {
+    let changed = false;
+    const watch = new MutationObserver(() => (changed = true));
+    watch.observe(main, { childList: true, subtree: true });
+    await deed();
+    await until(() => changed, what);
+    watch.disconnect();
+  };
+  const kind = (path) => {
+    const parts = path.split("/");
+    const name = parts.at(-1);
+    return parts.length === 1 ? name : `${parts.at(-3)}.${name.includes(".") ? name.split(".")[0] : name}`;
+  };
+
+  async function answer(node) {
+    const chips = [...node.querySelectorAll(":scope > .chips > button")];
+    if (chips.length > 0) {
+      return drawn(() => chips.find((one) => one.getAttribute("aria-pressed") === "false").click(), node.textContent);
+    }
+    const now = [...node.querySelectorAll(":scope > .when > button")][0];
+    if (now) {
+      return drawn(() => now.click(), node.textContent);
+    }
+    const day = node.querySelector(":scope > .when > input");
+    if (day) {
+      day.value = day.type === "date" ? "2026-11-20" : "2026-11-20T10:00";
+      return drawn(() => day.dispatchEvent(new Event("change")), node.textContent);
+    }
+    const member = node.querySelector(":scope > .register .chips > button, :scope > .register textarea");
+    if (member?.tagName === "BUTTON") {
+      return drawn(() => member.click(), node.textContent);
+    }
+    const area = member ?? node.querySelector(":scope > textarea[data-text]");
+    area.value = kind(node.dataset.field) === "reference" ? "MC-2026-1122-0417" : "Words of the officer";
+    return drawn(() => area.dispatchEvent(new Event("blur")), node.textContent);
+  }
+
+  window.walk = {
+    press, until, button, drawn,
+    async begin(title) {
+      await press("Home");
+      await press("New incident");
+      await press(title);
+      await until(() => main.querySelector(".sections"), title);
+    },
+    /** The names of the parts of the incident. */
+    parts: async () => {
+      await press("Parts");
+      await until(() => main.querySelector(".sections"), "parts");
+      return [...main.querySelectorAll(".sections button")].map((one) => one.firstChild.textContent);
+    },
+    async part(title) {
+      await press("Parts");
+      await until(() => main.querySelector(".sections"), "parts");
+      await drawn(() => press(title), title);
+      await until(() => main.querySelector(".section h1"), title);
+    },
+    /** The fields that stand on the screen, as COLLECTION.NAME. */
+    fields: () => [...main.querySelectorAll("[data-field]")].map((one) => kind(one.dataset.field)),
+    /** In a part that lists entries: adds one and goes to its card; says whether there was one to add. */
+    async entry() {
+      const add = [...main.querySelectorAll(".section > div:last-child > button")].find((one) => one.textContent.startsWith("Add: "));
+      if (!add) {
+        return false;
+      }
+      await drawn(() => add.click(), "add");
+      (await until(() => [...main.querySelectorAll(".section > div > .row")].at(-1), "row")).click();
+      await until(() => main.querySelector(".strike"), "card");
+      return true;
+    },
+    /** Takes down what a child said, with everything that the form takes down with it. */
+    async voice(words) {
+      for (const holder of main.querySelectorAll("[data-field]")) {
+        const area = holder.querySelector("textarea");
+        if (area) {
+          area.value = "Words of the officer";
+          area.dispatchEvent(new Event("input"));
+        } else {
+          await drawn(() => holder.querySelector(".when > button, .chips > button").click(), holder.textContent);
+        }
+      }
+      const area = document.getElementById("words");
+      area.value = words;
+      area.dispatchEvent(new Event("input"));
+      await press("Save as said");
+      await until(() => main.querySelector("blockquote"), "words");
+    },
+    /** Answers those of them that are named; gives back which. */
+    async answer(names) {
+      const wanted = new Set(names);
+      const done = [];
+      for (;;) {
+        const node = [...main.querySelectorAll("[data-field]")].find((one) => wanted.has(kind(one.dataset.field)));
+        if (!node) {
+          return done;
+        }
+        const name = kind(node.dataset.field);
+        wanted.delete(name);
+        await answer(node);
+        done.push(name);
+      }
+    },
+  };
+})();
