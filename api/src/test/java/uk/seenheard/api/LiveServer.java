@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.BrokenStore;
+import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Place;
@@ -111,6 +112,11 @@ public final class LiveServer implements AutoCloseable {
 
   private static Boolean endOfMemory() {
     throw new OutOfMemoryError("tried");
+  }
+
+  /** Tells of each fold, instead of those who count what incidents weigh. */
+  public void onFolded(IncidentFolds.Folded listener) {
+    running.opened().core().reading().folds().onFolded(listener);
   }
 
   /** How often an answer about a large incident was made. */

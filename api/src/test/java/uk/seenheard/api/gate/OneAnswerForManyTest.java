@@ -66,6 +66,9 @@ class OneAnswerForManyTest {
         String at = entry("child");
         ops.add(add(at, Json.object().put("name", "Child " + i + " " + child).build()));
         ops.add(set(at + "/seen", "yes"));
+        ops.add(set(at + "/ethnicity", "not stated"));
+        ops.add(set(at + "/spoken", "yes"));
+        ops.add(set(at + "/injury", "no"));
         ops.add(set(at + "/demeanour", "quiet, sat under the table with the dog"));
       }
       owner.record(incident, ops.toArray(new Operation[0]));

@@ -167,8 +167,7 @@ final class Projection {
         .flatMap(batch -> batch.entries().stream())
         .filter(entry -> entry.verdict() == Verdict.APPLIED)
         .anyMatch(
-            entry ->
-                world.read(entry.content()).fold(Invariants::isOfAMove, nonsense -> false));
+            entry -> world.read(entry.content()).fold(Invariants::isOfAMove, nonsense -> false));
   }
 
   private boolean ruled(IncidentRecord before, Change change, Filed filed, Card card) {

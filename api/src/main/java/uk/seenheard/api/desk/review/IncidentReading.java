@@ -250,14 +250,18 @@ public final class IncidentReading {
 
   /** The changes in whose answers people differ. */
   private Future<Map<Hash, OpenedChange>> behind(Incident incident) {
+    return work.about(incident.record(), () -> contradicting(incident))
+        .compose(filed::byHash)
+        .compose(found -> opener.open(incident.record().incident(), found))
+        .map(IncidentReading::byHash);
+  }
+
+  private static Set<Hash> contradicting(Incident incident) {
     Set<Hash> hashes = new TreeSet<>();
     for (Field field : incident.contradictions()) {
       field.over().forEach(id -> hashes.add(id.change()));
     }
-    return filed
-        .byHash(hashes)
-        .compose(found -> opener.open(incident.record().incident(), found))
-        .map(IncidentReading::byHash);
+    return hashes;
   }
 
   private static Map<Hash, OpenedChange> byHash(List<OpenedChange> opened) {

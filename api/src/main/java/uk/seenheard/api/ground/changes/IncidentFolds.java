@@ -156,6 +156,11 @@ public final class IncidentFolds {
           || kept.fold().isReadAnew() && FairWork.isHeavy(kept.fold().size(), came + size());
     }
 
+    /** Whether going through all of it takes longer than that, however little came. */
+    boolean isOfALargeRecord() {
+      return FairWork.isHeavy(kept.fold().size(), came + size());
+    }
+
     private int size() {
       List<Moment> moments = kept.moments();
       return moments.isEmpty() ? 0 : moments.get(moments.size() - 1).record().fields().size();
@@ -308,9 +313,10 @@ public final class IncidentFolds {
   }
 
   private Future<IncidentRecord> told(String incident, Step step, long n) {
+    // Whoever is told counts all of the record, however little came.
     return place(
             AHEAD,
-            step.isHeavy(),
+            step.isHeavy() || step.isOfALargeRecord(),
             () -> {
               IncidentRecord record = step.kept().fold().record();
               told.folded(record, n, step.bytes());

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static uk.seenheard.api.Officer.act;
 import static uk.seenheard.api.Officer.set;
 
+import io.vertx.core.Context;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
@@ -70,6 +73,14 @@ class IncidentFoldsTest {
         officer.record(incident, many);
       }
       officer.sendAll();
+      // Whoever is told goes through all of it: on a thread that serves everybody would wait.
+      Queue<Integer> served = new ConcurrentLinkedQueue<>();
+      server.onFolded(
+          (record, n, bytes) -> {
+            if (record.incident().equals(incident) && Context.isOnEventLoopThread()) {
+              served.add(record.fields().size());
+            }
+          });
       Map<Long, Integer> then = new TreeMap<>();
       for (int i = 1; i <= 30; i++) {
         officer.record(incident, set("field" + i, "a"), set("many3", "b" + i));
@@ -77,6 +88,7 @@ class IncidentFoldsTest {
         then.put(officer.send(officer.push(at, at)).expect(200).whole("n").orElseThrow(), i);
       }
       assertThat(officer.seen(incident).changes()).isEqualTo(33);
+      assertThat(served).isEmpty();
       then.forEach(
           (n, fields) -> {
             IncidentRecord record = server.record(incident, n);
