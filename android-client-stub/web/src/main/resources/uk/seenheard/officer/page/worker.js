@@ -10,8 +10,6 @@ const LOCK = "seenheard-store";
 const TAKEN = "This page is open in another tab. Go on there, or close it and try again; nothing is lost.";
 const salts = (text) => Int8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
 
-let unlocked = false;
-
 /** Waits for nobody: who has the lock has the store until its tab is gone. */
 function owned() {
   return new Promise((resolve) => {
@@ -38,17 +36,12 @@ async function unlock({ passphrase }) {
   if (wrong !== "") {
     return { refused: wrong };
   }
-  if (!unlocked) {
-    const salt = handset.salt(browser);
-    const [hex, rounds] = salt.split(" ");
-    const key = await stretch(passphrase, salts(hex), Number(rounds));
-    const refused = handset.unlock(browser, ask, salt, key);
-    if (refused !== "") {
-      return { refused };
-    }
-    unlocked = true;
-  }
-  return { ok: await persistent() };
+  // Each time anew: under a locked screen the handset is open, and the passphrase is asked all the same.
+  const salt = handset.salt(browser);
+  const [hex, rounds] = salt.split(" ");
+  const key = await stretch(passphrase, salts(hex), Number(rounds));
+  const refused = handset.unlock(browser, ask, salt, key);
+  return refused === "" ? { ok: await persistent() } : { refused };
 }
 
 /** Whether the browser promised to keep what lies here; the page says when it did not. */

@@ -83,9 +83,9 @@ public final class EveryFieldRun {
   private Set<String> through(PageWalk walk, Form form) {
     Set<String> seen = new TreeSet<>(Set.of("statement.words", "statement.about"));
     walk.begin(form.title());
-    walk.press("Add a child");
+    walk.add("Add a child");
     walk.part("Who is here");
-    walk.press("Add an adult");
+    walk.add("Add an adult");
     walk.part("Child 1");
     walk.press("Their words");
     seen.addAll(walk.fields());

@@ -23,6 +23,11 @@ final class OfficerPage {
     page.getByText("Your incidents").waitFor();
   }
 
+  void lock() {
+    page.locator("#bar button").last().click();
+    page.getByLabel("Passphrase of this phone").waitFor();
+  }
+
   void unlock() {
     page.getByLabel("Passphrase of this phone").fill(PASSPHRASE);
     press("Unlock");

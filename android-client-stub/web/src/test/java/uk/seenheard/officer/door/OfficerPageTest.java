@@ -74,6 +74,44 @@ class OfficerPageTest {
   }
 
   @Test
+  void lockedScreenShowsNothingAndWordsThatWereBegunAreThereAfterIt() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(atHome(page));
+          officer.begin("Domestic abuse", "NM-20261122-0107");
+          signal.gone = true;
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid under the table");
+
+          officer.lock();
+          assertThat(page.locator("body").innerText())
+              .contains("Locked")
+              .doesNotContain("NM-2026", "Child 1", "table");
+          page.getByLabel("Passphrase of this phone").fill("wrong horse");
+          officer.press("Unlock");
+          page.getByText("That is not the passphrase of this phone.").waitFor();
+          officer.unlock();
+          page.getByText("NM-20261122-0107").click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          assertThat(page.locator("#words").inputValue()).isEqualTo("I hid under the table");
+
+          officer.home();
+          page.getByText("amy, and this phone").click();
+          officer.press("Wipe this phone");
+          page.getByText("only on this phone").waitFor();
+          officer.press("Send everything, then wipe");
+          page.getByText("nothing was wiped").waitFor();
+          signal.gone = false;
+          officer.press("Send everything, then wipe");
+          page.getByLabel("Passphrase of this phone").waitFor();
+          return true;
+        });
+    assertThat(server.log).noneMatch(frame -> frame.content().contains("I hid"));
+  }
+
+  @Test
   void eachKindOfFieldTakesItsAnswerAndTheServerHasIt() {
     List<String> kinds =
         List.of(
@@ -92,9 +130,9 @@ class OfficerPageTest {
         page -> {
           PageWalk walk = PageWalk.of(atHome(page));
           walk.begin("Domestic abuse");
-          walk.press("Add a child");
+          walk.add("Add a child");
           walk.part("Who is here");
-          walk.press("Add an adult");
+          walk.add("Add an adult");
           walk.part("Child 1");
           walk.press("Their words");
           walk.voice("I hid under the table");

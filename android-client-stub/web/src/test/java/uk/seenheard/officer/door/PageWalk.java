@@ -33,6 +33,11 @@ final class PageWalk {
     page.evaluate("name => walk.drawn(() => walk.press(name), name)", name);
   }
 
+  /** Adds somebody, and waits for their card. */
+  void add(String name) {
+    page.evaluate("name => walk.add(name)", name);
+  }
+
   void part(String title) {
     page.evaluate("title => walk.part(title)", title);
   }

@@ -63,6 +63,10 @@
       await press(title);
       await until(() => main.querySelector(".sections"), title);
     },
+    async add(text) {
+      await press(text);
+      await until(() => main.querySelector(".strike"), text);
+    },
     /** The names of the parts of the incident. */
     parts: async () => {
       await press("Parts");
