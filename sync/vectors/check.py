@@ -754,6 +754,61 @@ def run_caps(file):
         yield case["name"], [] if got == case["expect"] else ["holds %r" % got]
 
 
+def millis(text):
+    """A moment of these vectors in milliseconds since 1970."""
+    return int(datetime.datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(
+        tzinfo=datetime.timezone.utc).timestamp() * 1000)
+
+
+def clock(rule, given, now):
+    """FORMS.md, Duties: where the clock of a duty stands that counts from one moment."""
+    minute = 60_000
+    began = millis(given["began"]) if "began" in given else None
+    until = millis(given["until"]) if "until" in given else None
+    due = None if began is None else began + rule["within"] * minute
+    done = sorted(at for at in map(millis, given["done"]) if (began is None or at >= began) and at <= now)
+    for at, to in sorted((millis(one["at"]), millis(one["to"])) for one in given["moved"] if {"at", "to"} <= set(one)):
+        if due is not None and at <= due:  # what came after the deadline ran out moves nothing
+            due = max(due, to)
+    missed = 0
+    if "every" not in rule:
+        if done:
+            missed = 1 if due is not None and done[-1] > due else 0
+            return {"phase": "settled-late" if missed else "settled", "due": due, "missed": missed}
+        if due is not None and until is not None and until <= due:
+            return {"phase": "settled", "due": None, "missed": 0}
+    elif due is not None:
+        step = rule["every"] * minute
+        for at in done:
+            if at <= due:
+                due = max(due, at + step)
+            elif rule.get("keeps"):  # late: those that follow stay where they were
+                while due < at:
+                    due += step
+                    missed += 1
+            else:
+                due = max(due, at + step)
+                missed += 1
+        if until is not None and until <= due:
+            return {"phase": "settled-late" if missed else "settled", "due": None, "missed": missed}
+    if due is None:
+        return {"phase": "waiting", "due": None, "missed": 0}
+    phase = "breached" if now > due else "warned" if now >= due - rule["warn"] * minute else "due"
+    passed, end = due, now if until is None or "every" not in rule else min(now, until)
+    while passed < end:  # each deadline that has passed by now
+        missed += 1
+        if "every" not in rule:
+            break
+        passed += rule["every"] * minute
+    return {"phase": phase, "due": due, "missed": missed}
+
+
+def run_clocks(file):
+    for case in file["clocks"]:
+        got = clock(case["rule"], case["given"], case["now"])
+        yield case["name"], [] if got == case["expect"] else ["gives %r" % got]
+
+
 def filled(case, times):
     return case["content"].replace("<fill>", case["fill"] * times).replace("<close>", case.get("close", "") * times)
 
@@ -785,6 +840,8 @@ def run_file(file):
         yield from run_limits(file)
     if "caps" in file:
         yield from run_caps(file)
+    if "clocks" in file:
+        yield from run_clocks(file)
     if "readable" in file:
         yield from run_reader(file)
     for vector in file.get("vectors", []):

@@ -44,6 +44,7 @@ final class DutyCodec {
         Wording.of(FormCodec.text(at, item, "title")),
         logic(at, item, "when"),
         from,
+        item.text("earliest"),
         within,
         logic(at, item, "every"),
         item.isTrue("keeps"),

@@ -13,6 +13,8 @@ import uk.seenheard.sync.logic.JsonLogic;
  * @param each whom it concerns: {@code incident}, or each entry of a collection
  * @param when the condition under which it applies; empty means always
  * @param from paths of the moment from which it counts; the first that is given counts
+ * @param earliest the path of the moment before which nothing can have done it; empty means the
+ *     first of {@code from}
  * @param within minutes from that moment to the deadline, as a rule
  * @param every minutes from each time it was done to the next deadline, as a rule
  * @param keeps whether a time that came late leaves those that follow where they were
@@ -34,6 +36,7 @@ public record DutyRule(
     Wording title,
     Optional<JsonLogic> when,
     List<String> from,
+    Optional<String> earliest,
     Optional<JsonLogic> within,
     Optional<JsonLogic> every,
     boolean keeps,

@@ -18,6 +18,7 @@ import uk.seenheard.sync.logic.JsonLogic;
 
 /** Reads forms from JSON; the format is told in {@code sync/FORMS.md}. */
 public final class FormCodec {
+  private static final String WHOSE = "whose.";
   private static final String UPCASTS = "upcasts";
   static final String SOURCES = "sources";
   private static final List<String> LISTS =
@@ -332,9 +333,11 @@ public final class FormCodec {
   private static PromptRule prompt(Place at, Json.Obj item, Map<String, Source> sources) {
     Optional<PromptRule.Per> per = Optional.empty();
     if (item.text("perEntry").isPresent()) {
-      per = Optional.of(new PromptRule.Per(true, text(at, item, "perEntry")));
+      String of = text(at, item, "perEntry");
+      boolean whose = of.startsWith(WHOSE);
+      per = Optional.of(new PromptRule.Per(true, whose ? of.substring(WHOSE.length()) : of, whose));
     } else if (item.text("perCode").isPresent()) {
-      per = Optional.of(new PromptRule.Per(false, text(at, item, "perCode")));
+      per = Optional.of(new PromptRule.Per(false, text(at, item, "perCode"), false));
     }
     Json.Obj adds = item.object("adds");
     if (item.text("asks").isPresent() == adds.text("to").isPresent()) {

@@ -49,6 +49,13 @@ public record PromptRule(
   /** The subject of a prompt that is asked about the incident itself. */
   public static final String INCIDENT = "incident";
 
-  /** What a prompt is asked apart for: the entries of a collection, or the codes of a field. */
-  public record Per(boolean entries, String name) {}
+  /**
+   * What a prompt is asked apart for.
+   *
+   * @param entries whether for the entries of a collection; else for the codes of a field
+   * @param name the collection, or the field
+   * @param whose whether only for those entries that are about the same as the subject is: of a
+   *     notice, the statements of the child that it is about
+   */
+  public record Per(boolean entries, String name, boolean whose) {}
 }

@@ -26,6 +26,8 @@ public final class Notices {
   public static final String NOT_GRADED = "not-graded";
 
   private static final String REFERRAL = "referral";
+  private static final String STATEMENT = "statement";
+  private static final String CARRIES = "carries.";
 
   /** The most urgent first. */
   private static final List<String> GRADES =
@@ -40,8 +42,15 @@ public final class Notices {
    * @param standing the furthest of the three words that its record gives
    * @param grade how urgent it was graded, where officers differ the most urgent; {@link
    *     #NOT_GRADED} when nobody has
+   * @param said the child's words that go with it: statements that still stand and that somebody
+   *     picked; where officers differ, they go
    */
-  public record Notice(FieldPath at, Vouched standing, String grade) {}
+  public record Notice(FieldPath at, Vouched standing, String grade, List<FieldPath> said) {
+    /** Copies the list. */
+    public Notice {
+      said = List.copyOf(said);
+    }
+  }
 
   /** Every notice that is not crossed out, in the order of addition. */
   public static List<Notice> of(IncidentRecord record) {
@@ -56,9 +65,20 @@ public final class Notices {
           new Notice(
               entry.at(),
               confirmed ? Vouched.CONFIRMED : told ? Vouched.TOLD : Vouched.WRITTEN,
-              grade(record, entry)));
+              grade(record, entry),
+              said(record, entry)));
     }
     return notices;
+  }
+
+  private static List<FieldPath> said(IncidentRecord record, Entry notice) {
+    List<FieldPath> said = new ArrayList<>();
+    for (Entry statement : Incident.of(record).entries(STATEMENT)) {
+      if (any(record, notice, CARRIES + statement.at().name(), Json.of("yes")::equals)) {
+        said.add(statement.at());
+      }
+    }
+    return said;
   }
 
   private static String grade(IncidentRecord record, Entry entry) {

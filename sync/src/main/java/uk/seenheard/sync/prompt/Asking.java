@@ -12,10 +12,8 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.CodeList;
-import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.PromptRule;
-import uk.seenheard.sync.form.Wording;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
@@ -31,12 +29,6 @@ final class Asking {
 
   /** Items that one prompt is asked apart for; no home has more children. */
   private static final int MOST_ITEMS = 100;
-
-  /** How many marks and spaces more or fewer a question that is given back may have. */
-  private static final int MARKS_APART = 8;
-
-  /** Characters that a wording has besides its places, for an answer to be known as it. */
-  private static final int LEAST_FIXED = 10;
 
   private final RecordFacts record;
   private final List<PromptState> asked;
@@ -54,16 +46,24 @@ final class Asking {
     if (!rule.per().isPresent()) {
       ask(rule, subject, subject, null);
     } else if (rule.per().get().entries()) {
-      List<SubjectFacts> entries = record.all(rule.per().get().name());
+      List<SubjectFacts> entries = itemsOf(rule.per().get(), subject);
       for (SubjectFacts entry : entries.subList(0, Math.min(MOST_ITEMS, entries.size()))) {
         if (entry.entry != null && names(rule, entry.entry.at().name())) {
-          Item item = new Item(entry.entry.at().name(), entry.label(), entry.entry);
+          Item item = new Item(entry.entry.at().name(), entry.saying(), entry.entry);
           ask(rule, subject, new ItemFacts(subject, item.id(), entry), item);
         }
       }
     } else {
       askPerCode(rule, subject, rule.per().get().name());
     }
+  }
+
+  private List<SubjectFacts> itemsOf(PromptRule.Per per, SubjectFacts subject) {
+    if (!per.whose()) {
+      return record.all(per.name());
+    }
+    SubjectFacts whose = subject.whose();
+    return whose == null ? List.of() : record.about(per.name(), whose);
   }
 
   private void askPerCode(PromptRule rule, SubjectFacts subject, String name) {
@@ -109,7 +109,7 @@ final class Asking {
             : added(rule, subject, facts, item);
     Status status = OPEN;
     String fault = answered.fault;
-    if (answered.by != null && givesBack(rule, subject)) {
+    if (answered.by != null && GivenBack.is(rule, subject)) {
       fault = "This is the question. Write what you know, or give the reason.";
     } else if (answered.by != null) {
       status = new Status.Settled(answered.by);
@@ -146,49 +146,6 @@ final class Asking {
             rule.reasons(),
             rule.source(),
             Optional.ofNullable(fault)));
-  }
-
-  /** Whether the answer is the question, but for case and marks (from reading 2 on). */
-  private boolean givesBack(PromptRule rule, SubjectFacts subject) {
-    Field field =
-        record.reading.number() > 1 && rule.asks().isPresent()
-            ? subject.fields.get(rule.asks().get())
-            : null;
-    if (field == null) {
-      return false;
-    }
-    List<Answer> standing = field.standing();
-    for (int i = 0; i < standing.size(); i++) {
-      if (standing.get(i).value() instanceof Json.Text text
-          && (isOf(rule.question(), text.value()) || isLabel(rule, subject, text.value()))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isLabel(PromptRule rule, SubjectFacts subject, String text) {
-    FormField known = rule.asks().map(subject.known::get).orElse(null);
-    return known != null
-        && known.type() == FieldType.TEXT
-        && Math.abs(text.length() - known.label().length()) <= MARKS_APART
-        && Words.same(text, known.label());
-  }
-
-  /** Whether a text begins and ends as a wording does, whatever stands in its places. */
-  private static boolean isOf(Wording wording, String text) {
-    List<String> parts = wording.parts();
-    String first = parts.get(0);
-    if (parts.size() == 1) {
-      return Math.abs(text.length() - first.length()) <= MARKS_APART && Words.same(text, first);
-    }
-    String last = parts.size() % 2 == 1 ? parts.get(parts.size() - 1) : "";
-    int fixed = first.length() + last.length();
-    if (fixed < LEAST_FIXED || text.length() < fixed - MARKS_APART) {
-      return false;
-    }
-    String bare = Words.bare(text);
-    return bare.startsWith(Words.bare(first)) && bare.endsWith(Words.bare(last));
   }
 
   private CodeList reasons(PromptRule rule) {

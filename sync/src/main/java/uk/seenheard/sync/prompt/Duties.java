@@ -64,7 +64,8 @@ public final class Duties {
     if (rule.moved().isPresent() && first.isPresent()) {
       first = OptionalLong.of(moved(rule.moved().get(), subject, first.getAsLong()));
     }
-    List<DutyState.Done> done = new DutyEvidence(rule, subject).of(rule.settledBy());
+    List<DutyState.Done> done =
+        new DutyEvidence(rule, subject, begins(rule, subject)).of(rule.settledBy());
     OptionalLong until =
         rule.until().isPresent() ? latest(subject, rule.until().get()) : OptionalLong.empty();
     return rule.every().isPresent()
@@ -211,10 +212,22 @@ public final class Duties {
         phase,
         done,
         rule.settledBy(),
-        new DutyEvidence(rule, subject).known(),
+        new DutyEvidence(rule, subject, begins(rule, subject)).known(),
         missed,
         rule.prompt(),
         rule.source());
+  }
+
+  /**
+   * The moment before which nothing can have done a duty: what is dated earlier was done about
+   * something else. Only the moment from which it counts says so; those that stand in for it while
+   * it is not known (when police were there, when the server heard of it) are later than it, and
+   * what was done before them may well have been done.
+   */
+  private static OptionalLong begins(DutyRule rule, SubjectFacts subject) {
+    return rule.from().isEmpty() || subject.record.reading.number() == 1
+        ? OptionalLong.empty()
+        : earliest(subject, rule.earliest().orElse(rule.from().get(0)));
   }
 
   private static OptionalLong since(DutyRule rule, SubjectFacts subject) {

@@ -20,19 +20,49 @@ import uk.seenheard.sync.reading.Days;
  * the other side confirmed. None of the three says another.
  */
 final class DutyEvidence {
+  private static final Comparator<Dated> BY_MOMENT = Comparator.comparingLong(one -> one.done.at());
+
   private final DutyRule rule;
   private final SubjectFacts subject;
+  private final OptionalLong begins;
 
-  DutyEvidence(DutyRule rule, SubjectFacts subject) {
+  /**
+   * Of a duty.
+   *
+   * @param begins the moment before which nothing can have done it; empty when nobody knows it
+   */
+  DutyEvidence(DutyRule rule, SubjectFacts subject, OptionalLong begins) {
     this.rule = rule;
     this.subject = subject;
+    this.begins = begins;
   }
 
   /**
    * When a word became true: of a field the latest of its answers first, of entries the earliest
-   * first.
+   * first. What is dated before the duty began is no evidence of it, nor is what is still ahead.
    */
   List<DutyState.Done> of(Vouched word) {
+    List<Dated> all = every(word);
+    List<DutyState.Done> done = new ArrayList<>(all.size());
+    for (Dated one : all) {
+      if (!one.named || subject.record.reading.number() == 1 || isPossible(one.done.at())) {
+        done.add(one.done);
+      }
+    }
+    return done;
+  }
+
+  private boolean isPossible(long at) {
+    return at >= begins.orElse(Long.MIN_VALUE) && at <= subject.record.context.now();
+  }
+
+  /**
+   * What was done, and whether somebody named the moment: an author's clock, which stands in for a
+   * moment that nobody named, may be years off and excludes nothing.
+   */
+  private record Dated(DutyState.Done done, boolean named) {}
+
+  private List<Dated> every(Vouched word) {
     switch (word) {
       case TOLD:
         return rule.told().map(this::further).orElseGet(List::of);
@@ -43,19 +73,22 @@ final class DutyEvidence {
     }
   }
 
-  /** The last time that each word became true, of those that are. */
+  /**
+   * The last time that each word became true, of those that are. What somebody wrote is written,
+   * whatever its date; told and confirmed are about this duty or they are not.
+   */
   Map<Vouched, DutyState.Done> known() {
     Map<Vouched, DutyState.Done> known = new EnumMap<>(Vouched.class);
     for (Vouched word : Vouched.values()) {
-      of(word).stream()
+      (word == Vouched.WRITTEN ? every(word).stream().map(Dated::done) : of(word).stream())
           .max(Comparator.comparingLong(DutyState.Done::at))
           .ifPresent(done -> known.put(word, done));
     }
     return known;
   }
 
-  private List<DutyState.Done> written() {
-    List<DutyState.Done> done = new ArrayList<>();
+  private List<Dated> written() {
+    List<Dated> done = new ArrayList<>();
     DutyRule.Done by = rule.done();
     if (by.field().isPresent()) {
       if (!by.counts().isPresent() || by.counts().get().holds(subject)) {
@@ -68,13 +101,15 @@ final class DutyEvidence {
         done.add(of(entry, by.at().orElse("")));
       }
     }
-    done.sort(Comparator.comparingLong(DutyState.Done::at));
+    done.sort(BY_MOMENT);
     return done;
   }
 
-  /** Nobody was told, and nobody confirmed, at a moment that is still ahead. */
-  private List<DutyState.Done> further(DutyRule.Further further) {
-    List<DutyState.Done> done = new ArrayList<>();
+  /**
+   * Nobody was told, and nobody confirmed, while a moment that is still ahead is among those said.
+   */
+  private List<Dated> further(DutyRule.Further further) {
+    List<Dated> done = new ArrayList<>();
     DutyRule.Done by = rule.done();
     if (by.field().isPresent()) {
       if (further.when().holds(subject) && !ahead(subject, further.at())) {
@@ -89,7 +124,7 @@ final class DutyEvidence {
           done.add(of(entry, further.at()));
         }
       }
-      done.sort(Comparator.comparingLong(DutyState.Done::at));
+      done.sort(BY_MOMENT);
     }
     return done;
   }
@@ -99,26 +134,26 @@ final class DutyEvidence {
   }
 
   /** The answers of a field, the latest moment first. */
-  private static List<DutyState.Done> answers(SubjectFacts subject, String name) {
-    List<DutyState.Done> done = new ArrayList<>();
+  private static List<Dated> answers(SubjectFacts subject, String name) {
+    List<Dated> done = new ArrayList<>();
     Field field = subject.fields.get(name);
     if (field != null) {
       for (Answer answer : field.standing()) {
-        done.add(new DutyState.Done(answer.id(), answer.author(), moment(answer)));
+        OptionalLong moment =
+            answer.value() instanceof Json.Text text
+                ? Days.moment(text.value())
+                : OptionalLong.empty();
+        done.add(
+            new Dated(
+                new DutyState.Done(answer.id(), answer.author(), moment.orElse(answer.wall())),
+                moment.isPresent()));
       }
     }
     if (field == null && subject.record.reading.number() > 1 && subject.at(name) != null) {
       done.add(of(subject, name)); // an answer that the entry was added with
     }
-    done.sort(Comparator.comparingLong(DutyState.Done::at).reversed());
+    done.sort(BY_MOMENT.reversed());
     return done;
-  }
-
-  /** The moment that an answer names; when it names none, its author's clock. */
-  private static long moment(Answer answer) {
-    return answer.value() instanceof Json.Text text
-        ? Days.moment(text.value()).orElse(answer.wall())
-        : answer.wall();
   }
 
   private static boolean counts(DutyRule.Done by, SubjectFacts entry) {
@@ -130,14 +165,16 @@ final class DutyEvidence {
     return !by.counts().isPresent() || by.counts().get().holds(entry);
   }
 
-  private static DutyState.Done of(SubjectFacts facts, String at) {
+  private static Dated of(SubjectFacts facts, String at) {
     Answer added =
         Optional.ofNullable(facts.entry)
             .flatMap(Entry::firstAdded)
             .map(Entry.Added::by)
             .orElseGet(() -> firstAnswer(facts));
     OptionalLong moment = at.isEmpty() ? OptionalLong.empty() : Duties.latest(facts, at);
-    return new DutyState.Done(added.id(), added.author(), moment.orElse(added.wall()));
+    return new Dated(
+        new DutyState.Done(added.id(), added.author(), moment.orElse(added.wall())),
+        moment.isPresent());
   }
 
   private static Answer firstAnswer(SubjectFacts facts) {

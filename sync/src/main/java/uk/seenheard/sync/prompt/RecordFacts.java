@@ -38,6 +38,9 @@ final class RecordFacts {
   final Reading reading;
   final Moment moment;
 
+  /** Whether an officer has ever handed the incident in. */
+  final boolean submitted;
+
   private final Map<String, List<SubjectFacts>> byCollection = new HashMap<>();
   private final Map<String, SubjectFacts> byPath = new HashMap<>();
   private final Map<String, Map<SubjectFacts, List<SubjectFacts>>> bySubject = new HashMap<>();
@@ -75,12 +78,15 @@ final class RecordFacts {
         }
       }
     }
+    boolean handedIn = false;
     for (RecordedAct deed : record.deeds()) {
+      handedIn |= Act.SUBMIT.is(deed.act());
       if (Act.ACCEPT_REASON.is(deed.act()) || Act.REFUSE_REASON.is(deed.act())) {
         decided.put(
             deed.with().text("prompt").orElse("") + ' ' + deed.with().text("op").orElse(""), deed);
       }
     }
+    this.submitted = handedIn;
     boolean believed = reading.number() == 1 || context.now() >= FIRST_CLOCK;
     this.day = day(believed);
     this.moment =

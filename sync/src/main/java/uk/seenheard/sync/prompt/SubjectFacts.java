@@ -37,6 +37,7 @@ final class SubjectFacts implements Facts {
   private static final String MOMENT = "ms.";
   private static final String BARE = "bare.";
   private static final String WHOSE = "whose.";
+  private static final String PER = "per.";
 
   final RecordFacts record;
   final Optional<FieldPath> path;
@@ -115,7 +116,7 @@ final class SubjectFacts implements Facts {
       return context(name.substring(CONTEXT.length()));
     }
     if (name.startsWith(WHOSE)) {
-      SubjectFacts whose = subjects().stream().findFirst().orElse(null);
+      SubjectFacts whose = whose();
       return whose == null ? null : whose.at(name.substring(WHOSE.length()));
     }
     if (name.startsWith(COUNT)) {
@@ -124,6 +125,9 @@ final class SubjectFacts implements Facts {
     if (name.startsWith(COPIED)) {
       Json copied = at("copied");
       return copied == null ? null : Facts.walk(copied, name.substring(COPIED.length()));
+    }
+    if (name.startsWith(PER)) {
+      return Json.of(answered(name.substring(PER.length())));
     }
     if (name.startsWith(LOWERED)) {
       String of = name.substring(LOWERED.length());
@@ -145,6 +149,8 @@ final class SubjectFacts implements Facts {
         return Ages.of(this, name);
       case "copied":
         return record.copied(this);
+      case "submitted":
+        return Json.of(record.submitted);
       case "concern":
         return Json.of(record.isConcern(this));
       default:
@@ -273,6 +279,37 @@ final class SubjectFacts implements Facts {
     return subjects;
   }
 
+  /** The first entry that this one says it is about, or null. */
+  @Nullable SubjectFacts whose() {
+    return subjects().stream().findFirst().orElse(null);
+  }
+
+  /**
+   * {@code FIELD.VALUE}: for how many entries that still stand a field that is asked apart for each
+   * of them is answered so.
+   */
+  private int answered(String of) {
+    int dot = of.lastIndexOf('.');
+    FormField field = dot < 0 ? null : known.get(of.substring(0, dot));
+    if (field == null || !field.per().isPresent()) {
+      return 0;
+    }
+    Json value = Json.of(of.substring(dot + 1));
+    String start = of.substring(0, dot + 1);
+    Set<SubjectFacts> found = new LinkedHashSet<>();
+    for (Field one : fields.values()) {
+      String name = one.at().name();
+      if (name.startsWith(start) && value.equals(Gravity.acting(one, field))) {
+        SubjectFacts item =
+            record.subject(field.per().get() + '/' + name.substring(start.length()));
+        if (item != null) {
+          found.add(item);
+        }
+      }
+    }
+    return found.size();
+  }
+
   /** {@code {about}}: what an entry about this is added with. */
   Json.Obj aboutThis() {
     if (aboutThis == null) {
@@ -288,10 +325,21 @@ final class SubjectFacts implements Facts {
       if (name.isEmpty()) {
         label = entry == null ? "the incident" : collection + ' ' + position;
       } else {
-        label = name.length() > MOST_LABEL ? name.substring(0, MOST_LABEL) + '…' : name;
+        label = shortened(name);
       }
     }
     return label;
+  }
+
+  /** What people call it among others of its kind: of a statement, the words. */
+  String saying() {
+    return collection.equals("statement") && at("words") instanceof Json.Text words
+        ? shortened(words.value().trim())
+        : label();
+  }
+
+  private static String shortened(String text) {
+    return text.length() > MOST_LABEL ? text.substring(0, MOST_LABEL) + '…' : text;
   }
 
   /** This with another answer in one field. */

@@ -63,6 +63,7 @@ final class Account {
     planned.remove(key);
     planned.values().removeIf(values -> new Ref(key).equals(values.get("about")));
     planned.values().forEach(values -> values.remove("link." + key));
+    planned.values().forEach(values -> values.remove("carries." + key));
     return this;
   }
 

@@ -40,8 +40,7 @@ record Asked(String prompt, String key, String name, FormField field, PromptStat
 
   private static FormField field(Form form, String key, String name) {
     String of = key.isEmpty() ? "" : key.substring(0, key.indexOf('.'));
-    String plain = name.startsWith("link.") ? "link" : name;
-    return form.field(of, plain).orElseThrow();
+    return form.field(of, Notebook.plain(name)).orElseThrow();
   }
 
   boolean is(FieldType type) {

@@ -88,6 +88,8 @@ final class CarefulOfficer {
           "adultsHere",
           2,
           "adultsElse",
+          "no",
+          "callerChildren",
           "no");
     }
     if (!form.equals("domestic-abuse")) {
@@ -267,20 +269,14 @@ final class CarefulOfficer {
   /** A public protection notice with all that its reader needs. */
   static void notice(Account account, String child) {
     String name = (String) account.get(child, "name");
+    String notice = "referral." + child.substring(6);
     account.about(
         child,
-        "referral." + child.substring(6),
+        notice,
         "kind",
         "ppn",
         "worry",
         name + " lives with shouting and things thrown, several nights a week",
-        "childSaid",
-        account.keys("statement", child).isEmpty()
-            ? "Nobody has spoken to " + name + " yet: see the action"
-            : "In the words of "
-                + name
-                + ": "
-                + account.get(account.keys("statement", child).get(0), "words"),
         "doneNow",
         name + " was seen and heard, each room was looked at, the father left for the night",
         "parentsTold",
@@ -298,6 +294,11 @@ final class CarefulOfficer {
             .put("code", "waits")
             .put("words", "Sgt Ames sends it as soon as it is authorised")
             .build());
+    List<String> words = account.keys("statement", child);
+    words.forEach(said -> account.put(notice, "carries." + said, "yes"));
+    if (words.isEmpty()) {
+      account.put(notice, "childSaid", "Nobody has spoken to " + name + " yet: see the action");
+    }
   }
 
   /** What a notice holds once somebody took it. */

@@ -178,6 +178,10 @@ final class FormsOwn {
         "Insp. Grant",
         "authorityToldMissing",
         "2026-11-20T19:10Z",
+        "authorityMissingWho",
+        "K. Shaw, duty worker",
+        "authorityMissingBy",
+        "phone",
         "returnedAt",
         "2026-11-20T18:54Z",
         "returnedHow",
@@ -185,7 +189,11 @@ final class FormsOwn {
         "whereBeen",
         "At the bus station, alone",
         "authorityToldReturned",
-        "2026-11-20T19:20Z");
+        "2026-11-20T19:20Z",
+        "authorityReturnedWho",
+        "K. Shaw, duty worker",
+        "authorityReturnedBy",
+        "phone");
     account.put("child.2", "missing", "no");
     interview(account, "interview.1", "prevention", "PC 1204 Reed", "I was cross with Mum");
     interview(account, "interview.2", "return", "Bea Long, charity", "I did not want to do maths");
@@ -356,6 +364,10 @@ final class FormsOwn {
         "Her name and address could not be ascertained",
         "welfareToldAt",
         "2026-11-20T19:25Z",
+        "welfareToldWho",
+        "Ann Brown, her mother",
+        "welfareToldBy",
+        "phone",
         "adultCalledAt",
         "2026-11-20T19:22Z",
         "adultArrivedAt",

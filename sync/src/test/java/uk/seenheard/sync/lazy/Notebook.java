@@ -139,13 +139,21 @@ final class Notebook {
         .orElse(Account.INCIDENT);
   }
 
+  /** The field of a name that is asked apart: {@code link} of {@code link.child.2}. */
+  static String plain(String name) {
+    return name.startsWith("link.") || name.startsWith("carries.")
+        ? name.substring(0, name.indexOf('.'))
+        : name;
+  }
+
   FieldPath field(String key, String name) {
     if (key.equals(Account.INCIDENT)) {
       return new FieldPath(name);
     }
-    return name.startsWith("link.")
-        ? path(key).field("link." + path(name.substring(5)).name())
-        : path(key).field(name);
+    String plain = plain(name);
+    return plain.equals(name)
+        ? path(key).field(name)
+        : path(key).field(plain + '.' + path(name.substring(plain.length() + 1)).name());
   }
 
   /** Writes a plan down: first the entries, then what is said of each. */

@@ -319,6 +319,7 @@ final class WaysWithChildren {
             "child.2 of this home is said to be elsewhere, and no more",
             account,
             Look.prompt("child.2", "child-whereabouts"),
+            Look.prompt("child.2", "child-said-by"),
             Look.prompt("child.2", "child-connection"),
             Look.prompt("child.2", "child-address"),
             Look.prompt("child.2", "child-check")));

@@ -12,7 +12,7 @@ final class WaysWithTaps {
   private static final Set<String> CONTENT =
       Set.of(
           "worry",
-          "childSaid",
+          "carries.statement.1",
           "doneNow",
           "parentsTold",
           "otherChildren",
@@ -20,7 +20,28 @@ final class WaysWithTaps {
           "summary",
           "grade");
 
+  private static final String[] WHO_TOOK_IT = {
+    "inspectorAck",
+    "authorityToldWho",
+    "socialCareToldWho",
+    "authorityMissingWho",
+    "authorityReturnedWho",
+    "welfareToldWho"
+  };
+
   private WaysWithTaps() {}
+
+  /** The channel by which it was told at a time. */
+  private static String by(String time) {
+    return switch (time) {
+      case "authorityToldMissing" -> "authorityMissingBy";
+      case "authorityToldReturned" -> "authorityReturnedBy";
+      case "authorityTold" -> "authorityToldBy";
+      case "socialCareToldAt" -> "socialCareToldBy";
+      case "inspectorAlertedAt" -> "inspectorAck";
+      default -> "welfareToldBy";
+    };
+  }
 
   static List<Lazy> of(String form) {
     List<Lazy> ways = new ArrayList<>();
@@ -56,6 +77,12 @@ final class WaysWithTaps {
             Look.field("referral.1", "worry"),
             Look.field("referral.1", "recipients"),
             Look.field("referral.1", "grade")));
+    ways.add(
+        new Lazy(
+            "a notice without content",
+            "none of the child's words go with it",
+            base(form).put("referral.1", "carries.statement.1", "no", "childSaid", "See the log"),
+            Look.field("referral.1", "carries.statement.1")));
     if (Set.of("general-incident", "concern-for-child").contains(form)) {
       return;
     }
@@ -102,9 +129,22 @@ final class WaysWithTaps {
           new Lazy(
               "told by a tap",
               "a time as " + field + ", and nobody who took it",
+              base(form).without("child.1", WHO_TOOK_IT),
+              Look.field("child.1", by(field).replaceFirst("By$", "Who"))));
+      ways.add(
+          new Lazy(
+              "told by a tap",
+              "a time as " + field + ", and no channel",
               base(form)
-                  .without("child.1", "inspectorAck", "authorityToldWho", "socialCareToldWho"),
-              Look.field("child.1", field, field + "Who", "socialCareToldWho", "inspectorAck")));
+                  .without(
+                      "child.1",
+                      "inspectorAck",
+                      "authorityToldBy",
+                      "socialCareToldBy",
+                      "authorityMissingBy",
+                      "authorityReturnedBy",
+                      "welfareToldBy"),
+              Look.field("child.1", by(field))));
     }
     if (form.equals("police-protection")) {
       for (String code : List.of("not-safe", "not-found", "too-young")) {
@@ -175,6 +215,20 @@ final class WaysWithTaps {
         "unsure",
         Look.field("adult.1", "otherChildrenWho"));
     if (home) {
+      tap(
+          ways,
+          form,
+          INCIDENT,
+          "callerChildren",
+          "yes",
+          Look.prompt(INCIDENT, "caller-children-entered"));
+      tap(
+          ways,
+          form,
+          INCIDENT,
+          "callerChildren",
+          "unsure",
+          Look.field(INCIDENT, "callerChildrenWho"));
       tap(ways, form, INCIDENT, "adultsElse", "unsure", Look.field(INCIDENT, "adultsElse"));
     }
     Account absent = base(form).put("child.1", "effect", List.of("absent"));

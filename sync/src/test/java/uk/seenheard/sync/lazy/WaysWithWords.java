@@ -75,7 +75,13 @@ final class WaysWithWords {
   private static void words(List<Lazy> ways, Account careful, Asked asked, int turn) {
     spoil(ways, careful, asked, "a mark for words", MARKS.get(turn % MARKS.size()));
     String standIn = STAND_INS.get(turn * 3 % STAND_INS.size());
-    boolean mayAnswer = asked.field().standIns().map(Set::isEmpty).orElse(false);
+    // Where "none" is an answer, the form's own list says which stand-ins are none.
+    boolean mayAnswer =
+        asked
+            .field()
+            .standIns()
+            .map(none -> none.stream().noneMatch(ANSWERS::contains))
+            .orElse(false);
     if (!mayAnswer || !ANSWERS.contains(standIn)) {
       spoil(ways, careful, asked, "a stand-in for words", standIn);
     }
@@ -257,7 +263,10 @@ final class WaysWithWords {
         new Lazy(
             "a sibling's words",
             "the notice says of child.2 what child.1 said",
-            careful.copy().put("referral.2", "childSaid", careful.get("referral.1", "childSaid")),
+            careful
+                .copy()
+                .put("referral.1", "childSaid", "I want to sleep in my own bed")
+                .put("referral.2", "childSaid", "I want to sleep in my own bed"),
             Look.prompt("child.2", "child-own-voice")));
   }
 

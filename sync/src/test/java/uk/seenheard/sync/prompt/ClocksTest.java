@@ -151,7 +151,7 @@ class ClocksTest {
     assertThat(scene.at("2026-11-22T09:00Z").duty("custody-24-hours").due())
         .hasValue(ms("2026-11-23T08:00Z"));
     scene.answer(child, "releasedAt", "2026-11-22T10:00Z");
-    assertThat(scene.duty("custody-24-hours").phase()).isEqualTo(SETTLED);
+    assertThat(scene.at("2026-11-22T10:00Z").duty("custody-24-hours").phase()).isEqualTo(SETTLED);
   }
 
   @Test

@@ -10,9 +10,13 @@ import static uk.seenheard.sync.prompt.DutyState.Phase.WARNED;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.reading.Days;
 
 class DutiesTest {
@@ -180,6 +184,135 @@ class DutiesTest {
     scene.as("pc.2").setBlind(child.field("grade"), grade("high"));
     scene.as("pc.3").setBlind(child.field("grade"), grade("low"));
     assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
+  }
+
+  private static FieldPath reported(Scene scene) {
+    FieldPath child = scene.add("child", "name", "Mia");
+    scene.answer(child, "missing", "yes", "reportedAt", "2026-11-20T23:00Z");
+    return child;
+  }
+
+  @Test
+  void whoIsMissingAndNotGradedHasTheClocksOfHighOnceTheRecordIsHandedIn() {
+    Scene scene = new Scene("missing-child");
+    FieldPath child = reported(scene);
+    assertThat(scene.duty("missing-deploy").due())
+        .as("half an hour to grade")
+        .hasValue(ms("2026-11-20T23:30Z"));
+    assertThat(scene.duty("missing-deploy").title())
+        .isEqualTo("Send somebody out for Mia (not graded)");
+    assertThat(scene.duty("re-assessment").due()).hasValue(ms("2026-11-21T00:00Z"));
+    assertThat(scene.duty("re-assessment").title())
+        .isEqualTo("Assess the risk to Mia again (not graded)");
+
+    scene.submit();
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
+    assertThat(scene.duty("re-assessment").due()).hasValue(ms("2026-11-21T00:00Z"));
+
+    scene.answer(child, "grade", grade("medium"));
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-21T00:00Z"));
+    assertThat(scene.duty("missing-deploy").title()).isEqualTo("Send somebody out for Mia");
+    assertThat(scene.duty("re-assessment").due()).hasValue(ms("2026-11-21T03:00Z"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "severe", "not-graded", "High", "__proto__"})
+  void whatNoListKnowsIsNoGradeAndNoMissingChildIsLowByIt(String said) {
+    Scene scene = new Scene("missing-child");
+    scene.answer(reported(scene), "grade", grade(said));
+    scene.submit();
+    assertThat(scene.duty("missing-deploy").title()).endsWith("(not graded)");
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-20T23:15Z"));
+  }
+
+  @Test
+  void aForceThatSendsSoonerThanInHalfAnHourDoesSoForThoseNotGradedToo() {
+    Scene scene = new Scene("missing-child");
+    reported(scene);
+    scene.knowing(scene.context().knowing("deployMinutes", Json.of(20)));
+    assertThat(scene.duty("missing-deploy").due()).hasValue(ms("2026-11-20T23:20Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "missing-child, missing-deploy, missing, reportedAt, deployedAt",
+    "child-in-custody, custody-24-hours, detained, arrivedAt, releasedAt",
+    "police-protection, protection-72-hours, protected, protectedAt, endedAt"
+  })
+  void whatIsDatedBeforeADutyBeganDoesNotSettleIt(
+      String form, String duty, String applies, String start, String done) {
+    Scene scene = new Scene(form);
+    FieldPath child = scene.add("child", "name", "Mia");
+    scene.answer(child, applies, "yes", start, "2026-11-20T20:00Z");
+    scene.answer(child, done, "2026-11-20T19:59Z");
+    assertThat(scene.duty(duty).phase()).isNotIn(SETTLED, SETTLED_LATE);
+    assertThat(scene.duty(duty).done()).isEmpty();
+    assertThat(scene.duty(duty).known()).as("it is written").containsKey(Vouched.WRITTEN);
+    scene.answer(child, done, "2026-11-20T20:00Z");
+    assertThat(scene.duty(duty).phase()).isEqualTo(SETTLED);
+  }
+
+  @Test
+  void whatIsDatedInTheFutureIsNotDoneYet() {
+    Scene scene = new Scene("police-protection");
+    FieldPath child = scene.add("child", "name", "Mia");
+    scene.answer(child, "protected", "yes", "protectedAt", "2026-11-20T20:00Z");
+    scene.answer(child, "endedAt", "2026-11-22T08:00Z");
+    assertThat(scene.duty("protection-72-hours").phase()).isEqualTo(DUE);
+    assertThat(scene.at("2026-11-22T08:00Z").duty("protection-72-hours").phase())
+        .isEqualTo(SETTLED);
+  }
+
+  @Test
+  void whatCameBeforeAClockThatStartsLateMayHaveBeenDoneFromWhenItCould() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "arrestedAt", "2026-11-20T09:00Z", "authorisedAt", "2026-11-20T10:00Z");
+    scene.answer(child, "nurseAt", "2026-11-20T08:30Z");
+    assertThat(scene.duty("custody-nurse").phase()).as("before the arrest").isEqualTo(BREACHED);
+    scene.answer(child, "nurseAt", "2026-11-20T09:40Z");
+    assertThat(scene.duty("custody-nurse").phase()).as("on the way in").isEqualTo(SETTLED);
+  }
+
+  @Test
+  void aReviewFromBeforeDetentionWasAuthorisedSetsNoDeadline() {
+    Scene scene = new Scene("child-in-custody");
+    FieldPath child = detained(scene);
+    scene.answer(child, "authorisedAt", "2026-11-20T10:00Z");
+    scene.about(child, "review", "at", "2026-11-20T09:50Z", "inPerson", "yes", "awake", "yes");
+    scene.at("2026-11-20T12:00Z");
+    assertThat(scene.duty("custody-review").due()).hasValue(ms("2026-11-20T16:00Z"));
+    assertThat(scene.duty("custody-heard").due()).hasValue(ms("2026-11-20T16:00Z"));
+    assertThat(scene.duty("custody-heard").done()).isEmpty();
+  }
+
+  @Test
+  void aStartThatStandsInForTheUnknownOneExcludesNothing() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child", "dob", "2018-01-01");
+    scene.knowing(scene.context().knowing("receivedAt", Json.of(ms("2026-11-20T23:20Z"))));
+    Recording.told(scene, child, "ppn");
+    FieldPath notice =
+        scene.record().entries().keySet().stream()
+            .filter(at -> at.collection().equals("referral"))
+            .findFirst()
+            .orElseThrow();
+    scene.answer(notice, "toldBy", "email");
+    assertThat(scene.duty("notice").phase())
+        .as("told at 23:05, heard of by the server at 23:20")
+        .isEqualTo(SETTLED);
+    scene.answer("toldAt", "2026-11-20T23:10Z");
+    assertThat(scene.duty("notice").phase()).as("police knew of it at 23:10").isEqualTo(DUE);
+    assertThat(scene.open(notice)).as("and it is said").contains("F13 told-when");
+  }
+
+  @Test
+  void anAuthorsClockThatIsYearsOffExcludesNothingThatTheyWrote() {
+    Scene scene = new Scene("domestic-abuse");
+    scene.answer("toldAt", "2026-11-20T23:31Z").answer("risk", Recording.risk("medium"));
+    assertThat(scene.duty("assessment").phase())
+        .as("entered by a clock that stood before the call")
+        .isEqualTo(SETTLED);
   }
 
   private static Json grade(String grade) {

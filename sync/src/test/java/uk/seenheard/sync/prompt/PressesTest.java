@@ -29,6 +29,8 @@ class PressesTest {
                 Map.entry("roles", Json.texts(List.of("da-victim"))),
                 Map.entry("toldAt", Json.of("2026-11-20T22:10Z")),
                 Map.entry("attendedAt", Json.of("2026-11-20T22:20Z")),
+                Map.entry("at", Json.of("2026-11-20T22:40Z")),
+                Map.entry("callerChildren", Json.of("no")),
                 Map.entry("injury", Json.of("no"))));
     walk.answerEverything();
     assertThat(walk.scene.open()).isEmpty();

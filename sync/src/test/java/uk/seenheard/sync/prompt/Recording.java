@@ -1,6 +1,7 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.List;
+import java.util.Optional;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 
@@ -26,6 +27,9 @@ final class Recording {
       scene.answer("domesticToo", "no");
     } else {
       scene.answer("counter", "No");
+    }
+    if (scene.form.prompt("caller-children").isPresent()) {
+      scene.answer("callerChildren", "no");
     }
     if (scene.form.prompt("children-living").isPresent()) {
       scene
@@ -179,8 +183,6 @@ final class Recording {
         "ppn",
         "worry",
         "Frightened at night, third time this year",
-        "childSaid",
-        "As in the statement",
         "doneNow",
         "Heard and seen; the home looked at",
         "summary",
@@ -198,6 +200,15 @@ final class Recording {
             .filter(at -> at.collection().equals("referral"))
             .reduce((a, b) -> b)
             .orElseThrow();
+    List<PromptState> words =
+        scene.prompts().stream()
+            .filter(one -> one.rule().equals("notice-carries"))
+            .filter(one -> one.subject().equals(Optional.of(notice)))
+            .toList();
+    words.forEach(one -> scene.set(one.asks().orElseThrow(), "yes"));
+    if (words.isEmpty()) {
+      scene.answer(notice, "childSaid", "Too young for words: clings to the mother");
+    }
     scene.reason(scene.prompt("sent-who", notice), "waits", "Sgt Ames, once it is authorised");
   }
 

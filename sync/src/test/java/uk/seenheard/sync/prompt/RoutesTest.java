@@ -109,6 +109,47 @@ class RoutesTest {
   }
 
   @Test
+  void aChildOfWhomTheCallerSpokeIsEnteredAndTheCallIsWhoSaidSoAndWhen() {
+    Scene scene = new Scene("concern-for-child");
+    scene.answer("toldAt", "2026-11-20T22:42Z");
+    assertThat(Scene.ids(scene.prompts())).doesNotContain("F8 caller-children");
+    scene.answer("caller", "A neighbour, 07700 900123");
+    assertThat(scene.prompt("caller-children").blocksAuthorisation()).isTrue();
+    scene.answer("callerChildren", "yes");
+    PromptState enter = scene.prompt("caller-children-entered");
+    assertThat(enter.blocksAuthorisation()).isTrue();
+    FieldPath child = scene.add("child");
+    enter.with().members().forEach((name, value) -> scene.set(child.field(name), value));
+    scene.answer(child, "name", "Leo");
+    assertThat(scene.prompt("caller-children-entered").isSettled()).isTrue();
+    assertThat(scene.open(child))
+        .contains("F1 child-whereabouts", "F1 child-check", "F1 child-connection")
+        .doesNotContain("F1 child-said-by", "F1 child-said-at");
+  }
+
+  @Test
+  void whereAChildIsSaidToBeHasSomebodyWhoSaidSoAndATime() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child", "name", "Leo");
+    scene.answer(child, "hereNow", "no", "whereabouts", "At his grandmother's in Thetford");
+    assertThat(scene.open(child)).contains("F1 child-said-by");
+    scene.answer(child, "saidBy", "adult");
+    assertThat(scene.open(child)).contains("F1 child-said-at");
+    scene.answer(child, "saidAt", "2026-11-20T22:58Z");
+    assertThat(scene.open(child)).noneMatch(id -> id.contains("child-said"));
+    scene.answer(child, "saidBy", "caller");
+    assertThat(scene.open(child)).as("said at a time").noneMatch(id -> id.contains("child-said"));
+    Scene unknown = new Scene("domestic-abuse");
+    FieldPath other = unknown.add("child", "name", "Leo");
+    unknown.answer(other, "hereNow", "no", "saidBy", "caller");
+    assertThat(unknown.open(other))
+        .as("nobody knows who called, or when")
+        .contains("F1 child-said-at");
+    unknown.answer(other, "seen", "yes");
+    assertThat(unknown.open(other)).as("seen").noneMatch(id -> id.contains("child-said"));
+  }
+
+  @Test
   void aChildWhoIsDrawnTowardsExtremismIsNotForThatReferredAsTrafficked() {
     Scene scene = new Scene("general-incident");
     FieldPath child = scene.add("child", "name", "Sam");

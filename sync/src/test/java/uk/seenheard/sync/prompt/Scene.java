@@ -177,6 +177,12 @@ final class Scene {
             record().frontier()));
   }
 
+  /** Hands the incident in. */
+  OperationId submit() {
+    return put(
+        new Operation.Act("submit", Optional.empty(), Json.EMPTY, List.of(), record().frontier()));
+  }
+
   /** Holds this scene against the worked case of that name in {@code cases}. */
   void isCase(String name) {
     CaseFile.hold(name, form, NOW, steps, prompts());

@@ -59,7 +59,9 @@ class WrittenIsNotToldTest {
           List.of("neglect")
         });
     APPLIES.put("strategy", new Object[] {"offences", List.of("neglect")});
-    Object[] detained = {"detained", "yes", "childKnownAt", AT, "authorisedAt", AT};
+    Object[] detained = {
+      "detained", "yes", "arrestedAt", AT, "childKnownAt", AT, "authorisedAt", AT
+    };
     APPLIES.put("custody-adult", detained);
     APPLIES.put("custody-social-care", detained);
     APPLIES.put(
@@ -161,6 +163,57 @@ class WrittenIsNotToldTest {
     DutyState settled = state(scene, rule, subject);
     assertThat(settled.known()).containsKey(rule.settledBy());
     assertThat(settled.phase()).isIn(SETTLED, SETTLED_LATE);
+  }
+
+  /** Whatever was told or confirmed of something that came before is not told of this. */
+  @TestFactory
+  Stream<DynamicTest> whatIsDatedBeforeTheDutyBeganSettlesNone() {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Form form : Scene.FORMS.values()) {
+      for (DutyRule rule : form.duties()) {
+        if (rule.settledBy() != Vouched.WRITTEN && isDated(form, rule)) {
+          tests.add(
+              DynamicTest.dynamicTest(form.id() + ' ' + rule.id(), () -> tooEarly(form, rule)));
+        }
+      }
+    }
+    assertThat(tests).as("duties whose evidence has a date and a beginning").hasSizeGreaterThan(25);
+    return tests.stream();
+  }
+
+  /** Whether the moment that tells or confirms it is asked for, and it counts from one. */
+  private static boolean isDated(Form form, DutyRule rule) {
+    String at =
+        (rule.settledBy() == Vouched.TOLD ? rule.told() : rule.confirmed()).orElseThrow().at();
+    String of = rule.done().entry().orElse(rule.each());
+    return !rule.from().isEmpty() && form.field(of, at).orElseThrow().type().name().equals("TIME");
+  }
+
+  private static void tooEarly(Form form, DutyRule rule) {
+    Scene scene = new Scene(form);
+    scene.answer("toldAt", AT).answer("domesticToo", "yes");
+    Optional<FieldPath> subject = subject(scene, rule);
+    Object[] applies = APPLIES.get(rule.id());
+    for (int i = 0; i < applies.length; i += 2) {
+      String name = (String) applies[i];
+      scene.set(
+          subject.map(entry -> entry.field(name)).orElseGet(() -> new FieldPath(name)),
+          applies[i + 1]);
+    }
+    FieldPath written =
+        rule.each().equals("referral") ? subject.orElseThrow() : write(scene, rule, subject);
+    Object[] further = FURTHER.getOrDefault(rule.id(), told(rule));
+    scene.answer(written, further);
+    assertThat(state(scene, rule, subject).phase()).as("told since").isIn(SETTLED, SETTLED_LATE);
+
+    String at =
+        (rule.settledBy() == Vouched.TOLD ? rule.told() : rule.confirmed()).orElseThrow().at();
+    scene.answer(written, at, "2026-11-20T23:04Z");
+    DutyState before = state(scene, rule, subject);
+    assertThat(before.phase()).as("told a minute before").isNotIn(SETTLED, SETTLED_LATE);
+    assertThat(before.known()).containsKey(Vouched.WRITTEN).doesNotContainKey(rule.settledBy());
+    scene.answer(written, at, AT);
+    assertThat(state(scene, rule, subject).phase()).isIn(SETTLED, SETTLED_LATE);
   }
 
   private static Optional<FieldPath> subject(Scene scene, DutyRule rule) {

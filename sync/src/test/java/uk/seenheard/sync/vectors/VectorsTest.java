@@ -101,6 +101,20 @@ class VectorsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> runsTheClockOfEveryDuty() throws IOException {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Json one : read(FOLDER.resolve("duties.json")).items("clocks")) {
+      Json.Obj vector = (Json.Obj) one;
+      tests.add(
+          DynamicTest.dynamicTest(
+              vector.text("name").orElseThrow(),
+              () -> assertThat(DutyVectors.expected(vector)).isEqualTo(vector.object("expect"))));
+    }
+    assertThat(tests).hasSizeGreaterThan(50);
+    return tests.stream();
+  }
+
+  @TestFactory
   Stream<DynamicTest> countsWhatAnIncidentHolds() throws IOException {
     Json.Obj file = read(FOLDER.resolve("caps.json"));
     List<DynamicTest> tests = new ArrayList<>();

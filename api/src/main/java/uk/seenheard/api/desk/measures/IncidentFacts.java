@@ -54,6 +54,8 @@ public final class IncidentFacts implements CardDeadlines {
     int noticesInTime = 0;
     int encompassDue = 0;
     int encompassInTime = 0;
+    int onlyWritten = 0;
+    int confirmed = 0;
     int olderDue = 0;
     int olderWritten = 0;
     for (DutyState duty : duties) {
@@ -71,6 +73,11 @@ public final class IncidentFacts implements CardDeadlines {
         encompassDue++;
         encompassInTime += inTime;
       }
+      if ((notice || school) && duty.settledBy() != Vouched.WRITTEN) {
+        Set<Vouched> known = duty.known().keySet();
+        onlyWritten += known.contains(Vouched.WRITTEN) && !known.contains(Vouched.TOLD) ? 1 : 0;
+        confirmed += known.contains(Vouched.CONFIRMED) ? 1 : 0;
+      }
     }
     int reasons = 0;
     for (Field field : incident.record().fields().values()) {
@@ -85,6 +92,7 @@ public final class IncidentFacts implements CardDeadlines {
         noticesInTime,
         encompassDue,
         encompassInTime,
+        new MeasureCounts.Words(onlyWritten, confirmed),
         new MeasureCounts.Older(olderDue, olderWritten),
         !incident.entries("footage").isEmpty(),
         reasons);

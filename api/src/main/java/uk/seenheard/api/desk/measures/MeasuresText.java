@@ -29,6 +29,8 @@ final class MeasuresText {
     COLUMNS.put("encompassInTime", sum -> OptionalLong.of(sum.encompassInTime()));
     COLUMNS.put(
         "encompassInTimePercent", sum -> percent(sum.encompassInTime(), sum.encompassDue()));
+    COLUMNS.put("noticesOnlyWritten", sum -> OptionalLong.of(sum.onlyWritten()));
+    COLUMNS.put("noticesConfirmed", sum -> OptionalLong.of(sum.confirmed()));
     COLUMNS.put("olderNoticesDue", sum -> OptionalLong.of(sum.olderDue()));
     COLUMNS.put("olderNoticesWritten", sum -> OptionalLong.of(sum.olderWritten()));
     COLUMNS.put("footage", sum -> OptionalLong.of(sum.footage()));

@@ -21,6 +21,8 @@ final class Tally {
   private long noticesInTime;
   private long encompassDue;
   private long encompassInTime;
+  private long onlyWritten;
+  private long confirmed;
   private long olderDue;
   private long olderWritten;
   private long footage;
@@ -40,6 +42,8 @@ final class Tally {
     noticesInTime += facts.noticesInTime();
     encompassDue += facts.encompassDue();
     encompassInTime += facts.encompassInTime();
+    onlyWritten += facts.words().onlyWritten();
+    confirmed += facts.words().confirmed();
     olderDue += facts.older().due();
     olderWritten += facts.older().written();
     footage += facts.footage() ? 1 : 0;
@@ -97,6 +101,14 @@ final class Tally {
 
   long encompassInTime() {
     return encompassInTime;
+  }
+
+  long onlyWritten() {
+    return onlyWritten;
+  }
+
+  long confirmed() {
+    return confirmed;
   }
 
   long olderDue() {

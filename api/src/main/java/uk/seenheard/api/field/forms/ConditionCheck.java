@@ -19,7 +19,7 @@ import uk.seenheard.sync.logic.JsonLogic;
 /** Checks what the items of a form say about one another: fields, codes, conditions, places. */
 final class ConditionCheck {
   private static final Set<String> COMPUTED =
-      Set.of("age", "months", "schoolStage", "concern", "form", "name", "about");
+      Set.of("age", "months", "schoolStage", "concern", "form", "name", "about", "submitted");
   private static final String INCIDENT = PromptRule.INCIDENT;
 
   /** Takes a fault: the list, the item's id, its member, the reason. */
@@ -112,6 +112,12 @@ final class ConditionCheck {
     rule.asks()
         .filter(name -> !field(rule.each(), name).isPresent())
         .ifPresent(name -> faults.fault("prompts", id, "asks", unknown(rule.each(), name)));
+    rule.per()
+        .filter(of -> of.entries() && !isCollection(of.name()))
+        .ifPresent(
+            of ->
+                faults.fault(
+                    "prompts", id, "perEntry", "there is no collection \"" + of.name() + "\""));
     rule.addsTo().ifPresent(to -> adds(rule, to));
     rule.reasons()
         .filter(list -> !form.codeList(list).isPresent())
@@ -165,6 +171,8 @@ final class ConditionCheck {
     for (String path : rule.from()) {
       path("duties", rule.id(), "from", rule.each(), path, false);
     }
+    rule.earliest()
+        .ifPresent(path -> path("duties", rule.id(), "earliest", rule.each(), path, false));
     rule.deadline()
         .ifPresent(path -> path("duties", rule.id(), "deadline", rule.each(), path, false));
     rule.until().ifPresent(path -> path("duties", rule.id(), "until", rule.each(), path, false));
@@ -255,6 +263,8 @@ final class ConditionCheck {
         return rest.isEmpty() ? head.equals("about") : isCollection(rest);
       case "lowered", "bare", "ms":
         return field(each, rest).isPresent();
+      case "per":
+        return isAskedApart(each, rest);
       case "whose":
         return form.byCollection().keySet().stream().anyMatch(of -> isKnown(of, rest, false));
       case "reason":
@@ -268,6 +278,12 @@ final class ConditionCheck {
       default:
         return COMPUTED.contains(path) || field(each, path).isPresent() || isMember(each, head);
     }
+  }
+
+  private boolean isAskedApart(String each, String rest) {
+    int value = rest.lastIndexOf('.');
+    return value > 0
+        && field(each, rest.substring(0, value)).filter(f -> f.per().isPresent()).isPresent();
   }
 
   private boolean isReason(String each, String rest) {

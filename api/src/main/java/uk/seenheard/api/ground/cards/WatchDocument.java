@@ -81,6 +81,8 @@ final class WatchDocument {
         .append("noticesInTime", facts.noticesInTime())
         .append("encompassDue", facts.encompassDue())
         .append("encompassInTime", facts.encompassInTime())
+        .append("onlyWritten", facts.words().onlyWritten())
+        .append("confirmed", facts.words().confirmed())
         .append("olderDue", facts.older().due())
         .append("olderWritten", facts.older().written())
         .append("footage", facts.footage())
@@ -130,6 +132,8 @@ final class WatchDocument {
             found.getInteger("noticesInTime"),
             found.getInteger("encompassDue"),
             found.getInteger("encompassInTime"),
+            new MeasureCounts.Words(
+                found.getInteger("onlyWritten", 0), found.getInteger("confirmed", 0)),
             new MeasureCounts.Older(
                 found.getInteger("olderDue", 0), found.getInteger("olderWritten", 0)),
             found.getBoolean("footage"),

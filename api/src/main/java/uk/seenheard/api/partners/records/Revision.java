@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Notices;
@@ -111,6 +112,7 @@ record Revision(
               .put("at", notice.at().text())
               .put("standing", notice.standing().word())
               .put("grade", notice.grade())
+              .put("said", Json.texts(notice.said().stream().map(FieldPath::text).toList()))
               .build());
     }
     return Json.list(standing);

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,35 @@ class ConsoleFilesTest {
               .collect(Collectors.toSet());
       assertThat(read.files().keySet()).isEqualTo(names);
     }
+  }
+
+  /** Where a question or a duty is shown to be answered, it says why, and where that comes from. */
+  @Test
+  void whereverSomebodyIsAskedItSaysWhereTheQuestionComesFrom() throws Exception {
+    Path officer =
+        Path.of("../android-client-stub/web/src/main/resources/uk/seenheard/officer/page");
+    int shown = 0;
+    for (Path folder : List.of(FOLDER, officer)) {
+      try (Stream<Path> found = Files.walk(folder)) {
+        for (Path file : found.filter(one -> one.toString().endsWith(".js")).toList()) {
+          String text = Files.readString(file);
+          int whys = count(text, "(prompt|one)\\.why\\b");
+          int duties = count(text, "said\\(duty\\.sentence\\)");
+          shown += whys + duties;
+          assertThat(count(text, "(prompt|one)\\.source\\b"))
+              .as(file + ": the source beside each why")
+              .isEqualTo(whys);
+          assertThat(count(text, "duty\\.source\\b"))
+              .as(file + ": the source of each duty")
+              .isEqualTo(duties);
+        }
+      }
+    }
+    assertThat(shown).as("two lists of the desk, the clocks, the officer's page").isEqualTo(4);
+  }
+
+  private static int count(String text, String part) {
+    return (int) Pattern.compile(part).matcher(text).results().count();
   }
 
   @Test

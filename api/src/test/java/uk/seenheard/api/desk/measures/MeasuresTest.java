@@ -23,7 +23,19 @@ class MeasuresTest {
 
   private static IncidentCard card(String team, long decidedAfterMinutes) {
     MeasureCounts facts =
-        new MeasureCounts(2, 1, 1, 2, 2, 1, 1, 1, new MeasureCounts.Older(2, 1), true, 3);
+        new MeasureCounts(
+            2,
+            1,
+            1,
+            2,
+            2,
+            1,
+            1,
+            1,
+            new MeasureCounts.Words(2, 1),
+            new MeasureCounts.Older(2, 1),
+            true,
+            3);
     return new IncidentCard(
         "00000000-0000-7000-8000-000000000001",
         1,

@@ -50,6 +50,7 @@ const DEEDS = table({
       CHILD,
       {name: 'decision', label: 'What do you decide?', kind: 'choice', wrong: 'Choose what you decide', options: [['authorised', 'Authorise'], ['refused', 'Refuse'], ['ended', 'End it']]},
       {name: 'grounds', label: 'On what grounds?', kind: 'words', wrong: 'Say on what grounds'},
+      {name: 'at', label: 'When did you decide it, if not now?', kind: 'moment', optional: true, wrong: 'Say when it was, day and time, or leave it empty'},
     ],
     ops: ({about, ...rest}) => [{op: 'act', act: 'decide-protection', about, with: rest}],
   },
@@ -138,8 +139,12 @@ class Deeds extends Part {
     const deed = DEEDS[this.what];
     const given = {};
     const wrong = {};
-    for (const {name, kind, wrong: missing} of deed.asks) {
+    for (const {name, kind, optional, wrong: missing} of deed.asks) {
       const text = event.target.elements[name].value.trim();
+      // An input that holds half a day and half a time gives no text: that is no "now".
+      if (optional && !text && !event.target.elements[name].validity.badInput) {
+        continue;
+      }
       const meant = kind === 'moment' && text ? this.#momentOf(event.target, name, text, missing) : {value: text};
       if (!text) {
         wrong[name] = missing;

@@ -10,7 +10,8 @@ const BY = {all: 'All', team: 'By team', form: 'By form', week: 'By week'};
 const COLUMNS = [
   ['incidents', 'Incidents'], ['notGraded', 'Not graded'], ['children', 'Children'], ['seenPercent', 'Seen', '%'], ['heardPercent', 'Heard', '%'],
   ['demeanourPercent', 'Demeanour', '%'], ['noticesInTimePercent', 'PPN told in time', '%'],
-  ['encompassInTimePercent', 'School told in time', '%'], ['footagePercent', 'Footage linked', '%'],
+  ['encompassInTimePercent', 'School told in time', '%'], ['noticesOnlyWritten', 'Notices only written'], ['noticesConfirmed', 'Notices confirmed'],
+  ['olderNoticesWritten', 'Written in time (older forms)'], ['footagePercent', 'Footage linked', '%'],
   ['decisionMedianMinutes', 'Decided, median', 'min'], ['reasons', 'Reasons given'],
 ];
 

@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {parts} from './form.js';
+import {instantOf, moment} from '../ground/moments.js';
 import {clockWorth, device, isClockOff, madeAt, momentExact, person, plain, reachedAt, said, table} from '../ground/text.js';
 
 const ACTS = table({
@@ -11,7 +12,7 @@ const ACTS = table({
   attend: () => 'is at this job',
   submit: () => 'handed the incident in',
   return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
-  'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}: “${said(act.with?.grounds ?? '')}”`,
+  'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}${act.with?.at ? html`, ${moment(instantOf(act.with.at))}` : nothing}: “${said(act.with?.grounds ?? '')}”`,
   'decide-alert': (act) => html`told the ${said(act.with?.to ?? 'next rank')} that something is overdue`,
   'decide-alert-acknowledged': (act) => html`took on what is overdue${act.with?.words ? html`: “${said(act.with.words)}”` : nothing}`,
   'decide-alert-ended': (act) => html`ended the chase: “${said(act.with?.reason ?? '')}”`,
