@@ -47,8 +47,13 @@ class EveryPromptTest {
     while (seed < SEEDS && !(open.isEmpty() && settled.isEmpty() && accepted.isEmpty())) {
       seed++;
       RandomIncident incident = new RandomIncident(form, seed);
-      check(incident.scene, seed);
+      if (seed <= BY_CHANCE) {
+        check(incident.scene, seed);
+      }
       incident.answer(0.3);
+      if (seed > BY_CHANCE && !opens(incident.scene, open, settled, accepted)) {
+        continue; // nothing here that is still looked for
+      }
       for (int round = 0; round < 2; round++) {
         List<PromptState> prompts = check(incident.scene, seed);
         note(prompts, open, settled);
@@ -62,6 +67,17 @@ class EveryPromptTest {
     assertThat(open).as("never open in %s", id).isEmpty();
     assertThat(settled).as("never settled in %s", id).isEmpty();
     assertThat(accepted).as("never excused in %s", id).isEmpty();
+  }
+
+  /** Notes what stands, and says whether something open is still to be settled or excused. */
+  private static boolean opens(
+      Scene scene, Set<String> open, Set<String> settled, Set<String> accepted) {
+    List<PromptState> prompts = scene.prompts();
+    note(prompts, open, settled);
+    return prompts.stream()
+        .filter(PromptState::isOpen)
+        .map(PromptState::rule)
+        .anyMatch(rule -> settled.contains(rule) || accepted.contains(rule));
   }
 
   private static void note(List<PromptState> prompts, Set<String> open, Set<String> settled) {
@@ -157,7 +173,7 @@ class EveryPromptTest {
   @ParameterizedTest
   @MethodSource("forms")
   void answersOneByOneUntilNothingIsOpen(String id) {
-    for (int seed = 1; seed <= 5; seed++) {
+    for (int seed = 1; seed <= 2; seed++) {
       Walk walk = new Walk(new Scene(id), seed);
       walk.answerEverything();
       assertThat(walk.scene.open()).as("%s seed %s", id, seed).isEmpty();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A short run of the simulator; {@link Simulate} is the long one. Other seeds: {@code -Dseeds=…
  * -Dseed=…}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SimulatorTest {
   private static final int SEEDS = Integer.getInteger("seeds", 80);
   private static final long FIRST = Long.getLong("seed", 1);
