@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -61,9 +62,16 @@ public final class CrashRun {
     @Override
     public String toString() {
       return String.format(
+          Locale.ROOT,
           "rounds %d, acknowledged %d, handsets killed %d times, saved on them %d,"
               + " lost %d, doubled %d, everything written is there: %s",
-          rounds, acknowledged, handsetKills, saved, lost, doubled, complete);
+          rounds,
+          acknowledged,
+          handsetKills,
+          saved,
+          lost,
+          doubled,
+          complete);
     }
   }
 
@@ -123,7 +131,10 @@ public final class CrashRun {
         writers.shutdown();
         server.restart();
         System.out.printf(
-            "round %d: %d acknowledged before the kill%n", round, acknowledged.size() - before);
+            Locale.ROOT,
+            "round %d: %d acknowledged before the kill%n",
+            round,
+            acknowledged.size() - before);
       }
       for (Officer officer : officers) {
         drain(officer, acknowledged);

@@ -9,6 +9,7 @@ import static uk.seenheard.api.Officer.set;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -129,7 +130,7 @@ class RoleMatrixTest {
 
   private static Row decision(String letters, String act, String with) {
     String op = "{\"op\":\"act\",\"act\":\"%s\",\"about\":\"%s\",\"with\":%s}";
-    return new Row(act, letters, "[" + String.format(op, act, CHILD, with) + "]");
+    return new Row(act, letters, "[" + String.format(Locale.ROOT, op, act, CHILD, with) + "]");
   }
 
   private static Row written(String letters, String op, String members) {

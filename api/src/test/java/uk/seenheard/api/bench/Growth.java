@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import okhttp3.OkHttpClient;
@@ -90,11 +91,11 @@ final class Growth implements Measurement {
           .add(
               new Row(
                   "P8",
-                  String.format("%s with %,d changes in the log", what, big.changes()),
+                  String.format(Locale.ROOT, "%s with %,d changes in the log", what, big.changes()),
                   b,
                   "ms",
                   b / a,
-                  String.format("of %,d", small.changes()),
+                  String.format(Locale.ROOT, "of %,d", small.changes()),
                   Goal.atMost(1.3),
                   "see the raw rows"));
     }
@@ -166,7 +167,7 @@ final class Growth implements Measurement {
         .add(
             new Row(
                 "P9",
-                String.format("start to ready with %,d changes", large),
+                String.format(Locale.ROOT, "start to ready with %,d changes", large),
                 full.median(),
                 "ms",
                 full.median() / empty.median(),

@@ -275,8 +275,13 @@ final class Storm implements Measurement {
           "P2",
           work,
           String.format(
+              Locale.ROOT,
               "%d of %d handsets agreed, %d of %d changes acknowledged, answers %s",
-              agreed, handsets, watch.acknowledged(), all, watch.answers()));
+              agreed,
+              handsets,
+              watch.acknowledged(),
+              all,
+              watch.answers()));
       return;
     }
     report.add(
@@ -286,7 +291,7 @@ final class Storm implements Measurement {
             seconds,
             "s",
             seconds / (all / rate),
-            String.format("× %,d changes at the rate of P1", all),
+            String.format(Locale.ROOT, "× %,d changes at the rate of P1", all),
             Goal.atMost(1.5),
             "the handsets' own code runs on the same two processors, and reconnecting takes ten"
                 + " seconds of it; closed by measuring from a second machine"));

@@ -4,6 +4,7 @@ import static uk.seenheard.sync.lazy.Account.INCIDENT;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FieldType;
@@ -111,7 +112,7 @@ final class WaysWithWords {
               if (c > 0x20 && c < 0x7f || c == ' ') {
                 shown.appendCodePoint(c);
               } else {
-                shown.append(String.format("U+%04X", c));
+                shown.append(String.format(Locale.ROOT, "U+%04X", c));
               }
             });
     return shown.append('"').toString();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class FormVersionsTest {
                 made,
                 new Hlc(Scene.NOW + made, 0),
                 List.of(op),
-                String.format("%032x", made))));
+                String.format(Locale.ROOT, "%032x", made))));
   }
 
   private void set(int version, String author, String field, String value) {

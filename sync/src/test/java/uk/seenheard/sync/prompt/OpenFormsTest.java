@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -157,6 +158,6 @@ class OpenFormsTest {
             + "\"fields\":[{\"name\":\"seenAt\",\"label\":\"Seen\",\"type\":\"%s\"}],"
             + "\"prompts\":[{\"id\":\"seen-at\",\"finding\":\"F1\",\"each\":\"incident\",\"stage\":\"rest\",\"order\":1,"
             + "\"weight\":\"must\",\"question\":\"When?\",\"why\":\"So.\",\"asks\":\"seenAt\",\"reasons\":\"no\"}]}";
-    return FormCodec.read((Json.Obj) Scene.READER.read(String.format(text, id, type)));
+    return FormCodec.read((Json.Obj) Scene.READER.read(String.format(Locale.ROOT, text, id, type)));
   }
 }

@@ -3,6 +3,7 @@ package uk.seenheard.sync.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.sync.codec.Json;
@@ -35,8 +36,10 @@ class PressesTest {
     walk.answerEverything();
     assertThat(walk.scene.open()).isEmpty();
     System.out.printf(
+        Locale.ROOT,
         "domestic incident, two children, two adults: %d presses or typed texts, %d facts%n",
-        walk.presses(), walk.facts());
+        walk.presses(),
+        walk.facts());
     assertThat(walk.presses()).isLessThanOrEqualTo(walk.facts());
     assertThat(walk.scene.prompts().stream().filter(prompt -> prompt.rule().equals("child-words")))
         .hasSize(2);

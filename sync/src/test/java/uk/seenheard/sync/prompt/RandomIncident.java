@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -142,10 +143,12 @@ final class RandomIncident {
         return Json.of(random.nextInt((int) Math.min(field.most() + 1, 4)));
       case DATE:
         return Json.of(
-            String.format("%d-%02d-10", 2026 - random.nextInt(18), 1 + random.nextInt(10)));
+            String.format(
+                Locale.ROOT, "%d-%02d-10", 2026 - random.nextInt(18), 1 + random.nextInt(10)));
       case TIME:
         return Json.of(
-            String.format("2026-11-%02dT%02d:15Z", 18 + random.nextInt(3), random.nextInt(23)));
+            String.format(
+                Locale.ROOT, "2026-11-%02dT%02d:15Z", 18 + random.nextInt(3), random.nextInt(23)));
       case ENTRY:
         return Json.of(entries.get("child").stream().findFirst().map(FieldPath::text).orElse("?"));
       case REGISTER:

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -94,7 +95,7 @@ final class Scene {
             made,
             new Hlc(NOW + made, 0),
             ops,
-            String.format("%032x", made)));
+            String.format(Locale.ROOT, "%032x", made)));
   }
 
   void putAll(List<Operation> ops) {
@@ -114,7 +115,9 @@ final class Scene {
   FieldPath add(String collection, Object... values) {
     FieldPath at =
         new FieldPath(
-            collection + "/0190a5c0-0000-7000-8000-" + String.format("%012x", made + 0x1000));
+            collection
+                + "/0190a5c0-0000-7000-8000-"
+                + String.format(Locale.ROOT, "%012x", made + 0x1000));
     Json.Builder with = Json.object();
     for (int i = 0; i < values.length; i += 2) {
       with.put((String) values[i], json(values[i + 1]));

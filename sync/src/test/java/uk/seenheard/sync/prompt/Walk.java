@@ -1,6 +1,7 @@
 package uk.seenheard.sync.prompt;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import uk.seenheard.sync.change.FieldPath;
@@ -113,9 +114,9 @@ final class Walk {
       case COUNT:
         return Json.of(prompt.rule().endsWith("-fits") ? entered(prompt) : 1 + random.nextInt(2));
       case DATE:
-        return Json.of(String.format("%d-03-10", 2026 - random.nextInt(17)));
+        return Json.of(String.format(Locale.ROOT, "%d-03-10", 2026 - random.nextInt(17)));
       case TIME:
-        return Json.of(String.format("2026-11-20T%02d:15Z", random.nextInt(23)));
+        return Json.of(String.format(Locale.ROOT, "2026-11-20T%02d:15Z", random.nextInt(23)));
       case REGISTER:
         return register(field);
       default:

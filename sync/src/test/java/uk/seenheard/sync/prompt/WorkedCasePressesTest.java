@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -167,6 +168,7 @@ class WorkedCasePressesTest {
       Recorded recorded = new Recorded(number);
       recorded.answerWhatIsAskedUntilAllIsRecorded();
       System.out.printf(
+          Locale.ROOT,
           "| %d | %s | %d | %d | %d | %d |%n",
           number,
           recorded.scene.form.id(),

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.handset.core.FakeServer;
@@ -53,8 +54,11 @@ public final class EveryFieldRun {
     }
     run.missing.forEach(System.out::println);
     System.out.printf(
+        Locale.ROOT,
         "%d fields of nine forms met, %d distinct ones answered, %d missing%n",
-        run.met, run.answered.size(), run.missing.size());
+        run.met,
+        run.answered.size(),
+        run.missing.size());
     System.exit(run.missing.isEmpty() ? 0 : 1);
   }
 

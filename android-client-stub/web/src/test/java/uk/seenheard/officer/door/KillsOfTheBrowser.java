@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,13 +63,18 @@ final class KillsOfTheBrowser {
       for (long number = 1; number <= saved.get(); number++) {
         String words = "\"words " + number + "\"";
         if (server.log.stream().noneMatch(frame -> frame.content().contains(words))) {
-          System.out.printf("words %d never reached the server%n", number);
+          System.out.printf(Locale.ROOT, "words %d never reached the server%n", number);
           lost++;
         }
       }
       System.out.printf(
+          Locale.ROOT,
           "%d kills, %d saves that were shown (%d a second), %d lost; then %s%n",
-          kills, saved.get(), saved.get() * 1000 / Math.max(1, wholeMillis), lost, outcome);
+          kills,
+          saved.get(),
+          saved.get() * 1000 / Math.max(1, wholeMillis),
+          lost,
+          outcome);
     }
     return lost;
   }
@@ -83,7 +89,8 @@ final class KillsOfTheBrowser {
     }
     long there = Long.parseLong(found.substring(6));
     if (there < shown) {
-      System.out.printf("kill %d: %d was shown as saved, %d is there%n", kill - 1, shown, there);
+      System.out.printf(
+          Locale.ROOT, "kill %d: %d was shown as saved, %d is there%n", kill - 1, shown, there);
     }
     // What was saved and not shown any more in time is there as well, and counts from here on.
     return (int) Math.max(0, shown - there);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -235,7 +236,8 @@ class PublishedCasesInChromiumTest {
         made.put(i + " " + names.get(i), (String) ((List<?>) answers).get(i));
       }
       assertThat(made).isEqualTo(expected);
-      System.out.printf("%s: %d of %d alike in Chromium%n", kind, made.size(), owed.size());
+      System.out.printf(
+          Locale.ROOT, "%s: %d of %d alike in Chromium%n", kind, made.size(), owed.size());
       return made.size();
     }
   }

@@ -5,6 +5,7 @@ import static uk.seenheard.api.ground.cards.CardsContract.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ abstract class DeskProjectionContract {
   abstract Ports empty() throws Exception;
 
   static String id(int number) {
-    return String.format("00000000-0000-7000-8000-%012d", number);
+    return String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", number);
   }
 
   /** A card in team a, waiting. */

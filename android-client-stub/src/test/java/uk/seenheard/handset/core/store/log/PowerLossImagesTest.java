@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -69,9 +70,15 @@ class PowerLossImagesTest {
       }
     }
     System.out.printf(
+        Locale.ROOT,
         "%d images after %d cuts each: %d cut while opening, %d while scrubbing, %d while saving (%d"
             + " of those kept whole)%n",
-        IMAGES, CUTS, cutWhileOpening, cutWhileScrubbing, cutWhileSaving, keptThoughCut);
+        IMAGES,
+        CUTS,
+        cutWhileOpening,
+        cutWhileScrubbing,
+        cutWhileSaving,
+        keptThoughCut);
     assertThat(List.of(cutWhileOpening, cutWhileScrubbing, cutWhileSaving, keptThoughCut))
         .allMatch(times -> times > 10);
   }
