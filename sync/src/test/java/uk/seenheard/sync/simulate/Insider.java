@@ -72,7 +72,7 @@ final class Insider {
       push(incident, card);
     } else if (world.oneIn(3)) {
       release(card);
-    } else if (world.oneIn(3)) {
+    } else if (world.mutation.meetsMoves() && world.oneIn(3)) {
       move(card);
     } else {
       List<Operation> ops = new ArrayList<>();
@@ -240,7 +240,8 @@ final class Insider {
                 new Hlc(world.now, 0),
                 ops,
                 world.hex(32)));
-    Change change = world.oneIn(8) ? saidToBeMoved(incident).orElse(written) : written;
+    boolean moved = world.mutation.meetsMoves() && world.oneIn(8);
+    Change change = moved ? saidToBeMoved(incident).orElse(written) : written;
     world.oracle.stored(change, device, true);
     if (world.oneIn(6)) {
       epoch++;

@@ -56,6 +56,11 @@ enum Mutation {
   /** The server writes a look down when the last page leaves, and not before the first. */
   LOOK_WITH_THE_LAST_PAGE;
 
+  /** Whether words are moved, and looks are written: what is rare is looked for without that. */
+  boolean meetsMoves() {
+    return this == NONE || ordinal() >= MOVED_WORDS_STAY.ordinal();
+  }
+
   /** Whether insiders are at work: the other mistakes are looked for without their noise. */
   boolean meetsInsiders() {
     return this == NONE || ordinal() >= RELEASE_WITHOUT_RULES.ordinal();

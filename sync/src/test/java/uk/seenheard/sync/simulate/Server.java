@@ -134,9 +134,14 @@ final class Server {
 
   /** Writes down, durably, that somebody is handed content of incidents. */
   void looked(String person, Set<String> incidents, long to) {
-    killAt(Step.PAGE);
+    boolean mayDie = world.mutation.meetsMoves();
+    if (mayDie) {
+      killAt(Step.PAGE);
+    }
     incidents.forEach(incident -> looks.add(person + '|' + incident + '|' + to));
-    killAt(Step.PAGE);
+    if (mayDie) {
+      killAt(Step.PAGE);
+    }
   }
 
   boolean hasLook(String person, String incident, long to) {

@@ -41,7 +41,7 @@ final class Supervisor {
     }
     Projection.Card card = world.pick(cards);
     String person = world.pick(people);
-    switch (world.random.nextInt(10)) {
+    switch (world.random.nextInt(world.mutation.meetsMoves() ? 10 : 8)) {
       case 0, 7 -> unshare(card, person);
       case 1 -> share(card, person);
       case 2 -> review(card, Review.RETURN);
