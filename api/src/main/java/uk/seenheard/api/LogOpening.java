@@ -48,7 +48,16 @@ final class LogOpening {
 
   /** The name of the log's present life. */
   Future<String> open() {
-    return start.verifyLast().compose(verified -> life());
+    return start.verifyLast().compose(verified -> life()).onSuccess(life -> sweep());
+  }
+
+  /** Beside the work: what several processes, or one that was killed, left at a MongoDB. */
+  private void sweep() {
+    if (settings.mongoUri().isPresent()) {
+      log.sweep()
+          .onSuccess(gone -> LOG.info("swept {} pieces that no commit names", gone))
+          .onFailure(away -> LOG.warn("the sweep goes on at the next start", away));
+    }
   }
 
   private Future<String> life() {

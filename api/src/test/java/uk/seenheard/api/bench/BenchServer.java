@@ -172,6 +172,19 @@ final class BenchServer implements AutoCloseable {
     return ticks / TICKS_A_SECOND;
   }
 
+  /** Bytes that it has had written to disks, or 0 where the system does not say. */
+  long writtenBytes() {
+    try {
+      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/io")).stream()
+          .filter(line -> line.startsWith("write_bytes:"))
+          .mapToLong(line -> Long.parseLong(line.substring("write_bytes:".length()).trim()))
+          .findFirst()
+          .orElse(0);
+    } catch (IOException gone) {
+      return 0;
+    }
+  }
+
   @Override
   public void close() {
     Children.end(process);

@@ -80,9 +80,11 @@ final class PushRate implements Measurement {
     Figures theirs = new Figures();
     Figures waits = new Figures();
     Figures processor = new Figures();
+    Figures written = new Figures();
     for (int round = -WARM; round < rounds; round++) {
       List<List<Pusher.Packed>> ready = fleet.ready(pushesEach);
       double used = server.processorSeconds();
+      long wrote = server.writtenBytes();
       long started = System.nanoTime();
       double seconds = fleet.send(ready, round < 0 ? new Figures() : waits);
       fleet.awaitProjections();
@@ -100,6 +102,7 @@ final class PushRate implements Measurement {
         ours.add(changes / seconds);
         oursProjected.add(changes / all);
         processor.add((server.processorSeconds() - used) / changes * 1e6);
+        written.add((double) (server.writtenBytes() - wrote) / changes);
         inserts.add(one);
         inserts16.add(many);
         theirs.add(docs);
@@ -109,6 +112,7 @@ final class PushRate implements Measurement {
     report.raw("P1 acknowledged, changes/s: %s", ours);
     report.raw("P1 acknowledged and projected, changes/s: %s", oursProjected);
     report.raw("P1 server's processor time for one change, projection included, µs: %s", processor);
+    report.raw("P1 bytes that the server wrote for one change: %s", written);
     report.raw("P1 a push waits, ms: median %.1f, p99 %.1f", waits.median(), waits.at(0.99));
     report.raw("P1 raw inserts one after the other, changes/s: %s", inserts);
     report.raw("P1 raw inserts by 16 writers at once, changes/s: %s", inserts16);

@@ -20,27 +20,29 @@ import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 
 /**
- * The driver alone, inserting the commit documents that a server had written: the same bytes, the
- * same indexes, the same store in a process of its own; no HTTP, no fold.
+ * The driver alone, inserting the commits that a server had written, each behind its bodies: the
+ * same bytes, the same indexes, the same store in a process of its own; no HTTP, no fold.
  */
 final class RawInserts implements AutoCloseable {
   private final BenchServer store;
   private final MongoClient client;
   private final MongoCollection<BsonDocument> commits;
-  private final List<BsonDocument> documents;
+  private final MongoCollection<BsonDocument> bodies;
+  private final List<Written> documents;
   private final int changes;
   private int round;
 
-  private RawInserts(BenchServer store, MongoClient client, List<BsonDocument> documents) {
+  /** A commit, and the pieces in which its bodies lie. */
+  private record Written(BsonDocument commit, List<BsonDocument> bodies) {}
+
+  private RawInserts(BenchServer store, MongoClient client, List<Written> documents) {
     this.store = store;
     this.client = client;
     this.documents = documents;
-    this.changes = documents.stream().mapToInt(RawInserts::changes).sum();
-    this.commits =
-        client
-            .getDatabase("seenheard")
-            .getCollection("commits", BsonDocument.class)
-            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+    this.changes = documents.stream().mapToInt(one -> changes(one.commit())).sum();
+    this.commits = collection(client, "commits");
+    this.bodies = collection(client, "bodies");
+    bodies.createIndex(Indexes.ascending("feed", "n"));
     IndexOptions unique = new IndexOptions().unique(true);
     commits.createIndex(Indexes.ascending("feed", "n"), unique);
     commits.createIndex(Indexes.ascending("feed", "keys"), unique);
@@ -48,9 +50,16 @@ final class RawInserts implements AutoCloseable {
         Indexes.compoundIndex(Indexes.ascending("feed", "devices"), Indexes.descending("n")));
   }
 
+  private static MongoCollection<BsonDocument> collection(MongoClient client, String name) {
+    return client
+        .getDatabase("seenheard")
+        .getCollection(name, BsonDocument.class)
+        .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
+  }
+
   /** The commits of full groups in the store of a server that has ended, and where to put them. */
   static RawInserts of(Path stopped, Path data, int enough) throws IOException {
-    List<BsonDocument> found = new ArrayList<>();
+    List<Written> found = new ArrayList<>();
     try (EmbeddedStore store = EmbeddedStore.open(stopped);
         MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
       int changes = 0;
@@ -61,7 +70,17 @@ final class RawInserts implements AutoCloseable {
               .find(com.mongodb.client.model.Filters.eq("feed", "marlshire"))
               .sort(com.mongodb.client.model.Sorts.descending("feed", "n"))) {
         if (changes(commit) >= Fleet.BATCH && changes < enough) {
-          found.add(commit);
+          found.add(
+              new Written(
+                  commit,
+                  client
+                      .getDatabase("seenheard")
+                      .getCollection("bodies", BsonDocument.class)
+                      .find(
+                          com.mongodb.client.model.Filters.and(
+                              com.mongodb.client.model.Filters.eq("feed", "marlshire"),
+                              com.mongodb.client.model.Filters.eq("n", commit.get("n"))))
+                      .into(new ArrayList<>())));
           changes += changes(commit);
         }
         if (changes >= enough) {
@@ -87,13 +106,19 @@ final class RawInserts implements AutoCloseable {
   /** How many commit documents one run inserts, and how many changes are in them. */
   String describe() {
     long bytes = 0;
-    for (BsonDocument document : documents) {
-      bytes += raw(document).getByteBuffer().remaining();
+    int pieces = 0;
+    for (Written one : documents) {
+      bytes += raw(one.commit()).getByteBuffer().remaining();
+      pieces += one.bodies().size();
+      for (BsonDocument piece : one.bodies()) {
+        bytes += raw(piece).getByteBuffer().remaining();
+      }
     }
     return String.format(
         java.util.Locale.ROOT,
-        "%d commit documents, %d changes, %d bytes",
+        "%d commit documents and %d of their bodies, %d changes, %d bytes",
         documents.size(),
+        pieces,
         changes,
         bytes);
   }
@@ -106,30 +131,40 @@ final class RawInserts implements AutoCloseable {
   double insert(int writers) throws Exception {
     round++;
     String feed = "round" + String.format(java.util.Locale.ROOT, "%04d", round);
-    List<List<RawBsonDocument>> shares = new ArrayList<>();
+    List<List<Written>> shares = new ArrayList<>();
     for (int i = 0; i < writers; i++) {
       shares.add(new ArrayList<>());
     }
     for (int i = 0; i < documents.size(); i++) {
-      BsonDocument copy = documents.get(i).clone();
-      copy.put("_id", new BsonString(copy.getString("_id").getValue().replace("marlshire", feed)));
-      copy.put("feed", new BsonString(feed));
+      BsonDocument copy = named(documents.get(i).commit(), feed);
       BsonArray keys = new BsonArray();
       copy.getArray("keys").forEach(keys::add);
       copy.put("keys", keys);
-      shares.get(i % writers).add(raw(copy));
+      List<BsonDocument> pieces = new ArrayList<>();
+      documents.get(i).bodies().forEach(piece -> pieces.add(raw(named(piece, feed))));
+      shares.get(i % writers).add(new Written(raw(copy), pieces));
     }
     List<Callable<Void>> work = new ArrayList<>();
-    for (List<RawBsonDocument> share : shares) {
+    for (List<Written> share : shares) {
       work.add(
           () -> {
-            for (RawBsonDocument document : share) {
-              commits.insertOne(document);
+            for (Written one : share) {
+              if (!one.bodies().isEmpty()) {
+                bodies.insertMany(one.bodies());
+              }
+              commits.insertOne(one.commit());
             }
             return null;
           });
     }
     return changes / Together.seconds(work);
+  }
+
+  private static BsonDocument named(BsonDocument written, String feed) {
+    BsonDocument copy = written.clone();
+    copy.put("_id", new BsonString(copy.getString("_id").getValue().replace("marlshire", feed)));
+    copy.put("feed", new BsonString(feed));
+    return copy;
   }
 
   @Override

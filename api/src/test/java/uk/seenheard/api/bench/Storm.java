@@ -310,8 +310,13 @@ final class Storm implements Measurement {
               .sort(com.mongodb.client.model.Sorts.ascending("feed", "n"))) {
         for (BsonValue batch : commit.getArray("batches")) {
           for (BsonValue change : batch.asDocument().getArray("changes")) {
-            if (!change.asDocument().getString("verdict").getValue().equals("duplicate")) {
-              found.merge(change.asDocument().getString("hash").getValue(), 1, Integer::sum);
+            if (!change.asDocument().containsKey("verdict")
+                || !change.asDocument().getString("verdict").getValue().equals("duplicate")) {
+              found.merge(
+                  java.util.HexFormat.of()
+                      .formatHex(change.asDocument().getBinary("hash").getData()),
+                  1,
+                  Integer::sum);
             }
           }
         }

@@ -185,6 +185,27 @@ class TamperingTest {
       put(commit);
     }
 
+    long lastFromHandset() throws Exception {
+      long n = last();
+      while (!fromHandset(commit(n))) {
+        n--;
+      }
+      return n;
+    }
+
+    /** The bodies that a commit has of the first of its incidents. */
+    Document piece(long n) throws Exception {
+      return await(documents.collection("bodies").find(eq("n", n)).first()).orElseThrow();
+    }
+
+    void replacePiece(Document piece) throws Exception {
+      await(documents.collection("bodies").replace(eq("_id", piece.get("_id")), piece));
+    }
+
+    void removePiece(Document piece) throws Exception {
+      await(documents.collection("bodies").delete(eq("_id", piece.get("_id"))));
+    }
+
     Optional<LogCheck.Fault> fault() throws Exception {
       return await(start.verify(LogCheck.whole(seal)));
     }
@@ -251,8 +272,8 @@ class TamperingTest {
   @AfterAll
   static void write() {
     HELD.walking(
-            "every byte of a commit; each of the last hundred removed; author, team, verdict, reason,"
-                + " body, look altered")
+            "every byte of a commit and of its bodies; each of the last hundred removed; author, team,"
+                + " verdict, reason, body, look altered; bodies removed, or another commit's")
         .write();
   }
 
@@ -270,10 +291,7 @@ class TamperingTest {
   void everyByteOfACommitFlippedInTurnIsNoticed() throws Exception {
     restore();
     try (Store store = store()) {
-      long n = store.last();
-      while (!fromHandset(store.commit(n))) {
-        n--;
-      }
+      long n = store.lastFromHandset();
       Document was = store.commit(n);
       byte[] sound = bytes(was);
       int tried = 0;
@@ -313,7 +331,7 @@ class TamperingTest {
       HELD.tries(
           "every byte of a commit", () -> assertThat(noticed).isGreaterThan(sound.length / 2));
       assertThat(tried + noDocument + sameMeaning).isEqualTo(sound.length);
-      assertThat(sameMeaning).isLessThan(sound.length / 100);
+      assertThat(sameMeaning).as("names of places in lists").isLessThan(sound.length / 40);
       assertThat(store.fault()).isEmpty();
     }
   }
@@ -357,7 +375,7 @@ class TamperingTest {
     try (Store store = store()) {
       last = store.last();
       await(store.commits.deleteAll(gt("n", last - 40)));
-      await(store.documents.collection("changes").deleteAll(gt("n", last - 40)));
+      await(store.documents.collection("segments").deleteAll(gt("n", last - 40)));
       await(
           store
               .documents
@@ -494,35 +512,91 @@ class TamperingTest {
     altered(true, "what it says was altered", change -> change.put("reason", "invented"));
   }
 
+  private interface OfBodies {
+    void alter(Store store, long n, Document piece) throws Exception;
+  }
+
+  /** Alters what lies beside the first commit that handsets wrote: its sealed bodies. */
+  private void besideACommit(String says, OfBodies alteration) throws Exception {
+    restore();
+    long n = 1;
+    try (Store store = store()) {
+      while (!fromHandset(store.commit(n))) {
+        n++;
+      }
+      alteration.alter(store, n, store.piece(n));
+      assertThat(store.fault().map(LogCheck.Fault::text))
+          .hasValueSatisfying(text -> assertThat(text).contains(says));
+      assertThat(store.fault().map(LogCheck.Fault::n)).contains(n);
+    }
+    String where = "commit " + n + ": ";
+    HELD.tries(
+        says + " beside a commit",
+        () -> assertThat(checkWithKeys()).startsWith("1 ").contains(where));
+  }
+
   @Test
-  void aBodySwappedIsNoticed() throws Exception {
-    altered(
-        true,
+  void aBodySwappedIsNoticedWithoutTheKeyAsWell() throws Exception {
+    besideACommit(
         "sealed words of incident",
-        change -> {
-          byte[] body = change.get("body", Binary.class).getData().clone();
-          body[body.length - 1] ^= 1;
-          change.put("body", new Binary(body));
+        (store, n, piece) -> {
+          byte[] bodies = piece.get("bodies", Binary.class).getData().clone();
+          bodies[bodies.length - 1] ^= 1;
+          piece.put("bodies", new Binary(bodies));
+          store.replacePiece(piece);
+        });
+    assertThat(check()).startsWith("1 ").contains("sealed words of incident");
+  }
+
+  /** All of it sound, and by the same key: but said in another commit. */
+  @Test
+  void theBodiesOfAnotherCommitInTheirPlaceAreNoticed() throws Exception {
+    besideACommit(
+        "sealed words of incident",
+        (store, n, piece) -> {
+          Document other = store.piece(store.lastFromHandset());
+          assertThat(other.get("_id")).isNotEqualTo(piece.get("_id"));
+          piece.put("bodies", other.get("bodies"));
+          store.replacePiece(piece);
         });
   }
 
   @Test
-  void aBodyTakenAwayWithoutAnErasureIsNoticed() throws Exception {
+  void aMemberAddedBesideTheBodiesIsNoticed() throws Exception {
+    besideACommit(
+        "what the log did not write",
+        (store, n, piece) -> {
+          piece.put("note", "invented");
+          store.replacePiece(piece);
+        });
+  }
+
+  @Test
+  void everyByteOfTheBodiesOfACommitFlippedInTurnIsNoticed() throws Exception {
     restore();
     try (Store store = store()) {
-      long n = 1;
-      while (!fromHandset(store.commit(n))) {
-        n++;
+      long n = store.lastFromHandset();
+      Document was = store.piece(n);
+      byte[] sound = was.get("bodies", Binary.class).getData();
+      for (int i = 0; i < sound.length; i++) {
+        byte[] flipped = sound.clone();
+        flipped[i] ^= (byte) (1 << (i % 8));
+        store.replacePiece(new Document(was).append("bodies", new Binary(flipped)));
+        Optional<LogCheck.Fault> fault =
+            await(store.start.verify(LogCheck.after(store.seal, Math.max(0, n - 1))));
+        assertThat(fault).as("byte " + i + " beside commit " + n).isPresent();
+        assertThat(fault.orElseThrow().n()).isEqualTo(n);
       }
-      Document commit = store.commit(n);
-      for (Document batch : commit.getList("batches", Document.class)) {
-        for (Document change : batch.getList("changes", Document.class)) {
-          change.put("body", new Binary(new byte[0]));
-        }
-      }
-      store.replace(n, commit);
-      assertThat(store.fault().map(LogCheck.Fault::text))
-          .hasValueSatisfying(text -> assertThat(text).contains("it was not erased"));
+      HELD.tries("every byte of its bodies", () -> assertThat(sound.length).isGreaterThan(200));
+      store.replacePiece(was);
+      assertThat(store.fault()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyTakenAwayWithoutAnErasureIsNoticed() throws Exception {
+    besideACommit("it was not erased", (store, n, piece) -> store.removePiece(piece));
+    try (Store store = store()) {
       await(
           store
               .documents
@@ -532,6 +606,21 @@ class TamperingTest {
     try (Store store = store()) {
       assertThat(store.fault()).isEmpty();
     }
+  }
+
+  /** A start says which, and goes no further than to say it: whoever looks after it decides. */
+  @Test
+  void bodiesTakenAwayFromOneOfTheLastHundredAreSaidAtTheStart() throws Exception {
+    restore();
+    long n;
+    try (Store store = store()) {
+      n = store.lastFromHandset();
+      store.removePiece(store.piece(n));
+    }
+    assertThat(startSays())
+        .contains("commit " + n + ": the sealed words of incident ")
+        .contains("it was not erased")
+        .contains("store check");
   }
 
   @Test

@@ -59,23 +59,45 @@ class UnusableCommitTest {
     damages.put("a time that is a text", commit -> commit.put("at", "noon"));
     damages.put("a verdict that is none", commit -> firstChange(commit).put("verdict", "perhaps"));
     damages.put("a hash that is none", commit -> firstChange(commit).put("hash", "xyz"));
-    damages.put("a body that is none", commit -> firstChange(commit).put("body", "words"));
-    damages.put(
-        "a body that nobody sealed",
-        commit -> firstChange(commit).put("body", new Binary(new byte[] {1, 2, 3})));
     damages.put("an incident that is none", commit -> firstChange(commit).put("incident", ""));
     return damages;
   }
 
+  /** The same of the bodies that lie beside it. */
+  private static Map<String, Consumer<Document>> damagesToBodies() {
+    Map<String, Consumer<Document>> damages = new LinkedHashMap<>();
+    damages.put("a body that is none", piece -> piece.put("bodies", "words"));
+    damages.put("bodies that end early", piece -> piece.put("bodies", bytes(0, 0, 0, 0, 0, 0)));
+    damages.put(
+        "a body that nobody sealed",
+        piece -> piece.put("bodies", bytes(0, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3)));
+    damages.put(
+        "a body of another change", piece -> piece.put("bodies", bytes(0, 0, 0, 9, 0, 0, 0, 1, 1)));
+    return damages;
+  }
+
+  private static Binary bytes(int... values) {
+    byte[] bytes = new byte[values.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) values[i];
+    }
+    return new Binary(bytes);
+  }
+
   @Test
   void whateverIsWrongWithOneCommitTheOthersAreThere() throws Exception {
-    HELD.walking(damages().size() + " ways to damage a commit");
+    Map<String, Consumer<Document>> all = new LinkedHashMap<>(damages());
+    all.putAll(damagesToBodies());
+    HELD.walking(all.size() + " ways to damage a commit");
     try (LiveServer server = LiveServer.start(folder.resolve("data"))) {
       Officer officer = Officer.onShift(server.url(), "pc1201");
       List<String> damaged = new ArrayList<>();
-      Documents commits = server.documents().collection("commits");
       int number = 0;
-      for (Map.Entry<String, Consumer<Document>> damage : damages().entrySet()) {
+      for (Map.Entry<String, Consumer<Document>> damage : all.entrySet()) {
+        Documents lies =
+            server
+                .documents()
+                .collection(damages().containsKey(damage.getKey()) ? "commits" : "bodies");
         String incident = officer.incident("MC-" + number++);
         officer.record(incident, set("place", "3 Mill Lane"));
         long n =
@@ -85,11 +107,11 @@ class UnusableCommitTest {
                 .whole("n")
                 .orElseThrow();
         Document commit =
-            await(commits.find(and(eq("feed", "marlshire"), eq("n", n))).list()).stream()
+            await(lies.find(and(eq("feed", "marlshire"), eq("n", n))).list()).stream()
                 .findFirst()
                 .orElseThrow();
         damage.getValue().accept(commit);
-        assertThat(await(commits.replace(eq("_id", commit.getString("_id")), commit))).isTrue();
+        assertThat(await(lies.replace(eq("_id", commit.getString("_id")), commit))).isTrue();
         damaged.add(incident);
       }
       String behind = officer.incident("MC-99");
@@ -106,7 +128,7 @@ class UnusableCommitTest {
           .as("built anew though some of it cannot be used")
           .contains(2L);
       Caller inspector = Caller.signedIn(server.url(), "insp71");
-      for (String way : damages().keySet()) {
+      for (String way : all.keySet()) {
         HELD.tries(
             way,
             () ->

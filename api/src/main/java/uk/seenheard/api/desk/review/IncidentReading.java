@@ -251,7 +251,7 @@ public final class IncidentReading {
   /** The changes in whose answers people differ. */
   private Future<Map<Hash, OpenedChange>> behind(Incident incident) {
     return work.about(incident.record(), () -> contradicting(incident))
-        .compose(filed::byHash)
+        .compose(hashes -> filed.byHash(incident.record().incident(), hashes))
         .compose(found -> opener.open(incident.record().incident(), found))
         .map(IncidentReading::byHash);
   }

@@ -66,7 +66,10 @@ public final class Quarantine {
     Map<Hash, String> named = named(ops);
     return named.isEmpty()
         ? Future.succeededFuture(List.of())
-        : filed.byHash(named.keySet()).compose(opener::open).map(found -> pieces(at, named, found));
+        : filed
+            .byHash(at.id(), named.keySet())
+            .compose(opener::open)
+            .map(found -> pieces(at, named, found));
   }
 
   /** What becomes of which change. */

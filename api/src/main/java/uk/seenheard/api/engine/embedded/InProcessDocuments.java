@@ -99,18 +99,21 @@ final class InProcessDocuments implements Documents {
   public Future<Integer> insertMissing(List<Document> documents) {
     List<de.bwaldvogel.mongo.bson.Document> stored = new ArrayList<>(documents.size());
     documents.forEach(document -> stored.add(Trees.stored(document)));
-    return write(
-        collection -> {
-          int left = 0;
-          for (de.bwaldvogel.mongo.bson.Document each : stored) {
-            try {
-              collection.addDocument(each);
-            } catch (DuplicateKeyError taken) {
-              left++;
-            }
-          }
-          return left;
-        });
+    return write(collection -> insertMissing(collection, stored));
+  }
+
+  /** How many were left, because their keys were taken. */
+  static int insertMissing(
+      StoreCollection collection, List<de.bwaldvogel.mongo.bson.Document> stored) {
+    int left = 0;
+    for (de.bwaldvogel.mongo.bson.Document each : stored) {
+      try {
+        collection.addDocument(each);
+      } catch (DuplicateKeyError taken) {
+        left++;
+      }
+    }
+    return left;
   }
 
   @Override

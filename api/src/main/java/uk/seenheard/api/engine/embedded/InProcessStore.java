@@ -5,9 +5,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.documents.BrokenMachine;
@@ -18,6 +21,7 @@ import uk.seenheard.api.engine.documents.StoreUnavailable;
 import uk.seenheard.api.engine.embedded.pages.StoreFailure;
 import uk.seenheard.api.engine.embedded.query.CommandUndone;
 import uk.seenheard.api.engine.embedded.query.Engine;
+import uk.seenheard.api.engine.embedded.query.StoreDatabase;
 
 /**
  * A database of the embedded store, asked in the process that owns it: no socket, so that nobody
@@ -40,6 +44,25 @@ final class InProcessStore implements DocumentStore {
   @Override
   public Documents collection(String name) {
     return new InProcessDocuments(this, engine, database, name);
+  }
+
+  /** One command: where it fails, all of it is taken back. */
+  @Override
+  public Future<Void> insert(
+      String collection, Document document, String partsIn, List<Document> parts) {
+    de.bwaldvogel.mongo.bson.Document whole = Trees.stored(document);
+    List<de.bwaldvogel.mongo.bson.Document> before = new ArrayList<>(parts.size());
+    parts.forEach(part -> before.add(Trees.stored(part)));
+    return write(
+            () -> {
+              StoreDatabase own = engine.database(database);
+              if (!before.isEmpty()) {
+                InProcessDocuments.insertMissing(own.collectionMade(partsIn), before);
+              }
+              own.collectionMade(collection).addDocument(whole);
+              return true;
+            })
+        .mapEmpty();
   }
 
   /** The writer answers: it is the first to stop when something is wrong. */

@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -69,6 +70,14 @@ public final class MongoStore implements DocumentStore {
             .withReadConcern(ReadConcern.MAJORITY)
             .withReadPreference(ReadPreference.primary()),
         answers);
+  }
+
+  /** One after the other, each by a majority: a document never stands without its parts. */
+  @Override
+  public Future<Void> insert(
+      String collection, Document document, String partsIn, List<Document> parts) {
+    return (parts.isEmpty() ? Future.succeededFuture(0) : collection(partsIn).insertMissing(parts))
+        .compose(kept -> collection(collection).insert(document));
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.ground.acts.ActWriter;
@@ -71,10 +70,15 @@ final class Forgotten {
           device);
       return Future.succeededFuture();
     }
-    Set<Hash> hashes = named.stream().map(ForgottenChange::hash).collect(Collectors.toSet());
+    Map<String, Set<Hash>> hashes = new TreeMap<>();
+    named.forEach(
+        change ->
+            hashes
+                .computeIfAbsent(change.incident(), unused -> new TreeSet<>())
+                .add(change.hash()));
     return followed
         .get()
-        .compose(all -> changes.byHash(hashes))
+        .compose(all -> changes.known(hashes))
         .compose(
             found -> {
               Set<Hash> held = new TreeSet<>();

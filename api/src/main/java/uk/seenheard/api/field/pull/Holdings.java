@@ -65,7 +65,7 @@ final class Holdings {
   private Future<TreeSet<Hash>> hashes(
       String incident, Sight sight, Place after, long to, TreeSet<Hash> found) {
     return filed
-        .changes(incident, after, to, PAGE)
+        .outlines(incident, after, to, PAGE)
         .compose(
             page -> {
               for (StoredChange change : page) {

@@ -2,8 +2,10 @@ package uk.seenheard.api.field.push;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.writer.Rise;
@@ -93,6 +95,15 @@ record ExaminedPush(Run run, String signature, ClockReading clock, List<Examined
       return reading.fold(
           change -> change.incident(), nonsense -> nonsense.incident().orElse(ledger));
     }
+  }
+
+  /** The hashes of its changes, by the incident that each belongs to. */
+  Map<String, Set<Hash>> hashes(String ledger) {
+    Map<String, Set<Hash>> hashes = new TreeMap<>();
+    for (Examined change : changes) {
+      hashes.computeIfAbsent(change.incident(ledger), unused -> new TreeSet<>()).add(change.hash());
+    }
+    return hashes;
   }
 
   Set<String> incidents(String ledger) {

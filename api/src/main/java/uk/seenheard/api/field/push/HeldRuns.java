@@ -86,19 +86,20 @@ final class HeldRuns {
     return (positions
             ? overlap(run, Long.MAX_VALUE, new ArrayList<>(), 0)
             : Future.succeededFuture(List.<KnownPosition>of()))
-        .compose(overlap -> known(run, overlap, incidents));
+        .compose(overlap -> known(push, ledger, overlap, incidents));
   }
 
-  private Future<Held> known(Run run, List<KnownPosition> overlap, Set<String> incidents) {
+  private Future<Held> known(
+      ExaminedPush push, String ledger, List<KnownPosition> overlap, Set<String> incidents) {
     return log.last()
         .compose(
             n ->
-                run.epoch() == 1
+                push.run().epoch() == 1
                     ? Future.succeededFuture(n)
                     : projector.reached(n, PROJECTION_WAIT_MILLIS).map(n))
         .compose(
             n ->
-                known(run, overlap, n)
+                known(push, ledger, overlap, n)
                     .compose(
                         held ->
                             incidents.isEmpty()
@@ -107,11 +108,13 @@ final class HeldRuns {
   }
 
   /** Only a later epoch replays what may be in the log under an earlier one. */
-  private Future<Held> known(Run run, List<KnownPosition> overlap, long n) {
+  private Future<Held> known(
+      ExaminedPush push, String ledger, List<KnownPosition> overlap, long n) {
+    Run run = push.run();
     return run.epoch() == 1
         ? Future.succeededFuture(new Held(overlap, Map.of(), 0, Optional.empty(), false))
         : filed
-            .byHash(run.changes())
+            .known(push.hashes(ledger))
             .map(
                 found ->
                     new Held(overlap, positions(found, run.device()), n, Optional.empty(), false));

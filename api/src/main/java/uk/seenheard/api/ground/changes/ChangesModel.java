@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.follow.Generation;
-import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
@@ -28,7 +27,7 @@ public final class ChangesModel implements ReadModel {
 
   @Override
   public List<String> collections() {
-    return List.of("changes");
+    return List.of(MongoSegments.NAME, MongoChanges.HELD, MongoFiledHashes.STRAYS);
   }
 
   @Override
@@ -47,11 +46,6 @@ public final class ChangesModel implements ReadModel {
           stored.add(change.stored());
         }
         return changes.file(stored);
-      }
-
-      @Override
-      public Future<Void> erase(String incident, LedgerAct act) {
-        return changes.erase(incident);
       }
     };
   }

@@ -1,168 +1,264 @@
 package uk.seenheard.api.ground.changes;
 
 import static uk.seenheard.api.engine.documents.Order.ascending;
-import static uk.seenheard.api.engine.documents.Where.and;
 import static uk.seenheard.api.engine.documents.Where.eq;
-import static uk.seenheard.api.engine.documents.Where.gt;
-import static uk.seenheard.api.engine.documents.Where.gte;
-import static uk.seenheard.api.engine.documents.Where.in;
-import static uk.seenheard.api.engine.documents.Where.lte;
-import static uk.seenheard.api.engine.documents.Where.or;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.Document;
-import org.bson.types.Binary;
-import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
-import uk.seenheard.api.engine.documents.Order;
-import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
+import uk.seenheard.api.ground.log.SealedBodies;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 
-/** Filed changes as documents of one collection. */
+/**
+ * Filed changes as segments: one document for what a commit holds of an incident, so that an
+ * incident is a range of keys, and a change costs no document and no key of its own.
+ *
+ * <p>The sealed bodies are those of the log; they are read for what is given out, and for nothing
+ * else. Files on one context at a time.
+ */
 public final class MongoChanges implements Changes {
-  private static final int KEYS = 500;
+  /** A document for each segment in which something stands in quarantine: few. */
+  static final String HELD = "held";
+
+  /** Segments of the first read of a page: what is in one is known only once it is there. */
+  private static final int FIRST_READ = 32;
+
+  private static final int PAGE = 500;
 
   private final Supplier<String> feed;
-  private final Documents changes;
+  private final MongoSegments segments;
+  private final MongoFiledHashes hashes;
+  private final Documents held;
+  private final SealedBodies bodies;
 
   /**
    * Of one force's log.
    *
    * @param feed under which name they are kept: another one after a rebuild
+   * @param ledger the incident of the force's ledger
+   * @param bodies where the log keeps the bodies
    */
-  public MongoChanges(DocumentStore store, Supplier<String> feed) {
+  public MongoChanges(
+      DocumentStore store, Supplier<String> feed, String ledger, SealedBodies bodies) {
+    this.bodies = bodies;
     this.feed = feed;
-    this.changes = store.collection("changes");
+    this.segments = new MongoSegments(store, feed);
+    this.hashes = new MongoFiledHashes(store, feed, ledger, segments);
+    this.held = store.collection(HELD);
   }
 
   @Override
   public Future<Void> prepare() {
-    return changes
-        .index(Order.ascending("feed", "incident", "n", "i"))
-        .compose(done -> changes.index(Order.ascending("feed", "incident", "verdict", "n", "i")));
+    // Each is looked up by its own key, or by a range of them.
+    return Future.succeededFuture();
   }
 
   @Override
-  public Future<Void> file(List<StoredChange> filed) {
-    List<Document> documents = new ArrayList<>();
-    List<StoredChange> better = new ArrayList<>();
-    for (StoredChange change : filed) {
-      documents.add(ChangeDocument.write(feed.get(), change));
-      if (change.isApplied() || isProved(change)) {
-        better.add(change);
+  public Future<Void> file(List<StoredChange> changes) {
+    Map<String, List<StoredChange>> byIncident = new TreeMap<>();
+    for (StoredChange change : changes) {
+      byIncident
+          .computeIfAbsent(change.entry().incident(), unused -> new ArrayList<>())
+          .add(change);
+    }
+    List<Future<Segment.Filing>> filings = new ArrayList<>();
+    byIncident.forEach(
+        (incident, came) ->
+            filings.add(
+                hashes.known(incident, came).map(known -> Segment.filing(incident, came, known))));
+    return Future.all(filings)
+        .compose(all -> write(filings.stream().map(Future::result).toList()))
+        .mapEmpty();
+  }
+
+  /** Nothing is marked as gone before what takes its place is there. */
+  private Future<Void> write(List<Segment.Filing> filings) {
+    List<Segment> fresh = new ArrayList<>();
+    filings.forEach(filing -> fresh.addAll(filing.fresh()));
+    Future<Void> written =
+        Future.all(hashes.point(fresh), holdBack(fresh)).compose(pointed -> segments.write(fresh));
+    for (Segment.Filing filing : filings) {
+      for (Place gone : filing.gone()) {
+        written = written.compose(before -> gone(filing.incident(), gone));
       }
     }
-    if (documents.isEmpty()) {
-      return Future.succeededFuture();
+    return written;
+  }
+
+  private Future<Void> holdBack(List<Segment> fresh) {
+    List<Document> pointers = new ArrayList<>();
+    for (Segment segment : fresh) {
+      if (segment.holdsBack()) {
+        pointers.add(
+            new Document("_id", segments.id(segment.incident(), segment.n()))
+                .append("feed", feed.get())
+                .append("n", segment.n()));
+      }
     }
-    return changes
-        .insertMissing(documents)
-        .compose(known -> known == 0 ? Future.succeededFuture() : replace(better));
+    return MongoSegments.insertMissing(held, pointers);
   }
 
-  /** Whether it came from the hand of its author, on the device that its pass proves. */
-  private static boolean isProved(StoredChange change) {
-    return !change.entry().author().isEmpty();
-  }
-
-  /**
-   * Some were known: those that were in quarantine and are applied now take their new place; and
-   * where a stranger's copy was first, the author's own takes it, so that what became of it (a
-   * dismissal) is found when the author's handset brings it again.
-   */
-  private Future<Void> replace(List<StoredChange> better) {
-    Map<String, StoredChange> byId = new HashMap<>();
-    better.forEach(
-        change -> byId.put(ChangeDocument.id(feed.get(), change.entry().hash()), change));
-    return changes
-        .find(in("_id", byId.keySet()))
-        .list()
+  private Future<Void> gone(String incident, Place place) {
+    return segments
+        .gone(incident, place)
         .compose(
-            found -> {
-              List<Future<Boolean>> writes = new ArrayList<>();
-              for (Document document : found) {
-                if (document.getString("verdict").equals("quarantined")) {
-                  StoredChange change = byId.get(document.getString("_id"));
-                  boolean strangers = document.getString("author").isEmpty();
-                  if (change != null && (change.isApplied() || strangers)) {
-                    writes.add(
-                        changes.replace(
-                            and(eq("_id", document.getString("_id")), eq("verdict", "quarantined")),
-                            ChangeDocument.write(feed.get(), change)));
-                  }
-                }
-              }
-              return Future.all(writes).mapEmpty();
-            });
+            still ->
+                still
+                    ? Future.succeededFuture()
+                    : held.delete(eq("_id", segments.id(incident, place.n()))));
   }
 
   @Override
   public Future<List<StoredChange>> changes(String incident, Place after, long through, int most) {
-    return changes
-        .find(
-            beyond(and(eq("feed", feed.get()), eq("incident", incident), lte("n", through)), after))
-        .sort(ascending("n", "i"))
-        .limit(most)
-        .list()
-        .map(ChangeDocument::readChanges);
+    return outlines(incident, after, through, most).compose(this::withBodies);
   }
 
-  private static Where beyond(Where scope, Place after) {
-    // Where a whole commit is behind, the range alone says it, and an index answers it alone.
-    return after.i() < 0 || after.i() == Integer.MAX_VALUE
-        ? and(scope, gt("n", after.n()))
-        : and(
-            scope,
-            gte("n", after.n()),
-            or(gt("n", after.n()), and(eq("n", after.n()), gt("i", after.i()))));
-  }
-
-  /** In parts, because a query names at most a thousand keys and an incident may hold more. */
   @Override
-  public Future<List<StoredChange>> byHash(Collection<Hash> hashes) {
-    List<String> ids = new ArrayList<>();
-    hashes.forEach(hash -> ids.add(ChangeDocument.id(feed.get(), hash)));
-    List<StoredChange> found = new ArrayList<>();
-    Future<Void> read = Future.succeededFuture();
-    for (int from = 0; from < ids.size(); from += KEYS) {
-      List<String> part = ids.subList(from, Math.min(ids.size(), from + KEYS));
-      read =
-          read.compose(before -> changes.find(in("_id", part)).list())
-              .map(
-                  documents -> {
-                    found.addAll(ChangeDocument.readChanges(documents));
-                    return null;
-                  });
+  public Future<List<StoredChange>> outlines(String incident, Place after, long through, int most) {
+    return carryOn(incident, after, through, most, Math.min(most, FIRST_READ), new ArrayList<>());
+  }
+
+  private Future<List<StoredChange>> withBodies(List<StoredChange> found) {
+    Set<SealedBodies.Piece> pieces = new HashSet<>();
+    found.forEach(change -> pieces.add(piece(change)));
+    return bodies
+        .of(pieces)
+        .map(
+            read ->
+                found.stream()
+                    .map(
+                        change ->
+                            change.with(
+                                read.getOrDefault(piece(change), Map.of())
+                                    .getOrDefault(change.i(), Sealed.NOTHING)))
+                    .toList());
+  }
+
+  private static SealedBodies.Piece piece(StoredChange change) {
+    return new SealedBodies.Piece(change.entry().incident(), change.n(), change.bodies());
+  }
+
+  private Future<List<StoredChange>> carryOn(
+      String incident, Place after, long through, int most, int read, List<StoredChange> found) {
+    return segments
+        .between(incident, from(after), through, read)
+        .compose(
+            page -> {
+              Place last = after;
+              for (Segment segment : page) {
+                segment.standing().stream()
+                    .filter(change -> isBeyond(change, after))
+                    .forEach(found::add);
+                last = new Place(segment.n(), Integer.MAX_VALUE);
+              }
+              return page.size() < read || found.size() >= most
+                  ? Future.succeededFuture(first(found, most))
+                  : carryOn(incident, last, through, most, Math.min(most, PAGE), found);
+            });
+  }
+
+  private static long from(Place after) {
+    return after.i() == Integer.MAX_VALUE ? after.n() + 1 : after.n();
+  }
+
+  private static boolean isBeyond(StoredChange change, Place after) {
+    return change.n() > after.n() || change.n() == after.n() && change.i() > after.i();
+  }
+
+  private static List<StoredChange> first(List<StoredChange> found, int most) {
+    return List.copyOf(found.subList(0, Math.min(most, found.size())));
+  }
+
+  @Override
+  public Future<List<StoredChange>> byHash(String incident, Collection<Hash> asked) {
+    return known(incident, asked).compose(this::withBodies);
+  }
+
+  /** In the incident first; a hash that is not there may be one that nobody could read. */
+  @Override
+  public Future<List<StoredChange>> known(String incident, Collection<Hash> asked) {
+    Set<Hash> wanted = new TreeSet<>(asked);
+    return wanted.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : hashes.in(incident, wanted).compose(known -> standing(incident, wanted, known));
+  }
+
+  private Future<List<StoredChange>> standing(
+      String incident, Set<Hash> wanted, List<StoredChange> known) {
+    Set<Long> commits = new TreeSet<>();
+    Set<Hash> elsewhere = new TreeSet<>(wanted);
+    for (StoredChange change : known) {
+      commits.add(change.n());
+      elsewhere.remove(change.entry().hash());
     }
-    return read.map(done -> found);
+    Future<List<Segment>> here = segments.at(incident, commits);
+    Future<List<Segment>> strays =
+        hashes.strays(elsewhere).compose(n -> segments.at(hashes.ledger(), n));
+    return Future.all(here, strays)
+        .map(
+            both -> {
+              List<StoredChange> found = new ArrayList<>();
+              for (List<Segment> read : both.<List<Segment>>list()) {
+                for (Segment segment : read) {
+                  segment.standing().stream()
+                      .filter(change -> wanted.contains(change.entry().hash()))
+                      .forEach(found::add);
+                }
+              }
+              return found;
+            });
   }
 
   @Override
   public Future<List<StoredChange>> quarantined(String incident, Place after, int most) {
-    return changes
-        .find(
-            beyond(
-                and(eq("feed", feed.get()), eq("incident", incident), eq("verdict", "quarantined")),
-                after))
-        .sort(ascending("n", "i"))
-        .limit(most)
-        .list()
-        .map(ChangeDocument::readChanges);
+    return quarantined(incident, after, most, new ArrayList<>()).compose(this::withBodies);
   }
 
-  @Override
-  public Future<Void> erase(String incident) {
-    return changes.updateAll(
-        and(eq("feed", feed.get()), eq("incident", incident)),
-        Change.set("body", new Binary(new byte[0])));
+  private Future<List<StoredChange>> quarantined(
+      String incident, Place after, int most, List<StoredChange> found) {
+    return held.find(segments.range(incident, from(after), Long.MAX_VALUE))
+        .sort(ascending("_id"))
+        .limit(most)
+        .list()
+        .compose(
+            pointers -> {
+              Set<Long> commits = new TreeSet<>();
+              pointers.forEach(pointer -> commits.add(pointer.getLong("n")));
+              return segments
+                  .at(incident, commits)
+                  .compose(
+                      page -> {
+                        found.addAll(heldIn(page, after));
+                        return pointers.size() < most || found.size() >= most
+                            ? Future.succeededFuture(first(found, most))
+                            : quarantined(incident, behind(pointers), most, found);
+                      });
+            });
+  }
+
+  private static Place behind(List<Document> pointers) {
+    return new Place(pointers.get(pointers.size() - 1).getLong("n"), Integer.MAX_VALUE);
+  }
+
+  private static List<StoredChange> heldIn(List<Segment> page, Place after) {
+    return page.stream()
+        .sorted(Comparator.comparingLong(Segment::n))
+        .flatMap(segment -> segment.standing().stream())
+        .filter(change -> !change.isApplied() && isBeyond(change, after))
+        .toList();
   }
 }

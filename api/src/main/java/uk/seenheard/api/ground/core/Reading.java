@@ -24,6 +24,8 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.follow.Serving;
+import uk.seenheard.api.ground.log.MongoBodies;
+import uk.seenheard.api.ground.log.SealedBodies;
 import uk.seenheard.api.ground.recount.MongoRecounts;
 
 /**
@@ -52,18 +54,19 @@ public record Reading(
   static Reading of(Basis basis, People people, Writing writing, int generation, CardParts parts) {
     DocumentStore documents = basis.documents();
     Serving serving = new Serving(people.force().id(), generation);
-    Changes changes = new MongoChanges(documents, serving::feed);
+    MongoBodies bodies = new MongoBodies(documents, people.force().id());
+    Changes changes = new MongoChanges(documents, serving::feed, writing.ledgerId(), bodies);
     Cards cards =
         new MongoCards(documents, serving::feed, new MongoChronologies(documents, serving::feed));
     DeskProjection desk = new MongoDeskProjection(documents, serving::feed);
     Opener opener = new Opener(basis.vertx(), writing.incidentKeys(), basis.codec(), basis.work());
     Chronicle chronicle = new Chronicle(ChildKeys.of(writing.keys().forceKey()));
-    Folding folding = new Folding(basis, opener);
+    Folding folding = new Folding(basis, opener, writing.ledgerId(), bodies);
     IncidentFolds folds = folding.of(basis.context(), changes);
     folds.onFolded(writing.weights()::folded);
     ReadModels models =
         new ReadModels(
-            new ChangesModel(feed -> new MongoChanges(documents, feed)),
+            new ChangesModel(feed -> new MongoChanges(documents, feed, writing.ledgerId(), bodies)),
             new CardsModel(
                 basis.work(),
                 feed ->
@@ -104,13 +107,13 @@ public record Reading(
   }
 
   /** Makes the incidents of a generation. */
-  private record Folding(Basis basis, Opener opener) {
+  private record Folding(Basis basis, Opener opener, String ledger, SealedBodies bodies) {
     IncidentFolds of(Context home, Changes changes) {
       return new IncidentFolds(home, changes, opener, basis.digests(), basis.vertx(), basis.work());
     }
 
     IncidentFolds of(Generation made) {
-      return of(made.context(), new MongoChanges(basis.documents(), made.feed()));
+      return of(made.context(), new MongoChanges(basis.documents(), made.feed(), ledger, bodies));
     }
   }
 

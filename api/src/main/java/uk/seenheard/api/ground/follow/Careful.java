@@ -50,6 +50,10 @@ final class Careful {
                 return Future.failedFuture(
                     new IllegalStateException("the log has a hole before commit " + kept.n()));
               }
+              if (kept.commit().isPresent()) {
+                // Of which the rest goes on.
+                kept.fault().ifPresent(fault -> setAside(kept.n(), fault));
+              }
               return kept.commit()
                   .map(commit -> parts(commit, keeper))
                   .orElseGet(() -> unreadable(kept.n()));

@@ -223,7 +223,9 @@ public final class Projector {
   /** The next commits: those that this process wrote, or else what the log has. */
   private Future<List<Commit>> next() {
     List<Commit> next = recent.after(applied, COMMITS);
-    return next.isEmpty() ? followed.log().after(applied, COMMITS) : Future.succeededFuture(next);
+    return next.isEmpty()
+        ? followed.log().wholeAfter(applied, COMMITS)
+        : Future.succeededFuture(next);
   }
 
   private void run() {

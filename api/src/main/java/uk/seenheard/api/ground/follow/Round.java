@@ -82,6 +82,7 @@ public record Round(
                   at,
                   doubtful,
                   batch.clock(),
+                  commit.bodies(entry.incident()),
                   entry));
         }
         i++;

@@ -27,6 +27,11 @@ public record Batch(
     }
   }
 
+  /** The same with other entries. */
+  Batch with(List<LogEntry> others) {
+    return new Batch(device, epoch, from, head, signature, clock, others);
+  }
+
   /** The last position. */
   public long to() {
     return from + changes.size() - 1;

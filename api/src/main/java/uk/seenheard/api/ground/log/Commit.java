@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Verdict;
@@ -20,6 +21,7 @@ import uk.seenheard.sync.feed.Verdict;
  * @param at the server's clock, milliseconds since 1970; before the commit before only where a
  *     person has said that the time of that one is false
  * @param doubtful whether that clock was doubted when this was written
+ * @param batches with the sealed bodies, or without: they lie beside the commit
  * @param bodies one hash for each incident, of all its sealed bodies in this commit: it outlives
  *     the bodies, which an erasure takes away
  * @param seal the {@link LogSeal} over this commit's digest; an empty text before it is sealed
@@ -33,10 +35,13 @@ public record Commit(
     List<Batch> batches,
     Map<String, Hash> bodies,
     String seal) {
+  /** What is said of an incident that has no bodies here. */
+  private static final Hash NONE = new Hash("0".repeat(64));
+
   /** Changes in one commit. */
   public static final int MAX_CHANGES = 2_000;
 
-  /** Bytes of sealed bodies in one commit; MongoDB refuses a document of 16 MiB. */
+  /** Bytes of sealed bodies in one commit: of one incident perhaps, in a document of 16 MiB. */
   public static final int MAX_BYTES = 10 * 1024 * 1024;
 
   /** Copies the lists. */
@@ -118,6 +123,25 @@ public record Commit(
       }
     }
     return entries;
+  }
+
+  /** The same with these bodies, by the places of their changes, and no others. */
+  public Commit withBodies(Map<Integer, Sealed> sealed) {
+    List<Batch> with = new ArrayList<>(batches.size());
+    int i = 0;
+    for (Batch batch : batches) {
+      List<LogEntry> entries = new ArrayList<>(batch.changes().size());
+      for (LogEntry entry : batch.changes()) {
+        entries.add(entry.with(sealed.getOrDefault(i++, Sealed.NOTHING)));
+      }
+      with.add(batch.with(entries));
+    }
+    return new Commit(feed, n, prev, at, doubtful, with, bodies, seal);
+  }
+
+  /** The hash over all bodies of an incident here. */
+  public Hash bodies(String incident) {
+    return bodies.getOrDefault(incident, NONE);
   }
 
   /** Whether nothing is left of an incident's bodies in this commit. */

@@ -1,11 +1,13 @@
 package uk.seenheard.api.ground.log;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.ClockDocument;
@@ -13,14 +15,22 @@ import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Verdict;
 
-/** Writes and reads a commit as the document that MongoDB stores. */
+/** Writes and reads a commit as the document that MongoDB stores: all but its sealed bodies. */
 final class CommitDocument {
-  /** The number of this form. From 3 on it says whether attending was within the shift. */
-  private static final int FORMAT = 3;
+  /**
+   * The number of this form. From 4 on what an incident has in a commit is filed as one; from 5 on
+   * its sealed bodies lie once, beside the commit.
+   */
+  private static final int FORMAT = 5;
 
   private static final String EARLIER =
       "it was written by an earlier version of this server, whose logs this version does not read;"
           + " begin with a new data folder";
+
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** What a change says only where the one before it in its batch says something else. */
+  private static final List<String> CARRIED = List.of("incident", "author", "team");
 
   private CommitDocument() {}
 
@@ -72,19 +82,21 @@ final class CommitDocument {
 
   private static Document write(Batch batch) {
     List<Document> changes = new ArrayList<>();
+    Optional<LogEntry> before = Optional.empty();
     for (LogEntry entry : batch.changes()) {
-      Document change =
-          new Document("hash", entry.hash().hex())
-              .append("incident", entry.incident())
-              .append("author", entry.author())
-              .append("team", entry.team())
-              .append("verdict", entry.verdict().word())
-              .append("body", new Binary(entry.body().bytes()));
+      Document change = new Document("hash", new Binary(HEX.parseHex(entry.hash().hex())));
+      append(change, "incident", entry, before, LogEntry::incident);
+      append(change, "author", entry, before, LogEntry::author);
+      append(change, "team", entry, before, LogEntry::team);
+      if (entry.verdict() != Verdict.APPLIED) {
+        change.append("verdict", entry.verdict().word());
+      }
       entry.reason().ifPresent(reason -> change.append("reason", reason));
       if (entry.attends()) {
         change.append("attends", true);
       }
       changes.add(change);
+      before = Optional.of(entry);
     }
     return new Document("device", batch.device())
         .append("epoch", batch.epoch())
@@ -94,6 +106,19 @@ final class CommitDocument {
         .append("signature", batch.signature())
         .append("clock", ClockDocument.write(batch.clock()))
         .append("changes", changes);
+  }
+
+  /** What is as in the change before is not said again. */
+  private static void append(
+      Document change,
+      String member,
+      LogEntry entry,
+      Optional<LogEntry> before,
+      Function<LogEntry, String> says) {
+    String said = says.apply(entry);
+    if (before.map(says).filter(said::equals).isEmpty()) {
+      change.append(member, said);
+    }
   }
 
   static Commit read(Document found) {
@@ -121,17 +146,23 @@ final class CommitDocument {
 
   private static Batch readBatch(Document found) {
     List<LogEntry> changes = new ArrayList<>();
+    Document last = new Document();
     for (Document change : found.getList("changes", Document.class)) {
+      for (String member : CARRIED) {
+        if (change.containsKey(member)) {
+          last.put(member, change.get(member));
+        }
+      }
       changes.add(
           new LogEntry(
-              new Hash(change.getString("hash")),
-              change.getString("incident"),
-              change.getString("author"),
-              change.getString("team"),
-              Verdict.of(change.getString("verdict")).orElseThrow(),
+              new Hash(HEX.formatHex(change.get("hash", Binary.class).getData())),
+              last.getString("incident"),
+              last.getString("author"),
+              last.getString("team"),
+              Verdict.of(change.get("verdict", Verdict.APPLIED.word())).orElseThrow(),
               Optional.ofNullable(change.getString("reason")),
               change.getBoolean("attends", false),
-              Sealed.of(change.get("body", Binary.class).getData())));
+              Sealed.NOTHING));
     }
     return new Batch(
         found.getString("device"),

@@ -26,7 +26,7 @@ public interface CommitLog {
    */
   record Kept(long n, Optional<Commit> commit, Optional<String> fault) {}
 
-  /** The last commit, or empty. */
+  /** The last commit, without its bodies, or empty. */
   Future<Optional<Commit>> tail();
 
   /** The position of the last commit, 0 when there is none. */
@@ -38,15 +38,21 @@ public interface CommitLog {
    */
   Future<Insertion> insert(Commit commit);
 
-  /** Commits after a position, in order, at most {@code most}; the answer may hold fewer. */
+  /**
+   * Commits after a position, in order, at most {@code most}, without their bodies; the answer may
+   * hold fewer.
+   */
   Future<List<Commit>> after(long n, int most);
+
+  /** The same with their bodies, as far as these were not erased. */
+  Future<List<Commit>> wholeAfter(long n, int most);
 
   /** The same for who checks them: none is left out because it cannot be read. */
   Future<List<Kept>> keptAfter(long n, int most);
 
   /**
-   * Commits that carry a device's chain, the latest first, at most {@code most}, from before a
-   * position on.
+   * Commits that carry a device's chain, without their bodies, the latest first, at most {@code
+   * most}, from before a position on.
    */
   Future<List<Commit>> ofDevice(String device, long beforeN, int most);
 }

@@ -36,4 +36,11 @@ public record LogEntry(
       Sealed body) {
     this(hash, incident, author, team, verdict, reason, false, body);
   }
+
+  /** The same with this body. */
+  public LogEntry with(Sealed sealed) {
+    return sealed.equals(body)
+        ? this
+        : new LogEntry(hash, incident, author, team, verdict, reason, attends, sealed);
+  }
 }

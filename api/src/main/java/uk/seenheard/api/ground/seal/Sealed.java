@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.seal;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.Hash;
@@ -21,6 +22,18 @@ public final class Sealed {
   /** Takes a copy of these bytes. */
   public static Sealed of(byte[] bytes) {
     return new Sealed(bytes.clone());
+  }
+
+  /** Takes the next bytes out of others. */
+  public static Sealed from(ByteBuffer others, int length) {
+    byte[] bytes = new byte[length];
+    others.get(bytes);
+    return new Sealed(bytes);
+  }
+
+  /** Puts the bytes behind others. */
+  public void into(ByteBuffer others) {
+    others.put(bytes);
   }
 
   /** A copy of the bytes. */

@@ -8,7 +8,7 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
-import uk.seenheard.api.ground.seal.MongoErasedWords;
+import uk.seenheard.api.ground.log.MongoErasedWords;
 
 /** Puts the parts of erasure together. */
 public final class ErasureFeature implements Feature {

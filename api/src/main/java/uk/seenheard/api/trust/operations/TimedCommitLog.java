@@ -47,6 +47,11 @@ public final class TimedCommitLog implements CommitLog {
   }
 
   @Override
+  public Future<List<Commit>> wholeAfter(long n, int most) {
+    return log.wholeAfter(n, most);
+  }
+
+  @Override
   public Future<List<Kept>> keptAfter(long n, int most) {
     return log.keptAfter(n, most);
   }

@@ -81,6 +81,10 @@ class DocumentsTest {
   }
 
   private Documents collection(Way way) {
+    return store(way).collection("c");
+  }
+
+  private DocumentStore store(Way way) {
     String name = "contract-" + databases + "-" + System.nanoTime();
     Optional<String> uri = ReplicaSet.uri();
     org.junit.jupiter.api.Assumptions.assumeTrue(
@@ -95,7 +99,7 @@ class DocumentsTest {
               MongoStore.connect(uri.orElseThrow(), Optional.of(name), Optional.empty(), vertx);
         };
     opened.add(store);
-    return store.collection("c");
+    return store;
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -138,6 +142,45 @@ class DocumentsTest {
     assertThat(found.get("long")).isInstanceOf(Long.class);
     assertThat(found.get("bytes", Binary.class).getData()).isEqualTo(bytes);
     assertThat(found.getList("list", Object.class).get(1)).isInstanceOf(Long.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void documentIsInsertedBehindTheParts(Way way) throws Exception {
+    DocumentStore store = store(way);
+    await(store.collection("part").insert(numbered(2, "was there")));
+    await(
+        store.insert(
+            "whole", numbered(1, "whole"), "part", List.of(numbered(1, "one"), numbered(2, "x"))));
+    await(store.insert("whole", numbered(2, "alone"), "part", List.of()));
+    assertThat(await(store.collection("whole").find(and()).list()))
+        .containsExactly(numbered(1, "whole"), numbered(2, "alone"));
+    assertThat(await(store.collection("part").find(and()).list()))
+        .containsExactlyInAnyOrder(numbered(1, "one"), numbered(2, "was there"));
+  }
+
+  /** What is left of the parts, if anything, nothing names. */
+  @ParameterizedTest
+  @EnumSource(Way.class)
+  void documentWhoseKeyIsTakenChangesNoPartThatWasThere(Way way) throws Exception {
+    DocumentStore store = store(way);
+    await(store.insert("whole", numbered(1, "first"), "part", List.of(numbered(1, "one"))));
+    assertThatThrownBy(
+            () ->
+                await(
+                    store.insert(
+                        "whole",
+                        numbered(1, "second"),
+                        "part",
+                        List.of(numbered(1, "other"), numbered(2, "two")))))
+        .satisfies(failed -> assertThat(KeyTaken.is(failed)).isTrue());
+    assertThat(await(store.collection("whole").find(and()).list()))
+        .containsExactly(numbered(1, "first"));
+    assertThat(await(store.collection("part").find(eq("_id", 1)).list()))
+        .containsExactly(numbered(1, "one"));
+    assertThat(await(store.collection("part").find(eq("_id", 2)).list()))
+        .as("all or nothing in the process that owns the store")
+        .hasSize(way == Way.IN_PROCESS ? 0 : 1);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class StrictCommitLog implements CommitLog {
   @Override
   public synchronized Future<Optional<Commit>> tail() {
     return Future.succeededFuture(
-        commits.isEmpty() ? Optional.empty() : Optional.of(commits.get(commits.size() - 1)));
+        commits.isEmpty() ? Optional.empty() : Optional.of(bare(commits.get(commits.size() - 1))));
   }
 
   @Override
@@ -79,8 +80,17 @@ public final class StrictCommitLog implements CommitLog {
     return Future.succeededFuture(Insertion.INSERTED);
   }
 
+  private static Commit bare(Commit commit) {
+    return commit.withBodies(Map.of());
+  }
+
   @Override
-  public synchronized Future<List<Commit>> after(long n, int most) {
+  public Future<List<Commit>> after(long n, int most) {
+    return wholeAfter(n, most).map(found -> found.stream().map(StrictCommitLog::bare).toList());
+  }
+
+  @Override
+  public synchronized Future<List<Commit>> wholeAfter(long n, int most) {
     List<Commit> found = new ArrayList<>();
     for (int i = (int) n; i < commits.size() && found.size() < most; i++) {
       found.add(commits.get(i));
@@ -90,7 +100,7 @@ public final class StrictCommitLog implements CommitLog {
 
   @Override
   public Future<List<Kept>> keptAfter(long n, int most) {
-    return after(n, most)
+    return wholeAfter(n, most)
         .map(
             found ->
                 found.stream()
@@ -103,7 +113,7 @@ public final class StrictCommitLog implements CommitLog {
     List<Commit> found = new ArrayList<>();
     for (int i = commits.size() - 1; i >= 0 && found.size() < most; i--) {
       if (commits.get(i).n() < beforeN && commits.get(i).devices().contains(device)) {
-        found.add(commits.get(i));
+        found.add(bare(commits.get(i)));
       }
     }
     return Future.succeededFuture(found);

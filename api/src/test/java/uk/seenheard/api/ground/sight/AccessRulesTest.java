@@ -74,7 +74,8 @@ class AccessRulesTest {
             inShift,
             Sealed.NOTHING);
     StoredChange stored =
-        new StoredChange(n, 0, "d1", 1, n, n, false, new ClockReading(1, "boot", 1), entry);
+        new StoredChange(
+            n, 0, "d1", 1, n, n, false, new ClockReading(1, "boot", 1), entry.hash(), entry);
     access = AccessRules.after(access, stored, Optional.of(change));
     return this;
   }
