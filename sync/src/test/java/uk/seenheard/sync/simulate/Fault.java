@@ -32,6 +32,7 @@ enum Fault {
   SERVER_RESTORED,
   FOLDER_PUT_BACK,
   SECOND_WRITER,
+  SEGMENT_ORPHANED,
   STALE_READ;
 
   String word() {

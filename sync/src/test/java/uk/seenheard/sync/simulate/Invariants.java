@@ -216,7 +216,7 @@ final class Invariants {
     Map<String, long[]> chains = new HashMap<>();
     Hash previous = Hash.of("origin", World.DIGESTS);
     long n = 0;
-    for (Commit commit : server.log) {
+    for (Commit commit : server.wholeLog(server.log.size())) {
       n++;
       hold("I8", commit.n() == n, "the log has a hole before " + commit.n());
       hold("I8", commit.previous().equals(previous), "commit " + n + " does not follow the last");

@@ -33,6 +33,12 @@ enum Mutation {
   LOG_KNOWN_BY_NUMBER,
   /** The handset says nothing of what it had to forget. */
   FORGOTTEN_UNNAMED,
+  /** The server writes a commit before the contents that it names. */
+  COMMIT_BEFORE_SEGMENTS,
+  /** The server names contents by incident and position: whoever lost a race left others there. */
+  SEGMENT_NAMED_BY_PLACE,
+  /** The server sweeps contents at positions that have no commit yet. */
+  SWEEP_BEFORE_THE_COMMIT,
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */

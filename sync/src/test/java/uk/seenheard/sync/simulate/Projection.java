@@ -128,14 +128,17 @@ final class Projection {
         Card card = cards.computeIfAbsent(entry.incident(), Card::new);
         Filed filed =
             new Filed(commit.n(), i, batch.device(), batch.epoch(), seq, commit.at(), entry);
-        if (entry.verdict() == Verdict.APPLIED && watched) {
+        // What cannot be opened takes no part in the fold; that none is lost is looked at in the
+        // log.
+        boolean readable = !entry.content().isEmpty();
+        if (entry.verdict() == Verdict.APPLIED && readable && watched) {
           IncidentRecord before = befores.computeIfAbsent(card, Card::record);
           world
               .read(entry.content())
               .fold(change -> ruled(before, change, filed, card), nonsense -> false);
         }
         card.filed.add(filed);
-        if (entry.verdict() == Verdict.APPLIED) {
+        if (entry.verdict() == Verdict.APPLIED && readable) {
           world
               .read(entry.content())
               .fold(

@@ -257,10 +257,7 @@ final class PullDesk {
   private Map<String, Set<Hash>> truth(String person, long to) {
     Projection plain = new Projection(world, false);
     Map<String, Set<Hash>> visible = new LinkedHashMap<>();
-    List<Commit> log = server.log.subList(0, (int) server.projection().applied());
-    for (Commit commit : log) {
-      plain.apply(commit);
-    }
+    server.wholeLog(server.projection().applied()).forEach(plain::apply);
     for (Projection.Card card : plain.cards().values()) {
       if (card.isOpenTo(person, to)) {
         visible.put(card.incident, card.appliedUpTo(to));
@@ -275,7 +272,7 @@ final class PullDesk {
     if (!through.more() || world.mutation != Mutation.LOOK_WITH_THE_LAST_PAGE) {
       server.looked(walking, handed, applied);
     }
-    Sighted.onlyWhoIsOnIt(world, server.log, walking, applied, frames);
+    Sighted.onlyWhoIsOnIt(world, () -> server.wholeLog(applied), walking, applied, frames);
     Sighted.everyReadHasItsLook(server, walking, handed, applied);
     StringBuilder lines = new StringBuilder();
     frames.forEach(frame -> lines.append(frame.json().canonical()).append('\n'));

@@ -24,7 +24,11 @@ final class Server {
   static final String LEDGER = "0190a000-0000-7000-8000-00000000feed";
 
   final World world;
+
+  /** Without contents: these lie beside it. */
   final List<Commit> log = new ArrayList<>();
+
+  private final Segments segments;
   final Map<String, Long> revoked = new LinkedHashMap<>();
   final Map<String, DeviceKnown> known = new LinkedHashMap<>();
   private final Map<String, DeviceKnown.Hand> begun = new LinkedHashMap<>();
@@ -42,10 +46,12 @@ final class Server {
   private final Set<String> looks = new LinkedHashSet<>();
 
   private List<Commit> backup = List.of();
+  private Segments.Copy backupOfSegments = new Segments.Copy(Map.of());
   private long backupAt;
 
   Server(World world) {
     this.world = world;
+    this.segments = new Segments(world);
     this.projection = new Projection(world, true);
     this.writers = List.of(new Writer(this), new Writer(this));
     this.backupAt = world.now;
@@ -68,15 +74,49 @@ final class Server {
     return world.pick(writers);
   }
 
-  /** Puts a commit behind the last, if nobody else has taken its place. */
+  /**
+   * Puts a commit behind the last, if nobody else has taken its place: its contents first, in
+   * pieces, then what names them.
+   */
   boolean insert(Commit commit) {
+    if (world.mutation != Mutation.COMMIT_BEFORE_SEGMENTS) {
+      segments.write(commit);
+      betweenSegmentsAndCommit();
+    }
     if (commit.n() != log.size() + 1) {
       return false;
     }
     killAt(Step.COMMIT);
-    log.add(commit);
+    log.add(segments.bare(commit));
+    if (world.mutation == Mutation.COMMIT_BEFORE_SEGMENTS) {
+      betweenSegmentsAndCommit();
+      segments.write(commit);
+    }
     world.log("commit " + commit.n() + ' ' + commit.batches());
     return true;
+  }
+
+  private void betweenSegmentsAndCommit() {
+    if (segments.oneIn(60)) {
+      world.met(Fault.SERVER_KILLED, Step.SEGMENT);
+      throw new Killed();
+    }
+    if (segments.oneIn(4)) {
+      // By the other process, which knows no more of this one than what is in the log.
+      segments.sweep(log.subList(0, synced));
+    }
+  }
+
+  /** A commit with its contents. */
+  Commit whole(Commit bare) {
+    return segments.whole(bare);
+  }
+
+  /** The log with its contents, up to a commit. */
+  List<Commit> wholeLog(long to) {
+    List<Commit> whole = new ArrayList<>();
+    log.subList(0, (int) to).forEach(commit -> whole.add(whole(commit)));
+    return whole;
   }
 
   /** Makes everything inserted durable. */
@@ -100,6 +140,8 @@ final class Server {
       log.remove(log.size() - 1);
     }
     synced = log.size();
+    segments.crash(synced);
+    segments.sweep(log);
     writers.forEach(Writer::forget);
     if (projection.applied() > log.size()) {
       rebuild();
@@ -126,7 +168,7 @@ final class Server {
       if (commit.n() != next && world.mutation != Mutation.FILTER_BEFORE_DENSITY) {
         return;
       }
-      projection.apply(commit);
+      projection.apply(whole(commit));
       next = commit.n() + 1;
       killAt(Step.PROJECT);
     }
@@ -150,6 +192,7 @@ final class Server {
 
   void backUp() {
     backup = List.copyOf(log.subList(0, synced));
+    backupOfSegments = segments.copy();
     backupAt = world.now;
   }
 
@@ -164,6 +207,7 @@ final class Server {
     world.met(Fault.FOLDER_PUT_BACK, Step.COMMIT);
     log.clear();
     log.addAll(backup);
+    segments.putBack(backupOfSegments);
     synced = log.size();
     putBack++;
     world.log("folder put back to " + synced);
@@ -206,6 +250,7 @@ final class Server {
     world.met(Fault.SERVER_RESTORED, Step.COMMIT);
     log.clear();
     log.addAll(backup);
+    segments.putBack(backupOfSegments);
     synced = log.size();
     feedEpoch++;
     world.log("server restored to " + synced);
@@ -235,7 +280,7 @@ final class Server {
   /** The projection as it would be if it were built from the log anew. */
   Projection rebuilt() {
     Projection anew = new Projection(world, false);
-    for (Commit commit : log) {
+    for (Commit commit : wholeLog(log.size())) {
       anew.apply(
           world.mutation == Mutation.DECIDE_AGAIN_ON_REPLAY
               ? Writer.ruledAgain(this, commit)

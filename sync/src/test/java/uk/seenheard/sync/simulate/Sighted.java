@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -27,13 +28,13 @@ final class Sighted {
 
   /** Checks what is on its way to somebody, of a log up to a commit. */
   static void onlyWhoIsOnIt(
-      World world, List<Commit> log, String person, long to, List<Frame> frames) {
+      World world, Supplier<List<Commit>> log, String person, long to, List<Frame> frames) {
     Set<String> sees = new HashSet<>();
     boolean known = false;
     for (Frame frame : frames) {
       if (frame instanceof Frame.Change change) {
         if (!known) {
-          sees = seenBy(world, log, person, to);
+          sees = seenBy(world, log.get(), person, to);
           known = true;
         }
         String incident =

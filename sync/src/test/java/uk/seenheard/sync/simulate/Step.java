@@ -7,6 +7,7 @@ enum Step {
   CAPTURE,
   PUSH,
   DECIDE,
+  SEGMENT,
   COMMIT,
   PROJECT,
   PUSH_ANSWER,
