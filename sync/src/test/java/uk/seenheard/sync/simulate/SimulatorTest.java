@@ -19,6 +19,9 @@ class SimulatorTest {
   private static final int SEEDS = Integer.getInteger("seeds", 80);
   private static final long FIRST = Long.getLong("seed", 1);
 
+  /** Seeds in which a deliberate mistake is looked for. */
+  private static final long MOST = 1_000;
+
   @Test
   void everySeedKeepsWhatIsAlwaysTrue() {
     FaultMatrix matrix = new FaultMatrix();
@@ -58,52 +61,47 @@ class SimulatorTest {
   /** A simulator that finds nothing may be looking at nothing. */
   @ParameterizedTest
   @CsvSource({
-    "ACKNOWLEDGE_BEFORE_FSYNC, I1 I9",
-    "DROP_OVER, I2",
-    "CURSOR_BEFORE_DATA, I4",
-    "TRIM_ON_SIGN_OUT, I1",
-    "EVICT_BEFORE_DRAIN, I1",
-    "WIPE_BEFORE_DRAIN, I1",
-    "LAST_WRITE_WINS, I2",
-    "SKIP_A_HOLE, I8 I1",
-    "DEDUPE_BY_POSITION, I1 I9",
-    "FILTER_BEFORE_DENSITY, I4 I9",
-    "UNORDERED_DIGEST, I7",
-    "DECIDE_AGAIN_ON_REPLAY, I9",
-    "OVER_ACROSS_FIELDS, I11",
-    "LOG_KNOWN_BY_NUMBER, I1",
-    "FORGOTTEN_UNNAMED, I14",
-    "COMMIT_BEFORE_SEGMENTS, I1",
-    "SEGMENT_NAMED_BY_PLACE, I1",
-    "SWEEP_BEFORE_THE_COMMIT, I1",
-    "RELEASE_WITHOUT_RULES, I12",
-    "JUDGE_PARTS_ALONE, I12",
-    "LEFT_PASS_IS_GOOD, I15",
-    "WRITING_GIVES_SIGHT, I13",
-    "ATTENDING_GIVES_BACK, I13",
-    "MOVED_WORDS_STAY, I16",
-    "MOVED_IN_TWO_COMMITS, I16",
-    "MOVES_OWN_WORDS, I12",
-    "HANDSETS_MOVE_WORDS, I12 I16",
-    "MISTAKE_KEEPS_SIGHT, I13",
-    "LOOK_WITH_THE_LAST_PAGE, I17"
+    "ACKNOWLEDGE_BEFORE_FSYNC, I1 I9, 396",
+    "DROP_OVER, I2, 1",
+    "CURSOR_BEFORE_DATA, I4, 9",
+    "TRIM_ON_SIGN_OUT, I1, 1",
+    "EVICT_BEFORE_DRAIN, I1, 68",
+    "WIPE_BEFORE_DRAIN, I1, 1",
+    "LAST_WRITE_WINS, I2, 1",
+    "SKIP_A_HOLE, I8 I1, 1",
+    "DEDUPE_BY_POSITION, I1 I9, 1",
+    "FILTER_BEFORE_DENSITY, I4 I9, 1",
+    "UNORDERED_DIGEST, I7, 1",
+    "DECIDE_AGAIN_ON_REPLAY, I9, 1",
+    "OVER_ACROSS_FIELDS, I11, 1",
+    "LOG_KNOWN_BY_NUMBER, I1, 320",
+    "FORGOTTEN_UNNAMED, I14, 253",
+    "COMMIT_BEFORE_SEGMENTS, I1, 97",
+    "SEGMENT_NAMED_BY_PLACE, I1, 97",
+    "SWEEP_BEFORE_THE_COMMIT, I1, 55",
+    "RELEASE_WITHOUT_RULES, I12, 1",
+    "JUDGE_PARTS_ALONE, I12, 9",
+    "LEFT_PASS_IS_GOOD, I15, 24",
+    "WRITING_GIVES_SIGHT, I13, 1",
+    "ATTENDING_GIVES_BACK, I13, 1",
+    "MOVED_WORDS_STAY, I16, 1",
+    "MOVED_IN_TWO_COMMITS, I16, 1",
+    "MOVES_OWN_WORDS, I12, 1",
+    "HANDSETS_MOVE_WORDS, I12 I16, 1",
+    "MISTAKE_KEEPS_SIGHT, I13, 7",
+    "LOOK_WITH_THE_LAST_PAGE, I17, 1"
   })
-  void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants) {
-    // That something is evicted between a backup and its return is rare, and that a folder was put
-    // back to a log of the same length; and what a server says too early, handsets that keep what
-    // it acknowledged mend.
-    boolean rare =
-        mutation == Mutation.FORGOTTEN_UNNAMED
-            || mutation == Mutation.LOG_KNOWN_BY_NUMBER
-            || mutation == Mutation.ACKNOWLEDGE_BEFORE_FSYNC;
-    long most = rare ? 1_000 : 200;
-    for (long seed = 1; seed <= most; seed++) {
+  void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants, long first) {
+    // Some need a rare accident, such as an eviction between a backup and its return. So the seed
+    // that noticed it last goes first, and all others follow where the simulator has changed since.
+    for (long tried = 0; tried < MOST; tried++) {
+      long seed = (first - 1 + tried) % MOST + 1;
       Simulation.Outcome outcome = Simulation.run(seed, mutation, new FaultMatrix());
       if (outcome.failure().isPresent()
           && Set.of(invariants.split(" ")).contains(outcome.failure().get().invariant())) {
         return;
       }
     }
-    throw new AssertionError(mutation + " went unnoticed in " + most + " seeds");
+    throw new AssertionError(mutation + " went unnoticed in " + MOST + " seeds");
   }
 }
