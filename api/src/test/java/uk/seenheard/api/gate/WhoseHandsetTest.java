@@ -288,11 +288,11 @@ class WhoseHandsetTest {
         () -> {
           List<Frame> page = Caller.signedIn(server.url(), "pc1201").pull(Optional.empty());
           String cursor = ((Frame.Through) page.get(page.size() - 1)).cursor();
-          List<Frame> theirs = Caller.signedIn(server.url(), "pc1202").pull(Optional.of(cursor));
-          assertThat(theirs)
-              .filteredOn(Frame.Change.class::isInstance)
-              .map(frame -> ((Frame.Change) frame).content())
-              .noneMatch(content -> content.contains(shared.incident));
+          Caller.Answer answer =
+              Caller.signedIn(server.url(), "pc1202").get("/v1/sync/pull?cursor=" + cursor);
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.problem()).isEqualTo("cursor-refused");
+          assertThat(answer.body()).doesNotContain(shared.incident);
         });
     HELD.tries(
         "the handset with another key is not enrolled",
