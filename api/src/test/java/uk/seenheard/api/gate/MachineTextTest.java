@@ -93,7 +93,7 @@ class MachineTextTest {
   @SuppressWarnings("StringCaseLocaleUsage")
   static final class Careless {
     String said(String text, int number) {
-      return String.format(Locale.ROOT, "%d", number) + text.toLowerCase() + "%s".formatted(text);
+      return String.format("%d", number) + text.toLowerCase() + "%s".formatted(text);
     }
   }
 
