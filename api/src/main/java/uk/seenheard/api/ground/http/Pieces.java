@@ -2,7 +2,9 @@ package uk.seenheard.api.ground.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -89,8 +91,17 @@ public final class Pieces {
         return written;
       }
       long timer =
-          context.vertx().setTimer(pieceMillis, late -> context.request().connection().close());
+          context.vertx().setTimer(pieceMillis, late -> cut(context.request().connection()));
       return written.onComplete(done -> context.vertx().cancelTimer(timer));
+    }
+
+    /** At the socket: a close by its name waits for what was written before, which nobody takes. */
+    private static void cut(HttpConnection connection) {
+      if (connection instanceof HttpServerConnection server) {
+        server.channelHandlerContext().pipeline().firstContext().close();
+      } else {
+        connection.close();
+      }
     }
 
     /** Whatever else waits for this thread comes before the next piece. */

@@ -548,26 +548,30 @@ class RoughNightTest {
     // 640 CSS pixels are a screen of 1280 at 200 %.
     for (int width : new int[] {360, 640}) {
       for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+        // Colours are the same at each width, and boxes in each colour: each is read once.
+        boolean read = (width == 360) == (colours == ColorScheme.DARK);
         Page page = desk.tab(width, 740, colours);
         page.navigate("/");
         page.getByLabel("Who are you?").waitFor();
-        fits(page, width);
+        fits(page, width, read);
         Desk.signIn(page, "ps401");
         page.waitForSelector(".queue .card");
-        fits(page, width);
+        fits(page, width, read);
         page.navigate("/incidents/" + id);
         page.waitForSelector("sh-incident .child");
-        fits(page, width);
+        fits(page, width, read);
         page.context().close();
       }
     }
   }
 
-  private static void fits(Page page, int width) {
+  private static void fits(Page page, int width, boolean read) {
     assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
         .as("width of %s", page.url())
         .isLessThanOrEqualTo(width);
-    Axe.findsNothing(desk, page);
+    if (read) {
+      Axe.findsNothing(desk, page);
+    }
   }
 
   @Test

@@ -131,13 +131,13 @@ class SnapshotTest {
     write("pc1201", "MINE-", 30);
     long alone = bytesOfAFirstPull("pc1201");
     for (int i = 0; i < 3; i++) {
-      write("pc1207", "OTHERS-" + i + '-', 250);
+      write("pc1207", "OTHERS-" + i + '-', 130);
     }
 
     long amongMany = bytesOfAFirstPull("pc1201");
 
     assertThat(amongMany).isLessThan(alone * 13 / 10);
-    // And the meter measures: whoever may see fifty times as much reads much more.
+    // And the meter measures: whoever may see thirteen times as much reads much more.
     assertThat(bytesOfAFirstPull("pc1207")).isGreaterThan(alone * 10);
   }
 

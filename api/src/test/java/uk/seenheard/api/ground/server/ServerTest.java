@@ -554,7 +554,7 @@ class ServerTest {
   private static ServerLimits limits(
       long allBodies, int connections, long head, long body, long answer, long piece) {
     return new ServerLimits(
-        1_000_000, Map.of(), allBodies, connections, head, body, answer, piece, 30);
+        1_000_000, Map.of(), allBodies, connections, head, body, answer, piece, 600);
   }
 
   private static byte[] gzip(String text) throws IOException {
