@@ -163,7 +163,10 @@ final class FaultyDisk {
     }
 
     private static final class Disk {
+      /** Longer than the file: it grows by sectors, and is not copied for each. */
       private byte[] content = new byte[0];
+
+      private int size;
       private final List<Call> unsynced = new ArrayList<>();
       private final Map<Long, Integer> syncing = new HashMap<>();
 
@@ -195,14 +198,20 @@ final class FaultyDisk {
             apply(unsynced.get(i), null);
           }
         }
-        return content;
+        return Arrays.copyOf(content, size);
       }
 
       /** With `random`, only some of the sectors of a write. */
       private void apply(Call call, Random random) {
         switch (call.operation) {
-          case TRUNCATE -> content = Arrays.copyOf(content, (int) call.offset);
-          case DELETE -> content = new byte[0];
+          case TRUNCATE -> {
+            content = Arrays.copyOf(content, (int) call.offset);
+            size = content.length;
+          }
+          case DELETE -> {
+            content = new byte[0];
+            size = 0;
+          }
           case WRITE -> {
             int at = 0;
             while (at < call.bytes.length) {
@@ -211,8 +220,9 @@ final class FaultyDisk {
               if (random == null || random.nextBoolean()) {
                 int to = (int) call.offset + at;
                 if (content.length < to + length) {
-                  content = Arrays.copyOf(content, Math.max(to + length, content.length));
+                  content = Arrays.copyOf(content, Math.max(to + length, 2 * content.length));
                 }
+                size = Math.max(size, to + length);
                 System.arraycopy(call.bytes, at, content, to, length);
               }
               at += length;
