@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,10 +37,17 @@ public final class PublishedContract {
 
   /** The contract, ready to judge answers. */
   public static PublishedContract read(Vertx vertx) throws Exception {
-    OpenAPIContract contract =
-        OpenAPIContract.from(vertx, new JsonObject(judgeable().toString()))
-            .await(20, TimeUnit.SECONDS);
-    return new PublishedContract(ResponseValidator.create(vertx, contract));
+    // The library writes the names of types in the machine's capitals: a Turkish "string" has none.
+    Locale machine = Locale.getDefault();
+    Locale.setDefault(Locale.ROOT);
+    try {
+      OpenAPIContract contract =
+          OpenAPIContract.from(vertx, new JsonObject(judgeable().toString()))
+              .await(20, TimeUnit.SECONDS);
+      return new PublishedContract(ResponseValidator.create(vertx, contract));
+    } finally {
+      Locale.setDefault(machine);
+    }
   }
 
   /**
