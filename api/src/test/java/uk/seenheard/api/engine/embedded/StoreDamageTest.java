@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.mongodb.MongoQueryException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -79,6 +80,9 @@ class StoreDamageTest {
       } catch (StoreRefused e) {
         refused++;
         assertThat(e).hasMessageContaining("damaged").hasMessageContaining("store restore");
+      } catch (MongoQueryException e) { // opened, and refused to whoever reads it
+        refused++;
+        assertThat(e).hasMessageContaining("damaged (checksum)");
       }
       Files.write(file, sound);
       Files.deleteIfExists(directory.resolve("store.db-wal"));
