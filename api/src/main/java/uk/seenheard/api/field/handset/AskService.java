@@ -44,20 +44,21 @@ public final class AskService {
 
   private Future<AskAnswer> answered(AskCheck.Asked asked, AskRequest request, long at) {
     String device = asked.device();
-    if (!inFlight.begin(device)) {
-      return Future.failedFuture(
-          Refusal.busy(
-                  "This handset has asked "
-                      + MOST_OF_ONE_DEVICE
-                      + " times already: wait for the answers.",
-                  RETRY_SECONDS)
-              .raised());
-    }
-    handsets.heard(line(device, request, at));
-    return receipts(asked, request)
-        .compose(kept -> forgotten.named(device, asked.proof(), request.forgotten()))
-        .map(kept -> new AskAnswer(at, orders.open(device, request.state())))
-        .onComplete(done -> inFlight.end(device));
+    return inFlight.one(
+        device,
+        () -> {
+          handsets.heard(line(device, request, at));
+          return receipts(asked, request)
+              .compose(kept -> forgotten.named(device, asked.proof(), request.forgotten()))
+              .map(kept -> new AskAnswer(at, orders.open(device, request.state())));
+        },
+        () ->
+            Refusal.busy(
+                    "This handset has asked "
+                        + MOST_OF_ONE_DEVICE
+                        + " times already: wait for the answers.",
+                    RETRY_SECONDS)
+                .raised());
   }
 
   private static Handset line(String device, AskRequest request, long at) {

@@ -77,9 +77,10 @@ public final class PushService {
   private Future<PushResult> ofItsDevice(
       PushIntake.Received push, Supplier<Future<PushResult>> work) {
     String device = push.push().run().device();
-    return inFlight.begin(device)
-        ? work.get().onComplete(done -> inFlight.end(device))
-        : Future.failedFuture(
+    return inFlight.one(
+        device,
+        work,
+        () ->
             Refusal.busy(
                     "This handset has "
                         + MOST_OF_ONE_DEVICE

@@ -1,7 +1,9 @@
 package uk.seenheard.api.ground.work;
 
+import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** The requests of each person, or of each device, that are being answered now. */
 public final class InFlight {
@@ -24,6 +26,19 @@ public final class InFlight {
           return begun[0] ? Integer.valueOf(now + 1) : before;
         });
     return begun[0];
+  }
+
+  /**
+   * Does it where there is room for one more of somebody's; the room is given back however it ends,
+   * thrown out of the work itself as well.
+   *
+   * @param full what whoever has none is told
+   */
+  public <T> Future<T> one(
+      String whose, Supplier<Future<T>> work, Supplier<? extends Throwable> full) {
+    return begin(whose)
+        ? Future.succeededFuture().compose(begun -> work.get()).onComplete(done -> end(whose))
+        : Future.failedFuture(full.get());
   }
 
   /** One of somebody's is over. */
