@@ -39,6 +39,14 @@ enum Mutation {
   SEGMENT_NAMED_BY_PLACE,
   /** The server sweeps contents at positions that have no commit yet. */
   SWEEP_BEFORE_THE_COMMIT,
+  /** The server writes who may see an incident behind its card, and not with it. */
+  ACCESS_BEHIND_A_CARD,
+  /** The server moves the watermark of its projection before the cards. */
+  WATERMARK_BEFORE_ITS_CARDS,
+  /** The server goes on with the cards in its memory after the store refused to take them. */
+  CACHE_KEPT_AFTER_A_FAILED_WRITE,
+  /** The server keeps a frontier when a change comes that was made before the last. */
+  FRONTIER_KEPT_OVER_A_LATE_CHANGE,
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */

@@ -1,15 +1,19 @@
 package uk.seenheard.sync.simulate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Hlc;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
@@ -17,15 +21,25 @@ import uk.seenheard.sync.feed.Verdict;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.Frontier;
 import uk.seenheard.sync.merge.IncidentRecord;
 
-/** What the server derives from its log: incidents, who may see them, revisions for the records. */
+/**
+ * What the server derives from its log: incidents, who may see them, revisions for the records.
+ *
+ * <p>It is written card by card, each with who may see it, and the watermark last. A crash between
+ * two writes leaves some of a commit there, and the commit is applied once more: a card that has it
+ * is left as it is.
+ */
 final class Projection {
   private final World world;
   private final boolean watched;
   private final TreeMap<String, Card> cards = new TreeMap<>();
   private final List<Revision> revisions = new ArrayList<>();
   private long applied;
+
+  /** How far the cards go that the process has in its memory, which the store may lack. */
+  private final Map<String, Long> inMemory = new HashMap<>();
 
   /**
    * With nothing applied.
@@ -35,6 +49,15 @@ final class Projection {
   Projection(World world, boolean watched) {
     this.world = world;
     this.watched = watched;
+  }
+
+  /** What happens before a write: a process may die there, or the store refuse it. */
+  @FunctionalInterface
+  interface Writes {
+    /** With nothing that goes wrong. */
+    Writes SURE = () -> {};
+
+    void next();
   }
 
   /** A change where it stands in the log. */
@@ -62,6 +85,9 @@ final class Projection {
     private final Set<String> attending = new HashSet<>();
 
     private Optional<IncidentRecord> record = Optional.empty();
+    private Optional<Hash> frontier = Optional.empty();
+    private Hlc latest = Hlc.ZERO;
+    private long lastN;
 
     private Card(String incident) {
       this.incident = incident;
@@ -90,6 +116,27 @@ final class Projection {
           .anyMatch(span -> span.isOpen() && span.from() <= at && span.person().equals(person));
     }
 
+    /** The frontier at a commit: kept, as long as nothing has come since. */
+    Hash frontier(long to) {
+      if (lastN > to) {
+        return Frontier.of(appliedUpTo(to), World.DIGESTS);
+      }
+      if (frontier.isEmpty()) {
+        frontier = Optional.of(Frontier.of(appliedUpTo(to), World.DIGESTS));
+      }
+      return frontier.get();
+    }
+
+    /** One more change: what is kept of those before it goes. */
+    private void moved(Hlc hlc) {
+      boolean late = hlc.compareTo(latest) < 0;
+      record = Optional.empty();
+      if (!late || world.mutation != Mutation.FRONTIER_KEPT_OVER_A_LATE_CHANGE) {
+        frontier = Optional.empty();
+      }
+      latest = late ? latest : hlc;
+    }
+
     /** The changes that took effect up to a commit. */
     TreeSet<Hash> appliedUpTo(long to) {
       TreeSet<Hash> hashes = new TreeSet<>();
@@ -114,54 +161,112 @@ final class Projection {
     return revisions;
   }
 
+  /** Whether a commit was begun and is not wholly in it. */
+  boolean isHalfWay() {
+    return cards.values().stream().anyMatch(card -> card.lastN > applied);
+  }
+
+  /** The process is gone, and what it had in its memory. */
+  void forget() {
+    inMemory.clear();
+  }
+
   /** Applies a commit; one that was applied already does nothing. */
   void apply(Commit commit) {
+    apply(commit, Writes.SURE);
+  }
+
+  /** The same, write by write. */
+  void apply(Commit commit, Writes writes) {
     if (commit.n() <= applied) {
       return;
     }
+    if (world.mutation == Mutation.WATERMARK_BEFORE_ITS_CARDS) {
+      applied = commit.n();
+      writes.next();
+    }
+    Map<Card, List<Filed>> parts = parts(commit);
+    parts.forEach((card, part) -> put(card, part, commit.n(), writes));
+    parts.forEach(
+        (card, part) -> {
+          if (!effective(part).isEmpty()) {
+            authorised(card);
+          }
+        });
+    if (watched && moves(commit)) {
+      Invariants.eachWordInOneRecord(cards.values());
+    }
+    writes.next();
+    applied = commit.n();
+  }
+
+  private Map<Card, List<Filed>> parts(Commit commit) {
+    Map<Card, List<Filed>> parts = new LinkedHashMap<>();
     int i = 0;
-    Set<Card> touched = new java.util.LinkedHashSet<>();
-    Map<Card, IncidentRecord> befores = new java.util.IdentityHashMap<>();
     for (Commit.Batch batch : commit.batches()) {
       long seq = batch.from();
       for (Commit.Entry entry : batch.entries()) {
         Card card = cards.computeIfAbsent(entry.incident(), Card::new);
-        Filed filed =
-            new Filed(commit.n(), i, batch.device(), batch.epoch(), seq, commit.at(), entry);
-        // What cannot be opened takes no part in the fold; that none is lost is looked at in the
-        // log.
-        boolean readable = !entry.content().isEmpty();
-        if (entry.verdict() == Verdict.APPLIED && readable && watched) {
-          IncidentRecord before = befores.computeIfAbsent(card, Card::record);
-          world
-              .read(entry.content())
-              .fold(change -> ruled(before, change, filed, card), nonsense -> false);
-        }
-        card.filed.add(filed);
-        if (entry.verdict() == Verdict.APPLIED && readable) {
-          world
-              .read(entry.content())
-              .fold(
-                  change -> take(card, change, entry, batch.device(), commit.n()),
-                  nonsense -> {
-                    throw new IllegalStateException("nonsense was applied");
-                  });
-          touched.add(card);
-        }
-        i++;
-        seq++;
+        parts
+            .computeIfAbsent(card, unused -> new ArrayList<>())
+            .add(
+                new Filed(
+                    commit.n(), i++, batch.device(), batch.epoch(), seq++, commit.at(), entry));
       }
     }
-    applied = commit.n();
-    for (Card card : touched) {
-      if (watched) {
-        watch(card);
+    return parts;
+  }
+
+  /** Moves a card by what a commit has of its incident, in memory and then in the store. */
+  private void put(Card card, List<Filed> part, long n, Writes writes) {
+    if (inMemory.getOrDefault(card.incident, card.lastN) >= n) {
+      return;
+    }
+    inMemory.put(card.incident, n);
+    try {
+      writes.next();
+    } catch (Unwritable refused) {
+      if (world.mutation != Mutation.CACHE_KEPT_AFTER_A_FAILED_WRITE) {
+        inMemory.clear();
       }
-      authorised(card);
+      throw refused;
     }
-    if (watched && moves(commit)) {
-      Invariants.eachWordInOneRecord(cards.values());
+    List<Filed> effective = effective(part);
+    if (watched && !effective.isEmpty()) {
+      rules(card.record(), part, card);
     }
+    card.filed.addAll(part);
+    card.lastN = n;
+    effective.forEach(filed -> fold(card, filed));
+    if (world.mutation == Mutation.ACCESS_BEHIND_A_CARD) {
+      writes.next();
+    }
+    effective.forEach(filed -> sight(card, filed));
+    if (watched && !effective.isEmpty()) {
+      watch(card);
+    }
+  }
+
+  /** I12, of each change that takes effect: on the record before its commit. */
+  private void rules(IncidentRecord before, List<Filed> part, Card card) {
+    List<Filed> until = new ArrayList<>(card.filed);
+    for (Filed filed : part) {
+      if (isEffective(filed)) {
+        Change change = change(filed);
+        Ruled.asOfNow(before, change, filed, Ruled.apart(until, change));
+        change.moved().ifPresent(moved -> Ruled.moved(change, filed, world.oracle.written()));
+      }
+      until.add(filed);
+    }
+  }
+
+  private static List<Filed> effective(List<Filed> part) {
+    return part.stream().filter(Projection::isEffective).collect(Collectors.toList());
+  }
+
+  /** What cannot be opened takes no part in the fold; that none is lost is looked at in the log. */
+  private static boolean isEffective(Filed filed) {
+    return filed.entry().verdict() == Verdict.APPLIED && !filed.entry().content().isEmpty();
   }
 
   /** Whether words are moved by it. */
@@ -173,19 +278,28 @@ final class Projection {
             entry -> world.read(entry.content()).fold(Invariants::isOfAMove, nonsense -> false));
   }
 
-  private boolean ruled(IncidentRecord before, Change change, Filed filed, Card card) {
-    Ruled.asOfNow(before, change, filed, Ruled.apart(card.filed, change));
-    change.moved().ifPresent(moved -> Ruled.moved(change, filed, world.oracle.written()));
-    return true;
+  private Change change(Filed filed) {
+    return world
+        .read(filed.entry().content())
+        .fold(
+            change -> change,
+            nonsense -> {
+              throw new IllegalStateException("nonsense was applied");
+            });
   }
 
-  private boolean take(Card card, Change change, Commit.Entry entry, String device, long n) {
+  private void fold(Card card, Filed filed) {
+    Change change = change(filed);
     card.folded.put(change.hash(), change);
-    card.record = Optional.empty();
-    boolean released = device.equals(Server.DEVICE) && !entry.person().isEmpty();
+    card.moved(change.hlc());
+  }
+
+  private void sight(Card card, Filed filed) {
+    Change change = change(filed);
+    String person = filed.entry().person();
+    boolean released = filed.device().equals(Server.DEVICE) && !person.isEmpty();
     boolean pushed = !released && change.moved().isEmpty();
-    card.access = accessAfter(card, pushed ? entry.person() : "", change, n);
-    return true;
+    card.access = accessAfter(card, pushed ? person : "", change, filed.n());
   }
 
   /**

@@ -7,12 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 import uk.seenheard.sync.feed.Verdict;
-import uk.seenheard.sync.merge.Frontier;
 
 /**
  * The part of the simulated server that hands over what a person may see, page by page, by the same
@@ -117,7 +115,9 @@ final class PullDesk {
     walking = person;
     Projection projection = server.projection();
     long to = cursor.to() > 0 ? cursor.to() : projection.applied();
-    if (to > projection.applied() || cursor.n() > projection.applied()) {
+    boolean behind = to > projection.applied() || cursor.n() > projection.applied();
+    if (behind || projection.isHalfWay()) {
+      // Whoever asks waits until the log's last commit is in it, and gets nothing of the next.
       answer(letter, 503, "");
       return;
     }
@@ -245,9 +245,8 @@ final class PullDesk {
   private Hash digest(String person, long to) {
     Map<String, Hash> held = new TreeMap<>();
     for (Projection.Card card : server.projection().cards().values()) {
-      TreeSet<Hash> applied = card.appliedUpTo(to);
-      if (card.isOpenTo(person, to) && !applied.isEmpty()) {
-        held.put(card.incident, Frontier.of(applied, World.DIGESTS));
+      if (card.isOpenTo(person, to) && !card.appliedUpTo(to).isEmpty()) {
+        held.put(card.incident, card.frontier(to));
       }
     }
     return ReplicaDigest.of(held, World.DIGESTS).hash();
@@ -257,7 +256,7 @@ final class PullDesk {
   private Map<String, Set<Hash>> truth(String person, long to) {
     Projection plain = new Projection(world, false);
     Map<String, Set<Hash>> visible = new LinkedHashMap<>();
-    server.wholeLog(server.projection().applied()).forEach(plain::apply);
+    server.wholeLog(server.projection().applied()).forEach(commit -> plain.apply(commit));
     for (Projection.Card card : plain.cards().values()) {
       if (card.isOpenTo(person, to)) {
         visible.put(card.incident, card.appliedUpTo(to));

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.feed.ClockReading;
@@ -23,6 +25,9 @@ final class Server {
   static final String DEVICE = "server";
   static final String LEDGER = "0190a000-0000-7000-8000-00000000feed";
 
+  /** Commits, and writes of one, that a crash may take away of what is derived. */
+  private static final int TAIL = 4;
+
   final World world;
 
   /** Without contents: these lie beside it. */
@@ -34,6 +39,10 @@ final class Server {
   private final Map<String, DeviceKnown.Hand> begun = new LinkedHashMap<>();
   final Map<String, Boolean> taken = new LinkedHashMap<>();
   private final List<Writer> writers;
+
+  // Of its own, so that what happens elsewhere does not hang on how often it is asked.
+  private final Random projecting;
+
   private int synced;
   private Projection projection;
   private int feedEpoch = 1;
@@ -52,6 +61,7 @@ final class Server {
   Server(World world) {
     this.world = world;
     this.segments = new Segments(world);
+    this.projecting = new Random(world.seed ^ 0x9a7);
     this.projection = new Projection(world, true);
     this.writers = List.of(new Writer(this), new Writer(this));
     this.backupAt = world.now;
@@ -143,13 +153,42 @@ final class Server {
     segments.crash(synced);
     segments.sweep(log);
     writers.forEach(Writer::forget);
+    projection.forget();
     if (projection.applied() > log.size()) {
       rebuild();
+    } else if (!world.calm && projecting.nextInt(3) == 0) {
+      loseTail();
     }
   }
 
   private void rebuild() {
     projection = new Projection(world, true);
+  }
+
+  /**
+   * The embedded store does not wait for the disk when it writes what is derived: a crash takes the
+   * last of these writes away, from anywhere on, and leaves the log as it was.
+   */
+  private void loseTail() {
+    long lost = projecting.nextInt((int) Math.min(TAIL, projection.applied()) + 1);
+    long kept = projection.applied() - lost;
+    world.met(Fault.PROJECTION_TAIL_LOST, Step.PROJECT);
+    rebuild();
+    wholeLog(kept).forEach(projection::apply);
+    if (kept < log.size()) {
+      AtomicInteger left = new AtomicInteger(projecting.nextInt(TAIL));
+      try {
+        projection.apply(whole(log.get((int) kept)), () -> end(left));
+      } catch (Killed there) {
+        projection.forget();
+      }
+    }
+  }
+
+  private static void end(AtomicInteger left) {
+    if (left.getAndDecrement() == 0) {
+      throw new Killed();
+    }
   }
 
   /** The log after a commit, as a store may show it that has not settled yet. */
@@ -168,9 +207,28 @@ final class Server {
       if (commit.n() != next && world.mutation != Mutation.FILTER_BEFORE_DENSITY) {
         return;
       }
-      projection.apply(whole(commit));
+      try {
+        projection.apply(whole(commit), this::betweenWrites);
+      } catch (Unwritable refused) {
+        return;
+      }
       next = commit.n() + 1;
       killAt(Step.PROJECT);
+    }
+  }
+
+  /** Before a write of what is derived: the process dies, or the store refuses it, as when full. */
+  private void betweenWrites() {
+    if (world.calm) {
+      return;
+    }
+    int drawn = projecting.nextInt(300);
+    if (drawn == 0) {
+      world.met(Fault.SERVER_KILLED, Step.PROJECT);
+      throw new Killed();
+    } else if (drawn == 1) {
+      world.met(Fault.STORE_REFUSED, Step.PROJECT);
+      throw new Unwritable();
     }
   }
 
