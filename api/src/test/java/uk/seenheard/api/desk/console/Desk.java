@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** A supervisor's desk: a real browser. Collects what a page should never say or ask for. */
@@ -27,15 +28,21 @@ public final class Desk implements AutoCloseable {
           "--disable-sync");
   private static final double WAIT_MILLIS = 30_000;
 
+  private final Locale machines = Locale.getDefault();
   private final Playwright playwright;
   private final Browser browser;
   private final String server;
   private final List<String> complaints = new ArrayList<>();
   private boolean muted;
 
-  /** A browser for the pages of that server. */
+  /**
+   * A browser for the pages of that server. Until it is closed the process has the letters of no
+   * country: the library that steers the browser puts its own words ("light") into the machine's
+   * small letters, which the browser does not know in Turkish.
+   */
   public Desk(String server) {
     this.server = server;
+    Locale.setDefault(Locale.ROOT);
     PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
     this.playwright =
         Playwright.create(
@@ -131,5 +138,6 @@ public final class Desk implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    Locale.setDefault(machines);
   }
 }
