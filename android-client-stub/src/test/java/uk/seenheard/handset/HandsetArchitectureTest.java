@@ -7,11 +7,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -20,6 +23,9 @@ import java.util.concurrent.ConcurrentMap;
     packages = "uk.seenheard.handset",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class HandsetArchitectureTest {
+  private static final Set<String> PATTERNS =
+      Set.of("split", "matches", "replaceAll", "replaceFirst", "format", "formatted");
+
   @ArchTest
   static final ArchRule KNOWS_ONLY_SYNC =
       classes()
@@ -107,6 +113,23 @@ class HandsetArchitectureTest {
                   .and(not(resideInAnyPackage("java.util.concurrent.atomic..")))
                   .and(not(belongToAnyOf(ConcurrentMap.class, ConcurrentHashMap.class)))
                   .or(belongToAnyOf(Thread.class, Random.class, java.util.TimeZone.class)));
+
+  /** In a browser the library's patterns are a seventh of all that an officer's phone loads. */
+  @ArchTest
+  static final ArchRule THE_CORE_MATCHES_NO_PATTERN =
+      noClasses()
+          .that()
+          .resideInAPackage("..handset.core..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.util.regex..")
+          .orShould()
+          .callMethodWhere(
+              DescribedPredicate.describe(
+                  "matches or formats a text by a pattern",
+                  (JavaMethodCall call) ->
+                      call.getTargetOwner().isEquivalentTo(String.class)
+                          && PATTERNS.contains(call.getName())));
 
   @ArchTest
   static final ArchRule ROOMS_OF_THE_CORE_FORM_NO_CIRCLE =

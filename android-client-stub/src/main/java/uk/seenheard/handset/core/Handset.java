@@ -215,7 +215,9 @@ public final class Handset implements AutoCloseable {
   /**
    * Keeps what somebody is typing, before it is a change; an empty text is forgotten.
    *
-   * @param place names the field on the screen
+   * @param place names the field on the screen; at most {@value Drafts#PLACE_BYTES} bytes
+   * @param text at most {@value Drafts#TEXT_BYTES} bytes; of what is longer the last that was not
+   *     stays kept
    */
   public void draft(String incident, String place, String text) {
     recording.draft(incident, place, text);

@@ -320,7 +320,7 @@ final class Recording {
     return store.write(rows -> formOf(rows, incident));
   }
 
-  /** Keeps what is being typed; an empty text is forgotten. */
+  /** Keeps what is being typed, as far as there is room for it; an empty text is forgotten. */
   void draft(String incident, String place, String text) {
     store.change(
         rows -> {
@@ -328,7 +328,12 @@ final class Recording {
           if (views.view(rows, incident).leaving()) {
             throw new CaptureRefused("This incident is not for this handset any more.");
           }
-          drafts.keep(rows, incident, person(rows), place, text);
+          drafts
+              .keep(rows, incident, person(rows), place, text)
+              .ifPresent(
+                  fault -> {
+                    throw new CaptureRefused(fault);
+                  });
         });
   }
 

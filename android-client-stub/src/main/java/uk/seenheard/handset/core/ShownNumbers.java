@@ -1,11 +1,11 @@
 package uk.seenheard.handset.core;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.sync.codec.Parts;
 
 /**
  * By which numbers the officer was last shown the entries of an incident. A number that was read
@@ -33,7 +33,7 @@ final class ShownNumbers {
   private static List<String> names(Rows rows, String incident, String collection) {
     return rows.text(Space.META, key(incident, collection))
         .filter(text -> !text.isEmpty())
-        .map(text -> new ArrayList<>(Arrays.asList(text.split(" "))))
+        .map(text -> Parts.of(text, ' '))
         .orElseGet(ArrayList::new);
   }
 

@@ -1,6 +1,7 @@
 package uk.seenheard.handset.core;
 
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
@@ -19,6 +20,7 @@ import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Parts;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.codec.Utf8;
 
@@ -144,12 +146,12 @@ final class SignIn {
 
   /** What a token says, when it is one that can be read (a JWT); nothing is checked here. */
   private Optional<Json.Obj> claims(String token) {
-    String[] parts = token.split("\\.", -1);
-    if (parts.length != 3) {
+    List<String> parts = Parts.of(token, '.');
+    if (parts.size() != 3) {
       return Optional.empty();
     }
     try {
-      String claims = Utf8.text(Base64.getUrlDecoder().decode(parts[1]));
+      String claims = Utf8.text(Base64.getUrlDecoder().decode(parts.get(1)));
       return ports.json().read(claims) instanceof Json.Obj read
           ? Optional.of(read)
           : Optional.empty();

@@ -10,11 +10,11 @@ import uk.seenheard.handset.jvm.crypto.JcaStretch;
 import uk.seenheard.handset.jvm.crypto.JcaVerifier;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
 import uk.seenheard.handset.jvm.device.JdkDigests;
-import uk.seenheard.handset.jvm.device.LocalDay;
 import uk.seenheard.handset.jvm.device.ResourceFormFiles;
 import uk.seenheard.handset.jvm.device.SecureChance;
 import uk.seenheard.handset.jvm.device.SystemDeviceClock;
 import uk.seenheard.handset.jvm.device.ThreadBackground;
+import uk.seenheard.handset.jvm.device.UkDay;
 
 /** What a Java process offers the handset's core. */
 public final class JvmPorts {
@@ -34,7 +34,7 @@ public final class JvmPorts {
         new JacksonJsonReader(),
         new JdkDigests(),
         new Crypto(new JcaSealer(), new JcaSigner(), new JcaVerifier(), new JcaStretch()),
-        new LocalDay(),
+        new UkDay(),
         new ResourceFormFiles(),
         new ThreadBackground());
   }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.core.outbox.Drafts;
 
 /** What is typed and not saved yet outlives the process, sealed, for whoever typed it. */
 class DraftsTest {
@@ -83,6 +84,47 @@ class DraftsTest {
     assertThat(bytes()).noneMatch(text -> text.contains(WORDS));
     assertThat(handset.wipe()).isZero();
     assertThat(bytes()).noneMatch(text -> text.contains("draft/"));
+  }
+
+  @Test
+  void draftIsTakenAtTheLimitOfItsBytesAndTheNextOneIsRefusedAndLosesNothing() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      String most = "ü".repeat(Drafts.TEXT_BYTES / 2);
+      handset.draft(incident, PLACE, most);
+      assertThatThrownBy(() -> handset.draft(incident, PLACE, most + "a"))
+          .isInstanceOf(CaptureRefused.class)
+          .hasMessageContaining("longer than one entry can hold");
+      assertThat(handset.drafts(incident)).containsEntry(PLACE, most);
+    }
+  }
+
+  @Test
+  void nameOfThePlaceHasALimitOfItsBytes() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      String longest = "p".repeat(Drafts.PLACE_BYTES);
+      handset.draft(incident, longest, WORDS);
+      assertThat(handset.drafts(incident)).containsEntry(longest, WORDS);
+      assertThatThrownBy(() -> handset.draft(incident, "ü" + longest.substring(1), WORDS))
+          .isInstanceOf(CaptureRefused.class);
+    }
+  }
+
+  @Test
+  void whatIsTypedAtOnePlaceTooManyIsRefusedAndAnotherKeystrokeElsewhereIsNot() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      for (int i = 0; i < Drafts.MOST; i++) {
+        handset.draft(incident, "place." + i, WORDS);
+      }
+      assertThatThrownBy(() -> handset.draft(incident, PLACE, WORDS))
+          .isInstanceOf(CaptureRefused.class);
+      handset.draft(incident, "place.7", WORDS + " anybody");
+      assertThat(handset.drafts(incident)).hasSize(Drafts.MOST).containsValue(WORDS + " anybody");
+      handset.draft(incident, "place.8", "");
+      handset.draft(incident, PLACE, WORDS);
+    }
   }
 
   private List<String> bytes() throws IOException {

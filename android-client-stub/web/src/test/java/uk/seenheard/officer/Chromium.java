@@ -38,14 +38,19 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens that address. */
   public Chromium(String url) {
+    this(url, "Europe/London");
+  }
+
+  /** Opens that address on a device that takes itself to be in that zone. */
+  public Chromium(String url, String zone) {
     done(
         () -> {
-          open(url);
+          open(url, zone);
           return true;
         });
   }
 
-  private void open(String url) {
+  private void open(String url, String zone) {
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -56,7 +61,7 @@ public final class Chromium implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(NeedsChromium.Condition.browser().orElseThrow())
                     .setArgs(FLAGS));
-    page = browser.newPage();
+    page = browser.newPage(new Browser.NewPageOptions().setTimezoneId(zone));
     page.setDefaultTimeout(WAIT_MILLIS);
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
     page.onPageError(error -> complaints.add("error: " + error));

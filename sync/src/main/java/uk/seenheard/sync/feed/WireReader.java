@@ -10,6 +10,8 @@ import uk.seenheard.sync.codec.Json;
 
 /** Reads the members of one message, and names the one that is at fault. */
 final class WireReader {
+  private static final int SHOWN_CHARS = 40;
+
   private final Json.Obj object;
   private final String where;
 
@@ -34,11 +36,23 @@ final class WireReader {
   WireReader knowing(Set<String> names) {
     for (String name : object.members().keySet()) {
       if (!names.contains(name)) {
-        String shown = name.matches("[A-Za-z0-9_.-]{1,40}") ? name : "body";
+        String shown = isPlain(name) ? name : "body";
         throw new WireFault(shown, "is not known to this version of the protocol; leave it out");
       }
     }
     return this;
+  }
+
+  /** Whether a name that nobody knows can be said in an answer as it is. */
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && c != '_' && c != '.' && c != '-') {
+        return false;
+      }
+    }
+    return !name.isEmpty() && name.length() <= SHOWN_CHARS;
   }
 
   /** A text of any length, which may be empty. */

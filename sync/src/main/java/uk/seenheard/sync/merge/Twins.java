@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Parts;
 
 /**
  * Which entries are read as one: {@code same-as} acts join two entries of one collection, until a
@@ -141,7 +142,11 @@ final class Twins {
   /** Two entries that an act says are one. */
   private record Join(FieldPath one, FieldPath other) {
     int depth() {
-      return Math.max(one.text().split("/").length, other.text().split("/").length);
+      return Math.max(depth(one), depth(other));
+    }
+
+    private static int depth(FieldPath path) {
+      return Parts.of(path.text(), '/').size();
     }
   }
 }

@@ -1,6 +1,5 @@
 package uk.seenheard.sync.reading;
 
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -117,14 +116,26 @@ public final class Days {
   public static String text(long millis) {
     Civil day = civil(Math.floorDiv(millis, MILLIS));
     long minute = Math.floorMod(millis, MILLIS) / MINUTE;
-    return String.format(
-        Locale.ROOT,
-        "%04d-%02d-%02dT%02d:%02dZ",
-        day.year(),
-        day.month(),
-        day.day(),
-        minute / 60,
-        minute % 60);
+    return padded(day.year(), 4)
+        + '-'
+        + padded(day.month(), 2)
+        + '-'
+        + padded(day.day(), 2)
+        + 'T'
+        + padded(minute / 60, 2)
+        + ':'
+        + padded(minute % 60, 2)
+        + 'Z';
+  }
+
+  /** A number with noughts before it, its sign counted. */
+  private static String padded(long number, int width) {
+    StringBuilder text = new StringBuilder(Long.toString(Math.abs(number)));
+    int digits = number < 0 ? width - 1 : width;
+    while (text.length() < digits) {
+      text.insert(0, '0');
+    }
+    return (number < 0 ? "-" : "") + text;
   }
 
   /** The last millisecond of a calendar day in the United Kingdom. */

@@ -28,6 +28,8 @@ public final class LikelyTwins {
   /** Entries of a collection that are compared; a house with more is not compared further. */
   private static final int MOST_ENTRIES = 100;
 
+  private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
+
   private static final int CHILD_YEARS = 1;
   private static final int ADULT_YEARS = 5;
 
@@ -195,8 +197,18 @@ public final class LikelyTwins {
         .flatMap(field -> field.values().stream().findFirst())
         .filter(Json.Text.class::isInstance)
         .map(value -> ((Json.Text) value).value())
-        .filter(text -> text.matches("[0-9]{4}-.*"))
+        .filter(LikelyTwins::beginsWithYear)
         .map(text -> Integer.parseInt(text.substring(0, 4)));
+  }
+
+  /** Whether a text of one line begins with four digits and a hyphen. */
+  private static boolean beginsWithYear(String text) {
+    for (int i = 0; i < 4; i++) {
+      if (i == text.length() || text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.startsWith("-", 4) && text.chars().noneMatch(c -> LINE_ENDS.indexOf(c) >= 0);
   }
 
   /** The fields in which an adult's relation to each child stands. */

@@ -2,9 +2,12 @@ package uk.seenheard.sync.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.time.ZoneOffset;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +23,22 @@ class DaysTest {
       assertThat(Days.civil(day.toEpochDay()))
           .isEqualTo(new Days.Civil(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, 1_763_777_400_000L, 253_402_300_800_000L, -62_198_755_200_001L})
+  void writesMomentsWithTheirNoughts(long millis) {
+    OffsetDateTime at = Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC);
+    assertThat(Days.text(millis))
+        .isEqualTo(
+            String.format(
+                Locale.ROOT,
+                "%04d-%02d-%02dT%02d:%02dZ",
+                at.getYear(),
+                at.getMonthValue(),
+                at.getDayOfMonth(),
+                at.getHour(),
+                at.getMinute()));
   }
 
   @Test

@@ -8,6 +8,7 @@ import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
+import uk.seenheard.sync.codec.Parts;
 
 /**
  * The incidents that are not for this handset's person any more: nothing of them is shown from the
@@ -124,12 +125,12 @@ final class Departures {
     if (!handed) {
       return false;
     }
-    String[] since = how.split(" ", -1);
-    if (since.length < 3) {
+    List<String> since = Parts.of(how, ' ');
+    if (since.size() < 3) {
       rows.put(Space.EVICT, incident, HANDED + ' ' + heard + ' ' + wall);
       return false;
     }
-    return heard - Long.parseLong(since[1]) >= KEPT_MILLIS
-        && wall - Long.parseLong(since[2]) >= KEPT_MILLIS;
+    return heard - Long.parseLong(since.get(1)) >= KEPT_MILLIS
+        && wall - Long.parseLong(since.get(2)) >= KEPT_MILLIS;
   }
 }

@@ -1,7 +1,6 @@
 package uk.seenheard.handset.core.replica;
 
 import java.math.BigInteger;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.ChangeReading;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Hlc;
+import uk.seenheard.sync.codec.Parts;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.ReplicaDigest;
 import uk.seenheard.sync.feed.Verdict;
@@ -116,7 +116,7 @@ public final class Replica {
   /** Remembers that lines of a type went by that this version has no use for. */
   private static void skip(WritableRows rows, String type) {
     String skipped = rows.text(Space.META, SKIPPED).orElse("");
-    boolean known = Arrays.asList(skipped.split("\n")).contains(type);
+    boolean known = Parts.of(skipped, '\n').contains(type);
     if (!known && skipped.length() + type.length() < MAX_SKIPPED_CHARS) {
       rows.put(Space.META, SKIPPED, skipped + '\n' + type);
     }
@@ -129,7 +129,7 @@ public final class Replica {
    * @return whether it did
    */
   public boolean fetchWhatWasSkipped(WritableRows rows) {
-    for (String type : rows.text(Space.META, SKIPPED).orElse("").split("\n")) {
+    for (String type : Parts.of(rows.text(Space.META, SKIPPED).orElse(""), '\n')) {
       if (Frame.isKnown(type)) {
         rows.delete(Space.META, SKIPPED);
         drop(rows);

@@ -12,6 +12,7 @@ import uk.seenheard.handset.core.transport.SignedIn;
 import uk.seenheard.handset.core.transport.Transport;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.codec.Parts;
 import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.Frame;
@@ -158,7 +159,7 @@ public final class FetchTransport implements Transport {
     }
     try {
       int taken = 0;
-      for (String line : answer.body().split("\n", -1)) {
+      for (String line : Parts.of(answer.body(), '\n')) {
         if (!line.trim().isEmpty()) {
           taken++;
           if (!sink.take(Frame.read(json.read(line)))) {

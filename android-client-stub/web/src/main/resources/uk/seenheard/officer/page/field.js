@@ -1,9 +1,12 @@
 // What takes the answer to a field, by the kind that its form gives it. A press saves at once; a text is kept while
 // it is typed and saved when it is left.
-import { PRIVATE, local, made, moment, press, quietly, words } from "./parts.js";
+import { clock, instantOf, local, moment, typed, zone } from "./moments.js";
+import { PRIVATE, made, press, quietly, tellTrouble, words } from "./parts.js";
 
 const KEEP_MILLIS = 400;
 const EARLIEST = 1900;
+/** Years have four digits. */
+const LATEST = "9999-12-31T23:59";
 const COUNTS = [0, 1, 2, 3, 4, 5];
 
 /** The answer that the control shows: mine, else the one that everybody agrees on. */
@@ -58,17 +61,33 @@ function count(field, save, keep, named) {
   return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => save(number))), more);
 }
 
-/** Text that is kept as it is typed: the worker has it before the officer looks away. */
-export function kept(area, keep) {
+const sayTrouble = (refused) => refused && tellTrouble(`Not kept: ${refused.message}`);
+
+/**
+ * Text that is kept as it is typed: the worker has it before the officer looks away.
+ *
+ * @param told hears after each try why it was not kept, or nothing
+ */
+export function kept(area, keep, told = sayTrouble) {
   let timer = 0;
   let last = area.value;
-  const flush = () => {
+  const flush = async () => {
     clearTimeout(timer);
-    if (area.value !== last) {
-      last = area.value;
-      return keep(area.value);
+    const text = area.value;
+    if (text === last) {
+      return;
     }
-    return Promise.resolve();
+    const before = last;
+    last = text;
+    try {
+      await keep(text);
+      told(undefined);
+    } catch (refused) {
+      // It is tried again with the next letter, and when the field is left.
+      last = last === text ? before : last;
+      told(refused);
+      throw refused;
+    }
   };
   area.addEventListener("input", () => {
     clearTimeout(timer);
@@ -85,7 +104,8 @@ function text(field, save, keep, named) {
   area.dataset.text = "";
   kept(area, keep);
   area.addEventListener("blur", quietly(async () => {
-    await area.flush();
+    // What could not be kept may still be saved.
+    await area.flush().catch(() => {});
     if (area.value !== stands && area.value.trim() !== "") {
       await save(area.value);
     }
@@ -101,20 +121,32 @@ function date(field, save, keep, named) {
       await save(input.value);
     }
   }));
-  return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => save(local(new Date()).slice(0, 10)), { className: "chip" })]));
+  return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => save(local(Date.now()).slice(0, 10)), { className: "chip" })]));
 }
 
+/** A time is one of the clocks in the United Kingdom; where they showed it twice, the officer says which it was. */
 function time(field, save, keep, named) {
-  const now = current(field);
-  const at = new Date(now ?? NaN);
-  const input = made("input", { type: "datetime-local", value: Number.isNaN(at.getTime()) ? "" : local(at), "aria-labelledby": named, ...PRIVATE });
+  const stands = instantOf(current(field));
+  const input = made("input", { type: "datetime-local", max: LATEST, value: local(stands), "aria-labelledby": named, ...PRIVATE });
+  const which = made("div", { className: "which" });
   input.addEventListener("change", quietly(async () => {
-    const chosen = new Date(input.value);
-    if (!Number.isNaN(chosen.getTime()) && chosen.getFullYear() >= EARLIEST) {
-      await save(moment(chosen));
+    which.replaceChildren();
+    const wall = input.value.slice(0, 16);
+    if (wall === "" || Number(wall.slice(0, 4)) < EARLIEST) {
+      return;
+    }
+    const meant = typed(wall);
+    if (meant.length === 1) {
+      await save(meant[0].value);
+    } else if (meant.length === 0) {
+      throw new Error("The clocks went forward that night and never showed this time. Nothing was saved: put the time right.");
+    } else {
+      const chips = meant.map((one, i) => press(`${wall.slice(11)} ${one.zone}, ${i === 0 ? "before" : "after"} the clocks went back`, () => save(one.value), { className: "chip" }));
+      which.append(made("p", { className: "fault", role: "status" }, "The clocks showed this time twice that night. Nothing is saved yet: which was it?"), made("div", { className: "chips" }, ...chips));
     }
   }));
-  return made("div", { className: "when" }, input, press("Now", () => save(moment(new Date())), { className: "chip" }));
+  const said = Number.isNaN(stands) ? "" : zone(stands);
+  return made("div", { className: "when" }, input, said === "" ? "" : made("span", {}, said), press("Now", () => save(moment(Date.now())), { className: "chip" }), which);
 }
 
 /** A register is saved whole: what stood in its other members stays. */

@@ -1,5 +1,6 @@
 // Home: what is in hand, and where it lies.
-import { PRIVATE, asking, clock, made, press, several } from "./parts.js";
+import { clock } from "./moments.js";
+import { PRIVATE, asking, made, press, several } from "./parts.js";
 
 /** Where an incident lies, in words. */
 function lies(one) {

@@ -132,9 +132,15 @@ function about(shown) {
   tiles.hidden = false;
 }
 
-async function showHome(current) {
+/** No incident stands above the screen any more, hidden or not. */
+function aboutNone() {
   at = undefined;
+  tiles.replaceChildren();
   tiles.hidden = true;
+}
+
+async function showHome(current) {
+  aboutNone();
   const draw = async () => {
     const told = await tell("home");
     if (current()) {
@@ -192,29 +198,43 @@ function standing(told) {
   truth.className = told.queued > 0 ? "waits" : "";
 }
 
-let under = Promise.resolve();
-async function sync() {
-  const run = async () => {
-    standing(await tell("status"));
-    const { received } = await tell("sync");
-    standing(await tell("status"));
-    if (received > 0) {
-      await screen.draw();
+const said = (error) => console.debug(error.message);
+
+/** What is saved counts at once, however long the network keeps a sync waiting. */
+const stand = () => tell("status").then(standing).catch(said);
+
+async function exchange() {
+  const { received } = await tell("sync");
+  await stand();
+  if (received > 0) {
+    await screen.draw();
+  }
+}
+
+let running;
+let again = false;
+
+/** One sync at a time; whatever was saved meanwhile goes with one more after it. */
+function sync() {
+  stand();
+  again = true;
+  running ??= (async () => {
+    while (again) {
+      again = false;
+      await exchange().catch(said);
     }
-  };
-  under = under.then(run).catch((error) => console.debug(error.message));
-  await under;
+    running = undefined;
+  })();
+  return running;
 }
 
 /** Locked: nothing is shown, and what is unsent goes on being sent. */
 function locked() {
   unlocked = false;
   turn++;
-  at = undefined;
   behind = [];
   screen = { draw: async () => {}, leave: async () => {} };
-  tiles.replaceChildren();
-  tiles.hidden = true;
+  aboutNone();
   bar.hidden = true;
   trouble.textContent = "";
   truth.textContent = "Locked.";
@@ -242,7 +262,7 @@ async function start() {
   behind = [];
   const told = await tell("status");
   standing(told);
-  tiles.hidden = true;
+  aboutNone();
   bar.hidden = told.person === "" || told.locked;
   if (!bar.hidden) {
     await go(showHome);
@@ -258,7 +278,8 @@ async function start() {
 }
 
 async function lock() {
-  await screen.leave();
+  // Whatever cannot be kept: a lock locks.
+  await screen.leave().catch(() => {});
   await busy;
   await tell("screen", { deed: "lock" });
   locked();
@@ -290,7 +311,7 @@ setInterval(async () => {
 }, LOOK_MILLIS);
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
-    document.activeElement?.flush?.();
+    document.activeElement?.flush?.().catch(() => {});
   }
 });
 // What is unsent goes out, and what is new comes, whether somebody looks or not.

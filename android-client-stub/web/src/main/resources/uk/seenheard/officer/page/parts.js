@@ -1,4 +1,6 @@
 // Small parts that screens are made of. Text only ever becomes text.
+import { clock, date, instantOf } from "./moments.js";
+
 export function made(tag, members = {}, ...inside) {
   const one = document.createElement(tag);
   for (const [name, value] of Object.entries(members)) {
@@ -29,6 +31,9 @@ export const atRest = () => (down ? new Promise((resolve) => rested.push(resolve
 let show = () => {};
 export const onTrouble = (listener) => (show = listener);
 
+/** Says what went wrong where the officer looks. */
+export const tellTrouble = (text) => show(text);
+
 /** A deed whose refusal is shown where the officer looks. */
 export const quietly = (deed) => async (event) => {
   event?.preventDefault();
@@ -58,28 +63,11 @@ export const several = (count, one, many = `${one}s`) => `${count} ${count === 1
 /** Marks of a text that the browser is to leave alone: nothing of it goes to a spelling service. */
 export const PRIVATE = { spellcheck: false, autocomplete: "off" };
 
-const two = (number) => String(number).padStart(2, "0");
-
-/** A moment with the offset of where the phone is, as forms take it. */
-export function moment(at) {
-  const offset = -at.getTimezoneOffset();
-  const sign = offset < 0 ? "-" : "+";
-  return `${local(at)}${offset === 0 ? "Z" : `${sign}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`}`;
-}
-
-/** A moment as a field for one shows it. */
-export const local = (at) =>
-  `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-
-const CLOCK = new Intl.DateTimeFormat("en-GB", { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric" });
-export const clock = (millis) => CLOCK.format(new Date(millis));
-
-/** An answer as people read it: the worker's words, but for days and times, which are the phone's. */
+/** An answer as people read it: the worker's words, but for days and times, which go by the clocks of the United Kingdom. */
 export function words(type, { value, said }) {
-  const at = type === "TIME" || type === "DATE" ? new Date(value) : undefined;
-  if (at === undefined || Number.isNaN(at.getTime())) {
-    return said;
+  if (type === "TIME") {
+    const at = instantOf(value);
+    return Number.isNaN(at) ? said : clock(at);
   }
-  return type === "TIME" ? clock(at) : DAY.format(at);
+  return type === "DATE" ? date(value) || said : said;
 }

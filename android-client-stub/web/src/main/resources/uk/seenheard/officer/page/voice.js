@@ -3,6 +3,7 @@ import { PRIVATE, made, quietly } from "./parts.js";
 import { control, kept } from "./field.js";
 
 const WORDS = "words";
+const KEPT = "Kept on this phone while you type.";
 /** What the screen itself says: whose words they are. */
 const KNOWN = new Set(["about"]);
 
@@ -15,7 +16,14 @@ export function voice(app, child, name, { fields, drafts }) {
   const place = (field) => `${child}/voice.${field}`;
   const more = {};
   const keep = (field, text) => app.draft(place(field), text);
-  const flushes = [];
+  const areas = [];
+  const state = made("p", { className: "faint", role: "status" }, KEPT);
+  const told = (refused) => {
+    state.textContent = refused ? `Not kept: ${refused.message}` : KEPT;
+    state.className = refused ? "fault" : "faint";
+  };
+  const flushed = () => Promise.all(areas.map((area) => area.flush()));
+  const text = () => JSON.stringify(areas.map((area) => area.value));
 
   /** A field that is drawn again when it was pressed: nothing is saved before all is. */
   const part = (field) => {
@@ -27,9 +35,9 @@ export function voice(app, child, name, { fields, drafts }) {
       more[field.name] = field.type === "TEXT" ? before : JSON.parse(before);
     }
     if (field.type === "TEXT") {
-      const area = kept(made("textarea", { rows: 1, value: before ?? "", "aria-labelledby": id, ...PRIVATE }), (text) => keep(field.name, text));
+      const area = kept(made("textarea", { rows: 1, value: before ?? "", "aria-labelledby": id, ...PRIVATE }), (text) => keep(field.name, text), told);
       area.addEventListener("input", () => (more[field.name] = area.value));
-      flushes.push(area.flush);
+      areas.push(area);
       holder.append(area);
       return holder;
     }
@@ -47,15 +55,15 @@ export function voice(app, child, name, { fields, drafts }) {
   };
 
   const words = fields.find((field) => field.name === WORDS);
-  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text));
-  flushes.push(area.flush);
-  const state = made("p", { className: "faint", role: "status" }, "Kept on this phone while you type.");
+  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text), told);
+  areas.push(area);
   const others = fields.filter((field) => field.name !== WORDS && !KNOWN.has(field.name));
   const order = ["question", "present"];
   others.sort((one, other) => (order.indexOf(one.name) + 1 || 9) - (order.indexOf(other.name) + 1 || 9));
 
   const save = quietly(async () => {
-    await Promise.all(flushes.map((flush) => flush()));
+    // What could not be kept may still be saved.
+    await flushed().catch(() => {});
     if (area.value.trim() === "") {
       throw new Error("Nothing was written yet. What you kept stays here.");
     }
@@ -70,5 +78,17 @@ export function voice(app, child, name, { fields, drafts }) {
     ...others.slice(0, 2).map(part),
     made("details", { className: "facts" }, made("summary", {}, "When, and more"), ...others.slice(2).map(part)));
   form.addEventListener("submit", save);
-  return { element: form, focus: () => area.focus(), leave: () => Promise.all(flushes.map((flush) => flush())) };
+  /** What cannot be kept is said before it is left behind, once: nobody is held on a screen. */
+  let warned = "";
+  const leave = async () => {
+    try {
+      await flushed();
+    } catch (refused) {
+      if (warned !== text()) {
+        warned = text();
+        throw new Error(`Not kept: ${refused.message} Press again to leave without it.`);
+      }
+    }
+  };
+  return { element: form, focus: () => area.focus(), leave };
 }

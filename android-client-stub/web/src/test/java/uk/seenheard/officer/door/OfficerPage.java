@@ -65,6 +65,14 @@ final class OfficerPage {
     return new Locator.FilterOptions().setHasText(words);
   }
 
+  /** How many changes the worker says are on this phone alone. */
+  int queued() {
+    return (int)
+        page.evaluate(
+            "() => import(new URL('link.js', document.querySelector('script').src))"
+                + ".then(link => link.tell('status')).then(told => told.queued)");
+  }
+
   String truth(String owed) {
     Locator told = page.locator("#truth");
     told.filter(saying(owed)).waitFor();

@@ -54,13 +54,14 @@ class OfficerPageTest {
           officer.question("2 counted; 0 entered. Who").locator("textarea").fill("Robin");
           officer.question("2 counted; 0 entered. Who").getByText("Add").click();
           page.getByLabel("Robin: not seen").waitFor();
-          String before = officer.truth("not sent");
+          String before = officer.queued() + " not sent";
+          officer.truth(before);
 
           page.reload();
           officer.unlock();
           page.getByText("NM-20261122-0107").click();
           page.getByLabel("Robin: not seen").waitFor();
-          assertThat(officer.truth("not sent")).isEqualTo(before);
+          officer.truth(before);
           assertThat(server.log).hasSizeLessThan(4);
 
           signal.gone = false;
@@ -109,6 +110,55 @@ class OfficerPageTest {
           return true;
         });
     assertThat(server.log).noneMatch(frame -> frame.content().contains("I hid"));
+  }
+
+  @Test
+  void secondOfficerOnThePhoneSeesNothingOfTheFirstWhoseUnsentWorkStillGoesOut() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(atHome(page));
+          signal.full = true;
+          officer.begin("Domestic abuse", "NM-20261122-0107");
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid under the table");
+          officer.press("Save as said");
+          page.locator("blockquote").waitFor();
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("and Mum said not to tell");
+          String unsent = officer.queued() + " not sent";
+
+          officer.home();
+          page.getByText("amy, and this phone").click();
+          officer.press("Sign out");
+          page.getByLabel("Who are you?").waitFor();
+          officer.truth(unsent);
+          nothingOfTheFirst(page);
+          officer.signIn("ben");
+          page.getByText("None yet on this phone.").waitFor();
+          nothingOfTheFirst(page);
+          officer.lock();
+          officer.unlock();
+          page.getByText("None yet on this phone.").waitFor();
+          officer.truth(unsent);
+          assertThat(server.log).isEmpty();
+
+          signal.full = false;
+          officer.press("Get what is new");
+          officer.truth("Everything is at the force.");
+          // What is at the force comes back as any colleague's would: this server keeps it from
+          // nobody.
+          assertThat(page.content()).doesNotContain("not to tell");
+          return true;
+        });
+    assertThat(server.log)
+        .anyMatch(frame -> frame.content().contains("I hid under the table"))
+        .allMatch(frame -> frame.content().contains("\"author\":\"amy\""))
+        .noneMatch(frame -> frame.content().contains("not to tell"));
+  }
+
+  private static void nothingOfTheFirst(Page page) {
+    assertThat(page.content()).doesNotContain("NM-2026", "Child 1", "table", "not to tell");
   }
 
   @Test

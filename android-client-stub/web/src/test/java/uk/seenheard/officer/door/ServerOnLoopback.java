@@ -30,6 +30,9 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
   /** Answers nothing while it is out of signal: connections break. */
   volatile boolean gone;
 
+  /** Has no room for pushes just now, and answers everything else. */
+  volatile boolean full;
+
   /** Publishes all the forms that ship, and not the one for domestic abuse alone. */
   volatile boolean allForms;
 
@@ -45,6 +48,11 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
     }
     if (gone) {
       exchange.close();
+      return true;
+    }
+    if (full && path.equals("/v1/sync/push")) {
+      exchange.getRequestBody().readAllBytes();
+      send(exchange, 503, Json.object().put("type", "/problems/not-ready").build());
       return true;
     }
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,7 +1,9 @@
 // Lends a test on the JVM the shipped functions of a browser's worker, one call at a time.
-import * as functions from "./crypto.js";
+import { browser } from "./browser.js";
+import * as crypto from "./crypto.js";
 import { openFile } from "./opfs.js";
 
+const functions = { ...crypto, day: browser.day };
 const files = new Map();
 const bytes = (text) => Int8Array.from(atob(text), (c) => c.charCodeAt(0));
 const text = (some) => btoa(Array.from(new Uint8Array(some.buffer, some.byteOffset, some.length), (c) => String.fromCharCode(c)).join(""));

@@ -3,9 +3,9 @@ package uk.seenheard.handset.jvm.device;
 import uk.seenheard.handset.core.device.CalendarDay;
 import uk.seenheard.handset.core.device.CalendarDayContract;
 
-class LocalDayTest extends CalendarDayContract {
+class UkDayTest extends CalendarDayContract {
   @Override
   protected CalendarDay day() {
-    return new LocalDay();
+    return new UkDay();
   }
 }
