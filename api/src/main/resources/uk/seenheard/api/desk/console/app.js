@@ -3,6 +3,7 @@ import {html, nothing} from 'lit';
 import {Part, navigate} from './ground/parts.js';
 import {ask, session} from './ground/session.js';
 import {gathered, live} from './ground/live.js';
+import './ground/keys.js';
 import './ground/sign-in.js';
 import './desk/queue.js';
 import './desk/incident.js';
@@ -25,6 +26,8 @@ class App extends Part {
 
   connectedCallback() {
     super.connectedCallback();
+    // Each list goes back to where it was by itself, when it has been read anew.
+    history.scrollRestoration = 'manual';
     this.querySelector('.wait')?.remove();
     addEventListener('popstate', () => this.#moved());
     session.addEventListener('change', () => {
@@ -42,7 +45,7 @@ class App extends Part {
   }
 
   #clicked(event) {
-    const link = event.target.closest?.('a[href^="/"]');
+    const link = event.target.closest?.('a[href^="/"]:not([target])');
     const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey && event.button === 0;
     if (link && plain && !event.defaultPrevented) {
       event.preventDefault();
@@ -118,7 +121,8 @@ class App extends Part {
             date. What you write is kept; this page tries again by itself.</p>`
         : nothing}</div>
       <main class="main" id="main" tabindex="-1">${this.#page()}</main>
-      <footer class="foot">Every look at an incident is written down.</footer>`;
+      <footer class="foot">Every look at an incident is written down. ${this.person ? html`<span class="foot-keys">Keys: press <kbd>?</kbd>.</span> ` : nothing}<a class="govuk-link" href="/docs" target="_blank" rel="noopener">What the interface can do</a></footer>
+      ${this.person ? html`<sh-keys></sh-keys>` : nothing}`;
   }
 
   #skip(event) {

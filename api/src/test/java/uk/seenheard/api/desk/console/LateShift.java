@@ -104,6 +104,32 @@ final class LateShift {
     return first.incident();
   }
 
+  /**
+   * Two officers at one door who differ in three things, and leave thirty questions open and more.
+   */
+  String differing(String reference) {
+    for (Patrol officer : List.of(first, second)) {
+      officer.handset().offline(true);
+      boolean one = officer == first;
+      officer
+          .attends("domestic-abuse", reference)
+          .answers("place", one ? "5 Weir Street" : "5A Weir Street")
+          .answers("childrenLiving", one ? 3 : 2)
+          .answers("adultsHere", one ? 2 : 4)
+          .answers("risk", risk("medium", "As seen"));
+    }
+    for (String name : List.of("Tilly", "Bo", "Sam")) {
+      first.adds("child", "name", name, "estimatedAge", 7, "seen", "yes");
+    }
+    first.submits();
+    first.handset().offline(false);
+    second.handset().offline(false);
+    first.syncs();
+    second.submits().syncs();
+    first.syncs();
+    return first.incident();
+  }
+
   /** A concern that one officer recorded, with children nobody spoke to. */
   String concern(String reference, String place, String grade, int children) {
     first

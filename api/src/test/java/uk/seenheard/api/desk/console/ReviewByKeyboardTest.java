@@ -214,7 +214,11 @@ class ReviewByKeyboardTest {
     tabTo(page, button(page, "Accept this reason"));
     page.keyboard().press("Enter");
     assertThat(page.locator(".done")).containsText("Reason accepted");
-    tabTo(page, button(page, "Authorise"));
+    tabTo(page, button(page, "Authorise$"));
+    page.keyboard().press("Enter");
+    assertThat(page.locator("dialog[open]")).containsText("Answered by a reason");
+    Axe.findsNothing(desk, page);
+    tabTo(page, button(page, "Authorise now"));
     page.keyboard().press("Enter");
 
     assertThat(page.locator(".done")).containsText("Authorised");

@@ -224,6 +224,8 @@ class RoughNightTest {
     late.navigate("/incidents/" + id);
     late.waitForSelector("sh-incident .child");
     button(page, "Authorise").click();
+    assertThat(page.locator("dialog[open]")).containsText("goes to the records system");
+    button(page, "Authorise now").click();
     assertThat(page.locator(".done")).containsText("Authorised");
     assertThat(page.locator(".incident-tags")).containsText("Authorised");
 

@@ -8,6 +8,8 @@ import {parts} from './form.js';
 import {clockWorth, device, isClockOff, madeAt, momentExact, person, said} from '../ground/text.js';
 
 const MOST_CHARS = 4_000;
+// The reason that goes with every answer that is given none of its own.
+const REASON = 'settling';
 
 class Contradictions extends Part {
   static properties = {
@@ -21,24 +23,48 @@ class Contradictions extends Part {
   }
 
   render() {
-    return repeat(this.reading.incident.contradicted, (field) => field.at, (field) => this.#field(field));
+    const fields = this.reading.incident.contradicted;
+    const many = fields.length > 1;
+    const wrong = this.errors.get(REASON);
+    const {incident} = this.reading.incident;
+    return html`<form novalidate @submit=${(event) => this.#settle(event, fields)}>
+      ${repeat(fields, (field) => field.at, (field) => this.#field(field, many))}
+      ${this.decides ? html`<div class="contradiction settle">
+        <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
+          <label class="govuk-label" for="settle-why">${many ? 'Why do these answers stand?' : 'Why does this answer stand?'}</label>
+          <div class="govuk-hint" id="settle-hint">The officers read it, with your name.</div>
+          ${wrong ? html`<p class="govuk-error-message" id="settle-error">${wrong}</p>` : nothing}
+          <textarea class="govuk-textarea" rows="2" id="settle-why" name="reason" aria-describedby="settle-hint${wrong ? ' settle-error' : ''}"
+            .value=${draft(incident, REASON)} @input=${(event) => keep(incident, REASON, event.target.value)}></textarea>
+        </div>
+        <button class="govuk-button govuk-button--secondary" type="submit">${many ? `Settle ${this.#chosen(fields).length || fields.length} of ${fields.length}` : 'Settle'}</button>
+        ${many ? html`<span class="faint">What you choose no answer for stays open.</span>` : nothing}
+      </div>` : nothing}
+    </form>`;
   }
 
-  #field(field) {
+  #chosen(fields) {
+    return fields.filter((field) => this.#answer(field));
+  }
+
+  #answer(field) {
+    return field.answers.find((one) => one.op === this.chosen.get(field.at));
+  }
+
+  #field(field, many) {
     const {label, about} = this.reading.title(field.at);
     const {collection, name} = parts(field.at);
     const id = Reading.anchor(field.at);
-    const reasonId = `${id}-why`;
     const error = this.errors.get(field.at);
+    const {incident} = this.reading.incident;
     const title = html`${label}${about ? html` – ${said(about)}` : nothing}`;
-    return html`<form class="contradiction" id=${id} tabindex="-1" novalidate @submit=${(event) => this.#settle(event, field)}>
-      <fieldset class="govuk-fieldset">
+    return html`<fieldset class="govuk-fieldset contradiction" id=${id} tabindex="-1">
         <legend class="govuk-fieldset__legend"><h3 class="govuk-heading-s">${title}</h3></legend>
         ${error?.pick ? html`<p class="govuk-error-message" id="${id}-error">${error.pick}</p>` : nothing}
         <div class="answers">
           ${field.answers.map((answer, i) => html`<label class="answer">
             ${this.decides
-              ? html`<input type="radio" name="answer" value=${i} id="${id}-${i}" .checked=${this.chosen.get(field.at) === answer.op}
+              ? html`<input type="radio" name="answer-${id}" value=${i} id="${id}-${i}" .checked=${this.chosen.get(field.at) === answer.op}
                   @change=${() => this.#choose(field, answer)} aria-describedby=${error?.pick ? `${id}-error` : nothing}>`
               : nothing}
             <span class="answer-text">
@@ -50,49 +76,54 @@ class Contradictions extends Part {
             </span>
           </label>`)}
         </div>
-        ${this.decides
-          ? html`<div class="govuk-form-group ${error?.why ? 'govuk-form-group--error' : ''}">
-              <label class="govuk-label" for=${reasonId}>Why does this answer stand?</label>
-              ${error?.why ? html`<p class="govuk-error-message" id="${reasonId}-error">${error.why}</p>` : nothing}
-              <textarea class="govuk-textarea" rows="2" id=${reasonId} name="reason" aria-describedby=${error?.why ? `${reasonId}-error` : nothing}
-                .value=${draft(this.reading.incident.incident, field.at)}
-                @input=${(event) => keep(this.reading.incident.incident, field.at, event.target.value)}></textarea>
-            </div>
-            <button class="govuk-button govuk-button--secondary" type="submit">Settle<span class="govuk-visually-hidden"> ${label}</span></button>`
+        ${this.decides && many
+          ? html`<details class="ask-source"><summary>Another reason for this one<span class="govuk-visually-hidden">: ${label}</span></summary>
+              ${error?.why ? html`<p class="govuk-error-message" id="${id}-why-error">${error.why}</p>` : nothing}
+              <textarea class="govuk-textarea" rows="2" id="${id}-why" aria-label="Why this answer to “${label}” stands" aria-describedby=${error?.why ? `${id}-why-error` : nothing}
+                .value=${draft(incident, field.at)} @input=${(event) => keep(incident, field.at, event.target.value)}></textarea></details>`
           : nothing}
-      </fieldset>
-    </form>`;
+      </fieldset>`;
   }
 
   #choose(field, answer) {
     this.chosen = new Map(this.chosen).set(field.at, answer.op);
   }
 
-  #settle(event, field) {
+  /** All that were chosen, in one decision: each with its own reason, or with the one for all. */
+  #settle(event, fields) {
     event.preventDefault();
-    const id = Reading.anchor(field.at);
-    const reason = event.target.elements.reason.value.trim();
-    const answer = field.answers.find((one) => one.op === this.chosen.get(field.at));
-    const wrong = {};
-    if (!answer) {
-      wrong.pick = 'Choose the answer that stands';
+    const {incident} = this.reading.incident;
+    const common = draft(incident, REASON).trim();
+    const chosen = this.#chosen(fields).map((field) => ({field, own: draft(incident, field.at).trim()}));
+    const wrong = new Map();
+    if (!chosen.length) {
+      wrong.set(fields[0].at, {pick: 'Choose the answer that stands'});
     }
-    if (!reason) {
-      wrong.why = 'Say why this answer stands: the officers will read it';
-    } else if (reason.length > MOST_CHARS) {
-      wrong.why = `Say it in ${MOST_CHARS} characters or fewer: this has ${reason.length}`;
+    chosen.filter(({own}) => own.length > MOST_CHARS).forEach(({field, own}) => wrong.set(field.at, {why: tooLong(own)}));
+    if (!common && (!chosen.length || chosen.some(({own}) => !own))) {
+      wrong.set(REASON, 'Say why this answer stands: the officers will read it');
+    } else if (common.length > MOST_CHARS) {
+      wrong.set(REASON, tooLong(common));
     }
-    this.errors = new Map(this.errors).set(field.at, wrong);
-    if (wrong.pick || wrong.why) {
-      this.updateComplete.then(() => go(event, wrong.pick ? `${id}-0` : `${id}-why`));
+    this.errors = wrong;
+    if (wrong.size) {
+      const [first] = wrong.keys();
+      const at = first === REASON ? 'settle-why' : `${Reading.anchor(first)}-${wrong.get(first).pick ? '0' : 'why'}`;
+      this.updateComplete.then(() => go(event, at));
       return;
     }
     decide(this, {
-      ops: [{op: 'set', at: field.at, value: answer.value, over: field.answers.map((one) => one.op), reason}],
+      ops: chosen.map(({field, own}) => ({
+        op: 'set', at: field.at, value: this.#answer(field).value, over: field.answers.map((one) => one.op), reason: own || common,
+      })),
       done: 'Settled. Both answers stay in the record, with your reason.',
-      drafts: [field.at],
+      drafts: [REASON, ...chosen.map(({field}) => field.at)],
     });
   }
+}
+
+function tooLong(words) {
+  return `Say it in ${MOST_CHARS} characters or fewer: this has ${words.length}`;
 }
 
 customElements.define('sh-contradictions', Contradictions);

@@ -3,8 +3,8 @@ import {html, nothing} from 'lit';
 import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
-import {told} from './story.js';
-import {person, plain, said, table} from '../ground/text.js';
+import {authorising, why} from './authorising.js';
+import {plain, table} from '../ground/text.js';
 import './deeds.js';
 
 const MOST_CHARS = 4_000;
@@ -39,8 +39,17 @@ class Decide extends Part {
         : html`<p class="govuk-body">Nothing stands in the way. Authorised, it goes to the records system.</p>`}
       ${this.#toRead()}
       <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" aria-disabled=${this.busy ? 'true' : nothing}
-        @click=${() => decide(this, {ops: [authorising(this.reading.incident.toRead)], done: 'Authorised. It goes to the records system.'})}>Authorise</button>
+        @click=${() => this.#authorising(ways)}>Authorise</button>
     </section>`;
+  }
+
+  /** With something in the way the server says what; without, a person looks once more at what goes where. */
+  #authorising(ways) {
+    if (ways.length) {
+      decide(this, {ops: [authorising(this.reading.incident.toRead)], done: 'Authorised. It goes to the records system.'});
+    } else {
+      this.dispatchEvent(new CustomEvent('authorising', {bubbles: true}));
+    }
   }
 
   /** What made entries or questions disappear from sight: whoever authorises has read why. */
@@ -48,23 +57,8 @@ class Decide extends Part {
     const {incident} = this.reading;
     return incident.toRead.length
       ? html`<p class="govuk-body">Authorising, you say that you have read this:</p>
-          <ul class="govuk-list govuk-list--bullet to-read">${incident.toRead.map((op) => html`<li>${this.#why(op)}</li>`)}</ul>`
+          <ul class="govuk-list govuk-list--bullet to-read">${incident.toRead.map((op) => html`<li>${why(this.reading, op)}</li>`)}</ul>`
       : nothing;
-  }
-
-  #why(op) {
-    const {incident} = this.reading;
-    const act = incident.acts.find((one) => one.op === op);
-    if (act) {
-      return html`${person(act.by)} ${told({op: 'act', ...act}, this.reading)}: “${said(act.with?.reason ?? '')}”`;
-    }
-    const chosen = Object.values(incident.fields).flatMap((field) => field.answers.map((one) => ({...one, at: field.at}))).find((one) => one.op === op);
-    if (chosen) {
-      return html`${person(chosen.by)} ${told({op: 'set', at: chosen.at, value: chosen.value, reason: chosen.reason}, this.reading)}`;
-    }
-    const entry = Object.values(incident.entries).flat().find((one) => one.strikes.some((strike) => strike.op === op));
-    const strike = entry?.strikes.find((one) => one.op === op);
-    return html`${person(strike?.by)} ${told({op: 'strike', at: entry?.at, reason: strike?.reason}, this.reading)}`;
   }
 
   #return() {
@@ -156,10 +150,6 @@ class Decide extends Part {
       done: {assign: 'Assigned.', share: 'Shared.', unshare: 'Withdrawn: their handsets are told to forget it.'}[act],
     });
   }
-}
-
-function authorising(read) {
-  return {op: 'act', act: 'authorise', ...(read.length ? {with: {read}} : {})};
 }
 
 const WAITING = table({

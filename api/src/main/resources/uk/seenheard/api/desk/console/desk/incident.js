@@ -1,6 +1,6 @@
 // One incident: what is missing, where officers differ, what happened, and the decision about it.
 import {html, nothing} from 'lit';
-import {Part, go, riskTag, stateName, stateTag} from '../ground/parts.js';
+import {Part, go, navigate, riskTag, stateName, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {forget} from './drafts.js';
 import {formOf} from './form.js';
@@ -11,12 +11,21 @@ import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {obstacles} from './prompts.js';
 import {notes, opsOf, told} from './story.js';
 import {count, moment, person, plain, said, waited} from '../ground/text.js';
+import {offer, withdraw} from '../ground/keys.js';
+import {beside, leaves, wayBack} from './round.js';
+import './bar.js';
 import './contradictions.js';
 import './decide.js';
 import './misplaced.js';
 import './people.js';
 import './quarantine.js';
 import './story.js';
+
+// The parts of the page that a number leads to; one that is not there is passed over.
+const SECTIONS = [
+  ['children', 'the children'], ['contradictions', 'where officers differ'], ['reasons', 'reasons that wait'],
+  ['questions', 'open questions'], ['adults', 'the adults'], ['history', 'what happened'], ['decide', 'your decision'],
+];
 
 class Incident extends Part {
   static properties = {
@@ -47,11 +56,35 @@ class Incident extends Part {
     this.check = gathered(() => this.#check(), 300);
     live.addEventListener('log', this.check);
     this.addEventListener('decide', (event) => this.#decide(event.detail));
+    this.addEventListener('authorising', () => this.querySelector('sh-bar')?.authorises());
+    offer(this, this.#keys());
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     live.removeEventListener('log', this.check);
+    withdraw(this);
+    leaves(this.incident);
+  }
+
+  #keys() {
+    const beyond = (step) => () => {
+      const next = beside(this.incident, step);
+      if (next) {
+        navigate(`/incidents/${next.incident}`);
+      }
+    };
+    const to = (id) => () => go(new Event('go'), id);
+    return [
+      {key: 'j', words: 'the next incident of the list', does: beyond(1)},
+      {key: 'k', words: 'the one before it', does: beyond(-1)},
+      {key: 'u', words: 'back to the list', does: () => navigate(wayBack().address)},
+      ...SECTIONS.map(([id, words], i) => ({key: `${i + 1}`, words, does: to(id)})),
+      ...(session.decides ? [
+        {key: 'r', words: 'return with what is missing', does: () => this.querySelector('sh-bar')?.returns()},
+        {key: 'a', words: 'what to look at, and authorise', does: () => this.querySelector('sh-bar')?.authorises()},
+      ] : []),
+    ];
   }
 
   willUpdate(changed) {
@@ -189,16 +222,22 @@ class Incident extends Part {
 
   render() {
     return html`
-      <p><a class="govuk-back-link" href="/">Back to the queue</a></p>
+      <p><a class="govuk-back-link" href=${wayBack().address}>${wayBack().words}</a></p>
       <sh-errors .heading=${this.heading || 'There is a problem'} .errors=${this.errors}></sh-errors>
       ${this.done
-        ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p></div>`
+        ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p>${this.#next()}</div>`
         : nothing}
       ${this.missing
         ? html`<h1 class="govuk-heading-l" tabindex="-1">Not found</h1><p class="govuk-body">${this.missing}</p>`
         : this.reading
           ? this.#whole()
           : html`<p class="govuk-body wait" role="status">One moment…</p>`}`;
+  }
+
+  /** After a decision, where it goes on. */
+  #next() {
+    const next = beside(this.incident);
+    return next ? html`<p><a class="govuk-link" href="/incidents/${next.incident}">Next: ${next.reference ? said(next.reference) : 'an incident without a reference'}</a></p>` : nothing;
   }
 
   #whole() {
@@ -231,7 +270,8 @@ class Incident extends Part {
       ${this.#section('adults', 'Adults', html`<sh-adults .reading=${reading} .decides=${decides}></sh-adults>`)}
       ${this.#section('facts', 'Also recorded', html`<sh-facts .reading=${reading}></sh-facts>`)}
       ${this.#section('history', 'What happened', html`<sh-story .reading=${reading} .lines=${lines}></sh-story>`)}
-      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide><sh-misplaced .reading=${reading} .busy=${this.busy}></sh-misplaced>`) : nothing}`;
+      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide><sh-misplaced .reading=${reading} .busy=${this.busy}></sh-misplaced>`) : nothing}
+      <sh-bar .reading=${reading} .busy=${this.busy} .decides=${decides}></sh-bar>`;
   }
 
   /** What has to be done by when and belongs to no child's column. */

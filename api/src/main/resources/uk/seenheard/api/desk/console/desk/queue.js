@@ -1,9 +1,12 @@
-// Everything that waits for this supervisor, in the server's bands: overdue, high and not graded, medium, standard.
+// Everything that waits for this supervisor, in the server's order, under three headings: what to act on
+// now (overdue, high and not graded), what waits (medium, standard), and what was just begun.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, navigate, riskTag, stateName, stateTag, states} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
+import {offer, withdraw} from '../ground/keys.js';
 import {gathered, live} from '../ground/live.js';
+import {comesBack, shows, stands} from './round.js';
 import {count, moment, person, said, waited} from '../ground/text.js';
 
 const PAGE = 100;
@@ -11,10 +14,19 @@ const WAITING = 'waiting';
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
 const SOON_MILLIS = 3_600_000;
 const TICK_MILLIS = 20_000;
+// What is due later than that is no urgency.
+const WEEK_MILLIS = 7 * 86_400_000;
+const ROWS = 'seenheard/rows';
+const HEADINGS = [
+  {title: 'Act now', hint: 'overdue, high risk, or not graded', bands: ['overdue', 'high']},
+  {title: 'Waiting', hint: '', bands: ['medium', 'standard']},
+  {title: 'Later', hint: 'just begun', bands: ['new']},
+];
 
 class Queue extends Part {
   static properties = {
     address: {}, shown: {state: true}, fresh: {state: true}, errors: {state: true}, now: {state: true},
+    compact: {state: true},
   };
 
   constructor() {
@@ -24,6 +36,8 @@ class Queue extends Part {
     this.fresh = null;
     this.now = Date.now();
     this.titles = new Map();
+    this.compact = keptRows() === 'compact';
+    this.scrolled = () => stands({top: scrollY});
   }
 
   connectedCallback() {
@@ -31,12 +45,50 @@ class Queue extends Part {
     this.refresh = gathered(() => this.#look(), 300);
     live.addEventListener('log', this.refresh);
     this.tick = setInterval(() => (this.now = Date.now()), TICK_MILLIS);
+    addEventListener('scroll', this.scrolled, {passive: true});
+    offer(this, [
+      {key: 'j', words: 'the next incident', does: () => this.#step(1)},
+      {key: 'k', words: 'the one before it', does: () => this.#step(-1)},
+      {key: 'c', words: 'small rows or large ones', does: () => this.#rows(!this.compact)},
+      {key: 'n', words: 'show the list as it is now', does: () => this.fresh && this.#showFresh()},
+    ]);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     live.removeEventListener('log', this.refresh);
+    removeEventListener('scroll', this.scrolled);
+    withdraw(this);
     clearInterval(this.tick);
+  }
+
+  get #links() {
+    return [...this.querySelectorAll('.queue .card-title a')];
+  }
+
+  /** Puts the focus on a line: Enter opens it. */
+  #go(to) {
+    const links = this.#links;
+    const link = links[Math.max(0, Math.min(links.length - 1, to))];
+    link?.focus();
+    link?.closest('.card').scrollIntoView({block: 'nearest'});
+    if (link) {
+      stands({at: link.closest('.card').dataset.incident});
+    }
+  }
+
+  #step(by) {
+    const here = this.#links.indexOf(document.activeElement);
+    this.#go(here < 0 && by < 0 ? 0 : here + by);
+  }
+
+  #rows(compact) {
+    this.compact = compact;
+    try {
+      localStorage.setItem(ROWS, compact ? 'compact' : 'large');
+    } catch {
+      // Not kept: it holds for this page.
+    }
   }
 
   willUpdate(changed) {
@@ -67,15 +119,48 @@ class Queue extends Part {
     const address = this.address;
     document.title = `${title(this.filters.state)} – Seen & Heard`;
     try {
-      const [page, forms] = await Promise.all([this.#fetch(), this.titles.size ? null : ask('/v1/forms')]);
+      const back = comesBack(address);
+      const [page, forms] = await Promise.all([this.#asFar(back?.list.length ?? 0), this.titles.size ? null : ask('/v1/forms')]);
       forms?.forms.forEach((form) => this.titles.set(form.id, form.title));
       if (address === this.address) {
         this.errors = [];
         this.fresh = null;
         this.shown = {...page, place: address};
+        if (back) {
+          this.updateComplete.then(() => this.#backTo(back));
+        }
       }
     } catch (refused) {
       this.#refused(refused);
+    }
+  }
+
+  /** The list as far as it was shown before. */
+  async #asFar(lines) {
+    let page = await this.#fetch();
+    while (page.cursor && page.incidents.length < lines) {
+      const more = await this.#fetch(page.cursor);
+      page = {...more, incidents: [...page.incidents, ...more.incidents]};
+    }
+    return page;
+  }
+
+  /** Where somebody was: as far down, on the line they opened or, where that is gone, the one after it. */
+  #backTo({list, top, at}) {
+    const here = new Map(this.#links.map((link) => [link.closest('.card').dataset.incident, link]));
+    const from = list.findIndex((one) => one.incident === at);
+    const link = from < 0 ? null : list.slice(from).concat(list.slice(0, from).reverse()).map((one) => here.get(one.incident)).find(Boolean);
+    link?.focus({preventScroll: true});
+    scrollTo(0, top);
+    const box = link?.getBoundingClientRect();
+    if (box && (box.top < 0 || box.bottom > innerHeight)) {
+      link.scrollIntoView({block: 'center'});
+    }
+  }
+
+  updated(changed) {
+    if (changed.has('shown') && this.shown?.place === this.address) {
+      shows(this.address, this.shown.incidents.filter((card) => !card.gone));
     }
   }
 
@@ -119,7 +204,7 @@ class Queue extends Part {
 
   /** Whether the lines down to the one under the cursor or the focus are the same as before. */
   #staysPut(incidents) {
-    const lines = [...this.querySelectorAll('.queue > .card')];
+    const lines = [...this.querySelectorAll('.queue .card')];
     const used = lines.findLastIndex((line) => line.matches(':hover, :focus-within'));
     return lines.slice(0, used + 1).every((line, i) => line.dataset.incident === incidents[i]?.incident);
   }
@@ -170,11 +255,19 @@ class Queue extends Part {
       ${!cards
         ? html`<p class="govuk-body wait" role="status">One moment…</p>`
         : cards.length
-          ? html`<ul class="queue">${repeat(cards, (card) => card.incident, (card) => this.#card(card))}</ul>`
+          ? html`<div class="queue ${this.compact ? 'is-compact' : ''}">${HEADINGS.map((heading) => this.#under(heading, cards))}</div>`
           : html`<p class="empty">${this.#empty()}</p>`}
       ${cards && this.shown.cursor
         ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#more}>Show more</button>`
         : nothing}`;
+  }
+
+  /** Those of a heading, in the server's order. */
+  #under({title: words, hint, bands}, cards) {
+    const mine = cards.filter((card) => bands.includes(card.band));
+    return mine.length ? html`<section aria-labelledby="under-${bands[0]}">
+      <h2 class="queue-under" id="under-${bands[0]}">${words} <span class="faint">${mine.length}${this.shown.cursor ? '+' : ''}${hint ? html` · ${hint}` : nothing}</span></h2>
+      <ul class="queue-lines">${repeat(mine, (card) => card.incident, (card) => this.#card(card))}</ul></section>` : nothing;
   }
 
   #empty() {
@@ -216,6 +309,7 @@ class Queue extends Part {
       ${teams.length > 1 || team ? choice('team', 'Team', [['', 'All my teams'], ...[...new Set([...teams, ...(team ? [team] : [])])].map((id) => [id, id])], team) : nothing}
       ${choice('form', 'Form', [['', 'All forms'], ...forms.map((id) => [id, this.titles.get(id) ?? id])], form)}
       ${choice('officer', 'Officer', [['', 'All officers'], ...officers], officer)}
+      <button class="quiet rows" type="button" aria-pressed=${this.compact} @click=${() => this.#rows(!this.compact)}>Small rows</button>
     </form>`;
   }
 
@@ -223,7 +317,7 @@ class Queue extends Part {
     const wait = card.waitingSince ? this.now - card.waitingSince : 0;
     return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}" data-incident=${card.incident}>
       <div class="card-what">
-        <h2 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h2>
+        <h3 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h3>
         <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>
         <p class="card-people">${card.people.map((one) => person(one)).join(', ')}</p>
       </div>
@@ -252,9 +346,20 @@ class Queue extends Part {
       return nothing;
     }
     const left = card.breachAt - this.now;
+    if (left > WEEK_MILLIS) {
+      return nothing;
+    }
     return left <= 0
       ? html`<p class="card-breach is-late">overdue, ${waited(Math.max(60_000, -left))}</p>`
       : html`<p class="card-breach ${left < SOON_MILLIS ? 'is-soon' : ''}">due in ${waited(Math.max(60_000, left))}</p>`;
+  }
+}
+
+function keptRows() {
+  try {
+    return localStorage.getItem(ROWS);
+  } catch {
+    return null;
   }
 }
 
