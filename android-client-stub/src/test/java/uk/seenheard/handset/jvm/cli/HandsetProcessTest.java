@@ -23,36 +23,6 @@ class HandsetProcessTest {
   }
 
   @Test
-  void whatWasSavedSurvivesKillsOfTheProcessAndArrivesOnce() throws IOException {
-    try (FakeHttp http = new FakeHttp(server)) {
-      try (HandsetProcess handset = start("a", http)) {
-        handset.tell("sign-in amy");
-        handset.tell("new NM-1");
-      }
-      for (int round = 0; round < 3; round++) {
-        HandsetProcess handset = start("a", http);
-        handset.tell("answer place \"room " + round + "\"");
-        handset.tell("child add name=\"Child " + round + "\"");
-        if (round == 1) {
-          server.lostAnswers = 1;
-          handset.send("sync");
-        }
-        handset.kill();
-      }
-      try (HandsetProcess handset = start("a", http)) {
-        assertThat(handset.tell("sync")).anyMatch(line -> line.startsWith("Synced"));
-        assertThat(handset.tell("show"))
-            .anyMatch(line -> line.contains("room 2"))
-            .anyMatch(line -> line.contains("Child 0"))
-            .anyMatch(line -> line.contains("Child 1"))
-            .anyMatch(line -> line.contains("Child 2"));
-      }
-    }
-    assertThat(server.log).hasSize(7);
-    assertThat(server.log.stream().map(frame -> frame.content())).doesNotHaveDuplicates();
-  }
-
-  @Test
   void secondProcessOnOneStoreIsToldAndDoesNothing() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess first = start("a", http)) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
@@ -18,10 +19,12 @@ import uk.seenheard.api.ServerProcess;
 import uk.seenheard.sync.codec.Json;
 
 /**
- * Takes the pictures that the README shows, of the pages as they are: into {@code target/pictures},
- * or with {@code -Dpictures=docs} where the README finds them.
+ * Takes the pictures that the README shows, of the pages as they are: with {@code -Dpictures=docs}
+ * where the README finds them, with another folder there. What the pages do is tried by others, so
+ * without that this takes nobody's time.
  */
 @NeedsChromium
+@EnabledIfSystemProperty(named = "pictures", matches = ".+")
 class PicturesTest {
   private static final long WEEK = 7 * 86_400_000L;
   private static final int WEEKS = 5;
@@ -34,7 +37,7 @@ class PicturesTest {
   @Test
   void picturesOfTheDeskAreSmall() throws Exception {
     Path album =
-        Files.createDirectories(Path.of(System.getProperty("pictures", "target/pictures")));
+        Files.createDirectories(Path.of(System.getProperty("pictures")));
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), Map.of());
         Desk desk = new Desk(server.url())) {
       LateShift shift = LateShift.at(server.url(), folder);
@@ -63,7 +66,7 @@ class PicturesTest {
   @Test
   void pictureOfTheMeasuresIsSmall() throws Exception {
     Path album =
-        Files.createDirectories(Path.of(System.getProperty("pictures", "target/pictures")));
+        Files.createDirectories(Path.of(System.getProperty("pictures")));
     AtomicLong behind = new AtomicLong(WEEKS * WEEK);
     try (LiveServer server =
             LiveServer.start(
