@@ -195,7 +195,7 @@ public final class Officer {
   public Caller.Answer ask(String shown, long queued) {
     AskRequest question =
         new AskRequest(
-            1,
+            PushRequest.PROTOCOL,
             shown,
             "in-use",
             queued,
@@ -275,7 +275,7 @@ public final class Officer {
     }
     long to = from + contents.size() - 1L;
     return new PushRequest(
-        1,
+        PushRequest.PROTOCOL,
         enrolment,
         inEpoch,
         from,

@@ -48,7 +48,7 @@ class WholeServerTest extends AccessMatrix {
           "{\"person\":{\"$ne\":null},\"device\":[],\"cursor\":{\"$gt\":\"\"},\"frontier\":7,\"ops\":{}}",
           "{\"person\":\"\\u0000\\u202e\",\"enrolment\":\"\\u0000\",\"cursor\":\"\\ud83d\\ude00\"}",
           "{\"frontier\":\"" + "0".repeat(64) + "\",\"ops\":[null,7,{\"op\":{}}]}",
-          "{\"protocol\":1,\"changes\":[null]}",
+          "{\"protocol\":2,\"changes\":[null]}",
           "{\"protocol\":1e400}",
           "[".repeat(100_000),
           "{\"a\":".repeat(30) + "1" + "}".repeat(30),

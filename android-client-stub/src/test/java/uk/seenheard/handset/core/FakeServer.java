@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import uk.seenheard.handset.core.transport.FrameSink;
 import uk.seenheard.handset.core.transport.GrantedPass;
 import uk.seenheard.handset.core.transport.Refusal;
@@ -56,6 +58,12 @@ public final class FakeServer implements Transport {
 
   /** Changes in the order of the log, each once. */
   public final List<Frame.Change> log = new ArrayList<>();
+
+  /** Tokens by their names, as a server that runs remembers them. */
+  final Map<String, String> seenTokens = new HashMap<>();
+
+  /** The last push as it came. */
+  @Nullable PushRequest lastPush;
 
   private final Map<String, String> keys = new HashMap<>();
   private final Map<String, List<Hash>> chains = new TreeMap<>();
@@ -199,6 +207,16 @@ public final class FakeServer implements Transport {
         return new Reply.Refused<>(next);
       }
     }
+    lastPush = request;
+    for (String name : named(request)) {
+      if (!seenTokens.containsKey(name)) {
+        return new Reply.Refused<>(Refusal.of(409, "send-whole"));
+      }
+    }
+    request =
+        request.showing(
+            whole(request.enrolment()),
+            request.passes().stream().map(this::whole).collect(Collectors.toList()));
     String device = request.enrolment().substring("enrolment:".length());
     String key = keys.get(device);
     if (key == null) {
@@ -216,6 +234,8 @@ public final class FakeServer implements Transport {
     if (!verify(key, head, request.signature())) {
       return new Reply.Refused<>(Refusal.of(401, "signature-refused"));
     }
+    remember(request.enrolment());
+    request.passes().stream().filter(passes::contains).forEach(this::remember);
     List<Hash> chain =
         chains.computeIfAbsent(device + '/' + request.epoch(), unused -> new ArrayList<>());
     if (request.from() > chain.size() + 1) {
@@ -244,6 +264,21 @@ public final class FakeServer implements Transport {
     }
     PushAnswer answer = new PushAnswer(request.epoch(), request.to(), log.size(), at, judged);
     return new Reply.Answered<>(PushAnswer.read(json.read(answer.json().canonical())));
+  }
+
+  private static List<String> named(PushRequest request) {
+    List<String> shown = new ArrayList<>(request.passes());
+    shown.add(request.enrolment());
+    shown.removeIf(one -> !PushRequest.named(one).isPresent());
+    return shown;
+  }
+
+  private String whole(String shown) {
+    return seenTokens.getOrDefault(shown, shown);
+  }
+
+  private void remember(String token) {
+    seenTokens.put(PushRequest.name(token, digests), token);
   }
 
   private Judgement judge(PushRequest request, int i, Hash hash, String device, long seq) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,7 @@ import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.PushRequest;
 
 /** What the handset does about each refusal, against a strict server and a real store. */
 class SyncRefusalsTest {
@@ -51,6 +53,26 @@ class SyncRefusalsTest {
     assertThat(handset.status().synced()).isTrue();
     assertThat(handset.view(incident).incident().record().frontier().hex())
         .isEqualTo(new FrontierOf(server).of(incident));
+  }
+
+  @Test
+  void whatTheServerHasSeenIsNamedUntilItAsksForTheWhole() {
+    TestHandset.recordKitchen(handset, "yes");
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    PushRequest first = Objects.requireNonNull(server.lastPush);
+    assertThat(PushRequest.named(first.enrolment())).isEmpty();
+
+    TestHandset.recordKitchen(handset, "no");
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    PushRequest second = Objects.requireNonNull(server.lastPush);
+    assertThat(PushRequest.named(second.enrolment())).isPresent();
+    assertThat(second.passes()).isNotEmpty().allMatch(one -> PushRequest.named(one).isPresent());
+
+    server.seenTokens.clear();
+    TestHandset.recordKitchen(handset, "yes");
+    assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    assertThat(handset.status().queued()).isZero();
+    assertThat(Objects.requireNonNull(server.lastPush).enrolment()).isEqualTo(first.enrolment());
   }
 
   @Test

@@ -124,7 +124,7 @@ final class Pusher {
     }
     PushRequest request =
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             enrolment,
             1,
             from,

@@ -23,6 +23,7 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Where;
 
 /**
  * Projections that meet a commit they cannot use, whatever of it is damaged, set it aside, say so
@@ -31,6 +32,9 @@ import uk.seenheard.api.engine.documents.Documents;
 class UnusableCommitTest {
   private static final Held HELD =
       Held.of(8, "One bad item stops the line", UnusableCommitTest.class);
+
+  private static final String BODIES_GONE = "bodies that are gone";
+  private static final String KEY_GONE = "a key that is gone";
 
   @TempDir Path folder;
 
@@ -76,6 +80,23 @@ class UnusableCommitTest {
     return damages;
   }
 
+  /** The bodies of one commit are not there at all, and of another the key to open them. */
+  private static void gone(LiveServer server, Officer officer) throws Exception {
+    for (String what : List.of(BODIES_GONE, KEY_GONE)) {
+      String incident = officer.incident("GONE-" + what.length());
+      officer.record(incident, set("place", "5 Mill Lane"));
+      int last = officer.written().size();
+      long n = officer.send(officer.push(last, last)).expect(200).whole("n").orElseThrow();
+      Documents lies = server.documents().collection(what.equals(KEY_GONE) ? "keys" : "bodies");
+      Where one =
+          what.equals(KEY_GONE)
+              ? eq("_id", "marlshire/" + incident)
+              : and(eq("feed", "marlshire"), eq("n", n));
+      assertThat(await(lies.find(one).list())).as(what).hasSize(1);
+      await(lies.deleteAll(one));
+    }
+  }
+
   private static Binary bytes(int... values) {
     byte[] bytes = new byte[values.length];
     for (int i = 0; i < bytes.length; i++) {
@@ -88,7 +109,7 @@ class UnusableCommitTest {
   void whateverIsWrongWithOneCommitTheOthersAreThere() throws Exception {
     Map<String, Consumer<Document>> all = new LinkedHashMap<>(damages());
     all.putAll(damagesToBodies());
-    HELD.walking(all.size() + " ways to damage a commit");
+    HELD.walking(all.size() + 2 + " ways to damage a commit");
     try (LiveServer server = LiveServer.start(folder.resolve("data"))) {
       Officer officer = Officer.onShift(server.url(), "pc1201");
       List<String> damaged = new ArrayList<>();
@@ -114,6 +135,7 @@ class UnusableCommitTest {
         assertThat(await(lies.replace(eq("_id", commit.getString("_id")), commit))).isTrue();
         damaged.add(incident);
       }
+      gone(server, officer);
       String behind = officer.incident("MC-99");
       officer.record(behind, set("place", "4 Mill Lane"));
       officer.send(officer.push(officer.written().size(), officer.written().size())).expect(200);
@@ -128,7 +150,9 @@ class UnusableCommitTest {
           .as("built anew though some of it cannot be used")
           .contains(2L);
       Caller inspector = Caller.signedIn(server.url(), "insp71");
-      for (String way : all.keySet()) {
+      List<String> ways = new ArrayList<>(all.keySet());
+      ways.addAll(List.of(BODIES_GONE, KEY_GONE));
+      for (String way : ways) {
         HELD.tries(
             way,
             () ->

@@ -151,7 +151,7 @@ public record AskRequest(
       throw new WireFault("app", "is longer than 100 characters");
     }
     return new AskRequest(
-        (int) in.whole("protocol", 1, PushRequest.PROTOCOL),
+        in.protocol(PushRequest.OLDEST_PROTOCOL, PushRequest.PROTOCOL),
         in.text("enrolment", TOKEN_CHARS),
         state,
         in.whole("queued", 0, Integer.MAX_VALUE),

@@ -55,6 +55,26 @@ final class WireReader {
     return !name.isEmpty() && name.length() <= SHOWN_CHARS;
   }
 
+  /** The number of the protocol: one of those that this end still reads. */
+  int protocol(int oldest, int spoken) {
+    long number = whole("protocol", 0, Integer.MAX_VALUE);
+    String read = ", and this end reads " + oldest + (oldest < spoken ? " to " + spoken : "");
+    if (number < oldest) {
+      throw new WireFault(
+          "protocol",
+          "is " + number + read + ": bring the handset up to date; nothing that it keeps is lost");
+    }
+    if (number > spoken) {
+      throw new WireFault(
+          "protocol",
+          "is "
+              + number
+              + read
+              + ": keep everything and send it when this end was brought up to date");
+    }
+    return (int) number;
+  }
+
   /** A text of any length, which may be empty. */
   String anyText(String name) {
     return object

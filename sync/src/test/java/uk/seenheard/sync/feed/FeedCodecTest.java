@@ -19,7 +19,7 @@ class FeedCodecTest {
   private static final Hash HASH = Hash.of("x", Pen.DIGESTS);
   private static final PushRequest PUSH =
       new PushRequest(
-          1,
+          PushRequest.PROTOCOL,
           "enrolment-token",
           2,
           7,
@@ -48,8 +48,9 @@ class FeedCodecTest {
     Json.Obj push = PUSH.json();
     Json hundredAndOne = Json.texts(Collections.nCopies(101, "x"));
     return Stream.of(
-        Arguments.of("protocol", push.with("protocol", Json.of(2))),
-        Arguments.of("protocol", push.with("protocol", Json.of("1"))),
+        Arguments.of("protocol", push.with("protocol", Json.of(1))),
+        Arguments.of("protocol", push.with("protocol", Json.of(3))),
+        Arguments.of("protocol", push.with("protocol", Json.of("2"))),
         Arguments.of("enrolment", push.with("enrolment", Json.of(""))),
         Arguments.of("enrolment", push.with("enrolment", Json.of("x".repeat(4_097)))),
         Arguments.of("epoch", push.with("epoch", Json.of(0))),

@@ -327,7 +327,7 @@ final class Handset {
     String text = Chain.headText(World.FORCE, disk.device, disk.epoch, to, head);
     PushRequest request =
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             Tokens.enrolment(disk.device),
             disk.epoch,
             from,

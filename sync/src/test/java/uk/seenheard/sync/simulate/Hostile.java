@@ -119,7 +119,7 @@ final class Hostile {
     Set<String> tokens = Set.of(victim.disk.pass.isEmpty() ? pass : victim.disk.pass);
     send(
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             Tokens.enrolment(victim.disk.device),
             victim.disk.epoch + 1,
             1,
@@ -150,7 +150,7 @@ final class Hostile {
     String text = Chain.headText(World.FORCE, DEVICE, epoch, seq, head);
     send(
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             Tokens.enrolment(DEVICE),
             epoch,
             from,

@@ -254,7 +254,7 @@ final class Insider {
     String text = Chain.headText(World.FORCE, device, epoch, seq, head);
     PushRequest request =
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             Tokens.enrolment(device),
             epoch,
             seq,

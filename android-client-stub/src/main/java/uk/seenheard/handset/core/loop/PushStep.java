@@ -1,6 +1,10 @@
 package uk.seenheard.handset.core.loop;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Keyring;
@@ -30,6 +34,9 @@ final class PushStep {
   private final AskStep asks;
   private final HandsetPorts ports;
   private final Pause pause;
+
+  /** Names of the enrolments and passes that the server has seen: it is sent no more than them. */
+  private final Set<String> seen = new HashSet<>();
 
   PushStep(Memory memory, Transport transport, AskStep asks, HandsetPorts ports, Pause pause) {
     this.store = memory.store();
@@ -70,7 +77,11 @@ final class PushStep {
           transport
               .push(request.get())
               .fold(
-                  answer -> judged(run, progress, batch.get(), answer),
+                  answer -> {
+                    seen(request.get().enrolment());
+                    request.get().passes().forEach(this::seen);
+                    return judged(run, progress, batch.get(), answer);
+                  },
                   refusal -> refused(run, progress, refusal),
                   lost -> later(run, progress, Optional.empty(), Outcome.NO_SIGNAL));
       if (stopped.isPresent()) {
@@ -93,16 +104,32 @@ final class PushStep {
           return Optional.of(
               new PushRequest(
                   PushRequest.PROTOCOL,
-                  enrolment.get(),
+                  shown(enrolment.get()),
                   batch.epoch(),
                   batch.from(),
                   batch.previous(),
                   batch.contents(),
                   keys.device().sign(head),
-                  batch.passes(),
+                  shown(batch.passes()),
                   batch.left(),
                   ports.clock().now()));
         });
+  }
+
+  private String shown(String token) {
+    String name = PushRequest.name(token, ports.digests());
+    return seen.contains(name) ? name : token;
+  }
+
+  private List<String> shown(List<String> tokens) {
+    List<String> shown = new ArrayList<>(tokens.size());
+    tokens.forEach(token -> shown.add(shown(token)));
+    return shown;
+  }
+
+  private void seen(String taken) {
+    seen.add(
+        PushRequest.named(taken).isPresent() ? taken : PushRequest.name(taken, ports.digests()));
   }
 
   private Optional<Outcome> judged(
@@ -140,6 +167,10 @@ final class PushStep {
     }
     if (refusal.status() == 413 && progress.size > 1) {
       progress.size = progress.size / 2;
+      return Optional.empty();
+    }
+    if (refusal.status() == 409 && refusal.problem().equals("send-whole")) {
+      seen.clear();
       return Optional.empty();
     }
     if (refusal.status() == 409 && refusal.problem().equals("resend-from")) {

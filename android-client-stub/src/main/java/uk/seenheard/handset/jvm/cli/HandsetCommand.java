@@ -18,7 +18,7 @@ import uk.seenheard.handset.core.store.StoreFault;
 @Command(
     name = "handset",
     mixinStandardHelpOptions = true,
-    version = "Seen & Heard handset, protocol 1",
+    version = "Seen & Heard handset, protocol 2",
     description = "A handset without a screen: records with no signal, loses nothing.",
     subcommands = {
       SignInCommand.class,

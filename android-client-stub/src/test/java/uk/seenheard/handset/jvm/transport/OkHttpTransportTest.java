@@ -80,7 +80,7 @@ class OkHttpTransportTest {
             "{\"epoch\":1,\"acknowledgedThrough\":1,\"n\":1,\"at\":5,\"verdicts\":[]}"));
     PushRequest request =
         new PushRequest(
-            1,
+            PushRequest.PROTOCOL,
             "e",
             1,
             1,

@@ -35,6 +35,7 @@ final class Examiner {
   private final ChangeCodec codec;
   private final Digests digests;
   private final String ledger;
+  private final NamedTokens named;
 
   Examiner(
       Tokens tokens, Revocations revocations, ChangeCodec codec, Digests digests, String ledger) {
@@ -43,6 +44,14 @@ final class Examiner {
     this.codec = codec;
     this.digests = digests;
     this.ledger = ledger;
+    this.named = new NamedTokens(digests);
+  }
+
+  /**
+   * The push with its enrolment and passes as they are, or empty when this server knows them not.
+   */
+  Optional<PushRequest> whole(PushRequest request) {
+    return named.whole(request);
   }
 
   /**
@@ -75,6 +84,7 @@ final class Examiner {
             hashes,
             digests);
     verifySignature(enrolment, run, request.signature());
+    named.remember(request.enrolment());
     Map<Hash, ShiftPass> passes = passes(request, enrolment);
     List<ExaminedPush.Examined> changes = new ArrayList<>();
     for (String content : request.changes()) {
@@ -131,7 +141,11 @@ final class Examiner {
       tokens
           .genuinePass(token)
           .filter(pass -> pass.force().equals(enrolment.force()))
-          .ifPresent(pass -> passes.put(pass.hash(), pass));
+          .ifPresent(
+              pass -> {
+                passes.put(pass.hash(), pass);
+                named.remember(token);
+              });
     }
     return passes;
   }

@@ -46,6 +46,14 @@ public final class PushDoor implements Door {
               .with("field", Json.of("from"))
               .with("epoch", Json.of(resend.epoch()))
               .with("resendFrom", Json.of(resend.seq())));
+    } else if (result instanceof PushResult.SendWhole) {
+      context.fail(
+          Problem.of(
+              409,
+              "send-whole",
+              "The server has to see enrolment and passes again",
+              "enrolment or a pass is named by a hash that this server does not know. Nothing was"
+                  + " taken: send the same again with all of them as they are."));
     } else if (result instanceof PushResult.Forked forked) {
       context.fail(
           Problem.of(

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
@@ -59,6 +60,11 @@ final class PushIntake {
 
   /** A push whose contents are sealed, in the order of its changes. */
   record Ready(ExaminedPush push, List<Sealed> bodies) {}
+
+  /** The push with its tokens as they are, or empty when it names one that nobody here has seen. */
+  Optional<PushRequest> whole(PushRequest request) {
+    return examiner.whole(request);
+  }
 
   /** Verifies a push; fails when nothing of it is taken. */
   Future<Received> examined(PushRequest request) {

@@ -11,6 +11,9 @@ sealed interface PushResult {
   /** Positions before it are missing. */
   record ResendFrom(int epoch, long seq) implements PushResult {}
 
+  /** It names an enrolment or a pass that this server has not seen: nothing of it was taken. */
+  record SendWhole() implements PushResult {}
+
   /** The log holds something else at its positions. */
   record Forked(int epoch) implements PushResult {}
 }

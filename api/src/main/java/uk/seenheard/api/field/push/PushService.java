@@ -63,6 +63,13 @@ public final class PushService {
    */
   Future<PushResult> push(PushRequest request, String id) {
     return intake
+        .whole(request)
+        .map(whole -> pushed(whole, id))
+        .orElseGet(() -> Future.succeededFuture(new PushResult.SendWhole()));
+  }
+
+  private Future<PushResult> pushed(PushRequest request, String id) {
+    return intake
         .examined(request)
         .compose(push -> ofItsDevice(push, () -> taken(request, push, id)));
   }

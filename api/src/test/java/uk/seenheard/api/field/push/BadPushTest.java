@@ -17,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.sync.change.Draft;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.PushRequest;
 
@@ -27,6 +29,8 @@ import uk.seenheard.sync.feed.PushRequest;
  * what the same device wrote honestly before and behind it is on the server afterwards.
  */
 class BadPushTest {
+  private static final Digests DIGESTS = new JdkDigests();
+
   @TempDir static Path data;
   private static LiveServer server;
 
@@ -85,7 +89,7 @@ class BadPushTest {
   void truncatedBodyIsMalformedAtEveryLength() {
     officer.record(incident, set("place", "12 Alder Row"));
     String whole = officer.push(2, 2).json().canonical();
-    for (int length = 0; length < whole.length(); length += 97) {
+    for (int length = 0; length < whole.length(); length++) {
       Caller.Answer refused = raw(whole.substring(0, length));
       assertThat(refused.status()).as("cut at %d", length).isEqualTo(400);
       assertThat(refused.problem()).isEqualTo("malformed");
@@ -98,6 +102,65 @@ class BadPushTest {
     String whole = officer.push(2, 2).json().canonical();
     assertThat(raw(whole + "\n" + whole.substring(0, 40)).status()).isEqualTo(400);
     assertThat(raw(whole + "\n" + whole).problem()).isEqualTo("malformed");
+  }
+
+  @Test
+  void enrolmentAndPassAreNamedOnceTheServerHasSeenThem() {
+    officer.record(incident, set("place", "12 Alder Row"));
+    PushRequest whole = officer.push(2, 2);
+    String enrolment = PushRequest.name(officer.enrolment(), DIGESTS);
+    String pass = PushRequest.name(officer.pass(), DIGESTS);
+    Json.Obj verdict = only(officer.send(whole.showing(enrolment, List.of(pass))).expect(200));
+    assertThat(verdict.text("verdict")).contains("applied");
+  }
+
+  @Test
+  void nameThatTheServerNeverHadIsAskedForWholeAndNothingIsTaken() {
+    Officer fresh = Officer.onShift(server.url(), "pc1204");
+    fresh.record(incident, set("note.fresh", "kept"));
+    PushRequest whole = fresh.push(1, 1);
+    String never = PushRequest.name("never shown", DIGESTS);
+    for (PushRequest named :
+        List.of(
+            whole.showing(PushRequest.name(fresh.enrolment(), DIGESTS), whole.passes()),
+            whole.showing(fresh.enrolment(), List.of(PushRequest.name(fresh.pass(), DIGESTS))),
+            whole.showing(fresh.enrolment(), List.of(fresh.pass(), never)))) {
+      Caller.Answer refused = fresh.send(named);
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.problem()).isEqualTo("send-whole");
+    }
+    assertThat(only(fresh.send(whole).expect(200)).text("verdict")).contains("applied");
+  }
+
+  @Test
+  void nameOfAnothersPassProvesNoMoreThanThePass() {
+    Officer other = Officer.onShift(server.url(), "pc1203");
+    other.record(other.incident("OTHER-" + other.device()), set("place", "x"));
+    other.send(other.push(1, 1)).expect(200);
+    Officer hostile = Officer.onShift(server.url(), "pc1204");
+    Draft draft = hostile.draft(incident, List.of(set("place", "x")));
+    String under =
+        content(draft, "{\"at\":\"place\",\"op\":\"set\",\"value\":1}")
+            .replace("\"author\":\"pc1204\"", "\"author\":\"pc1203\"")
+            .replace(draft.pass().hex(), other.passHash().hex());
+    String name = PushRequest.name(other.pass(), DIGESTS);
+    Json.Obj verdict =
+        only(hostile.send(hostile.push(1, 1, List.of(under), List.of(name))).expect(200));
+    assertThat(verdict.text("verdict")).contains("quarantined");
+  }
+
+  @Test
+  void protocolOfBeforeAndOneOfLaterAreRefusedWithASentence() {
+    officer.record(incident, set("place", "12 Alder Row"));
+    for (int number : List.of(1, 3)) {
+      Caller.Answer refused =
+          raw(officer.push(2, 2).json().with("protocol", Json.of(number)).canonical());
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.json().text("field")).contains("protocol");
+      assertThat(refused.json().text("detail").orElseThrow())
+          .contains("is " + number + ", and this end reads 2")
+          .contains(number == 1 ? "bring the handset up to date" : "keep everything");
+    }
   }
 
   @Test
