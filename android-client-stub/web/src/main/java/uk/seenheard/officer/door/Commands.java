@@ -61,6 +61,8 @@ final class Commands {
         break;
       case "words":
         return shown.words(incident);
+      case "record":
+        return shown.record(incident);
       case "draft":
         handset.draft(incident, needed(given, "place"), given.text("text").orElse(""));
         return Json.EMPTY;

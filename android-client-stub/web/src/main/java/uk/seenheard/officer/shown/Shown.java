@@ -220,6 +220,14 @@ public final class Shown {
     return duties;
   }
 
+  /** The record as this end makes it of what has come: the bytes that all ends agree on. */
+  public Json record(String incident) {
+    View view = handset.view(incident);
+    return view.leaving()
+        ? Json.EMPTY
+        : Json.object().put("record", view.incident().record().canonical().canonical()).build();
+  }
+
   /** The forms that an incident can begin in. */
   public Json forms() {
     List<Json> forms = new ArrayList<>();

@@ -1,7 +1,7 @@
 // What takes the answer to a field, by the kind that its form gives it. A press saves at once; a text is kept while
 // it is typed and saved when it is left.
 import { clock, instantOf, local, moment, typed, zone } from "./moments.js";
-import { PRIVATE, made, press, quietly, tellTrouble, words } from "./parts.js";
+import { PRIVATE, asking, made, press, quietly, tellTrouble, words } from "./parts.js";
 
 const KEEP_MILLIS = 400;
 const EARLIEST = 1900;
@@ -163,7 +163,11 @@ function register(field, save, keep, named) {
 
 const KINDS = { CODE: code, ENTRY: code, CODES: codes, COUNT: count, TEXT: text, DATE: date, TIME: time, REGISTER: register };
 
-/** What others say, and what differs: theirs beside mine, never in its place. */
+/**
+ * What others say, and what differs: theirs beside mine, never in its place.
+ *
+ * @param settle takes the value that is right and why; without a reason nobody's answer gives way to another's
+ */
 export function standing(field, settle) {
   const answers = field.answers ?? [];
   const theirs = answers.filter((one) => !one.mine);
@@ -174,7 +178,19 @@ export function standing(field, settle) {
   if (!field.differ) {
     return made("div", {}, ...theirs.map(told));
   }
+  const why = made("div", {});
+  const asks = (one) => () => {
+    const area = made("textarea", { rows: 2, required: true, ...PRIVATE });
+    why.replaceChildren(asking(`Why is it right: ${words(field.type, one)}?`, area, "Say so", (reason) => {
+      if (reason.trim() === "") {
+        throw new Error("Say why it is the right one. Nothing was saved.");
+      }
+      return settle(one.value, reason.trim());
+    }));
+    area.focus();
+  };
   return made("div", { className: "differ" },
-    made("p", { className: "differ-word" }, "The answers differ. Say which one is right; the others stay in the record."),
-    ...answers.map((one) => made("div", { className: "either" }, told(one), press(one.mine ? "Mine is right" : "This one is right", () => settle(one.value), { className: "quiet" }))));
+    made("p", { className: "differ-word" }, "The answers differ. Say which one is right, and why; the others stay in the record."),
+    ...answers.map((one) => made("div", { className: "either" }, told(one), press(one.mine ? "Mine is right" : "This one is right", asks(one), { className: "quiet" }))),
+    why);
 }

@@ -51,10 +51,16 @@ export function press(label, deed, members = {}) {
   return button;
 }
 
-/** A form of one field and one button. */
+/** A form of one field and one button; what is typed in a large field is not drawn anew before it is sent. */
 export function asking(label, field, button, deed) {
   const form = made("form", { autocomplete: "off", className: "asking" }, made("label", {}, label, field), made("button", { className: "deed" }, button));
-  form.addEventListener("submit", quietly(() => deed(field.value)));
+  if (field.tagName === "TEXTAREA") {
+    field.dataset.text = "";
+  }
+  form.addEventListener("submit", quietly(() => {
+    field.blur();
+    return deed(field.value);
+  }));
   return form;
 }
 

@@ -141,9 +141,10 @@ export class Section {
     const why = owes && field.answers?.length ? made("textarea", { rows: 1, "aria-label": "Why it is so", placeholder: "Why it is so", ...PRIVATE }) : undefined;
     const reason = () => (why?.value.trim() ? { reason: why.value.trim() } : {});
     const save = (value) => this.#deed("answer", { at: field.at, value, place: field.at, ...reason() });
+    const settle = (value, words) => this.#deed("answer", { at: field.at, value, reason: words });
     const keep = (text) => this.#app.draft(field.at, text);
     const again = why && doubted && !field.differ ? press("It is so", () => save(field.answers.at(-1).value), { className: "quiet" }) : "";
-    return [standing(field, save) ?? "", control(field, save, keep, id), why ?? "", again].filter((one) => one !== "");
+    return [standing(field, settle) ?? "", control(field, save, keep, id), why ?? "", again].filter((one) => one !== "");
   }
 
   #adds(one, id) {
