@@ -98,7 +98,7 @@ class IndexedAnswersTest {
   void anIndexChangesNoAnswer() {
     long seed = Long.getLong("seenheard.seed", System.nanoTime());
     Random random = new Random(seed);
-    int queries = Integer.getInteger("seenheard.store.queries", 600);
+    int queries = Integer.getInteger("seenheard.store.queries", 300);
     try (StoreFixture fixture = new StoreFixture(directory)) {
       MongoCollection<Document> plain = fixture.collection("plain");
       MongoCollection<Document> indexed = fixture.collection("indexed");
