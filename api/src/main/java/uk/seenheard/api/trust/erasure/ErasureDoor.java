@@ -50,7 +50,7 @@ public final class ErasureDoor implements Door {
     String ground = asked.text("ground");
     String reason = asked.text("reason");
     String incident = asked.text("incident");
-    Optional<Long> before = erasures.at(incident);
+    Optional<ErasureLedger.Erased> before = erasures.at(incident);
     Answers.json(
         context,
         200,
@@ -58,9 +58,13 @@ public final class ErasureDoor implements Door {
             ? Future.succeededFuture(before.get())
             // What was acknowledged before is erased too.
             : incidents
-                .card(grant.scopes(), incident)
-                .compose(card -> erasures.write(acts, grant, card, ground, reason, at)),
-        erasedAt ->
-            Json.object().put("incident", incident).put("erasedAt", (long) erasedAt).build());
+                .at(grant.scopes(), incident)
+                .compose(found -> erasures.write(acts, grant, found, ground, reason, at)),
+        erased ->
+            Json.object()
+                .put("incident", incident)
+                .put("erasedAt", erased.at())
+                .put("elsewhere", Json.texts(erased.elsewhere()))
+                .build());
   }
 }

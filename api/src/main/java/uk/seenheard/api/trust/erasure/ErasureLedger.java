@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.acts.LatestKind;
@@ -15,10 +17,14 @@ import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.ReadModels;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.seal.ErasedWords;
 import uk.seenheard.api.ground.seal.IncidentKeys;
 import uk.seenheard.api.ground.sight.Access;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * Erases incidents: writes the act, and does in every process what the ledger says. The act comes
@@ -29,11 +35,14 @@ public final class ErasureLedger implements LedgerFollower {
   /** The act by which an incident is erased. */
   static final String ERASED = "incident-erased";
 
+  /** The member that names the incidents that words were moved to or from. */
+  private static final String ELSEWHERE = "elsewhere";
+
   private final IncidentKeys keys;
   private final ErasedWords words;
   private final ReadModels models;
   private final IncidentFolds folds;
-  private final Map<String, Long> erased = new ConcurrentHashMap<>();
+  private final Map<String, Erased> erased = new ConcurrentHashMap<>();
 
   /** Over the keys and read models of a force. */
   public ErasureLedger(
@@ -44,21 +53,39 @@ public final class ErasureLedger implements LedgerFollower {
     this.folds = folds;
   }
 
+  /**
+   * An erasure that was done.
+   *
+   * @param elsewhere the incidents that words were moved to or from: what was written there stays,
+   *     since each of them has a key of its own
+   */
+  record Erased(long at, List<String> elsewhere) {
+    Erased {
+      elsewhere = List.copyOf(elsewhere);
+    }
+
+    private static Erased of(LedgerAct act) {
+      List<String> elsewhere = new ArrayList<>();
+      act.with().items(ELSEWHERE).forEach(one -> elsewhere.add(((Json.Text) one).value()));
+      return new Erased(act.at(), elsewhere);
+    }
+  }
+
   /** The erasures that stand: the first of an incident, which is when its words were gone. */
   LatestKind standing() {
     return new LatestKind(
         "erasure",
         act -> act.act().equals(ERASED) && at(act.with().text("incident").orElse("")).isEmpty(),
         "incident",
-        List.of(),
+        List.of(ELSEWHERE),
         (incident, act) -> {
-          erased.putIfAbsent(incident, act.at());
+          erased.putIfAbsent(incident, Erased.of(act));
           folds.forget(incident);
         });
   }
 
-  /** When an incident was erased, or empty. */
-  Optional<Long> at(String incident) {
+  /** How an incident was erased, or empty. */
+  Optional<Erased> at(String incident) {
     return Optional.ofNullable(erased.get(incident));
   }
 
@@ -96,8 +123,10 @@ public final class ErasureLedger implements LedgerFollower {
   }
 
   /** Writes the erasure down; the answer comes when this process has done it. */
-  Future<Long> write(
-      ActWriter acts, Grant by, IncidentCard card, String ground, String reason, long at) {
+  Future<Erased> write(
+      ActWriter acts, Grant by, IncidentAt incident, String ground, String reason, long at) {
+    IncidentCard card = incident.card();
+    List<String> elsewhere = elsewhere(incident.record());
     List<Json> access = new ArrayList<>();
     for (Access one : card.access()) {
       access.add(
@@ -115,7 +144,20 @@ public final class ErasureLedger implements LedgerFollower {
             .put("changes", card.changes())
             .put("frontier", card.frontier().hex())
             .put("access", Json.list(access))
+            .put(ELSEWHERE, Json.texts(elsewhere))
             .build();
-    return acts.write(by, ERASED, with).map(done -> at(card.incident()).orElse(at));
+    return acts.write(by, ERASED, with)
+        .map(done -> at(card.incident()).orElse(new Erased(at, elsewhere)));
+  }
+
+  /** Where words went that were written here, and whence words came that stand here. */
+  private static List<String> elsewhere(IncidentRecord record) {
+    Set<String> others = new TreeSet<>();
+    for (RecordedAct deed : record.deeds()) {
+      if (Act.MISPLACED.is(deed.act()) || Act.BROUGHT.is(deed.act())) {
+        deed.with().text("incident").ifPresent(others::add);
+      }
+    }
+    return List.copyOf(others);
   }
 }

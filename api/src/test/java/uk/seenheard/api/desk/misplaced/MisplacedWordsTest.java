@@ -215,6 +215,19 @@ class MisplacedWordsTest {
     assertThat(children(night.tonight)).isEqualTo(2);
   }
 
+  /** Each incident has a key of its own: who erases one is told where else its words stand. */
+  @Test
+  void anErasureSaysWhereWordsStandThatWereMoved() {
+    Night night = new Night();
+    night.move("ps401", night.wanted("author", "pc1201")).expect(201);
+    Json.Obj asked =
+        Json.object().put("ground", "DPA 2018 s.47").put("reason", "the family asked").build();
+    String erasure = "/v1/incidents/" + night.tonight + "/erasure";
+    Json.Obj erased = as("insp71").post(erasure, asked).expect(200);
+    assertThat(erased.items("elsewhere")).containsExactly(Json.of(night.last));
+    assertThat(as("insp71").post(erasure, asked).expect(200)).isEqualTo(erased);
+  }
+
   @Test
   void whatMayNotBeMovedStays() {
     Night night = new Night();
