@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
@@ -31,9 +32,13 @@ public final class FormShelf {
     }
   }
 
-  /** With the forms that ship with the product. */
-  public static FormShelf shipped(JsonReader reader) {
-    return everyVersion(reader, Optional.empty());
+  /** With the forms that ship with the product, read once in a process. */
+  public static FormShelf shipped() {
+    return Shipped.SHELF;
+  }
+
+  private static final class Shipped {
+    static final FormShelf SHELF = everyVersion(new JacksonJsonReader(), Optional.empty());
   }
 
   /**
@@ -45,7 +50,7 @@ public final class FormShelf {
    */
   public static FormShelf with(Optional<Path> force, JsonReader reader) throws IOException {
     if (force.isEmpty()) {
-      return shipped(reader);
+      return shipped();
     }
     if (Files.size(force.get()) > MOST_BYTES) {
       throw new IllegalArgumentException("the force's forms file is larger than 4 MiB");
@@ -61,7 +66,7 @@ public final class FormShelf {
     }
     return reader.read(text) instanceof Json.Obj part
         ? everyVersion(reader, Optional.of(part))
-        : shipped(reader);
+        : shipped();
   }
 
   private static FormShelf everyVersion(JsonReader reader, Optional<Json.Obj> force) {

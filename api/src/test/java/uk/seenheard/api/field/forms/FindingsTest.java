@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.form.Form;
 
 /** Keeps sync/FINDINGS.md in step with the forms that the server serves. */
 class FindingsTest {
   private static final Path FILE = Path.of("..", "sync", "FINDINGS.md");
   private static final List<Form> FORMS =
-      List.copyOf(FormShelf.shipped(new JacksonJsonReader()).newest());
+      List.copyOf(FormShelf.shipped().newest());
 
   /** Writes the table anew; run it in the folder api. */
   public static void main(String[] arguments) throws IOException {

@@ -3,7 +3,6 @@ package uk.seenheard.api.field.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.DutyRule;
 import uk.seenheard.sync.form.Form;
@@ -12,11 +11,9 @@ import uk.seenheard.sync.form.PromptRule;
 
 /** A form as a page: nothing that officers are asked is missing from it. */
 class FormPageTest {
-  private static final JacksonJsonReader READER = new JacksonJsonReader();
-
   @Test
   void everyQuestionOfEveryFormStandsThereWithItsFindingAndWhy() {
-    for (Form form : FormShelf.shipped(READER).newest()) {
+    for (Form form : FormShelf.shipped().newest()) {
       String page = FormPage.of(form);
       assertThat(form.prompts()).isNotEmpty();
       for (PromptRule prompt : form.prompts()) {
@@ -52,7 +49,7 @@ class FormPageTest {
 
   @Test
   void markupInAFormIsShownAsText() {
-    Form plain = FormShelf.shipped(READER).newest().get(0);
+    Form plain = FormShelf.shipped().newest().get(0);
     Json.Obj resolved = plain.resolved().with("title", Json.of("<b>bold</b> & \"quoted\""));
     Form form = FormCodec.read(resolved);
     assertThat(FormPage.of(form))
