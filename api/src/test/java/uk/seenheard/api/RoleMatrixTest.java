@@ -87,7 +87,10 @@ class RoleMatrixTest {
           new Row("GET /v1/forms", "yyyyyyu", ""),
           new Row("GET /v1/forms/{form}/{version}", "yyyyyyu", ""),
           new Row("GET /v1/records/revisions", "xxxxxyu", ""),
-          new Row("POST /v1/records/acknowledgements", "xxxxxyu", "{}"));
+          new Row("POST /v1/records/acknowledgements", "xxxxxyu", "{}"),
+          new Row("POST /v1/records/outcomes", "xxxxxyu", "{}"),
+          new Row("GET /v1/records/rejections", "xxxxyyu", ""),
+          new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxu", "{\"reason\":\"r\"}"));
 
   private static final String CHILD = entry("child");
 
@@ -222,6 +225,7 @@ class RoleMatrixTest {
         parts[1]
             .replace("{incident}", incident)
             .replace("{alert}", incident + ".0123456789abcdef")
+            .replace("{rejection}", "000000000000001." + incident)
             .replace("{person}", "pc1201")
             .replace("{device}", device)
             .replace("{form}", "domestic-abuse")

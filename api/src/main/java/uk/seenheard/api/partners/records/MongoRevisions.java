@@ -40,7 +40,7 @@ public final class MongoRevisions implements Revisions {
   public Future<Void> prepare() {
     return revisions
         .index(Order.ascending("feed", "place"))
-        .compose(done -> revisions.index(Order.ascending("feed", "incident")));
+        .compose(done -> revisions.index(Order.ascending("feed", "incident", "place")));
   }
 
   @Override
@@ -59,6 +59,15 @@ public final class MongoRevisions implements Revisions {
         .find(and(eq("feed", feed.get()), gt("place", after.text())))
         .sort(ascending("place"))
         .limit(most)
+        .list()
+        .map(RevisionDocument::readAuthorisations);
+  }
+
+  @Override
+  public Future<List<Authorisation>> of(String incident) {
+    return revisions
+        .find(and(eq("feed", feed.get()), eq("incident", incident)))
+        .sort(ascending("place"))
         .list()
         .map(RevisionDocument::readAuthorisations);
   }

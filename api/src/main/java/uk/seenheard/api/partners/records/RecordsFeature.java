@@ -11,29 +11,47 @@ import uk.seenheard.api.ground.http.Door;
 /** Puts the feed of the records system together. */
 public final class RecordsFeature implements Feature {
   private final RevisionsModel model;
-  private final RecordsDoor door;
+  private final List<Door> doors;
 
-  private RecordsFeature(RevisionsModel model, RecordsDoor door) {
+  private RecordsFeature(RevisionsModel model, List<Door> doors) {
     this.model = model;
-    this.door = door;
+    this.doors = doors;
   }
 
   /** On the ground. */
   public static RecordsFeature of(Core core) {
     DocumentStore documents = core.basis().documents();
     Reading reading = core.reading();
+    Revisions revisions = new MongoRevisions(documents, reading.serving()::feed);
     RecordsService records =
         new RecordsService(
             core.writing().epoch(),
-            new MongoRevisions(documents, reading.serving()::feed),
+            revisions,
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),
             core.basis().work(),
             core.writing().positions(core.basis()));
     return new RecordsFeature(
-        new RevisionsModel(feed -> new MongoRevisions(documents, feed)),
-        new RecordsDoor(core.people().tokens(), records, core.basis().now()));
+        new RevisionsModel(
+            feed ->
+                new RevisionsModel.Kept(
+                    new MongoRevisions(documents, feed), new MongoOutcomes(documents, feed))),
+        List.of(
+            new RecordsDoor(core.people().tokens(), records, core.basis().now()),
+            outcomes(core, revisions)));
+  }
+
+  private static OutcomeDoor outcomes(Core core, Revisions revisions) {
+    OutcomeService outcomes =
+        new OutcomeService(
+            revisions,
+            new MongoOutcomes(core.basis().documents(), core.reading().serving()::feed),
+            core.incidents(),
+            core.acts(),
+            core.writing().incidentKeys(),
+            core.basis().digests());
+    return new OutcomeDoor(core.people().tokens(), outcomes, core.looks(), core.basis().now());
   }
 
   @Override
@@ -43,6 +61,6 @@ public final class RecordsFeature implements Feature {
 
   @Override
   public List<Door> doors() {
-    return List.of(door);
+    return doors;
   }
 }

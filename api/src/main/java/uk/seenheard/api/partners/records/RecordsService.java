@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.records;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ public final class RecordsService {
   record SetAside(long n, String incident, String why) {}
 
   /** What became of one authorisation: one of the two. */
-  private record Outcome(Optional<Revision> revision, Optional<SetAside> setAside) {}
+  private record Handed(Optional<Revision> revision, Optional<SetAside> setAside) {}
 
   /** A page after a cursor; without one, after what was acknowledged last. */
   Future<Page> page(Grant grant, Optional<String> cursor, int most) {
@@ -102,8 +103,8 @@ public final class RecordsService {
   }
 
   /** One after the other, until they are as long as a page is: one record may be megabytes. */
-  private Future<List<Outcome>> gather(
-      List<Authorisation> found, List<Outcome> gathered, long chars) {
+  private Future<List<Handed>> gather(
+      List<Authorisation> found, List<Handed> gathered, long chars) {
     if (gathered.size() == found.size() || chars >= Limits.PAGE_CHARS) {
       return Future.succeededFuture(gathered);
     }
@@ -127,10 +128,10 @@ public final class RecordsService {
         : work.of("records", () -> text.apply(page).canonicalInParts(Pieces.CHARS));
   }
 
-  private static Page page(List<Outcome> outcomes, String cursor, boolean more) {
+  private static Page page(List<Handed> outcomes, String cursor, boolean more) {
     List<Revision> revisions = new ArrayList<>();
     List<SetAside> aside = new ArrayList<>();
-    for (Outcome outcome : outcomes) {
+    for (Handed outcome : outcomes) {
       outcome.revision().ifPresent(revisions::add);
       outcome.setAside().ifPresent(aside::add);
     }
@@ -161,13 +162,14 @@ public final class RecordsService {
             .mapEmpty();
   }
 
-  private Future<Outcome> outcome(Authorisation authorisation) {
+  private Future<Handed> outcome(Authorisation authorisation) {
     if (authorisation.isErasure()) {
       return Future.succeededFuture(
           handed(
               new Revision(
                   authorisation.place().n(),
                   authorisation.incident(),
+                  Revision.Heading.NONE,
                   0,
                   authorisation.frontier(),
                   authorisation.authorisedBy(),
@@ -182,17 +184,35 @@ public final class RecordsService {
     // everything up to the commit before its own.
     return folds
         .at(authorisation.incident(), authorisation.place().n() - 1)
-        .compose(record -> work.about(record, () -> outcome(authorisation, record)));
+        .compose(record -> outcomeOf(authorisation, record));
   }
 
-  private static Outcome handed(Revision revision) {
-    return new Outcome(Optional.of(revision), Optional.empty());
+  private Future<Handed> outcomeOf(Authorisation authorisation, IncidentRecord record) {
+    return superseded(authorisation)
+        .compose(before -> work.about(record, () -> outcome(authorisation, record, before)));
   }
 
-  private static Outcome outcome(Authorisation authorisation, IncidentRecord record) {
+  private Future<Optional<Long>> superseded(Authorisation authorisation) {
+    long n = authorisation.place().n();
+    return revisions
+        .of(authorisation.incident())
+        .map(
+            all ->
+                all.stream()
+                    .map(one -> one.place().n())
+                    .filter(one -> one < n)
+                    .max(Comparator.naturalOrder()));
+  }
+
+  private static Handed handed(Revision revision) {
+    return new Handed(Optional.of(revision), Optional.empty());
+  }
+
+  private static Handed outcome(
+      Authorisation authorisation, IncidentRecord record, Optional<Long> before) {
     long n = authorisation.place().n();
     if (!record.frontier().equals(authorisation.frontier())) {
-      return new Outcome(
+      return new Handed(
           Optional.empty(),
           Optional.of(
               new SetAside(
@@ -204,6 +224,7 @@ public final class RecordsService {
         new Revision(
             n,
             authorisation.incident(),
+            new Revision.Heading(record.form(), Incident.of(record).reference(), before),
             Review.of(record).authorisations().size() + 1,
             authorisation.frontier(),
             authorisation.authorisedBy(),

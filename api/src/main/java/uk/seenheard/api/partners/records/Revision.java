@@ -2,7 +2,9 @@ package uk.seenheard.api.partners.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Notices;
@@ -15,6 +17,7 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * An incident as somebody authorised it, for the records system.
  *
  * @param n the commit that authorised it; with {@code incident} its place in the feed
+ * @param heading which record it is of, and which revision it takes the place of
  * @param number 1 for the first of an incident, 2 for its first correction …
  * @param frontier digest of the changes that were authorised
  * @param authorisedBy who let it go out
@@ -28,6 +31,7 @@ import uk.seenheard.sync.merge.IncidentRecord;
 record Revision(
     long n,
     String incident,
+    Heading heading,
     int number,
     Hash frontier,
     String authorisedBy,
@@ -37,6 +41,26 @@ record Revision(
     List<Notices.Notice> notices,
     boolean isErasure,
     long chars) {
+  /**
+   * What a revision is of, to be told without reading the record.
+   *
+   * @param form the form that it was recorded with, and its version
+   * @param reference control's, while all agree on it
+   * @param supersedes the n of the incident's revision before
+   */
+  record Heading(Optional<FormRef> form, Optional<String> reference, Optional<Long> supersedes) {
+    static final Heading NONE = new Heading(Optional.empty(), Optional.empty(), Optional.empty());
+
+    private Json.Builder into(Json.Builder text) {
+      form.ifPresent(
+          one ->
+              text.put(
+                  "form", Json.object().put("id", one.id()).put("version", one.version()).build()));
+      supersedes.ifPresent(n -> text.put("supersedes", n));
+      return text.put("reference", reference);
+    }
+  }
+
   /** Copies the list. */
   Revision {
     notices = List.copyOf(notices);
@@ -90,7 +114,8 @@ record Revision(
           .put("erasedAt", authorisedAt)
           .build();
     }
-    return Json.object()
+    return heading
+        .into(Json.object())
         .put("n", n)
         .put("incident", incident)
         .put("revision", number)

@@ -15,6 +15,9 @@ public interface Revisions {
   /** Authorisations after a place in the log, in the log's order. */
   Future<List<Authorisation>> authorisations(Place after, int most);
 
+  /** What was authorised in an incident, or its erasure, in the log's order. */
+  Future<List<Authorisation>> of(String incident);
+
   /** Puts the erasure of an incident in the place of everything that was authorised in it. */
   Future<Void> replace(Authorisation erasure);
 

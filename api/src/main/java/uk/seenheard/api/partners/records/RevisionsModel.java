@@ -2,7 +2,9 @@ package uk.seenheard.api.partners.records;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.follow.Generation;
@@ -13,23 +15,40 @@ import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.seal.Sealed;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Review;
 
-/** Files what was authorised for the records system, and what that has acknowledged. */
+/**
+ * Files what was authorised for the records system, and what that has acknowledged and said of it.
+ */
 final class RevisionsModel implements ReadModel {
   /** The act in the ledger by which the records system says how far it has received. */
   static final String ACKNOWLEDGED = "records-acknowledged";
 
+  /** The act in the ledger by which the records system says what it did with a revision. */
+  static final String OUTCOME = "records-outcome";
+
+  /** The act in the ledger by which a person ends what was rejected. */
+  static final String ENDED = "records-rejection-ended";
+
   private static final Hash NONE = new Hash("0".repeat(64));
 
-  private final Function<Supplier<String>, Revisions> kept;
+  private final Function<Supplier<String>, Kept> kept;
 
   /** With what opens the revisions that are kept under a name. */
-  RevisionsModel(Function<Supplier<String>, Revisions> kept) {
+  RevisionsModel(Function<Supplier<String>, Kept> kept) {
     this.kept = kept;
+  }
+
+  /** What is kept: what was authorised, and what was said of it. */
+  record Kept(Revisions revisions, Outcomes outcomes) {
+    Future<Void> prepare() {
+      return revisions.prepare().compose(done -> outcomes.prepare());
+    }
   }
 
   @Override
@@ -39,7 +58,7 @@ final class RevisionsModel implements ReadModel {
 
   @Override
   public List<String> collections() {
-    return List.of("revisions");
+    return List.of("revisions", "outcomes");
   }
 
   @Override
@@ -49,15 +68,51 @@ final class RevisionsModel implements ReadModel {
 
   @Override
   public Keeper keeper(Generation generation) {
-    return new Filing(kept.apply(generation.feed()));
+    Kept in = kept.apply(generation.feed());
+    return new Filing(in.revisions(), in.outcomes());
   }
 
-  private record Filing(Revisions revisions) implements Keeper {
+  private record Filing(Revisions revisions, Outcomes outcomes) implements Keeper {
     @Override
     public Future<Void> follow(Round round) {
       Future<Void> filed = revisions.fileAuthorisations(authorisations(round));
       Place reached = acknowledged(round);
-      return reached.n() == 0 ? filed : filed.compose(done -> revisions.acknowledged(reached));
+      Future<Void> told = filed;
+      for (LedgerAct act : round.acts()) {
+        told = told.compose(done -> said(act));
+      }
+      return reached.n() == 0 ? told : told.compose(done -> revisions.acknowledged(reached));
+    }
+
+    private Future<Void> said(LedgerAct act) {
+      return switch (act.act()) {
+        case OUTCOME -> outcomes.note(told(act));
+        case ENDED -> outcomes.end(of(act), act.n());
+        default -> Future.succeededFuture();
+      };
+    }
+
+    private static Outcome.Of of(LedgerAct act) {
+      return new Outcome.Of(
+          act.with().whole("n").orElse(0L), act.with().text("incident").orElse(""));
+    }
+
+    private static Told told(LedgerAct act) {
+      Json.Obj with = act.with();
+      Optional<Told.Fault> fault =
+          with.text("code")
+              .map(code -> new Told.Fault(with.text("path").orElse(""), code, words(with)));
+      return new Told(
+          of(act),
+          fault.isPresent() ? Told.Standing.STUCK : Told.Standing.ACCEPTED,
+          act.at(),
+          act.person(),
+          fault,
+          act.n());
+    }
+
+    private static Optional<Sealed> words(Json.Obj with) {
+      return with.text("words").map(words -> Sealed.of(Base64.getDecoder().decode(words)));
     }
 
     private static List<Authorisation> authorisations(Round round) {
@@ -97,9 +152,10 @@ final class RevisionsModel implements ReadModel {
     @Override
     public Future<Void> erase(String incident, LedgerAct act) {
       Hash name = Hash.of("seenheard/erasure/1\n" + incident, new JdkDigests());
-      return revisions.replace(
+      Authorisation erasure =
           new Authorisation(
-              new Place(act.n(), 0), incident, name, NONE, act.person(), act.at(), true));
+              new Place(act.n(), 0), incident, name, NONE, act.person(), act.at(), true);
+      return outcomes.erase(incident).compose(gone -> revisions.replace(erasure));
     }
   }
 }

@@ -1,0 +1,272 @@
+package uk.seenheard.api.partners.records;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.api.ground.acts.ActWriter;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.IncidentRecord;
+
+/**
+ * Takes what the records system says of the revisions it was handed, one item after the other: what
+ * it took, under which references; what it did not take, and why. An item that is refused holds
+ * nothing up, and neither does a revision that was rejected: it is shown until the records system
+ * accepts it or a later one of the incident, or a person ends it.
+ *
+ * <p>What was said is an act of the ledger, in which the sentence stands sealed with the incident's
+ * key, so that an erasure takes it away. A reference enters the record as a change by whoever sent
+ * it, before the act is written: who hears nothing sends the same again, and nothing is written
+ * twice.
+ */
+final class OutcomeService {
+  private final Revisions revisions;
+  private final Outcomes outcomes;
+  private final Incidents incidents;
+  private final ActWriter acts;
+  private final IncidentKeys keys;
+  private final Digests digests;
+
+  OutcomeService(
+      Revisions revisions,
+      Outcomes outcomes,
+      Incidents incidents,
+      ActWriter acts,
+      IncidentKeys keys,
+      Digests digests) {
+    this.revisions = revisions;
+    this.outcomes = outcomes;
+    this.incidents = incidents;
+    this.acts = acts;
+    this.keys = keys;
+    this.digests = digests;
+  }
+
+  /** What is stuck, and why, as somebody may read it. */
+  record Stuck(Told told, Optional<String> words) {}
+
+  /** What becomes of each item of a batch, in its order: a later one may be about the same. */
+  Future<List<Verdict>> take(Grant grant, List<Json> batch) {
+    return take(grant, batch, new ArrayList<>(batch.size()));
+  }
+
+  private Future<List<Verdict>> take(Grant grant, List<Json> batch, List<Verdict> verdicts) {
+    if (verdicts.size() == batch.size()) {
+      return Future.succeededFuture(verdicts);
+    }
+    Outcome.Read read = Outcome.read(batch.get(verdicts.size()));
+    Future<Verdict> verdict =
+        read.outcome()
+            .map(outcome -> known(grant, outcome))
+            .orElseGet(() -> Future.succeededFuture(Verdict.of(read.fault())));
+    return verdict.compose(
+        one -> {
+          verdicts.add(one);
+          return take(grant, batch, verdicts);
+        });
+  }
+
+  private Future<Verdict> known(Grant grant, Outcome outcome) {
+    Outcome.Of of = outcome.of();
+    return revisions
+        .of(of.incident())
+        .compose(
+            found ->
+                fault(of, found)
+                    .map(fault -> Future.succeededFuture((Verdict) fault))
+                    .orElseGet(() -> judged(grant, outcome)));
+  }
+
+  /** Only of what stands in the feed anything can be said, and not of what was erased since. */
+  private static Optional<Verdict.Rejected> fault(Outcome.Of of, List<Authorisation> found) {
+    boolean isThere = found.stream().anyMatch(one -> one.place().n() == of.n());
+    if (isThere) {
+      return Optional.empty();
+    }
+    boolean erased = found.stream().anyMatch(Authorisation::isErasure);
+    return Optional.of(
+        erased
+            ? new Verdict.Rejected(
+                "incident", "erased", "The incident was erased. Erase what you hold of it.")
+            : new Verdict.Rejected(
+                "n", "unknown-revision", "The feed has no such revision of this incident."));
+  }
+
+  private Future<Verdict> judged(Grant grant, Outcome outcome) {
+    return outcomes
+        .of(outcome.of())
+        .compose(
+            held ->
+                outcome instanceof Outcome.Accepted accepted
+                    ? accept(grant, accepted, held)
+                    : reject(grant, (Outcome.Rejected) outcome, held));
+  }
+
+  private Future<Verdict> accept(Grant grant, Outcome.Accepted accepted, Optional<Told> held) {
+    boolean isNew = held.filter(one -> one.standing() == Told.Standing.ACCEPTED).isEmpty();
+    return referred(grant, accepted)
+        .compose(
+            verdict ->
+                verdict instanceof Verdict.Rejected || !isNew
+                    ? Future.succeededFuture(verdict)
+                    : write(grant, accepted.of(), said(accepted.of(), "accepted").build()));
+  }
+
+  /** Writes the references that are not in the record yet, all or none. */
+  private Future<Verdict> referred(Grant grant, Outcome.Accepted accepted) {
+    if (accepted.references().isEmpty()) {
+      return Future.succeededFuture(new Verdict.Unchanged());
+    }
+    Incidents.By by = new Incidents.By(grant.person(), grant.token(), Set.of(Grant.WHOLE_FORCE));
+    return incidents.change(
+        by, accepted.of().incident(), incidents.pure(at -> references(at, accepted)));
+  }
+
+  private static Decided<Verdict> references(IncidentAt at, Outcome.Accepted accepted) {
+    List<Operation> ops = new ArrayList<>();
+    for (Map.Entry<FieldPath, String> one : accepted.references().entrySet()) {
+      Optional<Entry> crime = at.record().entry(one.getKey()).filter(entry -> !entry.struck());
+      if (crime.isEmpty()) {
+        return Decided.nothing(
+            new Verdict.Rejected(
+                "references",
+                "unknown-crime",
+                "The record has no crime " + one.getKey().text() + ", or no longer."));
+      }
+      if (!has(at.record(), crime.get(), one.getValue())) {
+        // Beside another one, not over it: who reads both decides which is right.
+        ops.add(
+            new Operation.SetField(
+                crime.get().at().field("reference"),
+                Json.of(one.getValue()),
+                List.of(),
+                Optional.empty(),
+                false));
+      }
+    }
+    return ops.isEmpty()
+        ? Decided.nothing(new Verdict.Unchanged())
+        : Decided.of(at, ops, new Verdict.Stored());
+  }
+
+  private static boolean has(IncidentRecord record, Entry crime, String reference) {
+    Json value = Json.of(reference);
+    Optional<Field> field = record.field(crime.at(), "reference");
+    return field.isPresent()
+        ? field.get().values().contains(value)
+        : crime.added().stream()
+            .anyMatch(
+                added ->
+                    added.by().value() instanceof Json.Obj said
+                        && said.get("reference").equals(Optional.of(value)));
+  }
+
+  private Future<Verdict> reject(Grant grant, Outcome.Rejected rejected, Optional<Told> held) {
+    if (held.filter(one -> one.standing() == Told.Standing.ACCEPTED).isPresent()) {
+      return Future.succeededFuture(new Verdict.Stale());
+    }
+    Outcome.Of of = rejected.of();
+    return keys.key(of.incident())
+        .compose(
+            key ->
+                isSame(rejected, held, key)
+                    ? Future.succeededFuture(new Verdict.Unchanged())
+                    : write(grant, of, rejection(rejected, key)));
+  }
+
+  /** Whether the same was said last, whatever a person made of it since. */
+  private boolean isSame(
+      Outcome.Rejected rejected, Optional<Told> held, Optional<IncidentKey> key) {
+    Optional<Told.Fault> fault = held.flatMap(Told::fault);
+    return fault
+        .filter(one -> one.path().equals(rejected.path()) && one.code().equals(rejected.code()))
+        .filter(
+            one ->
+                key.isEmpty()
+                    || words(rejected.of(), one, key).equals(Optional.of(rejected.words())))
+        .isPresent();
+  }
+
+  private Json.Obj rejection(Outcome.Rejected rejected, Optional<IncidentKey> key) {
+    Json.Builder with =
+        said(rejected.of(), "rejected").put("path", rejected.path()).put("code", rejected.code());
+    key.ifPresent(
+        one ->
+            with.put(
+                "words",
+                Base64.getEncoder()
+                    .encodeToString(one.seal(bound(rejected.of()), rejected.words()).bytes())));
+    return with.build();
+  }
+
+  private static Json.Builder said(Outcome.Of of, String outcome) {
+    return Json.object().put("n", of.n()).put("incident", of.incident()).put("outcome", outcome);
+  }
+
+  private Future<Verdict> write(Grant grant, Outcome.Of of, Json.Obj with) {
+    return acts.write(grant, RevisionsModel.OUTCOME, with).map(new Verdict.Stored());
+  }
+
+  /** What the sentence about a revision is sealed with. */
+  private Hash bound(Outcome.Of of) {
+    return Hash.of("seenheard/outcome/1\n" + Told.place(of), digests);
+  }
+
+  private Optional<String> words(Outcome.Of of, Told.Fault fault, Optional<IncidentKey> key) {
+    return fault.words().flatMap(words -> key.flatMap(one -> one.open(bound(of), words)));
+  }
+
+  /** What is stuck, the oldest first. */
+  Future<List<Stuck>> stuck(String after, int most) {
+    return outcomes.stuck(after, most).compose(found -> opened(found, new ArrayList<>()));
+  }
+
+  private Future<List<Stuck>> opened(List<Told> found, List<Stuck> opened) {
+    if (opened.size() == found.size()) {
+      return Future.succeededFuture(opened);
+    }
+    Told told = found.get(opened.size());
+    return keys.key(told.of().incident())
+        .compose(
+            key -> {
+              opened.add(
+                  new Stuck(told, told.fault().flatMap(fault -> words(told.of(), fault, key))));
+              return opened(found, opened);
+            });
+  }
+
+  /** A person sees to it that something else is done than sending it again. */
+  Future<Long> end(Grant grant, String place, String reason) {
+    Outcome.Of of = Told.of(place);
+    return outcomes
+        .of(of)
+        .compose(
+            held ->
+                held.filter(one -> one.standing() == Told.Standing.STUCK).isPresent()
+                    ? acts.write(
+                        grant,
+                        RevisionsModel.ENDED,
+                        Json.object()
+                            .put("n", of.n())
+                            .put("incident", of.incident())
+                            .put("reason", reason)
+                            .build())
+                    : Future.failedFuture(new Refusal.NotFound("The rejection").raised()));
+  }
+}

@@ -1,0 +1,16 @@
+package uk.seenheard.api.partners.records;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.seenheard.api.engine.documents.StoreUnderTest;
+
+/** Outcomes on the embedded store, or on the MongoDB that {@code -Dmongo.uri} names. */
+class MongoOutcomesTest extends OutcomesContract {
+  @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
+
+  @Override
+  Outcomes empty() throws Exception {
+    Outcomes kept = new MongoOutcomes(STORE.empty(), () -> "marlshire");
+    await(kept.prepare());
+    return kept;
+  }
+}
