@@ -20,6 +20,8 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.PromptState;
+import uk.seenheard.sync.twin.LikelyTwins;
+import uk.seenheard.sync.twin.Likeness;
 
 /** What the page is told: home, and an incident with the part of it that is looked at. */
 public final class Shown {
@@ -130,7 +132,8 @@ public final class Shown {
         .put("missing", Json.texts(missing(asked)))
         .put("sections", Json.list(sections(sections, asked, open)))
         .put("whole", Json.texts(whole(scene)))
-        .put("duties", Json.list(duties(incident)));
+        .put("duties", Json.list(duties(incident)))
+        .put("twins", Json.list(twins(scene)));
     section.ifPresent(id -> shown.put("section", new SectionShown(scene, asked).of(id)));
     return shown.build();
   }
@@ -204,6 +207,33 @@ public final class Shown {
       }
     }
     return notes;
+  }
+
+  /** People who may be one and the same, because two officers wrote them down. */
+  private static List<Json> twins(Scene scene) {
+    List<Json> twins = new ArrayList<>();
+    for (Likeness like : LikelyTwins.in(scene.record())) {
+      twins.add(
+          Json.object()
+              .put("one", like.one().text())
+              .put("other", like.other().text())
+              .put("name", scene.title(like.one()))
+              .put("otherName", scene.title(like.other()))
+              .put("by", by(scene, like.one()))
+              .put("otherBy", by(scene, like.other()))
+              .put("reasons", Json.texts(like.reasons()))
+              .build());
+    }
+    return twins;
+  }
+
+  private static Optional<String> by(Scene scene, FieldPath at) {
+    return scene
+        .record()
+        .entry(at)
+        .flatMap(Entry::firstAdded)
+        .map(added -> added.by().author())
+        .filter(author -> !author.equals(scene.me()));
   }
 
   private List<Json> duties(String incident) {

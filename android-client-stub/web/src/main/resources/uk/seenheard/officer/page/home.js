@@ -1,6 +1,6 @@
 // Home: what is in hand, and where it lies.
 import { clock } from "./moments.js";
-import { PRIVATE, asking, made, press, several } from "./parts.js";
+import { PRIVATE, asking, made, press, quietly, several } from "./parts.js";
 
 /** Where an incident lies, in words. */
 function lies(one) {
@@ -18,7 +18,7 @@ export function home(app, told) {
       made("span", {}, one.state),
       made("span", { className: one.unsent > 0 ? "waits" : "faint" }, `${lies(one)} · ${several(one.children, "child", "children")}`),
       ...one.notes.map((note) => made("span", { className: "note" }, note)));
-    card.addEventListener("click", () => app.open(one.incident));
+    card.addEventListener("click", quietly(() => app.open(one.incident)));
     return made("li", {}, card);
   });
   return made("div", {},
@@ -69,6 +69,7 @@ export function incident(app, shown) {
     shown.arriving ? made("p", { className: "note" }, "Not everything of this incident has come yet: get what is new before you rely on it.") : "",
     shown.full ? made("p", { className: "note" }, shown.full) : "",
     ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
+    ...(shown.twins ?? []).map((one) => twin(one, (given) => app.same(given))),
     next ? press(`Go on: ${next.title}`, () => app.part(next.id), { className: "deed" }) : "",
     made("ul", { className: "sections" }, ...(shown.sections ?? []).map((one) => {
       const row = press(one.title, () => app.part(one.id), { className: `row ${one.open > 0 ? "is-open" : one.of > 0 ? "is-done" : ""}` });
@@ -78,6 +79,16 @@ export function incident(app, shown) {
     duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
     press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }));
+}
+
+/** Two who may be one: asked of whoever looks at either, and never joined without a reason in words. */
+export function twin(one, same) {
+  const whose = (name, by) => [made("bdi", {}, name), by === undefined ? " that you entered" : ` that ${by} entered`];
+  const area = made("textarea", { rows: 2, required: true, ...PRIVATE });
+  return made("section", { className: "twin" },
+    made("p", {}, made("strong", {}, "Is "), ...whose(one.name, one.by), made("strong", {}, " the same as "), ...whose(one.otherName, one.otherBy), "?"),
+    made("p", { className: "faint" }, one.reasons.join(" ")),
+    made("details", {}, made("summary", {}, "They are the same"), asking("How do you know?", area, "Join the two", (reason) => same({ one: one.one, other: one.other, reason }))));
 }
 
 /** The strip of children: one tile each, and one press for another. */

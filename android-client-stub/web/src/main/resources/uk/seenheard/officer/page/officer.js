@@ -66,6 +66,11 @@ const app = {
     await app.part(at.sections.find((one) => !before.has(one.id)).id);
   },
 
+  async same(given) {
+    await app.deed("same", given);
+    await screen.draw();
+  },
+
   async submit() {
     await app.deed("submit", {});
     await screen.draw();

@@ -1,6 +1,7 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
 import { PRIVATE, asking, atRest, made, press, several } from "./parts.js";
 import { control, kept, standing } from "./field.js";
+import { twin } from "./home.js";
 
 let named = 0;
 
@@ -62,6 +63,7 @@ export class Section {
   #facts = { parent: made("div", {}), drawn: new Map() };
   #others = made("details", { className: "facts" }, made("summary", {}), this.#facts.parent);
   #head = made("div", {});
+  #pairs = { parent: made("div", {}), drawn: new Map() };
   #rows = made("div", {});
   #more = made("div", {});
   #fresh = true;
@@ -69,7 +71,7 @@ export class Section {
   constructor(app, id) {
     this.#app = app;
     this.#id = id;
-    this.element = made("div", { className: "section" }, this.#head, this.#questions.parent, this.#rows, this.#others, this.#more);
+    this.element = made("div", { className: "section" }, this.#head, this.#pairs.parent, this.#questions.parent, this.#rows, this.#others, this.#more);
   }
 
   /** Does something to the incident and shows how it stands then. */
@@ -89,6 +91,7 @@ export class Section {
       this.#fresh = false;
       this.#others.open = !section.questions?.length;
     }
+    this.#twins(incident, section);
     this.#head.replaceChildren(...this.#over(section));
     this.#rows.replaceChildren(...this.#entries(section));
     this.#more.replaceChildren(...this.#under(incident, section));
@@ -104,6 +107,12 @@ export class Section {
       ...(child ? this.#voice(section) : []),
       ...(section.given ?? []).map((one) => made("p", { className: "given" }, made("span", { className: "label" }, `${one.label}: `), made("bdi", {}, one.said))),
     ].filter((one) => one !== "");
+  }
+
+  /** Whether somebody here may be one whom a colleague entered */
+  #twins(incident, section) {
+    const here = (incident.twins ?? []).filter((one) => section.id === "here" || one.one === section.id || one.other === section.id);
+    drawAll(this.#pairs, here, (one) => `t ${one.one} ${one.other}`, (one) => twin(one, (given) => this.#deed("same", given)));
   }
 
   #voice(section) {

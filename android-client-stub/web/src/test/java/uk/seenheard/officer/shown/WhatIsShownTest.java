@@ -79,6 +79,34 @@ class WhatIsShownTest {
   }
 
   @Test
+  void childWhomAColleagueEnteredTooIsProposedAsOneWithWhoEnteredWhomUntilSomebodyJoinsThem() {
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    Map<String, Json> robin = Map.of("name", Json.of("Robin"));
+    FieldPath one = mine.addEntry(incident, "child", Json.EMPTY, robin);
+    assertThat(twins(incident)).isEmpty();
+    colleagues.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    FieldPath other = colleagues.addEntry(incident, "child", Json.EMPTY, robin);
+    colleagues.sync();
+    mine.sync();
+
+    assertThat(twins(incident)).hasSize(1);
+    Json.Obj pair = (Json.Obj) twins(incident).get(0);
+    assertThat(List.of(pair.text("one").orElseThrow(), pair.text("other").orElseThrow()))
+        .containsExactlyInAnyOrder(one.text(), other.text());
+    boolean first = pair.text("one").equals(Optional.of(one.text()));
+    assertThat(pair.text(first ? "by" : "otherBy")).isEmpty();
+    assertThat(pair.text(first ? "otherBy" : "by")).contains("ben");
+    assertThat(pair.items("reasons")).contains(Json.of("Both have the same name."));
+
+    mine.sameAs(incident, one, other, "One boy, seen by both");
+    assertThat(twins(incident)).isEmpty();
+  }
+
+  private List<Json> twins(String incident) {
+    return ((Json.Obj) new Shown(mine).incident(incident, Optional.empty())).items("twins");
+  }
+
+  @Test
   void stripTellsWhoWasSeenAndHeardAndWhatIsOpen() {
     String incident = mine.newIncident("domestic-abuse", Optional.empty());
     FieldPath robin =

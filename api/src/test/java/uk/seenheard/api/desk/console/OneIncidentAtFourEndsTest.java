@@ -224,6 +224,13 @@ class OneIncidentAtFourEndsTest {
       assertThat(one).contains("Robin", "Wren", "I hid under the table 😀");
 
       part(kitchen, "Who is here");
+      Locator twin = kitchen.locator(".twin").filter(saying("Robin that pc1203 entered"));
+      twin.getByText("They are the same").click();
+      twin.getByLabel("How do you know?").fill("One boy, seen by both of us");
+      twin.getByText("Join the two").click();
+      assertThat(twin).hasCount(0);
+      assertThat(kitchen.locator("#strip .tile:not(.plus)")).hasCount(2);
+
       Locator living = question(kitchen, LIVING);
       assertThat(living.locator(".either")).hasCount(3);
       living.locator(".either").filter(saying("pc1202")).getByText("This one is right").click();
