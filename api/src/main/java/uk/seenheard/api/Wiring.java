@@ -32,6 +32,7 @@ import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.ServerLimits;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.footage.FootageFeature;
 import uk.seenheard.api.partners.records.RecordsFeature;
 import uk.seenheard.api.trust.account.AccountFeature;
 import uk.seenheard.api.trust.audit.LedgerDisclosures;
@@ -82,6 +83,7 @@ final class Wiring {
         pulls,
         forms,
         RecordsFeature.of(core),
+        FootageFeature.of(core),
         ErasureFeature.of(core),
         AccountFeature.of(core),
         reviews,

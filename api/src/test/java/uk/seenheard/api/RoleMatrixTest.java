@@ -90,7 +90,14 @@ class RoleMatrixTest {
           new Row("POST /v1/records/acknowledgements", "xxxxxyu", "{}"),
           new Row("POST /v1/records/outcomes", "xxxxxyu", "{}"),
           new Row("GET /v1/records/rejections", "xxxxyyu", ""),
-          new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxu", "{\"reason\":\"r\"}"));
+          new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxu", "{\"reason\":\"r\"}"),
+          new Row("POST /v1/footage/clips", "xxxxxyu", "{\"items\":[{}]}"),
+          new Row("POST /v1/footage/carried", "xxxxxyu", "{\"items\":[{}]}"),
+          new Row("GET /v1/incidents/{incident}/footage", "ynynyxu", ""),
+          new Row(
+              "POST /v1/incidents/{incident}/footage/links",
+              "xxynyxu",
+              "{\"source\":\"vault\",\"clip\":\"none\",\"linked\":false,\"reason\":\"r\"}"));
 
   private static final String CHILD = entry("child");
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.api.Caller;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Member;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -22,7 +23,7 @@ final class Acts {
   /** The members of an act, each with something plausible. */
   static Json.Obj with(Act act, String other) {
     Json.Builder with = Json.object();
-    for (Act.Member member : act.members()) {
+    for (Member member : act.members()) {
       String name = member.name();
       // A person or a team, not both: the person.
       if (name.startsWith("with.") && !name.equals("with.team")) {

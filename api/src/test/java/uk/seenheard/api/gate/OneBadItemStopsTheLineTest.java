@@ -21,6 +21,7 @@ import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.api.partners.records.Damage;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Member;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -159,7 +160,7 @@ class OneBadItemStopsTheLineTest {
         .ifPresent(
             act ->
                 act.members().stream()
-                    .map(Act.Member::name)
+                    .map(Member::name)
                     .filter(name -> name.startsWith("with.") && !name.equals("with.reason"))
                     .forEach(name -> with.put(name.substring(5), value)));
     return new Operation.Act(

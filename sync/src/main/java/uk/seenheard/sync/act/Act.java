@@ -213,6 +213,32 @@ public enum Act {
       Member.needed("incident"),
       Member.needed("reason")),
 
+  /** A recording of body-worn video shows this incident, or a part of it does. */
+  FOOTAGE_LINKED(
+      "decide-footage-linked",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "put a recording beside it",
+      Place.FOOTAGE,
+      Member.needed("source"),
+      Member.needed("clip"),
+      Member.needed("certainty"),
+      Member.optional("person"),
+      Member.optional("from"),
+      Member.optional("to"),
+      Member.optional("reason")),
+
+  /** A recording does not belong to this incident after all. */
+  FOOTAGE_UNLINKED(
+      "decide-footage-unlinked",
+      Kind.REVIEW,
+      Who.SUPERVISOR,
+      "took a recording off it",
+      Place.FOOTAGE,
+      Member.needed("source"),
+      Member.needed("clip"),
+      Member.needed("reason")),
+
   /** Two incidents are one event. */
   SAME_INCIDENT(
       "decide-same-incident",
@@ -301,31 +327,9 @@ public enum Act {
     /** Where incidents are said to be one event. */
     TWINS,
     /** Where words are moved to the incident where they belong. */
-    MISPLACED
-  }
-
-  /**
-   * A member of an act.
-   *
-   * @param name {@code about}, {@code over}, or the name of a member of {@code with}
-   * @param isNeeded whether the act is none without it
-   */
-  public record Member(String name, boolean isNeeded) {
-    static Member needed(String name) {
-      return new Member("with." + name, true);
-    }
-
-    static Member optional(String name) {
-      return new Member("with." + name, false);
-    }
-
-    static Member about() {
-      return new Member("about", true);
-    }
-
-    static Member over() {
-      return new Member("over", true);
-    }
+    MISPLACED,
+    /** Where recordings are put beside an incident, by what the catalogue says of them. */
+    FOOTAGE
   }
 
   /** The act of that word, or empty when this version does not know it. */

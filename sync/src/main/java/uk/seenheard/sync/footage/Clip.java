@@ -53,6 +53,24 @@ public record Clip(
     return clock.evidence() && Math.abs(uploadedAt - startAt) > MINUTE;
   }
 
+  /** The same as it was while it was there. */
+  public Clip present() {
+    return new Clip(
+        source,
+        id,
+        device,
+        badged,
+        startAt,
+        endAt,
+        preEvent,
+        clock,
+        offset,
+        uncertainty,
+        uploadedAt,
+        events,
+        ClipState.PRESENT);
+  }
+
   /** What the video shows, in true time, as far as {@link #timed} holds. */
   public Window shows() {
     long ahead = offset.orElse(0L);
@@ -60,7 +78,7 @@ public record Clip(
   }
 
   /** How far {@link #shows} may be off: a camera whose error nobody measured may be far off. */
-  long error(FootagePolicy policy) {
+  public long error(FootagePolicy policy) {
     return offset.isPresent() || clock == ClipClock.SERVER
         ? uncertainty
         : Math.max(uncertainty, policy.unmeasured());

@@ -34,6 +34,11 @@ public record FootageGiven(
     excused = Collections.unmodifiableSet(new HashSet<>(excused));
   }
 
+  /** The same with other recordings and links. */
+  public FootageGiven with(List<Clip> otherClips, List<FootageLink> otherLinks) {
+    return new FootageGiven(attended, carried, otherClips, otherLinks, marked, excused);
+  }
+
   /**
    * Who may have worn the camera: the person under the recording's badge, else all who are said to
    * have carried the camera about its start, as far as its clock may be off. Nobody where its clock
@@ -59,7 +64,7 @@ public record FootageGiven(
   }
 
   /** Who wore the camera of a linked recording, if one person alone can have. */
-  Optional<String> wearer(Clip clip, FootageLink link, FootagePolicy policy) {
+  public Optional<String> wearer(Clip clip, FootageLink link, FootagePolicy policy) {
     if (link.wearer().isPresent()) {
       return link.wearer();
     }

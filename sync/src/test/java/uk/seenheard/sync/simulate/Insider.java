@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.sync.Pen;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Member;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Draft;
@@ -139,7 +140,7 @@ final class Insider {
       return authorise(record);
     }
     Json.Builder with = Json.object();
-    for (Act.Member member : act.members()) {
+    for (Member member : act.members()) {
       if (member.name().startsWith("with.") && !world.oneIn(5)) {
         String name = member.name().substring("with.".length());
         with.put(name, value(name));

@@ -16,6 +16,7 @@ import {beside, leaves, wayBack} from './round.js';
 import './bar.js';
 import './contradictions.js';
 import './decide.js';
+import './footage.js';
 import './misplaced.js';
 import './people.js';
 import './quarantine.js';
@@ -177,7 +178,7 @@ class Incident extends Part {
     this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
-  async #decide({ops, misplaced, done, drafts = []}) {
+  async #decide({ops, misplaced, footage, done, drafts = []}) {
     if (this.busy) {
       return;
     }
@@ -186,7 +187,8 @@ class Incident extends Part {
     this.done = '';
     try {
       const {frontier} = this.reading.incident;
-      await ask(`${this.#path}/${misplaced ? 'misplaced' : 'decisions'}`, {method: 'POST', body: misplaced ? {frontier, ...misplaced} : {frontier, ops}});
+      const way = misplaced ? 'misplaced' : footage ? 'footage/links' : 'decisions';
+      await ask(`${this.#path}/${way}`, {method: 'POST', body: footage ?? (misplaced ? {frontier, ...misplaced} : {frontier, ops})});
       forget(this.incident, drafts);
       await this.#load();
       this.done = done;
@@ -259,6 +261,7 @@ class Incident extends Part {
       </nav>
       ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides}></sh-children>`)}
       ${this.#clocks()}
+      ${this.#section('footage', 'Body-worn video', html`<sh-footage .reading=${reading} .decides=${decides} .busy=${this.busy}></sh-footage>`)}
       ${incident.contradicted.length
         ? this.#section('contradictions', 'Where officers differ', html`<sh-contradictions .reading=${reading} .decides=${decides}></sh-contradictions>`)
         : nothing}

@@ -1,0 +1,125 @@
+package uk.seenheard.api.partners.footage;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import uk.seenheard.api.ground.follow.Generation;
+import uk.seenheard.api.ground.follow.LedgerAct;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.follow.Round;
+import uk.seenheard.api.ground.writer.ServerAuthor;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.feed.ClockError;
+import uk.seenheard.sync.footage.Marked;
+import uk.seenheard.sync.incident.Incident;
+
+/**
+ * Follows from the log who was at which incident when: an officer's handset writes there, and says
+ * by {@code attend} that they are there. Times are true times, as far as the handset's clocks tell.
+ */
+final class AttendanceModel implements ReadModel {
+  private static final long SECOND = 1_000;
+  private static final long MINUTE = 60 * SECOND;
+
+  private final Function<Supplier<String>, Attendances> kept;
+
+  /** With what opens the attendances that are kept under a name. */
+  AttendanceModel(Function<Supplier<String>, Attendances> kept) {
+    this.kept = kept;
+  }
+
+  @Override
+  public String name() {
+    return "attendances";
+  }
+
+  @Override
+  public List<String> collections() {
+    return List.of("attendances", "spoken");
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return kept.apply(this::name).prepare();
+  }
+
+  @Override
+  public Keeper keeper(Generation generation) {
+    return new Filing(kept.apply(generation.feed()));
+  }
+
+  private record Filing(Attendances attendances) implements Keeper {
+    @Override
+    public Future<Void> follow(Round round) {
+      Map<String, Attendances.Wrote> wrote = new TreeMap<>();
+      List<Attendances.Spoken> spoken = new ArrayList<>();
+      for (OpenedChange change : round.changes()) {
+        boolean counts =
+            !change.stored().entry().incident().equals(round.ledger())
+                && !change.stored().device().startsWith(ServerAuthor.DEVICE_PREFIX);
+        // What was moved here was written elsewhere: it puts nobody at this incident.
+        change
+            .applied()
+            .filter(made -> counts && made.moved().isEmpty())
+            .ifPresent(made -> file(change, made, wrote, spoken));
+      }
+      return wrote.isEmpty()
+          ? Future.succeededFuture()
+          : attendances
+              .wrote(List.copyOf(wrote.values()))
+              .compose(done -> attendances.spoken(spoken));
+    }
+
+    private static void file(
+        OpenedChange change,
+        Change made,
+        Map<String, Attendances.Wrote> wrote,
+        List<Attendances.Spoken> spoken) {
+      ClockError clock = ClockError.of(made, change.stored().clock(), change.stored().at());
+      long at = clock.trueTime().orElse(made.wall() - clock.millis());
+      long off = uncertainty(change, clock);
+      boolean arrived = false;
+      for (Operation op : made.ops()) {
+        arrived |= op instanceof Operation.Act act && Act.ATTEND.is(act.act());
+        if (op instanceof Operation.AddEntry add
+            && add.at().text().startsWith(Incident.STATEMENT + '/')) {
+          spoken.add(new Attendances.Spoken(made.incident(), new Marked(add.at(), at, off)));
+        }
+      }
+      Attendances.Wrote one =
+          new Attendances.Wrote(
+              made.incident(),
+              made.author(),
+              at,
+              at,
+              off,
+              arrived ? Optional.of(at) : Optional.empty());
+      wrote.merge(
+          one.incident() + '/' + one.person() + '/' + one.stretch(), one, Attendances.Wrote::and);
+    }
+
+    /**
+     * How far a time may be off: the way of the push where the handset measured it, what people set
+     * clocks by where it was started anew meanwhile, more where the server's clock was doubted.
+     */
+    private static long uncertainty(OpenedChange change, ClockError clock) {
+      if (change.stored().doubtful()) {
+        return 10 * MINUTE;
+      }
+      return clock.trueTime().isPresent() ? 2 * SECOND : 2 * MINUTE;
+    }
+
+    @Override
+    public Future<Void> erase(String incident, LedgerAct act) {
+      return attendances.erase(incident);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package uk.seenheard.api.partners.footage;
+
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.Window;
+
+/** The port that keeps the newest version of what evidence systems say. */
+interface Catalogue {
+  /**
+   * Recordings and cameras that one question finds at most; what is nearest in time comes first.
+   */
+  int MOST_FOUND = 500;
+
+  /** Makes its indexes. */
+  Future<Void> prepare();
+
+  /** Keeps items, each unless it is here as it is or newer; what became of each, in their order. */
+  Future<List<Verdict>> keep(List<Item> items);
+
+  /** What is found by one of these names and starts within a time. */
+  Future<List<Json.Obj>> found(Item.Kind kind, Set<String> by, Window starts);
+
+  /** The recordings of these keys ({@link Item#key}) that are here. */
+  Future<List<Json.Obj>> named(Collection<String> keys);
+
+  /** By which name a person's are found. */
+  static String person(String id) {
+    return "person/" + id;
+  }
+
+  /** By which name a camera's are found. */
+  static String device(String source, String serial) {
+    return "device/" + source + '/' + serial;
+  }
+
+  /** By which name those are found that were recorded for an incident. */
+  static String event(String reference) {
+    return "event/" + reference;
+  }
+}

@@ -1,0 +1,70 @@
+package uk.seenheard.api.partners.footage;
+
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.sync.change.Hash;
+
+/**
+ * By what the catalogue is closed: a key for each year, by which what is kept is sealed, and names
+ * under a key of the force, by which it is found without saying whose it is. With a year's key
+ * everything of that year goes, in every copy of the store.
+ */
+final class CatalogueKeys {
+  private static final String MAC = "HmacSHA256";
+  private static final int BYTES = 16;
+
+  private final IncidentKeys keys;
+  private final SecretKey names;
+
+  /**
+   * Beside the incidents' keys.
+   *
+   * @param force the force's key
+   */
+  CatalogueKeys(IncidentKeys keys, SecretKey force) {
+    this.keys = keys;
+    this.names = new SecretKeySpec(mac(force, "seenheard/footage-names/1"), MAC);
+  }
+
+  /** The key's name of a year in which something starts; no incident has such a one. */
+  static String year(long at) {
+    return "footage/" + Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC).getYear();
+  }
+
+  /** The keys of these years, made where there are none yet. */
+  Future<Map<String, IncidentKey>> years(Set<String> years) {
+    return keys.keys(years);
+  }
+
+  /** A name that says nothing, always the same of the same text. */
+  String name(String text) {
+    return HexFormat.of().formatHex(Arrays.copyOf(mac(names, text), BYTES));
+  }
+
+  /** To what a sealed text is bound: the name under which it is kept. */
+  Hash bound(String id) {
+    return new Hash(HexFormat.of().formatHex(mac(names, "sealed/" + id)));
+  }
+
+  private static byte[] mac(SecretKey key, String text) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(key.getEncoded(), MAC));
+      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("this Java has no " + MAC, missing);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package uk.seenheard.api.partners.footage;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Person;
+import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.Candidate;
+import uk.seenheard.sync.footage.Clip;
+import uk.seenheard.sync.footage.Expected;
+import uk.seenheard.sync.footage.FootageLink;
+import uk.seenheard.sync.footage.Marked;
+import uk.seenheard.sync.footage.Pin;
+import uk.seenheard.sync.footage.Window;
+
+/**
+ * Writes how an incident's recordings stand. A recording whose system restricts it is an officer's
+ * business only as far as it counts: they are shown neither its name nor what lies in it.
+ */
+record FootageText(Force force) {
+
+  static String word(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** For somebody of that role. */
+  Json.Obj of(FootageService.View view, Role role) {
+    Set<String> hidden = hidden(view, role);
+    List<FootageLink> links = new ArrayList<>();
+    for (FootageLink link : view.given().links()) {
+      links.removeIf(one -> one.source().equals(link.source()) && one.clip().equals(link.clip()));
+      if (!link.undone()) {
+        links.add(link);
+      }
+    }
+    return Json.object()
+        .put("incident", view.gathered().at().id())
+        .put("lanes", list(view.footage().expected(), this::lane))
+        .put(
+            "links",
+            list(
+                links.stream().filter(one -> !hidden.contains(key(one.source(), one.clip()))),
+                one -> link(view, one)))
+        .put(
+            "candidates",
+            list(
+                view.footage().candidates().stream()
+                    .filter(one -> !hidden.contains(key(one.source(), one.clip()))),
+                one -> candidate(view, one)))
+        .put(
+            "pins",
+            list(
+                view.footage().pins().stream()
+                    .filter(one -> !hidden.contains(key(one.source(), one.clip()))),
+                FootageText::pin))
+        .put("notOnCamera", Json.texts(notOnCamera(view)))
+        .put("withheld", hidden.size())
+        .put("whole", view.gathered().whole())
+        .build();
+  }
+
+  private static Set<String> hidden(FootageService.View view, Role role) {
+    Set<String> hidden = new TreeSet<>();
+    if (!role.reviews()) {
+      view.gathered()
+          .said()
+          .forEach(
+              (key, said) -> {
+                if (said.text("access").equals(Optional.of("restricted"))) {
+                  hidden.add(key);
+                }
+              });
+    }
+    return hidden;
+  }
+
+  private static String key(String source, String clip) {
+    return Item.key(Item.Kind.CLIP, source, clip);
+  }
+
+  private static Set<String> notOnCamera(FootageService.View view) {
+    Set<String> paths = new TreeSet<>();
+    for (Marked marked : view.given().marked()) {
+      paths.add(marked.about().text());
+    }
+    view.footage().pins().stream().map(Pin::about).map(FieldPath::text).forEach(paths::remove);
+    return paths;
+  }
+
+  private Json lane(Expected expected) {
+    return Json.object()
+        .put("person", expected.person())
+        .put("name", force.person(expected.person()).map(Person::name))
+        .put("from", expected.time().from())
+        .put("to", expected.time().to())
+        .put("state", word(expected.state()))
+        .put("coveredMs", expected.covered())
+        .put("gaps", list(expected.gaps(), FootageText::window))
+        .build();
+  }
+
+  private static Json window(Window window) {
+    return Json.object().put("from", window.from()).put("to", window.to()).build();
+  }
+
+  private static Json link(FootageService.View view, FootageLink link) {
+    Json.Builder text =
+        Json.object()
+            .put("source", link.source())
+            .put("clip", link.clip())
+            .put("byRule", view.byRule().contains(key(link.source(), link.clip())));
+    link.part().ifPresent(part -> text.put("part", window(part)));
+    Optional<Clip> known = view.gathered().clip(link.source(), link.clip());
+    if (known.isEmpty()) {
+      return text.put("person", link.wearer()).put("state", "unknown").build();
+    }
+    text.put("person", view.given().wearer(known.get(), link, FootageService.POLICY));
+    return recording(view, known.get(), text).build();
+  }
+
+  private static Json candidate(FootageService.View view, Candidate candidate) {
+    Json.Builder text =
+        Json.object()
+            .put("source", candidate.source())
+            .put("clip", candidate.clip())
+            .put("person", candidate.person())
+            .put("certainty", word(candidate.certainty()))
+            .put("reasons", Json.texts(candidate.reasons()));
+    view.gathered()
+        .clip(candidate.source(), candidate.clip())
+        .ifPresent(clip -> recording(view, clip, text));
+    return text.build();
+  }
+
+  /** What it shows, where its clock is evidence; how long it will be there. */
+  private static Json.Builder recording(FootageService.View view, Clip clip, Json.Builder text) {
+    Json.Obj said = view.gathered().said().get(key(clip.source(), clip.id()));
+    text.put("state", word(clip.state())).put("clock", word(clip.clock()));
+    if (clip.timed()) {
+      text.put("shows", window(clip.shows()))
+          .put("uncertaintyMs", clip.error(FootageService.POLICY));
+    }
+    if (said != null) {
+      text.put("held", said.isTrue("held"));
+      ClipText.deleteAt(said).ifPresent(at -> text.put("deleteAt", at));
+    }
+    return text;
+  }
+
+  private static Json pin(Pin pin) {
+    return Json.object()
+        .put("about", pin.about().text())
+        .put("source", pin.source())
+        .put("clip", pin.clip())
+        .put("positionMs", pin.position())
+        .put("uncertaintyMs", pin.uncertainty())
+        .build();
+  }
+
+  private static <T> Json list(List<T> values, Function<T, Json> text) {
+    return list(values.stream(), text);
+  }
+
+  private static <T> Json list(Stream<T> values, Function<T, Json> text) {
+    return Json.list(values.map(text).toList());
+  }
+}

@@ -1,0 +1,228 @@
+package uk.seenheard.api.partners.footage;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.Attended;
+import uk.seenheard.sync.footage.Carried;
+import uk.seenheard.sync.footage.Clip;
+import uk.seenheard.sync.footage.FootageActs;
+import uk.seenheard.sync.footage.FootageGiven;
+import uk.seenheard.sync.footage.FootageLink;
+import uk.seenheard.sync.footage.Marked;
+import uk.seenheard.sync.footage.Window;
+
+/**
+ * Gathers all that is known about recordings of an incident and about who was where, so that what
+ * follows from it can be computed: who wrote in it; where else the same people were about then;
+ * which cameras they carried; the recordings of those people, cameras and references; and who else
+ * is said to have carried those cameras.
+ */
+final class Gathering {
+  private static final long DAY = 24 * 3_600_000L;
+
+  /** A recording may have begun a day before, and be uploaded a day after the shift. */
+  private static final long BEFORE = DAY + 3_600_000;
+
+  private static final long AFTER = 2 * DAY;
+
+  /** As long as somebody may have a camera, before it is said again. */
+  private static final long CARRIED_BEFORE = 31 * DAY;
+
+  private final Attendances attendances;
+  private final Catalogue catalogue;
+  private final Cards cards;
+
+  Gathering(Attendances attendances, Catalogue catalogue, Cards cards) {
+    this.attendances = attendances;
+    this.catalogue = catalogue;
+    this.cards = cards;
+  }
+
+  /**
+   * What was gathered.
+   *
+   * @param said what the catalogue has of each recording, by its key
+   * @param whole whether no question found as much as it may: else nothing is beyond doubt
+   */
+  record Gathered(IncidentAt at, FootageGiven given, Map<String, Json.Obj> said, boolean whole) {
+    /** The recording of that key, if the catalogue has it. */
+    Optional<Clip> clip(String source, String id) {
+      return Optional.ofNullable(said.get(Item.key(Item.Kind.CLIP, source, id))).map(ClipText::of);
+    }
+  }
+
+  /** Who was where. */
+  private record Present(
+      IncidentAt at, Window around, Set<String> people, List<Attended> attended, boolean whole) {}
+
+  /** And which recordings there are. */
+  private record Recorded(Present present, List<Json.Obj> clips) {}
+
+  /**
+   * About an incident.
+   *
+   * @param also keys of recordings that are asked for by name
+   */
+  Future<Gathered> of(IncidentAt at, Set<String> also) {
+    return attendances
+        .at(at.id())
+        .compose(wrote -> present(at, wrote))
+        .compose(present -> recorded(present, also))
+        .compose(this::gathered);
+  }
+
+  private Future<Present> present(IncidentAt at, List<Attendances.Wrote> here) {
+    Set<String> people = new TreeSet<>();
+    long first = at.card().firstAt();
+    long last = first;
+    for (Attendances.Wrote one : here) {
+      people.add(one.person());
+      first = Math.min(first, one.first());
+      last = Math.max(last, one.last());
+    }
+    // Words of days later are no visit; what is looked through stays bounded.
+    Window around = new Window(first - BEFORE, Math.min(last, first + DAY) + AFTER);
+    return attendances
+        .of(people, around)
+        .compose(
+            elsewhere ->
+                references(elsewhere)
+                    .map(known -> present(at, around, people, both(here, elsewhere), known)));
+  }
+
+  private static List<Attendances.Wrote> both(
+      List<Attendances.Wrote> here, List<Attendances.Wrote> elsewhere) {
+    Set<Attendances.Wrote> both = new LinkedHashSet<>(here);
+    both.addAll(elsewhere);
+    return new ArrayList<>(both);
+  }
+
+  private Future<Map<String, IncidentCard>> references(List<Attendances.Wrote> wrote) {
+    Set<String> incidents = new TreeSet<>();
+    wrote.forEach(one -> incidents.add(one.incident()));
+    return incidents.isEmpty() ? Future.succeededFuture(Map.of()) : cards.cards(incidents);
+  }
+
+  private static Present present(
+      IncidentAt at,
+      Window around,
+      Set<String> people,
+      List<Attendances.Wrote> wrote,
+      Map<String, IncidentCard> cards) {
+    Map<String, Set<String>> references = new TreeMap<>();
+    cards.forEach(
+        (incident, card) ->
+            card.reference().ifPresent(one -> references.put(incident, Set.of(one))));
+    at.card().reference().ifPresent(one -> references.put(at.id(), Set.of(one)));
+    return new Present(
+        at, around, people, Presence.of(wrote, references), wrote.size() < Attendances.MOST_FOUND);
+  }
+
+  private Future<Recorded> recorded(Present present, Set<String> also) {
+    Set<String> by = new TreeSet<>();
+    present.people().forEach(person -> by.add(Catalogue.person(person)));
+    return catalogue
+        .found(Item.Kind.CARRIED, by, carriedAbout(present))
+        .compose(carried -> clips(present, by, carried, also))
+        .map(clips -> new Recorded(present, clips));
+  }
+
+  private static Window carriedAbout(Present present) {
+    return new Window(present.around().from() - CARRIED_BEFORE, present.around().to());
+  }
+
+  private Future<List<Json.Obj>> clips(
+      Present present, Set<String> by, List<Json.Obj> carried, Set<String> also) {
+    Set<String> names = new TreeSet<>(by);
+    for (Json.Obj one : carried) {
+      Carried read = ClipText.carried(one);
+      if (read.time().to() >= present.around().from()) {
+        names.add(Catalogue.device(read.source(), read.device()));
+      }
+    }
+    present.at().card().reference().ifPresent(one -> names.add(Catalogue.event(one)));
+    return catalogue
+        .found(Item.Kind.CLIP, names, present.around())
+        .compose(found -> catalogue.named(named(present, also)).map(more -> with(found, more)));
+  }
+
+  /** What was decided on stays in sight, however its times are put right since. */
+  private static Set<String> named(Present present, Set<String> also) {
+    Set<String> named = new TreeSet<>(also);
+    for (FootageLink link : FootageActs.links(present.at().record())) {
+      named.add(Item.key(Item.Kind.CLIP, link.source(), link.clip()));
+    }
+    return named;
+  }
+
+  private static List<Json.Obj> with(Collection<Json.Obj> found, Collection<Json.Obj> more) {
+    Map<String, Json.Obj> all = new TreeMap<>();
+    found.forEach(one -> all.put(key(one), one));
+    more.forEach(one -> all.put(key(one), one));
+    return new ArrayList<>(all.values());
+  }
+
+  private static String key(Json.Obj clip) {
+    return Item.key(
+        Item.Kind.CLIP, clip.text("source").orElseThrow(), clip.text("id").orElseThrow());
+  }
+
+  private Future<Gathered> gathered(Recorded recorded) {
+    Set<String> devices = new TreeSet<>();
+    List<Clip> clips = new ArrayList<>();
+    Map<String, Json.Obj> said = new TreeMap<>();
+    for (Json.Obj one : recorded.clips()) {
+      Clip clip = ClipText.of(one);
+      clips.add(clip);
+      said.put(key(one), one);
+      devices.add(Catalogue.device(clip.source(), clip.device()));
+    }
+    Present present = recorded.present();
+    return catalogue
+        .found(Item.Kind.CARRIED, devices, carriedAbout(present))
+        .compose(
+            carried ->
+                attendances
+                    .spokenAt(present.at().id())
+                    .map(spoken -> given(present, carried, clips, spoken)))
+        .map(
+            given ->
+                new Gathered(
+                    present.at(),
+                    given,
+                    said,
+                    present.whole()
+                        && Math.max(given.carried().size(), said.size()) < Catalogue.MOST_FOUND));
+  }
+
+  private static FootageGiven given(
+      Present present, List<Json.Obj> carried, List<Clip> clips, List<Marked> spoken) {
+    List<Carried> read = new ArrayList<>();
+    carried.forEach(one -> read.add(ClipText.carried(one)));
+    List<Marked> standing = new ArrayList<>();
+    for (Marked one : spoken) {
+      if (present.at().record().entry(one.about()).filter(entry -> !entry.struck()).isPresent()) {
+        standing.add(one);
+      }
+    }
+    return new FootageGiven(
+        present.attended(),
+        read,
+        clips,
+        FootageActs.links(present.at().record()),
+        standing,
+        Set.of());
+  }
+}

@@ -1,0 +1,132 @@
+package uk.seenheard.api.desk.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Officer;
+import uk.seenheard.api.partners.footage.Shift;
+import uk.seenheard.sync.codec.Json;
+
+/** An incident's body-worn video as a supervisor sees it: lanes, and the same in words. */
+@NeedsChromium
+class FootagePageTest {
+  private static final long MINUTE = 60_000;
+
+  /** The camera of one officer runs that far ahead, and somebody compared it. */
+  private static final long FAST = 7 * MINUTE;
+
+  @TempDir Path folder;
+
+  @Test
+  void sergeantSeesWhoIsOnCameraWhereTheGapIsAndWhereTheChildSpoke() {
+    long from = System.currentTimeMillis() - 180 * MINUTE;
+    try (Shift shift = new Shift(folder, from);
+        Desk desk = new Desk(shift.url())) {
+      String incident = happened(shift, from);
+      Page page = open(desk.of("ps401"), incident);
+
+      Locator lane = lane(page, "Thackwray");
+      assertThat(lane).containsText("May still arrive");
+      assertThat(lane).containsText("Gap of 8 min");
+      assertThat(lane).containsText("Words of Robin: 0:05:0");
+      assertThat(lane).containsText("camera, officer and time leave no doubt");
+      assertThat(lane.locator("svg .lane-clip")).hasCount(2);
+      assertThat(lane.locator("svg .lane-none")).hasCount(1);
+      assertThat(lane.locator("svg .lane-pin")).hasCount(1);
+      Locator offered = page.locator("sh-footage .recordings > li");
+      assertThat(offered).containsText("Only a person can tell.");
+      pictures(desk, page, incident);
+
+      offered.locator("summary").click();
+      Locator deed = offered.getByRole(AriaRole.BUTTON);
+      deed.click();
+      assertThat(offered.locator(".govuk-error-message")).isVisible();
+      offered.getByLabel("Why does it belong here?").fill("I watched it: it is this kitchen");
+      deed.press("Enter");
+      assertThat(page.locator(".done")).containsText("belongs to this incident now");
+      assertThat(lane(page, "Oyelaran")).containsText("Recording clip-c");
+      Axe.findsNothing(desk, page);
+      assertThat(desk.complaints()).isEmpty();
+    }
+  }
+
+  private static Locator lane(Page page, String name) {
+    return page.locator("sh-footage .lane").filter(new Locator.FilterOptions().setHasText(name));
+  }
+
+  private static Page open(Page page, String incident) {
+    page.navigate("/incidents/" + incident);
+    page.waitForSelector("sh-footage .lane");
+    return page;
+  }
+
+  /** Pictures for whoever wants to look: {@code -Dpictures=FOLDER}. */
+  private static void pictures(Desk desk, Page page, String incident) {
+    String wanted = System.getProperty("pictures");
+    Axe.findsNothing(desk, page);
+    shot(page, wanted, "footage-1280.png");
+    for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      Page phone = open(Desk.signIn(desk.tab(360, 740, colours), "ps401"), incident);
+      Axe.findsNothing(desk, phone);
+      assertThat(
+              (Boolean)
+                  phone.evaluate(
+                      "() => document.documentElement.scrollWidth <= document.documentElement"
+                          + ".clientWidth"))
+          .isTrue();
+      shot(phone, wanted, "footage-360-" + colours + ".png");
+    }
+  }
+
+  private static void shot(Page page, String wanted, String name) {
+    if (wanted != null) {
+      page.locator("section.part-footage")
+          .screenshot(new Locator.ScreenshotOptions().setPath(Path.of(wanted, name)));
+    }
+  }
+
+  private static String happened(Shift shift, long from) {
+    String incident = shift.incident("BWV-1");
+    String child = Officer.entry("child");
+    shift.writes(
+        "pc1201",
+        from,
+        incident,
+        Officer.set("reference", "BWV-1"),
+        Officer.add(child, Json.EMPTY),
+        Officer.set(child + "/name", "Robin"));
+    shift.writes("pc1202", from + MINUTE, incident, Officer.set("childrenHere", Json.of(1)));
+    shift.writes(
+        "pc1201",
+        from + 5 * MINUTE,
+        incident,
+        Officer.add(
+            Officer.entry("statement"),
+            Json.object().put("about", child).put("words", "I hid.").build()));
+    shift.writes("pc1202", from + 39 * MINUTE, incident, Officer.set("adultsHere", Json.of(2)));
+    shift.writes("pc1201", from + 40 * MINUTE, incident, Officer.set("place", "3 Mill Lane"));
+    shift.clips(
+        mine("clip-a", from, from + 10 * MINUTE),
+        mine("clip-b", from + 18 * MINUTE, from + 40 * MINUTE),
+        Shift.clip("clip-c", from, from + 39 * MINUTE)
+            .put("badge", "pc1202")
+            .put("device", "X60-2")
+            .put("clock", "edited"));
+    shift.itIs(System.currentTimeMillis());
+    return incident;
+  }
+
+  private static Json.Builder mine(String id, long from, long to) {
+    return Shift.clip(id, from + FAST, to + FAST)
+        .put("badge", "pc1201")
+        .put("clockOffsetMs", FAST)
+        .put("deleteAt", to + 31 * 24 * 60 * MINUTE);
+  }
+}
