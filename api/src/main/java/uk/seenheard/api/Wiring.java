@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import uk.seenheard.api.desk.chase.ChaseFeature;
 import uk.seenheard.api.desk.console.ConsoleFeature;
+import uk.seenheard.api.desk.find.FindFeature;
 import uk.seenheard.api.desk.measures.MeasuresFeature;
 import uk.seenheard.api.desk.misplaced.MisplacedFeature;
 import uk.seenheard.api.desk.review.ReviewFeature;
@@ -87,6 +88,7 @@ final class Wiring {
         ErasureFeature.of(core),
         AccountFeature.of(core),
         reviews,
+        FindFeature.of(core, reviews.duties(), reviews::ages),
         TwinsFeature.of(core),
         MisplacedFeature.of(core),
         ChaseFeature.of(core, reviews.duties(), settings.chase()),

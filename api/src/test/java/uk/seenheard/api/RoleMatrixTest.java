@@ -54,6 +54,9 @@ class RoleMatrixTest {
           new Row("GET /v1/sync/incidents", "yyyyyyu", ""),
           new Row("GET /v1/sync/incidents/{incident}", "ynynynu", ""),
           new Row("GET /v1/incidents", "y-y-yxu", ""),
+          new Row("GET /v1/rows", "y-y-yxu", ""),
+          new Row("POST /v1/search", "y-y-yxu", "{\"words\":\"mill lane\"}"),
+          new Row("GET /v1/people", "xxyyyxu", ""),
           new Row("GET /v1/incidents/{incident}", "ynynyxu", ""),
           new Row("GET /v1/incidents/{incident}/card", "ynynyxu", ""),
           new Row("GET /v1/incidents/{incident}/history", "ynynyxu", ""),
@@ -236,7 +239,8 @@ class RoleMatrixTest {
             .replace("{person}", "pc1201")
             .replace("{device}", device)
             .replace("{form}", "domestic-abuse")
-            .replace("{version}", "1");
+            .replace("{version}", "1")
+            .replace("/v1/rows", "/v1/rows?incidents=" + incident);
     String body =
         row.body().equals("DECISION")
             ? decided("[{\"op\":\"act\",\"act\":\"none\"}]")

@@ -83,6 +83,7 @@ class ReadsWithoutATraceTest {
   private static String path(PublishedContract.Operation operation) {
     return operation
         .path()
+        .replace("/v1/rows", "/v1/rows?incidents=" + incident)
         .replace("{incident}", incident)
         .replace("{form}", "domestic-abuse")
         .replace("{version}", "1");

@@ -25,7 +25,8 @@ public final class ConsoleDoor implements Door {
   private static final long YEAR_SECONDS = 31_536_000;
   private static final String FOREVER = "public, max-age=" + YEAR_SECONDS + ", immutable";
 
-  private static final List<String> PAGES = List.of("/overdue", "/handsets", "/measures");
+  private static final List<String> PAGES =
+      List.of("/overdue", "/handsets", "/measures", "/search");
 
   private final Future<ConsoleFiles> files;
 

@@ -1,10 +1,12 @@
 package uk.seenheard.api.desk.review;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.api.ground.cards.Counting;
 import uk.seenheard.api.ground.cards.DutySource;
+import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
@@ -15,6 +17,9 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Age;
 
 /** Puts the parts together by which an incident is read and decided on. */
 public final class ReviewFeature implements Feature {
@@ -70,6 +75,11 @@ public final class ReviewFeature implements Feature {
   /** The duties of incidents, for whoever watches or counts them. */
   public DutySource duties() {
     return duties;
+  }
+
+  /** How old everybody in an incident was, of whom that is known, by the forms it is read by. */
+  public Map<FieldPath, Age> ages(IncidentRecord record, Chronology chronology, long now) {
+    return prompts.ages(record, chronology, now);
   }
 
   @Override

@@ -194,7 +194,12 @@ public final class IncidentFolds {
 
   /** Tells somebody, on any thread, each time that an incident is forgotten for good. */
   public void onForget(Runnable listener) {
-    forgotten = listener;
+    Runnable before = forgotten;
+    forgotten =
+        () -> {
+          before.run();
+          listener.run();
+        };
   }
 
   /**

@@ -3,11 +3,12 @@ import {html, nothing} from 'lit';
 import {Part, navigate} from './ground/parts.js';
 import {ask, session} from './ground/session.js';
 import {gathered, live} from './ground/live.js';
-import './ground/keys.js';
+import {offer} from './ground/keys.js';
 import './ground/sign-in.js';
 import './desk/queue.js';
 import './desk/incident.js';
 import './desk/overdue.js';
+import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
 
 /** How long the number of what is overdue may be old: it is asked for after many things. */
@@ -42,6 +43,7 @@ class App extends Part {
     });
     this.addEventListener('click', (event) => this.#clicked(event));
     live.restart();
+    offer(this, [{key: '/', words: 'find a name, an address or a reference', does: () => this.querySelector('#find')?.focus()}]);
   }
 
   #clicked(event) {
@@ -89,6 +91,9 @@ class App extends Part {
     if (page === '/overdue') {
       return html`<sh-overdue></sh-overdue>`;
     }
+    if (page === '/search') {
+      return html`<sh-search></sh-search>`;
+    }
     if (page === '/handsets') {
       return html`<sh-handsets></sh-handsets>`;
     }
@@ -108,6 +113,10 @@ class App extends Part {
       <header class="top">
         <a class="mark" href="/">Seen <span aria-hidden="true" class="amp">&amp;</span><span class="govuk-visually-hidden">and</span> Heard</a>
         ${this.person ? this.#ways() : nothing}
+        ${this.person ? html`<form class="find" role="search" @submit=${this.#find}>
+          <label class="govuk-visually-hidden" for="find">Find a child, adult, address, reference or officer</label>
+          <input class="govuk-input" type="search" id="find" name="words" maxlength="200" placeholder="Name, address, reference" autocomplete="off" spellcheck="false" .value=${this.address === '/search' ? sought() : ''}>
+          <button class="govuk-button govuk-button--secondary">Find</button></form>` : nothing}
         ${this.person
           ? html`<p class="who">
               <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
@@ -123,6 +132,17 @@ class App extends Part {
       <main class="main" id="main" tabindex="-1">${this.#page()}</main>
       <footer class="foot">Every look at an incident is written down. ${this.person ? html`<span class="foot-keys">Keys: press <kbd>?</kbd>.</span> ` : nothing}<a class="govuk-link" href="/docs" target="_blank" rel="noopener">What the interface can do</a></footer>
       ${this.person ? html`<sh-keys></sh-keys>` : nothing}`;
+  }
+
+  #find(event) {
+    event.preventDefault();
+    const words = event.target.elements.words.value.trim();
+    if (words) {
+      seek(words);
+      if (location.pathname !== '/search') {
+        navigate('/search');
+      }
+    }
   }
 
   #skip(event) {

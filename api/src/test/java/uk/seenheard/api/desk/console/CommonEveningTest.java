@@ -301,6 +301,42 @@ class CommonEveningTest {
 
   @Test
   @Order(9)
+  void childIsFoundByNameFromAnyPageAndTheWordsStayOutOfTheAddress() {
+    Page page = desk.of("ps401");
+    page.locator(".pages a").filter(new Locator.FilterOptions().setHasText("Overdue")).click();
+    page.waitForSelector("sh-overdue h1");
+    Hands hands = new Hands(page);
+    hands.press("/");
+    page.keyboard().type("ivvy");
+    hands.press("Enter");
+    assertThat(page.locator("sh-search h1")).containsText("1 incident found for “ivvy”");
+    assertThat(page).hasURL(Pattern.compile(".*/search$"));
+    assertThat(page.locator(".hit")).containsText("Ivy");
+    Axe.findsNothing(desk, page);
+    hands.on(page.locator(".hit a"));
+    assertThat(page.locator(".incident-title")).containsText(WELL);
+    System.out.println("a child found by name and opened: " + hands.presses + " presses");
+    page.goBack();
+    assertThat(page.locator(".hit")).containsText("Ivy");
+    page.locator("#find").fill("<b>nobody</b> AND x");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".empty")).isVisible();
+    assertThat(page.locator("sh-search h1")).containsText("<b>nobody</b>");
+  }
+
+  @Test
+  @Order(10)
+  void rowsSayWhoTheChildrenAreAndWhatIsDueForWhom() {
+    Page page = desk.of("ps401");
+    Locator row = line(page, "MC-2026-1122-0611");
+    assertThat(row.locator(".row-children")).hasText("Child, about 3 years");
+    assertThat(row).containsText("1 Mill Lane");
+    assertThat(line(page, "MC-2026-1122-0502").locator(".card-due")).containsText("Tilly");
+    page.locator(".pages a").filter(new Locator.FilterOptions().setHasText("Overdue")).click();
+  }
+
+  @Test
+  @Order(11)
   void noPageComplained() {
     assertThat(desk.complaints()).isEmpty();
   }

@@ -5,17 +5,19 @@ import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
 import {authorising, why} from './authorising.js';
 import {plain, table} from '../ground/text.js';
+import {colleagues, whom} from './rows.js';
 import './deeds.js';
 
 const MOST_CHARS = 4_000;
 
 class Decide extends Part {
-  static properties = {reading: {attribute: false}, busy: {type: Boolean}, wrong: {state: true}, toWhom: {state: true}};
+  static properties = {reading: {attribute: false}, busy: {type: Boolean}, wrong: {state: true}, force: {state: true}};
 
   constructor() {
     super();
     this.wrong = {};
-    this.toWhom = '';
+    this.force = {teams: [], people: []};
+    colleagues().then((force) => (this.force = force));
   }
 
   get #waits() {
@@ -119,14 +121,8 @@ class Decide extends Part {
       <form novalidate @submit=${this.#give}>
         <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
           <label class="govuk-label" for="whom">To whom?</label>
-          <div class="govuk-hint" id="whom-hint">A person’s id such as pc1203, or a team such as ashmere.</div>
           ${wrong ? html`<p class="govuk-error-message" id="whom-error">${wrong}</p>` : nothing}
-          <input class="govuk-input" id="whom" name="whom" autocomplete="off" spellcheck="false" aria-describedby="whom-hint${wrong ? ' whom-error' : ''}">
-        </div>
-        <div class="govuk-form-group">
-          <fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend">That is</legend>
-            <div class="either"><label><input type="radio" name="kind" value="person" checked> a person</label>
-              <label><input type="radio" name="kind" value="team"> a team</label></div></fieldset>
+          <select class="govuk-select" id="whom" name="whom" aria-describedby=${wrong ? 'whom-error' : nothing}>${whom(this.force)}</select>
         </div>
         <p class="buttons"><button class="govuk-button govuk-button--secondary" value="assign">Assign</button>
           <button class="govuk-button govuk-button--secondary" value="share">Share</button>
@@ -137,16 +133,16 @@ class Decide extends Part {
 
   #give(event) {
     event.preventDefault();
-    const whom = event.target.elements.whom.value.trim();
+    const [kind, id] = event.target.elements.whom.value.split(' ');
     const act = event.submitter?.value ?? 'share';
-    const wrong = /^[\w.-]{1,64}$/.test(whom) ? '' : 'Write one id: letters, digits, dots and dashes';
+    const wrong = id ? '' : 'Choose a person or a team';
     this.wrong = {who: wrong};
     if (wrong) {
       this.updateComplete.then(() => go(event, 'whom'));
       return;
     }
     decide(this, {
-      ops: [{op: 'act', act, with: {[event.target.elements.kind.value]: whom}}],
+      ops: [{op: 'act', act, with: {[kind]: id}}],
       done: {assign: 'Assigned.', share: 'Shared.', unshare: 'Withdrawn: their handsets are told to forget it.'}[act],
     });
   }

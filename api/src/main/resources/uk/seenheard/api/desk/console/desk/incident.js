@@ -110,6 +110,7 @@ class Incident extends Part {
         this.lines = lines;
         this.apart = apart;
         this.moved = null;
+        this.#comesTo();
         document.title = `${incident.reference ? plain(incident.reference) : 'Incident'} – Seen & Heard`;
         return true;
       }
@@ -121,6 +122,15 @@ class Incident extends Part {
       }
     }
     return false;
+  }
+
+  /** Where the address leads to a place of the page, there; once, when it is opened. */
+  #comesTo() {
+    const at = location.hash.slice(1);
+    if (at && this.came !== location.href) {
+      this.came = location.href;
+      this.updateComplete.then(() => setTimeout(() => go(new Event('go'), at)));
+    }
   }
 
   #history(after = '') {

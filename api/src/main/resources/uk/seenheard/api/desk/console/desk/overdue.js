@@ -4,7 +4,8 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part, riskTag, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {gathered, live} from '../ground/live.js';
-import {count, moment, person, said, table, waited} from '../ground/text.js';
+import {bring, colleagues, dutyOf, rowOf, teamName} from './rows.js';
+import {count, moment, person, plain, said, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
 const MOST_CHARS = 4_000;
@@ -46,12 +47,14 @@ const LATE = table({
 class Overdue extends Part {
   static properties = {
     shown: {state: true}, fresh: {state: true}, errors: {state: true}, done: {state: true}, now: {state: true},
-    busy: {state: true}, wrong: {state: true},
+    busy: {state: true}, wrong: {state: true}, rows: {state: true}, force: {state: true},
   };
 
   constructor() {
     super();
     this.shown = null;
+    this.rows = 0;
+    this.force = {teams: [], people: []};
     this.fresh = null;
     this.errors = [];
     this.done = '';
@@ -65,7 +68,15 @@ class Overdue extends Part {
     this.refresh = gathered(() => this.#look(), 300);
     live.addEventListener('log', this.refresh);
     this.tick = setInterval(() => (this.now = Date.now()), TICK_MILLIS);
+    colleagues().then((force) => (this.force = force));
     this.#load();
+  }
+
+  updated(changed) {
+    if (changed.has('shown') && this.shown) {
+      // A line has no frontier: what it names is read again when it is another thing that is late.
+      bring(this.shown.overdue.map((one) => ({incident: one.incident, frontier: `late ${one.alerts.map((alert) => alert.alert).join()}`})), () => this.rows++);
+    }
   }
 
   disconnectedCallback() {
@@ -180,7 +191,7 @@ class Overdue extends Part {
       <header class="late-head">
         <h2 class="late-title"><a class="govuk-link" href="/incidents/${one.incident}">${one.reference ? said(one.reference) : 'No reference'}</a></h2>
         <p>${riskTag(one.risk)} ${stateTag(one.state)}</p>
-        <p class="faint">${count(one.children, 'child', 'children')}${one.unheard ? html`, <strong class="hole-word">${one.unheard} not heard</strong>` : nothing} · ${one.team}</p>
+        <p class="faint">${count(one.children, 'child', 'children')}${one.unheard ? html`, <strong class="hole-word">${one.unheard} not heard</strong>` : nothing} · ${said(teamName(this.force, one.team))}${rowOf(one.incident)?.place ? html` · ${said(rowOf(one.incident).place)}` : nothing}</p>
       </header>
       <ul class="alerts">${repeat(one.alerts, (alert) => alert.alert, (alert) => this.#alert(one, alert))}</ul>
     </li>`;
@@ -188,10 +199,11 @@ class Overdue extends Part {
 
   #alert(one, alert) {
     const what = alert.duty ? DUTIES[alert.duty] ?? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
-    const label = `${what}, ${one.reference ?? 'no reference'}`;
+    const named = alert.duty ? dutyOf(one.incident, alert) : undefined;
+    const label = `${named ? plain(named.sentence) : what}, ${one.reference ?? 'no reference'}`;
     const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
     return html`<li class="alert">
-      <div class="alert-what"><p><strong>${what}</strong>${alert.duty && one.form && one.version
+      <div class="alert-what"><p><strong>${named ? html`<a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>` : what}</strong>${alert.duty && one.form && one.version
           ? html` <a class="govuk-link faint" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${what}</span></a>` : nothing}</p>
         <p class="alert-late">overdue for ${waited(Math.max(60_000, this.now - alert.since))} <span class="faint">since ${moment(alert.since)}</span></p></div>
       <div class="alert-who"><p>${alert.acknowledged

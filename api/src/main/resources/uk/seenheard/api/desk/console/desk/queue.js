@@ -7,6 +7,7 @@ import {ask, session} from '../ground/session.js';
 import {offer, withdraw} from '../ground/keys.js';
 import {gathered, live} from '../ground/live.js';
 import {comesBack, shows, stands} from './round.js';
+import {bring, children, colleagues, due, rowOf, teamName} from './rows.js';
 import {count, moment, person, said, waited} from '../ground/text.js';
 
 const PAGE = 100;
@@ -26,7 +27,7 @@ const HEADINGS = [
 class Queue extends Part {
   static properties = {
     address: {}, shown: {state: true}, fresh: {state: true}, errors: {state: true}, now: {state: true},
-    compact: {state: true},
+    compact: {state: true}, rows: {state: true}, force: {state: true},
   };
 
   constructor() {
@@ -36,6 +37,8 @@ class Queue extends Part {
     this.fresh = null;
     this.now = Date.now();
     this.titles = new Map();
+    this.rows = 0;
+    this.force = {teams: [], people: []};
     this.compact = keptRows() === 'compact';
     this.scrolled = () => stands({top: scrollY});
   }
@@ -46,6 +49,7 @@ class Queue extends Part {
     live.addEventListener('log', this.refresh);
     this.tick = setInterval(() => (this.now = Date.now()), TICK_MILLIS);
     addEventListener('scroll', this.scrolled, {passive: true});
+    colleagues().then((force) => (this.force = force));
     offer(this, [
       {key: 'j', words: 'the next incident', does: () => this.#step(1)},
       {key: 'k', words: 'the one before it', does: () => this.#step(-1)},
@@ -160,7 +164,9 @@ class Queue extends Part {
 
   updated(changed) {
     if (changed.has('shown') && this.shown?.place === this.address) {
-      shows(this.address, this.shown.incidents.filter((card) => !card.gone));
+      const cards = this.shown.incidents.filter((card) => !card.gone);
+      shows(this.address, cards);
+      bring(cards, () => this.rows++);
     }
   }
 
@@ -306,7 +312,7 @@ class Queue extends Part {
     </div>`;
     return html`<form class="filters" aria-label="Which incidents" @change=${this.#filter} @submit=${(event) => event.preventDefault()}>
       ${choice('state', 'State', [[WAITING, 'Everything that waits'], ...states], state)}
-      ${teams.length > 1 || team ? choice('team', 'Team', [['', 'All my teams'], ...[...new Set([...teams, ...(team ? [team] : [])])].map((id) => [id, id])], team) : nothing}
+      ${teams.length > 1 || team ? choice('team', 'Team', [['', 'All my teams'], ...[...new Set([...teams, ...(team ? [team] : [])])].map((id) => [id, teamName(this.force, id)])], team) : nothing}
       ${choice('form', 'Form', [['', 'All forms'], ...forms.map((id) => [id, this.titles.get(id) ?? id])], form)}
       ${choice('officer', 'Officer', [['', 'All officers'], ...officers], officer)}
       <button class="quiet rows" type="button" aria-pressed=${this.compact} @click=${() => this.#rows(!this.compact)}>Small rows</button>
@@ -315,15 +321,17 @@ class Queue extends Part {
 
   #card(card) {
     const wait = card.waitingSince ? this.now - card.waitingSince : 0;
+    const row = rowOf(card.incident);
     return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}" data-incident=${card.incident}>
       <div class="card-what">
         <h3 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h3>
         <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>
-        <p class="card-people">${card.people.map((one) => person(one)).join(', ')}</p>
+        <p class="card-people">${row?.place ? html`${said(row.place)} · ` : nothing}${card.people.map((one) => person(one)).join(', ')}</p>
       </div>
       <p class="card-risk">${riskTag(card.risk)}${card.risk === 0 && card.band === 'high' ? html`<span class="faint line-under">read with the high ones until somebody grades it</span>` : nothing}${card.gone ? html`<span class="gone">No longer waits here</span>` : card.state === 'submitted' ? nothing : stateTag(card.state)}</p>
-      <p class="card-voices">${voices(card)}</p>
+      <p class="card-voices">${voices(card)}${children(row)}</p>
       <ul class="card-counts">
+        ${row?.due?.length ? html`<li class="card-due">${due(row, this.now)}</li>` : nothing}
         ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
         <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
         ${card.counting ? html`<li class="faint">being counted: these numbers stand as they were a moment ago</li>` : nothing}

@@ -1,0 +1,97 @@
+// What lines say beyond their counts: the children by name, where it was, what is due for whom. Asked
+// for when the lines stand there already, a few at a time, and again only of what has moved.
+import {html, nothing} from 'lit';
+import {ask, session} from '../ground/session.js';
+import {age, own, plain, said, waited} from '../ground/text.js';
+
+const AT_ONCE = 25;
+const MOST_NAMED = 4;
+const WEEK_MILLIS = 7 * 86_400_000;
+const known = new Map();
+let running = null;
+
+session.addEventListener('change', () => known.clear());
+
+/** Brings the lines of these incidents: [{incident, frontier}]; tells each time that some have come. */
+export function bring(cards, tell) {
+  running = {cards, tell};
+  go(running);
+}
+
+async function go(mine) {
+  const wanted = mine.cards.filter((card) => known.get(card.incident)?.frontier !== (card.frontier ?? ''));
+  for (let i = 0; i < wanted.length && running === mine; i += AT_ONCE) {
+    const some = wanted.slice(i, i + AT_ONCE);
+    const page = await ask(`/v1/rows?incidents=${some.map((card) => card.incident).join()}`).catch(() => null);
+    if (!page) {
+      // The list itself says that the server is not reached, or what it refuses.
+      return;
+    }
+    const rows = new Map(page.rows.map((row) => [row.incident, row]));
+    some.forEach((card) => known.set(card.incident, {...rows.get(card.incident), frontier: card.frontier ?? ''}));
+    mine.tell();
+  }
+}
+
+/** What is known of a line, or nothing yet. */
+export function rowOf(incident) {
+  return known.get(incident);
+}
+
+/** "Tilly, 6 years · Bo, 7 months". */
+export function children(row) {
+  const all = row?.children ?? [];
+  const one = ({name, months, estimated}) => html`${name ? said(name) : 'a child without a name'}${months === undefined ? nothing : `, ${estimated ? 'about ' : ''}${age(months)}`}`;
+  return all.length
+    ? html`<span class="row-children">${all.slice(0, MOST_NAMED).map((child, i) => html`${i ? ' · ' : ''}${one(child)}`)}${all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : ''}</span>`
+    : nothing;
+}
+
+/** What is due for whom: "Public protection notice about Tilly, 41 h late"; nothing where that is beyond a week. */
+export function due(row, now) {
+  const first = row?.due?.[0];
+  if (!first || first.at - now > WEEK_MILLIS) {
+    return nothing;
+  }
+  const late = now - first.at;
+  return html`<span class=${late > 0 ? 'differ' : ''}>${said(first.sentence)}, ${late > 0 ? `${waited(Math.max(60_000, late))} late` : `due in ${waited(Math.max(60_000, -late))}`}</span>`;
+}
+
+/** What an alert about a duty is about, in the words of the form, and the way to where it is done. */
+export function dutyOf(incident, {duty, subject}) {
+  const found = known.get(incident)?.due?.find((one) => one.duty === duty && (one.subject ?? '') === (subject ?? ''));
+  return found && {
+    sentence: found.sentence,
+    at: `/incidents/${incident}${found.prompt ? `#ask-${found.prompt.replaceAll('.', '-')}-${(found.subject ?? 'incident').replaceAll('/', '-')}` : '#children'}`,
+  };
+}
+
+let force = null;
+
+session.addEventListener('change', () => (force = null));
+
+/** The people and teams of the force, asked for once a login; nobody for whom that is not. */
+export function colleagues() {
+  force ??= session.decides ? ask('/v1/people').catch(() => {
+    force = null;
+    return NOBODY;
+  }) : Promise.resolve(NOBODY);
+  return force;
+}
+
+const NOBODY = {teams: [], people: []};
+
+/** A team by its name, where that is known. */
+export function teamName(from, id) {
+  return own(Object.fromEntries(from.teams.map((team) => [team.id, team.name])), id) ?? id;
+}
+
+/** Options of a picker: teams first, then the people of each team by rank and name; who is away says so. */
+export function whom(from) {
+  const rank = {inspector: 0, supervisor: 1, officer: 2};
+  const byTeam = from.teams.map((team) => [team, from.people.filter((one) => one.teams[0] === team.id)
+    .sort((one, other) => rank[one.role] - rank[other.role] || one.name.localeCompare(other.name))]);
+  return html`<option value="">Choose</option>
+    <optgroup label="A whole team">${from.teams.map((team) => html`<option value="team ${team.id}">${plain(team.name)}</option>`)}</optgroup>
+    ${byTeam.filter(([, people]) => people.length).map(([team, people]) => html`<optgroup label=${plain(team.name)}>${people.map((one) => html`<option value="person ${one.id}">${plain(one.name)}${one.role === 'officer' ? '' : ` (${one.role})`}${one.away ? ', away' : ''}</option>`)}</optgroup>`)}`;
+}
