@@ -206,9 +206,7 @@ class ServerClockTest {
           .post("/v1/people/pc1203/revocation", Json.object().put("reason", "left").build())
           .expect(200);
       order(server, officer.device(), "lock");
-      assertThat(alerts(server, before))
-          .as("nothing is due by what handsets say")
-          .hasSize(unseen);
+      assertThat(alerts(server, before)).as("nothing is due by what handsets say").hasSize(unseen);
 
       rightly(HOUR);
       officer.record(control, set("town", "Ashmere"));

@@ -36,8 +36,7 @@ class PicturesTest {
 
   @Test
   void picturesOfTheDeskAreSmall() throws Exception {
-    Path album =
-        Files.createDirectories(Path.of(System.getProperty("pictures")));
+    Path album = Files.createDirectories(Path.of(System.getProperty("pictures")));
     try (ServerProcess server = ServerProcess.start(folder.resolve("data"), Map.of());
         Desk desk = new Desk(server.url())) {
       LateShift shift = LateShift.at(server.url(), folder);
@@ -65,8 +64,7 @@ class PicturesTest {
 
   @Test
   void pictureOfTheMeasuresIsSmall() throws Exception {
-    Path album =
-        Files.createDirectories(Path.of(System.getProperty("pictures")));
+    Path album = Files.createDirectories(Path.of(System.getProperty("pictures")));
     AtomicLong behind = new AtomicLong(WEEKS * WEEK);
     try (LiveServer server =
             LiveServer.start(

@@ -12,8 +12,7 @@ import uk.seenheard.sync.form.Form;
 /** Keeps sync/FINDINGS.md in step with the forms that the server serves. */
 class FindingsTest {
   private static final Path FILE = Path.of("..", "sync", "FINDINGS.md");
-  private static final List<Form> FORMS =
-      List.copyOf(FormShelf.shipped().newest());
+  private static final List<Form> FORMS = List.copyOf(FormShelf.shipped().newest());
 
   /** Writes the table anew; run it in the folder api. */
   public static void main(String[] arguments) throws IOException {
