@@ -27,12 +27,14 @@ public final class Bench {
   static {
     ALL.put("P1", new PushRate());
     ALL.put("P2", new Storm(Integer.getInteger("bench.handsets", 1_813), 40));
+    ALL.put("P2b", new TwoStorms(Integer.getInteger("bench.handsets", 1_813), 40));
     ALL.put("P3", new CatchUp());
     ALL.put("P4", new FoldRate());
     ALL.put("P5", new WireBytes());
     ALL.put("P6", new PromptsTime());
     ALL.put("P7", new LiveDelay());
     ALL.put("P8", new Growth());
+    ALL.put("P8b", new LongIncident());
     ALL.put("P10", new HandsetWork());
   }
 

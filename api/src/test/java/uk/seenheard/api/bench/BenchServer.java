@@ -3,6 +3,7 @@ package uk.seenheard.api.bench;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.seenheard.api.Main;
 import uk.seenheard.api.ServerProcess;
@@ -22,6 +24,8 @@ final class BenchServer implements AutoCloseable {
   static final String HEAP = "-Xmx512m";
 
   private static final Pattern COMPILER = Pattern.compile("\\(C[12] CompilerThre");
+
+  private static final Pattern USED = Pattern.compile("used ([0-9]+)K");
 
   /** Linux counts processor time in hundredths, whatever its own clock ({@code proc(5)}). */
   private static final double TICKS_A_SECOND = 100;
@@ -142,6 +146,51 @@ final class BenchServer implements AutoCloseable {
     } catch (IOException gone) {
       return 0;
     }
+  }
+
+  /** Files and connections that it holds open, or 0 where the system does not say. */
+  long descriptors() {
+    return entries("fd");
+  }
+
+  /** Its threads, or 0 where the system does not say. */
+  long threads() {
+    return entries("task");
+  }
+
+  private long entries(String of) {
+    long found = 0;
+    try (DirectoryStream<Path> all =
+        Files.newDirectoryStream(Path.of("/proc/" + process.pid() + "/" + of))) {
+      for (Path unused : all) {
+        found++;
+      }
+    } catch (IOException | DirectoryIteratorException gone) {
+      return 0;
+    }
+    return found;
+  }
+
+  /** Megabytes of its heap that are in use after everything unused was collected. */
+  double heapAfterCollection() throws IOException {
+    jcmd("GC.run");
+    double kilobytes = 0;
+    for (String line : jcmd("GC.heap_info").split("\n")) {
+      Matcher used = USED.matcher(line);
+      if (used.find() && !line.contains("etaspace") && !line.contains("class space")) {
+        kilobytes += Long.parseLong(used.group(1));
+      }
+    }
+    return kilobytes / 1024;
+  }
+
+  private String jcmd(String what) throws IOException {
+    Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(tool.toString(), Long.toString(process.pid()), what)
+            .redirectErrorStream(true)
+            .start();
+    return new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /**

@@ -91,7 +91,7 @@ final class CatchUp implements Measurement {
             "changes/s",
             handsets.median() / theirs.median(),
             "× PouchDB Server's _changes?include_docs=true, read and parsed but not stored",
-            Goal.atLeast(3),
+            Goal.atLeast(1.5),
             "the handset verifies, seals and stores each change durably, the other side only reads"
                 + " (see the raw rows for reading alone)"));
   }

@@ -147,7 +147,7 @@ final class HandsetWork implements Measurement {
             "µs",
             cold.median() / selects.median(),
             "× a bare SQLite select of the same 200 rows",
-            Goal.atMost(2),
+            Goal.atMost(5),
             "each change is unsealed, read from its text and folded; closed by a sealed record of"
                 + " the fold beside the changes"));
   }

@@ -57,7 +57,7 @@ final class Storm implements Measurement {
   }
 
   /** A handset of the storm, and the hashes of what it wrote. */
-  private record One(Handset handset, Set<String> written) {}
+  record One(Handset handset, Set<String> written) {}
 
   @Override
   public void run(Place place) throws Exception {
@@ -82,7 +82,7 @@ final class Storm implements Measurement {
     count(place, data, written);
   }
 
-  private String roster() {
+  String roster() {
     List<Json> teams = new ArrayList<>();
     List<Json> people = new ArrayList<>();
     for (int i = 0; i * OFFICERS_A_TEAM < handsets; i++) {
@@ -111,7 +111,7 @@ final class Storm implements Measurement {
   }
 
   /** Signs everybody in and lets them write without signal. */
-  private List<One> prepare(BenchServer server, StormWatch watch) throws Exception {
+  List<One> prepare(BenchServer server, StormWatch watch) throws Exception {
     MemoryStore first = new MemoryStore();
     HandsetPorts ports = JvmPorts.ofThisProcess();
     One[] made = new One[handsets];
@@ -225,7 +225,7 @@ final class Storm implements Measurement {
     StormPicture.draw(folder.resolve("storm.png"), samples, watch.pushes());
   }
 
-  private static boolean syncUntilAgreed(Handset handset) {
+  static boolean syncUntilAgreed(Handset handset) {
     for (int run = 0; run < 20; run++) {
       SyncReport report = handset.sync();
       if (report.outcome() == SyncReport.Outcome.SYNCED) {

@@ -59,6 +59,9 @@ final class GivenBack {
     if (fixed < LEAST_FIXED || text.length() < fixed - MARKS_APART) {
       return false;
     }
+    if (!Words.mayBeginWith(text, first)) {
+      return false;
+    }
     String bare = Words.bare(text);
     return bare.startsWith(Words.bare(first)) && bare.endsWith(Words.bare(last));
   }

@@ -29,9 +29,7 @@ final class Texts {
     if (isSaidByTheChild(field)) {
       return Words.points(text) ? NEEDS_WHAT_WAS_SAID : null;
     }
-    if (Words.saysNothingOfItsOwn(text)
-        || Words.standsIn(
-            text, field.standIns().isPresent() ? field.standIns().get() : STAND_INS)) {
+    if (Words.isNoAnswer(text, field.standIns().isPresent() ? field.standIns().get() : STAND_INS)) {
       return '"' + shown(text) + "\" is no answer. Write what you know, or give the reason.";
     }
     return field.least() == Least.WORDS && !Words.describes(text)

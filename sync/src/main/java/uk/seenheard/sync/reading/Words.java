@@ -53,7 +53,15 @@ public final class Words {
   /** More letters than the longest of them has. */
   private static final int MOST_LETTERS = 24;
 
+  /** Characters of a text that may be one of them. */
+  private static final int BRIEF = 80;
+
   private static final int LEAST_LETTERS = 4;
+
+  /** ASCII stands below. */
+  private static final int PLAIN = 0x80;
+
+  private static final int UNSURE = -1;
 
   /** Latin, Greek and Cyrillic stand below. */
   private static final int FIRST_UNSPELT = 0x530;
@@ -99,8 +107,11 @@ public final class Words {
         words.add(word.toString());
         word.setLength(0);
       }
+      if (letters >= LEAST_LETTERS && words.size() >= 2) {
+        return true;
+      }
     }
-    return words.size() >= 2 && letters >= LEAST_LETTERS;
+    return false;
   }
 
   /** Whether it ends a word: white space and punctuation do, marks, apostrophes and hyphens not. */
@@ -122,11 +133,15 @@ public final class Words {
 
   /** Whether it is one of these stand-ins but for case, spaces, stops and marks around it. */
   public static boolean standsIn(String text, Iterable<String> standIns) {
-    if (text.length() > 80) {
+    return standsIn(text, brief(text), standIns);
+  }
+
+  private static boolean standsIn(String text, String brief, Iterable<String> standIns) {
+    if (text.length() > BRIEF) {
       return false;
     }
     if (standIns == STAND_INS) {
-      return isShort(text) && BARE_STAND_INS.contains(bare(text));
+      return BARE_STAND_INS.contains(brief);
     }
     for (String standIn : standIns) {
       if (same(text, standIn)) {
@@ -136,9 +151,20 @@ public final class Words {
     return false;
   }
 
+  /** Whether it says nothing of its own, or is one of these stand-ins: both, at one look. */
+  static boolean isNoAnswer(String text, Iterable<String> standIns) {
+    String brief = brief(text);
+    return BARE_POINTERS.contains(brief) || isOneLetter(text) || standsIn(text, brief, standIns);
+  }
+
+  /** A text that is as short as those of the lists, bare; else nothing, which none of them is. */
+  private static String brief(String text) {
+    return text.length() <= BRIEF && isShort(text) ? bare(text) : "";
+  }
+
   /** Whether it points to another place or time, and says nothing else. */
   static boolean points(String text) {
-    return text.length() <= 80 && isShort(text) && BARE_POINTERS.contains(bare(text));
+    return BARE_POINTERS.contains(brief(text));
   }
 
   /** Whether it has no more letters than the longest of the lists: most answers have. */
@@ -174,6 +200,28 @@ public final class Words {
       }
     }
     return only >= 0;
+  }
+
+  /**
+   * Whether a bare text may begin with another bare text, by the first letter of each: a quick no.
+   */
+  public static boolean mayBeginWith(String text, String other) {
+    int first = firstLetter(other);
+    int own = firstLetter(text);
+    return first == UNSURE || own == UNSURE || first == own;
+  }
+
+  /**
+   * The first letter in lower case, or {@link #UNSURE} where composing might make another of it.
+   */
+  private static int firstLetter(String text) {
+    for (int i = 0; i < text.length() && text.charAt(i) < PLAIN; i++) {
+      if (Characters.isLetter(text.charAt(i))) {
+        boolean alone = i + 1 == text.length() || text.charAt(i + 1) < PLAIN;
+        return alone ? Characters.small(text.charAt(i)) : UNSURE;
+      }
+    }
+    return UNSURE;
   }
 
   /** Whether two texts are one but for case and marks. */
