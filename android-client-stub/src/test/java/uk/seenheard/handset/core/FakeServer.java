@@ -217,7 +217,7 @@ public final class FakeServer implements Transport {
         request.showing(
             whole(request.enrolment()),
             request.passes().stream().map(this::whole).collect(Collectors.toList()));
-    String device = request.enrolment().substring("enrolment:".length());
+    String device = device(request);
     String key = keys.get(device);
     if (key == null) {
       return new Reply.Refused<>(Refusal.of(401, "enrolment-refused"));
@@ -275,6 +275,11 @@ public final class FakeServer implements Transport {
 
   private String whole(String shown) {
     return seenTokens.getOrDefault(shown, shown);
+  }
+
+  /** The device of a push, whether its enrolment is shown or named. */
+  String device(PushRequest request) {
+    return whole(request.enrolment()).substring("enrolment:".length());
   }
 
   private void remember(String token) {

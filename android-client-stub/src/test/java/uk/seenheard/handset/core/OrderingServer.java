@@ -73,7 +73,7 @@ final class OrderingServer implements Transport {
 
   @Override
   public Reply<PushAnswer> push(PushRequest request) {
-    String device = request.enrolment().substring("enrolment:".length());
+    String device = server.device(request);
     return server
         .push(request)
         .fold(
