@@ -31,6 +31,7 @@ import uk.seenheard.api.ground.log.Commit;
 import uk.seenheard.api.ground.log.MongoCommitLog;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.feed.PushRequest;
 
 /**
  * Kind 10: erased is gone. While the server runs on, no file of its folder holds the wrapped key or
@@ -91,7 +92,7 @@ class ErasedIsGoneTest {
         String words = "w".repeat(1 + random.nextInt(random.nextInt(8) == 0 ? 6_000 : 300));
         officer.record(incident, Officer.set("note." + round, words + random.nextInt()));
         recorded++;
-        if (random.nextInt(20) == 0) {
+        if (random.nextInt(20) == 0 || recorded - sent == PushRequest.MAX_CHANGES) {
           officer.send(officer.push(sent + 1, recorded)).expect(200);
           sent = recorded;
         }
