@@ -44,10 +44,18 @@ record Commit(long n, Hash previous, long at, List<Batch> batches, List<String> 
     }
   }
 
+  /**
+   * Over everything that it says, as in a real log: what a folder that was put back has lost and
+   * what is decided anew in its place are two commits, though the same changes stand in both.
+   */
   Hash hash() {
     StringBuilder text = new StringBuilder().append(n).append('\n').append(previous);
+    text.append('\n').append(at);
     for (Batch batch : batches) {
       text.append('\n').append(batch.head());
+      for (Entry entry : batch.entries()) {
+        text.append('\n').append(entry.verdict()).append(' ').append(entry.person());
+      }
     }
     return Hash.of(text.toString(), World.DIGESTS);
   }
