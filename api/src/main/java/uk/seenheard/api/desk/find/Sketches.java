@@ -42,8 +42,10 @@ final class Sketches {
 
   private Sketch sketch(IncidentAt at) {
     Sketch sketch = Sketch.of(at.record().frontier(), at.incident());
-    if (!folds.isErased(at.id())) {
-      kept.put(at.id(), sketch);
+    kept.put(at.id(), sketch);
+    // After it was kept: an erasure meanwhile has emptied all of it before this one came.
+    if (folds.isErased(at.id())) {
+      kept.invalidate(at.id());
     }
     return sketch;
   }

@@ -104,6 +104,20 @@ class FindHttpTest {
     assertThat(rows.canonical()).contains(elsewhere).doesNotContain(here);
   }
 
+  /** Who says that they are at another team's incident sees their own words there, no child's. */
+  @Test
+  void whoSeesOnlyAPartOfAnIncidentDoesNotFindItsChildren() {
+    String theirs =
+        recorded("pc1202", "MC-2026-0931", "8 Weir Court", "Isolde Farrant", "A. Brook");
+    Officer guest = Officer.onShift(server.url(), "pc1204");
+    guest.record(theirs, Officer.act("attend"), Officer.set("note.guest", "I was there"));
+    guest.sendAll();
+
+    assertThat(found(search("ps401", "isolde"))).containsExactly(theirs);
+    assertThat(found(search("pc1204", "isolde"))).isEmpty();
+    assertThat(found(search("pc1204", "weir court"))).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"zoe OR tom", "*", "child:zoe AND", "<script>alert(1)</script>", "\"", "%", ".*"})
