@@ -41,11 +41,15 @@ public final class OneCostlyRecordRun {
   private static final int EACH = Integer.getInteger("costly.each", 120);
   private static final int GOAL = 3;
 
+  /** Changes of an incident as they usually are, which others look at and page. */
+  private static final int USUAL = 200;
+
   private final LiveServer server;
   private final Officer other;
   private final Officer pusher;
   private final Caller supervisor;
   private final String light;
+  private final String usual;
   private final String costly;
   private final AtomicBoolean going = new AtomicBoolean();
   private final AtomicInteger asked = new AtomicInteger();
@@ -57,6 +61,11 @@ public final class OneCostlyRecordRun {
     this.other = Officer.onShift(server.url(), "pc1202");
     this.supervisor = Caller.signedIn(server.url(), "ps401");
     this.light = other.incident("LIGHT");
+    this.usual = other.incident("USUAL");
+    for (int i = 0; i < USUAL; i++) {
+      other.record(usual, set("noted" + i, "something that was seen"));
+    }
+    awaitProjections(other.sendAll());
     Officer owner = Officer.onShift(server.url(), "pc1201");
     this.costly = owner.incident("COSTLY");
     fill(owner);
@@ -155,9 +164,9 @@ public final class OneCostlyRecordRun {
       other.record(light, set("field" + other.written().size(), "a"));
       int at = other.written().size();
       timed(took, "push", () -> other.send(other.push(at, at)));
-      timed(took, "look", () -> supervisor.get("/v1/incidents/" + light));
+      timed(took, "look", () -> supervisor.get("/v1/incidents/" + usual));
       timed(took, "list", () -> supervisor.get("/v1/incidents"));
-      timed(took, "page", () -> supervisor.get("/v1/incidents/" + light + "/history"));
+      timed(took, "page", () -> supervisor.get("/v1/incidents/" + usual + "/history"));
       timed(took, "card", () -> supervisor.get("/v1/incidents/" + light + "/card"));
     }
     return took;

@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How much of long answers may wait to be read, in all and of one person, and how long for each
- * piece: a reader who takes a byte a second leaves the rest of their answer in the server's memory.
- * Beyond it people are told to come back; answers of one piece are never refused.
+ * How much of long answers may wait to be read, in all and of one person, how long for each piece,
+ * and how fast one person is given them: a reader who takes a byte a second leaves the rest of
+ * their answer in the server's memory, and one who takes all there is, again and again, its
+ * processor. Beyond it people are told to come back, or given the next piece later; answers of one
+ * piece are never refused and never late.
  *
  * <p>Of one server; safe to use from any thread.
  */
@@ -25,6 +27,7 @@ public final class AnswerBudget implements Handler<RoutingContext> {
 
   private final long most;
   private final long pieceMillis;
+  private final ReadingPace pace;
   private final Map<String, Long> ofPeople = new HashMap<>();
   private long held;
 
@@ -32,15 +35,18 @@ public final class AnswerBudget implements Handler<RoutingContext> {
    * With so many bytes in all.
    *
    * @param pieceMillis for a reader to take one piece
+   * @param pace how fast one person is given long answers
    */
-  public AnswerBudget(long most, long pieceMillis) {
+  public AnswerBudget(long most, long pieceMillis, ReadingPace pace) {
     this.most = most;
     this.pieceMillis = pieceMillis;
+    this.pace = pace;
   }
 
   /** With an eighth of the heap. */
   public static AnswerBudget usual(ServerLimits limits) {
-    return new AnswerBudget(Runtime.getRuntime().maxMemory() / SHARE, limits.pieceMillis());
+    return new AnswerBudget(
+        Runtime.getRuntime().maxMemory() / SHARE, limits.pieceMillis(), ReadingPace.usual());
   }
 
   /** Says whose answer it will be, once that is known. */
@@ -121,6 +127,11 @@ public final class AnswerBudget implements Handler<RoutingContext> {
       long gone = Math.min(bytes, left);
       left -= gone;
       budget.back(reader, gone);
+    }
+
+    /** Until their next piece, in milliseconds, when so much was just sent; 0 when at once. */
+    long restMillis(long sent) {
+      return budget.pace.restMillis(reader, sent, System.nanoTime());
     }
 
     /** Nothing of it waits any more. */

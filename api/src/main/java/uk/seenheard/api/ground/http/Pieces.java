@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Sends a long text piece by piece, each once the one before is on its way: packing it as a whole
  * would keep everybody else waiting, and a slow reader fills no buffers. What waits to be sent is
- * within the {@link AnswerBudget}, and a reader who does not take a piece in time is left.
+ * within the {@link AnswerBudget}, a reader who does not take a piece in time is left, and one who
+ * asks for long answers without a pause is given them at the {@link ReadingPace}.
  */
 public final class Pieces {
   /** Characters of a piece. */
@@ -72,7 +73,7 @@ public final class Pieces {
               .compose(
                   sent -> {
                     share.sent(to - from);
-                    return othersFirst();
+                    return othersFirst(share.restMillis(to - from));
                   })
               .compose(turn -> write(text, next, next == part ? to : 0));
     }
@@ -109,9 +110,9 @@ public final class Pieces {
      * goes on with what is told to run on it, up to a second, before it looks whether anybody has
      * asked; what a timer brings comes after that look.
      */
-    private Future<Void> othersFirst() {
+    private Future<Void> othersFirst(long restMillis) {
       Promise<Void> turn = Promise.promise();
-      context.vertx().setTimer(1, due -> turn.complete());
+      context.vertx().setTimer(Math.max(1, restMillis), due -> turn.complete());
       return turn.future();
     }
   }

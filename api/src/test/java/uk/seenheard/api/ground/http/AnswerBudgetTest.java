@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What waits to be read is bounded by bytes, in all and of each person. */
 class AnswerBudgetTest {
-  private final AnswerBudget budget = new AnswerBudget(1_000, 60_000);
+  private final AnswerBudget budget = new AnswerBudget(1_000, 60_000, ReadingPace.usual());
 
   private Problem refused(String reader, long bytes) {
     return catchThrowableOfType(Problem.class, () -> budget.take(reader, bytes));

@@ -34,7 +34,13 @@ class PiecesTest {
     Vertx vertx = Vertx.vertx();
     try {
       Router router = Router.router(vertx);
-      router.route().handler(new AnswerBudget(Long.MAX_VALUE, 60_000));
+      router
+          .route()
+          .handler(
+              new AnswerBudget(
+                  Long.MAX_VALUE,
+                  60_000,
+                  new ReadingPace(Long.MAX_VALUE / 1_000_000, Long.MAX_VALUE / 1_000_000)));
       router
           .get("/long")
           .handler(
