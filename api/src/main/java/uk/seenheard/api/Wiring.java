@@ -12,6 +12,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import uk.seenheard.api.desk.chase.ChaseFeature;
 import uk.seenheard.api.desk.console.ConsoleFeature;
+import uk.seenheard.api.desk.disclose.DiscloseFeature;
 import uk.seenheard.api.desk.find.FindFeature;
 import uk.seenheard.api.desk.measures.MeasuresFeature;
 import uk.seenheard.api.desk.misplaced.MisplacedFeature;
@@ -89,6 +90,7 @@ final class Wiring {
         AccountFeature.of(core),
         reviews,
         FindFeature.of(core, reviews.duties(), reviews::ages),
+        DiscloseFeature.of(core),
         TwinsFeature.of(core),
         MisplacedFeature.of(core),
         ChaseFeature.of(core, reviews.duties(), settings.chase()),

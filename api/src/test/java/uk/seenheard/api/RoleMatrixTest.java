@@ -32,7 +32,7 @@ import uk.seenheard.sync.codec.Json;
  * in the way), {@code -} may in general but finds nothing of this incident, {@code n} is not there
  * for them (404), {@code x} may not (403), {@code u} is not signed in (401).
  */
-class RoleMatrixTest {
+public class RoleMatrixTest {
   private static final List<String> ACTORS =
       List.of("pc1201", "pc1202", "ps401", "ps402", "insp71", "records", "nobody");
 
@@ -56,6 +56,10 @@ class RoleMatrixTest {
           new Row("GET /v1/incidents", "y-y-yxu", ""),
           new Row("GET /v1/rows", "y-y-yxu", ""),
           new Row("POST /v1/search", "y-y-yxu", "{\"words\":\"mill lane\"}"),
+          new Row(
+              "POST /v1/disclosures",
+              "xxynyxu",
+              "{\"how\":\"printed\",\"incidents\":[\"INCIDENT\"]}"),
           new Row("GET /v1/people", "xxyyyxu", ""),
           new Row("GET /v1/incidents/{incident}", "ynynyxu", ""),
           new Row("GET /v1/incidents/{incident}/card", "ynynyxu", ""),
@@ -154,6 +158,17 @@ class RoleMatrixTest {
     return "{\"from\":1,\"until\":2,\"reason\":\"r\"}";
   }
 
+  /** What somebody may do that changes something: routes that are posted to, and decisions. */
+  public static Set<String> deedsOf(String actor) {
+    int letter = ACTORS.indexOf(actor);
+    Set<String> deeds = new TreeSet<>();
+    Stream.concat(
+            ROUTES.stream().filter(row -> row.action().startsWith("POST ")), DECISIONS.stream())
+        .filter(row -> row.letters().charAt(letter) == 'y')
+        .forEach(row -> deeds.add(row.action()));
+    return deeds;
+  }
+
   @BeforeAll
   static void start() {
     server = LiveServer.start(folder);
@@ -246,7 +261,7 @@ class RoleMatrixTest {
             ? decided("[{\"op\":\"act\",\"act\":\"none\"}]")
             : row.body().contains("FRONTIER")
                 ? row.body().replace("FRONTIER", frontier()).replace("OTHER", other)
-                : row.body().replace("OTHER", other);
+                : row.body().replace("OTHER", other).replace("INCIDENT", incident);
     return parts[0].equals("GET") ? as(actor).get(path) : as(actor).post(path, body);
   }
 

@@ -9,6 +9,7 @@ import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.roster.Team;
 import uk.seenheard.api.ground.sight.Looks;
 
@@ -35,17 +36,27 @@ final class Colleagues {
    */
   record Colleague(Person person, List<String> teams, boolean away) {}
 
-  /** Everybody, and every team. */
-  record All(List<Team> teams, List<Colleague> people) {}
+  /**
+   * Everybody, and every team.
+   *
+   * @param withdrawn those whose account is withdrawn, for whom that may give it back
+   */
+  record All(List<Team> teams, List<Colleague> people, List<Person> withdrawn) {}
 
   Future<All> all(Grant grant, long now) {
     List<Colleague> all = new ArrayList<>();
+    List<Person> withdrawn = new ArrayList<>();
     for (Person person : force.people()) {
-      if (person.role().isPerson() && revocations.since(person.id()).isEmpty()) {
+      if (!person.role().isPerson()) {
+        continue;
+      }
+      if (revocations.since(person.id()).isEmpty()) {
         boolean away = absences.isAway(person.id(), now);
         all.add(new Colleague(person, moves.teams(person), away));
+      } else if (grant.role() == Role.INSPECTOR) {
+        withdrawn.add(person);
       }
     }
-    return looks.at(grant, "people", new All(force.teams(), all));
+    return looks.at(grant, "people", new All(force.teams(), all, withdrawn));
   }
 }

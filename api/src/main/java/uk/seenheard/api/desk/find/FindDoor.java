@@ -145,6 +145,16 @@ public final class FindDoor implements Door {
               .put("away", one.away())
               .build());
     }
-    return Json.object().put("teams", Json.list(teams)).put("people", Json.list(people)).build();
+    Json.Builder text =
+        Json.object().put("teams", Json.list(teams)).put("people", Json.list(people));
+    if (!all.withdrawn().isEmpty()) {
+      List<Json> withdrawn = new ArrayList<>();
+      all.withdrawn()
+          .forEach(
+              one ->
+                  withdrawn.add(Json.object().put("id", one.id()).put("name", one.name()).build()));
+      text.put("withdrawn", Json.list(withdrawn));
+    }
+    return text.build();
   }
 }

@@ -73,7 +73,11 @@ public final class Failures {
     if (unread || problem.status() == 413 || problem.status() == 408) {
       Bodies.closeAfterAnswer(context);
     }
-    Answers.problem(context, problem);
+    if (ProblemPage.isWanted(context)) {
+      ProblemPage.send(context, problem);
+    } else {
+      Answers.problem(context, problem);
+    }
   }
 
   /** Whether it was meant as an answer, and is no fault of ours. */

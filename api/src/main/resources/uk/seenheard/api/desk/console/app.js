@@ -8,6 +8,9 @@ import './ground/sign-in.js';
 import './desk/queue.js';
 import './desk/incident.js';
 import './desk/overdue.js';
+import './desk/colleagues.js';
+import './desk/help.js';
+import './desk/brief.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
 
@@ -76,7 +79,7 @@ class App extends Part {
   #ways() {
     const here = this.address.split('?')[0];
     const ways = [
-      ['/', 'Queue'], ['/overdue', 'Overdue'], ...(session.decides ? [['/handsets', 'Handsets'], ['/measures', 'Measures']] : []),
+      ['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
     ];
     return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
       to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
@@ -93,6 +96,15 @@ class App extends Part {
     }
     if (page === '/search') {
       return html`<sh-search></sh-search>`;
+    }
+    if (page === '/brief') {
+      return html`<sh-brief></sh-brief>`;
+    }
+    if (page === '/help') {
+      return html`<sh-help></sh-help>`;
+    }
+    if (page === '/people') {
+      return html`<sh-colleagues></sh-colleagues>`;
     }
     if (page === '/handsets') {
       return html`<sh-handsets></sh-handsets>`;
@@ -116,12 +128,12 @@ class App extends Part {
         ${this.person ? html`<form class="find" role="search" @submit=${this.#find}>
           <label class="govuk-visually-hidden" for="find">Find a child, adult, address, reference or officer</label>
           <input class="govuk-input" type="search" id="find" name="words" maxlength="200" placeholder="Name, address, reference" autocomplete="off" spellcheck="false" .value=${this.address === '/search' ? sought() : ''}>
-          <button class="govuk-button govuk-button--secondary">Find</button></form>` : nothing}
+          <button class="govuk-button govuk-button--secondary" data-act="search">Find</button></form>` : nothing}
         ${this.person
           ? html`<p class="who">
               <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
               <span class="who-name">${this.person.name ?? ''}</span>
-              <button class="quiet" type="button" @click=${() => session.signOut()}>Sign out</button>
+              <button class="quiet" type="button" data-act="signOut" @click=${() => session.signOut()}>Sign out</button>
             </p>`
           : nothing}
       </header>
@@ -130,7 +142,7 @@ class App extends Part {
             date. What you write is kept; this page tries again by itself.</p>`
         : nothing}</div>
       <main class="main" id="main" tabindex="-1">${this.#page()}</main>
-      <footer class="foot">Every look at an incident is written down. ${this.person ? html`<span class="foot-keys">Keys: press <kbd>?</kbd>.</span> ` : nothing}<a class="govuk-link" href="/docs" target="_blank" rel="noopener">What the interface can do</a></footer>
+      <footer class="foot">Every look at an incident is written down. ${this.person ? html`<span class="foot-keys">Keys: press <kbd>?</kbd>.</span> ` : nothing}${this.person ? html`<a class="govuk-link" href="/help">Help</a> · ` : nothing}<a class="govuk-link" href="/docs" target="_blank" rel="noopener">What the interface can do</a></footer>
       ${this.person ? html`<sh-keys></sh-keys>` : nothing}`;
   }
 

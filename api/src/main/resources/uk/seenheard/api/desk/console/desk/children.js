@@ -5,6 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
+import {proposals} from './twins.js';
 import {count, made, own, person, plain, said, table} from '../ground/text.js';
 
 // What is asked of each child, in the order it is read. A prompt belongs to the topic that holds
@@ -38,10 +39,11 @@ const REFERRALS = 'referral';
 const COUNTS = ['childrenLiving', 'childrenHere'];
 
 class Children extends Part {
-  static properties = {reading: {attribute: false}, decides: {type: Boolean}};
+  static properties = {reading: {attribute: false}, decides: {type: Boolean}, likely: {attribute: false}};
 
   constructor() {
     super();
+    this.likely = [];
     new Ticking(this);
   }
 
@@ -51,10 +53,12 @@ class Children extends Part {
       return html`<p class="hole hole-wide"><strong>No child is recorded.</strong> See in the questions
         below how it was checked that there are none.</p>${this.#counted()}`;
     }
-    const twins = this.reading.likelyTwins('child');
     return html`
       ${this.#counted()}
-      ${twins.map(([one, other]) => this.#twins(one, other))}
+      ${proposals(this.reading, this.likely, this.decides, {
+        words: 'look like the same child', hint: 'Joined, their answers meet: they agree, or they show as a contradiction. It can be undone.',
+        done: 'Joined: both records are read as one child now.',
+      })}
       <div class="children" tabindex="0" role="region" aria-label="Children side by side">
         ${repeat(children, (child) => child.at, (child, i) => this.#child(child, i))}
       </div>`;
@@ -74,32 +78,6 @@ class Children extends Part {
       const apart = said.size > 1 || (field.at === COUNTS[0] && [...said.keys()][0] !== entered);
       return html`<span class=${apart ? 'differ' : ''}>${reading.form.label('', field.at)}: ${[...said].map(([value, people], i) => html`${i ? ' or ' : ''}<strong>${reading.form.value('', field.at, value)}</strong> (${[...new Set(people)].join(', ')})`)}</span> `;
     })}<span>Entered: <strong>${entered}</strong>${entered ? ` (${[...new Set(reading.children.flatMap((child) => child.added.map((added) => person(added.by))))].join(', ')})` : nothing}</span></p>`;
-  }
-
-  #twins(one, other) {
-    const name = (entry) => said(this.reading.about(entry.at));
-    return html`<div class="twins" id="twins-${Reading.anchor(other.at)}">
-      <p><strong>${name(one)}</strong> (${person(one.added[0]?.by)}) and <strong>${name(other)}</strong>
-        (${person(other.added[0]?.by)}) look like the same child.
-        <span class="faint">Joined, their answers meet: they agree, or they show as a contradiction. It can be undone.</span></p>
-      ${this.decides
-        ? html`<form novalidate @submit=${(event) => this.#join(event, one, other)}>
-            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?')}
-            <button class="govuk-button govuk-button--secondary">Join as one child</button></form>`
-        : nothing}
-    </div>`;
-  }
-
-  #join(event, one, other) {
-    event.preventDefault();
-    const reason = reasonIn(event.target);
-    if (!reason) {
-      return;
-    }
-    decide(this, {
-      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason}}],
-      done: 'Joined: both records are read as one child now.',
-    });
   }
 
   #child(child, i) {
@@ -141,7 +119,7 @@ class Children extends Part {
       ? html`<p class="child-facts">Two records, read as one.</p>${this.decides
           ? html`<form novalidate @submit=${(event) => this.#separate(event, child, joins)}>
               ${why(`separate-${Reading.anchor(child.at)}`, 'Why are they two?')}
-              <button class="quiet">Separate <span class="govuk-visually-hidden">${plain(this.reading.about(child.at))}</span></button></form>`
+              <button class="quiet" data-act="separate">Separate <span class="govuk-visually-hidden">${plain(this.reading.about(child.at))}</span></button></form>`
           : nothing}`
       : nothing;
   }

@@ -37,7 +37,7 @@ class Contradictions extends Part {
           <textarea class="govuk-textarea" rows="2" id="settle-why" name="reason" aria-describedby="settle-hint${wrong ? ' settle-error' : ''}"
             .value=${draft(incident, REASON)} @input=${(event) => keep(incident, REASON, event.target.value)}></textarea>
         </div>
-        <button class="govuk-button govuk-button--secondary" type="submit">${many ? `Settle ${this.#chosen(fields).length || fields.length} of ${fields.length}` : 'Settle'}</button>
+        <button class="govuk-button govuk-button--secondary" type="submit" data-act="set">${many ? `Settle ${this.#chosen(fields).length || fields.length} of ${fields.length}` : 'Settle'}</button>
         ${many ? html`<span class="faint">What you choose no answer for stays open.</span>` : nothing}
       </div>` : nothing}
     </form>`;

@@ -40,7 +40,7 @@ class Decide extends Part {
             <ul class="govuk-list govuk-list--bullet">${ways.map((one) => html`<li><a class="govuk-link" href="#${one.at}" @click=${(event) => go(event, one.at)}>${one.text}</a></li>`)}</ul>`
         : html`<p class="govuk-body">Nothing stands in the way. Authorised, it goes to the records system.</p>`}
       ${this.#toRead()}
-      <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" aria-disabled=${this.busy ? 'true' : nothing}
+      <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" data-act="authorise" aria-disabled=${this.busy ? 'true' : nothing}
         @click=${() => this.#authorising(ways)}>Authorise</button>
     </section>`;
   }
@@ -85,7 +85,7 @@ class Decide extends Part {
             ${asked.length ? html`<optgroup label="An open question">${asked.map((prompt) => html`<option value="${prompt.subject ?? ''} ${prompt.prompt}">${prompt.subject ? `${plain(this.reading.about(prompt.subject))}: ` : ''}${plain(prompt.question)}</option>`)}</optgroup>` : nothing}
           </select>
         </div>
-        <button class="govuk-button" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Return</button>
+        <button class="govuk-button" type="submit" data-act="return" aria-disabled=${this.busy ? 'true' : nothing}>Return</button>
       </form>
     </section>`;
   }
@@ -124,9 +124,9 @@ class Decide extends Part {
           ${wrong ? html`<p class="govuk-error-message" id="whom-error">${wrong}</p>` : nothing}
           <select class="govuk-select" id="whom" name="whom" aria-describedby=${wrong ? 'whom-error' : nothing}>${whom(this.force)}</select>
         </div>
-        <p class="buttons"><button class="govuk-button govuk-button--secondary" value="assign">Assign</button>
-          <button class="govuk-button govuk-button--secondary" value="share">Share</button>
-          <button class="govuk-button govuk-button--secondary" value="unshare">Withdraw</button></p>
+        <p class="buttons"><button class="govuk-button govuk-button--secondary" value="assign" data-act="assign">Assign</button>
+          <button class="govuk-button govuk-button--secondary" value="share" data-act="share">Share</button>
+          <button class="govuk-button govuk-button--secondary" value="unshare" data-act="unshare">Withdraw</button></p>
       </form>
     </details>`;
   }

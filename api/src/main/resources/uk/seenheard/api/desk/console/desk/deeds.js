@@ -43,9 +43,14 @@ const DEEDS = table({
     ],
     ops: (said) => [add('review', said)],
   },
+  note: {
+    title: 'That you have seen something, without deciding', done: 'It is written down that you have seen it.', act: 'acknowledge',
+    asks: [{name: 'what', label: 'What have you seen?', kind: 'words', wrong: 'Say what you have seen'}],
+    ops: (said) => [{op: 'act', act: 'acknowledge', with: said}],
+  },
   protection: {
     title: 'Police protection (section 46): authorise, refuse or end', done: 'The decision about police protection is recorded.',
-    child: true, inspector: true,
+    child: true, inspector: true, act: 'decide-protection',
     asks: [
       CHILD,
       {name: 'decision', label: 'What do you decide?', kind: 'choice', wrong: 'Choose what you decide', options: [['authorised', 'Authorise'], ['refused', 'Refuse'], ['ended', 'End it']]},
@@ -80,15 +85,14 @@ class Deeds extends Part {
 
   render() {
     const deed = DEEDS[this.what];
-    const inspector = session.person?.role === 'inspector';
-    const offered = Object.entries(DEEDS).filter(([, one]) => (!one.child || this.reading.children.length) && (!one.inspector || inspector));
+    const offered = Object.entries(DEEDS).filter(([, one]) => (!one.child || this.reading.children.length) && (!one.inspector || session.inspects));
     return html`${this.#actions()}
       <section class="deed" aria-labelledby="record-title">
         <h3 class="govuk-heading-m" id="record-title">Record something else</h3>
         <div class="govuk-form-group"><label class="govuk-label" for="record-what">What do you record?</label>
           <select class="govuk-select" id="record-what" @change=${(event) => { this.what = event.target.value; this.wrong = {}; this.twice = ''; }}>
             <option value="" ?selected=${!this.what}>Choose one</option>
-            ${offered.map(([id, one]) => html`<option value=${id} ?selected=${id === this.what}>${one.title}</option>`)}
+            ${offered.map(([id, one]) => html`<option value=${id} data-act=${one.act ?? 'add'} ?selected=${id === this.what}>${one.title}</option>`)}
           </select></div>
         ${deed ? html`<form novalidate @submit=${this.#send}>${deed.asks.map((one) => this.#ask(one))}
           <button class="govuk-button" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Record it</button></form>` : nothing}
@@ -186,8 +190,8 @@ class Deeds extends Part {
           <label class="govuk-label" for="close-${id}">What came of it, or why is it cancelled?</label>
           ${this.wrong[action.at] ? html`<p class="govuk-error-message">${this.wrong[action.at]}</p>` : nothing}
           <textarea class="govuk-textarea" id="close-${id}" name="reason" rows="2"></textarea>
-          <p class="buttons"><button class="govuk-button govuk-button--secondary" value="done">It is done</button>
-            <button class="govuk-button govuk-button--secondary" value="cancel">Cancel the action</button></p>
+          <p class="buttons"><button class="govuk-button govuk-button--secondary" value="done" data-act="set">It is done</button>
+            <button class="govuk-button govuk-button--secondary" value="cancel" data-act="strike">Cancel the action</button></p>
         </form></details></li>`;
   }
 

@@ -149,7 +149,7 @@ class IncidentFootage extends Part {
     return html`<details class="deed"><summary>${deed}<span class="govuk-visually-hidden">: ${plain(recording.clip)}</span></summary>
       <form novalidate @submit=${(event) => this.#say(event, recording, linked)}>
         ${why(id, label)}
-        <button class="govuk-button govuk-button--secondary" aria-disabled=${this.busy ? 'true' : nothing}>${deed}</button>
+        <button class="govuk-button govuk-button--secondary" data-act="linkFootage" aria-disabled=${this.busy ? 'true' : nothing}>${deed}</button>
       </form></details>`;
   }
 

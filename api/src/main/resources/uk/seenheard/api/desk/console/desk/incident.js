@@ -4,8 +4,10 @@ import {Part, go, navigate, riskTag, stateName, stateTag} from '../ground/parts.
 import {ask, session} from '../ground/session.js';
 import {forget} from './drafts.js';
 import {formOf} from './form.js';
-import {gathered, live} from '../ground/live.js';
+import {Comeback, gathered, live} from '../ground/live.js';
 import {Reading} from './reading.js';
+import {proposed} from './twins.js';
+import {erased} from './erasing.js';
 import {isOf, promptAnchor} from './children.js';
 import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {obstacles} from './prompts.js';
@@ -14,6 +16,7 @@ import {count, moment, person, plain, said, waited} from '../ground/text.js';
 import {offer, withdraw} from '../ground/keys.js';
 import {beside, leaves, wayBack} from './round.js';
 import './bar.js';
+import './printing.js';
 import './contradictions.js';
 import './decide.js';
 import './footage.js';
@@ -31,12 +34,13 @@ const SECTIONS = [
 class Incident extends Part {
   static properties = {
     incident: {}, reading: {state: true}, lines: {state: true}, apart: {state: true}, busy: {state: true},
-    errors: {state: true}, done: {state: true}, moved: {state: true}, missing: {state: true},
+    errors: {state: true}, done: {state: true}, moved: {state: true}, missing: {state: true}, alike: {state: true}, gone: {state: true},
   };
 
   constructor() {
     super();
     new Ticking(this);
+    new Comeback(this, () => (this.reading ? this.check() : this.#load()));
     this.#clear();
   }
 
@@ -44,6 +48,8 @@ class Incident extends Part {
     this.reading = null;
     this.lines = [];
     this.apart = [];
+    this.alike = null;
+    this.gone = null;
     this.errors = [];
     this.heading = '';
     this.done = '';
@@ -57,6 +63,7 @@ class Incident extends Part {
     this.check = gathered(() => this.#check(), 300);
     live.addEventListener('log', this.check);
     this.addEventListener('decide', (event) => this.#decide(event.detail));
+    this.addEventListener('erased', ({detail}) => (this.gone = detail));
     this.addEventListener('authorising', () => this.querySelector('sh-bar')?.authorises());
     offer(this, this.#keys());
   }
@@ -110,6 +117,8 @@ class Incident extends Part {
         this.lines = lines;
         this.apart = apart;
         this.moved = null;
+        this.errors = [];
+        proposed(id).then((alike) => id === this.incident && (this.alike = alike));
         this.#comesTo();
         document.title = `${incident.reference ? plain(incident.reference) : 'Incident'} – Seen & Heard`;
         return true;
@@ -188,7 +197,7 @@ class Incident extends Part {
     this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
-  async #decide({ops, misplaced, footage, done, drafts = []}) {
+  async #decide({ops, misplaced, footage, linked, done, drafts = []}) {
     if (this.busy) {
       return;
     }
@@ -197,8 +206,8 @@ class Incident extends Part {
     this.done = '';
     try {
       const {frontier} = this.reading.incident;
-      const way = misplaced ? 'misplaced' : footage ? 'footage/links' : 'decisions';
-      await ask(`${this.#path}/${way}`, {method: 'POST', body: footage ?? (misplaced ? {frontier, ...misplaced} : {frontier, ops})});
+      const way = misplaced ? 'misplaced' : footage ? 'footage/links' : linked ? 'links' : 'decisions';
+      await ask(`${this.#path}/${way}`, {method: 'POST', body: footage ?? linked ?? (misplaced ? {frontier, ...misplaced} : {frontier, ops})});
       forget(this.incident, drafts);
       await this.#load();
       this.done = done;
@@ -235,11 +244,11 @@ class Incident extends Part {
   render() {
     return html`
       <p><a class="govuk-back-link" href=${wayBack().address}>${wayBack().words}</a></p>
-      <sh-errors .heading=${this.heading || 'There is a problem'} .errors=${this.errors}></sh-errors>
+      <sh-errors .heading=${this.heading || 'There is a problem'} .errors=${this.errors} .again=${this.reading || this.missing ? null : () => this.#load()}></sh-errors>
       ${this.done
         ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p>${this.#next()}</div>`
         : nothing}
-      ${this.missing
+      ${this.gone ? erased(this.gone) : this.missing
         ? html`<h1 class="govuk-heading-l" tabindex="-1">Not found</h1><p class="govuk-body">${this.missing}</p>`
         : this.reading
           ? this.#whole()
@@ -269,7 +278,7 @@ class Incident extends Part {
           ...(decides ? [{text: 'Decide', at: 'decide'}] : []),
         ].map((way) => html`<a class="way ${way.hole ? 'way-hole' : ''}" href="#${way.at}" @click=${(event) => go(event, way.at)}>${way.text}</a>`)}
       </nav>
-      ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides}></sh-children>`)}
+      ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides} .likely=${this.alike?.children ?? []}></sh-children>`)}
       ${this.#clocks()}
       ${this.#section('footage', 'Body-worn video', html`<sh-footage .reading=${reading} .decides=${decides} .busy=${this.busy}></sh-footage>`)}
       ${incident.contradicted.length
@@ -280,10 +289,11 @@ class Incident extends Part {
         ? this.#section('quarantine', 'In quarantine', html`<sh-quarantine .reading=${reading} .lines=${this.apart} .decides=${decides}></sh-quarantine>`)
         : nothing}
       ${this.#section('questions', 'Open questions', html`<sh-prompts .reading=${reading}></sh-prompts>`)}
-      ${this.#section('adults', 'Adults', html`<sh-adults .reading=${reading} .decides=${decides}></sh-adults>`)}
+      ${this.#section('adults', 'Adults', html`<sh-adults .reading=${reading} .decides=${decides} .likely=${this.alike?.adults ?? []}></sh-adults>`)}
+      ${this.alike ? this.#section('linked', 'Other incidents of the same event', html`<sh-linked .reading=${reading} .alike=${this.alike} .decides=${decides}></sh-linked>`) : nothing}
       ${this.#section('facts', 'Also recorded', html`<sh-facts .reading=${reading}></sh-facts>`)}
       ${this.#section('history', 'What happened', html`<sh-story .reading=${reading} .lines=${lines}></sh-story>`)}
-      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide><sh-misplaced .reading=${reading} .busy=${this.busy}></sh-misplaced>`) : nothing}
+      ${decides ? this.#section('decide', 'Your decision', html`<sh-decide .reading=${reading} .busy=${this.busy}></sh-decide><sh-joining .reading=${reading}></sh-joining><sh-misplaced .reading=${reading} .busy=${this.busy}></sh-misplaced>${session.inspects ? html`<sh-erasing .reading=${reading}></sh-erasing>` : nothing}`) : nothing}
       <sh-bar .reading=${reading} .busy=${this.busy} .decides=${decides}></sh-bar>`;
   }
 
@@ -318,6 +328,7 @@ class Incident extends Part {
         <div><dt>Officers</dt><dd>${incident.people.map((one) => person(one)).join(', ')}</dd></div>
         ${incident.waitingSince ? html`<div><dt>Waiting</dt><dd>${waited(Date.now() - incident.waitingSince)}, since ${moment(incident.waitingSince)}</dd></div>` : nothing}
       </dl>
+      ${session.decides ? html`<sh-printing what="this incident" .incidents=${[incident.incident]} .before=${() => this.#load()}></sh-printing>` : nothing}
       ${reading.outOfOrder().map((sentence) => html`<div class="govuk-inset-text out-of-order"><strong>These times cannot all be right.</strong> ${sentence} Ask which is meant.</div>`)}
       ${incident.full ? html`<div class="govuk-inset-text">${said(incident.full)}</div>` : nothing}
       ${incident.contested ? html`<div class="govuk-inset-text">Two teams have begun this incident under one reference. Assign it to one of them: until then nothing is authorised, and officers see what their own team wrote.</div>` : nothing}

@@ -3,6 +3,7 @@ import {html, nothing} from 'lit';
 import {Part, navigate} from '../ground/parts.js';
 import {ask, csv, session} from '../ground/session.js';
 import {date, span} from '../ground/text.js';
+import {Comeback} from '../ground/live.js';
 import './charts.js';
 
 const BACKLOG = ['waitingBelow1Day', 'waiting1To3Days', 'waiting3To7Days', 'waitingOver7Days'];
@@ -23,6 +24,7 @@ class Measures extends Part {
     this.shown = null;
     this.errors = [];
     this.titles = new Map();
+    new Comeback(this, () => this.#load());
   }
 
   willUpdate(changed) {
@@ -76,7 +78,7 @@ class Measures extends Part {
   }
 
   render() {
-    return html`<sh-errors .errors=${this.errors}></sh-errors>
+    return html`<sh-errors .errors=${this.errors} .again=${this.shown ? null : () => this.#load()}></sh-errors>
       <h1 class="govuk-heading-l" tabindex="-1">Measures</h1>
       ${this.#filters()}
       ${this.shown ? this.#numbers() : html`<p class="govuk-body wait" role="status">One moment…</p>`}`;

@@ -33,7 +33,7 @@ class Misplaced extends Part {
           <input class="govuk-input" id="misplaced-where" name="where" maxlength="64" autocomplete="off"></div>
         <div class="govuk-form-group"><label class="govuk-label" for="misplaced-why">What went wrong?</label>
           <input class="govuk-input" id="misplaced-why" name="why" maxlength="4000" autocomplete="off"></div>
-        <button class="govuk-button govuk-button--secondary">Go on</button></form>`}</details>`;
+        <button class="govuk-button govuk-button--secondary" data-act="moveMisplacedWords">Go on</button></form>`}</details>`;
   }
 
   #look(event) {

@@ -3,8 +3,9 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, riskTag, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
-import {gathered, live} from '../ground/live.js';
-import {bring, colleagues, dutyOf, rowOf, teamName} from './rows.js';
+import {Comeback, gathered, live} from '../ground/live.js';
+import {WHY} from '../ground/sheet.js';
+import {bring, children, colleagues, dutyOf, rowOf, teamName, whom} from './rows.js';
 import {count, moment, person, plain, said, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
@@ -44,6 +45,9 @@ const LATE = table({
   return: 'Returned, not handed in again',
 });
 
+// Where it is done, for whoever follows the line.
+const PLACES = table({recording: 'questions', submission: 'decide', return: 'questions'});
+
 class Overdue extends Part {
   static properties = {
     shown: {state: true}, fresh: {state: true}, errors: {state: true}, done: {state: true}, now: {state: true},
@@ -60,6 +64,7 @@ class Overdue extends Part {
     this.done = '';
     this.wrong = '';
     this.now = Date.now();
+    new Comeback(this, () => (this.shown ? this.#look() : this.#load()));
   }
 
   connectedCallback() {
@@ -169,7 +174,8 @@ class Overdue extends Part {
   render() {
     const late = this.shown?.overdue;
     return html`
-      <sh-errors .errors=${this.errors}></sh-errors>
+      <sh-errors .errors=${this.errors} .again=${late ? null : () => this.#load()}></sh-errors>
+      <sh-sheet @deed-done=${(event) => this.#happened(event.detail)}></sh-sheet>
       ${this.done ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p></div>` : nothing}
       <div class="queue-head"><h1 class="govuk-heading-l" tabindex="-1">Overdue</h1>
         ${late ? html`<dl class="totals">
@@ -186,38 +192,74 @@ class Overdue extends Part {
       ${this.shown?.cursor ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#more}>Show more</button>` : nothing}`;
   }
 
+  /** Gives the incident to a person or a team: they find it on their handset, or in their queue. */
+  #hand(one) {
+    this.querySelector('sh-sheet').open({
+      title: `Hand ${one.reference ? plain(one.reference) : 'this incident'} to somebody`, confirm: 'Hand it over',
+      happens: ['It is assigned to whom you choose: an officer finds it on the handset, a team in its queue.', 'What is overdue stays here until it is done.'],
+      asks: [{name: 'to', label: 'To whom?', kind: 'pick', options: whom(this.force), wrong: 'Choose a person or a team'}, WHY],
+      send: async ({to, reason}) => {
+        const [kind, id] = to.split(' ');
+        const {frontier} = await ask(`/v1/incidents/${one.incident}/card`);
+        await ask(`/v1/incidents/${one.incident}/decisions`, {method: 'POST', body: {frontier, ops: [{op: 'act', act: 'assign', with: {[kind]: id, reason}}]}});
+        return 'Handed over. It stays here until what is late is done.';
+      },
+    });
+  }
+
+  async #happened(done) {
+    await this.#load();
+    this.done = done;
+    this.updateComplete.then(() => this.querySelector('.done')?.focus());
+  }
+
   #incident(one) {
     return html`<li class="late risk-edge-${one.risk}">
       <header class="late-head">
         <h2 class="late-title"><a class="govuk-link" href="/incidents/${one.incident}">${one.reference ? said(one.reference) : 'No reference'}</a></h2>
         <p>${riskTag(one.risk)} ${stateTag(one.state)}</p>
+        ${rowOf(one.incident)?.children?.length ? html`<p>${children(rowOf(one.incident))}</p>` : nothing}
         <p class="faint">${count(one.children, 'child', 'children')}${one.unheard ? html`, <strong class="hole-word">${one.unheard} not heard</strong>` : nothing} · ${said(teamName(this.force, one.team))}${rowOf(one.incident)?.place ? html` · ${said(rowOf(one.incident).place)}` : nothing}</p>
       </header>
-      <ul class="alerts">${repeat(one.alerts, (alert) => alert.alert, (alert) => this.#alert(one, alert))}</ul>
+      <ul class="alerts">${repeat(one.alerts, (alert) => alert.alert, (alert) => this.#alert(one, alert, this.#which(one, alert)))}</ul>
     </li>`;
   }
 
-  #alert(one, alert) {
+  /** What an alert is about, and the way to where it is done. */
+  #about(one, alert) {
     const what = alert.duty ? DUTIES[alert.duty] ?? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
     const named = alert.duty ? dutyOf(one.incident, alert) : undefined;
-    const label = `${named ? plain(named.sentence) : what}, ${one.reference ?? 'no reference'}`;
+    const part = alert.duty ? 'children' : PLACES[alert.kind] ?? 'children';
+    return named ?? {sentence: what, at: `/incidents/${one.incident}#${part}`};
+  }
+
+  /** Lines that read alike are told apart: the first of two, the second of two. */
+  #which(one, alert) {
+    const alike = one.alerts.filter((other) => this.#about(one, other).sentence === this.#about(one, alert).sentence);
+    return alike.length > 1 ? ` (${alike.indexOf(alert) + 1} of ${alike.length})` : '';
+  }
+
+  #alert(one, alert, which) {
+    const named = this.#about(one, alert);
+    const label = `${plain(named.sentence)}${which}, ${one.reference ?? 'no reference'}`;
     const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
     return html`<li class="alert">
-      <div class="alert-what"><p><strong>${named ? html`<a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>` : what}</strong>${alert.duty && one.form && one.version
-          ? html` <a class="govuk-link faint" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${what}</span></a>` : nothing}</p>
+      <div class="alert-what"><p><strong><a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>${which}</strong>${alert.duty && one.form && one.version
+          ? html` <a class="govuk-link faint" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${plain(named.sentence)}</span></a>` : nothing}</p>
         <p class="alert-late">overdue for ${waited(Math.max(60_000, this.now - alert.since))} <span class="faint">since ${moment(alert.since)}</span></p></div>
       <div class="alert-who"><p>${alert.acknowledged
           ? html`<strong class="calm-word">${person(alert.acknowledged.by)} has taken it on</strong> <span class="faint">${moment(alert.acknowledged.at)}</span>`
           : html`<strong class="hole-word">Nobody has taken it on</strong>`}</p>
         <p class="faint">${alert.step ? html`raised ${count(alert.step + 1, 'time')}, now to the ${alert.to}` : html`the ${alert.to} was told`}${alert.people.length ? html`: ${alert.people.map((told) => person(told)).join(', ')}` : nothing}</p></div>
       <div class="alert-deeds">
-        ${!alert.acknowledged && mine ? html`<button type="button" class="govuk-button" aria-disabled=${this.busy ? 'true' : nothing}
+        ${!alert.acknowledged && mine ? html`<button type="button" class="govuk-button" data-act="acknowledgeAlert" aria-disabled=${this.busy ? 'true' : nothing}
           @click=${() => this.#send(`/v1/alerts/${encodeURIComponent(alert.alert)}/acknowledgement`, {}, 'You have taken it on. It stays here until it is done.')}>Take it on<span class="govuk-visually-hidden">: ${label}</span></button>` : nothing}
-        ${session.decides ? html`<details class="asked-of"><summary><span class="asked-of-whom">Stop chasing<span class="govuk-visually-hidden">: ${label}</span></span></summary>
+        ${session.decides ? html`<button type="button" class="quiet" data-act="assign" @click=${() => this.#hand(one)}>Hand to somebody<span class="govuk-visually-hidden">: ${label}</span></button>
+        <details class="asked-of"><summary><span class="asked-of-whom">Stop chasing<span class="govuk-visually-hidden">: ${label}</span></span></summary>
           <form novalidate @submit=${(event) => this.#end(event, alert)}>
             <label class="govuk-label" for="end-${alert.alert}">Why is this not chased any longer?</label>
             <textarea class="govuk-textarea" id="end-${alert.alert}" name="reason" rows="2" aria-invalid=${this.wrong === alert.alert ? 'true' : nothing}></textarea>
-            <p class="buttons"><button class="govuk-button govuk-button--secondary" type="submit" aria-disabled=${this.busy ? 'true' : nothing}>Stop chasing</button></p>
+            <p class="buttons"><button class="govuk-button govuk-button--secondary" type="submit" data-act="endChase" aria-disabled=${this.busy ? 'true' : nothing}>Stop chasing</button></p>
           </form></details>` : nothing}
       </div>
     </li>`;

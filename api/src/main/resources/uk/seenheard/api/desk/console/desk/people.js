@@ -1,37 +1,28 @@
 // The adults and their links to the children, and what else the incident holds.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
-import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
+import {Part, finding, go} from '../ground/parts.js';
 import {Reading} from './reading.js';
+import {proposals} from './twins.js';
 import {person, plain, said, table} from '../ground/text.js';
 
 class Adults extends Part {
-  static properties = {reading: {attribute: false}, decides: {type: Boolean}};
+  static properties = {reading: {attribute: false}, decides: {type: Boolean}, likely: {attribute: false}};
+
+  constructor() {
+    super();
+    this.likely = [];
+  }
 
   render() {
     const {adults} = this.reading;
     if (!adults.length) {
       return html`<p class="hole hole-wide"><strong>No adult is recorded.</strong></p>`;
     }
-    return html`${this.reading.likelyTwins('adult').map(([one, other]) => html`<div class="twins">
-        <p><strong>${said(this.reading.about(one.at))}</strong> and <strong>${said(this.reading.about(other.at))}</strong> look like the same adult.</p>
-        ${this.decides ? html`<form novalidate @submit=${(event) => this.#join(event, one, other)}>
-            ${why(`join-${Reading.anchor(other.at)}`, 'Why are they one?')}
-            <button class="govuk-button govuk-button--secondary">Join as one adult</button></form>` : nothing}
-      </div>`)}
+    return html`${proposals(this.reading, this.likely, this.decides, {
+        words: 'look like the same adult', hint: 'It can be undone.', done: 'Joined: both records are read as one adult now.',
+      })}
       <div class="adults">${repeat(adults, (adult) => adult.at, (adult) => this.#adult(adult))}</div>`;
-  }
-
-  #join(event, one, other) {
-    event.preventDefault();
-    const reason = reasonIn(event.target);
-    if (!reason) {
-      return;
-    }
-    decide(this, {
-      ops: [{op: 'act', act: 'same-as', about: one.at, with: {entry: other.at, reason}}],
-      done: 'Joined: both records are read as one adult now.',
-    });
   }
 
   #adult(adult) {

@@ -22,8 +22,8 @@ class Reasons extends Part {
       <p class="reason-given"><strong>${reading.form.reason(prompt.reason.code)}</strong>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}</p>
       ${this.decides
         ? html`<p class="buttons">
-            <button type="button" class="govuk-button govuk-button--secondary" @click=${() => this.#decide(prompt, 'accept-reason', 'Reason accepted.')}>Accept this reason<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
-            <button type="button" class="govuk-button govuk-button--secondary" @click=${() => this.#decide(prompt, 'refuse-reason', 'Reason not accepted: the question is open again.')}>Do not accept<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
+            <button type="button" class="govuk-button govuk-button--secondary" data-act="accept-reason" @click=${() => this.#decide(prompt, 'accept-reason', 'Reason accepted.')}>Accept this reason<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
+            <button type="button" class="govuk-button govuk-button--secondary" data-act="refuse-reason" @click=${() => this.#decide(prompt, 'refuse-reason', 'Reason not accepted: the question is open again.')}>Do not accept<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
           </p>`
         : nothing}
     </li>`;
@@ -58,7 +58,7 @@ class Prompts extends Part {
     return html`${repeat(subjects, (subject) => subject, (subject) => {
       const all = open.filter((prompt) => (prompt.subject ?? '') === subject);
       const musts = all.filter((prompt) => prompt.weight === 'must');
-      return html`<details class="asked-of" ?open=${!subject}>
+      return html`<details class="asked-of on-paper" ?open=${!subject}>
         <summary><span class="asked-of-whom">${subject ? said(reading.about(subject)) : 'The incident'}</span>
           <span class="asked-of-count">${musts.length ? html`<strong class="hole-word">${musts.length} required</strong>` : ''}${musts.length && all.length > musts.length ? ', ' : ''}${all.length > musts.length ? `${all.length - musts.length} more` : ''}</span></summary>
         <ul class="asks">${repeat([...musts, ...all.filter((prompt) => prompt.weight !== 'must')], promptAnchor, (prompt) => this.#prompt(prompt))}</ul>

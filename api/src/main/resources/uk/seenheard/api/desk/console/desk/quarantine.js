@@ -38,8 +38,8 @@ class Quarantine extends Part {
                 @input=${(event) => keep(this.reading.incident.incident, line.hash, event.target.value)}></textarea>
             </div>
             ${line.unreleasable && ops.length ? html`<p class="faint">It cannot be released, only dismissed. It stays in the log.</p>` : nothing}
-            <p class="buttons">${ops.length && !line.unreleasable ? html`<button class="govuk-button govuk-button--secondary" value="release">Release: let it take effect</button>` : nothing}
-              <button class="govuk-button govuk-button--secondary" value="dismiss">Dismiss</button></p>
+            <p class="buttons">${ops.length && !line.unreleasable ? html`<button class="govuk-button govuk-button--secondary" value="release" data-act="release">Release: let it take effect</button>` : nothing}
+              <button class="govuk-button govuk-button--secondary" value="dismiss" data-act="dismiss">Dismiss</button></p>
           </form>`
         : nothing}
     </li>`;

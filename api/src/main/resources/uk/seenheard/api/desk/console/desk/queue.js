@@ -5,7 +5,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part, navigate, riskTag, stateName, stateTag, states} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {offer, withdraw} from '../ground/keys.js';
-import {gathered, live} from '../ground/live.js';
+import {Comeback, gathered, live} from '../ground/live.js';
 import {comesBack, shows, stands} from './round.js';
 import {bring, children, colleagues, due, rowOf, teamName} from './rows.js';
 import {count, moment, person, said, waited} from '../ground/text.js';
@@ -40,6 +40,7 @@ class Queue extends Part {
     this.rows = 0;
     this.force = {teams: [], people: []};
     this.compact = keptRows() === 'compact';
+    new Comeback(this, () => (this.shown?.place === this.address ? this.#look() : this.#load()));
     this.scrolled = () => stands({top: scrollY});
   }
 
@@ -245,7 +246,7 @@ class Queue extends Part {
   render() {
     const cards = this.shown?.place === this.address ? this.shown.incidents : null;
     return html`
-      <sh-errors .errors=${this.errors}></sh-errors>
+      <sh-errors .errors=${this.errors} .again=${cards ? null : () => this.#load()}></sh-errors>
       <div class="queue-head">
         <h1 class="govuk-heading-l" tabindex="-1">${
           title(this.filters.state)

@@ -134,30 +134,6 @@ export class Reading {
     );
   }
 
-  /** Pairs of entries that look like one and the same person. */
-  likelyTwins(collection) {
-    const all = this.entries(collection);
-    const pairs = [];
-    for (let i = 0; i < all.length; i++) {
-      for (let j = i + 1; j < all.length; j++) {
-        if (this.#alike(all[i], all[j])) {
-          pairs.push([all[i], all[j]]);
-        }
-      }
-    }
-    return pairs;
-  }
-
-  #alike(one, other) {
-    const name = (entry) => folded(this.value(entry, 'name') ?? '');
-    const [a, b] = [name(one), name(other)];
-    const dobs = [this.value(one, 'dob'), this.value(other, 'dob')];
-    if (dobs[0] && dobs[1]) {
-      return dobs[0] === dobs[1] && (!a || !b || a.split(' ')[0] === b.split(' ')[0]);
-    }
-    return a !== '' && (a === b || (a.split(' ')[0] === b.split(' ')[0] && (!a.includes(' ') || !b.includes(' '))));
-  }
-
   /** Joins that stand: act and the two names. */
   joins(entry) {
     return this.incident.acts.filter(
@@ -185,13 +161,4 @@ export class Reading {
 
 function first(entry) {
   return Math.min(...entry.added.map((added) => added.wall), Number.MAX_SAFE_INTEGER);
-}
-
-function folded(name) {
-  return String(name)
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N} ]/gu, '')
-    .trim()
-    .replace(/\s+/g, ' ')
-    .toLowerCase();
 }

@@ -86,12 +86,32 @@ export function teamName(from, id) {
   return own(Object.fromEntries(from.teams.map((team) => [team.id, team.name])), id) ?? id;
 }
 
+/** Asked anew: somebody was moved, is away, or came back. */
+export function forgetColleagues() {
+  force = null;
+}
+
+/** Options of a picker of people alone, by team, rank and name; who is away says so. */
+export function who(from, {first = 'Choose', but = ''} = {}) {
+  return html`<option value="">${first}</option>${people(from, '', but)}`;
+}
+
 /** Options of a picker: teams first, then the people of each team by rank and name; who is away says so. */
 export function whom(from) {
-  const rank = {inspector: 0, supervisor: 1, officer: 2};
-  const byTeam = from.teams.map((team) => [team, from.people.filter((one) => one.teams[0] === team.id)
-    .sort((one, other) => rank[one.role] - rank[other.role] || one.name.localeCompare(other.name))]);
   return html`<option value="">Choose</option>
     <optgroup label="A whole team">${from.teams.map((team) => html`<option value="team ${team.id}">${plain(team.name)}</option>`)}</optgroup>
-    ${byTeam.filter(([, people]) => people.length).map(([team, people]) => html`<optgroup label=${plain(team.name)}>${people.map((one) => html`<option value="person ${one.id}">${plain(one.name)}${one.role === 'officer' ? '' : ` (${one.role})`}${one.away ? ', away' : ''}</option>`)}</optgroup>`)}`;
+    ${people(from, 'person ')}`;
+}
+
+const RANK = {inspector: 0, supervisor: 1, officer: 2};
+
+/** The people of a team, the highest rank first. */
+export function ofTeam(from, team) {
+  return from.people.filter((one) => one.teams[0] === team.id)
+    .sort((one, other) => RANK[one.role] - RANK[other.role] || one.name.localeCompare(other.name));
+}
+
+function people(from, kind, but = '') {
+  return from.teams.map((team) => [team, ofTeam(from, team).filter((one) => one.id !== but)]).filter(([, some]) => some.length)
+    .map(([team, some]) => html`<optgroup label=${plain(team.name)}>${some.map((one) => html`<option value="${kind}${one.id}">${plain(one.name)}${one.role === 'officer' ? '' : ` (${one.role})`}${one.away ? ', away' : ''}</option>`)}</optgroup>`);
 }

@@ -3,6 +3,7 @@
 import {html, nothing} from 'lit';
 import {Part, riskTag, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
+import {Comeback} from '../ground/live.js';
 import {count, moment, said, table} from '../ground/text.js';
 
 const KEPT = 'seenheard/search';
@@ -29,6 +30,7 @@ class Search extends Part {
     this.errors = [];
     this.busy = false;
     this.seek = () => this.#find();
+    new Comeback(this, () => this.errors.length && this.#find());
   }
 
   connectedCallback() {

@@ -3,7 +3,8 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {ask} from '../ground/session.js';
-import {gathered, live} from '../ground/live.js';
+import {WHY} from '../ground/sheet.js';
+import {Comeback, gathered, live} from '../ground/live.js';
 import {count, moment, person, said, span, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
@@ -17,15 +18,26 @@ const STATES = table({
   forked: {name: 'Copied', why: 'A copy of this handset spoke too. Both copies’ work is kept.', grave: true},
 });
 
+const ORDERS = table({
+  lock: {name: 'Lock', happens: ['It shows and records nothing until it is unlocked.', 'What is unsent on it still comes in.']},
+  unlock: {name: 'Unlock', happens: ['It can be used again, with its officer’s login.', 'A wipe that it has not carried out yet is called off.']},
+  wipe: {name: 'Wipe', grave: true, happens: ['It locks at once, hands over everything that is unsent, and then forgets everything.', 'Until it has done so, unlocking calls it off.']},
+  'wipe-now': {name: 'Wipe now', grave: true, happens: []},
+});
+const OFFERED = table({'in use': ['lock', 'wipe'], locked: ['unlock', 'wipe'], draining: ['unlock', 'wipe-now'], forked: ['lock', 'wipe']});
+const DONE = table({locked: 'locked', unlocked: 'unlocked', wiped: 'wiped', refused: 'refused by the handset'});
+
 class Handsets extends Part {
-  static properties = {shown: {state: true}, more: {state: true}, errors: {state: true}, now: {state: true}};
+  static properties = {shown: {state: true}, more: {state: true}, errors: {state: true}, now: {state: true}, done: {state: true}};
 
   constructor() {
     super();
     this.shown = null;
     this.more = false;
     this.errors = [];
+    this.done = '';
     this.now = Date.now();
+    new Comeback(this, () => this.#load());
   }
 
   connectedCallback() {
@@ -75,7 +87,9 @@ class Handsets extends Part {
   render() {
     const all = this.shown;
     const unsent = all?.reduce((sum, one) => sum + (one.queued ?? 0), 0);
-    return html`<sh-errors .errors=${this.errors}></sh-errors>
+    return html`<sh-errors .errors=${this.errors} .again=${all ? null : () => this.#load()}></sh-errors>
+      ${this.done ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p></div>` : nothing}
+      <sh-sheet @deed-done=${(event) => this.#ordered(event.detail)}></sh-sheet>
       <div class="queue-head"><h1 class="govuk-heading-l" tabindex="-1">Handsets</h1>
       ${all ? html`<dl class="totals">
         <div><dt>handsets</dt><dd>${all.length}${this.more ? '+' : ''}</dd></div>
@@ -84,7 +98,7 @@ class Handsets extends Part {
       ${!all ? html`<p class="govuk-body wait" role="status">One moment…</p>`
         : all.length ? html`<div class="scrolls" tabindex="0" role="region" aria-label="Handsets, as a table">
           <table class="table"><caption class="govuk-visually-hidden">Handsets, those with unsent work first</caption>
-          <thead><tr><th scope="col">Handset</th><th scope="col">Last shift</th><th scope="col">Unsent</th><th scope="col">Last seen</th><th scope="col">Clock</th><th scope="col">State</th></tr></thead>
+          <thead><tr><th scope="col">Handset</th><th scope="col">Last shift</th><th scope="col">Unsent</th><th scope="col">Last seen</th><th scope="col">Clock</th><th scope="col">State</th><th scope="col">Orders</th></tr></thead>
           <tbody>${repeat(all, (one) => one.device, (one) => this.#line(one))}</tbody></table></div>`
           : html`<p class="empty">No handset has begun a shift for your teams yet.</p>`}`;
   }
@@ -98,9 +112,48 @@ class Handsets extends Part {
       <td data-label="Unsent">${one.queued === undefined ? html`<span class="faint">not known</span>` : one.queued ? html`<strong class="hole-word">${count(one.queued, 'change')}</strong>` : 'nothing'}</td>
       <td data-label="Last seen">${one.lastSeen ? html`${ago(this.now - one.lastSeen)}<span class="faint line-under">${moment(one.lastSeen)}</span>` : html`<span class="faint">never yet</span>`}</td>
       <td data-label="Clock">${clock === undefined ? html`<span class="faint">not measured</span>` : Math.abs(clock) < 2_000 ? 'right' : html`<span class=${Math.abs(clock) > CLOCK_OFF_MILLIS ? 'clock-off' : ''}>${span(clock)} ${clock > 0 ? 'fast' : 'slow'}</span>`}</td>
-      <td data-label="State"><strong class="govuk-tag ${state.grave ? 'risk-3' : ''}">${state.name}</strong>${state.why ? html`<span class="faint line-under">${state.why}</span>` : nothing}</td>
+      <td data-label="State"><strong class="govuk-tag ${state.grave ? 'risk-3' : ''}">${state.name}</strong>${state.why ? html`<span class="faint line-under">${state.why}</span>` : nothing}${last(one.order)}</td>
+      <td data-label="Orders"><span class="row-deeds">${(OFFERED[one.state] ?? []).map((order) => html`<button type="button" class="govuk-button govuk-button--secondary" data-act="orderHandset" @click=${() => this.#order(one, order)}>${ORDERS[order].name}<span class="govuk-visually-hidden">: ${named(one)}</span></button>`)}</span></td>
     </tr>`;
   }
+
+  #order(one, order) {
+    const {name, happens, grave} = ORDERS[order];
+    const now = order === 'wipe-now';
+    const unsent = one.queued ?? 0;
+    this.querySelector('sh-sheet').open({
+      title: `${name}: ${named(one)}`, grave, confirm: now ? 'Wipe it now' : `${name} it`,
+      happens: [
+        ...(now ? [html`It forgets everything at once. <strong>${unsent ? count(unsent, 'change that is', 'changes that are') : 'Whatever is'} unsent on it ${unsent > 1 ? 'are' : 'is'} lost for good</strong>: a child’s words may be among them.`] : happens),
+        ...(!now && one.queued ? [`${count(one.queued, 'change is', 'changes are')} only on it now.`] : []),
+        'It is told with the next answer that it gets; its signed receipt appears here.',
+      ],
+      asks: [
+        ...(now ? [{name: 'number', label: `How many changes are given up? Type ${unsent}.`, kind: 'line', must: String(unsent), wrong: `Type ${unsent}: that many are given up`}] : []),
+        WHY,
+      ],
+      send: async ({reason}) => {
+        await ask(`/v1/handsets/${one.device}/orders`, {method: 'POST', body: {order, reason, ...(now ? {unsent} : {})}});
+        return `The order is written down: ${name.toLowerCase()}, ${named(one)}. It is told at its next contact.`;
+      },
+    });
+  }
+
+  async #ordered(done) {
+    await this.#load();
+    this.done = done;
+    this.updateComplete.then(() => this.querySelector('.done')?.focus());
+  }
+}
+
+/** A handset by whose it was last. */
+function named(one) {
+  return `handset …${one.device.slice(-4)}${one.person ? `, ${person(one.person)}` : ''}`;
+}
+
+/** The last order, and whether it was carried out. */
+function last(order) {
+  return order ? html`<span class="faint line-under">${ORDERS[order.order]?.name ?? order.order}, by ${person(order.by)}, ${moment(order.at)}: ${order.done ? DONE[order.done] ?? order.done : 'not carried out yet'}</span>` : nothing;
 }
 
 function urgency(one) {

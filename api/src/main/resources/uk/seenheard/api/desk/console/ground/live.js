@@ -112,6 +112,32 @@ class Live extends EventTarget {
 
 export const live = new Live();
 
+/** Has a page read anew when the connection is back, so that nobody has to load it again. */
+export class Comeback {
+  #lost = false;
+
+  constructor(host, again) {
+    this.heard = () => {
+      if (live.state === 'lost') {
+        this.#lost = true;
+      } else if (live.state === 'live' && this.#lost) {
+        this.#lost = false;
+        again();
+      }
+    };
+    host.addController(this);
+  }
+
+  hostConnected() {
+    this.#lost = live.state === 'lost';
+    live.addEventListener('state', this.heard);
+  }
+
+  hostDisconnected() {
+    live.removeEventListener('state', this.heard);
+  }
+}
+
 /** Runs a task at most once at a time and once more if it was asked for meanwhile. */
 export function gathered(task, millis) {
   let timer = 0;

@@ -98,3 +98,8 @@ export function typed(local) {
 export function instantNow() {
   return `${new Date().toISOString().slice(0, 16)}Z`;
 }
+
+/** A moment as an input for a day and a time shows it. */
+export function typable(millis) {
+  return new Date(shown(millis)).toISOString().slice(0, 16);
+}

@@ -67,9 +67,9 @@ export function finding(f) {
   return html`<span class="finding" title="What the inspections found wanting, number ${f.slice(1)}">${f}</span>`;
 }
 
-/** GOV.UK's error summary: what is wrong, each with the way to it; takes the focus. */
+/** GOV.UK's error summary: what is wrong, each with the way to it, and a second try where nothing could be read; takes the focus. */
 export class ErrorSummary extends Part {
-  static properties = {heading: {}, errors: {attribute: false}};
+  static properties = {heading: {}, errors: {attribute: false}, again: {attribute: false}};
 
   constructor() {
     super();
@@ -97,6 +97,7 @@ export class ErrorSummary extends Part {
               : error.text
           }</li>`)}
         </ul>
+        ${this.again ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${() => this.again()}>Try again</button>` : nothing}
       </div>
     </div>`;
   }

@@ -17,6 +17,11 @@ class Session extends EventTarget {
     return !['officer', 'integrator'].includes(this.#current?.role);
   }
 
+  /** Whether this person does what only an inspector does; a token that says nothing is let try. */
+  get inspects() {
+    return (this.#current?.role ?? 'inspector') === 'inspector';
+  }
+
   begin(login) {
     this.#current = login;
     sessionStorage.setItem(KEY, JSON.stringify(login));

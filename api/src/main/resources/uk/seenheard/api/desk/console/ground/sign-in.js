@@ -22,11 +22,17 @@ class SignIn extends Part {
   async connectedCallback() {
     super.connectedCallback();
     document.title = 'Sign in – Seen & Heard';
+    await this.#ask();
+  }
+
+  async #ask() {
+    this.errors = [];
     try {
       this.force = await ask('/v1/demo/people', {anybody: true});
     } catch (refused) {
       if (refused.status !== 404) {
         this.errors = [{text: refused.message}];
+        return;
       }
     }
     this.asked = true;
@@ -64,7 +70,7 @@ class SignIn extends Part {
 
   render() {
     return html`
-      <sh-errors .errors=${this.errors}></sh-errors>
+      <sh-errors .errors=${this.errors} .again=${this.force || this.asked ? null : () => this.#ask()}></sh-errors>
       <div class="narrow">
         ${session.why ? html`<div class="govuk-inset-text" role="status">${session.why}</div>` : nothing}
         <h1 class="govuk-heading-l">Every child seen, every child heard</h1>
