@@ -167,10 +167,11 @@ class ReviewByKeyboardTest {
     open(page, LateShift.KITCHEN);
     assertThat(page.locator(".child")).hasCount(3);
 
-    assertThat(page.getByText("Say it in a few words")).isHidden();
+    Locator children = page.locator(".part-children");
+    assertThat(children.getByText("Say it in a few words")).isHidden();
     tabTo(page, button(page, "Join as one child"));
     page.keyboard().press("Enter");
-    assertThat(page.getByText("Say it in a few words")).isVisible();
+    assertThat(children.getByText("Say it in a few words")).isVisible();
     assertThat(page.getByLabel("Why are they one?")).isFocused();
     assertThat(page.getByLabel("Why are they one?")).hasValue("");
     Axe.findsNothing(desk, page);

@@ -57,7 +57,7 @@ class Children extends Part {
       ${this.#counted()}
       ${proposals(this.reading, this.likely, this.decides, {
         words: 'look like the same child', hint: 'Joined, their answers meet: they agree, or they show as a contradiction. It can be undone.',
-        done: 'Joined: both records are read as one child now.',
+        deed: 'Join as one child', done: 'Joined: both records are read as one child now.',
       })}
       <div class="children" tabindex="0" role="region" aria-label="Children side by side">
         ${repeat(children, (child) => child.at, (child, i) => this.#child(child, i))}

@@ -20,7 +20,7 @@ class Adults extends Part {
       return html`<p class="hole hole-wide"><strong>No adult is recorded.</strong></p>`;
     }
     return html`${proposals(this.reading, this.likely, this.decides, {
-        words: 'look like the same adult', hint: 'It can be undone.', done: 'Joined: both records are read as one adult now.',
+        words: 'look like the same adult', hint: 'It can be undone.', deed: 'Join as one adult', done: 'Joined: both records are read as one adult now.',
       })}
       <div class="adults">${repeat(adults, (adult) => adult.at, (adult) => this.#adult(adult))}</div>`;
   }

@@ -16,7 +16,7 @@ export function proposed(incident) {
 }
 
 /** Proposals about the entries of a collection that still stand there, each with its form to join them. */
-export function proposals(reading, likely, decides, {words, hint, done}) {
+export function proposals(reading, likely, decides, {words, hint, deed, done}) {
   return likely.map(({one, other, reasons}) => [entryOf(reading, one), entryOf(reading, other), reasons])
     .filter(([one, other]) => one && other && one !== other)
     .map(([one, other, reasons]) => {
@@ -26,7 +26,7 @@ export function proposals(reading, likely, decides, {words, hint, done}) {
         <p>${named(one)} and ${named(other)} ${words}${reasons.length ? html`: ${reasons.join('; ')}` : nothing}. <span class="faint">${hint}</span></p>
         ${decides ? html`<form novalidate @submit=${(event) => join(event, one, other, done)}>
           ${why(`join-${id}`, 'Why are they one?')}
-          <button class="govuk-button govuk-button--secondary" data-act="same-as">Join as one</button></form>` : nothing}
+          <button class="govuk-button govuk-button--secondary" data-act="same-as">${deed}</button></form>` : nothing}
       </div>`;
     });
 }
@@ -60,7 +60,7 @@ class Joining extends Part {
         ${this.wrong ? html`<p class="govuk-error-message" role="alert">${this.wrong}</p>` : nothing}
         <div class="govuk-form-group"><label class="govuk-label" for="joining-one">This one</label><select class="govuk-select" id="joining-one" name="one">${options}</select></div>
         <div class="govuk-form-group"><label class="govuk-label" for="joining-other">and this one</label><select class="govuk-select" id="joining-other" name="other">${options}</select></div>
-        ${why('joining-why', 'Why are they one?')}
+        ${why('joining-why', 'Why are these two one person?')}
         <p class="faint">Their answers meet: they agree, or they show as a contradiction. It can be undone.</p>
         <button class="govuk-button govuk-button--secondary" data-act="same-as">Join as one</button>
       </form></details>`;
