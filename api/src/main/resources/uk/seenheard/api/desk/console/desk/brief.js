@@ -75,11 +75,11 @@ class Brief extends Part {
 
   #parts() {
     const {at, waiting, decided, more} = this.shown;
-    const concern = waiting.filter((card) => card.risk >= CONCERN_RISK || card.unheard || card.band === 'overdue');
+    const concern = waiting.filter((card) => card.risk >= CONCERN_RISK || (card.unheard && card.risk === CONCERN_RISK - 1) || card.band === 'overdue');
     const actions = [...waiting, ...decided].flatMap((card) => (rowOf(card.incident)?.due ?? []).filter((one) => one.duty === 'action' && one.at - at < SOON_MILLIS).map((one) => ({card, one})))
       .sort((one, other) => one.one.at - other.one.at);
     return html`
-      ${this.#part('Children of concern', 'high risk, not heard, or overdue', concern, (card) => html`${this.#name(card)} ${children(rowOf(card.incident))} ${riskTag(card.risk)}
+      ${this.#part('Children of concern', 'high risk, overdue, or at medium risk and not heard', concern, (card) => html`${this.#name(card)} ${children(rowOf(card.incident))} ${riskTag(card.risk)}
         ${card.unheard ? html`<strong class="hole-word">${card.unheard} not heard</strong>` : nothing}${card.alerts ? html` <span class="differ">${card.alerts} overdue</span>` : nothing}`)}
       ${this.#part('Waiting for a decision', more ? `the first ${waiting.length}` : '', waiting, (card) => html`${this.#name(card)} ${stateTag(card.state)} <span class="faint">${card.waitingSince ? `waiting ${waited(at - card.waitingSince)}` : ''} · ${card.people.map((one) => person(one)).join(', ')} · ${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}${card.contradictions ? ` · ${count(card.contradictions, 'contradiction')}` : ''}</span>`)}
       ${this.#part('Actions due', 'late, or within two days', actions, ({card, one}) => html`${this.#name(card)} <span class=${one.at < at ? 'differ' : ''}>${said(one.sentence)}, by ${moment(one.at)}</span>`)}
