@@ -32,7 +32,7 @@ final class EntryCommand {
       String incident = current(handset);
       known.forEach(
           (name, typed) ->
-              answers.put(name, AnswerCommand.value(handset, incident, collection, name, typed)));
+              answers.put(name, Typed.value(handset, incident, collection, name, typed)));
       List<String> shown = handset.shownNumbers(incident, collection);
       if (shown.isEmpty()) {
         shown = shown(handset, incident, collection);

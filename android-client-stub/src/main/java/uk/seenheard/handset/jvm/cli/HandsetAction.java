@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,6 +14,8 @@ import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.prompt.PromptState;
 
@@ -22,10 +26,15 @@ abstract class HandsetAction implements Callable<Integer> {
   /** Does it. */
   abstract void act(Handset handset, PrintWriter out);
 
+  /** The exit code of a command that did what it could. */
+  int outcome() {
+    return ExitCodes.DONE;
+  }
+
   @Override
   public final Integer call() {
     act(handset(), spec.commandLine().getOut());
-    return 0;
+    return outcome();
   }
 
   HandsetCommand root() {
@@ -45,6 +54,12 @@ abstract class HandsetAction implements Callable<Integer> {
   /** Reads {@code child/1/seen} or {@code child/0190…/seen}: entries may be told by number. */
   static FieldPath path(Handset handset, String incident, String typed) {
     String[] parts = typed.split("/", -1);
+    if (parts.length >= 2) {
+      handset.asked(incident).ifPresent(asked -> requireCollection(asked, parts[0]));
+    }
+    if (parts.length == 3) {
+      parts[2] = ofEach(handset, incident, parts[0], parts[2]);
+    }
     if (parts.length >= 2 && parts[1].matches("[0-9]{1,3}")) {
       parts[1] = entry(handset, incident, parts[0], Integer.parseInt(parts[1])).at().name();
     }
@@ -55,6 +70,39 @@ abstract class HandsetAction implements Callable<Integer> {
               throw new CaptureRefused("That is no place in an incident: " + fault + ".");
             });
     return new FieldPath(text);
+  }
+
+  private static void requireCollection(Asked asked, String typed) {
+    Set<String> known = new TreeSet<>();
+    asked.form().fields().forEach(field -> known.add(field.collection()));
+    known.add(Incident.STATEMENT);
+    known.remove("");
+    if (!known.contains(typed)) {
+      throw new CaptureRefused(
+          "There is nothing called \""
+              + typed
+              + "\" in this form. Nothing was saved. "
+              + Nearest.of(typed, "There are", known));
+    }
+  }
+
+  /** A field that is asked for each child takes the child's number: {@code adult/1/link.2}. */
+  private static String ofEach(Handset handset, String incident, String collection, String name) {
+    int point = name.indexOf('.');
+    if (point < 0 || !name.substring(point + 1).matches("[0-9]{1,3}")) {
+      return name;
+    }
+    String first = name.substring(0, point);
+    return handset
+        .asked(incident)
+        .flatMap(asked -> asked.form().field(collection, first))
+        .flatMap(FormField::per)
+        .map(
+            each -> {
+              int number = Integer.parseInt(name.substring(point + 1));
+              return first + '.' + entry(handset, incident, each, number).at().name();
+            })
+        .orElse(name);
   }
 
   /**

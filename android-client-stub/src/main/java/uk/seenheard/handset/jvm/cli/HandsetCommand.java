@@ -3,6 +3,7 @@ package uk.seenheard.handset.jvm.cli;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -10,9 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import uk.seenheard.handset.core.CaptureRefused;
-import uk.seenheard.handset.core.keys.KeyRefused;
-import uk.seenheard.handset.core.store.StoreFault;
 
 /** The command line of a handset: every command opens its store, does one thing, and says what. */
 @Command(
@@ -20,6 +18,14 @@ import uk.seenheard.handset.core.store.StoreFault;
     mixinStandardHelpOptions = true,
     version = "Seen & Heard handset, protocol 2",
     description = "A handset without a screen: records with no signal, loses nothing.",
+    exitCodeListHeading = "Ends with:%n",
+    exitCodeList = {
+      "0:done",
+      "1:refused, in words; nothing was saved",
+      "2:not understood; nothing was saved",
+      "70:this program has a fault; what was saved before is safe",
+      "75:not synced yet, try again; nothing is lost"
+    },
     subcommands = {
       SignInCommand.class,
       SignOutCommand.class,
@@ -28,6 +34,7 @@ import uk.seenheard.handset.core.store.StoreFault;
       UseCommand.class,
       NextCommand.class,
       OpenCommand.class,
+      ReplyCommand.class,
       AnswerCommand.class,
       EntryCommand.Child.class,
       EntryCommand.Adult.class,
@@ -43,6 +50,7 @@ import uk.seenheard.handset.core.store.StoreFault;
       ShowCommand.class,
       WipeCommand.class,
       ShellCommand.class,
+      HelpCommand.class,
       DemoShift.class
     })
 public final class HandsetCommand implements Runnable {
@@ -56,8 +64,8 @@ public final class HandsetCommand implements Runnable {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      description = "The force's server (default: ${DEFAULT-VALUE}).",
-      defaultValue = "http://127.0.0.1:8080")
+      description = "The force's server (default: SEENHEARD_SERVER, else ${DEFAULT-VALUE}).",
+      defaultValue = "${env:SEENHEARD_SERVER:-http://127.0.0.1:8080}")
   String server = "";
 
   @Spec CommandSpec spec = CommandSpec.create();
@@ -73,16 +81,8 @@ public final class HandsetCommand implements Runnable {
     CommandLine line = new CommandLine(new HandsetCommand(session));
     // Words that begin with @ are a child's words, never the name of a file to read them from.
     line.setExpandAtFiles(false);
-    line.setExecutionExceptionHandler(
-        (fault, command, parsed) -> {
-          if (fault instanceof CaptureRefused
-              || fault instanceof StoreFault
-              || fault instanceof KeyRefused) {
-            command.getErr().println(fault.getMessage());
-            return 1;
-          }
-          throw fault;
-        });
+    line.setParameterExceptionHandler(Refusals::notUnderstood);
+    line.setExecutionExceptionHandler((fault, command, parsed) -> Refusals.notDone(fault, command));
     return line;
   }
 
@@ -99,10 +99,8 @@ public final class HandsetCommand implements Runnable {
   public static void main(String[] args) {
     // The SQLite driver asks for a logger that a command line has no use for.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
-    PrintWriter out =
-        new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8), true);
-    PrintWriter err =
-        new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+    PrintWriter out = writer(System.out);
+    PrintWriter err = writer(System.err);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     int exit;
@@ -110,5 +108,10 @@ public final class HandsetCommand implements Runnable {
       exit = commandLine(session).setOut(out).setErr(err).execute(args);
     }
     System.exit(exit);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(
+        new VisibleWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8)), true);
   }
 }

@@ -106,11 +106,26 @@ final class HandsetProcess implements AutoCloseable {
         said.add(line);
       }
     } catch (IOException broken) {
-      throw new DemoFailed("A handset's process ended early: " + new ArrayList<>(lines));
+      throw new DemoFailed("A handset's process ended early: " + lastWords());
     } catch (InterruptedException stopping) {
       Thread.currentThread().interrupt();
       throw new DemoFailed("stopped");
     }
+  }
+
+  /** What a process said that takes nothing any more. */
+  private List<String> lastWords() {
+    List<String> said = new ArrayList<>();
+    try {
+      String line = lines.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+      while (line != null && !line.equals(ENDED)) {
+        said.add(line);
+        line = lines.poll(ANSWER_SECONDS, TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+    return said;
   }
 
   /** Gives one command and does not wait for it. */

@@ -1,9 +1,11 @@
 package uk.seenheard.handset.jvm.cli;
 
 import java.io.PrintWriter;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 
 /** Begins an incident, or joins one that control named. */
@@ -25,6 +27,14 @@ final class NewCommand extends HandsetAction {
 
   @Override
   void act(Handset handset, PrintWriter out) {
+    Set<String> forms = handset.forms().keySet();
+    if (!forms.isEmpty() && !forms.contains(form)) {
+      throw new CaptureRefused(
+          "There is no form \""
+              + form
+              + "\". Nothing was begun. "
+              + Nearest.of(form, "The forms", forms));
+    }
     String incident = handset.newIncident(form, some(reference));
     handset.choose(incident);
     out.println(

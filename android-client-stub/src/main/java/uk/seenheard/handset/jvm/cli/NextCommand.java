@@ -18,7 +18,8 @@ import uk.seenheard.sync.prompt.PromptState;
     name = "next",
     description = {
       "Asks the next open question and takes the answer: a number for a choice, or your words.",
-      "\"not known because …\" always does; \"later\" leaves it open and goes on; \"why\" tells why."
+      "\"not known because …\" always does; \"later\" leaves it open and goes on; \"why\" tells"
+          + " why."
     })
 final class NextCommand extends HandsetAction {
   @Parameters(arity = "0..*", paramLabel = "ANSWER", description = "Asked for when left out.")
@@ -36,6 +37,7 @@ final class NextCommand extends HandsetAction {
     }
     PromptState prompt = next.get();
     ask(asked, prompt, out);
+    Notes.at(handset.view(incident).incident(), prompt).forEach(note -> out.println("    " + note));
     Optional<String> typed =
         words.isEmpty() ? session.line() : Optional.of(String.join(" ", words));
     String answer = typed.map(String::trim).orElse("");

@@ -31,8 +31,7 @@ final class SayCommand extends HandsetAction {
     Json.Builder value = Json.object();
     more.forEach(
         (name, said) ->
-            value.put(
-                name, AnswerCommand.value(handset, incident, Incident.STATEMENT, name, said)));
+            value.put(name, Typed.value(handset, incident, Incident.STATEMENT, name, said)));
     handset.addStatement(incident, subject.at(), String.join(" ", words), value.build());
     out.println("Saved, word for word.");
   }

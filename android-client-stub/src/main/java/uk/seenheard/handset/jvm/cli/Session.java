@@ -3,13 +3,16 @@ package uk.seenheard.handset.jvm.cli;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.KeyRefused;
 import uk.seenheard.handset.core.keys.KeyWrap;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
@@ -25,6 +28,9 @@ import uk.seenheard.sync.prompt.PromptState;
 final class Session implements AutoCloseable {
   /** The environment variable that holds the passphrase. */
   static final String PASSPHRASE = "SEENHEARD_PASSPHRASE";
+
+  /** What a line of a terminal holds at most; what is typed behind it is lost on the way. */
+  private static final int TERMINAL_BYTES = 4_095;
 
   private final BufferedReader in;
   private final Set<String> putOff = new HashSet<>();
@@ -48,6 +54,11 @@ final class Session implements AutoCloseable {
                     ports,
                     new OkHttpTransport(server, ports.json()),
                     new ThreadPause()));
+      } catch (KeyRefused wrong) {
+        throw new StoreFault(
+            StoreFault.Kind.BROKEN,
+            "That is not the passphrase of the memory in " + folder + ". Nothing was changed.",
+            wrong);
       } finally {
         if (!handset.isPresent()) {
           store.close();
@@ -67,7 +78,10 @@ final class Session implements AutoCloseable {
     if (typed == null || typed.length == 0) {
       throw new StoreFault(
           StoreFault.Kind.BROKEN,
-          "The handset's memory is sealed: give its passphrase in " + PASSPHRASE + ".",
+          "The handset's memory is sealed, and its passphrase is missing: start this where it can"
+              + " ask you, or set "
+              + PASSPHRASE
+              + ".",
           null);
     }
     return typed;
@@ -96,10 +110,29 @@ final class Session implements AutoCloseable {
         + prompt.prompt();
   }
 
-  /** The next line the officer types, or empty at the end. */
+  /** Whether a person sits at a terminal, who is asked and greeted. */
+  static boolean isAtTerminal() {
+    return System.console() != null;
+  }
+
+  /**
+   * The next line the officer types, or empty at the end.
+   *
+   * @throws CaptureRefused when the terminal may have cut it off
+   */
   Optional<String> line() {
     try {
-      return Optional.ofNullable(in.readLine());
+      String line = in.readLine();
+      if (line != null
+          && isAtTerminal()
+          && line.getBytes(StandardCharsets.UTF_8).length >= TERMINAL_BYTES) {
+        throw new CaptureRefused(
+            "A terminal cuts a line off at "
+                + TERMINAL_BYTES
+                + " bytes, and this one may be cut. Nothing of it was saved: enter it in parts, or"
+                + " give the commands in a file, as in: shell < FILE");
+      }
+      return Optional.ofNullable(line);
     } catch (IOException closed) {
       return Optional.empty();
     }

@@ -10,7 +10,6 @@ import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
@@ -34,11 +33,7 @@ final class ShowCommand extends HandsetAction {
     for (View.MovedWords moved : view.movedWords()) {
       out.println("  " + said(handset, moved));
     }
-    for (ReturnNote note : incident.review().notes()) {
-      if (!note.about().isPresent()) {
-        out.println("  returned: " + note.words());
-      }
-    }
+    Notes.about(incident, List.of()).forEach(note -> out.println("  " + note));
     if (view.arriving()) {
       out.println(
           "  Not everything of this incident has come yet: sync again before you rely on it.");
@@ -99,11 +94,7 @@ final class ShowCommand extends HandsetAction {
     for (Entry entry : view.incident().entries(collection)) {
       out.println(
           "  " + collection + " " + ++number + (entry.twins().size() > 1 ? " (joined)" : ""));
-      for (ReturnNote note : view.incident().review().notes()) {
-        if (note.about().filter(entry.twins()::contains).isPresent()) {
-          out.println("    returned: " + note.words());
-        }
-      }
+      Notes.about(view.incident(), entry.twins()).forEach(note -> out.println("    " + note));
       for (Field field : view.incident().record().fields().values()) {
         if (field.at().entry().filter(entry.at()::equals).isPresent()) {
           field(out, "    ", words, field, view);
@@ -136,6 +127,22 @@ final class ShowCommand extends HandsetAction {
               + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
               + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
               + (unsent ? "  (unsent)" : ""));
+      if (!field.isContradicted()) {
+        settled(out, indent, field, same);
+      }
+    }
+  }
+
+  /** Who settled it and why, where an answer stands in the place of others. */
+  private static void settled(PrintWriter out, String indent, Field field, List<Answer> standing) {
+    if (!field.replaced().isEmpty()) {
+      standing.forEach(
+          answer ->
+              answer
+                  .reason()
+                  .filter(why -> !why.trim().isEmpty())
+                  .ifPresent(
+                      why -> out.println(indent + "  settled by " + answer.author() + ": " + why)));
     }
   }
 }

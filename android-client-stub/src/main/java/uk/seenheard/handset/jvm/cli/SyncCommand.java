@@ -8,9 +8,14 @@ import uk.seenheard.handset.core.loop.SyncReport;
 /** Sends what is queued and fetches what is new. */
 @Command(name = "sync", description = "Sends what is queued, fetches what is new.")
 final class SyncCommand extends HandsetAction {
+  private boolean synced = true;
+
   @Override
   void act(Handset handset, PrintWriter out) {
     SyncReport report = handset.sync();
+    synced =
+        report.outcome() == SyncReport.Outcome.SYNCED
+            || report.outcome() == SyncReport.Outcome.WIPED;
     out.println(words(report.outcome()));
     out.println("Sent " + report.pushed() + ", received " + report.received() + ".");
     if (report.forgotten() > 0) {
@@ -20,6 +25,11 @@ final class SyncCommand extends HandsetAction {
     if (report.outcome() == SyncReport.Outcome.WIPED) {
       root().session().forget();
     }
+  }
+
+  @Override
+  int outcome() {
+    return synced ? ExitCodes.DONE : ExitCodes.NOT_SYNCED;
   }
 
   static String words(SyncReport.Outcome outcome) {
