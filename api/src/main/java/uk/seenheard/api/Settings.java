@@ -44,6 +44,10 @@ import uk.seenheard.api.ground.server.Exposure;
  *     rebuild its projections ({@code SEENHEARD_OPERATIONS_TOKEN}); without it nobody does
  * @param timeSource a time server with which the clock is compared ({@code SEENHEARD_TIME_SOURCE});
  *     without it with the clocks of handsets
+ * @param partnerHosts hosts of this network to which something may be sent by itself ({@code
+ *     SEENHEARD_PARTNER_HOSTS}); others only in the world, by TLS
+ * @param mapping the file that says which field is which attribute of the records system's model
+ *     ({@code SEENHEARD_MAPPING})
  * @param exposure under which names it is reached ({@code SEENHEARD_HOSTS}), and who speaks TLS: a
  *     proxy in front ({@code SEENHEARD_BEHIND_PROXY}) or the server itself ({@code
  *     SEENHEARD_TLS_CERTIFICATE}, {@code SEENHEARD_TLS_KEY})
@@ -64,6 +68,8 @@ public record Settings(
     Optional<IdentityProvider> provider,
     Optional<String> operationsToken,
     Optional<TimeSource.Address> timeSource,
+    Set<String> partnerHosts,
+    Optional<Path> mapping,
     Exposure exposure) {
 
   /**
@@ -201,6 +207,11 @@ public record Settings(
                 + " SEENHEARD_DEMO=true");
       }
       Optional<TimeSource.Address> timeSource = timeSource();
+      Set<String> partnerHosts = names("SEENHEARD_PARTNER_HOSTS");
+      require(
+          partnerHosts.stream().allMatch(name -> NAME.matcher(name).matches()),
+          "SEENHEARD_PARTNER_HOSTS must be names or addresses of hosts, without ports, such as"
+              + " records.force.internal, with commas between");
       Exposure exposure = exposure(host);
       if (!faults.isEmpty()) {
         throw new BadSettings(faults);
@@ -221,6 +232,8 @@ public record Settings(
           provider,
           operationsToken,
           timeSource,
+          partnerHosts,
+          path("SEENHEARD_MAPPING"),
           exposure);
     }
 
@@ -240,11 +253,16 @@ public record Settings(
                       parts.group(2) == null ? NTP_PORT : Integer.parseInt(parts.group(2))));
     }
 
-    private Exposure exposure(String host) {
-      Set<String> hosts = new TreeSet<>();
-      text("SEENHEARD_HOSTS")
+    private Set<String> names(String variable) {
+      Set<String> names = new TreeSet<>();
+      text(variable)
           .ifPresent(
-              listed -> Stream.of(listed.split(",", -1)).map(String::trim).forEach(hosts::add));
+              listed -> Stream.of(listed.split(",", -1)).map(String::trim).forEach(names::add));
+      return names;
+    }
+
+    private Exposure exposure(String host) {
+      Set<String> hosts = names("SEENHEARD_HOSTS");
       require(
           hosts.stream().allMatch(name -> NAME.matcher(name).matches()),
           "SEENHEARD_HOSTS must be the names under which people reach the server, without ports,"

@@ -36,6 +36,7 @@ import uk.seenheard.api.ground.http.ServerLimits;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.partners.footage.FootageFeature;
 import uk.seenheard.api.partners.records.RecordsFeature;
+import uk.seenheard.api.partners.webhooks.WebhookFeature;
 import uk.seenheard.api.trust.account.AccountFeature;
 import uk.seenheard.api.trust.audit.LedgerDisclosures;
 import uk.seenheard.api.trust.erasure.ErasureFeature;
@@ -76,6 +77,7 @@ final class Wiring {
     HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
+    RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);
     return List.of(
         GroundFeature.of(core, settings.lease(), handsets::began),
@@ -84,7 +86,9 @@ final class Wiring {
         PushFeature.of(core, handsets),
         pulls,
         forms,
-        RecordsFeature.of(core),
+        records,
+        WebhookFeature.of(
+            core, List.of(records.feed()), settings.partnerHosts(), settings.exposure().hosts()),
         FootageFeature.of(core),
         ErasureFeature.of(core),
         AccountFeature.of(core),

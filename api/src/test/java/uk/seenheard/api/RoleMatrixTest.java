@@ -94,10 +94,21 @@ public class RoleMatrixTest {
           new Row("GET /v1/forms", "yyyyyyu", ""),
           new Row("GET /v1/forms/{form}/{version}", "yyyyyyu", ""),
           new Row("GET /v1/records/revisions", "xxxxxyu", ""),
+          new Row("GET /v1/records/revisions/{revision}", "xxxxxnu", ""),
+          new Row("GET /v1/records/reconciliation", "xxxxxyu", ""),
           new Row("POST /v1/records/acknowledgements", "xxxxxyu", "{}"),
           new Row("POST /v1/records/outcomes", "xxxxxyu", "{}"),
           new Row("GET /v1/records/rejections", "xxxxyyu", ""),
           new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/clients", "xxxxyxu", ""),
+          new Row("POST /v1/clients", "xxxxyxu", "{}"),
+          new Row("POST /v1/clients/{client}/secret", "xxxxnxu", ""),
+          new Row("POST /v1/clients/{client}/end", "xxxxnxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/webhooks", "xxxxyyu", ""),
+          new Row("POST /v1/webhooks", "xxxxxyu", "{}"),
+          new Row("POST /v1/webhooks/{webhook}/secret", "xxxxxnu", ""),
+          new Row("POST /v1/webhooks/{webhook}/replay", "xxxxxnu", "{\"from\":1}"),
+          new Row("POST /v1/webhooks/{webhook}/end", "xxxxnnu", "{\"reason\":\"r\"}"),
           new Row("POST /v1/footage/clips", "xxxxxyu", "{\"items\":[{}]}"),
           new Row("POST /v1/footage/carried", "xxxxxyu", "{\"items\":[{}]}"),
           new Row("GET /v1/incidents/{incident}/footage", "ynynyxu", ""),
@@ -250,11 +261,15 @@ public class RoleMatrixTest {
         parts[1]
             .replace("{incident}", incident)
             .replace("{alert}", incident + ".0123456789abcdef")
+            .replace("{revision}", "000000000000001." + incident)
+            .replace("{webhook}", incident)
+            .replace("{client}", "nobody")
             .replace("{rejection}", "000000000000001." + incident)
             .replace("{person}", "pc1201")
             .replace("{device}", device)
             .replace("{form}", "domestic-abuse")
             .replace("{version}", "1")
+            .replace("/v1/records/reconciliation", "/v1/records/reconciliation?day=2026-11-29")
             .replace("/v1/rows", "/v1/rows?incidents=" + incident);
     String body =
         row.body().equals("DECISION")

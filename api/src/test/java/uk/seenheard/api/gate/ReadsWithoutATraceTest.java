@@ -85,6 +85,7 @@ class ReadsWithoutATraceTest {
         .path()
         .replace("/v1/rows", "/v1/rows?incidents=" + incident)
         .replace("{incident}", incident)
+        .replace("{revision}", "000000000000001." + incident)
         .replace("{form}", "domestic-abuse")
         .replace("{version}", "1");
   }

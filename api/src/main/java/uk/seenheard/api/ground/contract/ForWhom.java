@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.api.ground.http.Problem;
 
 /**
@@ -12,9 +13,10 @@ import uk.seenheard.api.ground.http.Problem;
  *
  * @param roles the words of the roles that may use it, in the contract's order; empty when it needs
  *     no login
+ * @param scopes of machines, those that are for one of these; of none no machine
  * @param summary what the operation does, in the contract's words
  */
-public record ForWhom(List<String> roles, String summary) {
+public record ForWhom(List<String> roles, List<String> scopes, String summary) {
   static final String KEY = "seenheard.for-whom";
   private static final Map<String, String> PEOPLE =
       Map.of(
@@ -23,14 +25,17 @@ public record ForWhom(List<String> roles, String summary) {
           "inspector", "an inspector",
           "integrator", "the records system");
 
-  /** Copies the roles. */
+  /** Copies the lists. */
   public ForWhom {
     roles = List.copyOf(roles);
+    scopes = List.copyOf(scopes);
   }
 
   static ForWhom of(JsonNode operation) {
     return new ForWhom(
-        Contract.texts(operation.path("x-roles")), operation.path("summary").asText());
+        Contract.texts(operation.path("x-roles")),
+        Contract.texts(operation.path("x-scopes")),
+        operation.path("summary").asText());
   }
 
   /** For whom the operation is that a request asks for; empty outside the contract. */
@@ -58,6 +63,19 @@ public record ForWhom(List<String> roles, String summary) {
               + ". You are signed in as "
               + role
               + '.');
+    }
+  }
+
+  /**
+   * Refuses a machine that is for something else.
+   *
+   * @param only the feeds that it is for; of a person empty, who may what the role may
+   * @throws Problem 403 {@code forbidden}
+   */
+  public void requireOne(Optional<Set<String>> only) {
+    if (only.isPresent() && scopes.stream().noneMatch(only.get()::contains)) {
+      throw Problem.forbidden(
+          "This client is not for it: " + summary + ". Its scopes are " + only.get() + '.');
     }
   }
 

@@ -12,10 +12,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import uk.seenheard.sync.codec.JsonReader;
  */
 public final class Bodies implements Handler<RoutingContext> {
   public static final String READ = "seenheard.body";
+  private static final String TOKENS = "/oauth/token";
   private static final String LARGE = "seenheard.body-is-large";
   private static final int PARSED_ON_LOOP_BYTES = 16 * 1024;
   private static final int STEP_BYTES = 16 * 1024;
@@ -72,7 +76,7 @@ public final class Bodies implements Handler<RoutingContext> {
       refuse(context, Problem.malformed("body", "is not wanted with this method; leave it out"));
     } else if (length != null && (length.length() > 18 || Long.parseLong(length) > limit)) {
       refuse(context, Failures.ofStatus(413).with("limit", Json.of(limit)));
-    } else if (!jsonInUtf8(headers.get(HttpHeaders.CONTENT_TYPE))
+    } else if (!(jsonInUtf8(headers.get(HttpHeaders.CONTENT_TYPE)) || isForm(context))
         || !encodingTaken(headers.get(HttpHeaders.CONTENT_ENCODING))) {
       context.response().putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
       refuse(context, Failures.ofStatus(415));
@@ -107,6 +111,14 @@ public final class Bodies implements Handler<RoutingContext> {
     }
     String plain = type.toLowerCase(Locale.ROOT).replace(" ", "").replace("\"", "");
     return is(plain, "application/json") || is(plain, "application/json;charset=utf-8");
+  }
+
+  /** The one door to which OAuth has a form sent. */
+  private static boolean isForm(RoutingContext context) {
+    String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    return type != null
+        && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+        && is(context.normalizedPath(), TOKENS);
   }
 
   private static boolean encodingTaken(@Nullable String encoding) {
@@ -204,11 +216,37 @@ public final class Bodies implements Handler<RoutingContext> {
 
     private Json value(byte[] bytes) {
       try {
+        if (isForm(context)) {
+          return form(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        }
         return reader.read(
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
       } catch (CharacterCodingException notUtf8) {
         throw Problem.malformed("body", "is not UTF-8");
       }
+    }
+
+    /** A form's members as texts; one that comes twice is refused. */
+    private Json form(String text) {
+      Json.Builder members = Json.object();
+      Set<String> names = new TreeSet<>();
+      for (String pair : text.split("&", -1)) {
+        int is = pair.indexOf('=');
+        try {
+          String name =
+              URLDecoder.decode(is < 0 ? pair : pair.substring(0, is), StandardCharsets.UTF_8);
+          String value =
+              is < 0 ? "" : URLDecoder.decode(pair.substring(is + 1), StandardCharsets.UTF_8);
+          if (!names.add(name)) {
+            throw Problem.malformed("body", "has a member twice");
+          }
+          members.put(name, value);
+        } catch (IllegalArgumentException undecodable) {
+          throw Problem.malformed("body", "cannot be decoded: percent-encode it as UTF-8");
+        }
+      }
+      return members.build();
     }
 
     private byte[] unpack(byte[] bytes) {

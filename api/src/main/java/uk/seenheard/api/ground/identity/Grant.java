@@ -21,6 +21,7 @@ import uk.seenheard.sync.change.Hash;
  * @param expiresAt when the login ends, milliseconds since 1970
  * @param token hash of the token: review acts name it as their pass
  * @param own what is theirs without anybody else's absence
+ * @param only of a machine, the feeds that it may use; of a person everything that the role may
  */
 public record Grant(
     String force,
@@ -30,13 +31,33 @@ public record Grant(
     Set<String> teams,
     long expiresAt,
     Hash token,
-    Own own) {
+    Own own,
+    Optional<Set<String>> only) {
   /** The scope that every incident of a force has. */
   public static final String WHOLE_FORCE = "force";
 
   /** Copies the teams. */
   public Grant {
     teams = Set.copyOf(teams);
+    only = only.map(Set::copyOf);
+  }
+
+  /** Of a person. */
+  public Grant(
+      String force,
+      String person,
+      String name,
+      Role role,
+      Set<String> teams,
+      long expiresAt,
+      Hash token,
+      Own own) {
+    this(force, person, name, role, teams, expiresAt, token, own, Optional.empty());
+  }
+
+  /** Whether it may use a feed, as far as that goes by what a machine is for. */
+  public boolean isFor(String feed) {
+    return only.isEmpty() || only.get().contains(feed);
   }
 
   /**

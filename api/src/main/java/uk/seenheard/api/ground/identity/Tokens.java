@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import uk.seenheard.api.ground.login.LoginDoor;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Absences;
 import uk.seenheard.api.ground.roster.Force;
@@ -30,7 +29,7 @@ import uk.seenheard.sync.codec.Digests;
  * shift passes.
  *
  * <p>The first look at a token costs one ECDSA verification (about a millisecond: off the event
- * loop, see {@link LoginDoor}), further ones a hash.
+ * loop), further ones a hash.
  */
 public final class Tokens implements Gatekeeper {
   /** What login tokens must name as their audience. */
@@ -63,6 +62,7 @@ public final class Tokens implements Gatekeeper {
   private final Moves moves;
   private final Absences absences;
   private final EndedLogins ended = new EndedLogins();
+  private final ClientTokens machines;
   private final Digests digests;
 
   /** For one force, its server's keys and the one place where logins come from. */
@@ -105,11 +105,17 @@ public final class Tokens implements Gatekeeper {
     }
     enrolments = new SignedTokens(ENROLMENT, keys.tokenKeys(), digests);
     passes = new SignedTokens(PASS, keys.tokenKeys(), digests);
+    machines = new ClientTokens(force, keys, digests, revocations);
   }
 
   /** The logins that somebody has signed out of. */
   public EndedLogins ended() {
     return ended;
+  }
+
+  /** The tokens of machines. */
+  public ClientTokens machines() {
+    return machines;
   }
 
   /** The force whose tokens these are. */
@@ -132,16 +138,24 @@ public final class Tokens implements Gatekeeper {
       throw Unproven.login(
           "malformed", "The header Authorization is not of the form: Bearer <token>");
     }
-    SignedTokens.Read read =
-        read(
-            logins,
-            bearer(authorization),
-            (reason, detail) -> Unproven.login(reason, "The login " + detail + "; sign in again"));
-    Grant grant = grant(read, now);
-    if (!ended.isEmpty() && ended.has(signedPart(bearer(authorization)))) {
+    String token = bearer(authorization);
+    Grant grant =
+        ClientTokens.isOne(token)
+            ? machines.admit(token, now, ended.allBefore())
+            : person(token, now);
+    if (!ended.isEmpty() && ended.has(signedPart(token))) {
       throw Unproven.login("signed-out", "This login was signed out of: sign in again");
     }
     return grant;
+  }
+
+  private Grant person(String bearer, long now) {
+    SignedTokens.Read read =
+        read(
+            logins,
+            bearer,
+            (reason, detail) -> Unproven.login(reason, "The login " + detail + "; sign in again"));
+    return grant(read, now);
   }
 
   /** What ends with the login in a header: whoever shows it now may end it. */
@@ -158,7 +172,7 @@ public final class Tokens implements Gatekeeper {
   /** Whether the login in a header was verified before, so that admitting it again is quick. */
   public boolean knows(String authorization) {
     return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && logins.knows(bearer(authorization));
+        && (logins.knows(bearer(authorization)) || machines.knows(bearer(authorization)));
   }
 
   private static String bearer(String authorization) {
@@ -353,9 +367,7 @@ public final class Tokens implements Gatekeeper {
   }
 
   private String homeTeam(String id) {
-    Person person = people.get(id);
-    List<String> teams = person == null ? List.of() : moves.teams(person);
-    return teams.isEmpty() ? "" : teams.get(0);
+    return force.person(id).flatMap(one -> moves.teams(one).stream().findFirst()).orElse("");
   }
 
   private JwtBuilder token(String kind, String issuer, long now) {

@@ -65,6 +65,7 @@ public final class IdentityDoors {
     List<Door> doors = new ArrayList<>();
     doors.add(new SignOutDoor(vertx, tokens, ended, now));
     doors.add(new LoginDoor(vertx, tokens, now));
+    doors.add(new TokenDoor(vertx, tokens.machines(), now));
     doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
     tokens
         .demoIssuer()

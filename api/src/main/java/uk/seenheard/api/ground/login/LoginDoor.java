@@ -60,6 +60,7 @@ public final class LoginDoor implements Door {
   private void pass(RoutingContext context, ForWhom whom, Grant grant) {
     try {
       whom.require(grant.role().word());
+      whom.requireOne(grant.only());
     } catch (Problem refused) {
       context.fail(refused);
       return;

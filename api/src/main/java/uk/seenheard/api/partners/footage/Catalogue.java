@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Window;
 

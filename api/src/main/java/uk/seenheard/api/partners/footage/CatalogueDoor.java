@@ -10,6 +10,7 @@ import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 
 /** Where evidence systems say what recordings they have, and who carried which camera. */
@@ -40,18 +41,10 @@ final class CatalogueDoor implements Door {
   private static Json.Obj text(List<Json> items, List<Verdict> taken) {
     List<Json> lines = new ArrayList<>();
     for (int i = 0; i < taken.size(); i++) {
-      Json.Builder line = Json.object().put("verdict", taken.get(i).word());
+      Json.Builder line = taken.get(i).into(Json.object());
       if (items.get(i) instanceof Json.Obj item) {
         line.put("id", item.text("id").filter(Item::isId));
       }
-      taken
-          .get(i)
-          .fault()
-          .ifPresent(
-              fault ->
-                  line.put("field", fault.path())
-                      .put("code", fault.code())
-                      .put("words", fault.words()));
       lines.add(line.build());
     }
     return Json.object().put("verdicts", Json.list(lines)).build();

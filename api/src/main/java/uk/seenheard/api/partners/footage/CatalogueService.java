@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.work.FairWork;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 
 /**

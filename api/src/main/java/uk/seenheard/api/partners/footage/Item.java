@@ -2,7 +2,8 @@ package uk.seenheard.api.partners.footage;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
+import uk.seenheard.api.partners.exchange.ItemName;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -24,12 +25,6 @@ record Item(
     long starts,
     Set<String> found,
     Json.Obj body) {
-  private static final Pattern SOURCE = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-  private static final int MOST_ID = 128;
-
-  /** The highest version: the last whole number that JSON holds exactly in every language. */
-  private static final long LAST_VERSION = 9_007_199_254_740_991L;
-
   Item {
     found = Set.copyOf(found);
   }
@@ -64,27 +59,11 @@ record Item(
 
   /** What is wrong with how an item names itself; empty when nothing is. */
   static Optional<Faulty> misnamed(Json.Obj given) {
-    if (given.text("source").filter(one -> SOURCE.matcher(one).matches()).isEmpty()) {
-      return Optional.of(
-          faulty(
-              "source",
-              "source",
-              "Name the system in small letters, digits and hyphens, 32 at most, a letter first."));
-    }
-    if (given.text("id").filter(Item::isId).isEmpty()) {
-      return Optional.of(
-          faulty("id", "id", "Give the thing's id: 1 to 128 characters, no spaces."));
-    }
-    return given.whole("version").filter(one -> one >= 0 && one <= LAST_VERSION).isEmpty()
-        ? Optional.of(
-            faulty("version", "version", "Give the version: a whole number from 0 to 2^53 - 1."))
-        : Optional.empty();
+    return ItemName.fault(given).map(Faulty::new);
   }
 
   /** Whether a text is an id of a system's: not empty, not long, nothing that is not seen. */
   static boolean isId(String id) {
-    return !id.isEmpty()
-        && id.length() <= MOST_ID
-        && id.codePoints().noneMatch(c -> Character.isISOControl(c) || Character.isWhitespace(c));
+    return ItemName.isId(id);
   }
 }

@@ -23,6 +23,7 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.seal.IncidentKey;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Window;
 
@@ -112,18 +113,9 @@ final class MongoCatalogue implements Catalogue {
     if (!years.containsKey(CatalogueKeys.year(item.starts()))) {
       return new Verdict.Rejected("", "erased", "What the catalogue had of that year was erased.");
     }
-    if (known == null || item.version() > known.version()) {
-      return new Verdict.Stored();
-    }
-    if (item.version() < known.version()) {
-      return new Verdict.Stale();
-    }
-    return known.says().equals(documents.says(item))
-        ? new Verdict.Unchanged()
-        : new Verdict.Rejected(
-            "version",
-            "version-taken",
-            "This version came before and said something else. Send it as a higher version.");
+    return known == null
+        ? new Verdict.Stored()
+        : Verdict.ofVersion(item.version(), documents.says(item), known.version(), known.says());
   }
 
   /** Whether all were written: none of them, unless somebody kept a newer version meanwhile. */

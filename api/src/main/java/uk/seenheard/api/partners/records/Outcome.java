@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import uk.seenheard.api.partners.exchange.Sent;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Reference;
@@ -16,21 +18,14 @@ import uk.seenheard.sync.reading.Words;
  */
 sealed interface Outcome {
   /** The revision that it is about. */
-  Of of();
-
-  /**
-   * A revision, by its place in the feed.
-   *
-   * @param n the commit that authorised it
-   */
-  record Of(long n, String incident) {}
+  Sent of();
 
   /**
    * It is in the records system.
    *
    * @param references the crime references it gave, by the crime's entry in the record
    */
-  record Accepted(Of of, Map<FieldPath, String> references) implements Outcome {
+  record Accepted(Sent of, Map<FieldPath, String> references) implements Outcome {
     /** Copies and sorts the references. */
     public Accepted {
       references = Collections.unmodifiableMap(new TreeMap<>(references));
@@ -44,7 +39,7 @@ sealed interface Outcome {
    * @param code the kind of fault, by the records system's word for it
    * @param words the fault in a sentence
    */
-  record Rejected(Of of, String path, String code, String words) implements Outcome {}
+  record Rejected(Sent of, String path, String code, String words) implements Outcome {}
 
   /** What was read of an item: one of the two. */
   record Read(Optional<Outcome> outcome, Optional<Verdict.Rejected> fault) {
@@ -63,7 +58,6 @@ sealed interface Outcome {
   /** References that one outcome brings, at most. */
   int MOST_REFERENCES = 40;
 
-  Pattern INCIDENT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   /** No spaces: a path names a member and never says what stood there. */
@@ -80,12 +74,11 @@ sealed interface Outcome {
     if (n.isEmpty()) {
       return Read.fault("n", "n", "Give n as the revision has it.");
     }
-    Optional<String> incident =
-        item.text("incident").filter(one -> INCIDENT.matcher(one).matches());
+    Optional<String> incident = item.text("incident").filter(Sent::isIncident);
     if (incident.isEmpty()) {
       return Read.fault("incident", "incident", "Give the incident's id as the revision has it.");
     }
-    Of of = new Of(n.get(), incident.get());
+    Sent of = new Sent(n.get(), incident.get());
     return switch (item.text("outcome").orElse("")) {
       case "accepted" -> accepted(of, item);
       case "rejected" -> rejected(of, item);
@@ -93,7 +86,7 @@ sealed interface Outcome {
     };
   }
 
-  private static Read accepted(Of of, Json.Obj item) {
+  private static Read accepted(Sent of, Json.Obj item) {
     for (String name : new String[] {"path", "code", "words"}) {
       if (item.get(name).isPresent()) {
         return Read.fault(name, "not-rejected", "What was accepted has no fault.");
@@ -125,7 +118,7 @@ sealed interface Outcome {
     return Read.of(new Accepted(of, references));
   }
 
-  private static Read rejected(Of of, Json.Obj item) {
+  private static Read rejected(Sent of, Json.Obj item) {
     if (item.get("references").isPresent()) {
       return Read.fault("references", "rejected", "What was rejected has no references.");
     }

@@ -13,6 +13,8 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.partners.exchange.Told;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 
 /** Where the records system says what it took and what not, and people see what is stuck. */

@@ -15,6 +15,12 @@ import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.IncidentKeys;
+import uk.seenheard.api.partners.exchange.Feed;
+import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.Outcomes;
+import uk.seenheard.api.partners.exchange.Sent;
+import uk.seenheard.api.partners.exchange.Told;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -36,7 +42,7 @@ import uk.seenheard.sync.merge.IncidentRecord;
  * twice.
  */
 final class OutcomeService {
-  private final Revisions revisions;
+  private final Feed revisions;
   private final Outcomes outcomes;
   private final Incidents incidents;
   private final ActWriter acts;
@@ -44,7 +50,7 @@ final class OutcomeService {
   private final Digests digests;
 
   OutcomeService(
-      Revisions revisions,
+      Feed revisions,
       Outcomes outcomes,
       Incidents incidents,
       ActWriter acts,
@@ -83,7 +89,7 @@ final class OutcomeService {
   }
 
   private Future<Verdict> known(Grant grant, Outcome outcome) {
-    Outcome.Of of = outcome.of();
+    Sent of = outcome.of();
     return revisions
         .of(of.incident())
         .compose(
@@ -94,12 +100,12 @@ final class OutcomeService {
   }
 
   /** Only of what stands in the feed anything can be said, and not of what was erased since. */
-  private static Optional<Verdict.Rejected> fault(Outcome.Of of, List<Authorisation> found) {
+  private static Optional<Verdict.Rejected> fault(Sent of, List<FeedItem> found) {
     boolean isThere = found.stream().anyMatch(one -> one.place().n() == of.n());
     if (isThere) {
       return Optional.empty();
     }
-    boolean erased = found.stream().anyMatch(Authorisation::isErasure);
+    boolean erased = found.stream().map(Authorisation::of).anyMatch(Authorisation::isErasure);
     return Optional.of(
         erased
             ? new Verdict.Rejected(
@@ -181,7 +187,7 @@ final class OutcomeService {
     if (held.filter(one -> one.standing() == Told.Standing.ACCEPTED).isPresent()) {
       return Future.succeededFuture(new Verdict.Stale());
     }
-    Outcome.Of of = rejected.of();
+    Sent of = rejected.of();
     return keys.key(of.incident())
         .compose(
             key ->
@@ -215,20 +221,20 @@ final class OutcomeService {
     return with.build();
   }
 
-  private static Json.Builder said(Outcome.Of of, String outcome) {
+  private static Json.Builder said(Sent of, String outcome) {
     return Json.object().put("n", of.n()).put("incident", of.incident()).put("outcome", outcome);
   }
 
-  private Future<Verdict> write(Grant grant, Outcome.Of of, Json.Obj with) {
+  private Future<Verdict> write(Grant grant, Sent of, Json.Obj with) {
     return acts.write(grant, RevisionsModel.OUTCOME, with).map(new Verdict.Stored());
   }
 
   /** What the sentence about a revision is sealed with. */
-  private Hash bound(Outcome.Of of) {
-    return Hash.of("seenheard/outcome/1\n" + Told.place(of), digests);
+  private Hash bound(Sent of) {
+    return Hash.of("seenheard/outcome/1\n" + of.text(), digests);
   }
 
-  private Optional<String> words(Outcome.Of of, Told.Fault fault, Optional<IncidentKey> key) {
+  private Optional<String> words(Sent of, Told.Fault fault, Optional<IncidentKey> key) {
     return fault.words().flatMap(words -> key.flatMap(one -> one.open(bound(of), words)));
   }
 
@@ -253,7 +259,7 @@ final class OutcomeService {
 
   /** A person sees to it that something else is done than sending it again. */
   Future<Long> end(Grant grant, String place, String reason) {
-    Outcome.Of of = Told.of(place);
+    Sent of = Sent.of(place);
     return outcomes
         .of(of)
         .compose(

@@ -3,32 +3,47 @@ package uk.seenheard.api.partners.records;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.Sent;
+import uk.seenheard.api.partners.exchange.Tally;
 import uk.seenheard.sync.codec.Json;
 
 /** Where the records system fetches authorised revisions and says what it has. */
 public final class RecordsDoor implements Door {
+  private static final long DAY_MILLIS = 86_400_000;
+
   private final Gatekeeper gatekeeper;
   private final RecordsService records;
+  private final SdmText sdm;
   private final LongSupplier now;
 
   /** In front of the service. */
-  public RecordsDoor(Gatekeeper gatekeeper, RecordsService records, LongSupplier now) {
+  RecordsDoor(Gatekeeper gatekeeper, RecordsService records, SdmText sdm, LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.records = records;
+    this.sdm = sdm;
     this.now = now;
   }
 
   @Override
   public void mount(Router router) {
     router.get("/v1/records/revisions").handler(this::revisions);
+    router.get("/v1/records/revisions/:revision").handler(this::one);
+    router.get("/v1/records/reconciliation").handler(this::reconcile);
     router.post("/v1/records/acknowledgements").handler(this::acknowledge);
   }
 
@@ -44,13 +59,69 @@ public final class RecordsDoor implements Door {
         context,
         200,
         records
-            .page(grant, asked.optionalText("cursor"), (int) asked.whole("limit"))
-            .compose(page -> records.written(page, RecordsDoor::text)));
+            .page(
+                grant,
+                new RecordsService.From(
+                    asked.optionalText("cursor"),
+                    asked.optionalWhole("from"),
+                    asked.optionalWhole("since")),
+                (int) asked.whole("limit"))
+            .compose(page -> records.written(page, text(asked))));
   }
 
-  private static Json.Obj text(RecordsService.Page page) {
+  /** As it was asked for: as it is, or in the shape of the Standard Data Model. */
+  private Function<RecordsService.Page, Json.Obj> text(Asked asked) {
+    boolean model = asked.optionalText("as").equals(Optional.of("sdm"));
+    return page -> text(page, model ? sdm::text : Revision::json);
+  }
+
+  private void one(RoutingContext context) {
+    Grant grant = integrator(context);
+    Asked asked = Asked.of(context);
+    Sent sent = Sent.of(asked.text("revision"));
+    Answers.text(
+        context, 200, records.one(grant, sent).compose(page -> records.written(page, text(asked))));
+  }
+
+  /** By days as the world counts them (UTC), so that no hour comes twice or is missing. */
+  private void reconcile(RoutingContext context) {
+    integrator(context);
+    String asked = Asked.of(context).text("day");
+    long from;
+    try {
+      from = LocalDate.parse(asked).atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
+    } catch (DateTimeException none) {
+      throw Problem.malformed("day", "is no day of the calendar, such as 2026-11-29");
+    }
+    Answers.json(
+        context, 200, records.tally(from, from + DAY_MILLIS), tally -> reconciled(asked, tally));
+  }
+
+  private static Json.Obj reconciled(String day, Tally tally) {
+    List<Json> lines = new ArrayList<>();
+    for (FeedItem item : tally.items()) {
+      lines.add(
+          Json.object()
+              .put("id", item.sent().text())
+              .put("n", item.sent().n())
+              .put("incident", item.incident())
+              .put("type", item.type())
+              .put("frontier", item.with().text("frontier"))
+              .put("at", item.at())
+              .build());
+    }
+    return Json.object()
+        .put("day", day)
+        .put("count", tally.items().size())
+        .put("hash", tally.hash().hex())
+        .put("revisions", Json.list(lines))
+        .put("more", tally.items().size() >= Tally.MOST)
+        .build();
+  }
+
+  private static Json.Obj text(RecordsService.Page page, Function<Revision, Json.Obj> written) {
     List<Json> revisions = new ArrayList<>();
-    page.revisions().forEach(revision -> revisions.add(revision.json()));
+    page.revisions().forEach(revision -> revisions.add(written.apply(revision)));
     Json.Builder text = Json.object().put("revisions", Json.list(revisions));
     if (!page.setAside().isEmpty()) {
       text.put("setAside", setAside(page.setAside()));

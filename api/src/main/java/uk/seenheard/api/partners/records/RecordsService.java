@@ -15,14 +15,15 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.refusal.Refusal;
-import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.Ledger;
-import uk.seenheard.api.ground.writer.LogPositions;
-import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.Hex;
+import uk.seenheard.api.partners.exchange.Feed;
+import uk.seenheard.api.partners.exchange.FeedCursors;
+import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.Sent;
+import uk.seenheard.api.partners.exchange.Tally;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
@@ -41,27 +42,24 @@ public final class RecordsService {
   private static final Logger LOG = LoggerFactory.getLogger(RecordsService.class);
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
-  private final String feedEpoch;
-  private final Revisions revisions;
+  private final Feed revisions;
+  private final FeedCursors cursors;
   private final Projector projector;
   private final IncidentFolds folds;
   private final Ledger ledger;
   private final FairWork work;
-  private final LogPositions positions;
   private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
   /** With the parts of this server. */
   public RecordsService(
-      String feedEpoch,
-      Revisions revisions,
+      Feed revisions,
+      FeedCursors cursors,
       Projector projector,
       IncidentFolds folds,
       Ledger ledger,
-      FairWork work,
-      LogPositions positions) {
+      FairWork work) {
     this.work = work;
-    this.positions = positions;
-    this.feedEpoch = feedEpoch;
+    this.cursors = cursors;
     this.revisions = revisions;
     this.projector = projector;
     this.folds = folds;
@@ -81,14 +79,58 @@ public final class RecordsService {
   /** What became of one authorisation: one of the two. */
   private record Handed(Optional<Revision> revision, Optional<SetAside> setAside) {}
 
-  /** A page after a cursor; without one, after what was acknowledged last. */
-  Future<Page> page(Grant grant, Optional<String> cursor, int most) {
-    Future<Place> from = cursor.isPresent() ? place(cursor.get()) : revisions.acknowledged();
-    return from.compose(place -> page(grant, place, most));
+  /**
+   * Where a page begins: behind a cursor, at a commit, at a time, or, where nothing is said, behind
+   * what was acknowledged last. The first that is given holds.
+   */
+  record From(Optional<String> cursor, Optional<Long> n, Optional<Long> since) {}
+
+  /** A page from there on. */
+  Future<Page> page(Grant grant, From from, int most) {
+    return place(from).compose(place -> page(grant, place, most));
+  }
+
+  private Future<Place> place(From from) {
+    if (from.cursor().isPresent()) {
+      return cursors.place(from.cursor().get());
+    }
+    if (from.n().isPresent()) {
+      return Future.succeededFuture(FeedCursors.before(from.n().get()));
+    }
+    return from.since().isPresent()
+        ? revisions
+            .before(from.since().get())
+            .map(found -> found.orElseGet(() -> FeedCursors.before(projector.applied() + 1)))
+        : revisions.acknowledged();
+  }
+
+  /** One revision by its key, as it stands in the feed. */
+  Future<Page> one(Grant grant, Sent sent) {
+    return revisions
+        .one(sent)
+        .compose(
+            found ->
+                found
+                    .map(item -> outcome(Authorisation.of(item)))
+                    .orElseGet(
+                        () -> Future.failedFuture(new Refusal.NotFound("The revision").raised())))
+        .map(outcome -> page(List.of(outcome), "", false))
+        .compose(page -> told(grant, page).map(page));
+  }
+
+  /** What went out in a time, to be compared. */
+  Future<Tally> tally(long from, long to) {
+    return Tally.of(revisions, from, to, new JdkDigests());
   }
 
   private Future<Page> page(Grant grant, Place after, int most) {
-    return revisions.authorisations(after, most).compose(found -> page(grant, after, most, found));
+    return revisions
+        .after(after, most)
+        .compose(found -> page(grant, after, most, authorisations(found)));
+  }
+
+  private static List<Authorisation> authorisations(List<FeedItem> found) {
+    return found.stream().map(Authorisation::of).toList();
   }
 
   private Future<Page> page(Grant grant, Place after, int most, List<Authorisation> found) {
@@ -97,7 +139,7 @@ public final class RecordsService {
             outcomes -> {
               Place reached = outcomes.isEmpty() ? after : found.get(outcomes.size() - 1).place();
               boolean more = outcomes.size() < found.size() || found.size() == most;
-              return cursor(reached).map(next -> page(outcomes, next, more));
+              return cursors.cursor(reached).map(next -> page(outcomes, next, more));
             })
         .compose(page -> told(grant, page).map(page));
   }
@@ -253,7 +295,8 @@ public final class RecordsService {
 
   /** Notes that everything up to a cursor was received. */
   Future<Void> acknowledge(Grant grant, String cursor) {
-    return place(cursor)
+    return cursors
+        .place(cursor)
         .compose(
             place ->
                 ledger.note(
@@ -262,58 +305,5 @@ public final class RecordsService {
                     RevisionsModel.ACKNOWLEDGED,
                     Json.object().put("n", place.n()).put("i", place.i()).build()))
         .compose(noted -> projector.reached(noted, PROJECTION_WAIT_MILLIS));
-  }
-
-  /** Where the next page begins, and in which log: a position alone says nothing of that. */
-  private Future<String> cursor(Place place) {
-    return positions
-        .at(place.n())
-        .map(
-            found ->
-                feedEpoch
-                    + '.'
-                    + place.n()
-                    + '.'
-                    + Math.max(0, place.i())
-                    + '.'
-                    + found.orElseThrow(RecordsService::notReady).commit().hex());
-  }
-
-  private Future<Place> place(String cursor) {
-    String[] parts = cursor.split("\\.", -1);
-    boolean reads =
-        parts.length == 4
-            && parts[0].equals(feedEpoch)
-            && parts[1].matches("[0-9]{1,15}")
-            && parts[2].matches("[0-9]{1,6}")
-            && Hex.is(parts[3], 64);
-    if (!reads) {
-      return Future.failedFuture(refused());
-    }
-    Place place = new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
-    return positions
-        .holds(new LogPosition(place.n(), new Hash(parts[3])))
-        .recover(unknown -> Future.failedFuture(notReady()))
-        .compose(
-            ours -> {
-              if (!ours) {
-                return Future.failedFuture(refused());
-              }
-              return place.n() <= projector.applied()
-                  ? Future.succeededFuture(place)
-                  : Future.failedFuture(notReady());
-            });
-  }
-
-  private static Refused notReady() {
-    return Refusal.notReady("The server is catching up; ask again.", 2).raised();
-  }
-
-  private static Refused refused() {
-    return new Refusal.CursorRefused(
-            "The cursor is not one of this feed's",
-            "cursor was not given by this feed, or counts in another life of the log; ask without"
-                + " a cursor to go on after what you acknowledged last.")
-        .raised();
   }
 }

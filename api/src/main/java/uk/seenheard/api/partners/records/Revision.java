@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.records;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
@@ -107,6 +108,7 @@ record Revision(
   Json.Obj json() {
     if (isErasure) {
       return Json.object()
+          .put("id", new Sent(n, incident).text())
           .put("n", n)
           .put("incident", incident)
           .put("erased", true)
@@ -116,6 +118,7 @@ record Revision(
     }
     return heading
         .into(Json.object())
+        .put("id", new Sent(n, incident).text())
         .put("n", n)
         .put("incident", incident)
         .put("revision", number)

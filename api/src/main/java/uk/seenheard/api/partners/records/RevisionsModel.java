@@ -14,8 +14,12 @@ import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
 import uk.seenheard.api.ground.follow.StoredChange;
-import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.seal.Sealed;
+import uk.seenheard.api.partners.exchange.Feed;
+import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.Outcomes;
+import uk.seenheard.api.partners.exchange.Sent;
+import uk.seenheard.api.partners.exchange.Told;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -45,7 +49,7 @@ final class RevisionsModel implements ReadModel {
   }
 
   /** What is kept: what was authorised, and what was said of it. */
-  record Kept(Revisions revisions, Outcomes outcomes) {
+  record Kept(Feed revisions, Outcomes outcomes) {
     Future<Void> prepare() {
       return revisions.prepare().compose(done -> outcomes.prepare());
     }
@@ -72,10 +76,10 @@ final class RevisionsModel implements ReadModel {
     return new Filing(in.revisions(), in.outcomes());
   }
 
-  private record Filing(Revisions revisions, Outcomes outcomes) implements Keeper {
+  private record Filing(Feed revisions, Outcomes outcomes) implements Keeper {
     @Override
     public Future<Void> follow(Round round) {
-      Future<Void> filed = revisions.fileAuthorisations(authorisations(round));
+      Future<Void> filed = revisions.file(authorisations(round));
       Place reached = acknowledged(round);
       Future<Void> told = filed;
       for (LedgerAct act : round.acts()) {
@@ -92,9 +96,8 @@ final class RevisionsModel implements ReadModel {
       };
     }
 
-    private static Outcome.Of of(LedgerAct act) {
-      return new Outcome.Of(
-          act.with().whole("n").orElse(0L), act.with().text("incident").orElse(""));
+    private static Sent of(LedgerAct act) {
+      return new Sent(act.with().whole("n").orElse(0L), act.with().text("incident").orElse(""));
     }
 
     private static Told told(LedgerAct act) {
@@ -115,12 +118,12 @@ final class RevisionsModel implements ReadModel {
       return with.text("words").map(words -> Sealed.of(Base64.getDecoder().decode(words)));
     }
 
-    private static List<Authorisation> authorisations(Round round) {
-      List<Authorisation> authorisations = new ArrayList<>();
+    private static List<FeedItem> authorisations(Round round) {
+      List<FeedItem> authorisations = new ArrayList<>();
       for (OpenedChange change : round.changes()) {
         for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
           if (op instanceof Operation.Act act && act.act().equals(Review.AUTHORISE)) {
-            authorisations.add(authorisation(change.stored(), act));
+            authorisations.add(authorisation(change.stored(), act).item());
           }
         }
       }
@@ -131,7 +134,6 @@ final class RevisionsModel implements ReadModel {
       return new Authorisation(
           new Place(stored.n(), stored.i()),
           stored.entry().incident(),
-          stored.entry().hash(),
           act.frontier(),
           stored.entry().author(),
           stored.at());
@@ -151,11 +153,9 @@ final class RevisionsModel implements ReadModel {
 
     @Override
     public Future<Void> erase(String incident, LedgerAct act) {
-      Hash name = Hash.of("seenheard/erasure/1\n" + incident, new JdkDigests());
       Authorisation erasure =
-          new Authorisation(
-              new Place(act.n(), 0), incident, name, NONE, act.person(), act.at(), true);
-      return outcomes.erase(incident).compose(gone -> revisions.replace(erasure));
+          new Authorisation(new Place(act.n(), 0), incident, NONE, act.person(), act.at(), true);
+      return outcomes.erase(incident).compose(gone -> revisions.replace(erasure.item()));
     }
   }
 }

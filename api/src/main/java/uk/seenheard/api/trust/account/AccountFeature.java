@@ -33,7 +33,8 @@ public final class AccountFeature implements Feature {
                 people.moves(),
                 acts,
                 core.looks(),
-                now));
+                now),
+            new ClientDoor(people.tokens(), acts, core.basis().digests(), now));
   }
 
   /** On the ground. */
@@ -51,6 +52,7 @@ public final class AccountFeature implements Feature {
     return List.of(
         PeopleActs.moves(people.moves()),
         PeopleActs.accounts(people.revocations(), mends),
-        PeopleActs.absences(people.absences()));
+        PeopleActs.absences(people.absences()),
+        ClientActs.kind(people.tokens().machines().clients()));
   }
 }

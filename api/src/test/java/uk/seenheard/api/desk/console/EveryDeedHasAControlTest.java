@@ -36,6 +36,7 @@ class EveryDeedHasAControlTest {
           "POST /v1/devices", "a handset makes itself known",
           "POST /v1/passes", "a handset begins a shift",
           "POST /v1/incidents/{incident}/decisions", "each decision has a row of its own",
+          "POST /v1/clients", "machines are let in by the API: partners have no page yet",
           "POST /v1/records/rejections/{rejection}/end",
               "rejections are on no page of the desk yet");
 

@@ -94,6 +94,9 @@ public final class PublishedContract {
           .replace("{form}", "domestic-abuse")
           .replace("{person}", "pc1299")
           .replace("{alert}", SAMPLE_UUID + ".0123456789abcdef")
+          .replace("{revision}", "000000000000001." + SAMPLE_UUID)
+          .replace("{webhook}", SAMPLE_UUID)
+          .replace("{client}", "nobody")
           .replace("{rejection}", "000000000000001." + SAMPLE_UUID)
           .replace("{version}", "1")
           .replace("{name}", "malformed");

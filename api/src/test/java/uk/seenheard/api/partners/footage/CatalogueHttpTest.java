@@ -48,7 +48,7 @@ class CatalogueHttpTest {
     List<Json.Obj> lines = shift.clips(good(name + "-before"), faulty, good(name + "-after"));
     assertThat(lines).extracting(Shift::verdict).containsExactly("stored", "rejected", "stored");
     assertThat(lines.get(1).text("words").orElse("")).isNotEmpty();
-    return lines.get(1).text("field").orElseThrow() + ':' + lines.get(1).text("code").orElseThrow();
+    return lines.get(1).text("path").orElseThrow() + ':' + lines.get(1).text("code").orElseThrow();
   }
 
   /** C-6. */

@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.api.partners.exchange.MongoFeed;
 import uk.seenheard.sync.change.Hash;
 
 /** What a damaged log would leave in the projections of a server that does not run. */
@@ -18,16 +20,16 @@ public final class Damage {
     Vertx vertx = Vertx.vertx();
     EmbeddedStore embedded = EmbeddedStore.open(folder);
     try (DocumentStore store = embedded.documents(vertx)) {
-      new MongoRevisions(store, () -> feed)
-          .fileAuthorisations(
+      new MongoFeed(store, "records", "revisions", () -> feed, new JacksonJsonReader())
+          .file(
               List.of(
                   new Authorisation(
-                      new Place(n, 99),
-                      incident,
-                      new Hash("a".repeat(64)),
-                      new Hash("b".repeat(64)),
-                      "ps401",
-                      1_790_000_000_000L)))
+                          new Place(n, 99),
+                          incident,
+                          new Hash("b".repeat(64)),
+                          "ps401",
+                          1_790_000_000_000L)
+                      .item()))
           .toCompletionStage()
           .toCompletableFuture()
           .get(10, TimeUnit.SECONDS);

@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.records;
+package uk.seenheard.api.partners.exchange;
 
 import static uk.seenheard.api.engine.documents.Order.ascending;
 import static uk.seenheard.api.engine.documents.Where.and;
@@ -15,19 +15,20 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.Where;
 
-/** What was said of revisions as documents of one collection. */
-final class MongoOutcomes implements Outcomes {
+/** What a partner said of what it was sent, as documents of one collection. */
+public final class MongoOutcomes implements Outcomes {
   private final Supplier<String> feed;
   private final Documents outcomes;
 
   /**
    * Of one force's log.
    *
+   * @param collection where they are kept: no other partner's are
    * @param feed under which name they are kept: another one after a rebuild
    */
-  MongoOutcomes(DocumentStore store, Supplier<String> feed) {
+  public MongoOutcomes(DocumentStore store, String collection, Supplier<String> feed) {
     this.feed = feed;
-    this.outcomes = store.collection("outcomes");
+    this.outcomes = store.collection(collection);
   }
 
   @Override
@@ -63,7 +64,7 @@ final class MongoOutcomes implements Outcomes {
   }
 
   @Override
-  public Future<Void> end(Outcome.Of of, long said) {
+  public Future<Void> end(Sent of, long said) {
     return outcomes
         .update(
             and(key(of), eq("standing", Told.Standing.STUCK.word()), lt("said", said)),
@@ -72,7 +73,7 @@ final class MongoOutcomes implements Outcomes {
   }
 
   @Override
-  public Future<Optional<Told>> of(Outcome.Of of) {
+  public Future<Optional<Told>> of(Sent of) {
     return outcomes.find(key(of)).first().map(found -> found.map(OutcomeDocument::read));
   }
 
@@ -95,7 +96,7 @@ final class MongoOutcomes implements Outcomes {
     return outcomes.deleteAll(and(eq("feed", feed.get()), eq("incident", incident)));
   }
 
-  private Where key(Outcome.Of of) {
+  private Where key(Sent of) {
     return eq("_id", OutcomeDocument.key(feed.get(), of));
   }
 }

@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.records;
+package uk.seenheard.api.partners.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,8 +21,8 @@ abstract class OutcomesContract {
     return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
   }
 
-  private static Outcome.Of of(long n, String incident) {
-    return new Outcome.Of(n, incident);
+  private static Sent of(long n, String incident) {
+    return new Sent(n, incident);
   }
 
   private static Told rejected(long n, String incident, long said) {
@@ -40,7 +40,7 @@ abstract class OutcomesContract {
     return new Told(of(n, incident), Told.Standing.ACCEPTED, 6, "records", Optional.empty(), said);
   }
 
-  private static List<Outcome.Of> stuck(Outcomes outcomes) throws Exception {
+  private static List<Sent> stuck(Outcomes outcomes) throws Exception {
     return await(outcomes.stuck("", 10)).stream().map(Told::of).toList();
   }
 

@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.records;
+package uk.seenheard.api.partners.exchange;
 
 import java.util.Optional;
 import org.bson.Document;
@@ -6,12 +6,12 @@ import org.bson.types.Binary;
 import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.ground.seal.Sealed;
 
-/** Writes and reads what was said of a revision as a document. */
+/** Writes and reads what was said of something that went out as a document. */
 final class OutcomeDocument {
   private OutcomeDocument() {}
 
-  static String key(String feed, Outcome.Of of) {
-    return feed + '/' + Told.place(of);
+  static String key(String feed, Sent of) {
+    return feed + '/' + of.text();
   }
 
   static Document write(String feed, Told told) {
@@ -40,7 +40,7 @@ final class OutcomeDocument {
   static Told read(Document found) {
     Optional<String> code = Optional.ofNullable(found.getString("code"));
     return new Told(
-        Told.of(found.getString("place")),
+        Sent.of(found.getString("place")),
         Told.Standing.of(found.getString("standing")),
         found.getLong("since"),
         found.getString("by"),

@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.records;
+package uk.seenheard.api.partners.exchange;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
@@ -9,7 +9,7 @@ class MongoOutcomesTest extends OutcomesContract {
 
   @Override
   Outcomes empty() throws Exception {
-    Outcomes kept = new MongoOutcomes(STORE.empty(), () -> "marlshire");
+    Outcomes kept = new MongoOutcomes(STORE.empty(), "outcomes", () -> "marlshire");
     await(kept.prepare());
     return kept;
   }

@@ -1,0 +1,92 @@
+package uk.seenheard.api.partners.exchange;
+
+import io.vertx.core.Future;
+import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.follow.Projector;
+import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.writer.LogPositions;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Hex;
+
+/**
+ * The cursors of feeds: a place, and in which log. After a restore an older one is refused, since a
+ * position alone says nothing of what stood there.
+ */
+public final class FeedCursors {
+  private final String epoch;
+  private final LogPositions positions;
+  private final Projector projector;
+
+  /**
+   * Of one log.
+   *
+   * @param epoch the life of the log
+   */
+  public FeedCursors(String epoch, LogPositions positions, Projector projector) {
+    this.epoch = epoch;
+    this.positions = positions;
+    this.projector = projector;
+  }
+
+  /** Behind every change of a commit. */
+  private static final int LAST = 999_999;
+
+  /** The place before everything of a commit. */
+  public static Place before(long n) {
+    return n <= 1 ? Place.START : new Place(n - 1, LAST);
+  }
+
+  /** The cursor behind a place. */
+  public Future<String> cursor(Place place) {
+    return positions
+        .at(place.n())
+        .map(
+            found ->
+                epoch
+                    + '.'
+                    + place.n()
+                    + '.'
+                    + Math.max(0, place.i())
+                    + '.'
+                    + found.orElseThrow(FeedCursors::notReady).commit().hex());
+  }
+
+  /** The place of a cursor; refused when it was not given by a feed of this log. */
+  public Future<Place> place(String cursor) {
+    String[] parts = cursor.split("\\.", -1);
+    boolean reads =
+        parts.length == 4
+            && parts[0].equals(epoch)
+            && parts[1].matches("[0-9]{1,15}")
+            && parts[2].matches("[0-9]{1,6}")
+            && Hex.is(parts[3], 64);
+    if (!reads) {
+      return Future.failedFuture(refused());
+    }
+    Place place = new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
+    return positions
+        .holds(new LogPosition(place.n(), new Hash(parts[3])))
+        .recover(unknown -> Future.failedFuture(notReady()))
+        .compose(ours -> ours ? reached(place) : Future.failedFuture(refused()));
+  }
+
+  private Future<Place> reached(Place place) {
+    return place.n() <= projector.applied()
+        ? Future.succeededFuture(place)
+        : Future.failedFuture(notReady());
+  }
+
+  private static Refused notReady() {
+    return Refusal.notReady("The server is catching up; ask again.", 2).raised();
+  }
+
+  private static Refused refused() {
+    return new Refusal.CursorRefused(
+            "The cursor is not one of this feed's",
+            "cursor was not given by this feed, or counts in another life of the log; ask without"
+                + " a cursor to go on after what you acknowledged last.")
+        .raised();
+  }
+}
