@@ -113,11 +113,11 @@ class Linked extends Part {
       ${one.state ? stateTag(one.state) : nothing} ${one.firstAt ? html`<span class="faint">since ${moment(one.firstAt)}</span>` : nothing}</p>`;
   }
 
-  #deed(one, same) {
+  #deed(one, same, id = `link-${one.incident}`) {
     const words = same ? 'They are one event' : 'They are not one event';
     const label = same ? 'Why are they one event?' : 'Why are they not?';
     return this.decides ? html`<details class="deed"><summary>${words}<span class="govuk-visually-hidden">: ${plain(one.reference ?? 'without a reference')}</span></summary>
-      <form novalidate @submit=${(event) => this.#link(event, one, same)}>${why(`link-${one.incident}`, label)}
+      <form novalidate @submit=${(event) => this.#link(event, one, same)}>${why(id, label)}
         <p class="faint">It stands in the history of both. Neither record changes by it, and nobody sees more than before.</p>
         <button class="govuk-button govuk-button--secondary" data-act="linkIncidents">${words}</button></form></details>` : nothing;
   }
@@ -137,7 +137,7 @@ class Linked extends Part {
         ${this.wrong ? html`<p class="govuk-error-message" id="linked-wrong">${this.wrong}</p>` : nothing}
         <input class="govuk-input" id="linked-find" name="words" maxlength="64" autocomplete="off" aria-describedby=${this.wrong ? 'linked-wrong' : nothing}></div>
         <button class="govuk-button govuk-button--secondary" data-act="linkIncidents">Look for it</button></form>
-      ${others ? others.length ? html`<ul class="recordings">${others.map((hit) => html`<li>${this.#name(hit)}${this.#deed(hit, true)}</li>`)}</ul>`
+      ${others ? others.length ? html`<ul class="recordings">${others.map((hit) => html`<li>${this.#name(hit)}${this.#deed(hit, true, `by-hand-${hit.incident}`)}</li>`)}</ul>`
         : html`<p role="status">No other incident that you may see has that reference.</p>` : nothing}</details>`;
   }
 

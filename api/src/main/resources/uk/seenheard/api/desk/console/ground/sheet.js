@@ -32,10 +32,9 @@ class Sheet extends Part {
     this.deed = deed;
   }
 
-  updated() {
-    const dialog = this.querySelector('dialog');
-    if (this.deed && dialog && !dialog.open) {
-      dialog.showModal();
+  updated(changed) {
+    if (changed.has('deed') && this.deed) {
+      this.querySelector('dialog').showModal();
     }
   }
 
