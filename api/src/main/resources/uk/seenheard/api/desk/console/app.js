@@ -11,6 +11,7 @@ import './desk/overdue.js';
 import './desk/colleagues.js';
 import './desk/help.js';
 import './desk/brief.js';
+import {countInTitle} from './desk/telling.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
 
@@ -37,6 +38,7 @@ class App extends Part {
     session.addEventListener('change', () => {
       this.person = session.person;
       this.late = '';
+      countInTitle('');
       count();
     });
     const count = gathered(() => this.#countLate(), OVERDUE_MILLIS);
@@ -73,6 +75,7 @@ class App extends Part {
       const page = await ask('/v1/overdue?limit=100').catch(() => null);
       const late = page?.overdue.length ?? 0;
       this.late = late ? `${late}${page.cursor ? '+' : ''}` : '';
+      countInTitle(this.late);
     }
   }
 
@@ -133,6 +136,7 @@ class App extends Part {
           ? html`<p class="who">
               <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
               <span class="who-name">${this.person.name ?? ''}</span>
+              ${session.decides ? html`<sh-telling></sh-telling>` : nothing}
               <button class="quiet" type="button" data-act="signOut" @click=${() => session.signOut()}>Sign out</button>
             </p>`
           : nothing}

@@ -272,6 +272,36 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Order(9)
+  void newsOfHighRiskIsToldOnRequestAndWrittenDown() {
+    Page page = desk.of("ps401");
+    button(page.locator("sh-telling"), "Tell me").click();
+    page.getByLabel("Tell me on this device").check();
+    assertThat(page.locator("sh-telling dialog")).containsText("This browser refuses");
+    page.context().grantPermissions(List.of("notifications"));
+    page.addInitScript(
+        "window.told = []; window.Notification = class { constructor(title, with_) {"
+            + " window.told.push(title + ' ' + with_.body); } close() {} static get permission() {"
+            + " return 'granted'; } static requestPermission() { return Promise.resolve('granted');"
+            + " } };");
+    page.reload();
+    button(page.locator("sh-telling"), "Tell me").click();
+    Axe.findsNothing(desk, page);
+    assertThat(page.getByLabel("with a short sound")).not().isChecked();
+    page.waitForResponse(
+        answer -> answer.url().contains("/v1/incidents?state=waiting"),
+        () -> page.getByLabel("Tell me on this device").check());
+    page.waitForFunction("() => document.querySelector('sh-telling').known !== null");
+    String told = shift.concern("MC-2026-1122-0999", "9 Orchard Close", "high", 1);
+    page.waitForFunction("() => window.told.length > 0");
+    assertThat(String.valueOf(page.evaluate("() => window.told.join()")))
+        .contains("High risk")
+        .contains("MC-2026-1122-0999")
+        .doesNotContain("Child");
+    assertThat(noted("notified", "ps401", told)).isEqualTo(1);
+  }
+
+  @Test
   @Order(11)
   void noPageComplained() {
     assertThat(desk.complaints()).isEmpty();

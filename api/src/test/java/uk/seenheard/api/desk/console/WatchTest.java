@@ -235,6 +235,7 @@ class WatchTest {
     assertThat(line).containsText("Nobody has taken it on");
     assertThat(line).containsText("the supervisor was told");
     assertThat(link(page, "Overdue").locator(".late-count")).isVisible();
+    assertThat(page).hasTitle(java.util.regex.Pattern.compile("^[(]\\d+[)] Overdue"));
     page.mouse().move(0, 0);
 
     AHEAD.addAndGet(5 * MINUTE);
