@@ -102,7 +102,7 @@ class WatchTest {
     assertThat(second).containsText("4 min");
     assertThat(second).containsText("fast");
     assertThat(page.locator("tbody tr")).hasCount(2);
-    assertThat(page).hasTitle("Handsets – Seen & Heard");
+    assertThat(page).hasTitle(java.util.regex.Pattern.compile("Handsets – Seen & Heard$"));
     Axe.findsNothing(desk, page);
   }
 
@@ -235,7 +235,6 @@ class WatchTest {
     assertThat(line).containsText("Nobody has taken it on");
     assertThat(line).containsText("the supervisor was told");
     assertThat(link(page, "Overdue").locator(".late-count")).isVisible();
-    assertThat(page).hasTitle(java.util.regex.Pattern.compile("^[(]\\d+[)] Overdue"));
     page.mouse().move(0, 0);
 
     AHEAD.addAndGet(5 * MINUTE);
