@@ -33,7 +33,7 @@ import uk.seenheard.sync.prompt.DutyState;
  * <p>Capture works without signal and without a valid login; only {@link #signIn} and {@link #sync}
  * speak to the server. May be used by several threads: the store lets one write at a time.
  */
-public final class Handset implements AutoCloseable {
+public final class Handset implements Recorder, AutoCloseable {
   private static final String OFFLINE = "offline";
   private static final String CURRENT = "current";
 
@@ -136,20 +136,30 @@ public final class Handset implements AutoCloseable {
     return recording.attend(formId, reference);
   }
 
-  /** Answers a field; the answer replaces what stands there in this handset's view. */
+  @Override
   public Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
-    return recording.answer(incident, field, value, reason);
+    return recording.answer(incident, field, value, reason, Optional.empty());
   }
 
-  /** Adds an entry (a child, an adult …) together with what is known of it at once. */
+  @Override
   public FieldPath addEntry(
       String incident, String collection, Json.Obj value, Map<String, Json> answers) {
-    return recording.addEntry(incident, collection, value, answers);
+    return recording.addEntry(incident, collection, value, answers, Optional.empty());
   }
 
-  /** Adds a child's words as they were said; they never change afterwards. */
+  @Override
   public FieldPath addStatement(String incident, FieldPath child, String words, Json.Obj more) {
-    return recording.addStatement(incident, child, words, more);
+    return recording.addStatement(incident, child, words, more, Optional.empty());
+  }
+
+  /**
+   * Records what was written on paper before, or is remembered: each change says so.
+   *
+   * @param from one of {@link uk.seenheard.sync.incident.Noted#FROM}
+   * @param at when it was written, as forms take a moment
+   */
+  public Recorder fromNotes(String from, String at) {
+    return FromNotes.of(recording, from, at, ports.clock().now().wall());
   }
 
   /** Crosses an entry out as it stands in this handset's view; it stays in the record. */

@@ -20,6 +20,7 @@ import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Noted;
 import uk.seenheard.sync.incident.Reference;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -145,41 +146,56 @@ final class Recording {
   }
 
   /** Answers a field; the answer replaces what stands there in this handset's view. */
-  Change answer(String incident, FieldPath field, Json value, Optional<String> reason) {
+  Change answer(
+      String incident,
+      FieldPath field,
+      Json value,
+      Optional<String> reason,
+      Optional<Noted> noted) {
     return store.write(
         rows -> {
           if (field.equals(Incident.REFERENCE)) {
             requireReference(value);
           }
           FormRef form = formOf(rows, incident);
-          Operation set = capture.set(rows, record(rows, incident), form, field, value, reason);
-          return capture.write(rows, incident, form, List.of(set));
+          IncidentRecord record = record(rows, incident);
+          List<Operation> ops = new ArrayList<>();
+          ops.add(capture.set(rows, record, form, field, value, reason));
+          noted.ifPresent(paper -> ops.add(paper.act(record.frontier())));
+          return capture.write(rows, incident, form, ops);
         });
   }
 
   /** Adds an entry (a child, an adult …) together with what is known of it at once. */
   FieldPath addEntry(
-      String incident, String collection, Json.Obj value, Map<String, Json> answers) {
+      String incident,
+      String collection,
+      Json.Obj value,
+      Map<String, Json> answers,
+      Optional<Noted> noted) {
     return store.write(
         rows -> {
           FormRef form = formOf(rows, incident);
           FieldPath entry = capture.fresh(collection);
           IncidentRecord record = record(rows, incident);
           List<Operation> ops = new ArrayList<>();
-          ops.add(new Operation.AddEntry(entry, begun(rows, form, collection, value)));
+          ops.add(new Operation.AddEntry(entry, begun(rows, form, collection, value, noted)));
           answers.forEach(
               (name, answer) ->
                   ops.add(
                       capture.set(
                           rows, record, form, entry.field(name), answer, Optional.empty())));
+          noted.ifPresent(paper -> ops.add(paper.act(record.frontier())));
           capture.write(rows, incident, form, ops);
           return entry;
         });
   }
 
   /** An entry's value, with what its form takes to be so until somebody says otherwise. */
-  private Json.Obj begun(Rows rows, FormRef form, String collection, Json.Obj value) {
-    long now = ports.clock().now().wall();
+  private Json.Obj begun(
+      Rows rows, FormRef form, String collection, Json.Obj value, Optional<Noted> noted) {
+    // A child's words were said when somebody wrote them down, not when they are typed.
+    long now = noted.map(Noted::millis).orElseGet(() -> ports.clock().now().wall());
     return forms
         .form(rows, form)
         .map(known -> Begun.of(known, collection, value, now))
@@ -187,9 +203,10 @@ final class Recording {
   }
 
   /** Adds a child's words as they were said; they never change afterwards. */
-  FieldPath addStatement(String incident, FieldPath child, String words, Json.Obj more) {
+  FieldPath addStatement(
+      String incident, FieldPath child, String words, Json.Obj more, Optional<Noted> noted) {
     Json.Obj value = more.with("about", Json.of(child.text())).with("words", Json.of(words));
-    return addEntry(incident, Incident.STATEMENT, value, Map.of());
+    return addEntry(incident, Incident.STATEMENT, value, Map.of(), noted);
   }
 
   /** Crosses an entry out as it stands in this handset's view; it stays in the record. */

@@ -47,6 +47,16 @@ public enum Act {
    */
   ATTEND("attend", Kind.PRESENCE, Who.RECORDER, "is at this job", Place.HANDSET),
 
+  /** What stands in the same change was written on paper before, or is remembered, since when. */
+  NOTED(
+      "noted",
+      Kind.CAPTURED,
+      Who.RECORDER,
+      "entered it later than it was written",
+      Place.HANDSET,
+      Member.needed("from"),
+      Member.needed("at")),
+
   /** Handed back, with what is to be done. */
   RETURN(
       "return",

@@ -11,6 +11,11 @@ public final class Begun {
 
   private Begun() {}
 
+  /** Whether a device's clock can be right that shows this, milliseconds since 1970. */
+  public static boolean canBeRight(long now) {
+    return now >= FIRST_CLOCK;
+  }
+
   /**
    * What an entry is added with: what was given, and of each moment that is taken to be the one of
    * adding (when a child's words were said), that moment. A clock that cannot be right says none.
@@ -20,7 +25,7 @@ public final class Begun {
   public static Json.Obj of(Form form, String collection, Json.Obj given, long now) {
     Json.Obj value = given;
     for (FormField field : form.fieldsOf(collection)) {
-      if (field.fromNow() && now >= FIRST_CLOCK && !given.get(field.name()).isPresent()) {
+      if (field.fromNow() && canBeRight(now) && !given.get(field.name()).isPresent()) {
         value = value.with(field.name(), Json.of(Days.text(now)));
       }
     }

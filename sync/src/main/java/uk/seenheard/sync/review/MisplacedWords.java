@@ -72,7 +72,19 @@ public record MisplacedWords(List<Portion> portions) {
     }
     return of(
         taking,
-        (change, index) -> hangsOn(change.ops().get(index), group, joins, change.id(index)));
+        (change, index) ->
+            hangsOn(change.ops().get(index), group, joins, change.id(index))
+                || isNoteOf(change, index, group));
+  }
+
+  /** From which paper words were taken goes with them. */
+  private static boolean isNoteOf(Change change, int index, Set<FieldPath> group) {
+    if (!(change.ops().get(index) instanceof Operation.Act act) || !Act.NOTED.is(act.act())) {
+      return false;
+    }
+    return change.ops().stream()
+        .filter(op -> !(op instanceof Operation.Act))
+        .allMatch(op -> hangsOn(op, group, Set.of(), change.id(index)));
   }
 
   /** The entry with its twins, and the entries that are about one of these. */

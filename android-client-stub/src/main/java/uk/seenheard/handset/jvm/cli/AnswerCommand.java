@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Asked;
@@ -27,6 +28,8 @@ final class AnswerCommand extends HandsetAction {
   @Option(names = "--reason", paramLabel = "WORDS", description = "Why it replaces another answer.")
   String reason = "";
 
+  @Mixin PaperOptions paper = new PaperOptions();
+
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
@@ -39,7 +42,7 @@ final class AnswerCommand extends HandsetAction {
       new Answering(handset, incident, asked.get(), prompt).excuse(typed);
     } else {
       Json value = Typed.value(handset, incident, collection, at.name(), typed);
-      handset.answer(incident, at, value, some(reason));
+      paper.recorder(handset).answer(incident, at, value, some(reason));
     }
     saved(handset, incident, prompt -> prompt.asks().equals(Optional.of(at)), out);
   }

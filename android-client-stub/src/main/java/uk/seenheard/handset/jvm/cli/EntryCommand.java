@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.View;
@@ -22,6 +23,8 @@ final class EntryCommand {
     @Parameters(arity = "0..*", paramLabel = "FIELD=VALUE", description = "What is known at once.")
     Map<String, String> known = new LinkedHashMap<>();
 
+    @Mixin PaperOptions paper = new PaperOptions();
+
     Add(String collection) {
       this.collection = collection;
     }
@@ -37,7 +40,7 @@ final class EntryCommand {
       if (shown.isEmpty()) {
         shown = shown(handset, incident, collection);
       }
-      shown.add(handset.addEntry(incident, collection, Json.EMPTY, answers).name());
+      shown.add(paper.recorder(handset).addEntry(incident, collection, Json.EMPTY, answers).name());
       handset.shown(incident, collection, shown);
       View view = handset.view(incident);
       out.println("Saved: " + collection + " " + shown.size() + ".");

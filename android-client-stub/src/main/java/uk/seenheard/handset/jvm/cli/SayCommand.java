@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.Handset;
@@ -24,6 +25,8 @@ final class SayCommand extends HandsetAction {
   @Option(names = "--with", paramLabel = "FIELD=VALUE", description = "Who asked, who was there.")
   Map<String, String> more = new LinkedHashMap<>();
 
+  @Mixin PaperOptions paper = new PaperOptions();
+
   @Override
   void act(Handset handset, PrintWriter out) {
     String incident = current(handset);
@@ -32,7 +35,9 @@ final class SayCommand extends HandsetAction {
     more.forEach(
         (name, said) ->
             value.put(name, Typed.value(handset, incident, Incident.STATEMENT, name, said)));
-    handset.addStatement(incident, subject.at(), String.join(" ", words), value.build());
+    paper
+        .recorder(handset)
+        .addStatement(incident, subject.at(), String.join(" ", words), value.build());
     out.println("Saved, word for word.");
   }
 }

@@ -2,14 +2,18 @@ package uk.seenheard.handset.jvm.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Noted;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
@@ -90,6 +94,7 @@ final class ShowCommand extends HandsetAction {
   }
 
   private static void people(PrintWriter out, View view, Words words, String collection) {
+    Map<Hash, Noted> notes = Noted.in(view.incident().record());
     int number = 0;
     for (Entry entry : view.incident().entries(collection)) {
       out.println(
@@ -103,14 +108,29 @@ final class ShowCommand extends HandsetAction {
       for (Entry statement : view.incident().statementsAbout(entry)) {
         for (Entry.Added added : statement.added()) {
           if (added.by().value() instanceof Json.Obj value) {
-            out.println("    said: \"" + value.text("words").orElse("") + "\"");
+            out.println(
+                "    said: \""
+                    + value.text("words").orElse("")
+                    + "\""
+                    + noted(notes, List.of(added.by())));
           }
         }
       }
     }
   }
 
+  /** From which paper it was entered later, and when it was written there. */
+  private static String noted(Map<Hash, Noted> notes, List<Answer> answers) {
+    return answers.stream()
+        .map(answer -> notes.get(answer.id().change()))
+        .filter(Objects::nonNull)
+        .map(note -> "  (" + note.said() + ", written " + note.at() + ")")
+        .distinct()
+        .collect(Collectors.joining());
+  }
+
   private static void field(PrintWriter out, String indent, Words words, Field field, View view) {
+    Map<Hash, Noted> notes = Noted.in(view.incident().record());
     for (Json value : field.values()) {
       List<Answer> same =
           field.standing().stream()
@@ -126,6 +146,7 @@ final class ShowCommand extends HandsetAction {
               + words.answer(field.at(), value)
               + (field.isContradicted() ? "  [CONTRADICTED, says " + who + "]" : "")
               + (!field.isContradicted() && same.size() > 1 ? "  (" + who + ")" : "")
+              + noted(notes, same)
               + (unsent ? "  (unsent)" : ""));
       if (!field.isContradicted()) {
         settled(out, indent, field, same);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.Recorder;
 import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.officer.shown.Shown;
 import uk.seenheard.sync.change.FieldPath;
@@ -67,22 +68,24 @@ final class Commands {
         handset.draft(incident, needed(given, "place"), given.text("text").orElse(""));
         return Json.EMPTY;
       case "answer":
-        handset.answer(
-            incident,
-            new FieldPath(needed(given, "at")),
-            given.get("value").orElse(Json.EMPTY),
-            given.text("reason"));
+        recorder(given)
+            .answer(
+                incident,
+                new FieldPath(needed(given, "at")),
+                given.get("value").orElse(Json.EMPTY),
+                given.text("reason"));
         break;
       case "add":
-        handset.addEntry(
-            incident, needed(given, "collection"), given.object("value"), answers(given));
+        recorder(given)
+            .addEntry(incident, needed(given, "collection"), given.object("value"), answers(given));
         break;
       case "say":
-        handset.addStatement(
-            incident,
-            new FieldPath(needed(given, "child")),
-            needed(given, "words"),
-            given.object("more"));
+        recorder(given)
+            .addStatement(
+                incident,
+                new FieldPath(needed(given, "child")),
+                needed(given, "words"),
+                given.object("more"));
         break;
       case "strike":
         handset.strike(incident, new FieldPath(needed(given, "at")), needed(given, "reason"));
@@ -108,6 +111,14 @@ final class Commands {
       }
     }
     return shown.incident(incident, given.text("section"));
+  }
+
+  /** Who records it: as it happens, or from what was written on paper before. */
+  private Recorder recorder(Json.Obj given) {
+    Json.Obj noted = given.object("noted");
+    return noted.members().isEmpty()
+        ? handset
+        : handset.fromNotes(needed(noted, "from"), needed(noted, "at"));
   }
 
   private static String needed(Json.Obj given, String name) {

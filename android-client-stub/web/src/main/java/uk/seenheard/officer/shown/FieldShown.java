@@ -153,15 +153,16 @@ final class FieldShown {
   private Json answers(Field field, FormField known) {
     List<Json> answers = new ArrayList<>();
     for (Answer answer : field.standing()) {
-      answers.add(
+      Json.Builder shown =
           Json.object()
               .put("value", answer.value())
               .put("said", said(known, answer.value()))
               .put("by", answer.author())
               .put("mine", answer.author().equals(scene.me()))
               .put("at", answer.wall())
-              .put("reason", answer.reason())
-              .build());
+              .put("reason", answer.reason());
+      scene.noted(answer.id(), shown);
+      answers.add(shown.build());
     }
     return Json.list(answers);
   }

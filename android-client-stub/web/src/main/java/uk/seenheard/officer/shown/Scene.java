@@ -8,9 +8,12 @@ import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.View;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Noted;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -23,17 +26,20 @@ import uk.seenheard.sync.prompt.PromptState;
  * @param me the person on shift
  * @param drafts what they were typing, by place
  * @param names what the people of the incident are called, in the order they were added
+ * @param notes what was written on paper before it was entered, by its change
  */
 record Scene(
     View view,
     Optional<Asked> asked,
     String me,
     Map<String, String> drafts,
-    Map<FieldPath, String> names) {
+    Map<FieldPath, String> names,
+    Map<Hash, Noted> notes) {
 
   /** Copies the maps. */
   Scene {
     drafts = Map.copyOf(drafts);
+    notes = Map.copyOf(notes);
     names = new LinkedHashMap<>(names);
   }
 
@@ -54,7 +60,8 @@ record Scene(
         view.leaving() ? Optional.empty() : handset.asked(incident),
         me,
         view.leaving() || me.isEmpty() ? Map.of() : handset.drafts(incident),
-        names);
+        names,
+        Noted.in(view.incident().record()));
   }
 
   private static String named(IncidentRecord record, Entry entry, int number) {
@@ -72,6 +79,14 @@ record Scene(
 
   Incident incident() {
     return view.incident();
+  }
+
+  /** Says from which paper something was entered later, and when it was written there. */
+  void noted(OperationId op, Json.Builder shown) {
+    Noted note = notes.get(op.change());
+    if (note != null) {
+      shown.put("noted", Json.object().put("said", note.said()).put("at", note.at()).build());
+    }
   }
 
   IncidentRecord record() {

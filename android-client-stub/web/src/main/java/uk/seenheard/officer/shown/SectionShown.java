@@ -121,6 +121,7 @@ final class SectionShown {
           List<Json> given = fields.given(EntryShown.value(entry), at.collection());
           given.addAll(fields.unknown(Optional.of(at)));
           shown.put("given", Json.list(given));
+          noted(entry, shown);
           shown.put("notes", Json.texts(notes(entry)));
           if (at.collection().equals(Incident.CHILD)) {
             shown.put("said", Json.list(said(entry)));
@@ -128,6 +129,10 @@ final class SectionShown {
           }
           shown.put("entries", Json.list(about(entry)));
         });
+  }
+
+  private void noted(Entry entry, Json.Builder shown) {
+    entry.firstAdded().ifPresent(added -> scene.noted(added.by().id(), shown));
   }
 
   /** The notes of who returned it that belong to this entry and to none of its questions. */
@@ -177,13 +182,15 @@ final class SectionShown {
   private List<Json> said(Entry child) {
     List<Json> said = new ArrayList<>();
     for (Entry statement : scene.incident().statementsAbout(child)) {
-      said.add(
+      Json.Builder shown =
           Json.object()
               .put("at", statement.at().text())
               .put("by", statement.firstAdded().map(added -> added.by().author()).orElse(""))
               .put(
-                  "parts", Json.list(fields.given(EntryShown.value(statement), Incident.STATEMENT)))
-              .build());
+                  "parts",
+                  Json.list(fields.given(EntryShown.value(statement), Incident.STATEMENT)));
+      noted(statement, shown);
+      said.add(shown.build());
     }
     return said;
   }

@@ -1,6 +1,7 @@
 // What takes the answer to a field, by the kind that its form gives it. A press saves at once; a text is kept while
 // it is typed and saved when it is left.
 import { clock, instantOf, local, moment, typed, zone } from "./moments.js";
+import { noted } from "./notes.js";
 import { PRIVATE, asking, made, press, quietly, tellTrouble, words } from "./parts.js";
 
 const KEEP_MILLIS = 400;
@@ -174,7 +175,7 @@ export function standing(field, settle) {
   if (theirs.length === 0 && !field.differ) {
     return undefined;
   }
-  const told = (one) => made("p", { className: "theirs" }, made("strong", {}, one.mine ? "You: " : `${one.by}: `), made("bdi", {}, words(field.type, one)), one.reason === undefined ? "" : ` (${one.reason})`);
+  const told = (one) => made("p", { className: "theirs" }, made("strong", {}, one.mine ? "You: " : `${one.by}: `), made("bdi", {}, words(field.type, one)), one.reason === undefined ? "" : ` (${one.reason})`, noted(one.noted));
   if (!field.differ) {
     return made("div", {}, ...theirs.map(told));
   }

@@ -78,6 +78,7 @@ export function incident(app, shown) {
     })),
     duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
+    shown.formless ? "" : press("Written on paper before", () => app.paper(), { className: "row" }),
     press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }));
 }
 

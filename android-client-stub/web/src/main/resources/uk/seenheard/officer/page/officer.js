@@ -4,9 +4,10 @@ import { PRIVATE, asking, made, onTrouble, press, quietly, several } from "./par
 import { beginning, home, incident, strip, wiping } from "./home.js";
 import { Section } from "./section.js";
 import { voice } from "./voice.js";
+import { asks, line } from "./notes.js";
 import { fresh, install, look, renew } from "./install.js";
 
-const [truth, main, trouble, tiles, bar] = ["truth", "main", "trouble", "strip", "bar"].map((id) => document.getElementById(id));
+const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
 const LOOK_MILLIS = 15_000;
 const TOUCH_MILLIS = 10_000;
 const SYNC_MILLIS = 60_000;
@@ -21,6 +22,18 @@ let unlocked = false;
 /** Counts the screens that were gone to: what comes late for another is not drawn. */
 let turn = 0;
 let busy = Promise.resolve();
+/** What the officer enters from, while it is not what happens now: {incident, from, at}. */
+let notes;
+
+/** Said over every screen of the incident, so that nobody forgets it. */
+function fromNotes(given) {
+  notes = given;
+  paper.hidden = notes === undefined;
+  paper.replaceChildren(...(notes === undefined ? [] : line(notes, () => fromNotes(undefined))));
+}
+
+/** What is entered as it happens says nothing; what is entered from notes says from which. */
+const entered = () => (notes === undefined ? {} : { noted: { from: notes.from, at: notes.at } });
 
 const app = {
   fresh,
@@ -44,7 +57,7 @@ const app = {
   },
 
   async deed(command, given) {
-    at = await tell(command, { incident: at.incident, ...given });
+    at = await tell(command, { incident: at.incident, ...entered(), ...given });
     about(at);
     sync();
     return at;
@@ -57,11 +70,12 @@ const app = {
     await go((current) => showIncident(at.incident, current));
   },
 
+  paper: () => go(showPaper),
   addChild: () => app.add("child"),
 
   async add(collection) {
     const before = new Set(at.sections.map((one) => one.id));
-    at = await tell("add", { incident: at.incident, collection, value: {}, answers: {} });
+    at = await tell("add", { incident: at.incident, collection, value: {}, answers: {}, ...entered() });
     sync();
     await app.part(at.sections.find((one) => !before.has(one.id)).id);
   },
@@ -133,6 +147,9 @@ function shows(...parts) {
 /** What stands above every screen of an incident. */
 function about(shown) {
   at = shown;
+  if (notes !== undefined && notes.incident !== shown.incident) {
+    fromNotes(undefined);
+  }
   tiles.replaceChildren(...strip(app, shown));
   tiles.hidden = false;
 }
@@ -140,6 +157,7 @@ function about(shown) {
 /** No incident stands above the screen any more, hidden or not. */
 function aboutNone() {
   at = undefined;
+  fromNotes(undefined);
   tiles.replaceChildren();
   tiles.hidden = true;
 }
@@ -159,6 +177,13 @@ async function showHome(current) {
 
 async function showForms() {
   shows(beginning(app, await tell("forms")));
+}
+
+async function showPaper() {
+  shows(asks((given) => {
+    fromNotes({ incident: at.incident, ...given });
+    app.back();
+  }));
 }
 
 async function showWiping() {

@@ -2,6 +2,7 @@
 import { PRIVATE, asking, atRest, made, press, several } from "./parts.js";
 import { control, kept, standing } from "./field.js";
 import { twin } from "./home.js";
+import { noted } from "./notes.js";
 
 let named = 0;
 
@@ -104,6 +105,7 @@ export class Section {
       made("h1", { id: "part", tabIndex: -1 }, section.title),
       section.struck ? made("p", { className: "note" }, "This entry was crossed out. It stays in the record.") : "",
       ...(section.notes ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
+      section.noted && !child ? made("p", {}, noted(section.noted)) : "",
       ...(child ? this.#voice(section) : []),
       ...(section.given ?? []).map((one) => made("p", { className: "given" }, made("span", { className: "label" }, `${one.label}: `), made("bdi", {}, one.said))),
     ].filter((one) => one !== "");
@@ -119,7 +121,7 @@ export class Section {
     const said = (section.said ?? []).map((statement) => {
       const words = statement.parts.find((part) => part.name === "words");
       const asked = statement.parts.find((part) => part.name === "question");
-      return made("blockquote", {}, asked ? made("p", { className: "label" }, `Asked: ${asked.said}`) : "", made("p", {}, made("bdi", {}, words?.said ?? "")),
+      return made("blockquote", {}, asked ? made("p", { className: "label" }, `Asked: ${asked.said}`) : "", made("p", {}, made("bdi", {}, words?.said ?? ""), noted(statement.noted)),
         press("More about these words", () => this.#app.part(statement.at), { className: "quiet" }));
     });
     const begun = section.begun ? made("p", { className: "note" }, "Words were begun and are not saved as said yet.") : "";
@@ -153,7 +155,8 @@ export class Section {
     const settle = (value, words) => this.#deed("answer", { at: field.at, value, reason: words });
     const keep = (text) => this.#app.draft(field.at, text);
     const again = why && doubted && !field.differ ? press("It is so", () => save(field.answers.at(-1).value), { className: "quiet" }) : "";
-    return [standing(field, settle) ?? "", control(field, save, keep, id), why ?? "", again].filter((one) => one !== "");
+    const mine = field.differ ? undefined : field.answers?.findLast((one) => one.mine)?.noted;
+    return [standing(field, settle) ?? "", control(field, save, keep, id), mine ? made("p", {}, noted(mine)) : "", why ?? "", again].filter((one) => one !== "");
   }
 
   #adds(one, id) {

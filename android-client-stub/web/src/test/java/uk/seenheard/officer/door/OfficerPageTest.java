@@ -157,6 +157,50 @@ class OfficerPageTest {
         .noneMatch(frame -> frame.content().contains("not to tell"));
   }
 
+  @Test
+  void whatIsEnteredFromTheNotebookSaysSoUntilTheOfficerSaysThatItIsOver() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(atHome(page));
+          officer.begin("Domestic abuse", "NM-20261122-0107");
+          officer.press("Add a child");
+          officer.press("Parts");
+          officer.press("Written on paper before");
+          officer.press("Notebook");
+          page.getByText("Say first when it was written").waitFor();
+          officer.press("An hour ago");
+          officer.press("Notebook");
+          page.locator("#notes").filter(OfficerPage.saying("from the notebook")).waitFor();
+          page.locator(".sections").waitFor();
+          page.getByLabel("Child 1: not seen").click();
+          officer.question("Have you seen").getByText("Yes").first().click();
+          officer.question("Have you seen").getByText("from the notebook, written").waitFor();
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid under the table");
+          officer.press("Save as said");
+          page.locator("blockquote").getByText("from the notebook, written").waitFor();
+          officer.press("It is over");
+          assertThat(page.locator("#notes").isVisible()).isFalse();
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("and Mum cried");
+          officer.press("Save as said");
+          page.getByText("and Mum cried").waitFor();
+          assertThat(page.getByText("from the notebook, written").count()).isEqualTo(2);
+          officer.home();
+          officer.press("Get what is new");
+          officer.truth("Everything is at the force.");
+          return true;
+        });
+    assertThat(server.log)
+        .filteredOn(frame -> frame.content().contains("\"act\":\"noted\""))
+        .hasSize(2)
+        .allMatch(frame -> frame.content().contains("\"from\":\"notebook\""));
+    assertThat(server.log)
+        .filteredOn(frame -> frame.content().contains("Mum cried"))
+        .hasSize(1)
+        .noneMatch(frame -> frame.content().contains("noted"));
+  }
+
   private static void nothingOfTheFirst(Page page) {
     assertThat(page.content()).doesNotContain("NM-2026", "Child 1", "table", "not to tell");
   }

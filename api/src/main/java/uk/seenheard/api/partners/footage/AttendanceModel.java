@@ -20,6 +20,7 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.feed.ClockError;
 import uk.seenheard.sync.footage.Marked;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.Noted;
 
 /**
  * Follows from the log who was at which incident when: an officer's handset writes there, and says
@@ -84,8 +85,15 @@ final class AttendanceModel implements ReadModel {
         Map<String, Attendances.Wrote> wrote,
         List<Attendances.Spoken> spoken) {
       ClockError clock = ClockError.of(made, change.stored().clock(), change.stored().at());
-      long at = clock.trueTime().orElse(made.wall() - clock.millis());
-      long off = uncertainty(change, clock);
+      long entered = clock.trueTime().orElse(made.wall() - clock.millis());
+      Optional<Noted> noted = Noted.of(made);
+      if (noted.isPresent() && noted.get().before(entered).isEmpty()) {
+        // It puts nobody there, and lies in no recording: nobody can have written it then.
+        return;
+      }
+      // What was written on paper was said when it was written, not where it was typed.
+      long at = noted.map(Noted::millis).orElse(entered);
+      long off = noted.map(Noted::uncertainty).orElseGet(() -> uncertainty(change, clock));
       boolean arrived = false;
       for (Operation op : made.ops()) {
         arrived |= op instanceof Operation.Act act && Act.ATTEND.is(act.act());

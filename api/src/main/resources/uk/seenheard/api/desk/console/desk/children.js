@@ -6,7 +6,7 @@ import {Ticking, clocks, dutiesOf} from './clocks.js';
 import {Part, decide, finding, go, reasonIn, why} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {proposals} from './twins.js';
-import {count, made, own, person, plain, said, table} from '../ground/text.js';
+import {count, made, noted, own, person, plain, said, table} from '../ground/text.js';
 
 // What is asked of each child, in the order it is read. A prompt belongs to the topic that holds
 // the field it asks for, or its own id.
@@ -177,13 +177,13 @@ class Children extends Part {
     const label = html`<span class=${primary ? 'govuk-visually-hidden' : 'value-label'}>${form.label('child', name)} </span>`;
     if (field.contradicted) {
       return html`<div class="value differs">${label}
-        ${field.answers.map((answer) => html`<p class="differs-one">${form.value('child', name, answer.value, this.reading.names)} <span class="faint">${person(answer.by)}</span></p>`)}
+        ${field.answers.map((answer) => html`<p class="differs-one">${form.value('child', name, answer.value, this.reading.names)} <span class="faint">${person(answer.by)}</span>${noted(this.reading.noted(answer))}</p>`)}
         <a class="govuk-link" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>Officers differ: settle<span class="govuk-visually-hidden"> ${form.label('child', name)}</span></a>
       </div>`;
     }
     const concern = form.field('child', name)?.concern ?? [];
     const grave = [field.value].flat().some((value) => concern.includes(value));
-    return html`<p class="value ${grave ? 'is-grave' : ''}">${label}${form.value('child', name, field.value, this.reading.names)}</p>`;
+    return html`<p class="value ${grave ? 'is-grave' : ''}">${label}${form.value('child', name, field.value, this.reading.names)}${noted(this.reading.noted(field.answers[0]))}</p>`;
   }
 
   #statement(entry) {
@@ -193,7 +193,7 @@ class Children extends Part {
     return html`<figure class="words ${entry.struck ? 'is-struck' : ''}">
       ${value('question') ? html`<p class="asked">“${said(value('question'))}”</p>` : nothing}
       <blockquote>${said(value('words') ?? '')}</blockquote>
-      <figcaption>to ${value('askedBy') ? said(value('askedBy')) : person(added?.by)}, ${added ? made(reading.dated(added)) : ''}${value('present') ? html` · present: ${said(value('present'))}` : nothing}${value('footage') ? html` · footage: ${said(value('footage'))}` : nothing}</figcaption>
+      <figcaption>to ${value('askedBy') ? said(value('askedBy')) : person(added?.by)}, ${added ? made(reading.dated(added)) : ''}${noted(reading.noted(added))}${value('present') ? html` · present: ${said(value('present'))}` : nothing}${value('footage') ? html` · footage: ${said(value('footage'))}` : nothing}</figcaption>
     </figure>`;
   }
 

@@ -5,7 +5,7 @@ import {Part, decide, go} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {draft, keep} from './drafts.js';
 import {parts} from './form.js';
-import {clockWorth, device, isClockOff, madeAt, momentExact, person, said} from '../ground/text.js';
+import {clockWorth, device, isClockOff, madeAt, momentExact, noted, person, said} from '../ground/text.js';
 
 const MOST_CHARS = 4_000;
 // The reason that goes with every answer that is given none of its own.
@@ -70,7 +70,7 @@ class Contradictions extends Part {
             <span class="answer-text">
               <span class="answer-value">${this.reading.form.value(collection, name, answer.value, this.reading.names)}</span>
               <span class="answer-by">${person(answer.by)}</span>
-              <span class="answer-when">${madeAt(answer)}</span>
+              <span class="answer-when">${madeAt(answer)}${noted(this.reading.noted(answer))}</span>
               <span class="answer-device">${device(answer.device)}, <span class=${isClockOff(answer.clock) ? 'clock-off' : ''}>${clockWorth(answer.clock)}</span>${answer.clock && (answer.clock.measured ? Math.abs(answer.clock.errorMillis) > 2_000 : isClockOff(answer.clock)) ? html`: it showed ${momentExact(answer.wall)}` : nothing}</span>
               ${answer.reason ? html`<span class="answer-reason">“${said(answer.reason)}”</span>` : nothing}
             </span>

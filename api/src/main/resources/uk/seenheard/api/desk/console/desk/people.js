@@ -4,7 +4,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part, finding, go} from '../ground/parts.js';
 import {Reading} from './reading.js';
 import {proposals} from './twins.js';
-import {person, plain, said, table} from '../ground/text.js';
+import {noted, person, plain, said, table} from '../ground/text.js';
 
 class Adults extends Part {
   static properties = {reading: {attribute: false}, decides: {type: Boolean}, likely: {attribute: false}};
@@ -69,7 +69,7 @@ class Facts extends Part {
         field.contradicted
           ? html`${field.answers.map((answer, i) => html`${i ? ' or ' : ''}${reading.form.value('', name, answer.value, reading.names)} <span class="faint">(${person(answer.by)})</span>`)}
               <a class="govuk-link differ" href="#${Reading.anchor(field.at)}" @click=${(event) => go(event, Reading.anchor(field.at))}>officers differ</a>`
-          : reading.form.value('', name, field.value, reading.names)
+          : html`${reading.form.value('', name, field.value, reading.names)}${noted(reading.noted(field.answers[0]))}`
       }</dd></div>`)}</dl>
       ${collections.map((name) => html`<h3 class="govuk-heading-s">${TITLES[name] ?? name}</h3>
         <ul class="items">${reading.entries(name).map((entry) => this.#entry(name, entry))}</ul>`)}

@@ -15,6 +15,7 @@ export class Reading {
     this.incident = incident;
     this.form = form;
     this.clocks = new Map(lines.map((line) => [line.hash, line.clock]));
+    this.notes = new Map(incident.acts.filter((act) => act.act === 'noted').map((act) => [act.op.split(':')[0], act.with]));
     this.children = this.entries('child');
     this.adults = this.entries('adult');
     this.names = new Map();
@@ -63,6 +64,11 @@ export class Reading {
   /** An answer or an entry with what the clock was worth that dated it. */
   dated(one) {
     return {...one, clock: one.clock ?? this.clocks.get(one.op.split(':')[0])};
+  }
+
+  /** From which paper an answer or an entry was taken, and when it was written there; undefined where it was entered as it happened. */
+  noted(one) {
+    return this.notes.get(one?.op?.split(':')[0]);
   }
 
   /** What a path is about, for people: "Mia", "the incident". */

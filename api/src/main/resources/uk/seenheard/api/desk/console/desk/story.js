@@ -5,12 +5,13 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {parts} from './form.js';
 import {instantOf, moment} from '../ground/moments.js';
-import {clockWorth, device, isClockOff, madeAt, momentExact, person, plain, reachedAt, said, table} from '../ground/text.js';
+import {clockWorth, device, isClockOff, madeAt, momentExact, paper, person, plain, reachedAt, said, table} from '../ground/text.js';
 
 const ACTS = table({
   begin: () => 'began the incident',
   attend: () => 'is at this job',
   submit: () => 'handed the incident in',
+  noted: (act) => html`entered this ${paper(act.with?.from)}, where it was written ${moment(instantOf(act.with?.at))}`,
   return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
   'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}${act.with?.at ? html`, ${moment(instantOf(act.with.at))}` : nothing}: “${said(act.with?.grounds ?? '')}”`,
   'decide-alert': (act) => html`told the ${said(act.with?.to ?? 'next rank')} that something is overdue`,

@@ -1,7 +1,7 @@
 // How words, times and numbers of the record are shown. Whatever people typed is shown as text,
 // kept apart from the text around it, and hidden characters in it are made visible.
-import {html} from 'lit';
-import {moment, momentExact} from './moments.js';
+import {html, nothing} from 'lit';
+import {instantOf, moment, momentExact} from './moments.js';
 
 export {date, moment, momentExact} from './moments.js';
 
@@ -114,6 +114,18 @@ export function made(said) {
   return isClockOff(said.clock)
     ? html`${madeAt(said)} <span class="clock-off">(${clockWorth(said.clock)}: it showed ${momentExact(said.wall)})</span>`
     : html`${madeAt(said)}`;
+}
+
+const PAPER = table({notebook: 'from the notebook', scrap: 'from a scrap of paper', memory: 'from memory'});
+
+/** From what something was taken that was entered later than it was written. */
+export function paper(from) {
+  return PAPER[from] ?? html`from notes (${said(from ?? '')})`;
+}
+
+/** The same with when it was written, to stand behind who said it; nothing where it was entered as it happened. */
+export function noted(note) {
+  return note ? html` <span class="noted">${paper(note.from)}, written ${moment(instantOf(note.at))}</span>` : nothing;
 }
 
 /** 1 child, 2 children. */
