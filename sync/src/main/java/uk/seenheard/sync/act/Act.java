@@ -19,7 +19,6 @@ import java.util.Optional;
 public enum Act {
   /** An officer hands the incident in. */
   SUBMIT("submit", Kind.CAPTURED, Who.RECORDER, "handed it in", Place.HANDSET),
-
   /** Two entries are one. */
   SAME_AS(
       "same-as",
@@ -30,7 +29,6 @@ public enum Act {
       Member.about(),
       Member.needed("entry"),
       Member.needed("reason")),
-
   /** Joins that {@code over} names are undone. */
   SEPARATE(
       "separate",
@@ -40,13 +38,10 @@ public enum Act {
       List.of(Place.HANDSET, Place.DECISIONS),
       Member.over(),
       Member.needed("reason")),
-
   /**
-   * An officer says that they are at this job. It puts them on the incident, or asks for that; it
-   * says nothing of what happened there.
+   * An officer is at this job: it puts them on the incident, or asks for that, and says no more.
    */
   ATTEND("attend", Kind.PRESENCE, Who.RECORDER, "is at this job", Place.HANDSET),
-
   /** What stands in the same change was written on paper before, or is remembered, since when. */
   NOTED(
       "noted",
@@ -66,7 +61,6 @@ public enum Act {
       Place.DECISIONS,
       Member.optional("note"),
       Member.optional("notes")),
-
   /** Let go out to the records system. */
   AUTHORISE(
       "authorise",
@@ -76,7 +70,6 @@ public enum Act {
       Place.DECISIONS,
       Member.optional("captured"),
       Member.optional("read")),
-
   /** A reason for an open question is good. */
   ACCEPT_REASON(
       "accept-reason",
@@ -86,7 +79,6 @@ public enum Act {
       Place.DECISIONS,
       Member.needed("prompt"),
       Member.needed("op")),
-
   /** A reason for an open question is not good. */
   REFUSE_REASON(
       "refuse-reason",
@@ -96,7 +88,6 @@ public enum Act {
       Place.DECISIONS,
       Member.needed("prompt"),
       Member.needed("op")),
-
   /** Work on it is somebody's. */
   ASSIGN(
       "assign",
@@ -108,7 +99,6 @@ public enum Act {
       Member.optional("team"),
       Member.optional("from"),
       Member.optional("reason")),
-
   /** Somebody else sees it. */
   SHARE(
       "share",
@@ -118,7 +108,6 @@ public enum Act {
       Place.DECISIONS,
       Member.optional("person"),
       Member.optional("team")),
-
   /** Somebody no longer sees it. */
   UNSHARE(
       "unshare",
@@ -302,9 +291,7 @@ public enum Act {
   public enum Kind {
     /** Part of what was recorded: offline, under a shift pass. */
     CAPTURED,
-    /**
-     * Made on a handset, but no part of what was recorded: one that comes late corrects nothing.
-     */
+    /** Made on a handset, but no part of what was recorded: a late one corrects nothing. */
     PRESENCE,
     /** A decision about what was recorded: online, on the record as it stands. */
     REVIEW,
