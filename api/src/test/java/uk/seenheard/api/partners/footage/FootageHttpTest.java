@@ -17,7 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Noted;
+import uk.seenheard.sync.reading.Days;
 
 /**
  * Recordings are matched, offered, put beside an incident and taken off, through the public API.
@@ -209,6 +213,43 @@ class FootageHttpTest {
     shift.unlink(incident, clip, "Wrong").expect(200);
     assertThat(seen().items("pins")).isEmpty();
     assertThat(seen().items("notOnCamera")).containsExactly(Json.of(statement));
+  }
+
+  /** What was written on paper lies where it was written, not at the station where it was typed. */
+  @Test
+  void statementFromTheNotebookLiesWhereItWasWrittenAndStretchesNobodysTimeThere() {
+    shift.writes("pc1201", from, incident, Officer.set("reference", reference));
+    shift.writes("pc1201", to, incident, Officer.set("place", "here"));
+    long written = from + 12 * MINUTE - from % MINUTE;
+    String child = Officer.entry("child");
+    String statement = Officer.entry("statement");
+    shift.writes("pc1201", to + 5 * HOUR, incident, Officer.add(child, Json.EMPTY), paper(written));
+    shift.writes(
+        "pc1201",
+        to + 5 * HOUR + MINUTE,
+        incident,
+        Officer.add(statement, Json.object().put("about", child).put("words", "I hid.").build()),
+        paper(written));
+    shift.clips(mine(from, to));
+    Json.Obj pin = all(seen(), "pins").get(0);
+    assertThat(pin.text("about")).contains(statement);
+    assertThat(pin.whole("positionMs")).contains(written - from);
+    assertThat(pin.whole("uncertaintyMs").orElseThrow()).isGreaterThanOrEqualTo(5 * MINUTE);
+    assertThat(lane(seen(), "pc1201").whole("to").orElseThrow()).isLessThan(to + MINUTE);
+
+    String later = Officer.entry("statement");
+    shift.writes(
+        "pc1201",
+        to + 5 * HOUR + 2 * MINUTE,
+        incident,
+        Officer.add(later, Json.object().put("about", child).put("words", "He hit her").build()),
+        paper(to + 9 * HOUR));
+    // Nobody wrote it later than it was entered: it lies nowhere.
+    assertThat(texts(seen(), "pins", "about")).doesNotContain(later);
+  }
+
+  private static Operation paper(long at) {
+    return new Noted("notebook", Days.text(at)).act(new Hash("0".repeat(64)));
   }
 
   /** C-12, as far as something is kept here. */
