@@ -3,12 +3,15 @@ package uk.seenheard.handset.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
@@ -29,6 +32,7 @@ import uk.seenheard.sync.feed.ForgottenChange;
  */
 class AcknowledgedWorkIsKeptTest {
   private static final long HOUR = 3_600_000;
+  private static final FieldPath PLACE = new FieldPath("place");
 
   @TempDir Path folder;
   private final FakeServer server = new FakeServer();
@@ -244,6 +248,83 @@ class AcknowledgedWorkIsKeptTest {
       assertThat(handset.wipe()).as("a login is needed to see what is there").isEqualTo(6);
       assertThat(handset.wipeNow("ps401")).isEqualTo(6);
     }
+  }
+
+  /**
+   * Seed 681 of the simulator: one copy's acknowledged word is lost with the folder, the other copy
+   * goes on in its place, and the fork is all that the first one ever hears of the other log.
+   */
+  @Test
+  void handsetThatMeetsAForkAndMayPullNoMoreLaysAnewWhatItKeeps() throws IOException {
+    List<String> before = forkedByItsCopyInALogThatWasPutBack();
+    try (Handset handset = open()) {
+      server.pullRefusals.add(withdrawn());
+
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SIGN_IN_TO_RECEIVE);
+
+      assertThat(TestHandset.contents(server)).containsAll(before).hasSize(8);
+      int pushes = server.pushes;
+      handset.sync();
+      assertThat(server.pushes).as("once").isEqualTo(pushes);
+    }
+  }
+
+  /** Nobody withdrew anything: the handset waits for a sign-in, and keeps all of it meanwhile. */
+  @Test
+  void handsetThatMeetsAForkWhileSignedOutKeepsWhatItHasUntilSomebodySignsIn() throws IOException {
+    List<String> before = forkedByItsCopyInALogThatWasPutBack();
+    try (Handset handset = open()) {
+      server.loginsExpired = true;
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SIGN_IN_TO_RECEIVE);
+      pass(24 * 365);
+      assertThat(handset.sync().forgotten()).isZero();
+
+      assertThat(handset.signIn("bob", Optional.empty())).isEmpty();
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+
+      assertThat(TestHandset.contents(server)).containsAll(before);
+    }
+  }
+
+  private static Refusal withdrawn() {
+    return Refusal.of(
+        401,
+        Json.object().put("type", "/problems/unauthenticated").put("reason", "revoked").build(),
+        Optional.empty());
+  }
+
+  /**
+   * A handset with seven changes: five that its copy has too, a sixth that was acknowledged and is
+   * lost with the folder, where the copy wrote another, and a seventh that is not sent yet.
+   *
+   * @return what was acknowledged to it
+   */
+  private List<String> forkedByItsCopyInALogThatWasPutBack() throws IOException {
+    String incident;
+    try (Handset handset = open()) {
+      incident = recordedAndSynced(handset);
+    }
+    Files.createDirectories(folder.resolve("copy"));
+    try (Stream<Path> files = Files.list(folder.resolve("a"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, folder.resolve("copy").resolve(file.getFileName()));
+      }
+    }
+    try (Handset handset = open()) {
+      handset.answer(incident, PLACE, Json.of("2 Quay"), Optional.of("Looked again"));
+      assertThat(handset.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    }
+    List<String> acknowledged = TestHandset.contents(server);
+    server.restoreTo(5);
+    try (Handset copy =
+        TestHandset.open(folder.resolve("copy"), new TestHandset.Device(9), server)) {
+      copy.answer(incident, PLACE, Json.of("3 Quay"), Optional.of("Its copy"));
+      assertThat(copy.sync().outcome()).isEqualTo(Outcome.SYNCED);
+    }
+    try (Handset handset = open()) {
+      handset.answer(incident, new FieldPath("times"), Json.of("late"), Optional.empty());
+    }
+    return acknowledged;
   }
 
   @Test

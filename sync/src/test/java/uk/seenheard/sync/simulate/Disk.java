@@ -42,6 +42,9 @@ final class Disk {
   boolean locked;
   boolean draining;
 
+  /** Whether it met a fork, in a log that was put back perhaps, and has not seen the log since. */
+  boolean layDue;
+
   /** Whether all that it keeps was laid anew since it pulls no more: two copies would go on. */
   boolean laidAll;
 
@@ -124,6 +127,7 @@ final class Disk {
     copy.person = person;
     copy.locked = locked;
     copy.draining = draining;
+    copy.layDue = layDue;
     copy.laidAll = laidAll;
     copy.wiped = wiped;
     copy.unsentAtWipe = unsentAtWipe;
@@ -165,7 +169,33 @@ final class Disk {
     newEpoch(epoch + 1);
     told = "";
     lives++;
+    layDue = false;
     laidAll = false;
+  }
+
+  /** Lays anew what it keeps and a pull to the end has not shown: the fork was in another log. */
+  void layWhatWasNotShown() {
+    boolean lays = false;
+    for (Posted one : outbox) {
+      boolean shown = replica.getOrDefault(one.incident, Map.of()).containsKey(one.hash);
+      if (!shown && one.isKnownToBeInTheLog() && !one.content.isEmpty()) {
+        one.mayBeLost();
+        lays = true;
+      }
+    }
+    naming = true;
+    layDue = false;
+    if (lays) {
+      newEpoch(epoch + 1);
+    }
+  }
+
+  /** Lays anew all that it keeps, once, because it sees no more what the log has. */
+  void layAll() {
+    mayLackAll();
+    layDue = false;
+    laidAll = true;
+    newEpoch(epoch + 1);
   }
 
   /** Whether the log has what it acknowledged is not known any longer. */

@@ -163,6 +163,7 @@ final class Handset {
           () -> {
             disk.locked |= disk.person.equals(person);
             disk.inFeed(Optional.of(server.feedEpoch()));
+            layWithoutALook();
           });
       return;
     }
@@ -404,14 +405,20 @@ final class Handset {
       transact(
           Step.NEW_EPOCH,
           () -> {
-            if (disk.draining && !disk.laidAll) {
-              // It pulls no more, and whether the log was put back cannot be told from here.
-              disk.mayLackAll();
-              disk.laidAll = true;
-            }
+            // Whether a copy went on, or did so in a log that was put back, cannot be told from
+            // here.
+            disk.layDue |= !disk.laidAll && world.mutation != Mutation.FORK_IN_THE_KNOWN_LOG;
             disk.newEpoch(epoch + 1);
+            layWithoutALook();
             world.log(name + " takes " + disk);
           });
+    }
+  }
+
+  /** What pulls no more, because it is to be wiped or is locked, lays all anew that it keeps. */
+  void layWithoutALook() {
+    if (disk.layDue && (disk.draining || disk.locked)) {
+      disk.layAll();
     }
   }
 
@@ -474,6 +481,7 @@ final class Handset {
           () -> {
             disk.locked |= lock;
             disk.inFeed(Optional.of(letter.text()).filter(Server::isFeed));
+            layWithoutALook();
           });
     }
     forgetWhatMayGo();
@@ -481,6 +489,10 @@ final class Handset {
 
   /** Carries out evictions whose unsent changes are safe, and trims what is past keeping. */
   void forgetWhatMayGo() {
+    if (disk.layDue) {
+      // Nobody knows whether the log that is there now has any of it.
+      return;
+    }
     for (String incident : List.copyOf(disk.evicting)) {
       if (disk.isDrained(incident) || world.mutation == Mutation.EVICT_BEFORE_DRAIN) {
         under(Step.EVICT);
@@ -504,7 +516,7 @@ final class Handset {
    */
   private void trim() {
     // What was forgotten is named by its hash, so that stays until it is.
-    while (!disk.outbox.isEmpty() && !disk.naming) {
+    while (!disk.outbox.isEmpty() && !disk.naming && !disk.layDue) {
       Disk.Posted first = disk.outbox.get(0);
       boolean settled = first.seen || first.acknowledged && first.content.isEmpty();
       boolean inOrder = first.seq == 0 || first.seq == disk.baseSeq + 1;

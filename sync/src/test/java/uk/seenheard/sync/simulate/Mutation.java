@@ -68,7 +68,9 @@ enum Mutation {
   /** The server lets who was somewhere by mistake go on seeing it. */
   MISTAKE_KEEPS_SIGHT,
   /** The server writes a look down when the last page leaves, and not before the first. */
-  LOOK_WITH_THE_LAST_PAGE;
+  LOOK_WITH_THE_LAST_PAGE,
+  /** The handset takes every fork for a copy in the log that it knows. */
+  FORK_IN_THE_KNOWN_LOG;
 
   /** Whether words are moved, and looks are written: what is rare is looked for without that. */
   boolean meetsMoves() {

@@ -72,7 +72,12 @@ final class Orders {
     handset.under(Step.ORDER);
     if (order.equals(WIPE) && !disk.draining) {
       world.met(Fault.WIPE_ORDERED, Step.ORDER);
-      handset.transact(Step.ORDER, () -> disk.draining = true);
+      handset.transact(
+          Step.ORDER,
+          () -> {
+            disk.draining = true;
+            handset.layWithoutALook();
+          });
     } else if (order.equals(WIPE_NOW)) {
       world.met(Fault.WIPE_NOW_ORDERED, Step.ORDER);
       handset.transact(Step.WIPE, () -> wipe(handset, true));
@@ -102,7 +107,7 @@ final class Orders {
     Disk disk = handset.disk;
     Set<Hash> unsent = new LinkedHashSet<>();
     for (Disk.Posted one : disk.outbox) {
-      if (one.isKnownToBeInTheLog()) {
+      if (one.isKnownToBeInTheLog() && !disk.layDue) {
         world.oracle.letGo(one.hash, disk.feed, disk.told);
       } else if (now) {
         unsent.add(one.hash);

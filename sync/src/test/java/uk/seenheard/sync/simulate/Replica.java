@@ -118,6 +118,9 @@ final class Replica {
   private void reached(Frame.Through through) {
     disk.inFeed(through.feed());
     disk.told(through.n(), through.commit());
+    if (disk.layDue && !through.more()) {
+      disk.layWhatWasNotShown();
+    }
     disk.synced =
         through.digest().isPresent()
             && disk.evicting.isEmpty()
@@ -175,7 +178,7 @@ final class Replica {
 
   /** What is acknowledged of an incident that was evicted need not be kept either. */
   void blankIfEvicted(Disk.Posted one) {
-    if (disk.evicted.contains(one.incident)) {
+    if (disk.evicted.contains(one.incident) && !disk.layDue) {
       blank(one);
     }
   }

@@ -260,11 +260,7 @@ final class Simulation {
         handset.forgetWhatMayGo();
         orders.ask(handset);
         deliverAll();
-        handset.push();
-        deliverAll();
-        server.projectAll();
-        handset.pull();
-        deliverAll();
+        sync(handset);
       }
       records.pull(server);
       resting = server.log.size() == before && handsets.stream().allMatch(this::isAtRest);
@@ -281,8 +277,32 @@ final class Simulation {
     rebuild();
   }
 
+  /**
+   * One run of a handset's loop: pushes until nothing is queued, pulls, and where that showed that
+   * something has to be laid anew, pushes that too. Otherwise two copies would fork for ever.
+   */
+  private void sync(Handset handset) {
+    for (int turn = 0; turn < 3; turn++) {
+      int most = handset.disk.outbox.size() + 2;
+      do {
+        handset.push();
+        deliverAll();
+      } while (!handset.disk.isDrained() && most-- > 0);
+      server.projectAll();
+      int pages = 40;
+      do {
+        handset.pull();
+        deliverAll();
+      } while (handset.disk.layDue && pages-- > 0);
+      if (handset.disk.isDrained()) {
+        return;
+      }
+    }
+  }
+
   private boolean isAtRest(Handset handset) {
     return handset.disk.isDrained()
+        && !handset.disk.layDue
         && (handset.disk.synced || handset.disk.locked || handset.disk.wiped)
         && orders.isSettled(handset);
   }

@@ -65,7 +65,7 @@ class SimulatorTest {
     "DROP_OVER, I2, 1",
     "CURSOR_BEFORE_DATA, I4, 9",
     "TRIM_ON_SIGN_OUT, I1, 3",
-    "EVICT_BEFORE_DRAIN, I1, 68",
+    "EVICT_BEFORE_DRAIN, I1, 71",
     "WIPE_BEFORE_DRAIN, I1, 2",
     "LAST_WRITE_WINS, I2, 1",
     "SKIP_A_HOLE, I8 I1, 2",
@@ -82,7 +82,7 @@ class SimulatorTest {
     "ACCESS_BEHIND_A_CARD, I4 I9 I13, 2",
     "WATERMARK_BEFORE_ITS_CARDS, I4 I9, 6",
     "CACHE_KEPT_AFTER_A_FAILED_WRITE, I4 I9, 2",
-    "FRONTIER_KEPT_OVER_A_LATE_CHANGE, I7, 11",
+    "FRONTIER_KEPT_OVER_A_LATE_CHANGE, I7, 13",
     "RELEASE_WITHOUT_RULES, I12, 2",
     "JUDGE_PARTS_ALONE, I12, 21",
     "LEFT_PASS_IS_GOOD, I15, 39",
@@ -93,7 +93,8 @@ class SimulatorTest {
     "MOVES_OWN_WORDS, I12, 10",
     "HANDSETS_MOVE_WORDS, I12 I16, 13",
     "MISTAKE_KEEPS_SIGHT, I13, 6",
-    "LOOK_WITH_THE_LAST_PAGE, I17, 1"
+    "LOOK_WITH_THE_LAST_PAGE, I17, 1",
+    "FORK_IN_THE_KNOWN_LOG, I1, 681"
   })
   void aDeliberateMistakeIsNoticed(Mutation mutation, String invariants, long first) {
     // Some need a rare accident, such as an eviction between a backup and its return. So the seed

@@ -136,6 +136,11 @@ public final class Account {
     rows.put(Space.META, REVOKED, "true");
   }
 
+  /** Whether the account was withdrawn of whoever had this handset last. */
+  public boolean isRevoked(Rows rows) {
+    return rows.text(Space.META, REVOKED).isPresent();
+  }
+
   /** Locks the handset until another order, whoever signs in meanwhile; or lifts that lock. */
   public void lockedByOrder(WritableRows rows, boolean locked) {
     if (locked) {
@@ -165,7 +170,7 @@ public final class Account {
    * account was withdrawn, or an order says so. What is unsent still goes out.
    */
   public boolean isLocked(Rows rows) {
-    if (rows.text(Space.META, REVOKED).isPresent() || isLockedByOrder(rows)) {
+    if (isRevoked(rows) || isLockedByOrder(rows)) {
       return true;
     }
     return kept(rows, LEASE)

@@ -26,7 +26,8 @@ import uk.seenheard.handset.core.transport.Transport;
  *       nothing stands in the way of is left to whoever runs this.
  *   <li>Before a wipe by order: where the server's log is another, lay all anew that is kept here.
  *   <li>Carry out evicts whose unsent changes are safe by now.
- *   <li>Pull until the server has nothing more.
+ *   <li>Pull until the server has nothing more; who may not, because the account was withdrawn, and
+ *       has met another log, lays all anew that is kept here.
  *   <li>Where the server counts its log anew, lay anew what it no longer shows.
  *   <li>Push what was made meanwhile.
  *   <li>Compare digests; when they differ, fetch again the incidents that differ; when they still
@@ -96,6 +97,10 @@ public final class SyncLoop {
       stopped = pull.toTheEnd(run);
       forget(run);
       if (stopped.isPresent()) {
+        if (store.read(account::isRevoked) && layMissing(run, false)) {
+          // It pulls no more, and perhaps nobody signs in while its words are kept.
+          push.drain(run);
+        }
         return run.ended(stopped.get());
       }
       layMissing(run, true);
