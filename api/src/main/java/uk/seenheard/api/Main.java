@@ -2,9 +2,13 @@ package uk.seenheard.api;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -79,7 +83,7 @@ public final class Main {
           }
         });
     Vertx vertx = Vertx.vertx();
-    new Wiring(vertx, settings, System::currentTimeMillis, Main::collapse)
+    new Wiring(vertx, settings, clock(log), Main::collapse)
         .start()
         .onSuccess(
             running -> {
@@ -92,6 +96,28 @@ public final class Main {
               // From a thread of its own: exit hooks wait for the event loop this runs on.
               new Thread(() -> exit(reason(failed))).start();
             });
+  }
+
+  /** The machine's clock; a demonstration's own where it has one, after its settings allowed it. */
+  private static LongSupplier clock(Logger log) {
+    Optional<Instant> begins = Settings.demoClock(System.getenv());
+    if (begins.isEmpty()) {
+      return System::currentTimeMillis;
+    }
+    DemoClock clock = new DemoClock(System::currentTimeMillis, begins.get());
+    Thread follows =
+        new Thread(
+            () -> {
+              try {
+                clock.follow(System.in, shown -> System.out.println("clock " + shown));
+              } catch (IOException broken) {
+                log.warn("nobody sets the demonstration's clock any more");
+              }
+            },
+            "demo-clock");
+    follows.setDaemon(true);
+    follows.start();
+    return clock;
   }
 
   /** Ends at once: what would close things in order may be what broke. */

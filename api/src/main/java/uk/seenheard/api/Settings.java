@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +82,20 @@ public record Settings(
    * @param personClaim the claim with the person's id ({@code SEENHEARD_LOGIN_CLAIM}, sub)
    */
   public record IdentityProvider(String issuer, Path keys, String personClaim) {}
+
+  private static final String DEMO_CLOCK = "SEENHEARD_DEMO_CLOCK";
+
+  /** When a demonstration's clock begins, if it has one of its own: see {@link DemoClock}. */
+  static Optional<Instant> demoClock(Map<String, String> environment) {
+    try {
+      return Optional.ofNullable(environment.get(DEMO_CLOCK))
+          .map(String::trim)
+          .filter(text -> !text.isEmpty())
+          .map(Instant::parse);
+    } catch (DateTimeParseException nothing) {
+      return Optional.empty();
+    }
+  }
 
   /** Says everything that is wrong with the environment, in words for whoever started this. */
   public static final class BadSettings extends RuntimeException {
@@ -206,6 +222,12 @@ public record Settings(
             "SEENHEARD_FORCE must name the roster file of the force; to try things out, set"
                 + " SEENHEARD_DEMO=true");
       }
+      require(
+          text(DEMO_CLOCK).isEmpty()
+              || (demo && mongo.isEmpty() && demoClock(environment).isPresent()),
+          DEMO_CLOCK
+              + " is for a demonstration on its own store alone, which it lets begin at a moment"
+              + " such as 2026-09-01T08:00:00Z: unset it, or set SEENHEARD_DEMO=true");
       Optional<TimeSource.Address> timeSource = timeSource();
       Set<String> partnerHosts = names("SEENHEARD_PARTNER_HOSTS");
       require(

@@ -52,7 +52,7 @@ class ReadmeCommandsTest {
   @Test
   void theFirstPageNamesOneCommandToRunAndOneToTest() throws IOException {
     assertThat(Files.readString(pages().get(0)))
-        .contains("\n    mvn -Ddemo package\n", "\n    mvn verify\n");
+        .contains("\n    mvn -q -Ddemo package\n", "\n    mvn verify\n");
   }
 
   @ParameterizedTest

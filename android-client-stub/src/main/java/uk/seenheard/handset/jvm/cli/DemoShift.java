@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.text.SimpleDateFormat;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,6 +21,7 @@ import picocli.CommandLine.Spec;
 import uk.seenheard.handset.core.device.Chance;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
 import uk.seenheard.handset.jvm.device.SecureChance;
+import uk.seenheard.handset.jvm.seed.Season;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.codec.Hex;
 
@@ -50,6 +54,14 @@ final class DemoShift implements Callable<Integer> {
       description = "Where it keeps its store (default: ${DEFAULT-VALUE}).")
   String data = "";
 
+  @Option(
+      names = "--incidents",
+      paramLabel = "NUMBER",
+      defaultValue = "60",
+      description =
+          "Of how many incidents the past consists, up to 60 (default: ${DEFAULT-VALUE}).")
+  int incidents;
+
   @Option(names = "--stop", description = "Ends after the shift instead of serving on.")
   boolean stop;
 
@@ -59,20 +71,47 @@ final class DemoShift implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     Path folder = Paths.get(data).toAbsolutePath();
-    try (ServerProcess server = ServerProcess.start(Paths.get(serverJar), port, folder, out)) {
+    boolean fresh = incidents > 0 && !Files.exists(folder.resolve("store"));
+    Optional<Instant> begins = fresh ? Optional.of(Season.begins()) : Optional.empty();
+    try (ServerProcess server =
+        ServerProcess.start(Paths.get(serverJar), port, folder, begins, out)) {
+      if (fresh) {
+        seed(server, out);
+      } else {
+        out.println("What was recorded before is still there. To begin anew, delete " + folder);
+      }
       play(server.address(), folder, out);
       if (stop) {
         return 0;
       }
       out.println();
       out.println("The server goes on at " + server.address() + "  (Ctrl-C ends it)");
-      out.println("Sign in there as Sergeant Calloway-Dunn: ps401");
+      out.println("  " + server.address() + "/            Sergeant Calloway-Dunn (ps401)");
+      out.println("  " + server.address() + "/officer/    an officer: PC Thackwray (pc1201)");
+      out.println("Three things to try:");
+      out.println("  1. As the sergeant: open the first line of the queue and return what is");
+      out.println("     missing; then settle a contradiction, and look at the measures.");
+      out.println("  2. As the sergeant: search for a child by first name: Ruby.");
+      out.println("  3. In two windows: sign in as the officer, take that window off the network");
+      out.println("     (F12, Network, Offline) and record; put it back and see it arrive in the");
+      out.println("     sergeant's queue.");
       out.flush();
       return server.await();
     } catch (DemoFailed failed) {
       spec.commandLine().getErr().println(failed.getMessage());
       return 1;
     }
+  }
+
+  private void seed(ServerProcess server, PrintWriter out) throws IOException {
+    out.println("Twelve weeks of an invented force go by: " + incidents + " incidents.");
+    out.flush();
+    long began = System.nanoTime();
+    Map<String, Integer> fates = Season.play(server.address(), incidents, server::set);
+    out.println("They took " + (System.nanoTime() - began) / 1_000_000_000 + " s:");
+    fates.forEach(
+        (fate, count) -> out.println("    " + count + "  " + fate.toLowerCase(Locale.ROOT)));
+    out.flush();
   }
 
   private static void play(String server, Path folder, PrintWriter out) throws IOException {

@@ -1,7 +1,11 @@
 package uk.seenheard.handset.jvm.cli;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.net.ServerSocket;
@@ -9,8 +13,12 @@ import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** The server in a process of its own, on the embedded store, in demo mode. */
@@ -18,6 +26,10 @@ final class ServerProcess implements AutoCloseable {
   private static final long START_SECONDS = 90;
   private static final int LOG_LINES = 20;
 
+  /** How the server begins to say what its clock shows. */
+  private static final String CLOCK = "clock ";
+
+  private final BlockingQueue<String> clock = new LinkedBlockingQueue<>();
   private final Process process;
   private final String address;
   private final Path log;
@@ -33,8 +45,11 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param asked where it listens; 0 takes a port that is free
    * @param data folder for its store, keys and log
+   * @param begins when its clock begins; without it, it is the machine's
    */
-  static ServerProcess start(Path jar, int asked, Path data, PrintWriter out) throws IOException {
+  static ServerProcess start(
+      Path jar, int asked, Path data, Optional<Instant> begins, PrintWriter out)
+      throws IOException {
     if (!Files.isRegularFile(jar)) {
       throw new DemoFailed("There is no server at " + jar + ". Build it, or name it: --server-jar");
     }
@@ -49,18 +64,61 @@ final class ServerProcess implements AutoCloseable {
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     ProcessBuilder builder =
-        new ProcessBuilder(List.of(java, "-jar", jar.toAbsolutePath().toString()))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
+        new ProcessBuilder(
+                List.of(java, "-XX:TieredStopAtLevel=1", "-jar", jar.toAbsolutePath().toString()))
+            .redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("SEENHEARD_"));
     environment.put("SEENHEARD_PORT", Integer.toString(port));
     environment.put("SEENHEARD_DEMO", "true");
     environment.put("SEENHEARD_DATA", data.resolve("store").toAbsolutePath().toString());
+    begins.ifPresent(moment -> environment.put("SEENHEARD_DEMO_CLOCK", moment.toString()));
     ServerProcess server = new ServerProcess(builder.start(), address, log);
+    Thread reader = new Thread(server::read, "server-lines");
+    reader.setDaemon(true);
+    reader.start();
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-server"));
     server.awaitReady(out);
     return server;
+  }
+
+  /** Keeps its log, and hears what its clock shows. */
+  private void read() {
+    try (BufferedReader lines =
+            new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        PrintWriter kept =
+            new PrintWriter(
+                new OutputStreamWriter(Files.newOutputStream(log), StandardCharsets.UTF_8), true)) {
+      String line = lines.readLine();
+      while (line != null) {
+        kept.println(line);
+        if (line.startsWith(CLOCK)) {
+          clock.add(line.substring(CLOCK.length()));
+        }
+        line = lines.readLine();
+      }
+    } catch (IOException ended) {
+      clock.add("");
+    }
+  }
+
+  /** Sets its clock forward, or with no moment to the machine's for good, and waits until it is. */
+  void set(Optional<Instant> moment) {
+    try {
+      OutputStream lines = process.getOutputStream();
+      lines.write(
+          (moment.map(Instant::toString).orElse("now") + "\n").getBytes(StandardCharsets.UTF_8));
+      lines.flush();
+      if (clock.poll(START_SECONDS, TimeUnit.SECONDS) == null) {
+        throw new DemoFailed("The server's clock could not be set. It said:\n" + lastLines());
+      }
+    } catch (IOException ended) {
+      throw new DemoFailed("The server ended. It said:\n" + lastLines());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailed("stopped");
+    }
   }
 
   private static int free() throws IOException {

@@ -1,0 +1,81 @@
+package uk.seenheard.handset.jvm.seed;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import uk.seenheard.handset.jvm.device.JacksonJsonReader;
+import uk.seenheard.sync.codec.Json;
+
+/** A supervisor's decisions, made through the server's own interface. */
+final class Desk {
+  private final String server;
+  private final JacksonJsonReader reader = new JacksonJsonReader();
+
+  Desk(String server) {
+    this.server = server;
+  }
+
+  String signIn(String person) {
+    return ask("demo/sign-in", Optional.empty(), Json.object().put("person", person).build())
+        .text("token")
+        .orElseThrow(() -> new IllegalStateException("nobody signs in as " + person));
+  }
+
+  Json.Obj incident(String token, String incident) {
+    return ask("incidents/" + incident, Optional.of(token), Json.NULL);
+  }
+
+  /** Whether it was decided; a refusal is the server's to give. */
+  boolean decide(String token, Json.Obj seen, Json.Obj act) {
+    String incident = seen.text("incident").orElse("");
+    Json.Obj body =
+        Json.object()
+            .put("frontier", seen.text("frontier").orElse(""))
+            .put("ops", Json.list(List.of(act)))
+            .build();
+    return ask("incidents/" + incident + "/decisions", Optional.of(token), body)
+        .text("change")
+        .isPresent();
+  }
+
+  private Json.Obj ask(String path, Optional<String> token, Json body) {
+    try {
+      HttpURLConnection connection =
+          (HttpURLConnection) new URL(server + "/v1/" + path).openConnection();
+      connection.setConnectTimeout(10_000);
+      connection.setReadTimeout(120_000);
+      token.ifPresent(value -> connection.setRequestProperty("Authorization", "Bearer " + value));
+      if (body instanceof Json.Obj said) {
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        try (OutputStream out = connection.getOutputStream()) {
+          out.write(said.canonical().getBytes(StandardCharsets.UTF_8));
+        }
+      }
+      boolean refused = connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
+      try (InputStream in = refused ? connection.getErrorStream() : connection.getInputStream()) {
+        Json read = reader.read(text(in));
+        return read instanceof Json.Obj object ? object : Json.EMPTY;
+      }
+    } catch (IOException away) {
+      throw new IllegalStateException("the demonstration's server does not answer", away);
+    }
+  }
+
+  private static String text(InputStream in) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[1 << 13];
+    int read = in.read(piece);
+    while (read >= 0) {
+      bytes.write(piece, 0, read);
+      read = in.read(piece);
+    }
+    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,275 @@
+package uk.seenheard.handset.jvm.seed;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.log.LogStore;
+import uk.seenheard.handset.jvm.JvmPorts;
+import uk.seenheard.handset.jvm.device.SecureChance;
+import uk.seenheard.handset.jvm.device.UkDay;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * Twelve weeks of an invented force: sixty stories recorded by real handsets, in the order in which
+ * they happened, at a server whose clock goes with them.
+ */
+public final class Season {
+  /** The day before the first story. */
+  public static final int DAYS = 85;
+
+  private static final int QUICK = 14;
+  private static final int PART = 45;
+  private static final int ALL = 400;
+  private static final long MINUTE = 60_000;
+  private static final int NOTES = 3;
+
+  /** The forms that are filled in over hours, until the child is back, out or placed. */
+  private static final List<String> LONG =
+      List.of("missing-child", "police-protection", "child-in-custody");
+
+  private final String server;
+  private final Consumer<Optional<Instant>> serverClock;
+  private final PastClock clock;
+  private final Desk desk;
+  private final Map<String, Handset> handsets = new HashMap<>();
+  private final Map<String, String[]> book;
+  private final PriorityQueue<Event> events =
+      new PriorityQueue<>(Comparator.comparingLong(Event::at));
+  private final Map<String, Integer> fates = new TreeMap<>();
+
+  private record Event(long at, Runnable what) {}
+
+  private Season(
+      String server, Consumer<Optional<Instant>> serverClock, Map<String, String[]> book) {
+    this.server = server;
+    this.serverClock = serverClock;
+    this.clock = new PastClock(begins().toEpochMilli());
+    this.desk = new Desk(server);
+    this.book = book;
+  }
+
+  /** When the first of it happened, by which the server's clock begins. */
+  public static Instant begins() {
+    return Instant.now().minus(Duration.ofDays(DAYS));
+  }
+
+  /**
+   * Plays the stories, as many as are wanted, and leaves the server at the present.
+   *
+   * @param serverClock sets the server's clock, and with no moment lets it go with the machine's
+   * @return how many of each fate
+   */
+  public static Map<String, Integer> play(
+      String server, int most, Consumer<Optional<Instant>> serverClock) throws IOException {
+    Map<String, String[]> book = new HashMap<>();
+    for (String line : lines("answers.txt")) {
+      int equals = line.indexOf('=');
+      book.put(
+          line.substring(0, equals).trim(), line.substring(equals + 1).trim().split(" \\| ", -1));
+    }
+    List<Story> stories = new ArrayList<>();
+    for (String line : lines("stories.txt")) {
+      stories.add(Story.read(line));
+    }
+    Season season = new Season(server, serverClock, book);
+    try {
+      for (int i = 0; i < stories.size() && i < most; i++) {
+        // Few are to show every form: so they are taken evenly.
+        int number = i * stories.size() / Math.min(most, stories.size());
+        season.plan(stories.get(number), number);
+      }
+      season.run();
+    } finally {
+      season.handsets.values().forEach(Handset::close);
+      serverClock.accept(Optional.empty());
+    }
+    return season.fates;
+  }
+
+  private static List<String> lines(String name) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (InputStream in = Objects.requireNonNull(Season.class.getResourceAsStream(name), name);
+        BufferedReader reader =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      String line = reader.readLine();
+      while (line != null) {
+        if (!line.trim().isEmpty() && !line.startsWith("#")) {
+          lines.add(line);
+        }
+        line = reader.readLine();
+      }
+    }
+    return lines;
+  }
+
+  private void plan(Story story, int number) {
+    LocalDate day = LocalDate.now(UkDay.ZONE).minusDays(story.days());
+    long at =
+        day.atTime(LocalTime.parse(story.time())).atZone(UkDay.ZONE).toInstant().toEpochMilli();
+    // What would still lie ahead this evening happened two hours ago.
+    long began = Math.min(at, System.currentTimeMillis() - 120 * MINUTE);
+    int written = LONG.contains(story.form()) ? 300 : 40;
+    events.add(new Event(began + written * MINUTE, () -> record(story, number, began)));
+  }
+
+  private void run() {
+    while (!events.isEmpty()) {
+      Event next = events.poll();
+      long at = Math.min(Math.max(next.at(), clock.wall()), System.currentTimeMillis());
+      clock.set(at);
+      serverClock.accept(Optional.of(Instant.ofEpochMilli(at)));
+      next.what().run();
+    }
+  }
+
+  private void record(Story story, int number, long began) {
+    String reference =
+        String.format(
+            Locale.ROOT,
+            "%s-%04d",
+            Instant.ofEpochMilli(began)
+                .atZone(UkDay.ZONE)
+                .toLocalDate()
+                .toString()
+                .replace("-", ""),
+            101 + number * 13);
+    Handset handset = handset(story.officer());
+    Filling filling = new Filling(handset, book, story, number, began);
+    String incident = filling.begin(reference);
+    Story.Fate fate = story.fate();
+    if (story.form().equals("police-protection")) {
+      filling.firstChild("protected", "yes");
+      filling.firstChild("protectedAt", filling.moment(25));
+    }
+    filling.fill(fate == Story.Fate.RECORDING ? QUICK : fate == Story.Fate.AUTHORISED ? ALL : PART);
+    if (fate == Story.Fate.CONTRADICTED) {
+      contradict(story, number, began, reference, filling);
+    }
+    if (fate != Story.Fate.RECORDING) {
+      handset.submit(incident);
+    }
+    handset.sync();
+    fates.merge(story.form() + " " + fate, 1, Integer::sum);
+    long decided = clock.wall() + (3 + number % 9) * 60 * MINUTE;
+    if (decided < System.currentTimeMillis()
+        && (fate == Story.Fate.RETURNED || fate == Story.Fate.AUTHORISED)) {
+      events.add(new Event(decided, () -> decide(story, incident)));
+    }
+  }
+
+  /** A colleague of the same team saw it otherwise, without signal, at the same time. */
+  private void contradict(Story story, int number, long began, String reference, Filling filling) {
+    filling.firstChild("safe", "yes");
+    String colleague = colleague(story.officer());
+    Handset other = handset(colleague);
+    Story seen =
+        new Story(
+            story.days(),
+            story.time(),
+            story.form(),
+            colleague,
+            story.fate(),
+            story.place(),
+            List.of(),
+            story.children());
+    Filling second = new Filling(other, book, seen, number + 1, began);
+    second.begin(reference);
+    second.answer("childrenLiving", Json.of((long) story.children().size() + 1));
+    second.answer("domesticToo", Json.of("yes"));
+    filling.answer("domesticToo", Json.of("no"));
+    other.sync();
+  }
+
+  private void decide(Story story, String incident) {
+    String sergeant = sergeant(story.officer());
+    String token = desk.signIn(sergeant);
+    Json.Obj seen = desk.incident(token, incident);
+    if (story.fate() == Story.Fate.RETURNED) {
+      List<Json> notes = new ArrayList<>();
+      for (Json item : seen.items("prompts")) {
+        if (item instanceof Json.Obj prompt
+            && prompt.isTrue("blocks")
+            && notes.size() < NOTES
+            && prompt.text("status").equals(Optional.of("open"))) {
+          Json.Builder note =
+              Json.object()
+                  .put("words", "Please answer: " + prompt.text("question").orElse(""))
+                  .put("prompt", prompt.text("prompt").orElse(""));
+          prompt.text("subject").filter(at -> !at.isEmpty()).ifPresent(at -> note.put("about", at));
+          notes.add(note.build());
+        }
+      }
+      Json with =
+          notes.isEmpty()
+              ? Json.object().put("note", "Please say what happens next.").build()
+              : Json.object().put("notes", Json.list(notes)).build();
+      desk.decide(
+          token,
+          seen,
+          Json.object().put("op", "act").put("act", "return").put("with", with).build());
+    } else if (!desk.decide(
+        token, seen, Json.object().put("op", "act").put("act", "authorise").build())) {
+      // An honest force has some that cannot go out yet: it stands as it was submitted.
+      fates.computeIfPresent(
+          story.form() + " " + Story.Fate.AUTHORISED,
+          (fate, count) -> count > 1 ? count - 1 : null);
+      fates.merge(story.form() + " " + Story.Fate.SUBMITTED, 1, Integer::sum);
+    }
+  }
+
+  /** Officers stand three to a team, and each team has its sergeant, in the order of the roster. */
+  private static String sergeant(String officer) {
+    return "ps" + (401 + (Integer.parseInt(officer.substring(2)) - 1201) / 3);
+  }
+
+  private static String colleague(String officer) {
+    int place = Integer.parseInt(officer.substring(2)) - 1201;
+    return "pc" + (1201 + place / 3 * 3 + (place + 1) % 3);
+  }
+
+  /** An officer's handset, who signs in again for each shift. */
+  private Handset handset(String officer) {
+    Handset handset = handsets.computeIfAbsent(officer, unused -> fresh());
+    handset
+        .signIn(officer, Optional.empty())
+        .ifPresent(
+            wrong -> {
+              throw new IllegalStateException(officer + " cannot sign in: " + wrong);
+            });
+    return handset;
+  }
+
+  private Handset fresh() {
+    Store store = LogStore.open(new MemoryFile(), new MemoryFile(), () -> {});
+    HandsetPorts ports = JvmPorts.with(clock, new SecureChance());
+    return Handset.open(
+        store,
+        // It is gone with the process: what its passphrase costs would guard nothing.
+        Passphrase.wrapFor(store, "gone with the process".toCharArray(), 1, ports),
+        ports,
+        new OkHttpTransport(server, ports.json()),
+        millis -> true);
+  }
+}
