@@ -286,6 +286,15 @@ public final class FakeServer implements Transport {
     seenTokens.put(PushRequest.name(token, digests), token);
   }
 
+  /** What people decide at a desk: it comes with the feed, and by no handset. */
+  public void add(String content) {
+    Frame.Change frame =
+        new Frame.Change(
+            log.size() + 1, 0, "server-1", 1, log.size() + 1, 0, Verdict.APPLIED, content);
+    log.add(frame);
+    feed.add(frame);
+  }
+
   private Judgement judge(PushRequest request, int i, Hash hash, String device, long seq) {
     Verdict known = verdicts.get(hash);
     if (known != null) {

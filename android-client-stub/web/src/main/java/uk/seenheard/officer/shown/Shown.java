@@ -117,6 +117,7 @@ public final class Shown {
     }
     Json.Builder shown = line(scene.view()).put("arriving", scene.view().arriving());
     shown.put("full", scene.view().fullness());
+    shown.put("moved", Json.list(moved(scene.view())));
     if (!scene.asked().isPresent()) {
       return shown
           .put("formless", "The form of this incident is not on this phone: it comes with signal.")
@@ -136,6 +137,27 @@ public final class Shown {
         .put("twins", Json.list(twins(scene)));
     section.ifPresent(id -> shown.put("section", new SectionShown(scene, asked).of(id)));
     return shown.build();
+  }
+
+  /** Where words went that were written here by mistake, and whence words came. */
+  private List<Json> moved(View view) {
+    List<Json> moved = new ArrayList<>();
+    for (View.MovedWords words : view.movedWords()) {
+      boolean here = handset.incidents().contains(words.incident());
+      Optional<String> reference =
+          here ? handset.view(words.incident()).incident().reference() : Optional.empty();
+      Json.Builder one =
+          Json.object()
+              .put("other", reference.orElse("another incident"))
+              .put("brought", words.brought())
+              .put("by", words.by())
+              .put("reason", words.reason());
+      if (here) {
+        one.put("incident", words.incident());
+      }
+      moved.add(one.build());
+    }
+    return moved;
   }
 
   private static Map<String, Integer> open(Asked asked, Sections sections) {

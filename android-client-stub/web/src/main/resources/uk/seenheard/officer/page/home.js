@@ -68,6 +68,7 @@ export function incident(app, shown) {
     shown.formless ? made("p", { className: "note" }, shown.formless) : "",
     shown.arriving ? made("p", { className: "note" }, "Not everything of this incident has come yet: get what is new before you rely on it.") : "",
     shown.full ? made("p", { className: "note" }, shown.full) : "",
+    ...(shown.moved ?? []).map((one) => moved(app, one)),
     ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
     ...(shown.twins ?? []).map((one) => twin(one, (given) => app.same(given))),
     next ? press(`Go on: ${next.title}`, () => app.part(next.id), { className: "deed" }) : "",
@@ -80,6 +81,14 @@ export function incident(app, shown) {
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
     shown.formless ? "" : press("Written on paper before", () => app.paper(), { className: "row" }),
     press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }));
+}
+
+/** Words that stand elsewhere now than where they were written, because a supervisor said so: nobody's words go without a word. */
+function moved(app, one) {
+  return made("div", { className: "note" },
+    made("p", {}, made("strong", {}, one.brought ? "Brought here: " : "Moved: "), one.brought ? "words that were written under " : "words that were written here belong to ", made("bdi", {}, one.other), one.brought ? " stand here now." : " and stand there now."),
+    made("p", {}, `${one.by}: `, made("bdi", {}, one.reason)),
+    one.incident ? press(`Open ${one.other}`, () => app.open(one.incident), { className: "quiet" }) : "");
 }
 
 /** Two who may be one: asked of whoever looks at either, and never joined without a reason in words. */

@@ -11,7 +11,7 @@ export const noted = (note) => note === undefined ? "" : made("span", { classNam
 
 /** The line that stands over every screen while things are entered from notes. */
 export const line = (notes, over) => [
-  made("span", {}, `What you enter now is ${SAID[notes.from]}, written ${clock(instantOf(notes.at))}.`),
+  made("span", {}, `You enter ${SAID[notes.from]}, ${clock(instantOf(notes.at))}`),
   press("It is over", over, { className: "chip" }),
 ];
 
@@ -41,7 +41,7 @@ export function asks(begin) {
   };
   which.append(...FROM.map(([from, label]) => press(label, starts(from), { className: "chip" })));
   const ago = (minutes) => press(minutes < 60 ? `${minutes} minutes ago` : "An hour ago", () => (when.value = local(Date.now() - minutes * 60_000)), { className: "chip" });
-  return made("div", {},
+  return made("div", { className: "paper" },
     made("h1", { id: "part", tabIndex: -1 }, "Written on paper before"),
     made("p", {}, "What you enter from now on is shown as written then, and from what, until you say that it is over."),
     made("h2", {}, "When was it written there?"), made("div", { className: "when" }, when, ago(15), ago(60)),

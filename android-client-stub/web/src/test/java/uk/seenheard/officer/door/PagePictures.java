@@ -75,6 +75,16 @@ public final class PagePictures {
     officer.press("Parts");
     page.locator(".sections").waitFor();
     picture("parts");
+    officer.press("Written on paper before");
+    officer.press("An hour ago");
+    picture("paper");
+    officer.press("Notebook");
+    page.locator("#notes").filter(OfficerPage.saying("It is over")).waitFor();
+    page.getByLabel("Wren: not seen").click();
+    officer.question("Have you seen Wren").getByText("Yes").first().click();
+    officer.question("Have you seen Wren").getByText("from the notebook, written").waitFor();
+    page.evaluate("() => scrollTo(0, 0)");
+    picture("noted");
     officer.home();
     page.locator(".cards").waitFor();
     picture("offline");

@@ -15,6 +15,8 @@ import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.TestHandset;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.PlainJsonReader;
+import uk.seenheard.sync.feed.Frame;
 
 /** What the page is told of an incident: whose answer it is, what differs, who may see it. */
 class WhatIsShownTest {
@@ -104,6 +106,70 @@ class WhatIsShownTest {
 
   private List<Json> twins(String incident) {
     return ((Json.Obj) new Shown(mine).incident(incident, Optional.empty())).items("twins");
+  }
+
+  /** Words that a supervisor moved are looked for where they were written. */
+  @Test
+  void whereWordsWentStandsWhereTheyWereWrittenAndWhenceTheyCameWhereTheyStandNow() {
+    String last = mine.newIncident("domestic-abuse", Optional.of("NM-20261121-0001"));
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    assertThat(moved(incident)).isEmpty();
+    mine.sync();
+    saidAtTheDesk(last, "misplaced", incident);
+    saidAtTheDesk(incident, "decide-brought", last);
+    mine.sync();
+    Json.Obj away = (Json.Obj) moved(last).get(0);
+    assertThat(away.isTrue("brought")).isFalse();
+    assertThat(away.text("other")).contains(REFERENCE);
+    assertThat(away.text("incident")).contains(incident);
+    assertThat(away.text("reason")).contains("Tonight's words");
+    Json.Obj here = (Json.Obj) moved(incident).get(0);
+    assertThat(here.isTrue("brought")).isTrue();
+    assertThat(here.text("other")).contains("NM-20261121-0001");
+  }
+
+  @Test
+  void whereWordsWentThatIsNotOnThisPhoneIsNotNamed() {
+    String last = mine.newIncident("domestic-abuse", Optional.of("NM-20261121-0001"));
+    mine.sync();
+    saidAtTheDesk(last, "misplaced", "0190a000-0000-7000-8000-0000000000ff");
+    mine.sync();
+    Json.Obj away = (Json.Obj) moved(last).get(0);
+    assertThat(away.text("other")).contains("another incident");
+    assertThat(away.text("incident")).isEmpty();
+  }
+
+  private List<Json> moved(String incident) {
+    return ((Json.Obj) new Shown(mine).incident(incident, Optional.empty())).items("moved");
+  }
+
+  /** A supervisor's act, as the server's feed brings it. */
+  private void saidAtTheDesk(String incident, String act, String other) {
+    Frame.Change of =
+        server.log.stream()
+            .filter(frame -> frame.content().contains(incident))
+            .findFirst()
+            .orElseThrow();
+    Json.Obj with =
+        Json.object()
+            .put("what", Json.texts(List.of("0".repeat(64))))
+            .put("incident", other)
+            .put("reason", "Tonight's words")
+            .build();
+    Json.Obj op =
+        Json.object()
+            .put("op", "act")
+            .put("act", act)
+            .put("with", with)
+            .put("frontier", "0".repeat(64))
+            .build();
+    String content =
+        ((Json.Obj) new PlainJsonReader().read(of.content()))
+            .with("author", Json.of("serg"))
+            .with("incident", Json.of(incident))
+            .with("ops", Json.list(List.of(op)))
+            .canonical();
+    server.add(content);
   }
 
   @Test
