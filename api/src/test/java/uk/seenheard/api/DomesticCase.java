@@ -35,6 +35,7 @@ public final class DomesticCase {
                 .put("reasons", "Escalating; children present")
                 .build()));
     put(ops, "footage", "clip", "BWV-1");
+    put(ops, "attendance", "recording", "all");
     put(ops, "action", "what", "Visit", "owner", "Ashmere", "due", "2031-11-21T12:00Z");
     put(ops, "crime", "offence", "assault", "reference", "45/10233/26");
     put(ops, "crime", "offence", "assault-child", "reference", "45/10234/26");

@@ -25,6 +25,7 @@ import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.prompt.DutyState;
 
 /**
@@ -160,6 +161,20 @@ public final class Handset implements Recorder, AutoCloseable {
    */
   public Recorder fromNotes(String from, String at) {
     return FromNotes.of(recording, from, at, ports.clock().now().wall());
+  }
+
+  /** Says whether the officer's camera was on. */
+  public Change camera(String incident, CameraAnswer answer) {
+    return recording.camera(incident, answer);
+  }
+
+  /** Marks this moment, so that it is found in the recording: what is to be seen, and of whom. */
+  public FieldPath mark(String incident, FieldPath about, String what) {
+    return recording.addEntry(
+        incident,
+        Incident.MARK,
+        Json.object().put("about", about.text()).put("what", what).build(),
+        Map.of());
   }
 
   /** Crosses an entry out as it stands in this handset's view; it stays in the record. */

@@ -24,6 +24,7 @@ import uk.seenheard.sync.incident.Noted;
 import uk.seenheard.sync.incident.Reference;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.prompt.Attending;
 import uk.seenheard.sync.prompt.Context;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.OpenForms;
@@ -188,6 +189,31 @@ final class Recording {
           noted.ifPresent(paper -> ops.add(paper.act(record.frontier())));
           capture.write(rows, incident, form, ops);
           return entry;
+        });
+  }
+
+  /** Says whether the officer's camera was on, anew where they have said so before. */
+  Change camera(String incident, CameraAnswer answer) {
+    return store.write(
+        rows -> {
+          FormRef form = formOf(rows, incident);
+          IncidentRecord record = record(rows, incident);
+          String officer = person(rows);
+          List<Operation> ops = new ArrayList<>();
+          FieldPath theirs =
+              Attending.theirs(record, Incident.ATTENDANCE, officer)
+                  .orElseGet(
+                      () -> {
+                        FieldPath fresh = capture.fresh(Incident.ATTENDANCE);
+                        ops.add(new Operation.AddEntry(fresh, Json.EMPTY));
+                        return fresh;
+                      });
+          answer
+              .at(theirs, officer)
+              .forEach(
+                  (field, said) ->
+                      ops.add(capture.set(rows, record, form, field, said, Optional.empty())));
+          return capture.write(rows, incident, form, ops);
         });
   }
 

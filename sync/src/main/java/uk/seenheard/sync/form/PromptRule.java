@@ -9,7 +9,8 @@ import uk.seenheard.sync.logic.JsonLogic;
  *
  * @param id its id, which is never used again for another question
  * @param finding the finding of the inspections that it answers, {@code F4}
- * @param each whom it is asked about: {@code incident}, or each entry of a collection
+ * @param each whom it is asked about: {@code incident}, each entry of a collection, or {@code
+ *     officer}: each officer who attended
  * @param per asked apart for each entry of a collection, or for each code that a CODES field of the
  *     subject holds; the prompt's id then ends in {@code .ID} or {@code .CODE}
  * @param stage when it is asked
@@ -48,6 +49,12 @@ public record PromptRule(
 
   /** The subject of a prompt that is asked about the incident itself. */
   public static final String INCIDENT = "incident";
+
+  /**
+   * The subject of a prompt that is asked apart for each officer who attended, and that an entry
+   * answers which that officer added: nobody answers it for a colleague.
+   */
+  public static final String OFFICER = "officer";
 
   /**
    * What a prompt is asked apart for.

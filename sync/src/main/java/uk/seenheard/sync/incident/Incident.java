@@ -20,6 +20,18 @@ public record Incident(IncidentRecord record, Review review) {
   /** The collection of adults. */
   public static final String ADULT = "adult";
 
+  /** The collection in which each officer says whether their camera was on. */
+  public static final String ATTENDANCE = "attendance";
+
+  /** Whether it was: a field of an attendance. */
+  public static final String RECORDING = "recording";
+
+  /** The prompt that asks each officer; why it was not on is its reason. */
+  public static final String CAMERA = "camera";
+
+  /** The collection of the marks by which an officer finds a place in a recording again. */
+  public static final String MARK = "mark";
+
   /** The collection of statements: words that never change. */
   public static final String STATEMENT = "statement";
 

@@ -107,13 +107,43 @@ final class Asking {
         rule.asks().isPresent()
             ? answered(rule, rule.asks().get(), subject, facts, item)
             : added(rule, subject, facts, item);
-    Status status = OPEN;
-    String fault = answered.fault;
     if (answered.by != null && GivenBack.is(rule, subject)) {
-      fault = "This is the question. Write what you know, or give the reason.";
-    } else if (answered.by != null) {
-      status = new Status.Settled(answered.by);
+      String fault = "This is the question. Write what you know, or give the reason.";
+      add(rule, subject, item, prompt, new Answered(null, answered.asks, fault), OPEN);
     } else {
+      add(rule, subject, item, prompt, answered, null);
+    }
+  }
+
+  /**
+   * Asks an officer who attended. Only what they said themselves answers it: an entry that they
+   * added, whose answers are theirs. A reason may be anybody's, since a supervisor accepts it.
+   */
+  void askOfficer(PromptRule rule, String officer) {
+    if (!names(rule, officer)) {
+      return;
+    }
+    Item item = new Item(officer, officer, null);
+    String prompt = rule.id() + '.' + officer;
+    SubjectFacts theirs = Attending.theirs(record.all(rule.addsTo().orElse("")), officer);
+    OfficerAnswer said = OfficerAnswer.of(rule, theirs, officer);
+    Answered answered = new Answered(said.by(), said.asks(), said.fault());
+    add(rule, record.incident, item, prompt, answered, null);
+  }
+
+  /** Adds the prompt as it stands: answered, excused by a reason, or open. */
+  private void add(
+      PromptRule rule,
+      SubjectFacts subject,
+      @Nullable Item item,
+      String prompt,
+      Answered answered,
+      @Nullable Status given) {
+    Status status = given == null ? OPEN : given;
+    String fault = answered.fault;
+    if (given == null && answered.by != null) {
+      status = new Status.Settled(answered.by);
+    } else if (given == null) {
       Field reason = subject.hasReasons ? subject.fields.get(REASON + prompt) : null;
       if (reason != null && !reason.standing().isEmpty()) {
         Answer last = reason.standing().get(reason.standing().size() - 1);
@@ -128,6 +158,8 @@ final class Asking {
         }
       }
     }
+    // An entry that is there already is answered in its field; else it is to be added.
+    Optional<String> adds = answered.asks.isPresent() ? Optional.empty() : rule.addsTo();
     asked.add(
         new PromptState(
             prompt,
@@ -137,9 +169,9 @@ final class Asking {
             question(rule, subject, item),
             rule.why(),
             answered.asks,
-            rule.addsTo(),
+            adds,
             status,
-            rule.addsTo().isPresent() ? with(rule, subject, item) : Json.EMPTY,
+            adds.isPresent() ? with(rule, subject, item) : Json.EMPTY,
             rule.typed(),
             rule.id(),
             rule.stage(),

@@ -38,6 +38,10 @@ public final class Prompts {
         }
       } else if (rules.get(at).each().equals(PromptRule.INCIDENT)) {
         asking.ask(rules.get(at), record.incident);
+      } else if (rules.get(at).each().equals(PromptRule.OFFICER)) {
+        for (String officer : Attending.officers(incident)) {
+          asking.askOfficer(rules.get(at), officer);
+        }
       } else {
         for (SubjectFacts subject : record.all(rules.get(at).each())) {
           asking.ask(rules.get(at), subject);

@@ -95,7 +95,7 @@ final class CarefulOfficer {
     if (!form.equals("domestic-abuse")) {
       account.put(INCIDENT, "domesticToo", "no");
     }
-    account.put("footage.1", "clip", "BWV-20261120-0193");
+    account.put("attendance.1", "recording", "all");
     account.put(
         "action.1",
         "what",

@@ -146,13 +146,13 @@ final class WaysWithWords {
               careful.copy().put(key, "words", careful.get(key, "question")),
               Look.field(key, "words")));
     }
-    for (String clip : List.of(".", "none", "n/a", "\u00a0", "tbc", "x")) {
+    for (String camera : List.of("part", "no", "see axon")) {
       ways.add(
           new Lazy(
-              "a mark for a clip",
-              "footage.1 clip = " + shown(clip),
-              careful.copy().put("footage.1", "clip", clip),
-              Look.field("footage.1", "clip")));
+              "a camera that was off, without a reason",
+              "attendance.1 recording = " + camera,
+              careful.copy().put("attendance.1", "recording", camera),
+              Look.field("attendance.1", "recording")));
     }
     for (String what : List.of(".", "nfa", "NFA.", "none", "nothing", "no further action", "x")) {
       ways.add(

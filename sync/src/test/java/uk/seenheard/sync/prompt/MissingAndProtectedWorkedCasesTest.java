@@ -238,7 +238,7 @@ class MissingAndProtectedWorkedCasesTest {
         .answer("indicators", List.of("drugs"))
         .answer("closing", "to-close")
         .answer("closingWhy", "Both adults in custody, the child placed");
-    scene.add("footage", "clip", "BWV-4");
+    scene.add("attendance", "recording", "all");
     FieldPath boy = scene.add("child", "name", "Tom");
     scene.answer(
         boy,

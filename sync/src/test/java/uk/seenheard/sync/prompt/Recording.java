@@ -43,7 +43,7 @@ final class Recording {
         scene.answer("noChildrenCheck", List.of("every-room", "adults-asked"));
       }
     }
-    scene.add("footage", "clip", "BWV-1");
+    scene.add("attendance", "recording", "all");
     scene.add("action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-21T12:00Z");
   }
 

@@ -132,7 +132,7 @@ final class Walk {
   }
 
   private Json codes(PromptState prompt, FormField field) {
-    boolean none = scene.form.prompt(prompt.prompt()).orElseThrow().settles().isEmpty();
+    boolean none = scene.form.prompt(prompt.rule()).orElseThrow().settles().isEmpty();
     List<Code> codes = scene.form.codeList(field.codes().orElseThrow()).orElseThrow().codes();
     return none && random.nextBoolean()
         ? Json.list(List.of())
@@ -142,7 +142,7 @@ final class Walk {
   /** A code that settles the prompt: the first that does when any will not. */
   private String settling(PromptState prompt, FormField field) {
     List<Code> codes = scene.form.codeList(field.codes().orElseThrow()).orElseThrow().codes();
-    if (scene.form.prompt(prompt.prompt()).orElseThrow().settles().isEmpty()) {
+    if (scene.form.prompt(prompt.rule()).orElseThrow().settles().isEmpty()) {
       return codes.get(random.nextInt(codes.size())).code();
     }
     for (Code code : codes) {

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       EntryCommand.Child.class,
       EntryCommand.Adult.class,
       SayCommand.class,
+      MarkCommand.class,
+      CameraCommand.class,
       StrikeCommand.class,
       SameAsCommand.class,
       SubmitCommand.class,

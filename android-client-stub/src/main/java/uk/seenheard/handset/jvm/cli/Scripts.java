@@ -44,7 +44,9 @@ final class Scripts {
         "answer child/2/medical ambulance",
         "answer place kitchen",
         "answer adult/2/bailConditions yes",
-        "answer adult/2/bailed here");
+        "answer adult/2/bailed here",
+        "mark 2 injury",
+        "camera all --told yes");
   }
 
   static List<String> oyelaran(String reference) {
@@ -57,7 +59,9 @@ final class Scripts {
         "answer child/1/safe no",
         "answer child/1/effect [heard]",
         "answer child/1/behaviour \"Would not leave her bedroom\"",
-        "answer place hallway");
+        "answer place hallway",
+        "mark 1 home",
+        "camera part part-left \"I went out to the car to radio for a second unit\"");
   }
 
   /** The numbers under which a handset shows Tilly, as its commands take them. */

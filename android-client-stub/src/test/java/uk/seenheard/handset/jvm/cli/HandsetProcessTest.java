@@ -65,6 +65,32 @@ class HandsetProcessTest {
   }
 
   @Test
+  void cameraAndMarkTakeOnePressEachAndNeedNoCatalogue() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess amy = start("a", http)) {
+      amy.tell("sign-in amy");
+      amy.tell("new NM-7");
+      amy.tell("offline");
+      amy.tell("child add name=Robin");
+      assertThat(amy.tell("mark 1 spoke")).contains("Marked.");
+      assertThatThrownBy(() -> amy.tell("mark 1 sang")).hasMessageContaining("Mark one of");
+      assertThatThrownBy(() -> amy.tell("mark 2 spoke")).hasMessageContaining("no child 2");
+      amy.tell("camera no \"flat since ten\" --told no");
+      amy.tell("camera all");
+      amy.tell("online");
+      amy.tell("sync");
+    }
+    List<String> sent = server.log.stream().map(one -> one.content()).toList();
+    assertThat(sent).filteredOn(one -> one.contains("\"at\":\"mark/")).hasSize(1);
+    assertThat(sent)
+        .filteredOn(one -> one.contains("\"at\":\"attendance/") && one.contains("add"))
+        .as("what is said anew is the same attendance")
+        .hasSize(2)
+        .anyMatch(one -> one.contains("reason.camera.amy") && one.contains("flat since ten"));
+    assertThat(sent).anyMatch(one -> one.contains("\"spoke\""));
+  }
+
+  @Test
   void whoAttendsSaysSoAndGoesOnWithWhatOthersBegan() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess amy = start("a", http);

@@ -22,6 +22,8 @@ final class Said {
           Map.entry("crime", "Crimes"),
           Map.entry("discussion", "Discussions with partners"),
           Map.entry("footage", "Footage"),
+          Map.entry("attendance", "Cameras"),
+          Map.entry("mark", "Marks"),
           Map.entry("review", "Reviews"),
           Map.entry("extension", "Extensions of detention"),
           Map.entry("assessment", "Assessments"),

@@ -103,9 +103,16 @@ final class ConditionCheck {
 
   private void prompt(PromptRule rule) {
     String id = rule.id();
-    boolean per = rule.per().isPresent();
+    boolean officer = rule.each().equals(PromptRule.OFFICER);
+    boolean per = rule.per().isPresent() || officer;
+    String settledIn = officer ? rule.addsTo().orElse("") : rule.each();
     int before = found;
-    if (!rule.each().equals(INCIDENT) && !isCollection(rule.each())) {
+    if (officer && (rule.addsTo().isEmpty() || rule.when().isPresent() || rule.per().isPresent())) {
+      faults.fault(
+          "prompts", id, "each", "what is asked of each officer adds an entry, always and once");
+      return;
+    }
+    if (!officer && !rule.each().equals(INCIDENT) && !isCollection(rule.each())) {
       faults.fault("prompts", id, "each", "there is no collection \"" + rule.each() + "\"");
       return;
     }
@@ -126,8 +133,8 @@ final class ConditionCheck {
                 faults.fault("prompts", id, "reasons", "there is no code list \"" + list + "\""));
     rule.when().ifPresent(when -> condition("prompts", id, "when", rule.each(), when, per));
     rule.settles()
-        .ifPresent(settles -> condition("prompts", id, "settles", rule.each(), settles, per));
-    places("prompts", id, "question", rule.each(), rule.question(), per);
+        .ifPresent(settles -> condition("prompts", id, "settles", settledIn, settles, per));
+    places("prompts", id, "question", officer ? INCIDENT : rule.each(), rule.question(), per);
     boolean sound = found == before;
     if (sound
         && rule.when().isPresent()

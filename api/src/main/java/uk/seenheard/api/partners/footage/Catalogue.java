@@ -3,7 +3,9 @@ package uk.seenheard.api.partners.footage;
 import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Window;
@@ -26,6 +28,28 @@ interface Catalogue {
 
   /** The recordings of these keys ({@link Item#key}) that are here. */
   Future<List<Json.Obj>> named(Collection<String> keys);
+
+  /** How far from where it is looked for a recording may start that shows something there. */
+  enum Reach {
+    /** An hour or less: nearly all. */
+    SHORT,
+    /** Longer. */
+    LONG,
+    /** Its times do not say when it was made, or it is looked for by what it was recorded for. */
+    LOOSE;
+
+    /** Under which name it is found among those of its reach. */
+    String of(String name) {
+      return name().toLowerCase(Locale.ROOT) + '/' + name;
+    }
+
+    /** The same of several. */
+    Set<String> of(Set<String> names) {
+      Set<String> all = new TreeSet<>();
+      names.forEach(name -> all.add(of(name)));
+      return all;
+    }
+  }
 
   /** By which name a person's are found. */
   static String person(String id) {

@@ -2,7 +2,6 @@ package uk.seenheard.api.partners.footage;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +36,12 @@ final class Gathering {
 
   private static final long AFTER = 2 * DAY;
 
+  /** How far from somebody's words a recording of theirs is still offered, and a minute. */
+  private static final long NEAR =
+      FootageService.POLICY.bufferWithoutControl() + FootageService.POLICY.near() + 60_000;
+
+  private static final long HOUR = 3_600_000;
+
   /** As long as somebody may have a camera, before it is said again. */
   private static final long CARRIED_BEFORE = 31 * DAY;
 
@@ -65,7 +70,12 @@ final class Gathering {
 
   /** Who was where. */
   private record Present(
-      IncidentAt at, Window around, Set<String> people, List<Attended> attended, boolean whole) {}
+      IncidentAt at,
+      Window near,
+      Window around,
+      Set<String> people,
+      List<Attended> attended,
+      boolean whole) {}
 
   /** And which recordings there are. */
   private record Recorded(Present present, List<Json.Obj> clips) {}
@@ -94,12 +104,13 @@ final class Gathering {
     }
     // Words of days later are no visit; what is looked through stays bounded.
     Window around = new Window(first - BEFORE, Math.min(last, first + DAY) + AFTER);
+    Window near = new Window(first - NEAR, Math.min(last, first + 3 * DAY) + NEAR);
     return attendances
         .of(people, around)
         .compose(
             elsewhere ->
                 references(elsewhere)
-                    .map(known -> present(at, around, people, both(here, elsewhere), known)));
+                    .map(known -> present(at, near, around, people, both(here, elsewhere), known)));
   }
 
   private static List<Attendances.Wrote> both(
@@ -117,6 +128,7 @@ final class Gathering {
 
   private static Present present(
       IncidentAt at,
+      Window near,
       Window around,
       Set<String> people,
       List<Attendances.Wrote> wrote,
@@ -127,7 +139,12 @@ final class Gathering {
             card.reference().ifPresent(one -> references.put(incident, Set.of(one))));
     at.card().reference().ifPresent(one -> references.put(at.id(), Set.of(one)));
     return new Present(
-        at, around, people, Presence.of(wrote, references), wrote.size() < Attendances.MOST_FOUND);
+        at,
+        near,
+        around,
+        people,
+        Presence.of(wrote, references),
+        wrote.size() < Attendances.MOST_FOUND);
   }
 
   private Future<Recorded> recorded(Present present, Set<String> also) {
@@ -152,10 +169,22 @@ final class Gathering {
         names.add(Catalogue.device(read.source(), read.device()));
       }
     }
-    present.at().card().reference().ifPresent(one -> names.add(Catalogue.event(one)));
-    return catalogue
-        .found(Item.Kind.CLIP, names, present.around())
-        .compose(found -> catalogue.named(named(present, also)).map(more -> with(found, more)));
+    Set<String> loose = new TreeSet<>(names);
+    present.at().card().reference().ifPresent(one -> loose.add(Catalogue.event(one)));
+    Window near = present.near();
+    // Three questions, so that of the many recordings of days around none is opened in vain.
+    Future<List<Json.Obj>> few =
+        clips(Catalogue.Reach.SHORT, names, new Window(near.from() - HOUR, near.to()));
+    Future<List<Json.Obj>> more =
+        clips(Catalogue.Reach.LONG, names, new Window(near.from() - BEFORE, near.to()));
+    Future<List<Json.Obj>> rest = clips(Catalogue.Reach.LOOSE, loose, present.around());
+    Future<List<Json.Obj>> asked = catalogue.named(named(present, also));
+    return Future.all(few, more, rest, asked)
+        .map(all -> with(List.of(few.result(), more.result(), rest.result(), asked.result())));
+  }
+
+  private Future<List<Json.Obj>> clips(Catalogue.Reach reach, Set<String> names, Window starts) {
+    return catalogue.found(Item.Kind.CLIP, reach.of(names), starts);
   }
 
   /** What was decided on stays in sight, however its times are put right since. */
@@ -167,10 +196,9 @@ final class Gathering {
     return named;
   }
 
-  private static List<Json.Obj> with(Collection<Json.Obj> found, Collection<Json.Obj> more) {
+  private static List<Json.Obj> with(List<List<Json.Obj>> found) {
     Map<String, Json.Obj> all = new TreeMap<>();
-    found.forEach(one -> all.put(key(one), one));
-    more.forEach(one -> all.put(key(one), one));
+    found.forEach(some -> some.forEach(one -> all.put(key(one), one)));
     return new ArrayList<>(all.values());
   }
 

@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.Clip;
 import uk.seenheard.sync.footage.ClipClock;
 import uk.seenheard.sync.footage.ClipState;
+import uk.seenheard.sync.footage.Window;
 
 /**
  * Judges what evidence systems hand in, item by item, and keeps of each the members below and
@@ -64,21 +66,23 @@ final class ItemReader {
     if (fault.isPresent()) {
       return fault.get();
     }
-    String source = item.text("source").orElseThrow();
-    long start = item.whole("startAt").orElseThrow();
-    long uploaded = item.whole("uploadedAt").orElseThrow();
+    Clip clip = ClipText.of(item);
+    Window shows = clip.shows();
+    Catalogue.Reach reach =
+        !clip.timed()
+            ? Catalogue.Reach.LOOSE
+            : shows.length() <= HOUR ? Catalogue.Reach.SHORT : Catalogue.Reach.LONG;
     Set<String> found = new TreeSet<>();
-    found.add(Catalogue.device(source, item.text("device").orElseThrow()));
-    item.text("badge").ifPresent(badge -> found.add(Catalogue.person(badge)));
-    events(item).forEach(event -> found.add(Catalogue.event(event)));
-    boolean timed = ClipText.of(item).timed();
+    found.add(reach.of(Catalogue.device(clip.source(), clip.device())));
+    item.text("badge").ifPresent(badge -> found.add(reach.of(Catalogue.person(badge))));
+    events(item).forEach(event -> found.add(Catalogue.Reach.LOOSE.of(Catalogue.event(event))));
     return new Item.Read(
         new Item(
             Item.Kind.CLIP,
-            source,
-            item.text("id").orElseThrow(),
+            clip.source(),
+            clip.id(),
             item.whole("version").orElseThrow(),
-            timed ? start : uploaded,
+            clip.timed() ? shows.from() : clip.uploadedAt(),
             found,
             ClipText.kept(item)));
   }

@@ -173,7 +173,7 @@ final class LateShift {
         .answers("childrenHere", 1)
         .answers("adultsHere", 1)
         .answers("risk", Json.object().put("grade", "standard").put("reasons", "All well").build());
-    first.adds("footage", "clip", "BWV-118");
+    first.adds("attendance", "recording", "all");
     first.adds(
         "action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-23T12:00Z");
     FieldPath ivy = first.adds("child", "name", "Ivy", "dob", "2019-03-02", "gender", "girl");

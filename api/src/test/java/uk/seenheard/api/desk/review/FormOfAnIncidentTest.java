@@ -133,12 +133,12 @@ class FormOfAnIncidentTest {
             Json.object().put("about", child).put("words", "I hid upstairs").build()));
     first.sendAll();
     second.sendAll();
-    Json.Obj seen = look(Caller.signedIn(server.url(), "ps401"), incident);
     RealHandset.Clocks clocks = new RealHandset.Clocks(System::currentTimeMillis, 0);
     try (Handset handset = RealHandset.open(data.resolve("handset"), server.url(), clocks)) {
       assertThat(handset.signIn("pc1203", Optional.empty())).isEmpty();
       assertThat(handset.attend("domestic-abuse", "MC-2026-0902")).isEqualTo(incident);
       IncidentRecord there = bothAtOneFrontier(handset, first, incident);
+      Json.Obj seen = look(Caller.signedIn(server.url(), "ps401"), incident);
       assertThat(handset.view(incident).incident().record().canonical().canonical())
           .isEqualTo(there.canonical().canonical());
       assertThat(handset.view(incident).incident().record().captured().hex())

@@ -112,7 +112,8 @@ public final class RecordedCase {
                 String.join(
                     " ",
                     prompt.text("finding").orElse(""),
-                    prompt.text("prompt").orElse(""),
+                    // Whoever plays the case: its officer has another id here.
+                    prompt.text("prompt").orElse("").replaceFirst("^camera\\..*", "camera"),
                     prompt.text("subject").orElse(""),
                     prompt.text("status").orElse(""),
                     prompt.get("blocks").map(Json::canonical).orElse("")))
