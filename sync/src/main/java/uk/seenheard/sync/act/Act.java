@@ -208,9 +208,7 @@ public enum Act {
       Who.SUPERVISOR,
       "brought words here that were written in another incident",
       Place.MISPLACED,
-      Member.needed("what"),
-      Member.needed("incident"),
-      Member.needed("reason")),
+      Member.these("what", "incident", "reason")),
 
   /** A recording of body-worn video shows this incident, or a part of it does. */
   FOOTAGE_LINKED(
@@ -219,13 +217,7 @@ public enum Act {
       Who.SUPERVISOR,
       "put a recording beside it",
       Place.FOOTAGE,
-      Member.needed("source"),
-      Member.needed("clip"),
-      Member.needed("certainty"),
-      Member.optional("person"),
-      Member.optional("from"),
-      Member.optional("to"),
-      Member.optional("reason")),
+      Member.these("source", "clip", "certainty", "person?", "from?", "to?", "reason?")),
 
   /** A recording does not belong to this incident after all. */
   FOOTAGE_UNLINKED(
@@ -234,9 +226,16 @@ public enum Act {
       Who.SUPERVISOR,
       "took a recording off it",
       Place.FOOTAGE,
-      Member.needed("source"),
-      Member.needed("clip"),
-      Member.needed("reason")),
+      Member.these("source", "clip", "reason")),
+
+  /** How an officer's recording, or one that belongs here, stands with the evidence system. */
+  FOOTAGE_NOTED(
+      "decide-footage-noted",
+      Kind.REVIEW,
+      Who.SERVER,
+      "noted how the body-worn video stands",
+      Place.FOOTAGE,
+      Member.these("state", "person?", "source?", "clip?", "at?")),
 
   /** Two incidents are one event. */
   SAME_INCIDENT(

@@ -15,6 +15,16 @@ public record Member(String name, boolean isNeeded) {
     return new Member("with." + name, false);
   }
 
+  /** Several, in order; one that may be left out ends in a question mark. */
+  static Member[] these(String... names) {
+    Member[] these = new Member[names.length];
+    for (int i = 0; i < names.length; i++) {
+      String name = names[i];
+      these[i] = name.endsWith("?") ? optional(name.substring(0, name.length() - 1)) : needed(name);
+    }
+    return these;
+  }
+
   static Member about() {
     return new Member("about", true);
   }

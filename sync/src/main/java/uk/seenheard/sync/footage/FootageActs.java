@@ -2,12 +2,20 @@ package uk.seenheard.sync.footage;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.merge.RecordedAct;
+import uk.seenheard.sync.prompt.Attending;
 
 /** Reads out of an incident which recordings were put beside it, and taken off it again. */
 public final class FootageActs {
@@ -37,6 +45,33 @@ public final class FootageActs {
       }
     }
     return Collections.unmodifiableList(links);
+  }
+
+  /** The officers whose reason for having no recording a supervisor has accepted, as it stands. */
+  public static Set<String> excused(IncidentRecord record) {
+    Map<String, RecordedAct> last = new HashMap<>();
+    for (RecordedAct deed : record.deeds()) {
+      if (Act.ACCEPT_REASON.is(deed.act()) || Act.REFUSE_REASON.is(deed.act())) {
+        deed.with().text("op").ifPresent(op -> last.put(op, deed));
+      }
+    }
+    Set<String> excused = new TreeSet<>();
+    for (String officer : Attending.officers(record)) {
+      String prompt = Incident.CAMERA + '.' + officer;
+      Optional<Field> reason =
+          FieldPath.fault("reason." + prompt).isPresent()
+              ? Optional.empty()
+              : record.field(new FieldPath("reason." + prompt));
+      if (reason.isPresent() && reason.get().standing().size() == 1) {
+        RecordedAct deed = last.get(reason.get().standing().get(0).id().toString());
+        if (deed != null
+            && Act.ACCEPT_REASON.is(deed.act())
+            && deed.with().text("prompt").equals(Optional.of(prompt))) {
+          excused.add(officer);
+        }
+      }
+    }
+    return excused;
   }
 
   private static Optional<Window> part(Json.Obj with) {

@@ -11,9 +11,11 @@ import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.form.CodeList;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.logic.Facts;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
@@ -126,7 +128,12 @@ final class Asking {
     Item item = new Item(officer, officer, null);
     String prompt = rule.id() + '.' + officer;
     SubjectFacts theirs = Attending.theirs(record.all(rule.addsTo().orElse("")), officer);
-    OfficerAnswer said = OfficerAnswer.of(rule, theirs, officer);
+    OfficerAnswer said =
+        OfficerAnswer.of(rule, theirs, officer)
+            .beside(
+                rule.id().equals(Incident.CAMERA)
+                    ? record.footage.get(FootageNote.officer(officer))
+                    : null);
     Answered answered = new Answered(said.by(), said.asks(), said.fault());
     add(rule, record.incident, item, prompt, answered, null);
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.logic.JsonLogic;
 import uk.seenheard.sync.merge.Answer;
@@ -43,5 +44,23 @@ record OfficerAnswer(
     boolean settled =
         fault == null && (!rule.settles().isPresent() || rule.settles().get().holds(theirs));
     return new OfficerAnswer(settled ? by : null, asks, fault);
+  }
+
+  /**
+   * The same beside what the evidence system has: a recording of all of their time answers for
+   * them, and while it has none, or lost it, their word that the camera was on does not.
+   */
+  OfficerAnswer beside(@Nullable FootageNote note) {
+    if (note != null && note.state().equals(FootageNote.MET) && by == null) {
+      return new OfficerAnswer(List.of(note.by()), asks, null);
+    }
+    return note == null || !note.falls()
+        ? this
+        : new OfficerAnswer(
+            null,
+            asks,
+            note.state().equals(FootageNote.LOST)
+                ? "The recording was there and is gone. Say what is known of that."
+                : "The evidence system does not have it all. Say why.");
   }
 }

@@ -11,6 +11,7 @@ import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
@@ -46,6 +47,10 @@ final class RecordFacts {
   private final Map<String, Map<SubjectFacts, List<SubjectFacts>>> bySubject = new HashMap<>();
   private final Map<FieldPath, Json.Obj> about = new HashMap<>();
   private final Map<String, RecordedAct> decided = new HashMap<>();
+
+  /** How the recordings stand, as a server noted it. */
+  final Map<String, FootageNote> footage;
+
   private @Nullable Boolean generalConcern;
   private @Nullable CopiedText copies;
 
@@ -78,6 +83,7 @@ final class RecordFacts {
         }
       }
     }
+    this.footage = FootageNote.of(record);
     boolean handedIn = false;
     for (RecordedAct deed : record.deeds()) {
       handedIn |= Act.SUBMIT.is(deed.act());

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.DutyState;
@@ -26,6 +27,9 @@ record Concern(
     long since,
     Optional<Long> breach) {
   private static final int NAME_CHARS = 16;
+
+  /** From when on before it is deleted people are told that a recording will be. */
+  private static final long FORTNIGHT = 14 * 24 * 3_600_000L;
 
   /** Everything that stands about an incident. */
   static List<Concern> of(
@@ -68,7 +72,34 @@ record Concern(
         concerns.add(duty(card, duty, policy, digests));
       }
     }
+    for (FootageNote note : FootageNote.of(incident.record()).values()) {
+      footage(card, note, digests).ifPresent(concerns::add);
+    }
     return concerns;
+  }
+
+  /** What a server noted of the body-worn video, as long as it stands so. */
+  private static Optional<Concern> footage(IncidentCard card, FootageNote note, Digests digests) {
+    String duty;
+    long since = note.at();
+    switch (note.state()) {
+      case FootageNote.MISSING, FootageNote.PARTLY -> duty = "footage-missing";
+      case FootageNote.LOST -> duty = "footage-lost";
+      case FootageNote.EXPIRING -> duty = "footage-expiring";
+      case FootageNote.UNLINKED -> duty = "footage-unlinked";
+      default -> {
+        return Optional.empty();
+      }
+    }
+    boolean ahead = duty.equals("footage-expiring") || duty.equals("footage-unlinked");
+    return Optional.of(
+        new Concern(
+            name(card, "duty\n" + duty + '\n' + note.about() + '\n' + since, digests),
+            "duty",
+            Optional.of(duty),
+            Optional.empty(),
+            ahead ? since - FORTNIGHT : since,
+            Optional.of(since)));
   }
 
   private static Concern state(

@@ -30,6 +30,9 @@ final class AttendanceModel implements ReadModel {
   private static final long SECOND = 1_000;
   private static final long MINUTE = 60 * SECOND;
 
+  /** Soon enough for what has to be held within an hour. */
+  private static final long LOOK_AFTER = 20 * MINUTE;
+
   private final Function<Supplier<String>, Attendances> kept;
 
   /** With what opens the attendances that are kept under a name. */
@@ -76,7 +79,21 @@ final class AttendanceModel implements ReadModel {
           ? Future.succeededFuture()
           : attendances
               .wrote(List.copyOf(wrote.values()))
-              .compose(done -> attendances.spoken(spoken));
+              .compose(done -> attendances.spoken(spoken))
+              .compose(done -> due(round));
+    }
+
+    private Future<Void> due(Round round) {
+      Map<String, Long> wrote = new TreeMap<>();
+      for (OpenedChange change : round.changes()) {
+        if (!change.stored().device().startsWith(ServerAuthor.DEVICE_PREFIX)) {
+          wrote.merge(change.stored().entry().incident(), change.stored().at(), Math::max);
+        }
+      }
+      wrote.remove(round.ledger());
+      List<Future<Void>> due = new ArrayList<>();
+      wrote.forEach((incident, at) -> due.add(attendances.lookNoLater(incident, at + LOOK_AFTER)));
+      return Future.all(due).mapEmpty();
     }
 
     private static void file(

@@ -35,6 +35,15 @@ interface Attendances {
   /** The statements of an incident. */
   Future<List<Marked>> spokenAt(String incident);
 
+  /** Has the recordings of an incident looked at no later than that. */
+  Future<Void> lookNoLater(String incident, long at);
+
+  /** Has them looked at then, and not before. */
+  Future<Void> lookThen(String incident, long at);
+
+  /** The incidents whose recordings are to be looked at by now. */
+  Future<List<String>> toLookAt(long now, int most);
+
   /** Takes out an incident. */
   Future<Void> erase(String incident);
 

@@ -20,6 +20,9 @@ interface Catalogue {
   /** Makes its indexes. */
   Future<Void> prepare();
 
+  /** Whether any evidence system ever handed in anything. */
+  Future<Boolean> holdsAnything();
+
   /** Keeps items, each unless it is here as it is or newer; what became of each, in their order. */
   Future<List<Verdict>> keep(List<Item> items);
 

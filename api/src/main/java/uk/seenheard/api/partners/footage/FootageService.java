@@ -76,14 +76,18 @@ final class FootageService {
    * judged as if it were there, so that it is lost and not forgotten.
    */
   private View view(Gathering.Gathered gathered) {
+    return view(gathered, now.getAsLong());
+  }
+
+  /** The same at a moment. */
+  static View view(Gathering.Gathered gathered, long now) {
     String incident = gathered.at().id();
     FootageGiven known = gathered.given();
     List<Clip> present = new ArrayList<>();
     known.clips().forEach(clip -> present.add(clip.present()));
     List<FootageLink> links = new ArrayList<>(known.links());
     Set<String> byRule = new TreeSet<>();
-    Footage offered =
-        Footage.of(incident, known.with(present, known.links()), POLICY, now.getAsLong());
+    Footage offered = Footage.of(incident, known.with(present, known.links()), POLICY, now);
     for (Candidate one : offered.candidates()) {
       if (POLICY.links() && gathered.whole() && one.certainty() == Candidate.Certainty.CERTAIN) {
         byRule.add(Item.key(Item.Kind.CLIP, one.source(), one.clip()));
@@ -93,7 +97,7 @@ final class FootageService {
       }
     }
     FootageGiven given = known.with(known.clips(), links);
-    return new View(gathered, given, Footage.of(incident, given, POLICY, now.getAsLong()), byRule);
+    return new View(gathered, given, Footage.of(incident, given, POLICY, now), byRule);
   }
 
   /**

@@ -251,6 +251,6 @@ final class Gathering {
         clips,
         FootageActs.links(present.at().record()),
         standing,
-        Set.of());
+        FootageActs.excused(present.at().record()));
   }
 }

@@ -32,13 +32,20 @@ final class MongoAttendances implements Attendances {
   private final Documents stretches;
   private final Documents statements;
 
+  /** No part of what is rebuilt: an incident is looked at once too often rather than never. */
+  private final Documents looks;
+
+  private final String force;
+
   /**
    * Of one force's log.
    *
    * @param feed under which name they are kept: another one after a rebuild
    */
-  MongoAttendances(DocumentStore store, Supplier<String> feed) {
+  MongoAttendances(DocumentStore store, String force, Supplier<String> feed) {
     this.feed = feed;
+    this.force = force;
+    this.looks = store.collection("footagelooks");
     this.stretches = store.collection("attendances");
     this.statements = store.collection("spoken");
   }
@@ -48,7 +55,8 @@ final class MongoAttendances implements Attendances {
     return stretches
         .index(ascending("feed", "incident"))
         .compose(done -> stretches.index(ascending("feed", "person", "stretch")))
-        .compose(done -> statements.index(ascending("feed", "incident")));
+        .compose(done -> statements.index(ascending("feed", "incident")))
+        .compose(done -> looks.index(ascending("force", "due")));
   }
 
   @Override
@@ -153,10 +161,35 @@ final class MongoAttendances implements Attendances {
   }
 
   @Override
+  public Future<Void> lookNoLater(String incident, long at) {
+    // The earliest counts: kept as its negative, which only grows until somebody looked.
+    return looks
+        .upsert(eq("_id", incident), Change.max("due", -at).and(Change.set("force", force)))
+        .recover(
+            error -> KeyTaken.is(error) ? lookNoLater(incident, at) : Future.failedFuture(error));
+  }
+
+  @Override
+  public Future<Void> lookThen(String incident, long at) {
+    return looks.upsert(
+        eq("_id", incident), Change.set("due", -at).and(Change.set("force", force)));
+  }
+
+  @Override
+  public Future<List<String>> toLookAt(long now, int most) {
+    return looks
+        .find(and(eq("force", force), gte("due", -now)))
+        .limit(most)
+        .list()
+        .map(found -> found.stream().map(one -> one.getString("_id")).toList());
+  }
+
+  @Override
   public Future<Void> erase(String incident) {
     return stretches
         .deleteAll(and(eq("feed", feed.get()), eq("incident", incident)))
         .compose(
-            gone -> statements.deleteAll(and(eq("feed", feed.get()), eq("incident", incident))));
+            gone -> statements.deleteAll(and(eq("feed", feed.get()), eq("incident", incident))))
+        .compose(gone -> looks.delete(eq("_id", incident)));
   }
 }

@@ -56,6 +56,17 @@ final class MongoCatalogue implements Catalogue {
         : keys.years(years).compose(found -> keep(arrived, found, 1));
   }
 
+  @Override
+  public Future<Boolean> holdsAnything() {
+    String force = documents.force();
+    return items
+        .find(and(gte("_id", force + '/'), lt("_id", force + '0')))
+        .only("version")
+        .limit(1)
+        .list()
+        .map(found -> !found.isEmpty());
+  }
+
   /** What stands of a thing: its version, and what that says. */
   private record Standing(long version, String says) {}
 

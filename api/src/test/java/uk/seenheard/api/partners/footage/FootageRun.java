@@ -105,7 +105,8 @@ public final class FootageRun {
   }
 
   private void attend(int many) {
-    Attendances attendances = new MongoAttendances(shift.server.documents(), () -> "marlshire");
+    Attendances attendances =
+        new MongoAttendances(shift.server.documents(), "marlshire", () -> "marlshire");
     for (int i = 0; i < many; i += BATCH) {
       List<Attendances.Wrote> wrote = new ArrayList<>();
       for (int j = i; j < i + BATCH; j++) {

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
@@ -20,6 +21,9 @@ public final class Shift implements AutoCloseable {
 
   /** 2026-11-20, in the evening. */
   static final long EVENING = 1_795_214_400_000L;
+
+  /** The version of the form by which officers record. */
+  int form = 1;
 
   final AtomicLong now;
   final LiveServer server;
@@ -62,7 +66,11 @@ public final class Shift implements AutoCloseable {
   /** An officer with a handset, whose shift begins when it is first asked for. */
   Officer officer(String person) {
     return officers.computeIfAbsent(
-        person, id -> Officer.onShift(server.url(), id).byClock(now::get));
+        person,
+        id ->
+            Officer.onShift(server.url(), id)
+                .with(new FormRef("domestic-abuse", form))
+                .byClock(now::get));
   }
 
   /** An officer writes something at a time, and it comes in at once. */

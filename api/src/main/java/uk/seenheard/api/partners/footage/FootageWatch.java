@@ -1,0 +1,135 @@
+package uk.seenheard.api.partners.footage;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.footage.Clip;
+import uk.seenheard.sync.footage.Expected;
+import uk.seenheard.sync.footage.Footage;
+import uk.seenheard.sync.footage.FootageNotes;
+
+/**
+ * Goes round and notes in incidents how their recordings stand. What it writes is written on
+ * condition that the incident has not moved, so several servers note it once.
+ */
+final class FootageWatch {
+  private static final Logger LOG = LoggerFactory.getLogger(FootageWatch.class);
+  private static final long ROUND_MILLIS = 5_000;
+  private static final int MOST = 20;
+  private static final long TRY_AGAIN = 10 * 60_000;
+  private static final long HOUR = 3_600_000;
+  private static final long DAY = 24 * HOUR;
+
+  private final Incidents incidents;
+  private final Gathering gathering;
+  private final Catalogue catalogue;
+  private final Attendances attendances;
+  private final Incidents.By self;
+  private final LongSupplier now;
+  private boolean running;
+  private volatile boolean stopped;
+
+  FootageWatch(
+      Incidents incidents,
+      Gathering gathering,
+      Catalogue catalogue,
+      Attendances attendances,
+      Incidents.By self,
+      LongSupplier now) {
+    this.incidents = incidents;
+    this.gathering = gathering;
+    this.catalogue = catalogue;
+    this.attendances = attendances;
+    this.self = self;
+    this.now = now;
+  }
+
+  /** Starts to go round. */
+  void start(Vertx vertx) {
+    vertx.setPeriodic(
+        ROUND_MILLIS,
+        timer -> {
+          if (stopped) {
+            vertx.cancelTimer(timer);
+          } else if (!running) {
+            running = true;
+            round(now.getAsLong())
+                .onFailure(failed -> LOG.warn("no footage was looked at, will try again", failed))
+                .onComplete(done -> running = false);
+          }
+        });
+  }
+
+  /** Starts no more rounds. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** One round: looks at what is due; the answer is at how many incidents. */
+  Future<Integer> round(long at) {
+    return attendances
+        .toLookAt(at, MOST)
+        .compose(due -> catalogue.holdsAnything().compose(any -> each(due, any, at)));
+  }
+
+  private Future<Integer> each(List<String> due, boolean configured, long at) {
+    Future<Void> each = Future.succeededFuture();
+    for (String incident : due) {
+      each = each.compose(done -> look(incident, configured, at));
+    }
+    return each.map(due.size());
+  }
+
+  private Future<Void> look(String incident, boolean configured, long at) {
+    return incidents
+        .change(self, incident, current -> decide(current, configured, at))
+        .compose(again -> attendances.lookThen(incident, again))
+        .recover(
+            failed -> {
+              // One incident must not keep the others from being looked at.
+              LOG.warn("an incident's footage cannot be looked at, will try again", failed);
+              return stopped
+                  ? Future.succeededFuture()
+                  : attendances.lookThen(incident, at + TRY_AGAIN);
+            });
+  }
+
+  private Future<Decided<Long>> decide(IncidentAt current, boolean configured, long at) {
+    return gathering.of(current, Set.of()).map(gathered -> decided(gathered, configured, at));
+  }
+
+  private static Decided<Long> decided(Gathering.Gathered gathered, boolean configured, long at) {
+    FootageService.View view = FootageService.view(gathered, at);
+    Map<String, Long> deleted = new HashMap<>();
+    for (Clip clip : view.given().clips()) {
+      Optional.ofNullable(gathered.said().get(Item.key(Item.Kind.CLIP, clip.source(), clip.id())))
+          .flatMap(ClipText::deleteAt)
+          .ifPresent(gone -> deleted.put(FootageNotes.key(clip.source(), clip.id()), gone));
+    }
+    List<Operation> ops =
+        FootageNotes.of(gathered.at().record(), view.given(), view.footage(), deleted, configured);
+    long again = again(gathered.at(), view.footage(), at);
+    return ops.isEmpty() ? Decided.nothing(again) : Decided.of(gathered.at(), ops, again);
+  }
+
+  /** Hourly while recordings may still arrive, then daily for a year, then never. */
+  private static long again(IncidentAt at, Footage footage, long now) {
+    boolean open =
+        footage.expected().stream().anyMatch(one -> one.state() == Expected.State.AWAITED);
+    long first = at.card().firstAt();
+    return open && now < first + 3 * DAY
+        ? now + HOUR
+        : now < first + 366 * DAY ? now + DAY : Long.MAX_VALUE;
+  }
+}
