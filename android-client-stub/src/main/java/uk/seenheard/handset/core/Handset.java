@@ -174,7 +174,8 @@ public final class Handset implements Recorder, AutoCloseable {
         incident,
         Incident.MARK,
         Json.object().put("about", about.text()).put("what", what).build(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** Crosses an entry out as it stands in this handset's view; it stays in the record. */
