@@ -40,7 +40,7 @@ import uk.seenheard.sync.codec.Json;
  */
 class DeliveriesTest {
   private static final long WAIT_SECONDS = 240;
-  private static final int INCIDENTS = 500;
+  private static final int INCIDENTS = 20;
 
   @RegisterExtension static final StoreUnderTest STORE = new StoreUnderTest();
 
