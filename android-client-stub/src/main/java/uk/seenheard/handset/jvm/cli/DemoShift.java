@@ -90,7 +90,8 @@ final class DemoShift implements Callable<Integer> {
       out.println("  " + server.address() + "/officer/    an officer: PC Thackwray (pc1201)");
       out.println("Three things to try:");
       out.println("  1. As the sergeant: open the first line of the queue and return what is");
-      out.println("     missing; then settle a contradiction, and look at the measures.");
+      out.println(
+          "     missing; then settle a contradiction. Measures: Inspector Hexgrave (insp71).");
       out.println("  2. As the sergeant: search for a child by first name: Ruby.");
       out.println("  3. In two windows: sign in as the officer, take that window off the network");
       out.println("     (F12, Network, Offline) and record; put it back and see it arrive in the");

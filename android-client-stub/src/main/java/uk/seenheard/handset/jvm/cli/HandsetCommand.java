@@ -101,6 +101,8 @@ public final class HandsetCommand implements Runnable {
   public static void main(String[] args) {
     // The SQLite driver asks for a logger that a command line has no use for.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
+    // From Java 22 on there is a console even where nobody sits at one, unless it is said so.
+    System.setProperty("jdk.console", "java.base");
     PrintWriter out = writer(System.out);
     PrintWriter err = writer(System.err);
     BufferedReader in =

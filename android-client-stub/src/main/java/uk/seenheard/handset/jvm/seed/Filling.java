@@ -165,8 +165,8 @@ final class Filling {
     if (child != null && key.equals("child.spoken")) {
       return child.said().isEmpty() ? Optional.empty() : Optional.of(Json.of("yes"));
     }
-    if (key.equals("child.endedAt") && story.days() <= RUNNING_DAYS
-        || key.equals("child.returnedAt") && child != null && !isBack(child)) {
+    if ((key.equals("child.endedAt") && story.days() <= RUNNING_DAYS)
+        || (key.equals("child.returnedAt") && child != null && !isBack(child))) {
       return Optional.empty();
     }
     if (child != null && !isBack(child) && AWAY.contains(key)) {

@@ -40,7 +40,7 @@ public final class Season {
   public static final int DAYS = 85;
 
   private static final int QUICK = 14;
-  private static final int PART = 45;
+  private static final int PART = 80;
   private static final int ALL = 400;
   private static final long MINUTE = 60_000;
   private static final int NOTES = 3;
@@ -172,7 +172,7 @@ public final class Season {
     }
     handset.sync();
     fates.merge(story.form() + " " + fate, 1, Integer::sum);
-    long decided = clock.wall() + (3 + number % 9) * 60 * MINUTE;
+    long decided = clock.wall() + (3L + number % 9) * 60 * MINUTE;
     if (decided < System.currentTimeMillis()
         && (fate == Story.Fate.RETURNED || fate == Story.Fate.AUTHORISED)) {
       events.add(new Event(decided, () -> decide(story, incident)));
