@@ -259,6 +259,29 @@ class DeliveriesTest {
     }
   }
 
+  @Test
+  void theNextEventOfAnIncidentWaitsForTheOneBeforeAndNoOtherIncidentDoes() throws Exception {
+    Bench bench = new Bench();
+    Post post = new HttpPost(vertx, new Addresses(Set.of("127.0.0.1"), Set.of(), () -> 1));
+    try (Receiver receiver = new Receiver()) {
+      receiver.answer(
+          got -> {
+            if (n(got) == 1) {
+              // All of the other incidents come meanwhile, and nothing else of this one.
+              until("the others come", () -> receiver.got().size() >= 38);
+            }
+            return 204;
+          });
+      bench.subscribe("one", receiver.url());
+      bench.file(1, 41);
+      Deliveries process = bench.process("p1", post);
+      until("all are told", () -> told(receiver).size() == 40);
+      process.end();
+      inOrder(receiver);
+      assertThat(receiver.got()).hasSize(40);
+    }
+  }
+
   private static long place(Bench bench) {
     try {
       return bench.standing("one").progress().place().n();
