@@ -40,6 +40,8 @@ import uk.seenheard.api.ground.server.Exposure;
  *     SEENHEARD_DUTIES})
  * @param forms the file with what the force adds to the forms: licensed question texts, mnemonics,
  *     codes, prompts ({@code SEENHEARD_FORMS})
+ * @param referrals who gets which notice, and how it reaches them; without it none leaves by this
+ *     server ({@code SEENHEARD_REFERRALS})
  * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
  * @param provider the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
@@ -66,6 +68,7 @@ public record Settings(
     Optional<Path> chase,
     Optional<Path> duties,
     Optional<Path> forms,
+    Optional<Path> referrals,
     Duration lease,
     Optional<IdentityProvider> provider,
     Optional<String> operationsToken,
@@ -181,6 +184,7 @@ public record Settings(
       Optional<Path> chase = path("SEENHEARD_CHASE");
       Optional<Path> duties = path("SEENHEARD_DUTIES");
       Optional<Path> forms = path("SEENHEARD_FORMS");
+      Optional<Path> referrals = path("SEENHEARD_REFERRALS");
       int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
       Optional<IdentityProvider> provider = provider();
       Optional<String> operationsToken = text("SEENHEARD_OPERATIONS_TOKEN");
@@ -250,6 +254,7 @@ public record Settings(
           chase,
           duties,
           forms,
+          referrals,
           Duration.ofHours(lease),
           provider,
           operationsToken,

@@ -36,6 +36,8 @@ import uk.seenheard.api.ground.http.ServerLimits;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.partners.footage.FootageFeature;
 import uk.seenheard.api.partners.records.RecordsFeature;
+import uk.seenheard.api.partners.referral.ReferralFeature;
+import uk.seenheard.api.partners.referral.ReferralPolicy;
 import uk.seenheard.api.partners.webhooks.WebhookFeature;
 import uk.seenheard.api.trust.account.AccountFeature;
 import uk.seenheard.api.trust.audit.LedgerDisclosures;
@@ -73,7 +75,11 @@ final class Wiring {
   private List<Feature> features(Core core) throws IOException {
     LedgerDisclosures disclosures = new LedgerDisclosures(core.writing().ledger());
     OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
-    DutyData times = DutyData.of(settings.duties(), settings.demo(), core.basis().reader());
+    Optional<ReferralPolicy> referrals =
+        ReferralPolicy.of(settings.referrals(), core.basis().reader());
+    DutyData times =
+        DutyData.of(settings.duties(), settings.demo(), core.basis().reader())
+            .delivering(referrals.isPresent());
     HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
@@ -90,6 +96,7 @@ final class Wiring {
         WebhookFeature.of(
             core, List.of(records.feed()), settings.partnerHosts(), settings.exposure().hosts()),
         FootageFeature.of(core),
+        ReferralFeature.of(core, referrals, reviews::isWhole),
         ErasureFeature.of(core),
         AccountFeature.of(core),
         reviews,

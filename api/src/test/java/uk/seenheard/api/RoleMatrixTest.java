@@ -34,87 +34,105 @@ import uk.seenheard.sync.codec.Json;
  */
 public class RoleMatrixTest {
   private static final List<String> ACTORS =
-      List.of("pc1201", "pc1202", "ps401", "ps402", "insp71", "records", "nobody");
+      List.of(
+          "pc1201", "pc1202", "ps401", "ps402", "insp71", "records", "triage1", "hub", "nobody");
+
+  private static final String RECEIPT =
+      "{\"state\":\"decided\",\"at\":1,\"by\":\"Ms Roe, duty worker\",\"code\":\"none\"}";
 
   /** Route, letters, body; {@code INCIDENT} and {@code ALERT} are filled in. */
   private static final List<Row> ROUTES =
       List.of(
-          new Row("POST /v1/sign-out", "yyyyyyu", ""),
-          new Row("POST /v1/devices", "yyyyyxu", "{}"),
-          new Row("POST /v1/passes", "yyyyyxu", "{}"),
-          new Row("POST /v1/people/{person}/revocation", "xxxxyxu", "{}"),
-          new Row("POST /v1/people/{person}/reinstatement", "xxxxyxu", "{}"),
-          new Row("POST /v1/people/{person}/move", "xxxxyxu", "{}"),
-          new Row("GET /v1/handsets", "xxyyyxu", ""),
+          new Row("POST /v1/sign-out", "yyyyyyyyu", ""),
+          new Row("POST /v1/devices", "yyyyyxxxu", "{}"),
+          new Row("POST /v1/passes", "yyyyyxxxu", "{}"),
+          new Row("POST /v1/people/{person}/revocation", "xxxxyxxxu", "{}"),
+          new Row("POST /v1/people/{person}/reinstatement", "xxxxyxxxu", "{}"),
+          new Row("POST /v1/people/{person}/move", "xxxxyxxxu", "{}"),
+          new Row("GET /v1/handsets", "xxyyyxxxu", ""),
           new Row(
               "POST /v1/handsets/{device}/orders",
-              "xxynyxu",
+              "xxynyxxxu",
               "{\"order\":\"unlock\",\"reason\":\"r\"}"),
-          new Row("GET /v1/sync/pull", "y-y-y-u", ""),
-          new Row("GET /v1/sync/incidents", "yyyyyyu", ""),
-          new Row("GET /v1/sync/incidents/{incident}", "ynynynu", ""),
-          new Row("GET /v1/incidents", "y-y-yxu", ""),
-          new Row("GET /v1/rows", "y-y-yxu", ""),
-          new Row("POST /v1/search", "y-y-yxu", "{\"words\":\"mill lane\"}"),
+          new Row("GET /v1/sync/pull", "y-y-y-xxu", ""),
+          new Row("GET /v1/sync/incidents", "yyyyyyxxu", ""),
+          new Row("GET /v1/sync/incidents/{incident}", "ynynynxxu", ""),
+          new Row("GET /v1/incidents", "y-y-yxxxu", ""),
+          new Row("GET /v1/rows", "y-y-yxxxu", ""),
+          new Row("POST /v1/search", "y-y-yxxxu", "{\"words\":\"mill lane\"}"),
           new Row(
               "POST /v1/disclosures",
-              "xxynyxu",
+              "xxynyxxxu",
               "{\"how\":\"printed\",\"incidents\":[\"INCIDENT\"]}"),
-          new Row("GET /v1/people", "xxyyyxu", ""),
-          new Row("GET /v1/incidents/{incident}", "ynynyxu", ""),
-          new Row("GET /v1/incidents/{incident}/card", "ynynyxu", ""),
-          new Row("GET /v1/incidents/{incident}/history", "ynynyxu", ""),
-          new Row("GET /v1/incidents/{incident}/quarantine", "xxynyxu", ""),
-          new Row("POST /v1/incidents/{incident}/decisions", "xxynyxu", "DECISION"),
-          new Row("GET /v1/incidents/{incident}/twins", "ynynyxu", ""),
+          new Row("GET /v1/people", "xxyyyxxxu", ""),
+          new Row("GET /v1/incidents/{incident}", "ynynyxxxu", ""),
+          new Row("GET /v1/incidents/{incident}/card", "ynynyxxxu", ""),
+          new Row("GET /v1/incidents/{incident}/history", "ynynyxxxu", ""),
+          new Row("GET /v1/incidents/{incident}/quarantine", "xxynyxxxu", ""),
+          new Row("POST /v1/incidents/{incident}/decisions", "xxynyxxxu", "DECISION"),
+          new Row("GET /v1/incidents/{incident}/twins", "ynynyxxxu", ""),
           new Row(
               "POST /v1/incidents/{incident}/links",
-              "xxynyxu",
+              "xxynyxxxu",
               "{\"other\":\"OTHER\",\"same\":false,\"reason\":\"r\"}"),
           // Of somebody who wrote nothing here: whoever may is told so.
           new Row(
               "POST /v1/incidents/{incident}/misplaced",
-              "xxynyxu",
+              "xxynyxxxu",
               "{\"frontier\":\"FRONTIER\",\"belongs\":\"OTHER\",\"author\":\"nobody\",\"reason\":\"r\"}"),
           // Without a reason: what may erase is asked for one, and nothing is erased here.
-          new Row("POST /v1/incidents/{incident}/erasure", "xxxxyxu", "{}"),
-          new Row("GET /v1/overdue", "yyyyyxu", ""),
-          new Row("GET /v1/chase", "yyyyyxu", ""),
-          new Row("GET /v1/acts", "yyyyyyu", ""),
-          new Row("POST /v1/alerts/{alert}/acknowledgement", "ynynyxu", "{}"),
-          new Row("POST /v1/alerts/{alert}/end", "xxynyxu", "{\"reason\":\"r\"}"),
-          new Row("GET /v1/absences", "xxyyyxu", ""),
-          new Row("POST /v1/people/{person}/absence", "xxyxyxu", absence()),
+          new Row("POST /v1/incidents/{incident}/erasure", "xxxxyxxxu", "{}"),
+          new Row("GET /v1/overdue", "yyyyyxxxu", ""),
+          new Row("GET /v1/chase", "yyyyyxxxu", ""),
+          new Row("GET /v1/acts", "yyyyyyxxu", ""),
+          new Row("POST /v1/alerts/{alert}/acknowledgement", "ynynyxxxu", "{}"),
+          new Row("POST /v1/alerts/{alert}/end", "xxynyxxxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/absences", "xxyyyxxxu", ""),
+          new Row("POST /v1/people/{person}/absence", "xxyxyxxxu", absence()),
           new Row(
               "POST /v1/people/{person}/handover",
-              "xxyxyxu",
+              "xxyxyxxxu",
               "{\"to\":\"pc1203\",\"reason\":\"r\"}"),
-          new Row("GET /v1/measures", "xxyyyxu", ""),
-          new Row("GET /v1/measures.csv", "xxyyyxu", ""),
-          new Row("GET /v1/forms", "yyyyyyu", ""),
-          new Row("GET /v1/forms/{form}/{version}", "yyyyyyu", ""),
-          new Row("GET /v1/records/revisions", "xxxxxyu", ""),
-          new Row("GET /v1/records/revisions/{revision}", "xxxxxnu", ""),
-          new Row("GET /v1/records/reconciliation", "xxxxxyu", ""),
-          new Row("POST /v1/records/acknowledgements", "xxxxxyu", "{}"),
-          new Row("POST /v1/records/outcomes", "xxxxxyu", "{}"),
-          new Row("GET /v1/records/rejections", "xxxxyyu", ""),
-          new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxu", "{\"reason\":\"r\"}"),
-          new Row("GET /v1/clients", "xxxxyxu", ""),
-          new Row("POST /v1/clients", "xxxxyxu", "{}"),
-          new Row("POST /v1/clients/{client}/secret", "xxxxnxu", ""),
-          new Row("POST /v1/clients/{client}/end", "xxxxnxu", "{\"reason\":\"r\"}"),
-          new Row("GET /v1/webhooks", "xxxxyyu", ""),
-          new Row("POST /v1/webhooks", "xxxxxyu", "{}"),
-          new Row("POST /v1/webhooks/{webhook}/secret", "xxxxxnu", ""),
-          new Row("POST /v1/webhooks/{webhook}/replay", "xxxxxnu", "{\"from\":1}"),
-          new Row("POST /v1/webhooks/{webhook}/end", "xxxxnnu", "{\"reason\":\"r\"}"),
-          new Row("POST /v1/footage/clips", "xxxxxyu", "{\"items\":[{}]}"),
-          new Row("POST /v1/footage/carried", "xxxxxyu", "{\"items\":[{}]}"),
-          new Row("GET /v1/incidents/{incident}/footage", "ynynyxu", ""),
+          new Row("GET /v1/measures", "xxyyyxxxu", ""),
+          new Row("GET /v1/measures.csv", "xxyyyxxxu", ""),
+          new Row("GET /v1/forms", "yyyyyyxxu", ""),
+          new Row("GET /v1/forms/{form}/{version}", "yyyyyyxxu", ""),
+          new Row("GET /v1/records/revisions", "xxxxxyxxu", ""),
+          new Row("GET /v1/records/revisions/{revision}", "xxxxxnxxu", ""),
+          new Row("GET /v1/records/reconciliation", "xxxxxyxxu", ""),
+          new Row("POST /v1/records/acknowledgements", "xxxxxyxxu", "{}"),
+          new Row("POST /v1/records/outcomes", "xxxxxyxxu", "{}"),
+          new Row("GET /v1/records/rejections", "xxxxyyxxu", ""),
+          new Row("POST /v1/records/rejections/{rejection}/end", "xxxxnxxxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/clients", "xxxxyxxxu", ""),
+          new Row("POST /v1/clients", "xxxxyxxxu", "{}"),
+          new Row("POST /v1/clients/{client}/secret", "xxxxnxxxu", ""),
+          new Row("POST /v1/clients/{client}/end", "xxxxnxxxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/webhooks", "xxxxyyxxu", ""),
+          new Row("POST /v1/webhooks", "xxxxxyxxu", "{}"),
+          new Row("POST /v1/webhooks/{webhook}/secret", "xxxxxnxxu", ""),
+          new Row("POST /v1/webhooks/{webhook}/replay", "xxxxxnxxu", "{\"from\":1}"),
+          new Row("POST /v1/webhooks/{webhook}/end", "xxxxnnxxu", "{\"reason\":\"r\"}"),
+          new Row("GET /v1/feeds/referrals", "xxxxxxxyu", ""),
+          new Row("GET /v1/referrals", "xxxxyxyxu", ""),
+          // Of a notice that nobody has: whoever may is told so.
+          new Row("GET /v1/referrals/{referral}/package", "xxxxnxnnu", ""),
+          new Row("POST /v1/referrals/{referral}/receipts", "nnnnnxnnu", RECEIPT),
+          new Row(
+              "POST /v1/referrals/{referral}/triage",
+              "xxxxyxyxu",
+              "{\"route\":\"none\",\"grade\":\"red\"}"),
+          new Row(
+              "POST /v1/referrals/{referral}/challenge",
+              "xxxxnxnxu",
+              "{\"level\":1,\"why\":\"It is not what happened\"}"),
+          new Row("POST /v1/referrals/{referral}/end", "xxxxnxnxu", "{\"reason\":\"r\"}"),
+          new Row("POST /v1/footage/clips", "xxxxxyxxu", "{\"items\":[{}]}"),
+          new Row("POST /v1/footage/carried", "xxxxxyxxu", "{\"items\":[{}]}"),
+          new Row("GET /v1/incidents/{incident}/footage", "ynynyxxxu", ""),
           new Row(
               "POST /v1/incidents/{incident}/footage/links",
-              "xxynyxu",
+              "xxynyxxxu",
               "{\"source\":\"vault\",\"clip\":\"none\",\"linked\":false,\"reason\":\"r\"}"));
 
   private static final String CHILD = entry("child");
@@ -125,28 +143,29 @@ public class RoleMatrixTest {
    */
   private static final List<Row> DECISIONS =
       List.of(
-          decision("xxynyxu", "return", "{\"note\":\"n\"}"),
-          decision("xxynyxu", "authorise", "{}"),
-          decision("xxynyxu", "accept-reason", "{}"),
-          decision("xxynyxu", "refuse-reason", "{}"),
-          decision("xxynyxu", "same-as", "{}"),
-          decision("xxynyxu", "separate", "{}"),
-          decision("xxynyxu", "share", "{\"person\":\"pc1203\"}"),
-          decision("xxynyxu", "unshare", "{\"person\":\"pc1203\"}"),
-          decision("xxynyxu", "assign", "{\"person\":\"pc1203\"}"),
-          decision("xxynyxu", "release", "{}"),
-          decision("xxynyxu", "dismiss", "{}"),
-          decision("xxynyxu", "acknowledge", "{\"what\":\"w\"}"),
+          decision("xxynyxxxu", "return", "{\"note\":\"n\"}"),
+          decision("xxynyxxxu", "authorise", "{}"),
+          decision("xxynyxxxu", "accept-reason", "{}"),
+          decision("xxynyxxxu", "refuse-reason", "{}"),
+          decision("xxynyxxxu", "same-as", "{}"),
+          decision("xxynyxxxu", "separate", "{}"),
+          decision("xxynyxxxu", "share", "{\"person\":\"pc1203\"}"),
+          decision("xxynyxxxu", "unshare", "{\"person\":\"pc1203\"}"),
+          decision("xxynyxxxu", "assign", "{\"person\":\"pc1203\"}"),
+          decision("xxynyxxxu", "release", "{}"),
+          decision("xxynyxxxu", "dismiss", "{}"),
+          decision("xxynyxxxu", "acknowledge", "{\"what\":\"w\"}"),
           decision(
-              "xxxnyxu", "decide-protection", "{\"decision\":\"authorised\",\"grounds\":\"g\"}"),
-          written("xxynyxu", "set", "\"at\":\"place\",\"value\":\"4 Mill Lane\",\"reason\":\"r\""),
+              "xxxnyxxxu", "decide-protection", "{\"decision\":\"authorised\",\"grounds\":\"g\"}"),
           written(
-              "xxynyxu",
+              "xxynyxxxu", "set", "\"at\":\"place\",\"value\":\"4 Mill Lane\",\"reason\":\"r\""),
+          written(
+              "xxynyxxxu",
               "add",
               "\"at\":\""
                   + entry("action")
                   + "\",\"value\":{\"what\":\"w\",\"owner\":\"o\",\"due\":\"2030-01-01T09:00Z\"}"),
-          written("xxynyxu", "strike", "\"at\":\"" + CHILD + "\",\"reason\":\"r\""));
+          written("xxynyxxxu", "strike", "\"at\":\"" + CHILD + "\",\"reason\":\"r\""));
 
   @TempDir static Path folder;
   private static LiveServer server;
@@ -265,6 +284,7 @@ public class RoleMatrixTest {
             .replace("{webhook}", incident)
             .replace("{client}", "nobody")
             .replace("{rejection}", "000000000000001." + incident)
+            .replace("{referral}", incident + ".0190c0de-0000-7000-8000-000000000001")
             .replace("{person}", "pc1201")
             .replace("{device}", device)
             .replace("{form}", "domestic-abuse")

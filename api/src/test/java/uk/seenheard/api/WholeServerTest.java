@@ -35,7 +35,9 @@ class WholeServerTest extends AccessMatrix {
           "officer", "pc1201",
           "supervisor", "ps401",
           "inspector", "insp71",
-          "integrator", "records");
+          "integrator", "records",
+          "triage", "triage1",
+          "recipient", "hub");
   private static final List<String> RUBBISH =
       List.of(
           "{",

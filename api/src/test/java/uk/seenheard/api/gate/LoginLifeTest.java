@@ -40,7 +40,9 @@ class LoginLifeTest {
           "officer", "pc1201",
           "supervisor", "ps401",
           "inspector", "insp71",
-          "integrator", "records");
+          "integrator", "records",
+          "triage", "triage1",
+          "recipient", "hub");
 
   @TempDir static Path folder;
   private static final KeyPair PROVIDER = Jwts.SIG.ES256.keyPair().build();

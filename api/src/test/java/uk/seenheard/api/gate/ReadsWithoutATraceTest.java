@@ -49,6 +49,7 @@ class ReadsWithoutATraceTest {
   private static Officer officer;
   private static String incident;
   private static String child;
+  private static String notice;
   private static Change apart;
 
   @BeforeAll
@@ -57,12 +58,14 @@ class ReadsWithoutATraceTest {
     officer = Officer.onShift(server.url(), "pc1201");
     incident = officer.incident(REFERENCE);
     child = entry("child");
+    notice = entry("referral");
     officer.record(
         incident,
         set("reference", REFERENCE),
         add(child, Json.EMPTY),
         set(child + "/name", NAME),
-        add(entry("statement"), Json.object().put("about", child).put("words", WORDS).build()));
+        add(entry("statement"), Json.object().put("about", child).put("words", WORDS).build()),
+        add(notice, Json.object().put("about", child).put("kind", "ppn").build()));
     officer.record(incident, act("submit"));
     officer.sendAll();
     Officer colleague = Officer.onShift(server.url(), "pc1202");
@@ -86,6 +89,7 @@ class ReadsWithoutATraceTest {
         .replace("/v1/rows", "/v1/rows?incidents=" + incident)
         .replace("{incident}", incident)
         .replace("{revision}", "000000000000001." + incident)
+        .replace("{referral}", incident + '.' + notice.substring(notice.indexOf('/') + 1))
         .replace("{form}", "domestic-abuse")
         .replace("{version}", "1");
   }

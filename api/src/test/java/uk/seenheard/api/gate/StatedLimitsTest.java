@@ -31,7 +31,9 @@ class StatedLimitsTest {
           "officer", "pc1201",
           "supervisor", "ps401",
           "inspector", "insp71",
-          "integrator", "records");
+          "integrator", "records",
+          "triage", "triage1",
+          "recipient", "hub");
 
   @TempDir static Path folder;
   private static LiveServer server;

@@ -1,6 +1,5 @@
 package uk.seenheard.sync.act;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,8 @@ import java.util.Optional;
  */
 public enum Act {
   /** An officer hands the incident in. */
-  SUBMIT("submit", Kind.CAPTURED, Who.RECORDER, "handed it in", Place.HANDSET),
+  SUBMIT("submit", Kind.CAPTURED, Who.RECORDER, "handed it in", Place.HANDSET, ""),
+
   /** Two entries are one. */
   SAME_AS(
       "same-as",
@@ -26,9 +26,8 @@ public enum Act {
       Who.RECORDER,
       "said that two entries are one",
       List.of(Place.HANDSET, Place.DECISIONS),
-      Member.about(),
-      Member.needed("entry"),
-      Member.needed("reason")),
+      "@about entry reason"),
+
   /** Joins that {@code over} names are undone. */
   SEPARATE(
       "separate",
@@ -36,12 +35,14 @@ public enum Act {
       Who.RECORDER,
       "said that entries are not one after all",
       List.of(Place.HANDSET, Place.DECISIONS),
-      Member.over(),
-      Member.needed("reason")),
+      "@over reason"),
+
   /**
-   * An officer is at this job: it puts them on the incident, or asks for that, and says no more.
+   * An officer says that they are at this job. It puts them on the incident, or asks for that; it
+   * says nothing of what happened there.
    */
-  ATTEND("attend", Kind.PRESENCE, Who.RECORDER, "is at this job", Place.HANDSET),
+  ATTEND("attend", Kind.PRESENCE, Who.RECORDER, "is at this job", Place.HANDSET, ""),
+
   /** What stands in the same change was written on paper before, or is remembered, since when. */
   NOTED(
       "noted",
@@ -49,45 +50,21 @@ public enum Act {
       Who.RECORDER,
       "entered it later than it was written",
       Place.HANDSET,
-      Member.needed("from"),
-      Member.needed("at")),
+      "from at"),
 
   /** Handed back, with what is to be done. */
-  RETURN(
-      "return",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "returned it",
-      Place.DECISIONS,
-      Member.optional("note"),
-      Member.optional("notes")),
+  RETURN("return", Who.SUPERVISOR, "returned it", Place.DECISIONS, "note? notes?"),
+
   /** Let go out to the records system. */
-  AUTHORISE(
-      "authorise",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "authorised it",
-      Place.DECISIONS,
-      Member.optional("captured"),
-      Member.optional("read")),
+  AUTHORISE("authorise", Who.SUPERVISOR, "authorised it", Place.DECISIONS, "captured? read?"),
+
   /** A reason for an open question is good. */
-  ACCEPT_REASON(
-      "accept-reason",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "accepted a reason",
-      Place.DECISIONS,
-      Member.needed("prompt"),
-      Member.needed("op")),
+  ACCEPT_REASON("accept-reason", Who.SUPERVISOR, "accepted a reason", Place.DECISIONS, "prompt op"),
+
   /** A reason for an open question is not good. */
   REFUSE_REASON(
-      "refuse-reason",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "did not accept a reason",
-      Place.DECISIONS,
-      Member.needed("prompt"),
-      Member.needed("op")),
+      "refuse-reason", Who.SUPERVISOR, "did not accept a reason", Place.DECISIONS, "prompt op"),
+
   /** Work on it is somebody's. */
   ASSIGN(
       "assign",
@@ -95,98 +72,55 @@ public enum Act {
       Who.SUPERVISOR,
       "assigned it",
       List.of(Place.DECISIONS, Place.HANDOVER),
-      Member.optional("person"),
-      Member.optional("team"),
-      Member.optional("from"),
-      Member.optional("reason")),
+      "person? team? from? reason?"),
+
   /** Somebody else sees it. */
-  SHARE(
-      "share",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "shared it",
-      Place.DECISIONS,
-      Member.optional("person"),
-      Member.optional("team")),
+  SHARE("share", Who.SUPERVISOR, "shared it", Place.DECISIONS, "person? team?"),
+
   /** Somebody no longer sees it. */
-  UNSHARE(
-      "unshare",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "withdrew it from somebody",
-      Place.DECISIONS,
-      Member.optional("person"),
-      Member.optional("team")),
+  UNSHARE("unshare", Who.SUPERVISOR, "withdrew it from somebody", Place.DECISIONS, "person? team?"),
 
   /** A change in quarantine takes effect. */
   RELEASE(
       "release",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "released a change from quarantine",
       Place.DECISIONS,
-      Member.needed("change"),
-      Member.needed("reason")),
+      "change reason"),
 
   /** A change in quarantine never takes effect. */
   DISMISS(
       "dismiss",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "dismissed a change in quarantine",
       Place.DECISIONS,
-      Member.needed("change"),
-      Member.needed("reason")),
+      "change reason"),
 
   /** Something was seen. */
-  ACKNOWLEDGE(
-      "acknowledge",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "took note of something",
-      Place.DECISIONS,
-      Member.needed("what")),
+  ACKNOWLEDGE("acknowledge", Who.SUPERVISOR, "took note of something", Place.DECISIONS, "what"),
 
   /** Police protection is authorised, refused or ended; it sets the child's own fields with it. */
   PROTECTION(
       "decide-protection",
-      Kind.REVIEW,
       Who.INSPECTOR,
       "decided about police protection",
       Place.DECISIONS,
-      Member.about(),
-      Member.needed("decision"),
-      Member.needed("grounds"),
-      Member.optional("at")),
+      "@about decision grounds at?"),
 
   /** Something is overdue, and somebody was told. */
   ALERT(
-      "decide-alert",
-      Kind.REVIEW,
-      Who.SERVER,
-      "told somebody that something is overdue",
-      Place.CHASE,
-      Member.needed("alert")),
+      "decide-alert", Who.SERVER, "told somebody that something is overdue", Place.CHASE, "alert"),
 
   /** Somebody takes on what is overdue. */
   ALERT_ACKNOWLEDGED(
       "decide-alert-acknowledged",
-      Kind.REVIEW,
       Who.RECORDER,
       "took on what is overdue",
       Place.CHASE,
-      Member.needed("alert"),
-      Member.optional("words")),
+      "alert words?"),
 
   /** A chase is ended though what was chased still stands. */
-  ALERT_ENDED(
-      "decide-alert-ended",
-      Kind.REVIEW,
-      Who.SUPERVISOR,
-      "ended the chase",
-      Place.CHASE,
-      Member.needed("alert"),
-      Member.needed("reason")),
+  ALERT_ENDED("decide-alert-ended", Who.SUPERVISOR, "ended the chase", Place.CHASE, "alert reason"),
 
   /** Words were written under the wrong reference: they belong to another incident. */
   MISPLACED(
@@ -195,67 +129,103 @@ public enum Act {
       Who.SUPERVISOR,
       "said that words belong to another incident",
       Place.MISPLACED,
-      Member.needed("what"),
-      Member.needed("incident"),
-      Member.needed("reason"),
-      Member.optional("person"),
-      Member.optional("team")),
+      "what incident reason person? team?"),
 
   /** Words were brought here from the incident under which they were written by mistake. */
   BROUGHT(
       "decide-brought",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "brought words here that were written in another incident",
       Place.MISPLACED,
-      Member.these("what", "incident", "reason")),
+      "what incident reason"),
 
   /** A recording of body-worn video shows this incident, or a part of it does. */
   FOOTAGE_LINKED(
       "decide-footage-linked",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "put a recording beside it",
       Place.FOOTAGE,
-      Member.these("source", "clip", "certainty", "person?", "from?", "to?", "reason?")),
+      "source clip certainty person? from? to? reason?"),
 
   /** A recording does not belong to this incident after all. */
   FOOTAGE_UNLINKED(
       "decide-footage-unlinked",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "took a recording off it",
       Place.FOOTAGE,
-      Member.these("source", "clip", "reason")),
+      "source clip reason"),
 
   /** How an officer's recording, or one that belongs here, stands with the evidence system. */
   FOOTAGE_NOTED(
       "decide-footage-noted",
-      Kind.REVIEW,
       Who.SERVER,
       "noted how the body-worn video stands",
       Place.FOOTAGE,
-      Member.these("state", "person?", "source?", "clip?", "at?")),
+      "state person? source? clip? at?"),
+
+  /** A notice goes there, and is as urgent as that: who read it decided so. */
+  REFERRAL_TRIAGED(
+      "decide-referral-triaged",
+      Who.SUPERVISOR,
+      "triaged a notice",
+      Place.REFERRALS,
+      "@about route grade why? together?"),
+
+  /** A notice left for a recipient. */
+  REFERRAL_SENT(
+      "decide-referral-sent",
+      Who.SERVER,
+      "sent a notice",
+      Place.REFERRALS,
+      "@about key recipient channel text unread? supersedes?"),
+
+  /** A notice did not leave after all, or came back. */
+  REFERRAL_FAILED(
+      "decide-referral-failed",
+      Who.SERVER,
+      "could not deliver a notice",
+      Place.REFERRALS,
+      "@about key code words?"),
+
+  /** A recipient said what became of a notice, or a person says what a recipient said. */
+  REFERRAL_RECEIPT(
+      "decide-referral-receipt",
+      Who.RECORDER,
+      "wrote down an answer",
+      Place.REFERRALS,
+      "@about key recipient state at by reference? code? words?"),
+
+  /** The force does not agree with an answer, or that there is none. */
+  REFERRAL_CHALLENGED(
+      "decide-referral-challenged",
+      Who.SUPERVISOR,
+      "challenged an answer",
+      Place.REFERRALS,
+      "@about level why"),
+
+  /** Nothing more is waited for about a notice. */
+  REFERRAL_CLOSED(
+      "decide-referral-closed",
+      Who.SUPERVISOR,
+      "closed a notice",
+      Place.REFERRALS,
+      "@about reason"),
 
   /** Two incidents are one event. */
   SAME_INCIDENT(
       "decide-same-incident",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "said that two incidents are one event",
       Place.TWINS,
-      Member.needed("incident"),
-      Member.needed("reason")),
+      "incident reason"),
 
   /** Two incidents are not one event after all. */
   OTHER_INCIDENT(
       "decide-other-incident",
-      Kind.REVIEW,
       Who.SUPERVISOR,
       "said that two incidents are not one event",
       Place.TWINS,
-      Member.needed("incident"),
-      Member.needed("reason"));
+      "incident reason");
 
   static final String DECIDES = "decide-";
   private static final Map<String, Act> BY_WORD = new HashMap<>();
@@ -273,24 +243,31 @@ public enum Act {
   private final List<Place> places;
   private final List<Member> members;
 
-  Act(String word, Kind kind, Who who, String sentence, Place place, Member... members) {
+  /** A decision about what was recorded, which most acts are. */
+  Act(String word, Who who, String sentence, Place place, String members) {
+    this(word, Kind.REVIEW, who, sentence, place, members);
+  }
+
+  Act(String word, Kind kind, Who who, String sentence, Place place, String members) {
     this(word, kind, who, sentence, Collections.singletonList(place), members);
   }
 
-  Act(String word, Kind kind, Who who, String sentence, List<Place> places, Member... members) {
+  Act(String word, Kind kind, Who who, String sentence, List<Place> places, String members) {
     this.word = word;
     this.kind = kind;
     this.who = who;
     this.sentence = sentence;
     this.places = List.copyOf(places);
-    this.members = Collections.unmodifiableList(Arrays.asList(members.clone()));
+    this.members = Member.all(members);
   }
 
   /** What an act is to the record. */
   public enum Kind {
     /** Part of what was recorded: offline, under a shift pass. */
     CAPTURED,
-    /** Made on a handset, but no part of what was recorded: a late one corrects nothing. */
+    /**
+     * Made on a handset, but no part of what was recorded: one that comes late corrects nothing.
+     */
     PRESENCE,
     /** A decision about what was recorded: online, on the record as it stands. */
     REVIEW,
@@ -325,7 +302,9 @@ public enum Act {
     /** Where words are moved to the incident where they belong. */
     MISPLACED,
     /** Where recordings are put beside an incident, by what the catalogue says of them. */
-    FOOTAGE
+    FOOTAGE,
+    /** Where notices leave, and where what becomes of them is written down. */
+    REFERRALS
   }
 
   /** The act of that word, or empty when this version does not know it. */

@@ -1,5 +1,9 @@
 package uk.seenheard.sync.act;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
 /**
  * A member of an act.
  *
@@ -7,29 +11,30 @@ package uk.seenheard.sync.act;
  * @param isNeeded whether the act is none without it
  */
 public record Member(String name, boolean isNeeded) {
-  static Member needed(String name) {
-    return new Member("with." + name, true);
-  }
-
-  static Member optional(String name) {
-    return new Member("with." + name, false);
-  }
-
-  /** Several, in order; one that may be left out ends in a question mark. */
-  static Member[] these(String... names) {
-    Member[] these = new Member[names.length];
-    for (int i = 0; i < names.length; i++) {
-      String name = names[i];
-      these[i] = name.endsWith("?") ? optional(name.substring(0, name.length() - 1)) : needed(name);
+  /**
+   * The members that a text names, with spaces between them: a member of {@code with}, one that may
+   * be left out with {@code ?} behind it, and {@code @about} or {@code @over}.
+   */
+  static List<Member> all(String names) {
+    if (names.isEmpty()) {
+      return List.of();
     }
-    return these;
+    List<Member> members = new ArrayList<>();
+    int from = 0;
+    for (int to = names.indexOf(' '); to >= 0; to = names.indexOf(' ', from)) {
+      members.add(one(names.substring(from, to)));
+      from = to + 1;
+    }
+    members.add(one(names.substring(from)));
+    return Collections.unmodifiableList(members);
   }
 
-  static Member about() {
-    return new Member("about", true);
-  }
-
-  static Member over() {
-    return new Member("over", true);
+  private static Member one(String name) {
+    if (name.startsWith("@")) {
+      return new Member(name.substring(1), true);
+    }
+    return name.endsWith("?")
+        ? new Member("with." + name.substring(0, name.length() - 1), false)
+        : new Member("with." + name, true);
   }
 }

@@ -65,9 +65,9 @@ final class DutyEvidence {
   private List<Dated> every(Vouched word) {
     switch (word) {
       case TOLD:
-        return rule.told().map(this::further).orElseGet(List::of);
+        return rule.told().map(further -> further(further, word)).orElseGet(List::of);
       case CONFIRMED:
-        return rule.confirmed().map(this::further).orElseGet(List::of);
+        return rule.confirmed().map(further -> further(further, word)).orElseGet(List::of);
       default:
         return written();
     }
@@ -108,16 +108,20 @@ final class DutyEvidence {
   /**
    * Nobody was told, and nobody confirmed, while a moment that is still ahead is among those said.
    */
-  private List<Dated> further(DutyRule.Further further) {
+  private List<Dated> further(DutyRule.Further further, Vouched word) {
     List<Dated> done = new ArrayList<>();
     DutyRule.Done by = rule.done();
     if (by.field().isPresent()) {
-      if (further.when().holds(subject) && !ahead(subject, further.at())) {
+      if (NoticeReceipts.settle(subject)) {
+        NoticeReceipts.of(subject, word).ifPresent(one -> done.add(new Dated(one, true)));
+      } else if (further.when().holds(subject) && !ahead(subject, further.at())) {
         done.addAll(answers(subject, further.at()));
       }
     } else {
       for (SubjectFacts entry : subject.entries(by.entry().orElse(""))) {
-        if (entry.entry != null
+        if (entry.entry != null && counts(by, entry) && NoticeReceipts.settle(entry)) {
+          NoticeReceipts.of(entry, word).ifPresent(one -> done.add(new Dated(one, true)));
+        } else if (entry.entry != null
             && counts(by, entry)
             && further.when().holds(entry)
             && !ahead(entry, further.at())) {

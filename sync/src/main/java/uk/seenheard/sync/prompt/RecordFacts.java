@@ -23,6 +23,8 @@ import uk.seenheard.sync.reading.Days;
 import uk.seenheard.sync.reading.Moment;
 import uk.seenheard.sync.reading.Reading;
 import uk.seenheard.sync.reading.Words;
+import uk.seenheard.sync.referral.Referrals;
+import uk.seenheard.sync.referral.Sending;
 
 /** An incident's record as conditions see it: its entries that are not struck, by collection. */
 final class RecordFacts {
@@ -51,6 +53,8 @@ final class RecordFacts {
   /** How the recordings stand, as a server noted it. */
   final Map<String, FootageNote> footage;
 
+  private final List<RecordedAct> deeds;
+  private @Nullable Map<FieldPath, Sending> sendings;
   private @Nullable Boolean generalConcern;
   private @Nullable CopiedText copies;
 
@@ -84,8 +88,9 @@ final class RecordFacts {
       }
     }
     this.footage = FootageNote.of(record);
+    this.deeds = record.deeds();
     boolean handedIn = false;
-    for (RecordedAct deed : record.deeds()) {
+    for (RecordedAct deed : deeds) {
       handedIn |= Act.SUBMIT.is(deed.act());
       if (Act.ACCEPT_REASON.is(deed.act()) || Act.REFUSE_REASON.is(deed.act())) {
         decided.put(
@@ -198,6 +203,14 @@ final class RecordFacts {
       copies = new CopiedText(all("child"), reading.number());
     }
     return copies.of(child);
+  }
+
+  /** What left of a notice, and what came back. */
+  Sending sending(Entry notice) {
+    if (sendings == null) {
+      sendings = Referrals.sendings(deeds);
+    }
+    return Referrals.of(notice, sendings);
   }
 
   Json.Obj about(FieldPath path) {

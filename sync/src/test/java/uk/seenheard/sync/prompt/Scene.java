@@ -88,7 +88,7 @@ final class Scene {
             INCIDENT,
             new FormRef(form.id(), form.version()),
             author,
-            "device-" + author,
+            author.startsWith("server-") ? author : "device-" + author,
             Hash.of("pass", DIGESTS),
             NOW + made,
             "boot",

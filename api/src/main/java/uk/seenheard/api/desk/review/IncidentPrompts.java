@@ -44,6 +44,20 @@ public final class IncidentPrompts implements Counting {
         : open.prompts(record, surroundings.of(record, chronology, now));
   }
 
+  /** Whether no must about a notice is open, and nothing in it or in whom it is about differs. */
+  boolean isWhole(Incident incident, Chronology chronology, FieldPath notice, long now) {
+    Set<FieldPath> parts = new HashSet<>(incident.about(notice));
+    parts.add(notice);
+    boolean open =
+        of(incident.record(), chronology, now).stream()
+            .filter(PromptState::blocksAuthorisation)
+            .anyMatch(prompt -> prompt.subject().equals(Optional.of(notice)));
+    boolean differs =
+        incident.contradictions().stream()
+            .anyMatch(field -> field.at().entry().filter(parts::contains).isPresent());
+    return !open && !differs && open(incident.record()).areKnown();
+  }
+
   private OpenForms open(IncidentRecord record) {
     assert FairWork.isPlaceFor(record) : "a large incident is asked about on a thread that serves";
     return OpenForms.of(record, shelf::reading);

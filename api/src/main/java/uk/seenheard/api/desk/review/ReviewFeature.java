@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.duty.ContextSource;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.sight.Looks;
@@ -80,6 +81,14 @@ public final class ReviewFeature implements Feature {
   /** How old everybody in an incident was, of whom that is known, by the forms it is read by. */
   public Map<FieldPath, Age> ages(IncidentRecord record, Chronology chronology, long now) {
     return prompts.ages(record, chronology, now);
+  }
+
+  /**
+   * Whether a notice says what it has to: no must about it or whom it is about waits for an answer,
+   * and officers do not differ there.
+   */
+  public boolean isWhole(IncidentAt at, FieldPath notice, long now) {
+    return prompts.isWhole(at.incident(), at.card().chronology(), notice, now);
   }
 
   @Override

@@ -23,7 +23,9 @@ public record ForWhom(List<String> roles, List<String> scopes, String summary) {
           "officer", "an officer",
           "supervisor", "a supervisor",
           "inspector", "an inspector",
-          "integrator", "the records system");
+          "integrator", "the records system",
+          "triage", "whoever triages notices",
+          "recipient", "a recipient of notices");
 
   /** Copies the lists. */
   public ForWhom {

@@ -51,6 +51,11 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
     authorities = List.copyOf(authorities);
   }
 
+  /** The same where this server delivers notices: what is typed of them settles nothing then. */
+  public DutyData delivering(boolean delivers) {
+    return delivers ? new DutyData(times.with("delivers", Json.of(true)), authorities) : this;
+  }
+
   /** That of a force's file, or else the usual one; a demonstration has one of its own. */
   public static DutyData of(Optional<Path> file, boolean demo, JsonReader reader)
       throws IOException {

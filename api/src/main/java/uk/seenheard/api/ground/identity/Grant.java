@@ -112,8 +112,8 @@ public record Grant(
         teams.forEach(team -> scopes.add(teamScope(team)));
       }
       case INSPECTOR -> scopes.add(WHOLE_FORCE);
-      case INTEGRATOR -> {
-        // Sees no incident: only the revisions that were authorised for it.
+      case INTEGRATOR, TRIAGE, RECIPIENT -> {
+        // See no incident: only what was authorised for them, or the notices.
       }
     }
     return scopes;

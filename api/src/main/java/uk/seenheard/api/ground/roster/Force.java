@@ -110,7 +110,9 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          where + ".role is none of officer, supervisor, inspector, integrator"));
+                          where
+                              + ".role is none of officer, supervisor, inspector, integrator,"
+                              + " triage, recipient"));
       List<String> belongs = new ArrayList<>();
       for (Json team : person.items("teams")) {
         if (!(team instanceof Json.Text text)) {

@@ -18,7 +18,11 @@ public enum Role {
   /** Sees and decides every incident of the force; authorises police protection. */
   INSPECTOR,
   /** The records system: receives authorised revisions and nothing else. */
-  INTEGRATOR;
+  INTEGRATOR,
+  /** Whoever triages notices, force-wide: sees notices and what came before them. */
+  TRIAGE,
+  /** The system of somebody who receives notices: sees what was sent to it and nothing else. */
+  RECIPIENT;
 
   /** The word in a token. */
   public String word() {
@@ -39,7 +43,7 @@ public enum Role {
   public boolean isPerson() {
     return switch (this) {
       case OFFICER, SUPERVISOR, INSPECTOR -> true;
-      case INTEGRATOR -> false;
+      case INTEGRATOR, TRIAGE, RECIPIENT -> false;
     };
   }
 

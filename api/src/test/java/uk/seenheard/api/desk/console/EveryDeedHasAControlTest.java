@@ -30,6 +30,8 @@ import uk.seenheard.sync.codec.Json;
 class EveryDeedHasAControlTest {
   private static final long HOUR = 3_600_000;
 
+  private static final String NO_PAGE = "notices are on no page of the desk yet";
+
   /** What the matrix lets people do and no page of the desk offers, with the reason. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
@@ -38,7 +40,11 @@ class EveryDeedHasAControlTest {
           "POST /v1/incidents/{incident}/decisions", "each decision has a row of its own",
           "POST /v1/clients", "machines are let in by the API: partners have no page yet",
           "POST /v1/records/rejections/{rejection}/end",
-              "rejections are on no page of the desk yet");
+              "rejections are on no page of the desk yet",
+          "POST /v1/referrals/{referral}/receipts", NO_PAGE,
+          "POST /v1/referrals/{referral}/triage", NO_PAGE,
+          "POST /v1/referrals/{referral}/challenge", NO_PAGE,
+          "POST /v1/referrals/{referral}/end", NO_PAGE);
 
   @TempDir static Path folder;
   private static Shift shift;

@@ -97,6 +97,7 @@ public final class PublishedContract {
           .replace("{revision}", "000000000000001." + SAMPLE_UUID)
           .replace("{webhook}", SAMPLE_UUID)
           .replace("{client}", "nobody")
+          .replace("{referral}", SAMPLE_UUID + '.' + SAMPLE_UUID)
           .replace("{rejection}", "000000000000001." + SAMPLE_UUID)
           .replace("{version}", "1")
           .replace("{name}", "malformed");

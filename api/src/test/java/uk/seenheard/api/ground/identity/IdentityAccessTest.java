@@ -24,7 +24,11 @@ class IdentityAccessTest extends AccessMatrix {
           "inspector",
           "insp71",
           "integrator",
-          "records");
+          "records",
+          "triage",
+          "triage1",
+          "recipient",
+          "hub");
   private static final Force FORCE = Force.demo(new JacksonJsonReader());
 
   private final Keys keys = Keys.fresh();

@@ -1,0 +1,164 @@
+package uk.seenheard.api.partners.referral;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.reading.Words;
+import uk.seenheard.sync.referral.Referral;
+
+/**
+ * Finds who gets a notice: by the child's own school and address, never by the place of the
+ * incident. Where that is not certain nobody is chosen: a person says who it is.
+ */
+final class Addressing {
+  private final ReferralPolicy policy;
+
+  Addressing(ReferralPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * To whom a notice goes.
+   *
+   * @param to in the order of the directory; none where somebody has to choose
+   * @param why nobody was found, in words without anybody's name
+   */
+  record Found(List<Recipient> to, Optional<String> why) {
+    Found {
+      to = List.copyOf(to);
+    }
+
+    static Found nobody(String why) {
+      return new Found(List.of(), Optional.of(why));
+    }
+  }
+
+  Found of(Incident incident, Referral referral) {
+    ReferralPolicy.Kind kind = policy.kinds().get(referral.kind());
+    if (kind == null) {
+      return Found.nobody("The force's file does not say who gets this kind of notice.");
+    }
+    if (referral.about().isEmpty()) {
+      return Found.nobody("The notice does not say whom it is about.");
+    }
+    Set<Recipient> to = new LinkedHashSet<>();
+    for (FieldPath about : referral.about()) {
+      Found found =
+          kind.to().equals("school") ? school(incident, about) : byArea(incident, about, kind.to());
+      if (found.to().isEmpty()) {
+        return found;
+      }
+      to.addAll(found.to());
+    }
+    return new Found(new ArrayList<>(to), Optional.empty());
+  }
+
+  private Found school(Incident incident, FieldPath child) {
+    Set<String> named = texts(incident, child, "school");
+    List<Recipient> schools = new ArrayList<>();
+    for (Recipient one : policy.recipients()) {
+      boolean fits =
+          named.stream()
+              .anyMatch(
+                  name ->
+                      Words.same(one.name(), name) || one.urn().equals(Optional.of(name.strip())));
+      if (one.kind().equals("school") && fits) {
+        schools.add(one);
+      }
+    }
+    if (named.size() != 1) {
+      return Found.nobody("The child's school is not known, or officers differ.");
+    }
+    if (schools.size() > 1) {
+      // Of one name the one in the child's own area, if that is known.
+      Set<String> areas = areas(incident, child);
+      schools.removeIf(one -> !areas.contains(one.area()));
+    }
+    return schools.size() == 1
+        ? new Found(schools, Optional.empty())
+        : Found.nobody("The directory has no school of that name, or several.");
+  }
+
+  private Found byArea(Incident incident, FieldPath child, String kind) {
+    Set<String> areas = areas(incident, child);
+    List<Recipient> found = new ArrayList<>();
+    for (String area : areas) {
+      List<Recipient> there =
+          policy.recipients().stream()
+              .filter(one -> one.kind().equals(kind) && one.area().equals(area))
+              .toList();
+      if (there.size() != 1) {
+        return Found.nobody("The directory has not exactly one " + kind + " for the child's area.");
+      }
+      found.addAll(there);
+    }
+    return found.isEmpty()
+        ? Found.nobody("It is not known in which area the child lives.")
+        : new Found(found, Optional.empty());
+  }
+
+  /** The areas that the child's own authorities or address name; else the force's home area. */
+  private Set<String> areas(Incident incident, FieldPath child) {
+    Set<String> areas = new TreeSet<>();
+    for (String text : texts(incident, child, "authorities", "homeAuthority", "address")) {
+      String bare = ' ' + Words.bare(text) + ' ';
+      policy
+          .areas()
+          .names()
+          .forEach(
+              (code, names) -> {
+                if (names.stream().anyMatch(name -> bare.contains(' ' + Words.bare(name) + ' '))) {
+                  areas.add(code);
+                }
+              });
+    }
+    if (!areas.isEmpty()) {
+      return areas;
+    }
+    boolean elsewhere =
+        texts(incident, child, "livesHere").contains("no")
+            || texts(incident, child, "otherForce").contains("yes");
+    return elsewhere ? Set.of() : Set.of(policy.areas().home());
+  }
+
+  /** What stands in some fields of an entry, or what it was added with. */
+  static Set<String> texts(Incident incident, FieldPath entry, String... names) {
+    Set<String> texts = new LinkedHashSet<>();
+    for (String name : names) {
+      Optional<Field> field = incident.record().field(entry, name);
+      if (field.isPresent()) {
+        for (Answer answer : field.get().standing()) {
+          add(texts, answer.value());
+        }
+      } else {
+        incident
+            .record()
+            .entry(entry)
+            .map(Entry::added)
+            .orElse(List.of())
+            .forEach(
+                added -> {
+                  if (added.by().value() instanceof Json.Obj with) {
+                    with.get(name).ifPresent(value -> add(texts, value));
+                  }
+                });
+      }
+    }
+    return texts;
+  }
+
+  private static void add(Set<String> texts, Json value) {
+    if (value instanceof Json.Text text && Words.says(text.value())) {
+      texts.add(text.value());
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package uk.seenheard.api.partners.referral;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The port to what the log says of notices: which are open, and what left for whom. */
+interface Notes {
+  /** The most that one question gives. */
+  int PAGE = 200;
+
+  /** Makes the indexes; harmless when they exist. */
+  Future<Void> prepare();
+
+  /**
+   * A notice.
+   *
+   * @param entry its path in the incident
+   */
+  record At(String incident, String entry) {}
+
+  /**
+   * That a notice left for a recipient, or that what left was erased since.
+   *
+   * @param n the commit by which it is known
+   */
+  record Sent(long n, At at, String key, String recipient, boolean erased) {}
+
+  /** Notices that were entered; those that are known stay as they are. */
+  Future<Void> entered(List<At> notices);
+
+  /** Whether anything is still waited for about a notice. */
+  Future<Void> open(At notice, boolean open);
+
+  /** What left. */
+  Future<Void> sent(List<Sent> sent);
+
+  /** Open notices, in the order of their incidents, after one. */
+  Future<List<At>> open(Optional<At> after);
+
+  /** What left for a recipient after a commit, in its order. */
+  Future<List<Sent>> feed(String recipient, long after, int most);
+
+  /** The last that left of a notice for a recipient. */
+  Future<Optional<Sent>> last(At notice, String recipient);
+
+  /** Takes an incident out; what left of it says at that commit that it is erased. */
+  Future<Void> erase(String incident, long n);
+}

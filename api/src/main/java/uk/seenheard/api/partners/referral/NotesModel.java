@@ -1,0 +1,116 @@
+package uk.seenheard.api.partners.referral;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import uk.seenheard.api.ground.follow.Generation;
+import uk.seenheard.api.ground.follow.LedgerAct;
+import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.follow.Round;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.referral.Referrals;
+
+/** Follows from the log which notices there are, and what left of them. */
+final class NotesModel implements ReadModel {
+  private final Function<Supplier<String>, Notes> kept;
+  private final Consumer<Set<String>> touched;
+
+  /**
+   * With what opens the notes that are kept under a name.
+   *
+   * @param touched told of the incidents in which something was written
+   */
+  NotesModel(Function<Supplier<String>, Notes> kept, Consumer<Set<String>> touched) {
+    this.kept = kept;
+    this.touched = touched;
+  }
+
+  @Override
+  public String name() {
+    return "notices";
+  }
+
+  @Override
+  public List<String> collections() {
+    return List.of("notices", "sendings");
+  }
+
+  @Override
+  public Future<Void> prepare() {
+    return kept.apply(this::name).prepare();
+  }
+
+  @Override
+  public Keeper keeper(Generation generation) {
+    return new Noting(
+        kept.apply(generation.feed()), generation.serves() ? touched : incidents -> {});
+  }
+
+  private record Noting(Notes notes, Consumer<Set<String>> touched) implements Keeper {
+    @Override
+    public Future<Void> follow(Round round) {
+      List<Notes.At> entered = new ArrayList<>();
+      List<Notes.Sent> sent = new ArrayList<>();
+      Set<String> incidents = new HashSet<>();
+      List<Supplier<Future<Void>>> after = new ArrayList<>();
+      for (OpenedChange change : round.changes()) {
+        String incident = change.stored().entry().incident();
+        if (!incident.equals(round.ledger())) {
+          incidents.add(incident);
+          for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
+            note(op, incident, change.stored().n(), entered, sent, after);
+          }
+        }
+      }
+      Future<Void> done = notes.entered(entered).compose(kept -> notes.sent(sent));
+      for (Supplier<Future<Void>> one : after) {
+        done = done.compose(kept -> one.get());
+      }
+      return done.onSuccess(kept -> touched.accept(incidents));
+    }
+
+    private void note(
+        Operation op,
+        String incident,
+        long n,
+        List<Notes.At> entered,
+        List<Notes.Sent> sent,
+        List<Supplier<Future<Void>>> after) {
+      if (op instanceof Operation.AddEntry add
+          && add.at().text().startsWith(Referrals.REFERRAL + '/')) {
+        entered.add(new Notes.At(incident, add.at().text()));
+      }
+      if (op instanceof Operation.Act act && act.about().isPresent()) {
+        Notes.At at = new Notes.At(incident, act.about().get().text());
+        if (Act.REFERRAL_SENT.is(act.act()) && act.with().text("key").isPresent()) {
+          sent.add(
+              new Notes.Sent(
+                  n,
+                  at,
+                  act.with().text("key").orElse(""),
+                  act.with().text("recipient").orElse(""),
+                  false));
+        }
+        if (Act.REFERRAL_CLOSED.is(act.act())) {
+          after.add(() -> notes.open(at, false));
+        }
+        if (Act.REFERRAL_CHALLENGED.is(act.act())) {
+          after.add(() -> notes.open(at, true));
+        }
+      }
+    }
+
+    @Override
+    public Future<Void> erase(String incident, LedgerAct act) {
+      return notes.erase(incident, act.n());
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package uk.seenheard.api.partners.referral;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.merge.Entry;
+import uk.seenheard.sync.referral.Referral;
+
+/**
+ * What a recipient is handed of a notice, by the template of its kind. A template names what goes;
+ * whatever a form asks besides stays here.
+ */
+final class Outline {
+  private static final List<String> SCHOOL_CHILD = List.of("name", "dob");
+  private static final List<String> FULL_CHILD =
+      List.of(
+          "name",
+          "dob",
+          "gender",
+          "address",
+          "livesHere",
+          "authorities",
+          "school",
+          "language",
+          "parental",
+          "demeanour",
+          "appearance",
+          "behaviour",
+          "injury",
+          "injuryWhat",
+          "explanation",
+          "pattern",
+          "protection",
+          "disability");
+  private static final List<String> NOTICE =
+      List.of(
+          "summary", "worry", "childSaid", "doneNow", "parentsTold", "otherChildren", "gradeWhy");
+  private static final List<String> WORDS = List.of("words", "question", "present", "when");
+
+  private Outline() {}
+
+  /**
+   * A notice as one recipient may see it.
+   *
+   * @param text digest of the content, so that a later one is known to be another
+   * @param party whether somebody who is a party works with children: whoever opens it may be them
+   */
+  record Sheet(Json.Obj content, String text, boolean party) {}
+
+  static Sheet of(
+      Incident incident, Referral referral, ReferralPolicy.Template template, Digests digests) {
+    boolean school = template == ReferralPolicy.Template.SCHOOL;
+    List<Json> children = new ArrayList<>();
+    List<Json> words = new ArrayList<>();
+    for (FieldPath about : referral.about()) {
+      children.add(fields(incident, about, school ? SCHOOL_CHILD : FULL_CHILD));
+      incident
+          .record()
+          .entry(about)
+          .map(incident::statementsAbout)
+          .orElse(List.of())
+          .forEach(
+              said -> {
+                if (!school || carried(incident, referral, said)) {
+                  words.add(fields(incident, said.at(), WORDS));
+                }
+              });
+    }
+    Json.Builder content =
+        Json.object()
+            .put("kind", referral.kind())
+            .put("reference", incident.reference())
+            .put(
+                "incident",
+                fields(
+                    incident,
+                    school
+                        ? List.of("happened", "form")
+                        : List.of("happened", "place", "toldAt", "form")))
+            .put("children", Json.list(children))
+            .put("said", Json.list(words));
+    if (!school) {
+      content
+          .put("notice", fields(incident, referral.at(), NOTICE))
+          .put("adults", adults(incident));
+    } else {
+      content.put("notice", fields(incident, referral.at(), List.of("summary")));
+    }
+    Json.Obj made = content.build();
+    return new Sheet(
+        made,
+        Hash.of("seenheard/notice-text/1\n" + made.canonical(), digests).hex().substring(0, 32),
+        isParty(incident));
+  }
+
+  /** To a school go the words that somebody picked; what nobody decided about stays here. */
+  private static boolean carried(Incident incident, Referral referral, Entry said) {
+    return referral.said().isEmpty()
+        ? Addressing.texts(incident, referral.at(), "carries." + said.at().name()).isEmpty()
+        : referral.said().contains(said.at());
+  }
+
+  private static boolean isParty(Incident incident) {
+    return incident.adults().stream()
+        .anyMatch(adult -> Addressing.texts(incident, adult.at(), "trust").contains("yes"));
+  }
+
+  private static Json adults(Incident incident) {
+    List<Json> adults = new ArrayList<>();
+    incident
+        .adults()
+        .forEach(adult -> adults.add(fields(incident, adult.at(), List.of("name", "dob", "role"))));
+    return Json.list(adults);
+  }
+
+  private static Json.Obj fields(Incident incident, List<String> names) {
+    Json.Builder out = Json.object();
+    for (String name : names) {
+      incident
+          .record()
+          .field(new FieldPath(name))
+          .ifPresent(field -> put(out, name, Set.copyOf(field.values().stream().toList())));
+    }
+    return out.build();
+  }
+
+  /** What officers differ about goes as a list: nobody decides here which of them is right. */
+  private static void put(Json.Builder out, String name, Set<Json> values) {
+    List<Json> all =
+        values.stream().sorted((a, b) -> a.canonical().compareTo(b.canonical())).toList();
+    if (all.size() == 1) {
+      out.put(name, all.get(0));
+    } else if (!all.isEmpty()) {
+      out.put(name, Json.list(all));
+    }
+  }
+
+  private static Json.Obj fields(Incident incident, FieldPath entry, List<String> names) {
+    Json.Builder out = Json.object();
+    for (String name : names) {
+      Optional<List<Json>> values =
+          incident.record().field(entry, name).map(field -> List.copyOf(field.values()));
+      List<Json> found =
+          values.orElseGet(
+              () ->
+                  incident.record().entry(entry).map(Entry::added).orElse(List.of()).stream()
+                      .map(added -> added.by().value())
+                      .filter(Json.Obj.class::isInstance)
+                      .flatMap(with -> ((Json.Obj) with).get(name).stream())
+                      .toList());
+      put(out, name, Set.copyOf(found));
+    }
+    return out.build();
+  }
+}

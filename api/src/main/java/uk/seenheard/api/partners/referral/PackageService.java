@@ -1,0 +1,123 @@
+package uk.seenheard.api.partners.referral;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.referral.Attempt;
+import uk.seenheard.sync.referral.Referral;
+
+/**
+ * Hands a recipient what was sent to it, as it stood when it was sent, and tells it what else left.
+ * Each fetch is a disclosure, written down before it is answered.
+ */
+final class PackageService {
+  private final ReferralPolicy policy;
+  private final Incidents incidents;
+  private final Notes notes;
+  private final Dispatch dispatch;
+  private final Ledger ledger;
+  private final Looks looks;
+
+  PackageService(
+      ReferralPolicy policy,
+      Incidents incidents,
+      Notes notes,
+      Dispatch dispatch,
+      Ledger ledger,
+      Looks looks) {
+    this.policy = policy;
+    this.incidents = incidents;
+    this.notes = notes;
+    this.dispatch = dispatch;
+    this.ledger = ledger;
+    this.looks = looks;
+  }
+
+  /** What is handed out of a notice. */
+  record Package(String name, Referral referral, Outline.Sheet sheet, Optional<Attempt> sent) {}
+
+  /** A part of the feed of one recipient, and the commit after which the next begins. */
+  record Feed(List<Notes.Sent> sent, long through, boolean more) {
+    Feed {
+      sent = List.copyOf(sent);
+    }
+  }
+
+  Future<Feed> feed(Grant grant, long after, int most) {
+    Optional<Recipient> to = policy.byLogin(grant.person());
+    return to.map(one -> notes.feed(one.id(), after, Notes.PAGE))
+        // Who is in no directory was sent nothing.
+        .orElseGet(() -> Future.succeededFuture(List.of()))
+        .map(
+            found -> {
+              List<Notes.Sent> page = new ArrayList<>();
+              // Never half of a commit: the next page begins behind it.
+              for (Notes.Sent one : found) {
+                if (page.size() >= most && one.n() != page.get(page.size() - 1).n()) {
+                  break;
+                }
+                page.add(one);
+              }
+              long through = page.isEmpty() ? after : page.get(page.size() - 1).n();
+              return new Feed(page, through, page.size() < found.size());
+            });
+  }
+
+  Future<Package> fetch(Grant grant, ReferralName name) {
+    return grant.role() == Role.RECIPIENT ? handed(grant, name) : read(grant, name);
+  }
+
+  private Future<Package> handed(Grant grant, ReferralName name) {
+    Recipient to = policy.byLogin(grant.person()).orElseThrow(ReceiptService::none);
+    return notes
+        .last(name.note(), to.id())
+        .compose(
+            found -> {
+              Notes.Sent sent =
+                  found.filter(one -> !one.erased()).orElseThrow(ReceiptService::none);
+              return incidents
+                  .upToDate()
+                  .compose(n -> incidents.at(Set.of(Grant.WHOLE_FORCE), name.incident(), sent.n()))
+                  .compose(at -> incidents.about(at.record(), () -> made(at, name, sent.key())))
+                  .compose(made -> disclosed(grant, name, to, sent, made));
+            });
+  }
+
+  private Future<Package> disclosed(
+      Grant grant, ReferralName name, Recipient to, Notes.Sent sent, Package made) {
+    Json.Obj with =
+        Json.object()
+            .put("incidents", Json.texts(List.of(name.incident())))
+            .put("recipient", to.id())
+            .put("key", sent.key())
+            .build();
+    return ledger.note(grant.person(), grant.token(), "disclosed-to-referral", with).map(made);
+  }
+
+  private Package made(IncidentAt at, ReferralName name, String key) {
+    Incident incident = at.incident();
+    Referral referral = TriageService.find(incident, name);
+    return new Package(
+        ReferralName.of(at.id(), referral.at()),
+        referral,
+        dispatch.sheet(incident, referral),
+        referral.sending().attempt(key));
+  }
+
+  private Future<Package> read(Grant grant, ReferralName name) {
+    return incidents
+        .at(Set.of(Grant.WHOLE_FORCE), name.incident())
+        .compose(at -> incidents.about(at.record(), () -> made(at, name, "")))
+        .compose(made -> looks.at(grant, "notice", List.of(name.incident()), made));
+  }
+}

@@ -1,0 +1,214 @@
+package uk.seenheard.api.partners.referral;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.Decided;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.reading.Words;
+import uk.seenheard.sync.referral.Attempt;
+import uk.seenheard.sync.referral.Receipt;
+import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.Referrals;
+import uk.seenheard.sync.referral.Sending;
+
+/**
+ * Writes down what came back of a notice: what a recipient's own system says of what it was sent,
+ * or what a person was told, by whom and when.
+ */
+final class ReceiptService {
+  private final ReferralPolicy policy;
+  private final Incidents incidents;
+  private final Dispatch dispatch;
+  private final Digests digests;
+  private final LongSupplier now;
+
+  ReceiptService(
+      ReferralPolicy policy,
+      Incidents incidents,
+      Dispatch dispatch,
+      Digests digests,
+      LongSupplier now) {
+    this.policy = policy;
+    this.incidents = incidents;
+    this.dispatch = dispatch;
+    this.digests = digests;
+    this.now = now;
+  }
+
+  /**
+   * What somebody says of a notice.
+   *
+   * @param key of what was received; the last that left for the recipient where none is named
+   * @param recipient whom a person was told by; a system speaks for itself
+   * @param channel by which a person told them: {@code phone} or {@code portal}
+   */
+  record Said(
+      Receipt.State state,
+      long at,
+      String by,
+      Optional<String> key,
+      Optional<String> recipient,
+      Optional<String> channel,
+      Optional<String> reference,
+      Optional<String> code,
+      Optional<String> words) {}
+
+  /** Writes it down; whether there was anything to write. */
+  Future<Boolean> take(Grant grant, ReferralName name, Said said) {
+    long at = now.getAsLong();
+    if (said.at() > at + Referrals.SKEW) {
+      return malformed("at", "lies ahead: say when it was received");
+    }
+    if (!Words.describes(said.by())) {
+      return malformed("by", "is no name and post: say who took it");
+    }
+    boolean answers =
+        said.state() == Receipt.State.DECIDED || said.state() == Receipt.State.REFUSED;
+    if (answers && said.code().isEmpty()) {
+      return malformed("code", "is needed with what was decided, and with a refusal");
+    }
+    Incidents.By by =
+        grant.role() == Role.RECIPIENT || grant.role() == Role.TRIAGE
+            ? new Incidents.By(grant.person(), grant.token(), Set.of(Grant.WHOLE_FORCE))
+            : Incidents.By.of(grant);
+    return incidents.change(
+        by, name.incident(), incidents.pure(found -> decide(found, grant, name, said)));
+  }
+
+  private Decided<Boolean> decide(IncidentAt at, Grant grant, ReferralName name, Said said) {
+    Referral referral =
+        Referrals.of(at.incident()).stream()
+            .filter(one -> one.at().equals(name.at()))
+            .findFirst()
+            .orElseThrow(ReceiptService::none);
+    Recipient from = from(at, grant, referral, said);
+    Sending sending = referral.sending();
+    List<Operation> ops = new ArrayList<>();
+    boolean bySystem = grant.role() == Role.RECIPIENT;
+    Optional<Attempt> answered =
+        said.key().isPresent()
+            ? sending.attempt(said.key().get()).filter(one -> one.recipient().equals(from.id()))
+            : sending.standing(from.id()).filter(one -> said.channel().isEmpty());
+    if (answered.isEmpty() && (bySystem || said.key().isPresent())) {
+      // Another's notice, or none: whoever asks learns nothing of it.
+      throw none();
+    }
+    if (answered.isPresent() && said.at() < answered.get().at() - Referrals.SKEW) {
+      throw new Refusal.Malformed("at", "is before the notice left").raised();
+    }
+    String key;
+    if (answered.isPresent()) {
+      key = answered.get().key();
+    } else {
+      String channel = said.channel().orElse("phone");
+      key = told(at, referral, from, channel, said);
+      // Told in person: it left and arrived at once, and whoever writes it down vouches for it.
+      if (sending.attempt(key).isEmpty()) {
+        ops.add(
+            act(
+                at,
+                Act.REFERRAL_SENT,
+                referral,
+                Json.object()
+                    .put("key", key)
+                    .put("recipient", from.id())
+                    .put("channel", channel)
+                    .put("text", dispatch.sheet(at.incident(), referral).text())
+                    .build()));
+      }
+    }
+    boolean same =
+        sending.receipts().stream()
+            .anyMatch(
+                one ->
+                    one.key().equals(key)
+                        && one.state() == said.state()
+                        && one.reference().equals(said.reference())
+                        && one.code().equals(said.code())
+                        && one.words().equals(said.words()));
+    if (same) {
+      return Decided.nothing(false);
+    }
+    ops.add(
+        act(
+            at,
+            Act.REFERRAL_RECEIPT,
+            referral,
+            Json.object()
+                .put("key", key)
+                .put("recipient", from.id())
+                .put("state", said.state().word())
+                .put("at", said.at())
+                .put("by", said.by())
+                .put("reference", said.reference())
+                .put("code", said.code())
+                .put("words", said.words())
+                .build()));
+    return Decided.of(at, ops, true);
+  }
+
+  private Recipient from(IncidentAt at, Grant grant, Referral referral, Said said) {
+    if (grant.role() == Role.RECIPIENT) {
+      return policy.byLogin(grant.person()).orElseThrow(ReceiptService::none);
+    }
+    String id =
+        said.recipient()
+            .orElseThrow(
+                () -> new Refusal.Malformed("recipient", "is needed: say who was told").raised());
+    Recipient named =
+        policy
+            .recipient(id)
+            .orElseThrow(
+                () -> new Refusal.Malformed("recipient", "is not in the directory").raised());
+    Addressing.Found found = dispatch.addressing().of(at.incident(), referral);
+    ReferralPolicy.Kind kind = policy.kinds().get(referral.kind());
+    // Where the record says whose it is, telling somebody else tells nobody.
+    boolean fits =
+        found.to().isEmpty()
+            ? kind != null && kind.to().equals(named.kind())
+            : found.to().contains(named);
+    if (!fits) {
+      throw new Refusal.Malformed("recipient", "is none of those who get this notice").raised();
+    }
+    return named;
+  }
+
+  private String told(IncidentAt at, Referral referral, Recipient to, String channel, Said said) {
+    String name =
+        String.join(
+            "\n",
+            "seenheard/notice-told/1",
+            at.id(),
+            referral.at().text(),
+            to.id(),
+            channel,
+            Long.toString(said.at()));
+    return Hash.of(name, digests).hex().substring(0, 32);
+  }
+
+  static Operation act(IncidentAt at, Act act, Referral referral, Json.Obj with) {
+    return new Operation.Act(
+        act.word(), Optional.of(referral.at()), with, List.of(), at.record().frontier());
+  }
+
+  static RuntimeException none() {
+    return new Refusal.NotFound("The notice").raised();
+  }
+
+  private static <T> Future<T> malformed(String field, String reason) {
+    return Future.failedFuture(new Refusal.Malformed(field, reason).raised());
+  }
+}

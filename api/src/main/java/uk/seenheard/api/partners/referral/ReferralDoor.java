@@ -1,0 +1,143 @@
+package uk.seenheard.api.partners.referral;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.Answers;
+import uk.seenheard.api.ground.http.Asked;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.http.Problem;
+import uk.seenheard.api.ground.identity.Gatekeeper;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.sync.referral.Receipt;
+
+/** Where recipients fetch notices and answer, and where people triage and challenge. */
+final class ReferralDoor implements Door {
+  private final Gatekeeper gatekeeper;
+  private final PackageService packages;
+  private final ReceiptService receipts;
+  private final TriageService triage;
+  private final LongSupplier now;
+
+  ReferralDoor(
+      Gatekeeper gatekeeper,
+      PackageService packages,
+      ReceiptService receipts,
+      TriageService triage,
+      LongSupplier now) {
+    this.gatekeeper = gatekeeper;
+    this.packages = packages;
+    this.receipts = receipts;
+    this.triage = triage;
+    this.now = now;
+  }
+
+  @Override
+  public void mount(Router router) {
+    router.get("/v1/feeds/referrals").handler(this::feed);
+    router.get("/v1/referrals").handler(this::list);
+    router.get("/v1/referrals/:referral/package").handler(this::fetch);
+    router.post("/v1/referrals/:referral/receipts").handler(this::receipt);
+    router.post("/v1/referrals/:referral/triage").handler(this::triage);
+    router.post("/v1/referrals/:referral/challenge").handler(this::challenge);
+    router.post("/v1/referrals/:referral/end").handler(this::end);
+  }
+
+  private Grant caller(RoutingContext context) {
+    return gatekeeper.admit(
+        context.request().getHeader(HttpHeaders.AUTHORIZATION), now.getAsLong());
+  }
+
+  private static ReferralName name(RoutingContext context) {
+    return named(Asked.of(context).text("referral"), "referral");
+  }
+
+  private static ReferralName named(String text, String field) {
+    return ReferralName.read(text).orElseThrow(() -> Problem.malformed(field, "is no notice's id"));
+  }
+
+  private void feed(RoutingContext context) {
+    Grant grant = caller(context);
+    Asked asked = Asked.of(context);
+    Answers.json(
+        context,
+        200,
+        packages.feed(grant, asked.whole("cursor"), (int) asked.whole("limit")),
+        ReferralText::feed);
+  }
+
+  private void list(RoutingContext context) {
+    Grant grant = caller(context);
+    Asked asked = Asked.of(context);
+    Answers.json(
+        context,
+        200,
+        triage.open(
+            grant,
+            asked.optionalText("state"),
+            asked.optionalText("after").map(text -> named(text, "after"))),
+        ReferralText::page);
+  }
+
+  private void fetch(RoutingContext context) {
+    Grant grant = caller(context);
+    Answers.json(
+        context,
+        200,
+        packages.fetch(grant, name(context)),
+        handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT));
+  }
+
+  private void receipt(RoutingContext context) {
+    Grant grant = caller(context);
+    Asked asked = Asked.of(context);
+    Receipt.State state =
+        Receipt.State.of(asked.text("state"))
+            .orElseThrow(() -> Problem.malformed("state", "is no state of a receipt"));
+    ReceiptService.Said said =
+        new ReceiptService.Said(
+            state,
+            asked.whole("at"),
+            asked.text("by"),
+            asked.optionalText("key"),
+            asked.optionalText("recipient"),
+            asked.optionalText("channel"),
+            asked.optionalText("reference"),
+            asked.optionalText("code"),
+            asked.optionalText("words"));
+    answer(context, receipts.take(grant, name(context), said));
+  }
+
+  private void triage(RoutingContext context) {
+    Grant grant = caller(context);
+    Asked asked = Asked.of(context);
+    answer(
+        context,
+        triage.triage(
+            grant,
+            name(context),
+            asked.text("route"),
+            asked.text("grade"),
+            asked.optionalText("why")));
+  }
+
+  private void challenge(RoutingContext context) {
+    Grant grant = caller(context);
+    Asked asked = Asked.of(context);
+    answer(
+        context, triage.challenge(grant, name(context), asked.whole("level"), asked.text("why")));
+  }
+
+  private void end(RoutingContext context) {
+    Grant grant = caller(context);
+    answer(context, triage.close(grant, name(context), Asked.of(context).text("reason")));
+  }
+
+  private static void answer(RoutingContext context, Future<Boolean> written) {
+    ReferralName name = name(context);
+    Answers.json(context, 200, written, done -> ReferralText.done(name, done));
+  }
+}

@@ -1,0 +1,112 @@
+package uk.seenheard.api.partners.referral;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.ground.core.Basis;
+import uk.seenheard.api.ground.core.Core;
+import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.follow.ReadModel;
+import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+
+/** Puts the way of notices together. */
+public final class ReferralFeature implements Feature {
+  /** Whether what a notice has to say is said, and officers do not differ about it. */
+  @FunctionalInterface
+  public interface Wholeness {
+    /** Of the notice and of whom it is about. */
+    boolean isWhole(IncidentAt at, FieldPath notice, long now);
+  }
+
+  private final Optional<Courier> courier;
+  private final NotesModel model;
+  private final List<Door> doors;
+
+  private ReferralFeature(Optional<Courier> courier, NotesModel model, List<Door> doors) {
+    this.courier = courier;
+    this.model = model;
+    this.doors = doors;
+  }
+
+  /**
+   * On the ground.
+   *
+   * @param given what the force sets; without it nothing leaves, and nothing is found
+   * @param wholeness whether a notice says what it has to
+   */
+  public static ReferralFeature of(Core core, Optional<ReferralPolicy> given, Wholeness wholeness)
+      throws IOException {
+    Basis basis = core.basis();
+    DocumentStore documents = basis.documents();
+    ReferralPolicy policy = given.orElseGet(ReferralPolicy::none);
+    Dispatch dispatch = new Dispatch(policy, wholeness, basis.digests());
+    Notes notes = new MongoNotes(documents, core.reading().serving()::feed);
+    Incidents incidents = core.incidents();
+    LongSupplier now = basis.now();
+    Map<String, Courier.Carrier> carriers = carriers(basis, policy);
+    Optional<Courier> courier =
+        given.map(
+            one ->
+                new Courier(basis.vertx(), incidents, notes, dispatch, carriers, self(core), now));
+    return new ReferralFeature(
+        courier,
+        new NotesModel(
+            feed -> new MongoNotes(documents, feed),
+            incidentsTouched -> courier.ifPresent(one -> one.touched(incidentsTouched))),
+        List.of(
+            new ReferralDoor(
+                core.people().tokens(),
+                new PackageService(
+                    policy, incidents, notes, dispatch, core.writing().ledger(), core.looks()),
+                new ReceiptService(policy, incidents, dispatch, basis.digests(), now),
+                new TriageService(policy, incidents, notes, dispatch, core.looks(), now),
+                now)));
+  }
+
+  private static Map<String, Courier.Carrier> carriers(Basis basis, ReferralPolicy policy)
+      throws IOException {
+    return policy.mail().isEmpty()
+        ? Map.of()
+        : Map.of(
+            "secure-mail",
+            new SecureMail(
+                basis.vertx(), policy.mail().get(), policy.mail().get().trusting(), basis.now()));
+  }
+
+  private static Incidents.By self(Core core) {
+    return new Incidents.By(
+        core.writing().serverWriter().device(),
+        Hash.of(core.writing().enrolment(), core.basis().digests()),
+        Set.of(Grant.WHOLE_FORCE));
+  }
+
+  @Override
+  public List<ReadModel> readModels() {
+    return List.of(model);
+  }
+
+  @Override
+  public List<Door> doors() {
+    return doors;
+  }
+
+  @Override
+  public void begin(Server server) {
+    courier.ifPresent(Courier::begin);
+  }
+
+  @Override
+  public void end() {
+    courier.ifPresent(Courier::end);
+  }
+}

@@ -1,0 +1,77 @@
+package uk.seenheard.api.partners.referral;
+
+import java.util.Map;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * What a recipient may see of a notice, as lines to be read by a person or aloud: one fact a line,
+ * in the order of the template.
+ */
+final class SheetText {
+  private static final int MOST_DEPTH = 8;
+
+  private SheetText() {}
+
+  static String of(Json.Obj content, boolean unread, boolean corrects) {
+    StringBuilder text = new StringBuilder();
+    if (unread) {
+      text.append("NOT YET READ by a supervisor. A correction follows if one is needed.\n\n");
+    }
+    if (corrects) {
+      text.append("CORRECTION: this takes the place of what you were sent before.\n\n");
+    }
+    lines(content, "", 0, text);
+    return text.toString();
+  }
+
+  private static void lines(Json value, String indent, int depth, StringBuilder text) {
+    if (depth > MOST_DEPTH) {
+      return;
+    }
+    if (value instanceof Json.Obj object) {
+      for (Map.Entry<String, Json> member : object.members().entrySet()) {
+        text.append(indent).append(shown(member.getKey()));
+        under(member.getValue(), indent, depth, text);
+      }
+    } else if (value instanceof Json.Arr list) {
+      for (Json item : list.items()) {
+        text.append(indent).append('-');
+        under(item, indent, depth, text);
+      }
+    }
+  }
+
+  private static void under(Json value, String indent, int depth, StringBuilder text) {
+    if (value instanceof Json.Obj || value instanceof Json.Arr) {
+      text.append(":\n");
+      lines(value, indent + "  ", depth + 1, text);
+    } else {
+      text.append(": ").append(shown(plain(value))).append('\n');
+    }
+  }
+
+  private static String plain(Json value) {
+    return value instanceof Json.Text words ? words.value() : value.canonical();
+  }
+
+  /**
+   * What is typed stands apart and on one line: a line break, and characters that cannot be seen or
+   * that turn the direction of what follows, are shown as what they are.
+   */
+  private static String shown(String typed) {
+    StringBuilder shown = new StringBuilder();
+    typed
+        .codePoints()
+        .forEach(
+            c -> {
+              int type = Character.getType(c);
+              if (type == Character.CONTROL || type == Character.FORMAT) {
+                shown.append(
+                    c == '\n' ? " / " : String.format(java.util.Locale.ROOT, "[U+%04X]", c));
+              } else {
+                shown.appendCodePoint(c);
+              }
+            });
+    return shown.toString();
+  }
+}

@@ -1,0 +1,253 @@
+package uk.seenheard.api.partners.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.desk.review.RecordedCase;
+import uk.seenheard.sync.codec.Json;
+
+/** A recipient that is reached by mail, and what happens when it is not. */
+class SecureMailHttpTest {
+  private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
+  private static final String PASSWORD = "only-for-tests";
+  private static final long HOUR = 3_600_000;
+
+  @TempDir Path folder;
+  private final AtomicLong now = new AtomicLong();
+  private Json.Obj written;
+  private LiveServer server;
+
+  @BeforeEach
+  void read() throws IOException {
+    written = RecordedCase.read("case-1-complete");
+    now.set(written.whole("now").orElseThrow());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private void open(int port, String channels) {
+    String mail =
+        "\"mail\": {\"host\": \"localhost\", \"port\": "
+            + port
+            + ", \"tls\": \"from-the-start\", \"from\": \"notices@vale.example\","
+            + " \"certificates\": \"mail.pem\"}, \"kinds\"";
+    String hub = "[{\"kind\": \"api\"}, {\"kind\": \"phone\", \"address\": \"01632 960001\"}]";
+    String file = Vale.FILE.replace("\"kinds\"", mail).replace(hub, channels);
+    assertThat(file).contains(channels);
+    try {
+      Files.writeString(folder.resolve("referrals.json"), file);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+    server =
+        LiveServer.start(
+            folder.resolve("data"),
+            now::get,
+            Map.of("SEENHEARD_REFERRALS", folder.resolve("referrals.json").toString()));
+  }
+
+  private String authorised() {
+    String incident = RecordedCase.record(server, "MAIL-1", written);
+    RecordedCase.authorise(server, incident).expect(201);
+    return incident + '.' + NOTICE;
+  }
+
+  private static <T> T until(Supplier<Optional<T>> found) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (true) {
+      Optional<T> one = found.get();
+      if (one.isPresent()) {
+        return one.get();
+      }
+      assertThat(System.nanoTime()).as("it did not come").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private Json.Obj line(String referral) {
+    Json.Obj page = Caller.signedIn(server.url(), "triage1").get("/v1/referrals").expect(200);
+    return page.items("referrals").stream()
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("referral").equals(Optional.of(referral)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<Json.Obj> sent(String referral) {
+    return line(referral).items("sent").stream().map(Json.Obj.class::cast).toList();
+  }
+
+  private Json.Obj sent(String referral, int number) {
+    return until(
+        () ->
+            Optional.of(sent(referral))
+                .filter(all -> all.size() > number)
+                .map(all -> all.get(number)));
+  }
+
+  private String duty(String referral) {
+    Json.Obj seen = RecordedCase.looked(server, referral.substring(0, referral.indexOf('.')));
+    return seen.items("duties").stream()
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("duty").equals(Optional.of("notice")))
+        .findFirst()
+        .flatMap(one -> one.text("state"))
+        .orElseThrow();
+  }
+
+  /** A key and its certificate, for {@code localhost}. */
+  private GreenMail mailServer() throws Exception {
+    Path store = folder.resolve("mail.p12");
+    Process made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "mail",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost,ip:127.0.0.1",
+                "-validity",
+                "3650",
+                "-startdate",
+                "-1d",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD)
+            .inheritIO()
+            .start();
+    assertThat(made.waitFor()).isZero();
+    Process shown =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                "mail",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                folder.resolve("mail.pem").toString())
+            .inheritIO()
+            .start();
+    assertThat(shown.waitFor()).isZero();
+    System.setProperty("greenmail.tls.keystore.file", store.toString());
+    System.setProperty("greenmail.tls.keystore.password", PASSWORD);
+    System.setProperty("greenmail.tls.key.password", PASSWORD);
+    GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
+    mail.start();
+    return mail;
+  }
+
+  @Test
+  void aMailServerThatTookItHasNotDeliveredItAndAPersonsWordThatItArrivedSettlesIt()
+      throws Exception {
+    GreenMail mail = mailServer();
+    try {
+      open(
+          mail.getSmtps().getPort(),
+          "[{\"kind\": \"secure-mail\", \"address\": \"hub@vale.example\"}]");
+      String referral = authorised();
+      Json.Obj sent = sent(referral, 0);
+      assertThat(sent.text("failure")).isEmpty();
+      MimeMessage[] received = mail.getReceivedMessages();
+      assertThat(received).hasSize(1);
+      String key = sent.text("key").orElseThrow();
+      assertThat(received[0].getMessageID()).isEqualTo('<' + key + "@vale.example>");
+      assertThat(received[0].getSubject()).isEqualTo("Police notice " + key.substring(0, 8));
+      assertThat(String.valueOf(received[0].getContent())).contains("children").contains(key);
+      assertThat(duty(referral)).isNotEqualTo("settled");
+      assertThat(line(referral).text("state")).contains("sent");
+
+      Json said =
+          Json.object()
+              .put("state", "delivered")
+              .put("at", now.get())
+              .put("by", "Ms Roe, duty social worker")
+              .put("recipient", "hub")
+              .put("key", key)
+              .build();
+      Caller.signedIn(server.url(), "pc1201")
+          .post("/v1/referrals/" + referral + "/receipts", said)
+          .expect(200);
+      assertThat(duty(referral)).isEqualTo("settled");
+    } finally {
+      mail.stop();
+    }
+  }
+
+  @Test
+  void r3WhatBringsNoReceiptOrComesBackTakesTheNextChannelAndThenAPersonIsTold() throws Exception {
+    mailServer().stop(); // its certificate is there, and nobody listens
+    try (ServerSocket dead = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      Thread closes = new Thread(() -> closeEach(dead));
+      closes.setDaemon(true);
+      closes.start();
+      open(
+          dead.getLocalPort(),
+          "[{\"kind\": \"api\"}, {\"kind\": \"secure-mail\", \"address\": \"hub@vale.example\"},"
+              + " {\"kind\": \"phone\", \"address\": \"01632 960001\"}]");
+      String referral = authorised();
+      assertThat(sent(referral, 0).text("channel")).contains("api");
+      assertThat(line(referral).items("forAPerson")).isEmpty();
+      now.addAndGet(HOUR + 1); // the system's hour is over
+      Json.Obj mailed = sent(referral, 1);
+      assertThat(mailed.text("channel")).contains("secure-mail");
+      assertThat(mailed.text("failure")).as("it accepts, and dies").contains("unreachable");
+      assertThat(until(() -> Optional.of(line(referral)).filter(ReferralsForAPerson::any)))
+          .isNotNull();
+      assertThat(sent(referral)).hasSize(2);
+      assertThat(duty(referral)).isNotEqualTo("settled");
+    }
+  }
+
+  private static final class ReferralsForAPerson {
+    static boolean any(Json.Obj line) {
+      return !line.items("forAPerson").isEmpty();
+    }
+  }
+
+  private static void closeEach(ServerSocket dead) {
+    try {
+      while (true) {
+        dead.accept().close();
+      }
+    } catch (IOException over) {
+      // The test has ended.
+    }
+  }
+}

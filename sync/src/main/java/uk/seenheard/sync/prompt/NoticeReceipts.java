@@ -1,0 +1,46 @@
+package uk.seenheard.sync.prompt;
+
+import java.util.Optional;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Vouched;
+import uk.seenheard.sync.referral.Receipt;
+import uk.seenheard.sync.referral.Referrals;
+import uk.seenheard.sync.referral.Sending;
+
+/**
+ * What settles a notice where notices leave by a channel of the product's own: a receipt of each
+ * recipient, and nothing that is typed. A call is the exception while nothing has left: it has no
+ * channel of the product's, and whoever made it names who took it and when.
+ */
+final class NoticeReceipts {
+  /** In the context of an incident: whether the server delivers notices. */
+  static final String DELIVERS = "delivers";
+
+  private NoticeReceipts() {}
+
+  /** Whether receipts alone settle what is to be told of this entry. */
+  static boolean settle(SubjectFacts entry) {
+    if (!entry.collection.equals(Referrals.REFERRAL) || entry.entry == null) {
+      return false;
+    }
+    if (entry.record.sending(entry.entry).begun()) {
+      return true;
+    }
+    boolean typedCall =
+        entry.at("toldBy") instanceof Json.Text by
+            && (by.value().equals("phone") || by.value().equals("in-person"));
+    return !typedCall && entry.record.context.incident().isTrue(DELIVERS);
+  }
+
+  /** By which receipt the notice was told, or confirmed. */
+  static Optional<DutyState.Done> of(SubjectFacts notice, Vouched word) {
+    if (notice.entry == null) {
+      return Optional.empty();
+    }
+    String kind = notice.at("kind") instanceof Json.Text text ? text.value() : "";
+    Sending sending = notice.record.sending(notice.entry);
+    Optional<Receipt> receipt =
+        word == Vouched.CONFIRMED ? sending.confirmed(kind) : sending.delivered(kind);
+    return receipt.map(one -> new DutyState.Done(one.id(), one.author(), one.at()));
+  }
+}

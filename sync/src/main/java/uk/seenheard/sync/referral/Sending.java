@@ -1,0 +1,167 @@
+package uk.seenheard.sync.referral;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/**
+ * What was done about one notice since it was written: what left, what came back, what was decided
+ * about it. Each list is in the order of the record.
+ *
+ * @param receipts those that answer something that left; another one says nothing
+ */
+public record Sending(
+    List<Attempt> attempts,
+    List<Receipt> receipts,
+    Optional<Triage> triage,
+    List<Challenge> challenges,
+    boolean closed) {
+  /** Of a notice about which nothing was done. */
+  public static final Sending NONE =
+      new Sending(List.of(), List.of(), Optional.empty(), List.of(), false);
+
+  /** Copies the lists. */
+  public Sending {
+    attempts = List.copyOf(attempts);
+    receipts = List.copyOf(receipts);
+    challenges = List.copyOf(challenges);
+  }
+
+  /** Whether anything has left, or was tried to. */
+  public boolean begun() {
+    return !attempts.isEmpty();
+  }
+
+  /** The attempt of that key. */
+  public Optional<Attempt> attempt(String key) {
+    return attempts.stream().filter(one -> one.key().equals(key)).findFirst();
+  }
+
+  /** The recipients to whom it left or was tried to, each with its last attempt. */
+  public Map<String, Attempt> last() {
+    Map<String, Attempt> last = new LinkedHashMap<>();
+    attempts.forEach(one -> last.put(one.recipient(), one));
+    return last;
+  }
+
+  /** The last that a recipient received something of, or that is still on its way to them. */
+  public Optional<Attempt> standing(String recipient) {
+    return attempts.stream()
+        .filter(one -> one.recipient().equals(recipient) && one.stands())
+        .reduce((one, next) -> next);
+  }
+
+  /** The first receipt by which a recipient has it, of a channel that carries its kind. */
+  public Optional<Receipt> arrived(String recipient, String kind) {
+    return first(recipient, kind, Receipt::arrived);
+  }
+
+  private Optional<Receipt> first(String recipient, String kind, Predicate<Receipt> of) {
+    Receipt first = null;
+    for (Receipt one : receipts) {
+      if (one.recipient().equals(recipient)
+          && of.test(one)
+          && attempt(one.key()).filter(sent -> sent.carries(kind)).isPresent()
+          && (first == null || one.at() < first.at())) {
+        first = one;
+      }
+    }
+    return Optional.ofNullable(first);
+  }
+
+  /** The receipt by which every recipient has it: the last of their first ones. */
+  public Optional<Receipt> delivered(String kind) {
+    return all(kind, Receipt::arrived);
+  }
+
+  /** The receipt by which every recipient has taken it on. */
+  public Optional<Receipt> confirmed(String kind) {
+    return all(kind, Receipt::taken);
+  }
+
+  private Optional<Receipt> all(String kind, Predicate<Receipt> of) {
+    Receipt last = null;
+    for (String recipient : last().keySet()) {
+      Optional<Receipt> first = first(recipient, kind, of);
+      if (!first.isPresent()) {
+        return Optional.empty();
+      }
+      if (last == null || first.get().at() > last.at()) {
+        last = first.get();
+      }
+    }
+    return Optional.ofNullable(last);
+  }
+
+  /** The last that a recipient said. */
+  public Optional<Receipt> lastReceipt() {
+    return receipts.stream().reduce((one, next) -> next);
+  }
+
+  /** The challenge that waits for an answer: nothing was decided since. */
+  public Optional<Challenge> openChallenge() {
+    return challenges.stream().reduce((one, next) -> next).filter(last -> !last.answered());
+  }
+
+  /** When the first of it left. */
+  public OptionalLong leftAt() {
+    return attempts.stream().filter(Attempt::stands).mapToLong(Attempt::at).min();
+  }
+
+  /** The furthest that what was done says; empty where nothing was. */
+  Optional<ReferralState> state(String kind) {
+    if (closed) {
+      return Optional.of(ReferralState.CLOSED);
+    }
+    if (openChallenge().isPresent()) {
+      return Optional.of(ReferralState.CHALLENGED);
+    }
+    Optional<ReferralState> answered = answered(kind);
+    if (answered.isPresent()) {
+      return answered;
+    }
+    if (last().values().stream().anyMatch(Attempt::stands)) {
+      return Optional.of(ReferralState.SENT);
+    }
+    return triage.map(one -> ReferralState.TRIAGED);
+  }
+
+  private Optional<ReferralState> answered(String kind) {
+    Optional<Receipt> refused =
+        lastReceipt()
+            .filter(one -> one.state() == Receipt.State.REFUSED)
+            .filter(
+                one ->
+                    standing(one.recipient()).filter(to -> to.key().equals(one.key())).isPresent());
+    if (refused.isPresent()) {
+      return Optional.of(ReferralState.REFUSED);
+    }
+    if (receipts.stream().anyMatch(one -> one.state() == Receipt.State.DECIDED)) {
+      return Optional.of(ReferralState.DECIDED);
+    }
+    if (receipts.stream().anyMatch(one -> one.state() == Receipt.State.ACKNOWLEDGED)) {
+      return Optional.of(ReferralState.ACKNOWLEDGED);
+    }
+    return delivered(kind).map(one -> ReferralState.DELIVERED);
+  }
+
+  /** What was done about two entries that are one notice. */
+  Sending and(Sending other) {
+    List<Attempt> allAttempts = new ArrayList<>(attempts);
+    allAttempts.addAll(other.attempts);
+    List<Receipt> allReceipts = new ArrayList<>(receipts);
+    allReceipts.addAll(other.receipts);
+    List<Challenge> allChallenges = new ArrayList<>(challenges);
+    allChallenges.addAll(other.challenges);
+    return new Sending(
+        allAttempts,
+        allReceipts,
+        other.triage.isPresent() ? other.triage : triage,
+        allChallenges,
+        closed || other.closed);
+  }
+}
