@@ -47,7 +47,7 @@ public final class FootageNotes {
           boolean same =
               last != null
                   && note.text("state").equals(Optional.of(last.state()))
-                  && note.whole("at").filter(at -> at != last.at()).isEmpty();
+                  && !note.whole("at").filter(at -> at != last.at()).isPresent();
           boolean nothing = last == null && note.text("state").equals(settled());
           // What was lost stays so, whatever a system says of it later: a person ends the chase.
           boolean lost = last != null && last.state().equals(FootageNote.LOST);

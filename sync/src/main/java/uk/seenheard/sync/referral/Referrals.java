@@ -199,12 +199,14 @@ public final class Referrals {
   private static Optional<Receipt> receipt(RecordedAct deed, Map<String, Attempt> attempts) {
     Json.Obj with = deed.with();
     Attempt answers = attempts.get(with.text("key").orElse(""));
+    if (answers == null) {
+      return Optional.empty();
+    }
     Optional<Receipt.State> state = with.text("state").flatMap(Receipt.State::of);
     long at = with.whole("at").orElse(Long.MIN_VALUE);
     String by = with.text("by").orElse("");
     boolean counts =
-        answers != null
-            && state.isPresent()
+        state.isPresent()
             && with.text("recipient").equals(Optional.of(answers.recipient()))
             && Words.describes(by)
             && at >= answers.at() - SKEW

@@ -46,7 +46,7 @@ final class CameraCommand extends HandsetAction {
         why.isEmpty() || recording.equals("all") ? Optional.empty() : Optional.of(reason(handset));
     handset.camera(incident, new CameraAnswer(recording, reason, some(told)));
     out.println("Saved.");
-    if (!recording.equals("all") && reason.isEmpty()) {
+    if (!recording.equals("all") && !reason.isPresent()) {
       out.println("    Say why, such as: camera " + recording + " battery \"flat since ten\"");
     }
   }
