@@ -61,9 +61,11 @@ record Addresses(Set<String> inside, Set<String> own, IntSupplier port) {
       return Found.fault("has to be https");
     }
     int to = uri.getPort() > 0 ? uri.getPort() : tls ? 443 : 80;
-    return resolved(host, to)
+    // Looked up once: what was judged is what is connected to.
+    InetAddress[] found = addresses(host);
+    return fault(host, to, found)
         .map(Found::fault)
-        .orElseGet(() -> new Found(Optional.of(pinned(uri, host, to, tls)), ""));
+        .orElseGet(() -> new Found(Optional.of(pinned(uri, host, to, tls, found[0])), ""));
   }
 
   private static String host(URI uri) {
@@ -71,10 +73,10 @@ record Addresses(Set<String> inside, Set<String> own, IntSupplier port) {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private Pinned pinned(URI uri, String host, int to, boolean tls) {
+  private static Pinned pinned(URI uri, String host, int to, boolean tls, InetAddress at) {
     String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String query = uri.getRawQuery() == null ? "" : '?' + uri.getRawQuery();
-    return new Pinned(host, to, tls, path + query, addresses(host)[0].getHostAddress());
+    return new Pinned(host, to, tls, path + query, at.getHostAddress());
   }
 
   private static InetAddress[] addresses(String host) {
@@ -86,8 +88,7 @@ record Addresses(Set<String> inside, Set<String> own, IntSupplier port) {
   }
 
   /** What is wrong with any of the addresses that a name stands for. */
-  private Optional<String> resolved(String host, int to) {
-    InetAddress[] found = addresses(host);
+  private Optional<String> fault(String host, int to, InetAddress[] found) {
     if (found.length == 0) {
       return Optional.of("names a host that is not known");
     }
