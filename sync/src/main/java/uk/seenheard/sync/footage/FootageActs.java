@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.merge.RecordedAct;
-import uk.seenheard.sync.prompt.Attending;
 
 /** Reads out of an incident which recordings were put beside it, and taken off it again. */
 public final class FootageActs {

@@ -127,7 +127,7 @@ final class Asking {
     }
     Item item = new Item(officer, officer, null);
     String prompt = rule.id() + '.' + officer;
-    SubjectFacts theirs = Attending.theirs(record.all(rule.addsTo().orElse("")), officer);
+    SubjectFacts theirs = OfficerAnswer.theirs(record.all(rule.addsTo().orElse("")), officer);
     OfficerAnswer said =
         OfficerAnswer.of(rule, theirs, officer)
             .beside(

@@ -9,8 +9,10 @@ import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.form.PromptRule;
+import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.logic.JsonLogic;
 import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 
 /**
@@ -22,6 +24,23 @@ import uk.seenheard.sync.merge.Field;
  */
 record OfficerAnswer(
     @Nullable List<OperationId> by, Optional<FieldPath> asks, @Nullable String fault) {
+  /** Of what conditions see, the last entry that an officer added; null while there is none. */
+  static @Nullable SubjectFacts theirs(List<SubjectFacts> entries, String officer) {
+    List<Entry> standing = new ArrayList<>();
+    for (SubjectFacts one : entries) {
+      if (one.entry != null) {
+        standing.add(one.entry);
+      }
+    }
+    @Nullable Entry last = Attending.last(standing, officer).orElse(null);
+    for (SubjectFacts one : entries) {
+      if (last != null && last.equals(one.entry)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
   /** As their entry has it; what a colleague wrote into it is no answer. */
   static OfficerAnswer of(PromptRule rule, @Nullable SubjectFacts theirs, String officer) {
     if (theirs == null || theirs.entry == null) {

@@ -5,6 +5,7 @@ import java.util.List;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.PromptRule;
 import uk.seenheard.sync.form.Stage;
+import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**

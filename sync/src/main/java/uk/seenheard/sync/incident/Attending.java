@@ -1,11 +1,12 @@
-package uk.seenheard.sync.prompt;
+package uk.seenheard.sync.incident;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hlc;
 import uk.seenheard.sync.merge.Answer;
@@ -60,31 +61,20 @@ public final class Attending {
   /** The entry of a collection that an officer added about themselves, the last that stands. */
   public static Optional<FieldPath> theirs(
       IncidentRecord record, String collection, String officer) {
-    Entry last = null;
+    List<Entry> standing = new ArrayList<>();
     for (Entry one : record.entries().values()) {
-      if (!one.struck() && one.at().collection().equals(collection) && by(one, officer)) {
-        last = later(last, one);
+      if (!one.struck() && one.at().collection().equals(collection)) {
+        standing.add(one);
       }
     }
-    return Optional.ofNullable(last).map(Entry::at);
+    return last(standing, officer).map(Entry::at);
   }
 
-  /** The same among entries as conditions see them; null while there is none. */
-  static @Nullable SubjectFacts theirs(List<SubjectFacts> entries, String officer) {
-    SubjectFacts last = null;
-    for (SubjectFacts one : entries) {
-      Entry entry = one.entry;
-      if (entry != null
-          && by(entry, officer)
-          && later(last == null ? null : last.entry, entry) == entry) {
-        last = one;
-      }
-    }
-    return last;
-  }
-
-  private static Entry later(@Nullable Entry one, Entry other) {
-    return one == null || added(other).compareTo(added(one)) > 0 ? other : one;
+  /** The last of these entries that an officer added. */
+  public static Optional<Entry> last(Collection<Entry> entries, String officer) {
+    return entries.stream()
+        .filter(one -> by(one, officer))
+        .max(Comparator.comparing(it -> added(it)));
   }
 
   private static boolean by(Entry one, String officer) {
