@@ -62,10 +62,15 @@ final class SectionShown {
     return shown.build();
   }
 
-  /** What is asked of an entry stands on its own card, and with its collection. */
+  /** What is asked of an entry, or answered in it, stands on its own card, and with its collection. */
   private boolean isIn(String section, PromptState prompt) {
     return sections.of(prompt).equals(section)
-        || prompt.subject().filter(subject -> subject.text().equals(section)).isPresent();
+        || prompt.subject().filter(subject -> subject.text().equals(section)).isPresent()
+        || prompt
+            .asks()
+            .flatMap(FieldPath::entry)
+            .filter(entry -> entry.text().equals(section))
+            .isPresent();
   }
 
   private List<Json> ofIncident(String section, Set<String> asks) {
