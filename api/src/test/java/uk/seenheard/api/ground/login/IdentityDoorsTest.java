@@ -219,7 +219,7 @@ class IdentityDoorsTest {
   void theDemonstrationShowsWhoThereIs() throws Exception {
     Json.Obj people = served.get("/v1/demo/people", null).json();
     assertThat(people.items("teams")).hasSize(10);
-    assertThat(people.items("people")).hasSize(43);
+    assertThat(people.items("people")).hasSize(46);
     assertThat(served.get("/v1/demo/people?x=1", null).field()).isEqualTo("x");
   }
 
