@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
@@ -18,6 +19,7 @@ import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.follow.MongoGenerations;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.identity.LoginSource;
@@ -27,10 +29,14 @@ import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogSeal;
 import uk.seenheard.api.ground.log.LogStart;
 import uk.seenheard.api.ground.log.MongoCommitLog;
+import uk.seenheard.api.ground.provider.Provider;
+import uk.seenheard.api.ground.provider.RefusedLogins;
 import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.roster.ClaimMapping;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Revocations;
+import uk.seenheard.api.ground.roster.Team;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.MongoIncidentKeys;
 
@@ -155,20 +161,42 @@ final class Opening {
         settings.force().isPresent()
             ? Force.load(settings.force().get(), basis.reader())
             : Force.demo(basis.reader());
+    RefusedLogins refused = new RefusedLogins(basis.now());
+    Optional<Provider> provider = Optional.empty();
     LoginSource source = new LoginSource.Demo();
-    if (settings.provider().isPresent()) {
-      Settings.IdentityProvider provider = settings.provider().get();
-      source =
-          LoginSource.Provider.of(
-              provider.issuer(), provider.personClaim(), Files.readString(provider.keys()));
+    if (settings.login().isPresent()) {
+      LoginSettings login = settings.login().get();
+      ClaimMapping mapping = mapping(login, force, basis.reader());
+      if (login.keys().isPresent()) {
+        source =
+            LoginSource.Provider.of(
+                login.client().issuer(), mapping, Files.readString(login.keys().get()));
+      } else {
+        Provider found =
+            new Provider(vertx, login.client(), mapping, basis.now(), basis.reader(), refused);
+        source = found.source();
+        provider = Optional.of(found);
+      }
     }
     Revocations revocations = new Revocations();
     Absences absences = new Absences();
     Moves moves = new Moves();
-    return new People(
-        new Tokens(force, keys, source, basis.digests(), revocations, absences, moves),
-        revocations,
-        absences,
-        moves);
+    Tokens tokens = new Tokens(force, keys, source, basis.digests(), revocations, absences, moves);
+    tokens.onRefused(refused::note);
+    return new People(tokens, revocations, absences, moves, keys, provider, refused);
+  }
+
+  private static ClaimMapping mapping(LoginSettings login, Force force, JacksonJsonReader reader)
+      throws IOException {
+    if (login.mapping().isPresent()) {
+      return ClaimMapping.load(
+          login.mapping().get(),
+          reader,
+          force.teams().stream().map(Team::id).collect(Collectors.toSet()));
+    }
+    // Whose keys are in a file was always asked for the force's id too.
+    return login.keys().isPresent()
+        ? ClaimMapping.of(login.claim().orElse("sub"), Optional.of(ClaimMapping.FORCE))
+        : ClaimMapping.of(login.claim().orElse("preferred_username"), Optional.empty());
   }
 }

@@ -43,7 +43,7 @@ import uk.seenheard.api.ground.server.Exposure;
  * @param referrals who gets which notice, and how it reaches them; without it none leaves by this
  *     server ({@code SEENHEARD_REFERRALS})
  * @param lease how long a shift pass keeps a handset unlocked ({@code SEENHEARD_LEASE_HOURS}, 12)
- * @param provider the force's identity provider, which every server but a demonstration has
+ * @param login the force's identity provider, which every server but a demonstration has
  * @param operationsToken who looks after the server shows this token to read its metrics and to
  *     rebuild its projections ({@code SEENHEARD_OPERATIONS_TOKEN}); without it nobody does
  * @param timeSource a time server with which the clock is compared ({@code SEENHEARD_TIME_SOURCE});
@@ -70,21 +70,12 @@ public record Settings(
     Optional<Path> forms,
     Optional<Path> referrals,
     Duration lease,
-    Optional<IdentityProvider> provider,
+    Optional<LoginSettings> login,
     Optional<String> operationsToken,
     Optional<TimeSource.Address> timeSource,
     Set<String> partnerHosts,
     Optional<Path> mapping,
     Exposure exposure) {
-
-  /**
-   * The force's identity provider.
-   *
-   * @param issuer what its tokens say in {@code iss} ({@code SEENHEARD_LOGIN_ISSUER})
-   * @param keys file with its JWK set ({@code SEENHEARD_LOGIN_KEYS})
-   * @param personClaim the claim with the person's id ({@code SEENHEARD_LOGIN_CLAIM}, sub)
-   */
-  public record IdentityProvider(String issuer, Path keys, String personClaim) {}
 
   private static final String DEMO_CLOCK = "SEENHEARD_DEMO_CLOCK";
 
@@ -155,7 +146,6 @@ public record Settings(
 
   /** One reading of an environment: collects faults instead of stopping at the first. */
   private static final class Reading {
-    private static final Pattern CLAIM = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Pattern NAME =
         Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
     private static final Pattern TIME_SOURCE =
@@ -186,7 +176,7 @@ public record Settings(
       Optional<Path> forms = path("SEENHEARD_FORMS");
       Optional<Path> referrals = path("SEENHEARD_REFERRALS");
       int lease = whole("SEENHEARD_LEASE_HOURS", 12, 1, MAX_LEASE_HOURS);
-      Optional<IdentityProvider> provider = provider();
+      Optional<LoginSettings> login = LoginSettings.read(this::text, this::path, faults);
       Optional<String> operationsToken = text("SEENHEARD_OPERATIONS_TOKEN");
       require(
           operationsToken.map(token -> token.length() >= LEAST_TOKEN).orElse(true),
@@ -214,13 +204,15 @@ public record Settings(
             "SEENHEARD_DEMO lets anybody sign in as anybody, so SEENHEARD_HOST must be a loopback"
                 + " address such as 127.0.0.1");
         require(
-            provider.isEmpty(),
-            "SEENHEARD_DEMO and SEENHEARD_LOGIN_KEYS exclude each other: unset one of them");
+            login.isEmpty(),
+            "SEENHEARD_DEMO and SEENHEARD_LOGIN_… exclude each other: unset one of them");
       } else {
         require(
-            provider.isPresent() || names("SEENHEARD_LOGIN_KEYS", "SEENHEARD_LOGIN_ISSUER"),
-            "SEENHEARD_LOGIN_KEYS must name the JWK set of the force's identity provider, and"
-                + " SEENHEARD_LOGIN_ISSUER its issuer; to try things out, set SEENHEARD_DEMO=true");
+            login.isPresent() || LoginSettings.isNamed(this::text),
+            "SEENHEARD_LOGIN_ISSUER must name the force's identity provider, and"
+                + " SEENHEARD_LOGIN_CLIENT as what this server is registered there (or"
+                + " SEENHEARD_LOGIN_KEYS a file of its keys); to try things out, set"
+                + " SEENHEARD_DEMO=true");
         require(
             force.isPresent(),
             "SEENHEARD_FORCE must name the roster file of the force; to try things out, set"
@@ -256,7 +248,7 @@ public record Settings(
           forms,
           referrals,
           Duration.ofHours(lease),
-          provider,
+          login,
           operationsToken,
           timeSource,
           partnerHosts,
@@ -316,24 +308,6 @@ public record Settings(
               ? Optional.of(new Exposure.Certificate(chain.get(), key.get()))
               : Optional.empty();
       return new Exposure(hosts, proxied, certificate);
-    }
-
-    private Optional<IdentityProvider> provider() {
-      Optional<Path> keys = path("SEENHEARD_LOGIN_KEYS");
-      Optional<String> issuer = text("SEENHEARD_LOGIN_ISSUER");
-      String claim = text("SEENHEARD_LOGIN_CLAIM").orElse("sub");
-      require(
-          CLAIM.matcher(claim).matches(), "SEENHEARD_LOGIN_CLAIM must be the name of one claim");
-      require(
-          keys.isPresent() == issuer.isPresent(),
-          "SEENHEARD_LOGIN_KEYS and SEENHEARD_LOGIN_ISSUER belong together: set both or neither");
-      return keys.isPresent() && issuer.isPresent()
-          ? Optional.of(new IdentityProvider(issuer.get(), keys.get(), claim))
-          : Optional.empty();
-    }
-
-    private boolean names(String one, String other) {
-      return text(one).isPresent() || text(other).isPresent();
     }
 
     private Optional<String> text(String name) {

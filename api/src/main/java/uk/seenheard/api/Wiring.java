@@ -86,7 +86,7 @@ final class Wiring {
     RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);
     return List.of(
-        GroundFeature.of(core, settings.lease(), handsets::began),
+        GroundFeature.of(core, settings.lease(), handsets::began, settings.exposure().isSecret()),
         handsets,
         LogFeature.of(core),
         PushFeature.of(core, handsets),

@@ -21,16 +21,17 @@ class SettingsTest {
     assertThat(settings.keys()).isEqualTo(Path.of("seenheard-data", "keys.json"));
     assertThat(settings.lease()).isEqualTo(Duration.ofHours(12));
     assertThat(settings.mongoUri()).isEmpty();
-    assertThat(settings.provider()).isEmpty();
+    assertThat(settings.login()).isEmpty();
   }
 
   @Test
   void aForceSaysWhoSignsInAndWhoIsOnItsRoster() {
     Settings settings = Settings.from(force());
     assertThat(settings.demo()).isFalse();
-    assertThat(settings.provider())
-        .contains(
-            new Settings.IdentityProvider("https://id.example", Path.of("provider.json"), "sub"));
+    LoginSettings login = settings.login().orElseThrow();
+    assertThat(login.client().issuer()).isEqualTo("https://id.example");
+    assertThat(login.keys()).contains(Path.of("provider.json"));
+    assertThat(login.claim()).isEmpty();
     assertThat(settings.force()).contains(Path.of("roster.json"));
   }
 
@@ -120,6 +121,29 @@ class SettingsTest {
     assertThat(Settings.from(shared).toString()).doesNotContain("hunter2").contains("MONGODB_URI");
     shared.put("SEENHEARD_PORT", "-1");
     assertThatThrownBy(() -> Settings.from(shared)).hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void aProviderIsFoundByItsNameAndSaysNothingInTheClear() {
+    Map<String, String> found = without("SEENHEARD_LOGIN_KEYS");
+    found.put("SEENHEARD_LOGIN_CLIENT", "seenheard");
+    found.put("SEENHEARD_LOGIN_SECRET", "hunter2");
+    LoginSettings login = Settings.from(found).login().orElseThrow();
+    assertThat(login.client().id()).contains("seenheard");
+    assertThat(login.toString()).doesNotContain("hunter2");
+    found.put("SEENHEARD_LOGIN_ISSUER", "http://127.0.0.1:8081/realms/force");
+    assertThat(Settings.from(found).login()).isPresent();
+    for (String other :
+        new String[] {"http://id.example", "id.example", "https://id.example?x", "https://a@b"}) {
+      found.put("SEENHEARD_LOGIN_ISSUER", other);
+      assertRefused(found, "SEENHEARD_LOGIN_ISSUER must be an https address");
+    }
+    found.put("SEENHEARD_LOGIN_ISSUER", "https://id.example");
+    found.put("SEENHEARD_LOGIN_MAPPING", "mapping.json");
+    found.put("SEENHEARD_LOGIN_CLAIM", "sub");
+    assertRefused(found, "exclude each other");
+    assertRefused(with("SEENHEARD_LOGIN_CLIENT", "seenheard"), "unset one of them");
+    assertRefused(with("SEENHEARD_LOGIN_SECRET", "hunter2"), "set that too");
   }
 
   private static Map<String, String> force() {

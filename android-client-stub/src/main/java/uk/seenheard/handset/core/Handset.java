@@ -112,6 +112,16 @@ public final class Handset implements Recorder, AutoCloseable {
         .map(by -> "This handset is locked by order of " + by + ". They can unlock it.");
   }
 
+  /**
+   * Takes a new login within the session that the platform holds, in the place of one that is over;
+   * nothing else of the shift changes.
+   *
+   * @return whether there is one
+   */
+  public boolean renewLogin() {
+    return !isOffline() && signIn.again();
+  }
+
   /** Ends the login and the shift. Nothing that is unsent is lost. */
   public void signOut() {
     store.change(account::signedOut);

@@ -95,6 +95,22 @@ final class SignIn {
     }
   }
 
+  /** A new login of whoever is on shift; anybody else's is none of this handset's. */
+  boolean again() {
+    Optional<Pass> shift = store.read(account::pass);
+    if (!shift.isPresent() || !(transport.signIn("") instanceof Reply.Answered<SignedIn> answer)) {
+      return false;
+    }
+    SignedIn login = answer.value();
+    if (!login.person().equals(shift.get().person())) {
+      return false;
+    }
+    store.change(
+        rows ->
+            account.signedIn(rows, new Login(login.token(), login.expiresAt(), login.person())));
+    return true;
+  }
+
   /**
    * From here on the handset is this person's, whether their shift can begin or not: nothing more
    * is written under the pass of whoever had it, nor shown of what was theirs. What they had not

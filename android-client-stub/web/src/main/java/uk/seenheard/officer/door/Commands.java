@@ -36,6 +36,8 @@ final class Commands {
         return shown.forms();
       case "sign-in":
         return said(handset.signIn(needed(given, "person"), given.text("force")));
+      case "renew":
+        return Json.object().put("renewed", handset.renewLogin()).build();
       case "sign-out":
         handset.signOut();
         return shown.kept();

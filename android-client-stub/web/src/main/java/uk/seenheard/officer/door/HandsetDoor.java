@@ -1,5 +1,6 @@
 package uk.seenheard.officer.door;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSByRef;
 import org.teavm.jso.JSExport;
@@ -173,7 +174,7 @@ public final class HandsetDoor {
       if (command.equals("screen")) {
         return screen(screen, given).canonical();
       }
-      boolean shows = !command.equals("sync") && !command.equals("status");
+      boolean shows = !List.of("sync", "status", "renew").contains(command);
       if (shows && screen.isLocked(now())) {
         return refused(LOCKED);
       }

@@ -6,6 +6,7 @@ import { Section } from "./section.js";
 import { voice } from "./voice.js";
 import { asks, line } from "./notes.js";
 import { fresh, install, look, renew } from "./install.js";
+import { leave, offered, over } from "./sign-in.js";
 
 const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
 const LOOK_MILLIS = 15_000;
@@ -19,6 +20,8 @@ let behind = [];
 let screen = { draw: async () => {}, leave: async () => {} };
 let at;
 let unlocked = false;
+/** Whoever signed out is not signed in again by the session that is just ending. */
+let signedOut = false;
 /** Counts the screens that were gone to: what comes late for another is not drawn. */
 let turn = 0;
 let busy = Promise.resolve();
@@ -93,6 +96,8 @@ const app = {
   async signOut() {
     await sync();
     await tell("sign-out");
+    signedOut = true;
+    await over();
     await start();
   },
 
@@ -234,7 +239,10 @@ const said = (error) => console.debug(error.message);
 const stand = () => tell("status").then(standing).catch(said);
 
 async function exchange() {
-  const { received } = await tell("sync");
+  let { received, outcome } = await tell("sync");
+  if (outcome === "SIGN_IN_TO_RECEIVE" && (await tell("renew")).renewed) {
+    ({ received } = await tell("sync"));
+  }
   await stand();
   if (received > 0) {
     await screen.draw();
@@ -298,6 +306,11 @@ async function start() {
     await go(showHome);
     return;
   }
+  const provider = await offered();
+  if (provider) {
+    await begin(provider);
+    return;
+  }
   const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
   shows(made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", async (person) => {
     const { wrong } = await tell("sign-in", { person });
@@ -305,6 +318,25 @@ async function start() {
     sync();
     trouble.textContent = wrong ?? "";
   }));
+}
+
+/** At the provider; whoever comes back from there is signed in by the session that they bring. */
+async function begin(provider) {
+  if (!signedOut) {
+    const { wrong } = await tell("sign-in", { person: "" });
+    const told = await tell("status");
+    if (told.person !== "" && !told.locked) {
+      await start();
+      sync();
+      trouble.textContent = wrong ?? "";
+      return;
+    }
+  }
+  shows(
+    made("h1", { className: "title" }, "Seen & Heard"),
+    made("p", {}, "You sign in where you always do, and come back here."),
+    press(`Sign in with ${provider.name}`, () => leave(provider), { className: "deed" }),
+  );
 }
 
 async function lock() {

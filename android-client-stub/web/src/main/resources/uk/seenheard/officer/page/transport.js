@@ -1,5 +1,6 @@
 // One request to the server that the page came from, and its answer as a whole; status 0 where there was none.
 const WAIT_MILLIS = 30000;
+const SESSION = "v1/session";
 const MOST_BYTES = 8 * 1024 * 1024;
 
 /** The text of an answer, read piece by piece so that an endless one is let go of. */
@@ -35,7 +36,8 @@ async function asked(path, body, login) {
     headers,
     body: body === "" ? undefined : body,
     cache: "no-store",
-    credentials: "omit",
+    // The session's cookie goes where a login is had for it, and nowhere else.
+    credentials: path === SESSION ? "same-origin" : "omit",
     redirect: "error",
     signal: AbortSignal.timeout(WAIT_MILLIS),
   });

@@ -4,7 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 import uk.seenheard.api.ground.identity.Enrolment;
-import uk.seenheard.api.ground.identity.Signatures;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.change.Hash;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.identity.ShiftPass;
-import uk.seenheard.api.ground.identity.Signatures;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;

@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.core;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.clock.Mend;
 import uk.seenheard.api.ground.clock.Mends;
+import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.contract.ContractDoor;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.Rebuilding;
@@ -17,6 +19,8 @@ import uk.seenheard.api.ground.identity.MongoDeviceRegister;
 import uk.seenheard.api.ground.identity.MongoEndedLogins;
 import uk.seenheard.api.ground.identity.ShiftWatch;
 import uk.seenheard.api.ground.login.IdentityDoors;
+import uk.seenheard.api.ground.login.MongoSessions;
+import uk.seenheard.api.ground.provider.Provider;
 import uk.seenheard.api.ground.server.HealthDoor;
 import uk.seenheard.api.ground.server.Readiness;
 import uk.seenheard.api.ground.server.Server;
@@ -24,24 +28,31 @@ import uk.seenheard.api.ground.server.Server;
 /** What every server has whatever it is for: health, the contract, logins, following the log. */
 public final class GroundFeature implements Feature {
   private static final long READY_MILLIS = 2_000;
+  private static final long SWEEP_MILLIS = 600_000;
 
   private final List<Door> doors;
   private final Rebuilding rebuilding;
   private final MongoEndedLogins ended;
+  private final MongoSessions sessions;
+  private final Vertx vertx;
+  private final ServerClock clock;
   private final Mends mends;
   private final MemoryWatch memory;
 
   private GroundFeature(
+      Basis basis,
       List<Door> doors,
       Rebuilding rebuilding,
       MongoEndedLogins ended,
-      Mends mends,
-      MemoryWatch memory) {
-    this.mends = mends;
-    this.memory = memory;
+      MongoSessions sessions) {
+    this.vertx = basis.vertx();
+    this.clock = basis.clock();
+    this.mends = basis.mends();
+    this.memory = new MemoryWatch(basis.collapse());
     this.doors = List.copyOf(doors);
     this.rebuilding = rebuilding;
     this.ended = ended;
+    this.sessions = sessions;
   }
 
   /**
@@ -49,10 +60,13 @@ public final class GroundFeature implements Feature {
    *
    * @param lease how long a shift pass keeps a handset unlocked
    * @param shifts who is told of each shift that begins
+   * @param secret whether everybody comes by TLS
    */
-  public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts) {
+  public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts, boolean secret) {
     Basis basis = core.basis();
-    MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), core.people().force().id());
+    String force = core.people().force().id();
+    MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), force);
+    MongoSessions sessions = new MongoSessions(basis.documents(), force);
     List<Door> doors = new ArrayList<>();
     doors.add(new HealthDoor(readiness(basis, core.reading().projector())));
     doors.add(new ContractDoor());
@@ -64,15 +78,24 @@ public final class GroundFeature implements Feature {
             basis.now(),
             lease,
             shifts,
-            ended));
+            ended,
+            core.people().provider().map(provider -> at(provider, core, sessions, secret))));
     EndedLogins logins = core.people().tokens().ended();
     basis.mends().onMended(mend -> logins.endAllBefore(mend.at()));
-    return new GroundFeature(
-        doors,
-        core.reading().rebuilding(),
-        ended,
-        basis.mends(),
-        new MemoryWatch(basis.collapse()));
+    core.people().provider().ifPresent(Provider::begin);
+    return new GroundFeature(basis, doors, core.reading().rebuilding(), ended, sessions);
+  }
+
+  private static IdentityDoors.AtProvider at(
+      Provider provider, Core core, MongoSessions sessions, boolean secret) {
+    return new IdentityDoors.AtProvider(
+        provider,
+        sessions,
+        core.people().keys(),
+        core.people().refused(),
+        core.basis().reader(),
+        core.basis().digests(),
+        secret);
   }
 
   private static Readiness readiness(Basis basis, Projector projector) {
@@ -119,13 +142,14 @@ public final class GroundFeature implements Feature {
 
   @Override
   public Future<Void> prepare() {
-    return ended.prepare();
+    return ended.prepare().compose(done -> sessions.prepare());
   }
 
   @Override
   public void begin(Server server) {
     memory.start();
     rebuilding.start();
+    vertx.setPeriodic(SWEEP_MILLIS, timer -> sessions.sweep(clock.getAsLong()));
   }
 
   @Override

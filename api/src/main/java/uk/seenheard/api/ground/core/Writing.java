@@ -3,7 +3,7 @@ package uk.seenheard.api.ground.core;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
 import uk.seenheard.api.ground.identity.Keys;
-import uk.seenheard.api.ground.identity.Signatures;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.log.KeptHead;
 import uk.seenheard.api.ground.log.LogSeal;

@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.TokenReader;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ public final class ClientTokens {
     SignedTokens.Read read;
     try {
       read = tokens.read(token);
-    } catch (SignedTokens.Refused refused) {
+    } catch (TokenReader.Refused refused) {
       throw Unproven.login(refused.reason(), "The token " + refused.detail());
     }
     Claims said = read.claims();

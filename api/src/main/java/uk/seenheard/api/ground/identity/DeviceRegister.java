@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.Signatures;
 import io.vertx.core.Future;
 
 /**

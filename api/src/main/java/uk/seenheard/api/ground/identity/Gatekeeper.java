@@ -12,7 +12,7 @@ public interface Gatekeeper {
    * @param now milliseconds since 1970
    * @throws uk.seenheard.api.ground.refusal.Refused unproven, with a reason that says why: {@code
    *     missing}, {@code malformed}, {@code forged}, {@code expired}, {@code other-force}, {@code
-   *     unknown-person} or {@code revoked}
+   *     unknown-person}, {@code not-entitled}, {@code revoked} or {@code signed-out}
    */
   Grant admit(@Nullable String authorization, long now);
 }

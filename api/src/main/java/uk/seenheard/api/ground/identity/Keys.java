@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.Signatures;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPrivateJwk;
@@ -151,11 +152,22 @@ public final class Keys {
 
   /** The key that seals commits, HMAC-SHA256: made from the force's, so that no copy is wanted. */
   public SecretKey logKey() {
+    return made("seenheard/log-key/1", "HmacSHA256");
+  }
+
+  /**
+   * The key that seals what is kept of a session, AES-256: of this server's key and of a secret
+   * that only the browser has, so that neither a copy of the store nor one of the keys opens it.
+   */
+  public SecretKey sessionKey(String secret) {
+    return made("seenheard/session-key/1\n" + secret, "AES");
+  }
+
+  private SecretKey made(String of, String algorithm) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(forceKey);
-      byte[] made = mac.doFinal("seenheard/log-key/1".getBytes(StandardCharsets.UTF_8));
-      return new SecretKeySpec(made, "HmacSHA256");
+      return new SecretKeySpec(mac.doFinal(of.getBytes(StandardCharsets.UTF_8)), algorithm);
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java has no HmacSHA256", missing);
     }

@@ -1,5 +1,7 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.TokenReader;
+import uk.seenheard.api.ground.vouch.Signatures;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -9,19 +11,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Absences;
+import uk.seenheard.api.ground.roster.ClaimMapping;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.roster.Role;
-import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 
 /**
@@ -29,22 +30,15 @@ import uk.seenheard.sync.codec.Digests;
  * shift passes.
  *
  * <p>The first look at a token costs one ECDSA verification (about a millisecond: off the event
- * loop), further ones a hash.
+ * loop, see {@code LoginDoor}), further ones a hash.
  */
 public final class Tokens implements Gatekeeper {
   /** What login tokens must name as their audience. */
   public static final String AUDIENCE = "seenheard";
 
-  private static final String LOGIN = "JWT";
   private static final String ENROLMENT = "seenheard-enrolment+jwt";
   private static final String PASS = "seenheard-pass+jwt";
-  private static final String DEMO_ISSUER = "seenheard-demo";
-  private static final String BEARER = "Bearer ";
-
-  private static final String FORCE = "force";
   private static final String DEVICE = "device";
-  private static final String ROLE = "role";
-  private static final String TEAM = "team";
   private static final String KEY = "key";
   private static final String AT = "at";
   private static final String LEASE = "lease";
@@ -52,18 +46,11 @@ public final class Tokens implements Gatekeeper {
   private final Force force;
   private final Keys keys;
   private final Map<String, Person> people = new HashMap<>();
-  private final String loginIssuer;
-  private final String personClaim;
   private final boolean demo;
-  private final SignedTokens logins;
+  private final Logins logins;
   private final SignedTokens enrolments;
   private final SignedTokens passes;
-  private final Revocations revocations;
   private final Moves moves;
-  private final Absences absences;
-  private final EndedLogins ended = new EndedLogins();
-  private final ClientTokens machines;
-  private final Digests digests;
 
   /** For one force, its server's keys and the one place where logins come from. */
   public Tokens(Force force, Keys keys, LoginSource source, Digests digests) {
@@ -85,42 +72,34 @@ public final class Tokens implements Gatekeeper {
       Revocations revocations,
       Absences absences,
       Moves moves) {
-    this.absences = absences;
-    this.revocations = revocations;
     this.moves = moves;
-    this.digests = digests;
     this.force = force;
     this.keys = keys;
     force.people().forEach(person -> people.put(person.id(), person));
-    if (source instanceof LoginSource.Provider provider) {
-      demo = false;
-      loginIssuer = provider.issuer();
-      personClaim = provider.personClaim();
-      logins = new SignedTokens(LOGIN, provider.keys(), digests);
-    } else {
-      demo = true;
-      loginIssuer = DEMO_ISSUER;
-      personClaim = Claims.SUBJECT;
-      logins = new SignedTokens(LOGIN, keys.tokenKeys(), digests);
-    }
+    demo = source instanceof LoginSource.Demo;
+    logins = new Logins(force, keys, source, digests, revocations, absences, moves);
     enrolments = new SignedTokens(ENROLMENT, keys.tokenKeys(), digests);
     passes = new SignedTokens(PASS, keys.tokenKeys(), digests);
-    machines = new ClientTokens(force, keys, digests, revocations);
   }
 
   /** The logins that somebody has signed out of. */
   public EndedLogins ended() {
-    return ended;
+    return logins.ended();
   }
 
   /** The tokens of machines. */
   public ClientTokens machines() {
-    return machines;
+    return logins.machines();
   }
 
   /** The force whose tokens these are. */
   public Force force() {
     return force;
+  }
+
+  /** Tells of each login that is refused, by which check; nothing of the login is told. */
+  public void onRefused(Consumer<String> listener) {
+    logins.onRefused(listener);
   }
 
   /** The teams that somebody has now: those of the roster until they are moved. */
@@ -130,114 +109,27 @@ public final class Tokens implements Gatekeeper {
 
   @Override
   public Grant admit(@Nullable String authorization, long now) {
-    if (authorization == null || authorization.isBlank()) {
-      throw Unproven.login(
-          "missing", "The login is missing: send the header Authorization: Bearer <token>");
-    }
-    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw Unproven.login(
-          "malformed", "The header Authorization is not of the form: Bearer <token>");
-    }
-    String token = bearer(authorization);
-    Grant grant =
-        ClientTokens.isOne(token)
-            ? machines.admit(token, now, ended.allBefore())
-            : person(token, now);
-    if (!ended.isEmpty() && ended.has(signedPart(token))) {
-      throw Unproven.login("signed-out", "This login was signed out of: sign in again");
-    }
-    return grant;
-  }
-
-  private Grant person(String bearer, long now) {
-    SignedTokens.Read read =
-        read(
-            logins,
-            bearer,
-            (reason, detail) -> Unproven.login(reason, "The login " + detail + "; sign in again"));
-    return grant(read, now);
+    return logins.admit(authorization, now);
   }
 
   /** What ends with the login in a header: whoever shows it now may end it. */
   public EndedLogins.Ended ending(@Nullable String authorization, long now) {
-    Grant grant = admit(authorization, now);
-    return new EndedLogins.Ended(
-        signedPart(bearer(String.valueOf(authorization))), grant.person(), grant.expiresAt());
+    return logins.ending(authorization, now);
   }
 
-  private Hash signedPart(String token) {
-    return Hash.of(token.substring(0, Math.max(0, token.lastIndexOf('.'))), digests);
+  /** What ends every login of a session, of whatever process. */
+  public EndedLogins.Ended endingSession(String session, String person, long until) {
+    return logins.endingSession(session, person, until);
+  }
+
+  /** Whether a login names a key of the provider's that is not known here. */
+  public boolean namesUnknownKey(String authorization) {
+    return logins.namesUnknownKey(authorization);
   }
 
   /** Whether the login in a header was verified before, so that admitting it again is quick. */
   public boolean knows(String authorization) {
-    return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        && (logins.knows(bearer(authorization)) || machines.knows(bearer(authorization)));
-  }
-
-  private static String bearer(String authorization) {
-    return authorization.substring(BEARER.length()).trim();
-  }
-
-  private Grant grant(SignedTokens.Read read, long now) {
-    Claims login = read.claims();
-    Set<String> audience = login.getAudience();
-    if (!loginIssuer.equals(login.getIssuer())
-        || audience == null
-        || !audience.contains(AUDIENCE)) {
-      throw Unproven.login(
-          "forged", "The login was not issued for this service by the force's identity provider");
-    }
-    if (!force.id().equals(text(login, FORCE))) {
-      throw Unproven.login("other-force", "The login is of another force");
-    }
-    // Before the end of the login, so that a handset whose login has ended learns of it too.
-    if (revocations.since(text(login, personClaim)).isPresent()) {
-      throw Unproven.login(
-          "revoked",
-          "This account was withdrawn: speak to your inspector. What a handset holds unsent still"
-              + " goes out");
-    }
-    long expiresAt = LoginTimes.end(login, now, ended.allBefore(), Unproven::login);
-    Person person = people.get(text(login, personClaim));
-    if (person == null) {
-      throw Unproven.login(
-          "unknown-person", "The login names nobody on the roster of the force: have it corrected");
-    }
-    Person acting = acting(person, now);
-    return new Grant(
-        force.id(),
-        person.id(),
-        person.name(),
-        acting.role(),
-        Set.copyOf(acting.teams()),
-        expiresAt,
-        read.hash(),
-        new Grant.Own(
-            person.role(),
-            Set.copyOf(moves.teams(person)),
-            Set.copyOf(absences.actsFor(person.id(), now))));
-  }
-
-  /** A person with the rank and the teams of those whom they act for. */
-  private Person acting(Person person, long now) {
-    Role role = person.role();
-    Set<String> teams = new TreeSet<>(moves.teams(person));
-    for (String id : absences.actsFor(person.id(), now)) {
-      Person away = people.get(id);
-      if (away == null || !role.isPerson() || !away.role().isPerson()) {
-        continue;
-      }
-      if (away.role().compareTo(role) > 0) {
-        // The rank goes with the teams that it was given for, not with their own.
-        role = away.role();
-        teams.clear();
-      }
-      if (away.role() == role) {
-        teams.addAll(moves.teams(away));
-      }
-    }
-    return new Person(person.id(), person.name(), role, List.copyOf(teams));
+    return logins.knows(authorization);
   }
 
   /**
@@ -250,7 +142,8 @@ public final class Tokens implements Gatekeeper {
         read(
                 enrolments,
                 token,
-                (reason, detail) -> Unproven.enrolment(reason, "The enrolment " + detail))
+                refused ->
+                    Unproven.enrolment(refused.reason(), "The enrolment " + refused.detail()))
             .claims();
     if (!force.id().equals(said.getIssuer())) {
       throw Unproven.enrolment("other-force", "The enrolment is of another force");
@@ -271,12 +164,15 @@ public final class Tokens implements Gatekeeper {
    */
   public ShiftPass pass(String token) {
     SignedTokens.Read read =
-        read(passes, token, (reason, detail) -> Unproven.pass(reason, "A shift pass " + detail));
+        read(
+            passes,
+            token,
+            refused -> Unproven.pass(refused.reason(), "A shift pass " + refused.detail()));
     Claims said = read.claims();
     if (!force.id().equals(said.getIssuer())) {
       throw Unproven.pass("other-force", "A shift pass is of another force");
     }
-    Optional<Role> role = Role.of(text(said, ROLE));
+    Optional<Role> role = Role.of(text(said, Logins.ROLE));
     if (role.isEmpty()
         || !(said.get(AT) instanceof Number at)
         || !(said.get(LEASE) instanceof Number lease)) {
@@ -288,7 +184,7 @@ public final class Tokens implements Gatekeeper {
         text(said, DEVICE),
         text(said, Claims.SUBJECT),
         role.get(),
-        text(said, TEAM),
+        text(said, Logins.TEAM),
         at.longValue(),
         lease.longValue());
   }
@@ -322,8 +218,8 @@ public final class Tokens implements Gatekeeper {
         token(PASS, force.id(), now)
             .subject(grant.person())
             .claim(DEVICE, enrolment.device())
-            .claim(ROLE, grant.role().word())
-            .claim(TEAM, homeTeam(grant.person()))
+            .claim(Logins.ROLE, grant.role().word())
+            .claim(Logins.TEAM, homeTeam(grant.person()))
             .claim(AT, now)
             .claim(LEASE, Math.addExact(now, leaseMillis)));
   }
@@ -354,20 +250,53 @@ public final class Tokens implements Gatekeeper {
     String login(Person person, long now, long expiresAt);
   }
 
-  private String issueLogin(Person person, long now, long expiresAt) {
-    return sign(
-        token(LOGIN, DEMO_ISSUER, now)
+  /**
+   * Makes a login of somebody whom the provider vouched for, within a session that this server
+   * keeps. Computes for a millisecond and belongs on a worker.
+   *
+   * @param limit what the provider's login lets them be at the most
+   * @throws Refused when that leaves nothing
+   */
+  public SessionLogin issueSessionLogin(
+      Person person, ClaimMapping.Limit limit, String session, long now, long expiresAt) {
+    JwtBuilder token =
+        token(Logins.SESSION, Logins.SESSION_ISSUER, now)
             .subject(person.id())
             .id(UUID.randomUUID().toString())
             .audience()
             .add(AUDIENCE)
             .and()
-            .claim(FORCE, force.id())
+            .claim(Logins.FORCE, force.id())
+            .claim(Logins.SESSION_ID, session)
+            .expiration(new Date(expiresAt));
+    limit.role().ifPresent(role -> token.claim(Logins.ROLE, role.word()));
+    if (limit.teams().isPresent()) {
+      // Those of the provider's that are nobody's here make no login long.
+      token.claim(Logins.TEAMS, limit.of(moves.teams(person)));
+    }
+    String text = sign(token);
+    return new SessionLogin(text, admit(Logins.BEARER + text, now));
+  }
+
+  /** A login of this server's own, and what it allows. */
+  public record SessionLogin(String token, Grant grant) {}
+
+  private String issueLogin(Person person, long now, long expiresAt) {
+    return sign(
+        token(Logins.LOGIN, Logins.DEMO_ISSUER, now)
+            .subject(person.id())
+            .id(UUID.randomUUID().toString())
+            .audience()
+            .add(AUDIENCE)
+            .and()
+            .claim(Logins.FORCE, force.id())
             .expiration(new Date(expiresAt)));
   }
 
   private String homeTeam(String id) {
-    return force.person(id).flatMap(one -> moves.teams(one).stream().findFirst()).orElse("");
+    Person person = people.get(id);
+    List<String> teams = person == null ? List.of() : moves.teams(person);
+    return teams.isEmpty() ? "" : teams.get(0);
   }
 
   private JwtBuilder token(String kind, String issuer, long now) {
@@ -384,16 +313,16 @@ public final class Tokens implements Gatekeeper {
     return token.signWith(keys.tokenKey(), Jwts.SIG.ES256).compact();
   }
 
-  private static SignedTokens.Read read(
-      SignedTokens tokens, String token, BiFunction<String, String, Refused> refusal) {
+  static SignedTokens.Read read(
+      SignedTokens tokens, String token, Function<TokenReader.Refused, Refused> refusal) {
     try {
       return tokens.read(token);
-    } catch (SignedTokens.Refused refused) {
-      throw refusal.apply(refused.reason(), refused.detail());
+    } catch (TokenReader.Refused refused) {
+      throw refusal.apply(refused);
     }
   }
 
-  private static String text(Claims claims, String name) {
+  static String text(Claims claims, String name) {
     return claims.get(name) instanceof String text ? text : "";
   }
 }

@@ -1,11 +1,13 @@
 package uk.seenheard.api.ground.login;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import uk.seenheard.api.ground.contract.ForWhom;
 import uk.seenheard.api.ground.http.AnswerBudget;
 import uk.seenheard.api.ground.http.Door;
@@ -28,9 +30,16 @@ public final class LoginDoor implements Door {
   private final Vertx vertx;
   private final Tokens tokens;
   private final LongSupplier now;
+  private final Supplier<Future<Void>> look;
   private final InFlight inFlight = new InFlight(MOST_IN_FLIGHT);
 
-  LoginDoor(Vertx vertx, Tokens tokens, LongSupplier now) {
+  /**
+   * Before the doors of a force.
+   *
+   * @param look looks for a key of the identity provider's that is not known
+   */
+  LoginDoor(Vertx vertx, Tokens tokens, LongSupplier now, Supplier<Future<Void>> look) {
+    this.look = look;
     this.vertx = vertx;
     this.tokens = tokens;
     this.now = now;
@@ -52,8 +61,11 @@ public final class LoginDoor implements Door {
       pass(context, whom.get(), tokens.admit(authorization, now.getAsLong()));
       return;
     }
-    vertx
-        .executeBlocking(() -> tokens.admit(authorization, now.getAsLong()), false)
+    Future<Void> keys =
+        tokens.namesUnknownKey(authorization) ? look.get() : Future.succeededFuture();
+    keys.compose(
+            looked ->
+                vertx.executeBlocking(() -> tokens.admit(authorization, now.getAsLong()), false))
         .onComplete(grant -> pass(context, whom.get(), grant), context::fail);
   }
 

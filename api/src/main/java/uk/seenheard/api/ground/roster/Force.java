@@ -77,7 +77,9 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
    * @throws IOException when the file cannot be read
    */
   public static Force load(Path file, JsonReader reader) throws IOException {
-    return read(JsonFile.load(file, "the roster", MAX_FILE_MIB, reader));
+    Json roster = JsonFile.load(file, "the roster", MAX_FILE_MIB, reader);
+    ShapeCheck.of("roster.json").require("the roster", roster);
+    return read(roster);
   }
 
   /**

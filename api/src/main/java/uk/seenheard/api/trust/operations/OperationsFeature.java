@@ -55,6 +55,7 @@ public final class OperationsFeature implements Feature {
         List.of(
             new MetricsDoor(core.basis().vertx(), operators, meters, standing),
             new RebuildDoor(operators, reading.rebuilding()),
+            new LoginsDoor(operators, core.people().provider(), core.people().refused()),
             new ClockDoor(
                 operators,
                 basis.clock(),

@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;

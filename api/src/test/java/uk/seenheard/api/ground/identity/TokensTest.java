@@ -1,5 +1,6 @@
 package uk.seenheard.api.ground.identity;
 
+import uk.seenheard.api.ground.vouch.Signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

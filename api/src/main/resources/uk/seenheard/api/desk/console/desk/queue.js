@@ -299,7 +299,7 @@ class Queue extends Part {
 
   #filters(cards) {
     const {state, team, form, officer} = this.filters;
-    const teams = session.person.teams ?? [];
+    const teams = session.person?.teams ?? [];
     const forms = [...new Set([...this.titles.keys(), ...(form ? [form] : [])])];
     const officers = new Map(cards.flatMap((card) => card.people.map((one) => [one.id, person(one)])));
     if (officer && !officers.has(officer)) {

@@ -16,6 +16,7 @@ class Live extends EventTarget {
   constructor() {
     super();
     session.addEventListener('change', () => this.restart());
+    session.addEventListener('renewed', () => this.restart());
     addEventListener('online', () => this.restart());
     addEventListener('offline', () => this.restart());
   }
@@ -63,6 +64,9 @@ class Live extends EventTarget {
         signal: stop.signal,
         cache: 'no-store',
       });
+      if (answer.status === 401 && (await session.renew())) {
+        return;
+      }
       if (answer.status === 401) {
         session.end('Your login has ended. Sign in again; what you had written is kept.');
         return;

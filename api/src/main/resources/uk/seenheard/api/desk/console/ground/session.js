@@ -1,5 +1,9 @@
-// Who is signed in, and how the pages speak to the server. The token lives in this tab only.
+// Who is signed in, and how the pages speak to the server. The token lives in this tab only; that of a session at the
+// force's identity provider in this page only, and is fetched anew with the session's cookie, which no script sees.
 const KEY = 'seenheard/session';
+
+/** Before the ten minutes are over for which such a token is good. */
+const RENEW_MILLIS = 8 * 60_000;
 
 class Session extends EventTarget {
   #current = read();
@@ -28,13 +32,64 @@ class Session extends EventTarget {
     this.dispatchEvent(new Event('change'));
   }
 
+  /** Takes up the session that the browser holds, if it does; answers with what was refused. */
+  async resume() {
+    await this.#leaving;
+    try {
+      this.#current = await sessionLogin();
+    } catch (refused) {
+      return refused;
+    }
+    this.#renewLater();
+    this.dispatchEvent(new Event('change'));
+    return null;
+  }
+
+  /** A new token in the place of one that is over; whether there is one. */
+  async renew() {
+    const before = this.#current;
+    if (!before?.force) {
+      return false;
+    }
+    this.#renewing ??= sessionLogin().finally(() => (this.#renewing = undefined));
+    try {
+      const login = await this.#renewing;
+      if (this.#current !== before || login.person !== before.person) {
+        // Another person signed in with this browser meanwhile: nothing of it is shown as theirs.
+        return this.#current !== null && this.#current !== before;
+      }
+      this.#current = login;
+      this.#renewLater();
+      this.dispatchEvent(new Event('renewed'));
+      return true;
+    } catch (refused) {
+      if (refused.status !== 401) {
+        this.#renewLater(RENEW_MILLIS / 16);
+      }
+      return false;
+    }
+  }
+
+  #renewing;
+  #leaving;
+  #timer = 0;
+
+  #renewLater(millis = RENEW_MILLIS) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.renew(), millis);
+  }
+
   /** Signs out: the login ends at the server too, and nothing half written stays in the browser. */
   signOut() {
     const token = this.#current?.token;
+    const held = this.#current?.force !== undefined;
     sessionStorage.clear();
+    clearTimeout(this.#timer);
     this.#current = null;
     this.why = '';
-    if (token) {
+    if (held) {
+      this.#leaving = over();
+    } else if (token) {
       // keepalive: it goes out even when the page is closed with the same click.
       fetch('/v1/sign-out', {
         method: 'POST',
@@ -69,6 +124,24 @@ function read() {
   }
 }
 
+/** A token for the session that the browser holds. */
+const sessionLogin = () => ask('/v1/session', {method: 'POST', body: {}, anybody: true});
+
+/** Ends the session at both ends: here, and, by going there, at the provider. */
+async function over() {
+  const said = await fetch('/v1/session/end', {
+    method: 'POST',
+    headers: {'Content-Type': 'application/json'},
+    body: JSON.stringify({to: 'desk'}),
+    keepalive: true,
+  })
+    .then((answer) => answer.json())
+    .catch(() => ({}));
+  if (said.then) {
+    location.assign(said.then);
+  }
+}
+
 export const session = new Session();
 
 /** A refusal of the server, or its silence (status 0). */
@@ -87,7 +160,7 @@ export class Refused extends Error {
 const WAIT_MILLIS = 30_000;
 
 /** Asks the server; answers with the JSON it gave, or throws Refused. */
-export async function ask(path, {method = 'GET', body, anybody = false} = {}) {
+export async function ask(path, {method = 'GET', body, anybody = false, again = false} = {}) {
   const headers = {};
   const token = session.person?.token;
   if (!anybody && token) {
@@ -113,6 +186,9 @@ export async function ask(path, {method = 'GET', body, anybody = false} = {}) {
   const read = await answer.json().catch(() => ({}));
   if (answer.ok) {
     return read;
+  }
+  if (answer.status === 401 && !anybody && !again && token === session.person?.token && (await session.renew())) {
+    return ask(path, {method, body, again: true});
   }
   if (answer.status === 401 && !anybody) {
     // Only the login that was refused ends, not one that began meanwhile.

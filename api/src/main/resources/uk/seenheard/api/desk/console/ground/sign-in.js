@@ -1,5 +1,6 @@
 // Where somebody signs in. In a demonstration anybody may be anybody of the invented force;
-// otherwise the force's identity provider gives the token.
+// otherwise people go to the force's identity provider and come back with a session; where none is
+// configured, they paste the token that it gave them.
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from './parts.js';
@@ -9,7 +10,7 @@ const ROLES = ['supervisor', 'inspector', 'officer'];
 
 class SignIn extends Part {
   static properties = {
-    force: {state: true}, errors: {state: true}, busy: {state: true}, asked: {state: true},
+    force: {state: true}, provider: {state: true}, errors: {state: true}, busy: {state: true}, asked: {state: true},
   };
 
   constructor() {
@@ -28,7 +29,12 @@ class SignIn extends Part {
   async #ask() {
     this.errors = [];
     try {
-      this.force = await ask('/v1/demo/people', {anybody: true});
+      this.provider = (await ask('/v1/sign-in', {anybody: true})).provider;
+      if (this.provider) {
+        await this.#resume();
+      } else {
+        this.force = await ask('/v1/demo/people', {anybody: true});
+      }
     } catch (refused) {
       if (refused.status !== 404) {
         this.errors = [{text: refused.message}];
@@ -36,6 +42,14 @@ class SignIn extends Part {
       }
     }
     this.asked = true;
+  }
+
+  /** Whoever comes back from the provider is signed in; so is whoever opens another tab. */
+  async #resume() {
+    const refused = session.why ? null : await session.resume();
+    if (refused && refused.status !== 401) {
+      this.errors = [{text: refused.message}];
+    }
   }
 
   async #choose(event) {
@@ -58,7 +72,7 @@ class SignIn extends Part {
     this.busy = false;
   }
 
-  async #paste(event) {
+  async #pasted(event) {
     event.preventDefault();
     const token = String(new FormData(event.target).get('token')).trim();
     if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token)) {
@@ -74,7 +88,7 @@ class SignIn extends Part {
       <div class="narrow">
         ${session.why ? html`<div class="govuk-inset-text" role="status">${session.why}</div>` : nothing}
         <h1 class="govuk-heading-l">Every child seen, every child heard</h1>
-        ${this.force ? this.#demo() : this.asked ? this.#provider() : html`<p class="govuk-body">One moment…</p>`}
+        ${this.force ? this.#demo() : this.asked ? (this.provider ? this.#there() : this.#paste()) : html`<p class="govuk-body">One moment…</p>`}
       </div>`;
   }
 
@@ -98,11 +112,17 @@ class SignIn extends Part {
       </form>`;
   }
 
-  #provider() {
+  #there() {
+    return html`
+      <p class="govuk-body">You sign in where you always do, and come back here.</p>
+      <a class="govuk-button" role="button" draggable="false" href=${`${this.provider.at}?to=desk`} target="_self">Sign in with ${this.provider.name}</a>`;
+  }
+
+  #paste() {
     return html`
       <p class="govuk-body">Sign in with your force’s own login. It brings you back here. If it gave you
         a login token to copy, paste it.</p>
-      <form @submit=${this.#paste} novalidate>
+      <form @submit=${this.#pasted} novalidate>
         <div class="govuk-form-group">
           <label class="govuk-label govuk-label--s" for="token">Login token</label>
           <div class="govuk-hint" id="token-hint">It stays in this tab and is forgotten when you close it.</div>

@@ -1,4 +1,4 @@
-package uk.seenheard.api.ground.identity;
+package uk.seenheard.api.ground.vouch;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +70,7 @@ public final class Signatures {
   }
 
   /** Signs a text's UTF-8 bytes: ASN.1 DER in base64url without padding. */
-  static String sign(PrivateKey key, String text) {
+  public static String sign(PrivateKey key, String text) {
     try {
       Signature signer = Signature.getInstance("SHA256withECDSA");
       signer.initSign(key);
@@ -82,7 +82,7 @@ public final class Signatures {
   }
 
   /** Whether a key lies on P-256: the JDK decodes a point without asking whether it does. */
-  static boolean onP256(ECPublicKey key) {
+  public static boolean onP256(ECPublicKey key) {
     ECParameterSpec given = key.getParams();
     ECPoint point = key.getW();
     if (!given.getCurve().equals(P256.getCurve())

@@ -1,9 +1,10 @@
-package uk.seenheard.api.ground.identity;
+package uk.seenheard.api.ground.vouch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.ground.identity.TestDevice;
 
 /** Which keys and signatures of devices are taken. */
 class SignaturesTest {
