@@ -46,8 +46,7 @@ public final class MongoSessions implements Sessions {
 
   @Override
   public Future<Boolean> take(String id, long now, long since) {
-    return sessions.update(
-        and(eq("_id", key(id)), lte("taken", since)), Change.set("taken", now));
+    return sessions.update(and(eq("_id", key(id)), lte("taken", since)), Change.set("taken", now));
   }
 
   @Override
@@ -75,7 +74,7 @@ public final class MongoSessions implements Sessions {
             .append("taken", 0L);
     session.limit().role().ifPresent(role -> document.append("role", role));
     session.limit().teams().ifPresent(teams -> document.append("teams", List.copyOf(teams)));
-    session.sealed().ifPresent(sealed -> document.append("sealed", sealed));
+    session.sealed().ifPresent(kept -> document.append("sealed", kept));
     return document;
   }
 

@@ -93,8 +93,7 @@ final class SessionLife {
         .map(secret);
   }
 
-  private Sessions.Session session(
-      String secret, Provider.Vouched vouched, long at, long until) {
+  private Sessions.Session session(String secret, Provider.Vouched vouched, long at, long until) {
     String id = id(secret);
     // Whoever has no way to be asked about again is asked to sign in again sooner.
     long end = vouched.refresh().isPresent() ? until : Math.min(until, at + AWAY_MILLIS);
@@ -125,8 +124,7 @@ final class SessionLife {
   }
 
   private Tokens.SessionLogin issue(Sessions.Session session, long at) {
-    Person person =
-        tokens.force().person(session.person()).orElseThrow(SessionLife::over);
+    Person person = tokens.force().person(session.person()).orElseThrow(SessionLife::over);
     return tokens.issueSessionLogin(
         person,
         session.limit().read(),
@@ -145,14 +143,11 @@ final class SessionLife {
         .take(session.id(), at, at - TURN_MILLIS)
         .compose(
             mine ->
-                mine
-                    ? asked(secret, session, at)
-                    : Future.succeededFuture(whileAway(session, at)));
+                mine ? asked(secret, session, at) : Future.succeededFuture(whileAway(session, at)));
   }
 
   private Future<Sessions.Session> asked(String secret, Sessions.Session session, long at) {
-    Optional<String> refresh =
-        session.sealed().flatMap(sealed -> open(secret, session.id(), sealed));
+    Optional<String> refresh = session.sealed().flatMap(kept -> open(secret, session.id(), kept));
     if (refresh.isEmpty()) {
       return over(session);
     }
@@ -164,11 +159,7 @@ final class SessionLife {
   }
 
   private Sessions.Session renewed(
-      String secret,
-      Sessions.Session before,
-      Provider.Vouched vouched,
-      String refresh,
-      long at) {
+      String secret, Sessions.Session before, Provider.Vouched vouched, String refresh, long at) {
     if (!vouched.person().equals(before.person())) {
       throw over();
     }
@@ -181,8 +172,7 @@ final class SessionLife {
     return session(secret, kept, at, before.until());
   }
 
-  private Future<Sessions.Session> unanswered(
-      Sessions.Session session, Throwable failed, long at) {
+  private Future<Sessions.Session> unanswered(Sessions.Session session, Throwable failed, long at) {
     if (failed instanceof ProviderFault fault && !fault.isAway()) {
       return over(session);
     }
@@ -210,14 +200,10 @@ final class SessionLife {
 
   private Future<Void> ended(Sessions.Session session) {
     EndedLogins.Ended logins =
-        tokens.endingSession(
-            session.id(), session.person(), now.getAsLong() + LOGIN.toMillis());
+        tokens.endingSession(session.id(), session.person(), now.getAsLong() + LOGIN.toMillis());
     // Here at once, whatever becomes of the store.
     tokens.ended().end(logins);
-    return stores
-        .ended()
-        .keep(logins)
-        .compose(kept -> stores.sessions().forget(session.id()));
+    return stores.ended().keep(logins).compose(kept -> stores.sessions().forget(session.id()));
   }
 
   /** Ends a session at both ends; what is not one any more is ended. */
@@ -237,7 +223,7 @@ final class SessionLife {
   private void giveBack(String secret, Sessions.Session session) {
     session
         .sealed()
-        .flatMap(sealed -> open(secret, session.id(), sealed))
+        .flatMap(kept -> open(secret, session.id(), kept))
         .ifPresent(provider::giveBack);
   }
 
@@ -259,8 +245,8 @@ final class SessionLife {
             IncidentKey.of(keys.sessionKey(secret)).seal(new Hash(id), refresh).bytes());
   }
 
-  private Optional<String> open(String secret, String id, String sealed) {
+  private Optional<String> open(String secret, String id, String kept) {
     return IncidentKey.of(keys.sessionKey(secret))
-        .open(new Hash(id), Sealed.of(Base64.getDecoder().decode(sealed)));
+        .open(new Hash(id), Sealed.of(Base64.getDecoder().decode(kept)));
   }
 }

@@ -31,7 +31,7 @@ import uk.seenheard.api.LiveServer;
 public final class KeycloakRun {
   private static final Path REALM = Path.of("docs", "sign-in", "keycloak");
   private static final String PASSWORD = "pear lantern 61";
-  private static final long START_SECONDS = 180;
+  private static final long START_SECONDS = 600;
 
   private final AtomicLong ahead = new AtomicLong();
   private final String issuer;
@@ -179,6 +179,7 @@ public final class KeycloakRun {
     unlock(page);
     press(page, "New incident");
     press(page, "Domestic abuse");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here")).waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: signed in, an incident is at the force");
     nothingIsKept(page, server);
@@ -187,6 +188,7 @@ public final class KeycloakRun {
     press(page, "Home");
     press(page, "New incident");
     press(page, "Domestic abuse");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here")).waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: login over, renewed at Keycloak, received again");
     press(page, "Home");
