@@ -249,15 +249,17 @@ class SignInTest {
 
   @TestFactory
   Stream<DynamicTest> aForgedSignatureLetsNobodyIn() {
+    // Made before anything is asked: the provider is not slow here.
+    FakeProvider.Signer unknown = FakeProvider.Signer.es256("two");
+    FakeProvider.Signer same = FakeProvider.Signer.es256("one");
+    FakeProvider.Signer rsa = FakeProvider.Signer.rs256("one");
     Map<String, UnaryOperator<String>> forgeries = new LinkedHashMap<>();
     forgeries.put(
         "algorithm none", token -> head(token, "{\"alg\":\"none\",\"kid\":\"one\"}") + '.');
     forgeries.put("algorithm HS256 with the public key", this::hmac);
-    forgeries.put("key unknown", token -> resigned(token, FakeProvider.Signer.es256("two")));
-    forgeries.put(
-        "signature by another key", token -> resigned(token, FakeProvider.Signer.es256("one")));
-    forgeries.put(
-        "algorithm of another kind", token -> resigned(token, FakeProvider.Signer.rs256("one")));
+    forgeries.put("key unknown", token -> resigned(token, unknown));
+    forgeries.put("signature by another key", token -> resigned(token, same));
+    forgeries.put("algorithm of another kind", token -> resigned(token, rsa));
     forgeries.put(
         "signature broken",
         token -> {
