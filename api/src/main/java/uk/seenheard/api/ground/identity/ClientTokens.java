@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.TokenReader;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.codec.Digests;
 
 /**

@@ -1,7 +1,7 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.Signatures;
 import io.vertx.core.Future;
+import uk.seenheard.api.ground.vouch.Signatures;
 
 /**
  * The port that remembers which key a device enrolled with, so that nobody takes its name with

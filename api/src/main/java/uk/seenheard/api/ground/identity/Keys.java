@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.Signatures;
 import io.jsonwebtoken.JwtException;
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.EcPrivateJwk;
@@ -34,6 +33,7 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.vouch.Signatures;
 
 /**
  * The secrets of a server: the key that signs tokens (ES256), the force's key that wraps the keys

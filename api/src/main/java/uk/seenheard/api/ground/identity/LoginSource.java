@@ -1,11 +1,11 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.TokenKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.seenheard.api.ground.roster.ClaimMapping;
+import uk.seenheard.api.ground.vouch.TokenKey;
 
 /** Where logins come from: exactly one place, so that no other's are taken. */
 public sealed interface LoginSource {

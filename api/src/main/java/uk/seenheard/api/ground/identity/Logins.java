@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.TokenReader;
 import io.jsonwebtoken.Claims;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +18,7 @@ import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 

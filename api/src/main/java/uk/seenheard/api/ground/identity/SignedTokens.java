@@ -1,7 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.TokenReader;
-import uk.seenheard.api.ground.vouch.TokenKey;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.jsonwebtoken.Claims;
@@ -13,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.ground.vouch.TokenKey;
+import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 

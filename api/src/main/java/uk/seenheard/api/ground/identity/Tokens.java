@@ -1,7 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.TokenReader;
-import uk.seenheard.api.ground.vouch.Signatures;
 import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
@@ -23,6 +21,8 @@ import uk.seenheard.api.ground.roster.Moves;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.vouch.Signatures;
+import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.codec.Digests;
 
 /**

@@ -17,8 +17,8 @@ import uk.seenheard.api.ground.identity.Enrolment;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.ShiftPass;
 import uk.seenheard.api.ground.identity.ShiftWatch;
-import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.sync.change.Chain;
 import uk.seenheard.sync.codec.Json;
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import uk.seenheard.api.ground.identity.LoginSource;
-import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.api.ground.roster.ClaimMapping;
+import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 

@@ -179,7 +179,9 @@ public final class KeycloakRun {
     unlock(page);
     press(page, "New incident");
     press(page, "Domestic abuse");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here")).waitFor();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here"))
+        .first()
+        .waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: signed in, an incident is at the force");
     nothingIsKept(page, server);
@@ -188,7 +190,9 @@ public final class KeycloakRun {
     press(page, "Home");
     press(page, "New incident");
     press(page, "Domestic abuse");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here")).waitFor();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here"))
+        .first()
+        .waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: login over, renewed at Keycloak, received again");
     press(page, "Home");

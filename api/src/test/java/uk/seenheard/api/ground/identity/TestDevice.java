@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -9,6 +8,7 @@ import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.UUID;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.sync.change.Chain;
 
 /** A handset's identity: its id and a key that it made. */

@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import uk.seenheard.api.ground.vouch.Signatures;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -25,6 +24,7 @@ import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.ground.vouch.Signatures;
 import uk.seenheard.sync.change.Hash;
 
 /** What tokens are taken, and every way in which one is not. */
