@@ -112,12 +112,7 @@ public final class Handset implements Recorder, AutoCloseable {
         .map(by -> "This handset is locked by order of " + by + ". They can unlock it.");
   }
 
-  /**
-   * Takes a new login within the session that the platform holds, in the place of one that is over;
-   * nothing else of the shift changes.
-   *
-   * @return whether there is one
-   */
+  /** Whether a new login could be had in the platform's session; nothing else changes. */
   public boolean renewLogin() {
     return !isOffline() && signIn.again();
   }
