@@ -69,6 +69,13 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
   private void answer(HttpExchange exchange, String path, String login, Json.Obj body)
       throws IOException {
     switch (path) {
+      case "/v1/sign-in":
+        // No identity provider is configured, as in a demonstration.
+        send(exchange, 200, Json.EMPTY);
+        break;
+      case "/v1/session/end":
+        send(exchange, 200, Json.object().put("signedOut", true).build());
+        break;
       case "/v1/demo/sign-in":
         reply(
             exchange,
