@@ -60,13 +60,12 @@ public record ClaimMapping(
 
     /** A rank, or what is left of it; empty when nothing is. */
     public Optional<Role> of(Role roster) {
-      if (role.isEmpty()) {
+      if (role.isEmpty() || role.get() == roster) {
         return Optional.of(roster);
       }
-      if (role.get().isPerson() != roster.isPerson()) {
-        return Optional.empty();
-      }
-      return Optional.of(role.get().compareTo(roster) < 0 ? role.get() : roster);
+      // Only ranks lie one above the other: an integrator is no lower kind of recipient.
+      return role.filter(named -> named.isPerson() && roster.isPerson())
+          .map(named -> named.compareTo(roster) < 0 ? named : roster);
     }
 
     /** The teams that are left. */
@@ -180,7 +179,7 @@ public record ClaimMapping(
         && force.map(claim -> find(claims, claim).isPresent()).orElse(true);
   }
 
-  /** A partner system is nothing else: whoever is somebody too is that. */
+  /** A partner system, or triage, is nothing else: whoever has a rank too is that. */
   private static Optional<Role> highest(Set<Role> roles) {
     return roles.stream()
         .filter(Role::isPerson)

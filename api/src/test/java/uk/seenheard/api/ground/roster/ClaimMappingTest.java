@@ -47,12 +47,24 @@ class ClaimMappingTest {
       for (Role login : Role.values()) {
         Optional<Role> left =
             new ClaimMapping.Limit(Optional.of(login), Optional.empty()).of(roster);
-        assertThat(left.isEmpty())
-            .as(roster + " " + login)
-            .isEqualTo(roster.isPerson() != login.isPerson());
+        // Ranks lie one above the other; a partner system, or triage, is that and nothing else.
+        boolean ranks = roster.isPerson() && login.isPerson();
+        assertThat(left.isPresent()).as(roster + " " + login).isEqualTo(ranks || roster == login);
         left.ifPresent(
             role -> assertThat(role).isLessThanOrEqualTo(roster).isLessThanOrEqualTo(login));
       }
+    }
+  }
+
+  @Test
+  void everyRoleOfARosterCanBeNamedByALogin() {
+    for (Role role : Role.values()) {
+      ClaimMapping mapping =
+          read(
+              "{\"person\":\"p\",\"roles\":{\"claim\":\"r\",\"means\":{\"x\":\""
+                  + role.word()
+                  + "\"}}}");
+      assertThat(mapping.limit(Map.of("r", "x")).flatMap(limit -> limit.of(role))).contains(role);
     }
   }
 
