@@ -37,7 +37,12 @@ class ReadsWithoutATraceTest {
 
   /** Routes that say the same to everybody: nothing in them is of an incident or a person. */
   private static final Set<String> OF_NOTHING =
-      Set.of("GET /v1/chase", "GET /v1/acts", "GET /v1/forms", "GET /v1/forms/{form}/{version}");
+      Set.of(
+          "GET /v1/sign-in",
+          "GET /v1/chase",
+          "GET /v1/acts",
+          "GET /v1/forms",
+          "GET /v1/forms/{form}/{version}");
 
   /** A stream without content, and the feed of the records system, which has its own notes. */
   private static final Set<String> ELSEWHERE =
