@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import uk.seenheard.handset.core.CameraAnswer;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
@@ -168,6 +169,7 @@ public final class Season {
       contradict(story, number, began, reference, filling);
     }
     if (fate != Story.Fate.RECORDING) {
+      handset.camera(incident, new CameraAnswer("all", Optional.empty(), Optional.of("yes")));
       handset.submit(incident);
     }
     handset.sync();

@@ -62,7 +62,9 @@ final class SectionShown {
     return shown.build();
   }
 
-  /** What is asked of an entry, or answered in it, stands on its own card, and with its collection. */
+  /**
+   * What is asked of an entry, or answered in it, stands on its own card, and with its collection.
+   */
   private boolean isIn(String section, PromptState prompt) {
     return sections.of(prompt).equals(section)
         || prompt.subject().filter(subject -> subject.text().equals(section)).isPresent()

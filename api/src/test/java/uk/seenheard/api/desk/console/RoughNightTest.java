@@ -572,6 +572,8 @@ class RoughNightTest {
         .as("width of %s", page.url())
         .isLessThanOrEqualTo(width);
     if (read) {
+      // At the end of the page the bar that stays in sight lies where it belongs, over nothing.
+      page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)");
       Axe.findsNothing(desk, page);
     }
   }
