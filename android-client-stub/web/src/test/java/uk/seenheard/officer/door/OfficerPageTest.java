@@ -2,7 +2,9 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -164,6 +166,7 @@ class OfficerPageTest {
           OfficerPage officer = new OfficerPage(atHome(page));
           officer.begin("Domestic abuse", "NM-20261122-0107");
           officer.press("Add a child");
+          officer.question("Have you seen").waitFor();
           officer.press("Parts");
           officer.press("Written on paper before");
           officer.press("Notebook");
@@ -180,7 +183,8 @@ class OfficerPageTest {
           officer.press("Save as said");
           page.locator("blockquote").getByText("from the notebook, written").waitFor();
           officer.press("It is over");
-          assertThat(page.locator("#notes").isVisible()).isFalse();
+          page.locator("#notes")
+              .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
           page.locator(".voice-deed").click();
           page.locator("#words").fill("and Mum cried");
           officer.press("Save as said");
