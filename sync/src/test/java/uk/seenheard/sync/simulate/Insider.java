@@ -1,7 +1,6 @@
 package uk.seenheard.sync.simulate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.sync.Pen;
@@ -32,12 +31,8 @@ import uk.seenheard.sync.review.Reviewer;
  * through every door: pushed, decided, released, moved.
  */
 final class Insider {
-  /**
-   * What an insider pushes: every act but those of notices, which no door of the model takes, so
-   * that the seeds draw what they drew before there were any; the gate's tests push these too.
-   */
-  private static final List<Act> ACTS =
-      Arrays.stream(Act.values()).filter(act -> !act.isDoneAt(Act.Place.REFERRALS)).toList();
+  /** What an insider pushes: every act, whichever place it is for. */
+  private static final List<Act> ACTS = List.of(Act.values());
 
   private static final List<String> PATHS = List.of("child/a", "child/b", "adult/a");
 
