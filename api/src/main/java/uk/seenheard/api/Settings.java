@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,6 +53,8 @@ import uk.seenheard.api.ground.server.Exposure;
  *     SEENHEARD_PARTNER_HOSTS}); others only in the world, by TLS
  * @param mapping the file that says which field is which attribute of the records system's model
  *     ({@code SEENHEARD_MAPPING})
+ * @param evidence by evidence system, where a recording of it can be watched ({@code
+ *     SEENHEARD_EVIDENCE})
  * @param exposure under which names it is reached ({@code SEENHEARD_HOSTS}), and who speaks TLS: a
  *     proxy in front ({@code SEENHEARD_BEHIND_PROXY}) or the server itself ({@code
  *     SEENHEARD_TLS_CERTIFICATE}, {@code SEENHEARD_TLS_KEY})
@@ -75,6 +78,7 @@ public record Settings(
     Optional<TimeSource.Address> timeSource,
     Set<String> partnerHosts,
     Optional<Path> mapping,
+    Map<String, String> evidence,
     Exposure exposure) {
 
   private static final String DEMO_CLOCK = "SEENHEARD_DEMO_CLOCK";
@@ -150,6 +154,9 @@ public record Settings(
         Pattern.compile("[A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
     private static final Pattern TIME_SOURCE =
         Pattern.compile("([A-Za-z0-9._-]{1,253})(?::([0-9]{1,4}|[1-5][0-9]{4}))?");
+    private static final String EVIDENCE = "SEENHEARD_EVIDENCE";
+    private static final Pattern WATCHED =
+        Pattern.compile("[a-z][a-z0-9-]{0,31}=https://[A-Za-z0-9._:/?&=#%-]*[{]clip[}][^\\s,]*");
     private static final int NTP_PORT = 123;
     private static final int MAX_LEASE_HOURS = 24 * 14;
     private static final int LEAST_TOKEN = 24;
@@ -230,6 +237,10 @@ public record Settings(
           partnerHosts.stream().allMatch(name -> NAME.matcher(name).matches()),
           "SEENHEARD_PARTNER_HOSTS must be names or addresses of hosts, without ports, such as"
               + " records.force.internal, with commas between");
+      require(
+          names(EVIDENCE).stream().allMatch(one -> WATCHED.matcher(one).matches()),
+          "SEENHEARD_EVIDENCE must say of each system where a recording can be watched, such as"
+              + " axon=https://force.evidence.example/axon/{clip}, with commas between");
       Exposure exposure = exposure(host);
       if (!faults.isEmpty()) {
         throw new BadSettings(faults);
@@ -253,7 +264,16 @@ public record Settings(
           timeSource,
           partnerHosts,
           path("SEENHEARD_MAPPING"),
+          evidence(),
           exposure);
+    }
+
+    private Map<String, String> evidence() {
+      Map<String, String> evidence = new TreeMap<>();
+      for (String one : names(EVIDENCE)) {
+        evidence.put(one.substring(0, one.indexOf('=')), one.substring(one.indexOf('=') + 1));
+      }
+      return evidence;
     }
 
     private Optional<TimeSource.Address> timeSource() {

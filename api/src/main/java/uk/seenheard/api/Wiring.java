@@ -34,6 +34,7 @@ import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.ServerLimits;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.evidence.EvidenceFeature;
 import uk.seenheard.api.partners.footage.FootageFeature;
 import uk.seenheard.api.partners.records.RecordsFeature;
 import uk.seenheard.api.partners.referral.ReferralFeature;
@@ -84,6 +85,7 @@ final class Wiring {
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
     RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
+    FootageFeature footage = FootageFeature.of(core, settings.evidence());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);
     return List.of(
         GroundFeature.of(core, settings.lease(), handsets::began, settings.exposure().isSecret()),
@@ -95,7 +97,8 @@ final class Wiring {
         records,
         WebhookFeature.of(
             core, List.of(records.feed()), settings.partnerHosts(), settings.exposure().hosts()),
-        FootageFeature.of(core),
+        footage,
+        EvidenceFeature.of(core, footage::take, footage::attended),
         ReferralFeature.of(core, referrals, reviews::isWhole),
         ErasureFeature.of(core),
         AccountFeature.of(core),

@@ -133,7 +133,29 @@ public class RoleMatrixTest {
           new Row(
               "POST /v1/incidents/{incident}/footage/links",
               "xxynyxxxu",
-              "{\"source\":\"vault\",\"clip\":\"none\",\"linked\":false,\"reason\":\"r\"}"));
+              "{\"source\":\"vault\",\"clip\":\"none\",\"linked\":false,\"reason\":\"r\"}"),
+          // Of a recording that nobody has: whoever may see the incident is told so.
+          new Row(
+              "POST /v1/incidents/{incident}/footage/openings",
+              "nnnnnxxxu",
+              "{\"source\":\"vault\",\"clip\":\"none\"}"),
+          new Row(
+              "POST /v1/incidents/{incident}/footage/relevance",
+              "xxynyxxxu",
+              "{\"source\":\"vault\",\"clip\":\"none\",\"relevant\":\"no\"}"),
+          new Row(
+              "POST /v1/incidents/{incident}/footage/disclosures",
+              "xxynyxxxu",
+              "{\"source\":\"vault\",\"clip\":\"none\",\"to\":\"cps\",\"purpose\":\"p\",\"basis\":\"b\"}"),
+          new Row("GET /v1/incidents/{incident}/footage.csv", "xxynyxxxu", ""),
+          new Row("GET /v1/footage/standing", "yyyyyxxxu", ""),
+          new Row("GET /v1/footage/wishes", "xxxxxyxxu", ""),
+          new Row("POST /v1/footage/wishes/outcomes", "xxxxxyxxu", "{}"),
+          new Row("POST /v1/footage/wishes/{wish}/end", "xxxxnxxxu", "{\"reason\":\"r\"}"),
+          new Row("POST /v1/footage/snapshots", "xxxxxyxxu", "{}"),
+          new Row("GET /v1/footage/reconciliation", "xxxxxyxxu", ""),
+          new Row("POST /v1/footage/axon", "xxxxxyxxu", "{}"),
+          new Row("GET /v1/footage/axon.csv", "xxxxxyxxu", ""));
 
   private static final String CHILD = entry("child");
 
@@ -284,6 +306,7 @@ public class RoleMatrixTest {
             .replace("{webhook}", incident)
             .replace("{client}", "nobody")
             .replace("{rejection}", "000000000000001." + incident)
+            .replace("{wish}", "000000000000001." + incident)
             .replace("{referral}", incident + ".0190c0de-0000-7000-8000-000000000001")
             .replace("{person}", "pc1201")
             .replace("{device}", device)

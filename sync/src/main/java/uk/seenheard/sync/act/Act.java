@@ -145,7 +145,7 @@ public enum Act {
       Who.SUPERVISOR,
       "put a recording beside it",
       Place.FOOTAGE,
-      "source clip certainty person? from? to? reason?"),
+      "source clip certainty person? from? to? reason? sensitive?"),
 
   /** A recording does not belong to this incident after all. */
   FOOTAGE_UNLINKED(
@@ -161,7 +161,31 @@ public enum Act {
       Who.SERVER,
       "noted how the body-worn video stands",
       Place.FOOTAGE,
-      "state person? source? clip? at?"),
+      "state person? source? clip? at? expectedMs? coveredMs?"),
+
+  /** How a recording is to stand in the evidence system as far as this incident is concerned. */
+  FOOTAGE_WISHED(
+      "decide-footage-wished",
+      Who.SERVER,
+      "told the evidence system how a recording is to stand",
+      Place.FOOTAGE,
+      "source clip linked hold category? bookmarks?"),
+
+  /** Whether a recording is relevant to a prosecution, for the schedule. */
+  FOOTAGE_JUDGED(
+      "decide-footage-judged",
+      Who.SUPERVISOR,
+      "said whether a recording is relevant",
+      Place.FOOTAGE,
+      "source clip relevant why?"),
+
+  /** A recording was given to somebody outside. */
+  FOOTAGE_DISCLOSED(
+      "decide-footage-disclosed",
+      Who.SUPERVISOR,
+      "wrote down that a recording was disclosed",
+      Place.FOOTAGE,
+      "source clip to purpose basis redactedAs?"),
 
   /** A notice goes there, and is as urgent as that: who read it decided so. */
   REFERRAL_TRIAGED(

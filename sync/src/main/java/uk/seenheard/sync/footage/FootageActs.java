@@ -47,6 +47,32 @@ public final class FootageActs {
     return Collections.unmodifiableList(links);
   }
 
+  /**
+   * Recordings that are put beside an incident and show what few people should see, each with what
+   * that is, by {@link FootageNotes#key}: said with the link that stands.
+   */
+  public static Map<String, String> sensitive(IncidentRecord record) {
+    Map<String, String> sensitive = new HashMap<>();
+    for (RecordedAct deed : record.deeds()) {
+      boolean linked = Act.FOOTAGE_LINKED.is(deed.act());
+      if (linked || Act.FOOTAGE_UNLINKED.is(deed.act())) {
+        String key =
+            FootageNotes.key(
+                deed.with().text("source").orElse(""), deed.with().text("clip").orElse(""));
+        Optional<String> what =
+            linked
+                ? deed.with().text("sensitive").filter(one -> !one.equals("none"))
+                : Optional.empty();
+        if (what.isPresent()) {
+          sensitive.put(key, what.get());
+        } else {
+          sensitive.remove(key);
+        }
+      }
+    }
+    return sensitive;
+  }
+
   /** The officers whose reason for having no recording a supervisor has accepted, as it stands. */
   public static Set<String> excused(IncidentRecord record) {
     Map<String, RecordedAct> last = new HashMap<>();

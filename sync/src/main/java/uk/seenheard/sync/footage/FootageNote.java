@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.OperationId;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.merge.RecordedAct;
 
@@ -17,6 +18,8 @@ import uk.seenheard.sync.merge.RecordedAct;
  * @param source the system, where it is about one recording
  * @param clip its name there
  * @param at when the recording is to be deleted; else when it was noted
+ * @param expected how long an officer was to record, milliseconds
+ * @param covered how much of that was recorded
  * @param by the act that noted it
  */
 public record FootageNote(
@@ -25,6 +28,8 @@ public record FootageNote(
     Optional<String> source,
     Optional<String> clip,
     long at,
+    long expected,
+    long covered,
     OperationId by) {
   /** An officer's time there is recorded, as far as it has to be. */
   public static final String MET = "met";
@@ -61,6 +66,8 @@ public record FootageNote(
                 deed.with().text("source"),
                 deed.with().text("clip"),
                 deed.with().whole("at").orElse(deed.wall()),
+                deed.with().whole("expectedMs").orElse(0L),
+                deed.with().whole("coveredMs").orElse(0L),
                 deed.id());
         notes.put(note.about(), note);
       }
@@ -80,6 +87,12 @@ public record FootageNote(
 
   private static String recording(Optional<String> source, Optional<String> clip) {
     return "clip/" + source.orElse("") + '/' + clip.orElse("");
+  }
+
+  /** Whether what is to be noted counts the same as this. */
+  boolean counts(Json.Obj note) {
+    return note.whole("expectedMs").orElse(0L) == expected
+        && note.whole("coveredMs").orElse(0L) == covered;
   }
 
   /** Whether an officer who says that their camera was on is contradicted by it. */

@@ -47,7 +47,8 @@ public final class FootageNotes {
           boolean same =
               last != null
                   && note.text("state").equals(Optional.of(last.state()))
-                  && !note.whole("at").filter(at -> at != last.at()).isPresent();
+                  && !note.whole("at").filter(at -> at != last.at()).isPresent()
+                  && (last.falls() || last.counts(note));
           boolean nothing = last == null && note.text("state").equals(settled());
           // What was lost stays so, whatever a system says of it later: a person ends the chase.
           boolean lost = last != null && last.state().equals(FootageNote.LOST);
@@ -70,12 +71,23 @@ public final class FootageNotes {
 
   private static void officers(Footage footage, Map<String, Json.Obj> wanted) {
     Map<String, Expected.State> worst = new LinkedHashMap<>();
-    footage.expected().forEach(one -> worst.merge(one.person(), one.state(), FootageNotes::worse));
+    Map<String, Long> length = new LinkedHashMap<>();
+    Map<String, Long> covered = new LinkedHashMap<>();
+    for (Expected one : footage.expected()) {
+      worst.merge(one.person(), one.state(), FootageNotes::worse);
+      length.merge(one.person(), one.time().length(), Long::sum);
+      covered.merge(one.person(), one.covered(), Long::sum);
+    }
     worst.forEach(
         (person, state) ->
             wanted.put(
                 FootageNote.officer(person),
-                Json.object().put("state", word(state)).put("person", person).build()));
+                Json.object()
+                    .put("state", word(state))
+                    .put("person", person)
+                    .put("expectedMs", length.get(person))
+                    .put("coveredMs", covered.get(person))
+                    .build()));
   }
 
   private static Expected.State worse(Expected.State one, Expected.State other) {

@@ -101,6 +101,7 @@ public final class Season {
         int number = i * stories.size() / Math.min(most, stories.size());
         season.plan(stories.get(number), number);
       }
+      season.cameras();
       season.run();
     } finally {
       season.handsets.values().forEach(Handset::close);
@@ -133,6 +134,16 @@ public final class Season {
     long began = Math.min(at, System.currentTimeMillis() - 120 * MINUTE);
     int written = LONG.contains(story.form()) ? 300 : 40;
     events.add(new Event(began + written * MINUTE, () -> record(story, number, began)));
+  }
+
+  /** The last evening, two hours and a half ago at the latest. */
+  private void cameras() {
+    long began = System.currentTimeMillis() - 150 * MINUTE;
+    String reference =
+        Instant.ofEpochMilli(began).atZone(UkDay.ZONE).toLocalDate().toString().replace("-", "")
+            + "-0999";
+    new CameraNight(this::handset, desk, began, reference)
+        .plan((at, what) -> events.add(new Event(at, what)));
   }
 
   private void run() {

@@ -26,7 +26,15 @@ public final class ConsoleDoor implements Door {
   private static final String FOREVER = "public, max-age=" + YEAR_SECONDS + ", immutable";
 
   private static final List<String> PAGES =
-      List.of("/overdue", "/brief", "/handsets", "/people", "/measures", "/search", "/help");
+      List.of(
+          "/overdue",
+          "/brief",
+          "/footage",
+          "/handsets",
+          "/people",
+          "/measures",
+          "/search",
+          "/help");
 
   private final Future<ConsoleFiles> files;
 

@@ -33,10 +33,11 @@ public final class IncidentFacts implements CardDeadlines {
   @Override
   public Watch watch(Incident incident, IncidentCard card, long now) {
     return card.watch()
-        .counted(facts(incident, duties.of(incident.record(), card.chronology(), now)));
+        .counted(
+            facts(incident, duties.of(incident.record(), card.chronology(), now), card.firstAt()));
   }
 
-  static MeasureCounts facts(Incident incident, List<DutyState> duties) {
+  static MeasureCounts facts(Incident incident, List<DutyState> duties, long firstAt) {
     int seen = 0;
     int heard = 0;
     int demeanour = 0;
@@ -94,7 +95,7 @@ public final class IncidentFacts implements CardDeadlines {
         encompassInTime,
         new MeasureCounts.Words(onlyWritten, confirmed),
         new MeasureCounts.Older(olderDue, olderWritten),
-        !incident.entries("footage").isEmpty(),
+        FootageFacts.of(incident, firstAt),
         reasons);
   }
 

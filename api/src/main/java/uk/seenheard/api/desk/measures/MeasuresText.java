@@ -33,8 +33,15 @@ final class MeasuresText {
     COLUMNS.put("noticesConfirmed", sum -> OptionalLong.of(sum.confirmed()));
     COLUMNS.put("olderNoticesDue", sum -> OptionalLong.of(sum.olderDue()));
     COLUMNS.put("olderNoticesWritten", sum -> OptionalLong.of(sum.olderWritten()));
-    COLUMNS.put("footage", sum -> OptionalLong.of(sum.footage()));
-    COLUMNS.put("footagePercent", sum -> percent(sum.footage(), sum.incidents()));
+    COLUMNS.put("footageOfficers", sum -> OptionalLong.of(sum.footageOfficers()));
+    COLUMNS.put("footageExpectedMinutes", sum -> OptionalLong.of(sum.footageExpected()));
+    COLUMNS.put("footageCoveredMinutes", sum -> OptionalLong.of(sum.footageCovered()));
+    COLUMNS.put(
+        "footageCoveredPercent", sum -> percent(sum.footageCovered(), sum.footageExpected()));
+    COLUMNS.put("footageInTimePercent", sum -> percent(sum.footageInTime(), sum.footageOfficers()));
+    COLUMNS.put("footageReasons", sum -> OptionalLong.of(sum.footageExcuses()));
+    COLUMNS.put("footageForgot", sum -> OptionalLong.of(sum.footageForgot()));
+    COLUMNS.put("footageLost", sum -> OptionalLong.of(sum.footageLost()));
     COLUMNS.put("decided", sum -> OptionalLong.of(sum.decided()));
     COLUMNS.put("decisionMedianMinutes", sum -> minutes(sum.decidedWithin(0.5)));
     COLUMNS.put("decisionP90Minutes", sum -> minutes(sum.decidedWithin(0.9)));

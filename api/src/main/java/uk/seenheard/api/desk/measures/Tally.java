@@ -25,7 +25,13 @@ final class Tally {
   private long confirmed;
   private long olderDue;
   private long olderWritten;
-  private long footage;
+  private long footageOfficers;
+  private long footageExpected;
+  private long footageCovered;
+  private long footageInTime;
+  private long footageExcuses;
+  private long footageForgot;
+  private long footageLost;
   private long reasons;
   private final List<Long> decisions = new ArrayList<>();
   private final long[] backlog = new long[4];
@@ -46,7 +52,13 @@ final class Tally {
     confirmed += facts.words().confirmed();
     olderDue += facts.older().due();
     olderWritten += facts.older().written();
-    footage += facts.footage() ? 1 : 0;
+    footageOfficers += facts.footage().officers();
+    footageExpected += facts.footage().expected();
+    footageCovered += facts.footage().covered();
+    footageInTime += facts.footage().inTime();
+    footageExcuses += facts.footage().excuses();
+    footageForgot += facts.footage().forgot();
+    footageLost += facts.footage().lost();
     reasons += facts.reasons();
     if (card.watch().decidedAt() > 0) {
       decisions.add(card.watch().decidedAt() - card.watch().submittedAt());
@@ -119,8 +131,32 @@ final class Tally {
     return olderWritten;
   }
 
-  long footage() {
-    return footage;
+  long footageOfficers() {
+    return footageOfficers;
+  }
+
+  long footageExpected() {
+    return footageExpected;
+  }
+
+  long footageCovered() {
+    return footageCovered;
+  }
+
+  long footageInTime() {
+    return footageInTime;
+  }
+
+  long footageExcuses() {
+    return footageExcuses;
+  }
+
+  long footageForgot() {
+    return footageForgot;
+  }
+
+  long footageLost() {
+    return footageLost;
   }
 
   long reasons() {

@@ -12,7 +12,7 @@ package uk.seenheard.api.ground.cards;
  * @param words of the notices and school notices that fall due, how many are vouched for how far
  * @param older what is known of notices under forms that cannot say whether anybody was told: they
  *     are in none of the numbers before
- * @param footage whether footage is linked
+ * @param footage how much of who attended was recorded
  * @param reasons questions that were answered by a reason
  */
 public record MeasureCounts(
@@ -26,11 +26,29 @@ public record MeasureCounts(
     int encompassInTime,
     Words words,
     Older older,
-    boolean footage,
+    Footage footage,
     int reasons) {
   /** Nothing counted. */
   public static final MeasureCounts NONE =
-      new MeasureCounts(0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, false, 0);
+      new MeasureCounts(0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, Footage.NONE, 0);
+
+  /**
+   * What became of body-worn video, of the officers of whom it is known.
+   *
+   * @param officers who attended and of whom something was to be recorded
+   * @param expected minutes that were to be recorded
+   * @param covered minutes of these that were
+   * @param inTime officers of whom something was linked within a day of the incident's first words
+   * @param excuses reasons given why something was not recorded
+   * @param forgot those of them that say it was forgotten, where a child was spoken to or the form
+   *     is one of domestic abuse or police protection
+   * @param lost recordings that belonged to the incident and are gone
+   */
+  public record Footage(
+      int officers, int expected, int covered, int inTime, int excuses, int forgot, int lost) {
+    /** None. */
+    public static final Footage NONE = new Footage(0, 0, 0, 0, 0, 0, 0);
+  }
 
   /**
    * How far notices are vouched for that are not known to have been told in time alone: the two

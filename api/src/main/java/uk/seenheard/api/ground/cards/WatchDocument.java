@@ -85,7 +85,13 @@ final class WatchDocument {
         .append("confirmed", facts.words().confirmed())
         .append("olderDue", facts.older().due())
         .append("olderWritten", facts.older().written())
-        .append("footage", facts.footage())
+        .append("footageOfficers", facts.footage().officers())
+        .append("footageExpected", facts.footage().expected())
+        .append("footageCovered", facts.footage().covered())
+        .append("footageInTime", facts.footage().inTime())
+        .append("footageExcuses", facts.footage().excuses())
+        .append("footageForgot", facts.footage().forgot())
+        .append("footageLost", facts.footage().lost())
         .append("reasons", facts.reasons())
         .append("band", watch.band().word());
   }
@@ -136,7 +142,14 @@ final class WatchDocument {
                 found.getInteger("onlyWritten", 0), found.getInteger("confirmed", 0)),
             new MeasureCounts.Older(
                 found.getInteger("olderDue", 0), found.getInteger("olderWritten", 0)),
-            found.getBoolean("footage"),
+            new MeasureCounts.Footage(
+                found.getInteger("footageOfficers", 0),
+                found.getInteger("footageExpected", 0),
+                found.getInteger("footageCovered", 0),
+                found.getInteger("footageInTime", 0),
+                found.getInteger("footageExcuses", 0),
+                found.getInteger("footageForgot", 0),
+                found.getInteger("footageLost", 0)),
             found.getInteger("reasons")),
         Optional.ofNullable(found.getString("band"))
             .map(word -> QueueBand.valueOf(word.toUpperCase(Locale.ROOT)))

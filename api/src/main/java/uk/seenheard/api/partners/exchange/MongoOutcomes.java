@@ -19,16 +19,29 @@ import uk.seenheard.api.engine.documents.Where;
 public final class MongoOutcomes implements Outcomes {
   private final Supplier<String> feed;
   private final Documents outcomes;
+  private final boolean corrects;
 
   /**
-   * Of one force's log.
+   * Of one force's log, where what is accepted of an incident corrects what was rejected before.
    *
    * @param collection where they are kept: no other partner's are
    * @param feed under which name they are kept: another one after a rebuild
    */
   public MongoOutcomes(DocumentStore store, String collection, Supplier<String> feed) {
+    this(store, collection, feed, true);
+  }
+
+  private MongoOutcomes(
+      DocumentStore store, String collection, Supplier<String> feed, boolean corrects) {
     this.feed = feed;
     this.outcomes = store.collection(collection);
+    this.corrects = corrects;
+  }
+
+  /** The same, where things of one incident have nothing to do with one another. */
+  public static MongoOutcomes eachByItself(
+      DocumentStore store, String collection, Supplier<String> feed) {
+    return new MongoOutcomes(store, collection, feed, false);
   }
 
   @Override
@@ -46,7 +59,7 @@ public final class MongoOutcomes implements Outcomes {
         .compose(left -> outcomes.replace(and(key(told.of()), lt("said", told.said())), document))
         .compose(
             done ->
-                told.standing() == Told.Standing.ACCEPTED
+                corrects && told.standing() == Told.Standing.ACCEPTED
                     ? correct(told)
                     : Future.succeededFuture());
   }

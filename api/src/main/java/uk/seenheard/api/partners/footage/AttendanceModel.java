@@ -76,23 +76,40 @@ final class AttendanceModel implements ReadModel {
             .ifPresent(made -> file(change, made, wrote, spoken));
       }
       return wrote.isEmpty()
-          ? Future.succeededFuture()
+          ? decided(round)
           : attendances
               .wrote(List.copyOf(wrote.values()))
               .compose(done -> attendances.spoken(spoken))
-              .compose(done -> due(round));
+              .compose(done -> due(round))
+              .compose(done -> decided(round));
     }
 
     private Future<Void> due(Round round) {
       Map<String, Long> wrote = new TreeMap<>();
       for (OpenedChange change : round.changes()) {
         if (!change.stored().device().startsWith(ServerAuthor.DEVICE_PREFIX)) {
-          wrote.merge(change.stored().entry().incident(), change.stored().at(), Math::max);
+          wrote.merge(
+              change.stored().entry().incident(), change.stored().at() + LOOK_AFTER, Math::max);
         }
       }
       wrote.remove(round.ledger());
       List<Future<Void>> due = new ArrayList<>();
-      wrote.forEach((incident, at) -> due.add(attendances.lookNoLater(incident, at + LOOK_AFTER)));
+      wrote.forEach((incident, at) -> due.add(attendances.lookNoLater(incident, at)));
+      return Future.all(due).mapEmpty();
+    }
+
+    /** What a person put beside an incident or took off it, its system is told at once. */
+    private Future<Void> decided(Round round) {
+      List<Future<Void>> due = new ArrayList<>();
+      for (OpenedChange change : round.changes()) {
+        for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
+          if (op instanceof Operation.Act act
+              && (Act.FOOTAGE_LINKED.is(act.act()) || Act.FOOTAGE_UNLINKED.is(act.act()))) {
+            due.add(
+                attendances.lookNoLater(change.stored().entry().incident(), change.stored().at()));
+          }
+        }
+      }
       return Future.all(due).mapEmpty();
     }
 
@@ -115,7 +132,8 @@ final class AttendanceModel implements ReadModel {
       for (Operation op : made.ops()) {
         arrived |= op instanceof Operation.Act act && Act.ATTEND.is(act.act());
         if (op instanceof Operation.AddEntry add
-            && add.at().text().startsWith(Incident.STATEMENT + '/')) {
+            && (add.at().text().startsWith(Incident.STATEMENT + '/')
+                || add.at().text().startsWith(Incident.MARK + '/'))) {
           spoken.add(new Attendances.Spoken(made.incident(), new Marked(add.at(), at, off)));
         }
       }

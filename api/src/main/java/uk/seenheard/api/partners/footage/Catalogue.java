@@ -32,6 +32,26 @@ interface Catalogue {
   /** The recordings of these keys ({@link Item#key}) that are here. */
   Future<List<Json.Obj>> named(Collection<String> keys);
 
+  /**
+   * The recordings of a system that reached it within a time, as it says of them, with the version
+   * of each; and whether there are more.
+   */
+  Future<Listing> listed(String source, Window uploaded, int most);
+
+  /** Takes it that their system has these no more, until it says something of them again. */
+  Future<Void> withdraw(Collection<String> keys);
+
+  /** What of a system is listed, and whether that is all. */
+  record Listing(List<Listed> listed, boolean whole) {
+    /** Copies. */
+    public Listing {
+      listed = List.copyOf(listed);
+    }
+  }
+
+  /** One recording that is there, by its system's name for it. */
+  record Listed(String id, long version) {}
+
   /** How far from where it is looked for a recording may start that shows something there. */
   enum Reach {
     /** An hour or less: nearly all. */

@@ -17,6 +17,7 @@ import uk.seenheard.sync.codec.JsonReader;
  * nothing.
  */
 record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
+  private static final String MISSING = "missing";
 
   /** Under which name a thing is kept. */
   String id(String key) {
@@ -38,13 +39,28 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
     List<String> found = new ArrayList<>();
     item.found().forEach(by -> found.add(found(item.kind(), by)));
     String id = id(item.key());
+    Document document = clear(item, found, id);
+    if (item.kind() == Item.Kind.CLIP) {
+      document
+          .append("listed", listed(item.source()))
+          .append("uploaded", item.body().whole("uploadedAt").orElse(0L));
+    }
+    return document.append(
+        "body", new Binary(year.seal(keys.bound(id), item.body().canonical()).bytes()));
+  }
+
+  /** By what the recordings of a system are listed. */
+  String listed(String source) {
+    return force + '/' + keys.name("listed/" + source);
+  }
+
+  private Document clear(Item item, List<String> found, String id) {
     return new Document("_id", id)
         .append("version", item.version())
         .append("says", says(item))
         .append("starts", item.starts())
         .append("found", found)
-        .append("year", CatalogueKeys.year(item.starts()))
-        .append("body", new Binary(year.seal(keys.bound(id), item.body().canonical()).bytes()));
+        .append("year", CatalogueKeys.year(item.starts()));
   }
 
   /** What a document says; empty when its year's key is destroyed, or it is another's. */
@@ -55,6 +71,12 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
                 year.open(
                     keys.bound(found.getString("_id")),
                     Sealed.of(found.get("body", Binary.class).getData())))
-        .map(text -> (Json.Obj) reader.read(text));
+        .map(text -> (Json.Obj) reader.read(text))
+        .map(said -> withdrawn(found) ? said.with("state", Json.of(MISSING)) : said);
+  }
+
+  /** Whether its system listed what it has, and left this out. */
+  static boolean withdrawn(Document found) {
+    return Boolean.TRUE.equals(found.getBoolean("withdrawn"));
   }
 }

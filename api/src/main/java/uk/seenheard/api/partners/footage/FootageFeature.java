@@ -2,7 +2,9 @@ package uk.seenheard.api.partners.footage;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -17,7 +19,11 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.Attended;
+import uk.seenheard.sync.footage.Window;
 
 /** Puts body-worn video together. */
 public final class FootageFeature implements Feature {
@@ -26,13 +32,19 @@ public final class FootageFeature implements Feature {
   private final List<Door> doors;
   private final FootageWatch watch;
   private final Vertx vertx;
+  private final CatalogueService intake;
+  private final Gathering gathering;
 
   private FootageFeature(
       Catalogue catalogue,
       AttendanceModel model,
       List<Door> doors,
       FootageWatch watch,
-      Vertx vertx) {
+      Vertx vertx,
+      CatalogueService intake,
+      Gathering gathering) {
+    this.intake = intake;
+    this.gathering = gathering;
     this.catalogue = catalogue;
     this.model = model;
     this.doors = doors;
@@ -40,8 +52,12 @@ public final class FootageFeature implements Feature {
     this.vertx = vertx;
   }
 
-  /** On the ground. */
-  public static FootageFeature of(Core core) {
+  /**
+   * On the ground.
+   *
+   * @param addresses by evidence system, where a recording of it can be watched
+   */
+  public static FootageFeature of(Core core, Map<String, String> addresses) {
     Basis basis = core.basis();
     DocumentStore documents = basis.documents();
     Force force = core.people().force();
@@ -52,18 +68,21 @@ public final class FootageFeature implements Feature {
     Attendances attendances =
         new MongoAttendances(documents, force.id(), core.reading().serving()::feed);
     Gathering gathering = new Gathering(attendances, catalogue, core.reading().cards());
+    CatalogueService intake =
+        new CatalogueService(
+            catalogue, new ItemReader(officers), basis.work(), basis.digests(), now);
+    FootageService footage =
+        new FootageService(core.incidents(), gathering, core.looks(), officers, now);
     return new FootageFeature(
         catalogue,
         new AttendanceModel(feed -> new MongoAttendances(documents, force.id(), feed)),
         List.of(
-            new CatalogueDoor(
-                core.people().tokens(),
-                new CatalogueService(catalogue, new ItemReader(officers), basis.work(), now),
-                now),
+            new CatalogueDoor(core.people().tokens(), intake, now),
             new IncidentFootageDoor(
                 core.people().tokens(),
-                new FootageService(core.incidents(), gathering, core.looks(), officers, now),
-                new FootageText(force),
+                footage,
+                new Register(core.incidents(), gathering, footage, core.looks(), addresses),
+                new FootageText(force, addresses.keySet()),
                 now)),
         new FootageWatch(
             core.incidents(),
@@ -72,7 +91,19 @@ public final class FootageFeature implements Feature {
             attendances,
             self(core),
             basis.clock()::trusted),
-        basis.vertx());
+        basis.vertx(),
+        intake,
+        gathering);
+  }
+
+  /** Takes recordings that another room has read out of a maker's file, as they come in. */
+  public Future<List<Verdict>> take(List<Json> clips) {
+    return intake.take(Item.Kind.CLIP, clips);
+  }
+
+  /** Who of these people attended what within a time, as far as anybody's words say so. */
+  public Future<List<Attended>> attended(Collection<String> people, Window within) {
+    return gathering.attended(people, within);
   }
 
   private static Incidents.By self(Core core) {

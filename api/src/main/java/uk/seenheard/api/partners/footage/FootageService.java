@@ -112,7 +112,8 @@ final class FootageService {
       boolean linked,
       Optional<String> person,
       Optional<Window> part,
-      Optional<String> reason) {}
+      Optional<String> reason,
+      Optional<String> sensitive) {}
 
   /** Writes down that a recording belongs to an incident, or does not. */
   Future<Boolean> link(Grant grant, String incident, Said said) {
@@ -142,7 +143,8 @@ final class FootageService {
   }
 
   private static boolean says(FootageLink link, Said said) {
-    return link.part().equals(said.part())
+    return said.sensitive().isEmpty()
+        && link.part().equals(said.part())
         && (said.person().isEmpty() || link.wearer().equals(said.person()));
   }
 
@@ -195,7 +197,7 @@ final class FootageService {
             .put("certainty", certainty)
             .put("reason", said.reason());
     if (said.linked()) {
-      with.put("person", said.person());
+      with.put("person", said.person()).put("sensitive", said.sensitive());
       said.part().ifPresent(part -> with.put("from", part.from()).put("to", part.to()));
     }
     Operation op =

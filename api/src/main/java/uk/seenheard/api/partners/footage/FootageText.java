@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.footage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,7 +17,10 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Candidate;
 import uk.seenheard.sync.footage.Clip;
 import uk.seenheard.sync.footage.Expected;
+import uk.seenheard.sync.footage.FootageActs;
 import uk.seenheard.sync.footage.FootageLink;
+import uk.seenheard.sync.footage.FootageNotes;
+import uk.seenheard.sync.footage.FootageRegister;
 import uk.seenheard.sync.footage.Marked;
 import uk.seenheard.sync.footage.Pin;
 import uk.seenheard.sync.footage.Window;
@@ -24,8 +28,14 @@ import uk.seenheard.sync.footage.Window;
 /**
  * Writes how an incident's recordings stand. A recording whose system restricts it is an officer's
  * business only as far as it counts: they are shown neither its name nor what lies in it.
+ *
+ * @param opening the systems of which it is known where a recording can be watched
  */
-record FootageText(Force force) {
+record FootageText(Force force, Set<String> opening) {
+  /** Copies. */
+  FootageText {
+    opening = Set.copyOf(opening);
+  }
 
   static String word(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -67,7 +77,7 @@ record FootageText(Force force) {
         .build();
   }
 
-  private static Set<String> hidden(FootageService.View view, Role role) {
+  static Set<String> hidden(FootageService.View view, Role role) {
     Set<String> hidden = new TreeSet<>();
     if (!role.reviews()) {
       view.gathered()
@@ -78,8 +88,17 @@ record FootageText(Force force) {
                   hidden.add(key);
                 }
               });
+      for (FootageLink link : view.given().links()) {
+        if (sensitive(view).containsKey(FootageNotes.key(link.source(), link.clip()))) {
+          hidden.add(key(link.source(), link.clip()));
+        }
+      }
     }
     return hidden;
+  }
+
+  private static Map<String, String> sensitive(FootageService.View view) {
+    return FootageActs.sensitive(view.gathered().at().record());
   }
 
   private static String key(String source, String clip) {
@@ -111,12 +130,16 @@ record FootageText(Force force) {
     return Json.object().put("from", window.from()).put("to", window.to()).build();
   }
 
-  private static Json link(FootageService.View view, FootageLink link) {
+  private Json link(FootageService.View view, FootageLink link) {
     Json.Builder text =
         Json.object()
             .put("source", link.source())
             .put("clip", link.clip())
-            .put("byRule", view.byRule().contains(key(link.source(), link.clip())));
+            .put("byRule", view.byRule().contains(key(link.source(), link.clip())))
+            .put(
+                "sensitive",
+                Optional.ofNullable(
+                    sensitive(view).get(FootageNotes.key(link.source(), link.clip()))));
     link.part().ifPresent(part -> text.put("part", window(part)));
     Optional<Clip> known = view.gathered().clip(link.source(), link.clip());
     if (known.isEmpty()) {
@@ -126,7 +149,7 @@ record FootageText(Force force) {
     return recording(view, known.get(), text).build();
   }
 
-  private static Json candidate(FootageService.View view, Candidate candidate) {
+  private Json candidate(FootageService.View view, Candidate candidate) {
     Json.Builder text =
         Json.object()
             .put("source", candidate.source())
@@ -141,8 +164,14 @@ record FootageText(Force force) {
   }
 
   /** What it shows, where its clock is evidence; how long it will be there. */
-  private static Json.Builder recording(FootageService.View view, Clip clip, Json.Builder text) {
+  private Json.Builder recording(FootageService.View view, Clip clip, Json.Builder text) {
     Json.Obj said = view.gathered().said().get(key(clip.source(), clip.id()));
+    FootageRegister register = FootageRegister.of(view.gathered().at().record());
+    text.put(
+            "relevant",
+            register.judged(clip.source(), clip.id()).flatMap(deed -> deed.with().text("relevant")))
+        .put("disclosures", register.disclosed(clip.source(), clip.id()).size())
+        .put("opens", opening.contains(clip.source()));
     text.put("state", word(clip.state())).put("clock", word(clip.clock()));
     if (clip.timed()) {
       text.put("shows", window(clip.shows()))

@@ -15,9 +15,8 @@ import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.footage.Clip;
-import uk.seenheard.sync.footage.Expected;
-import uk.seenheard.sync.footage.Footage;
 import uk.seenheard.sync.footage.FootageNotes;
+import uk.seenheard.sync.footage.FootageWishes;
 
 /**
  * Goes round and notes in incidents how their recordings stand. What it writes is written on
@@ -27,6 +26,7 @@ final class FootageWatch {
   private static final Logger LOG = LoggerFactory.getLogger(FootageWatch.class);
   private static final long ROUND_MILLIS = 5_000;
   private static final int MOST = 20;
+  private static final int MOST_WISHES = 40;
   private static final long TRY_AGAIN = 10 * 60_000;
   private static final long HOUR = 3_600_000;
   private static final long DAY = 24 * HOUR;
@@ -94,6 +94,7 @@ final class FootageWatch {
   private Future<Void> look(String incident, boolean configured, long at) {
     return incidents
         .change(self, incident, current -> decide(current, configured, at))
+        .compose(again -> wish(incident, at, MOST_WISHES).map(again))
         .compose(again -> attendances.lookThen(incident, again))
         .recover(
             failed -> {
@@ -102,6 +103,27 @@ final class FootageWatch {
               return stopped
                   ? Future.succeededFuture()
                   : attendances.lookThen(incident, at + TRY_AGAIN);
+            });
+  }
+
+  /** Each wish by itself, since each is answered by itself; the rest waits for the next look. */
+  private Future<Void> wish(String incident, long at, int most) {
+    return incidents
+        .change(self, incident, current -> wished(current, at))
+        .compose(
+            again ->
+                again && most > 1 ? wish(incident, at, most - 1) : Future.<Void>succeededFuture());
+  }
+
+  private Future<Decided<Boolean>> wished(IncidentAt current, long at) {
+    return gathering
+        .of(current, Set.of())
+        .map(
+            gathered -> {
+              FootageService.View view = FootageService.view(gathered, at);
+              return FootageWishes.next(current.incident(), view.given(), view.footage())
+                  .map(wish -> Decided.of(current, List.of(wish), true))
+                  .orElseGet(() -> Decided.nothing(false));
             });
   }
 
@@ -119,16 +141,17 @@ final class FootageWatch {
     }
     List<Operation> ops =
         FootageNotes.of(gathered.at().record(), view.given(), view.footage(), deleted, configured);
-    long again = again(gathered.at(), view.footage(), at);
+    long again = again(gathered.at(), at);
     return ops.isEmpty() ? Decided.nothing(again) : Decided.of(gathered.at(), ops, again);
   }
 
-  /** Hourly while recordings may still arrive, then daily for a year, then never. */
-  private static long again(IncidentAt at, Footage footage, long now) {
-    boolean open =
-        footage.expected().stream().anyMatch(one -> one.state() == Expected.State.AWAITED);
+  /**
+   * Hourly while recordings may still arrive, of whomever: what has to be held is to be asked for
+   * within the hour; then daily for a year, then never.
+   */
+  private static long again(IncidentAt at, long now) {
     long first = at.card().firstAt();
-    return open && now < first + 3 * DAY
+    return now < first + 3 * DAY
         ? now + HOUR
         : now < first + 366 * DAY ? now + DAY : Long.MAX_VALUE;
   }

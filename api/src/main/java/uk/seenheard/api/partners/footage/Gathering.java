@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.footage;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.incident.IncidentAt;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Attended;
 import uk.seenheard.sync.footage.Carried;
@@ -21,6 +23,7 @@ import uk.seenheard.sync.footage.FootageGiven;
 import uk.seenheard.sync.footage.FootageLink;
 import uk.seenheard.sync.footage.Marked;
 import uk.seenheard.sync.footage.Window;
+import uk.seenheard.sync.merge.RecordedAct;
 
 /**
  * Gathers all that is known about recordings of an incident and about who was where, so that what
@@ -93,6 +96,29 @@ final class Gathering {
         .compose(this::gathered);
   }
 
+  /** Who of these people attended what within a time. */
+  Future<List<Attended>> attended(Collection<String> people, Window within) {
+    return attendances
+        .of(people, new Window(within.from() - DAY, within.to() + DAY))
+        .compose(wrote -> references(wrote).map(cards -> Presence.of(wrote, references(cards))))
+        .map(
+            all ->
+                all.stream()
+                    .filter(
+                        one ->
+                            one.present().from() >= within.from()
+                                && one.present().from() < within.to())
+                    .toList());
+  }
+
+  private static Map<String, Set<String>> references(Map<String, IncidentCard> cards) {
+    Map<String, Set<String>> references = new TreeMap<>();
+    cards.forEach(
+        (incident, card) ->
+            card.reference().ifPresent(one -> references.put(incident, Set.of(one))));
+    return references;
+  }
+
   private Future<Present> present(IncidentAt at, List<Attendances.Wrote> here) {
     Set<String> people = new TreeSet<>();
     long first = at.card().firstAt();
@@ -133,10 +159,7 @@ final class Gathering {
       Set<String> people,
       List<Attendances.Wrote> wrote,
       Map<String, IncidentCard> cards) {
-    Map<String, Set<String>> references = new TreeMap<>();
-    cards.forEach(
-        (incident, card) ->
-            card.reference().ifPresent(one -> references.put(incident, Set.of(one))));
+    Map<String, Set<String>> references = references(cards);
     at.card().reference().ifPresent(one -> references.put(at.id(), Set.of(one)));
     return new Present(
         at,
@@ -192,6 +215,16 @@ final class Gathering {
     Set<String> named = new TreeSet<>(also);
     for (FootageLink link : FootageActs.links(present.at().record())) {
       named.add(Item.key(Item.Kind.CLIP, link.source(), link.clip()));
+    }
+    // And what an evidence system was told of, so that it can be told otherwise.
+    for (RecordedAct deed : present.at().record().deeds()) {
+      if (Act.FOOTAGE_WISHED.is(deed.act())) {
+        named.add(
+            Item.key(
+                Item.Kind.CLIP,
+                deed.with().text("source").orElse(""),
+                deed.with().text("clip").orElse("")));
+      }
     }
     return named;
   }

@@ -11,6 +11,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Window;
 
@@ -18,11 +19,17 @@ import uk.seenheard.sync.footage.Window;
 final class IncidentFootageDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final FootageService footage;
+  private final Register register;
   private final FootageText text;
   private final LongSupplier now;
 
   IncidentFootageDoor(
-      Gatekeeper gatekeeper, FootageService footage, FootageText text, LongSupplier now) {
+      Gatekeeper gatekeeper,
+      FootageService footage,
+      Register register,
+      FootageText text,
+      LongSupplier now) {
+    this.register = register;
     this.gatekeeper = gatekeeper;
     this.footage = footage;
     this.text = text;
@@ -33,6 +40,10 @@ final class IncidentFootageDoor implements Door {
   public void mount(Router router) {
     router.get("/v1/incidents/:incident/footage").handler(this::look);
     router.post("/v1/incidents/:incident/footage/links").handler(this::link);
+    router.post("/v1/incidents/:incident/footage/openings").handler(this::open);
+    router.post("/v1/incidents/:incident/footage/relevance").handler(this::judge);
+    router.post("/v1/incidents/:incident/footage/disclosures").handler(this::disclose);
+    router.get("/v1/incidents/:incident/footage.csv").handler(this::schedule);
   }
 
   private Grant reader(RoutingContext context) {
@@ -59,7 +70,8 @@ final class IncidentFootageDoor implements Door {
             asked.isTrue("linked"),
             asked.optionalText("person"),
             part(asked),
-            asked.optionalText("reason"));
+            asked.optionalText("reason"),
+            asked.optionalText("sensitive"));
     Answers.json(
         context,
         200,
@@ -70,6 +82,65 @@ final class IncidentFootageDoor implements Door {
                 .put("clip", said.clip())
                 .put("linked", linked)
                 .build());
+  }
+
+  private void open(RoutingContext context) {
+    Grant grant = reader(context);
+    Asked asked = Asked.of(context);
+    Answers.json(
+        context,
+        200,
+        register.open(grant, asked.text("incident"), asked.text("source"), asked.text("clip")),
+        address -> Json.object().put("url", address).build());
+  }
+
+  private void judge(RoutingContext context) {
+    Asked asked = Asked.of(context);
+    Json.Obj with =
+        named(asked)
+            .put("relevant", asked.text("relevant"))
+            .put("why", asked.optionalText("why"))
+            .build();
+    written(context, Act.FOOTAGE_JUDGED, with);
+  }
+
+  private void disclose(RoutingContext context) {
+    Asked asked = Asked.of(context);
+    Json.Obj with =
+        named(asked)
+            .put("to", asked.text("to"))
+            .put("purpose", asked.text("purpose"))
+            .put("basis", asked.text("basis"))
+            .put("redactedAs", asked.optionalText("redactedAs"))
+            .build();
+    written(context, Act.FOOTAGE_DISCLOSED, with);
+  }
+
+  private static Json.Builder named(Asked asked) {
+    return Json.object().put("source", asked.text("source")).put("clip", asked.text("clip"));
+  }
+
+  private void written(RoutingContext context, Act act, Json.Obj with) {
+    Grant grant = reader(context);
+    Answers.json(
+        context,
+        200,
+        register.write(grant, Asked.of(context).text("incident"), act, with),
+        written -> Json.object().put("written", written).build());
+  }
+
+  private void schedule(RoutingContext context) {
+    Grant grant = reader(context);
+    register
+        .schedule(grant, Asked.of(context).text("incident"))
+        .onComplete(
+            text ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/csv; charset=utf-8; header=present")
+                    .putHeader("Content-Disposition", "attachment; filename=\"footage.csv\"")
+                    .end(text),
+            context::fail);
   }
 
   private static Optional<Window> part(Asked asked) {

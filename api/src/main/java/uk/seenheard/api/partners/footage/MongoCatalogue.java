@@ -15,10 +15,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.ground.refusal.Refusal;
@@ -44,7 +46,9 @@ final class MongoCatalogue implements Catalogue {
 
   @Override
   public Future<Void> prepare() {
-    return items.index(ascending("found", "starts"));
+    return items
+        .index(ascending("found", "starts"))
+        .compose(done -> items.index(ascending("listed", "uploaded")));
   }
 
   @Override
@@ -68,7 +72,10 @@ final class MongoCatalogue implements Catalogue {
   }
 
   /** What stands of a thing: its version, and what that says. */
-  private record Standing(long version, String says) {}
+  private record Standing(long version, String says, boolean withdrawn) {}
+
+  /** What is to be written, and whether it takes the place of what was withdrawn as it was. */
+  private record Newer(Item item, boolean again) {}
 
   private Future<List<Verdict>> keep(
       List<Item> arrived, Map<String, IncidentKey> years, int tries) {
@@ -76,11 +83,11 @@ final class MongoCatalogue implements Catalogue {
     arrived.forEach(item -> ids.add(documents.id(item.key())));
     return items
         .find(in("_id", new TreeSet<>(ids)))
-        .only("version", "says")
+        .only("version", "says", "withdrawn")
         .list()
         .compose(
             standing -> {
-              Map<String, Item> newer = new LinkedHashMap<>();
+              Map<String, Newer> newer = new LinkedHashMap<>();
               List<Verdict> verdicts = judge(arrived, standing, years, newer);
               return write(newer, years)
                   .compose(
@@ -101,19 +108,25 @@ final class MongoCatalogue implements Catalogue {
       List<Item> arrived,
       List<Document> found,
       Map<String, IncidentKey> years,
-      Map<String, Item> newer) {
+      Map<String, Newer> newer) {
     Map<String, Standing> standing = new HashMap<>();
     for (Document one : found) {
       standing.put(
-          one.getString("_id"), new Standing(one.getLong("version"), one.getString("says")));
+          one.getString("_id"),
+          new Standing(
+              one.getLong("version"), one.getString("says"), CatalogueDocument.withdrawn(one)));
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Item item : arrived) {
       String id = documents.id(item.key());
-      Verdict verdict = judge(item, years, standing.get(id));
-      if (verdict instanceof Verdict.Stored) {
-        standing.put(id, new Standing(item.version(), documents.says(item)));
-        newer.put(id, item);
+      Standing known = standing.get(id);
+      Verdict verdict = judge(item, years, known);
+      // Said again as it was, it is there again.
+      boolean again = verdict instanceof Verdict.Unchanged && known != null && known.withdrawn();
+      if (verdict instanceof Verdict.Stored || again) {
+        standing.put(id, new Standing(item.version(), documents.says(item), false));
+        newer.put(id, new Newer(item, again));
+        verdict = new Verdict.Stored();
       }
       verdicts.add(verdict);
     }
@@ -130,17 +143,20 @@ final class MongoCatalogue implements Catalogue {
   }
 
   /** Whether all were written: none of them, unless somebody kept a newer version meanwhile. */
-  private Future<Boolean> write(Map<String, Item> newer, Map<String, IncidentKey> years) {
+  private Future<Boolean> write(Map<String, Newer> newer, Map<String, IncidentKey> years) {
     List<Documents.Replacement> written = new ArrayList<>();
     newer.forEach(
-        (id, item) -> {
+        (id, one) -> {
+          Item item = one.item();
           IncidentKey year = years.get(CatalogueKeys.year(item.starts()));
           if (year != null) {
             written.add(
                 new Documents.Replacement(
-                    and(eq("_id", id), lt("version", item.version())),
+                    one.again()
+                        ? and(eq("_id", id), eq("withdrawn", true))
+                        : and(eq("_id", id), lt("version", item.version())),
                     documents.write(item, year),
-                    true));
+                    !one.again()));
           }
         });
     return written.isEmpty()
@@ -170,6 +186,51 @@ final class MongoCatalogue implements Catalogue {
     Set<String> ids = new TreeSet<>();
     named.forEach(key -> ids.add(documents.id(key)));
     return items.find(in("_id", ids)).limit(MOST_FOUND).list().compose(this::opened);
+  }
+
+  @Override
+  public Future<Listing> listed(String source, Window uploaded, int most) {
+    return items
+        .find(
+            and(
+                eq("listed", documents.listed(source)),
+                gte("uploaded", uploaded.from()),
+                lt("uploaded", uploaded.to())))
+        .limit(most)
+        .list()
+        .compose(found -> listed(found, most));
+  }
+
+  private Future<Listing> listed(List<Document> found, int most) {
+    Set<String> years = new TreeSet<>();
+    found.forEach(one -> years.add(one.getString("year")));
+    return keys.years(years)
+        .map(
+            opening -> {
+              List<Listed> listed = new ArrayList<>();
+              for (Document one : found) {
+                documents
+                    .read(one, opening)
+                    .filter(said -> said.text("state").equals(Optional.of("present")))
+                    .flatMap(said -> said.text("id"))
+                    .ifPresent(id -> listed.add(new Listed(id, one.getLong("version"))));
+              }
+              return new Listing(listed, found.size() < most);
+            });
+  }
+
+  @Override
+  public Future<Void> withdraw(Collection<String> named) {
+    Future<Void> all = Future.succeededFuture();
+    for (String key : named) {
+      all =
+          all.compose(
+              done ->
+                  items
+                      .update(eq("_id", documents.id(key)), Change.set("withdrawn", true))
+                      .mapEmpty());
+    }
+    return all;
   }
 
   private Future<List<Json.Obj>> opened(List<Document> found) {

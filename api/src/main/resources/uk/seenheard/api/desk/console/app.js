@@ -11,6 +11,7 @@ import './desk/overdue.js';
 import './desk/colleagues.js';
 import './desk/help.js';
 import './desk/brief.js';
+import './desk/standing.js';
 import {countInTitle} from './desk/telling.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
@@ -82,7 +83,7 @@ class App extends Part {
   #ways() {
     const here = this.address.split('?')[0];
     const ways = [
-      ['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
+      ['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ['/footage', 'Video'], ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
     ];
     return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
       to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
@@ -102,6 +103,9 @@ class App extends Part {
     }
     if (page === '/brief') {
       return html`<sh-brief></sh-brief>`;
+    }
+    if (page === '/footage') {
+      return html`<sh-standing></sh-standing>`;
     }
     if (page === '/help') {
       return html`<sh-help></sh-help>`;

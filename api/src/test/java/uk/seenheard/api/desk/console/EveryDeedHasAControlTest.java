@@ -120,6 +120,7 @@ class EveryDeedHasAControlTest {
         Officer.act("submit"));
     shift.clips(Shift.clip("clip-a", from, from + HOUR).put("badge", "pc1201"));
     shift.itIs(now);
+    shift.refuses();
     desk = new Desk(shift.url());
   }
 
@@ -137,7 +138,8 @@ class EveryDeedHasAControlTest {
     pages.put("/overdue", List.of(".alert"));
     pages.put(
         "/incidents/" + incident,
-        decides ? List.of(".child", "sh-linked", ".apart", ".lane") : List.of(".child"));
+        decides ? List.of(".child", "sh-linked", ".apart", ".lane") : List.of(".child", ".lane"));
+    pages.put("/footage", List.of(".standing .late"));
     if (decides) {
       pages.put("/handsets", List.of("tbody tr"));
       pages.put("/people", List.of(".colleague"));

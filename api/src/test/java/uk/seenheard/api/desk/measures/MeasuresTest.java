@@ -34,7 +34,7 @@ class MeasuresTest {
             1,
             new MeasureCounts.Words(2, 1),
             new MeasureCounts.Older(2, 1),
-            true,
+            new MeasureCounts.Footage(2, 60, 45, 1, 1, 1, 0),
             3);
     return new IncidentCard(
         "00000000-0000-7000-8000-000000000001",

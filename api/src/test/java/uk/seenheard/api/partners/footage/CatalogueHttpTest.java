@@ -13,6 +13,7 @@ import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.engine.documents.Where;
@@ -53,6 +54,7 @@ class CatalogueHttpTest {
 
   /** C-6. */
   @Test
+  @DisplayName("C-6 badge that the roster does not have is refused by its member")
   void badgeThatTheRosterDoesNotHaveIsRefusedByItsMember() {
     assertThat(refused("badge", good("b").put("badge", "PC1201"))).isEqualTo("badge:unknown-badge");
     assertThat(refused("badge2", good("b").put("badge", "1201"))).isEqualTo("badge:unknown-badge");
@@ -60,6 +62,7 @@ class CatalogueHttpTest {
 
   /** C-8. */
   @Test
+  @DisplayName("C-8 same batch three times is one record")
   void sameBatchThreeTimesIsOneRecord() {
     assertThat(verdicts(good("thrice"))).containsExactly("stored");
     assertThat(verdicts(good("thrice"))).containsExactly("unchanged");

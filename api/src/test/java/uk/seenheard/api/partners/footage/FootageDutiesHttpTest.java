@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
@@ -113,6 +114,7 @@ class FootageDutiesHttpTest {
 
   /** C-1, C3.5: each for themselves, and their word alone does not stand against the catalogue. */
   @Test
+  @DisplayName("C-1 C3.5 who has no recording is asked why though they said that it was on")
   void whoHasNoRecordingIsAskedWhyThoughTheySaidThatItWasOn() {
     comes("pc1202");
     says("pc1201", "all");
@@ -132,6 +134,7 @@ class FootageDutiesHttpTest {
 
   /** C-1, C3.6: a reason that a supervisor accepts lets it go, and the chase ends. */
   @Test
+  @DisplayName("C-1 C3.6 an accepted reason stands for the recording")
   void anAcceptedReasonStandsForTheRecording() {
     comes("pc1202");
     says("pc1201", "all");
@@ -178,6 +181,7 @@ class FootageDutiesHttpTest {
 
   /** C-13: without a catalogue nobody is missing anything. */
   @Test
+  @DisplayName("C-13 without a catalogue an officers word stands")
   void withoutACatalogueAnOfficersWordStands() {
     says("pc1201", "all");
     shift.itIs(DOCKED);
@@ -190,6 +194,7 @@ class FootageDutiesHttpTest {
 
   /** C-9, C3.8: told at 14, 7 and 2 days; what was held is not; what was deleted is lost. */
   @Test
+  @DisplayName("C-9 C3.8 what is about to be deleted climbs and what is gone is lost")
   void whatIsAboutToBeDeletedClimbsAndWhatIsGoneIsLost() {
     says("pc1201", "all");
     long deleteAt = TO + 31 * DAY;
@@ -213,6 +218,7 @@ class FootageDutiesHttpTest {
 
   /** C3.8: what its system holds is no longer chased. */
   @Test
+  @DisplayName("C3.8 what is held is not chased")
   void whatIsHeldIsNotChased() {
     says("pc1201", "all");
     long deleteAt = TO + 31 * DAY;

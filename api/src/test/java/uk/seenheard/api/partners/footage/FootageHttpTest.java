@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
@@ -89,6 +90,7 @@ class FootageHttpTest {
 
   /** C-1. */
   @Test
+  @DisplayName("C-1 one officers recording never stands for anothers")
   void oneOfficersRecordingNeverStandsForAnothers() {
     attend("pc1201", "pc1202");
     shift.clips(mine(from, to));
@@ -102,6 +104,7 @@ class FootageHttpTest {
 
   /** C-2, the camera's error known. */
   @Test
+  @DisplayName("C-2 C3.3 camera that is seven minutes fast is put right")
   void cameraThatIsSevenMinutesFastIsPutRight() {
     attend("pc1201");
     long fast = 7 * MINUTE;
@@ -114,6 +117,9 @@ class FootageHttpTest {
 
   /** C-2, its error unknown. */
   @Test
+  @DisplayName(
+      "C-2 C3.4 recording seven minutes off by an unknown clock is likely and is not linked without"
+          + " words")
   void recordingSevenMinutesOffByAnUnknownClockIsLikelyAndIsNotLinkedWithoutWords() {
     attend("pc1201");
     shift.clips(
@@ -138,6 +144,7 @@ class FootageHttpTest {
 
   /** C-3. */
   @Test
+  @DisplayName("C-3 C3.3 camera without a clock is linked by hand only")
   void cameraWithoutAClockIsLinkedByHandOnly() {
     attend("pc1201");
     shift.clips(mine(0, 30 * MINUTE).put("clock", "unset").put("uploadedAt", to + 3 * HOUR));
@@ -149,6 +156,7 @@ class FootageHttpTest {
 
   /** C-5. */
   @Test
+  @DisplayName("C-5 C3.4 recording of two jobs is offered to both and linked to each with its part")
   void recordingOfTwoJobsIsOfferedToBothAndLinkedToEachWithItsPart() {
     String second = shift.incident(reference + "-B");
     shift.attends("pc1201", incident, reference, from, from + 20 * MINUTE);
@@ -177,6 +185,7 @@ class FootageHttpTest {
 
   /** C-9, as far as the recording is lost. */
   @Test
+  @DisplayName("C-9 C3.8 linked recording that is deleted is lost and stays")
   void linkedRecordingThatIsDeletedIsLostAndStays() {
     attend("pc1201");
     shift.clips(mine(from, to));
@@ -188,6 +197,7 @@ class FootageHttpTest {
 
   /** C-10: the handset is forty seconds slow. */
   @Test
+  @DisplayName("C-10 C3.7 statement lies where the child spoke")
   void statementLiesWhereTheChildSpoke() {
     shift.writes("pc1201", from, incident, Officer.set("reference", reference));
     long spoke = from + 12 * MINUTE + 10_000;
@@ -254,6 +264,7 @@ class FootageHttpTest {
 
   /** C-12, as far as something is kept here. */
   @Test
+  @DisplayName("C-12 erasure leaves neither link nor attendance")
   void erasureLeavesNeitherLinkNorAttendance() {
     attend("pc1201");
     shift.clips(mine(from, to).put("clock", "edited"));
@@ -271,6 +282,7 @@ class FootageHttpTest {
 
   /** C-13. */
   @Test
+  @DisplayName("C-13 without a catalogue nothing is claimed and nothing fails")
   void withoutACatalogueNothingIsClaimedAndNothingFails() {
     attend("pc1201");
     assertThat(lane(seen(), "pc1201").text("state")).contains("awaited");
@@ -279,6 +291,7 @@ class FootageHttpTest {
   }
 
   @Test
+  @DisplayName("C3.1 who carried the camera is its officer and two at once are nobody for certain")
   void whoCarriedTheCameraIsItsOfficerAndTwoAtOnceAreNobodyForCertain() {
     attend("pc1201", "pc1202");
     shift.clips(clip(clip, from, to).put("device", "X60-" + clip));
@@ -301,6 +314,7 @@ class FootageHttpTest {
   }
 
   @Test
+  @DisplayName("C3.4 what a person took off is not linked by rule again")
   void whatAPersonTookOffIsNotLinkedByRuleAgain() {
     attend("pc1201");
     shift.clips(mine(from, to));
@@ -315,6 +329,7 @@ class FootageHttpTest {
 
   /** What is computed goes with what it was computed from. */
   @Test
+  @DisplayName("C3.3 clock error that is found later moves the recording to where it belongs")
   void clockErrorThatIsFoundLaterMovesTheRecordingToWhereItBelongs() {
     attend("pc1201");
     long fast = 3 * HOUR;
@@ -325,6 +340,7 @@ class FootageHttpTest {
   }
 
   @Test
+  @DisplayName("C3.2 desk work of days later is no attendance")
   void deskWorkOfDaysLaterIsNoAttendance() {
     attend("pc1201");
     shift.writes("pc1201", to + 10 * HOUR, incident, Officer.set("note", "corrected"));
@@ -333,6 +349,7 @@ class FootageHttpTest {
   }
 
   @Test
+  @DisplayName("C3.9 only who sees the incident sees its recordings and each look is written down")
   void onlyWhoSeesTheIncidentSeesItsRecordingsAndEachLookIsWrittenDown() {
     attend("pc1201");
     shift.clips(mine(from, to));
@@ -351,6 +368,7 @@ class FootageHttpTest {
   }
 
   @Test
+  @DisplayName("C3.9 what its system restricts is not told to an officer")
   void whatItsSystemRestrictsIsNotToldToAnOfficer() {
     attend("pc1201");
     shift.clips(mine(from, to).put("access", "restricted"));

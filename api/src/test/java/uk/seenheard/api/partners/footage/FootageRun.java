@@ -5,6 +5,7 @@ import static uk.seenheard.api.partners.footage.Shift.HOUR;
 import static uk.seenheard.api.partners.footage.Shift.MINUTE;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +27,9 @@ public final class FootageRun {
   private static final int OFFICERS = 29;
   private static final int BATCH = 200;
   private static final int TIMES = 41;
+  private static final int WARM = 10;
+  private static final com.sun.management.OperatingSystemMXBean PROCESS =
+      (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Shift shift;
   private final Caller records;
@@ -36,18 +40,30 @@ public final class FootageRun {
     this.records = shift.as("records");
   }
 
-  /** Runs it in folders of its own. */
+  /**
+   * Runs it in folders of its own: a full catalogue, one of 1,000 recordings and an empty one side
+   * by side, asked in turns, so that what else the machine does weighs on all of them.
+   */
   public static void main(String[] arguments) throws IOException {
-    // Another server first: what is compared is not how warm the machine is.
-    try (Shift warm = new Shift(Files.createTempDirectory("footage-warm"))) {
-      FootageRun run = new FootageRun(warm);
-      Runnable reads = run.reads();
-      run.fill(30_000);
-      median(reads);
-      median(run::batch);
-    }
-    try (Shift shift = new Shift(Files.createTempDirectory("footage-run"))) {
-      new FootageRun(shift).run();
+    int many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
+    try (Shift empty = new Shift(Files.createTempDirectory("footage-empty"));
+        Shift few = new Shift(Files.createTempDirectory("footage-few"));
+        Shift full = new Shift(Files.createTempDirectory("footage-full"))) {
+      FootageRun small = new FootageRun(few);
+      FootageRun large = new FootageRun(full);
+      Runnable emptyReads = new FootageRun(empty).reads();
+      Runnable fullReads = large.reads();
+      large.attend(20_000);
+      large.fill(many);
+      small.fill(1_000);
+      List<double[]> batches = inTurns(small::batch, large::batch);
+      List<double[]> reads = inTurns(emptyReads, fullReads);
+      say("batch of 200, from 1,000 recordings on", batches.get(0));
+      say(String.format(Locale.ROOT, "batch of 200, %,d recordings", large.clips), batches.get(1));
+      ratio(batches);
+      say("incident's recordings read, empty catalogue", reads.get(0));
+      say("incident's recordings read, full catalogue", reads.get(1));
+      ratio(reads);
     }
   }
 
@@ -57,26 +73,6 @@ public final class FootageRun {
     shift.attends("pc1201", incident, "RUN-1", EVENING, EVENING + 40 * MINUTE);
     Caller sergeant = shift.as("ps401");
     return () -> sergeant.get("/v1/incidents/" + incident + "/footage").expect(200);
-  }
-
-  private void run() {
-    String incident = shift.incident("RUN-1");
-    shift.attends("pc1201", incident, "RUN-1", EVENING, EVENING + 40 * MINUTE);
-    Caller sergeant = shift.as("ps401");
-    Runnable reads = () -> sergeant.get("/v1/incidents/" + incident + "/footage").expect(200);
-    double emptyRead = median(reads);
-    fill(1_000);
-    double fewBatch = median(this::batch);
-    attend(20_000);
-    fill(100_000);
-    double manyBatch = median(this::batch);
-    double manyRead = median(reads);
-    say("incident's recordings read, empty catalogue: %.1f ms", emptyRead);
-    say("incident's recordings read, %,d recordings: %.1f ms", clips, manyRead);
-    say("ratio: %.2f", manyRead / emptyRead);
-    say("batch of 200, 1,000 recordings: %.1f ms", fewBatch);
-    say("batch of 200, %,d recordings: %.1f ms", clips, manyBatch);
-    say("ratio: %.2f", manyBatch / fewBatch);
   }
 
   private void fill(int until) {
@@ -127,18 +123,42 @@ public final class FootageRun {
     }
   }
 
-  private static double median(Runnable work) {
-    List<Double> took = new ArrayList<>();
-    for (int i = 0; i < TIMES; i++) {
-      long begun = System.nanoTime();
-      work.run();
-      took.add((System.nanoTime() - begun) / 1e6);
+  /** Of each, the median of what it took by the clock and by the processor, milliseconds. */
+  private static List<double[]> inTurns(Runnable one, Runnable other) {
+    List<List<Double>> walls = List.of(new ArrayList<>(), new ArrayList<>());
+    List<List<Double>> cpus = List.of(new ArrayList<>(), new ArrayList<>());
+    for (int i = -WARM; i < TIMES; i++) {
+      for (int which = 0; which < 2; which++) {
+        long cpu = PROCESS.getProcessCpuTime();
+        long begun = System.nanoTime();
+        (which == 0 ? one : other).run();
+        if (i >= 0) {
+          walls.get(which).add((System.nanoTime() - begun) / 1e6);
+          cpus.get(which).add((PROCESS.getProcessCpuTime() - cpu) / 1e6);
+        }
+      }
     }
-    Collections.sort(took);
-    return took.get(TIMES / 2);
+    return List.of(
+        new double[] {median(walls.get(0)), median(cpus.get(0))},
+        new double[] {median(walls.get(1)), median(cpus.get(1))});
   }
 
-  private static void say(String line, Object... values) {
-    System.out.println(String.format(Locale.ROOT, line, values));
+  private static double median(List<Double> took) {
+    Collections.sort(took);
+    return took.get(took.size() / 2);
+  }
+
+  private static void say(String what, double[] took) {
+    System.out.println(
+        String.format(Locale.ROOT, "%s: %.1f ms, %.1f ms of CPU", what, took[0], took[1]));
+  }
+
+  private static void ratio(List<double[]> took) {
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "ratio: %.2f, %.2f of CPU",
+            took.get(1)[0] / took.get(0)[0],
+            took.get(1)[1] / took.get(0)[1]));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
@@ -37,7 +38,11 @@ public final class Shift implements AutoCloseable {
   /** One that begins at a time. */
   public Shift(Path folder, long begins) {
     now = new AtomicLong(begins);
-    server = LiveServer.start(folder, now::get, Map.of());
+    server =
+        LiveServer.start(
+            folder,
+            now::get,
+            Map.of("SEENHEARD_EVIDENCE", "vault=https://evidence.marlshire.example/{clip}"));
   }
 
   /** Moves the server's clock. */
@@ -122,6 +127,28 @@ public final class Shift implements AutoCloseable {
         .stream()
         .map(Json.Obj.class::cast)
         .toList();
+  }
+
+  /** The evidence system is asked for something, sooner or later, and cannot hold what it has. */
+  public void refuses() {
+    long until = System.nanoTime() + 120_000_000_000L;
+    List<Json.Obj> wishes = List.of();
+    while (wishes.isEmpty() && System.nanoTime() < until) {
+      LockSupport.parkNanos(200_000_000);
+      wishes = all(as("records").get("/v1/footage/wishes").expect(200), "wishes");
+    }
+    Json.Obj failed =
+        Json.object()
+            .put("wish", wishes.get(0).text("id"))
+            .put("outcome", "failed")
+            .put("path", "hold")
+            .put("code", "no-permission")
+            .build();
+    as("records")
+        .post(
+            "/v1/footage/wishes/outcomes",
+            Json.object().put("outcomes", Json.list(List.of(failed))).build())
+        .expect(200);
   }
 
   static Json.Obj batch(Json.Builder... items) {

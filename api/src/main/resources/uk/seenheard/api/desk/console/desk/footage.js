@@ -2,7 +2,7 @@
 // that may belong to it. Nothing is known from the drawing only, and nothing from colour.
 import {html, nothing, svg} from 'lit';
 import {Part, decide, reasonIn, why} from '../ground/parts.js';
-import {ask} from '../ground/session.js';
+import {ask, csv} from '../ground/session.js';
 import {count, momentExact, plain, said, span, table} from '../ground/text.js';
 
 const WIDE = 1000;
@@ -17,6 +17,11 @@ const RECORDINGS = table({
   present: '', deleted: 'deleted by its system', missing: 'no longer named by its system', unknown: 'not in the catalogue',
 });
 const CERTAINTY = table({certain: 'Certain', likely: 'Likely', 'by-hand': 'Only a person can tell'});
+
+const MARKS = table({spoke: 'spoke', injury: 'injury', home: 'home', disclosure: 'disclosure', other: 'something else'});
+const SENSITIVE = [['none', 'Nothing that few should see'], ['nudity', 'Somebody undressed'], ['medical', 'Medical treatment'], ['address', 'An address to be kept secret']];
+const RELEVANT = [['yes', 'Relevant'], ['no', 'Not relevant'], ['unsure', 'Not sure']];
+const WHOM = [['cps', 'Crown Prosecution Service'], ['court', 'Court'], ['csc', 'Children’s social care'], ['subject', 'The person it shows'], ['other', 'Somebody else']];
 
 class IncidentFootage extends Part {
   static properties = {
@@ -56,11 +61,13 @@ class IncidentFootage extends Part {
     }
     const {lanes, candidates, notOnCamera, withheld, whole} = footage;
     return html`
+      ${this.failed ? html`<p class="hole-word" role="alert">${this.failed}</p>` : nothing}
       ${whole ? nothing : html`<p class="hole-word">There are more recordings about that time than are looked through here.</p>`}
       ${lanes.length ? html`<ul class="lanes">${lanes.map((lane) => this.#lane(lane))}</ul>` : html`<p class="faint">Nobody is known to have attended yet.</p>`}
       ${this.#unworn()}
       ${notOnCamera.length ? html`<p class="hole hole-wide">Not on camera: ${notOnCamera.map((about, i) => html`${i ? ', ' : ''}${this.#words(about)}`)}.</p>` : nothing}
       ${withheld ? html`<p class="faint">${count(withheld, 'recording is', 'recordings are')} restricted and shown to supervisors.</p>` : nothing}
+      ${this.decides && (lanes.length || candidates.length) ? html`<p><button type="button" class="quiet" @click=${() => this.#schedule()}>Schedule of all recordings, as CSV</button></p>` : nothing}
       ${candidates.length ? html`<h3 class="govuk-heading-s">May belong to this incident</h3><ul class="recordings">${candidates.map((one) => this.#candidate(one))}</ul>` : nothing}`;
   }
 
@@ -78,14 +85,14 @@ class IncidentFootage extends Part {
       ${this.#drawn(lane, links, pins)}
       <ul class="lane-words">
         <li>On scene ${momentExact(lane.from)} to ${momentExact(lane.to)}; ${span(lane.coveredMs)} of ${span(minutes)} on camera</li>
-        ${links.map((link) => html`<li>${this.#recording(link)}${this.#takeOff(link)}</li>`)}
+        ${links.map((link) => html`<li>${this.#recording(link)}${this.#deeds(link)}</li>`)}
         ${lane.gaps.map((gap) => html`<li class="lane-gap"><strong>Gap</strong> of ${span(gap.to - gap.from)}: ${momentExact(gap.from)} to ${momentExact(gap.to)}</li>`)}
         ${pins.map((pin) => html`<li>${this.#words(pin.about)}: ${position(pin.positionMs)} into ${said(pin.clip)}, give or take ${span(pin.uncertaintyMs)}</li>`)}
       </ul>
     </li>`;
   }
 
-  /** On scene is a frame, what is on camera is filled, a gap is hatched in dashes, words are pins. */
+  /** On scene is a frame, what is on camera is filled, a gap is hatched in dashes, words are pins, an officer's marks are half as high. */
   #drawn(lane, links, pins) {
     const shown = links.filter((link) => link.shows && link.state === 'present');
     const from = Math.min(lane.from, ...shown.map((link) => link.shows.from));
@@ -102,11 +109,18 @@ class IncidentFootage extends Part {
       ${bar(lane, 'lane-scene', 4, 32)}
       ${lane.gaps.map((gap) => svg`<rect class="lane-none" fill="url(#${hatch})" x=${x(gap.from)} y="8" width=${Math.max(2, x(gap.to) - x(gap.from))} height="24"></rect>`)}
       ${shown.map((link) => bar(link.part ?? link.shows, 'lane-clip', 12, 16))}
-      ${pins.map(at).filter((one) => one !== null).map((one) => svg`<line class="lane-pin" x1=${x(one)} x2=${x(one)} y1="0" y2=${HIGH}></line>`)}
+      ${pins.map((pin) => ({one: at(pin), high: pin.about.startsWith('mark/') ? HIGH / 2 : HIGH})).filter(({one}) => one !== null)
+        .map(({one, high}) => svg`<line class="lane-pin" x1=${x(one)} x2=${x(one)} y1="0" y2=${high}></line>`)}
     </svg>`;
   }
 
   #words(about) {
+    if (about.startsWith('mark/')) {
+      const mark = this.reading.entries('mark').find((one) => one.twins.concat(one.at).includes(about));
+      const value = mark?.added.find((added) => added.value)?.value;
+      const of = value?.about ? this.reading.about(value.about) : '';
+      return html`Marked by an officer: ${MARKS[value?.what] ?? 'something'}${of ? html`, ${said(of)}` : nothing}`;
+    }
     const statement = this.reading.entries('statement').find((one) => one.twins.concat(one.at).includes(about));
     const whose = statement?.added.find((added) => added.value?.about)?.value.about;
     return html`Words of ${whose ? said(this.reading.about(whose)) : 'somebody'}`;
@@ -118,7 +132,10 @@ class IncidentFootage extends Part {
       shows ? html`: ${momentExact(shows.from)} to ${momentExact(shows.to)}` : ': its clock says nothing'}${
       recording.uncertaintyMs > 60_000 ? html`, give or take ${span(recording.uncertaintyMs)}` : nothing}${
       recording.byRule ? html` <span class="faint">(camera, officer and time leave no doubt)</span>` : nothing}${
-      recording.deleteAt ? html`; its system deletes it ${momentExact(recording.deleteAt)}` : nothing}${recording.held ? '; held' : nothing}`;
+      recording.deleteAt ? html`; its system deletes it ${momentExact(recording.deleteAt)}` : nothing}${recording.held ? '; held' : nothing}${
+      recording.sensitive ? html`; <strong>withheld from officers</strong>` : nothing}${
+      recording.relevant ? html`; ${{yes: 'relevant', no: 'not relevant', unsure: 'perhaps relevant'}[recording.relevant]}` : nothing}${
+      recording.disclosures ? html`; given to somebody ${count(recording.disclosures, 'time')}` : nothing}`;
   }
 
   /** What is linked and worn by nobody whom we know to have been there. */
@@ -126,28 +143,103 @@ class IncidentFootage extends Part {
     const there = new Set(this.footage.lanes.map((lane) => lane.person));
     const others = this.footage.links.filter((link) => !there.has(link.person));
     return others.length
-      ? html`<ul class="recordings">${others.map((link) => html`<li>${this.#recording(link)}${this.#takeOff(link)}</li>`)}</ul>`
+      ? html`<ul class="recordings">${others.map((link) => html`<li>${this.#recording(link)}${this.#deeds(link)}</li>`)}</ul>`
       : nothing;
   }
 
   #candidate(one) {
     return html`<li><strong>${CERTAINTY[one.certainty] ?? one.certainty}.</strong> ${this.#recording(one)}${one.person ? html`, worn by ${said(this.#name(one.person))}` : nothing}
       <ul>${one.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>
-      ${this.decides ? this.#deed(one, true, 'It belongs here', 'Why does it belong here?') : nothing}</li>`;
+      ${this.#opens(one)}
+      ${this.decides ? html`${this.#deed(one, true, 'It belongs here', 'Why does it belong here?')}${this.#register(one)}` : nothing}</li>`;
   }
 
   #name(person) {
     return this.footage.lanes.find((lane) => lane.person === person)?.name ?? person;
   }
 
-  #takeOff(link) {
-    return this.decides ? this.#deed(link, false, 'It does not belong here', 'Why does it not belong here?') : nothing;
+  #deeds(link) {
+    return html`${this.#opens(link)}${this.decides ? html`${this.#deed(link, false, 'It does not belong here', 'Why does it not belong here?')}${this.#register(link)}` : nothing}`;
+  }
+
+  /** The way to where it can be watched: that somebody asked for it is written down first. */
+  #opens(one) {
+    return one.opens ? html` <button type="button" class="quiet" data-act="openFootage" @click=${() => this.#open(one)}>Watch it in ${said(one.source)}<span class="govuk-visually-hidden">: ${plain(one.clip)}</span></button>` : nothing;
+  }
+
+  async #open({source, clip}) {
+    try {
+      const {url} = await ask(`/v1/incidents/${this.reading.incident.incident}/footage/openings`, {method: 'POST', body: {source, clip}});
+      if (url.startsWith('https://')) {
+        open(url, '_blank', 'noopener,noreferrer');
+      }
+    } catch (refused) {
+      this.failed = refused.status === 401 ? '' : refused.message;
+    }
+  }
+
+  async #schedule() {
+    const {incident} = this.reading.incident;
+    try {
+      const address = URL.createObjectURL(await csv(`/v1/incidents/${incident}/footage.csv`));
+      Object.assign(document.createElement('a'), {href: address, download: `footage-${incident}.csv`}).click();
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    } catch (refused) {
+      this.failed = refused.status === 401 ? '' : refused.message;
+    }
+  }
+
+  /** Whether it is relevant to a prosecution, and to whom it was given. */
+  #register(one) {
+    const id = `register-${key(one)}`;
+    const name = html`<span class="govuk-visually-hidden">: ${plain(one.clip)}</span>`;
+    return html`<details class="deed"><summary>Relevant to a prosecution?${name}</summary>
+      <form novalidate @submit=${(event) => this.#judge(event, one)}>
+        ${choice(`${id}-relevant`, 'relevant', 'Is it relevant?', RELEVANT)}
+        ${why(`${id}-why`, 'Why?')}
+        <button class="govuk-button govuk-button--secondary" data-act="judgeFootage" aria-disabled=${this.busy ? 'true' : nothing}>Say so</button>
+      </form></details>
+      <details class="deed"><summary>It was given to somebody${name}</summary>
+      <form novalidate @submit=${(event) => this.#disclose(event, one)}>
+        ${choice(`${id}-to`, 'to', 'To whom?', WHOM)}
+        <label class="govuk-label" for="${id}-basis">On what basis?</label>
+        <input class="govuk-input" id="${id}-basis" name="basis" maxlength="400" autocomplete="off">
+        <label class="govuk-label" for="${id}-redacted">Name of the redacted copy, if there is one</label>
+        <input class="govuk-input" id="${id}-redacted" name="redactedAs" maxlength="128" autocomplete="off">
+        ${why(`${id}-purpose`, 'What for?')}
+        <button class="govuk-button govuk-button--secondary" data-act="discloseFootage" aria-disabled=${this.busy ? 'true' : nothing}>Write it down</button>
+      </form></details>`;
+  }
+
+  #judge(event, {source, clip}) {
+    event.preventDefault();
+    const reason = reasonIn(event.target);
+    if (reason) {
+      const relevant = event.target.elements.relevant.value;
+      decide(this, {footage: {source, clip, relevant, why: reason}, way: 'relevance', done: 'Whether it is relevant stands in the schedule.'});
+    }
+  }
+
+  #disclose(event, {source, clip}) {
+    event.preventDefault();
+    const purpose = reasonIn(event.target);
+    const {to, basis, redactedAs} = event.target.elements;
+    if (purpose && !basis.value.trim()) {
+      basis.focus();
+    } else if (purpose) {
+      const redacted = redactedAs.value.trim();
+      decide(this, {
+        footage: {source, clip, to: to.value, purpose, basis: basis.value.trim(), ...(redacted ? {redactedAs: redacted} : {})}, way: 'disclosures',
+        done: 'That it was given to somebody stands in the schedule.',
+      });
+    }
   }
 
   #deed(recording, linked, deed, label) {
-    const id = `footage-${[...`${recording.source}-${recording.clip}`].map((letter) => letter.codePointAt(0).toString(36)).join('')}`;
+    const id = `footage-${key(recording)}`;
     return html`<details class="deed"><summary>${deed}<span class="govuk-visually-hidden">: ${plain(recording.clip)}</span></summary>
       <form novalidate @submit=${(event) => this.#say(event, recording, linked)}>
+        ${linked ? choice(`${id}-sensitive`, 'sensitive', 'What does it show that few should see?', SENSITIVE) : nothing}
         ${why(id, label)}
         <button class="govuk-button govuk-button--secondary" data-act="linkFootage" aria-disabled=${this.busy ? 'true' : nothing}>${deed}</button>
       </form></details>`;
@@ -157,9 +249,20 @@ class IncidentFootage extends Part {
     event.preventDefault();
     const reason = reasonIn(event.target);
     if (reason) {
-      decide(this, {footage: {source, clip, linked, reason}, done: linked ? 'The recording belongs to this incident now.' : 'The recording was taken off this incident.'});
+      const sensitive = event.target.elements.sensitive?.value ?? 'none';
+      decide(this, {footage: {source, clip, linked, reason, ...(sensitive === 'none' ? {} : {sensitive})}, done: linked ? 'The recording belongs to this incident now.' : 'The recording was taken off this incident.'});
     }
   }
+}
+
+/** A recording's name as part of an element's id. */
+function key({source, clip}) {
+  return [...`${source}-${clip}`].map((letter) => letter.codePointAt(0).toString(36)).join('');
+}
+
+function choice(id, name, label, ways) {
+  return html`<label class="govuk-label" for=${id}>${label}</label>
+    <select class="govuk-select" id=${id} name=${name}>${ways.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select>`;
 }
 
 /** A place in a recording, as its player shows it: 0:12:40. */

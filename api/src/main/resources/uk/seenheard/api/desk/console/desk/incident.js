@@ -197,7 +197,7 @@ class Incident extends Part {
     this.updateComplete.then(() => this.querySelector(selector)?.focus());
   }
 
-  async #decide({ops, misplaced, footage, linked, done, drafts = []}) {
+  async #decide({ops, misplaced, footage, way: told, linked, done, drafts = []}) {
     if (this.busy) {
       return;
     }
@@ -206,7 +206,7 @@ class Incident extends Part {
     this.done = '';
     try {
       const {frontier} = this.reading.incident;
-      const way = misplaced ? 'misplaced' : footage ? 'footage/links' : linked ? 'links' : 'decisions';
+      const way = misplaced ? 'misplaced' : footage ? `footage/${told ?? 'links'}` : linked ? 'links' : 'decisions';
       await ask(`${this.#path}/${way}`, {method: 'POST', body: footage ?? linked ?? (misplaced ? {frontier, ...misplaced} : {frontier, ops})});
       forget(this.incident, drafts);
       await this.#load();

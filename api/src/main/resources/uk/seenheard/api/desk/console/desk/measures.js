@@ -12,7 +12,7 @@ const COLUMNS = [
   ['incidents', 'Incidents'], ['notGraded', 'Not graded'], ['children', 'Children'], ['seenPercent', 'Seen', '%'], ['heardPercent', 'Heard', '%'],
   ['demeanourPercent', 'Demeanour', '%'], ['noticesInTimePercent', 'PPN told in time', '%'],
   ['encompassInTimePercent', 'School told in time', '%'], ['noticesOnlyWritten', 'Notices only written'], ['noticesConfirmed', 'Notices confirmed'],
-  ['olderNoticesWritten', 'Written in time (older forms)'], ['footagePercent', 'Footage linked', '%'],
+  ['olderNoticesWritten', 'Written in time (older forms)'], ['footageCoveredPercent', 'On camera', '%'], ['footageInTimePercent', 'Video linked in a day', '%'], ['footageReasons', 'Reasons for no video'], ['footageForgot', 'Camera forgotten'], ['footageLost', 'Video lost'],
   ['decisionMedianMinutes', 'Decided, median', 'min'], ['reasons', 'Reasons given'],
 ];
 

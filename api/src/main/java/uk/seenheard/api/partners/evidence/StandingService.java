@@ -1,0 +1,142 @@
+package uk.seenheard.api.partners.evidence;
+
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.partners.exchange.Outcomes;
+import uk.seenheard.api.partners.exchange.Told;
+import uk.seenheard.sync.footage.FootageNote;
+
+/**
+ * Says which recordings somebody has to see to, of the incidents that one may see: missing, about
+ * to be deleted, linked or not, lost, and what an evidence system refused.
+ */
+final class StandingService {
+  private static final long DAY = 86_400_000;
+
+  /** How many open things of the force are looked through; beyond that it is said. */
+  private static final int LOOKED_THROUGH = 2_000;
+
+  private static final int MOST_REFUSED = 500;
+
+  private final Standing standing;
+  private final Outcomes outcomes;
+  private final Incidents incidents;
+  private final Cards cards;
+  private final Looks looks;
+  private final LongSupplier now;
+
+  StandingService(
+      Standing standing,
+      Outcomes outcomes,
+      Incidents incidents,
+      Cards cards,
+      Looks looks,
+      LongSupplier now) {
+    this.standing = standing;
+    this.outcomes = outcomes;
+    this.incidents = incidents;
+    this.cards = cards;
+    this.looks = looks;
+    this.now = now;
+  }
+
+  /** What is open of one incident. */
+  record Line(IncidentCard card, List<FootageNote> notes, List<Told> refused) {
+    /** Copies. */
+    Line {
+      notes = List.copyOf(notes);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  /** The incidents, the most urgent first, and whether there may be more. */
+  record Found(List<Line> lines, boolean more) {
+    /** Copies. */
+    Found {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /** What somebody who may see that has to see to within some days. */
+  Future<Found> look(Grant grant, long days, int most) {
+    long until = now.getAsLong() + days * DAY;
+    return incidents
+        .upToDate()
+        .compose(n -> standing.open(until, LOOKED_THROUGH))
+        .compose(
+            open ->
+                outcomes.stuck("", MOST_REFUSED).compose(stuck -> look(grant, open, stuck, most)))
+        .compose(found -> seen(grant, found));
+  }
+
+  private Future<Found> look(Grant grant, List<String> open, List<Told> stuck, int most) {
+    Map<String, List<Told>> refused = new LinkedHashMap<>();
+    stuck.forEach(
+        one -> refused.computeIfAbsent(one.of().incident(), any -> new ArrayList<>()).add(one));
+    Set<String> all = new LinkedHashSet<>(open);
+    all.addAll(refused.keySet());
+    return cards
+        .cards(all)
+        .map(found -> visible(grant, all, found))
+        .compose(
+            visible ->
+                lines(visible.subList(0, Math.min(most, visible.size())), refused, List.of())
+                    .map(
+                        lines ->
+                            new Found(
+                                lines, visible.size() > most || open.size() >= LOOKED_THROUGH)));
+  }
+
+  private static List<IncidentCard> visible(
+      Grant grant, Set<String> all, Map<String, IncidentCard> found) {
+    List<IncidentCard> visible = new ArrayList<>();
+    for (String incident : all) {
+      IncidentCard card = found.get(incident);
+      if (card != null && card.isOpenTo(grant.scopes())) {
+        visible.add(card);
+      }
+    }
+    return visible;
+  }
+
+  private Future<List<Line>> lines(
+      List<IncidentCard> cards, Map<String, List<Told>> refused, List<Line> lines) {
+    if (lines.size() == cards.size()) {
+      return Future.succeededFuture(lines);
+    }
+    IncidentCard card = cards.get(lines.size());
+    return incidents
+        .at(card, card.lastN())
+        .compose(
+            at -> {
+              List<FootageNote> open =
+                  FootageNote.of(at.record()).values().stream()
+                      .filter(StandingService::open)
+                      .toList();
+              List<Line> more = new ArrayList<>(lines);
+              more.add(new Line(card, open, refused.getOrDefault(card.incident(), List.of())));
+              return lines(cards, refused, more);
+            });
+  }
+
+  private static boolean open(FootageNote note) {
+    return !note.state().equals(FootageNote.MET) && !note.state().equals(FootageNote.SETTLED);
+  }
+
+  private Future<Found> seen(Grant grant, Found found) {
+    List<String> about = new ArrayList<>();
+    found.lines().forEach(line -> about.add(line.card().incident()));
+    return looks.at(grant, "footage-standing", about, found);
+  }
+}
