@@ -95,6 +95,7 @@ public class RoleMatrixTest {
               "{\"to\":\"pc1203\",\"reason\":\"r\"}"),
           new Row("GET /v1/measures", "xxyyyxxxu", ""),
           new Row("GET /v1/measures.csv", "xxyyyxxxu", ""),
+          new Row("GET /v1/measures/incidents?of=heard", "xxyyyxxxu", ""),
           new Row("GET /v1/forms", "yyyyyyxxu", ""),
           new Row("GET /v1/forms/{form}/{version}", "yyyyyyxxu", ""),
           new Row("GET /v1/records/revisions", "xxxxxyxxu", ""),
@@ -166,6 +167,7 @@ public class RoleMatrixTest {
   private static final List<Row> DECISIONS =
       List.of(
           decision("xxynyxxxu", "return", "{\"note\":\"n\"}"),
+          decision("xxynyxxxu", "decide-nudged", "{\"words\":\"w\"}"),
           decision("xxynyxxxu", "authorise", "{}"),
           decision("xxynyxxxu", "accept-reason", "{}"),
           decision("xxynyxxxu", "refuse-reason", "{}"),

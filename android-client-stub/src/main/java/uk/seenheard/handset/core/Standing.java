@@ -45,12 +45,13 @@ final class Standing {
     List<String> incidents = locked ? List.of() : views.incidents(rows);
     int contradicted = 0;
     List<String> returned = new ArrayList<>();
+    List<String> nudged = new ArrayList<>();
     for (String incident : incidents) {
       Incident shown = views.view(rows, incident).incident();
       contradicted += shown.contradictions().size();
       for (ReturnNote note : shown.review().notes()) {
-        returned.add(
-            note.about().map(about -> named(shown, about) + ": ").orElse("") + note.words());
+        (note.nudges() ? nudged : returned)
+            .add(note.about().map(about -> named(shown, about) + ": ").orElse("") + note.words());
       }
     }
     return new Status(
@@ -63,6 +64,7 @@ final class Standing {
         incidents.size(),
         contradicted,
         returned,
+        nudged,
         kept.synced());
   }
 

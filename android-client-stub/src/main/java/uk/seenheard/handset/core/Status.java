@@ -10,6 +10,7 @@ import java.util.List;
  * @param acknowledged changes that the server has on disk, those in quarantine included
  * @param contradicted fields in which different answers stand, over all incidents
  * @param returned notes of supervisors who handed an incident back
+ * @param nudged what supervisors ask for that is late, without the incident being handed back
  * @param synced nothing queued, everything acknowledged seen again, and digests equal
  */
 public record Status(
@@ -22,10 +23,12 @@ public record Status(
     int incidents,
     int contradicted,
     List<String> returned,
+    List<String> nudged,
     boolean synced) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public Status {
     returned = List.copyOf(returned);
+    nudged = List.copyOf(nudged);
   }
 
   /** Whether somebody is on shift. */

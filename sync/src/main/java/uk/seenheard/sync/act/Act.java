@@ -55,6 +55,9 @@ public enum Act {
   /** Handed back, with what is to be done. */
   RETURN("return", Who.SUPERVISOR, "returned it", Place.DECISIONS, "note? notes?"),
 
+  /** The officers are asked for what is late, without handing the incident back. */
+  NUDGE("decide-nudged", Who.SUPERVISOR, "nudged the officers", Place.DECISIONS, "words prompt?"),
+
   /** Let go out to the records system. */
   AUTHORISE("authorise", Who.SUPERVISOR, "authorised it", Place.DECISIONS, "captured? read?"),
 

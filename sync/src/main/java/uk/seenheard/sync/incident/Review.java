@@ -21,9 +21,14 @@ import uk.seenheard.sync.merge.RecordedAct;
  * @param state where the incident stands
  * @param standing the submissions and decisions that no later one names
  * @param authorisations every authorisation there ever was, in display order
+ * @param nudges the nudges after which nobody handed it in, returned or authorised it; like those
+ *     they name in {@code over} what stood when they were made
  */
 public record Review(
-    ReviewState state, List<RecordedAct> standing, List<RecordedAct> authorisations) {
+    ReviewState state,
+    List<RecordedAct> standing,
+    List<RecordedAct> authorisations,
+    List<RecordedAct> nudges) {
   /** The act by which an officer hands an incident in. */
   public static final String SUBMIT = Act.SUBMIT.word();
 
@@ -39,6 +44,7 @@ public record Review(
   public Review {
     standing = List.copyOf(standing);
     authorisations = List.copyOf(authorisations);
+    nudges = List.copyOf(nudges);
   }
 
   /** The review of a record. */
@@ -46,7 +52,11 @@ public record Review(
     Set<OperationId> named = new HashSet<>();
     List<RecordedAct> steps = new ArrayList<>();
     List<RecordedAct> authorisations = new ArrayList<>();
+    List<RecordedAct> nudges = new ArrayList<>();
     for (RecordedAct deed : record.deeds()) {
+      if (Act.NUDGE.is(deed.act())) {
+        nudges.add(deed);
+      }
       if (STEPS.contains(deed.act())) {
         steps.add(deed);
         named.addAll(deed.over());
@@ -61,7 +71,16 @@ public record Review(
         standing.add(step);
       }
     }
-    return new Review(state(record, standing, authorisations), standing, authorisations);
+    nudges.removeIf(nudge -> isFollowed(nudge, steps, named));
+    return new Review(state(record, standing, authorisations), standing, authorisations, nudges);
+  }
+
+  /** Whether what a nudge looked at has gone on: a later step names it, or it has begun. */
+  private static boolean isFollowed(
+      RecordedAct nudge, List<RecordedAct> steps, Set<OperationId> named) {
+    return nudge.over().isEmpty()
+        ? !steps.isEmpty()
+        : nudge.over().stream().anyMatch(named::contains);
   }
 
   private static ReviewState state(
@@ -82,13 +101,23 @@ public record Review(
     return current ? ReviewState.AUTHORISED : ReviewState.CHANGED;
   }
 
-  /** What the returns that stand want done, each pinned to where it belongs. */
+  /** What the returns and the nudges that stand want done, each pinned to where it belongs. */
   public List<ReturnNote> notes() {
     List<ReturnNote> notes = new ArrayList<>();
     for (RecordedAct returned : returns()) {
       notes.addAll(ReturnNote.of(returned));
     }
+    for (RecordedAct nudge : nudges) {
+      ReturnNote.ofNudge(nudge).ifPresent(notes::add);
+    }
     return notes;
+  }
+
+  /** The same of one act: a return, or a nudge. */
+  public static List<ReturnNote> notesOf(RecordedAct act) {
+    return Act.NUDGE.is(act.act())
+        ? ReturnNote.ofNudge(act).map(List::of).orElse(List.of())
+        : ReturnNote.of(act);
   }
 
   private static boolean has(List<RecordedAct> steps, String act) {

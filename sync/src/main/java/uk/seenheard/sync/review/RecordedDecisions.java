@@ -132,23 +132,32 @@ final class RecordedDecisions {
   }
 
   private static Ruling note(Json.Obj note, String where, Incident incident) {
+    return note(note, note.text("about"), where + '.', where + ".about", incident);
+  }
+
+  /** A nudge: words to the officers, about what is late, for an entry that is there or for all. */
+  static Ruling nudge(Operation.Act act, Incident incident) {
+    return note(act.with(), act.about().map(FieldPath::text), "with.", "about", incident);
+  }
+
+  private static Ruling note(
+      Json.Obj note, Optional<String> about, String where, String whereAbout, Incident incident) {
     String words = note.text("words").orElse("");
     if (!Words.says(words)) {
-      return malformed(where + ".words", "Tell the officers what is to be done: write a note.");
+      return malformed(where + "words", "Tell the officers what is to be done: write a note.");
     }
     if (words.length() > Limits.REASON_CHARS) {
-      return tooLong(where + ".words");
+      return tooLong(where + "words");
     }
-    Optional<String> about = note.text("about");
     boolean there =
         !about.isPresent()
             || (!FieldPath.fault(about.get()).isPresent()
                 && incident.record().entry(new FieldPath(about.get())).isPresent());
     if (!there) {
-      return malformed(where + ".about", "There is no such entry in this incident.");
+      return malformed(whereAbout, "There is no such entry in this incident.");
     }
     if (note.text("prompt").orElse("").length() > Limits.ID_CHARS) {
-      return malformed(where + ".prompt", "That is no prompt's id.");
+      return malformed(where + "prompt", "That is no prompt's id.");
     }
     return new Ruling.Allowed();
   }

@@ -143,6 +143,7 @@ public final class ReviewRules {
     }
     return switch (known.get()) {
       case RETURN -> returning(act, incident);
+      case NUDGE -> RecordedDecisions.nudge(act, incident);
       case AUTHORISE -> Authorising.judge(act, by, incident, obstacles);
       case ACCEPT_REASON, REFUSE_REASON -> reason(act, incident);
       case SAME_AS -> join(act, incident);

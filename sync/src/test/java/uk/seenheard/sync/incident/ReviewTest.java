@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.sync.Pen;
 import uk.seenheard.sync.change.Change;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Fold;
@@ -41,6 +42,35 @@ class ReviewTest {
     authorise();
     assertThat(state()).isEqualTo(ReviewState.AUTHORISED);
     assertThat(review().authorisations()).hasSize(1);
+  }
+
+  @Test
+  void aNudgeIsReadUntilWhatItLookedAtGoesOnAndMovesNoState() {
+    take(supervisor.write(nudge("Begin")));
+    assertThat(review().notes()).extracting(ReturnNote::words).containsExactly("Begin");
+    take(officer.write(Pen.act("submit")));
+    assertThat(review().nudges()).isEmpty();
+
+    take(supervisor.write(Pen.act("return", over())));
+    take(supervisor.write(nudge("Now", over())));
+    take(supervisor.write(nudge(" ", over())));
+    assertThat(state()).isEqualTo(ReviewState.RETURNED);
+    assertThat(review().nudges()).hasSize(2);
+    assertThat(review().notes())
+        .filteredOn(ReturnNote::nudges)
+        .extracting(ReturnNote::words)
+        .containsExactly("Now");
+
+    // The officer's clock is behind the supervisor's: that decides nothing.
+    take(officer.write(Pen.act("submit", over())));
+    assertThat(review().nudges()).isEmpty();
+    take(supervisor.write(nudge("And?", over())));
+    assertThat(review().notes()).extracting(ReturnNote::words).containsExactly("And?");
+    assertThat(state()).isEqualTo(ReviewState.SUBMITTED);
+  }
+
+  private static Operation nudge(String words, OperationId... over) {
+    return Pen.act("decide-nudged", Json.object().put("words", words).build(), over);
   }
 
   @Test

@@ -34,6 +34,9 @@ final class StatusCommand extends HandsetAction {
     for (String note : status.returned()) {
       out.println("Returned to you:        " + note);
     }
+    for (String note : status.nudged()) {
+      out.println("Overdue, you are asked: " + note);
+    }
     for (String incident : status.locked() ? List.<String>of() : handset.incidents()) {
       out.println(
           "Incident                "

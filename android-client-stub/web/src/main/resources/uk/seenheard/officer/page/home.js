@@ -69,7 +69,7 @@ export function incident(app, shown) {
     shown.arriving ? made("p", { className: "note" }, "Not everything of this incident has come yet: get what is new before you rely on it.") : "",
     shown.full ? made("p", { className: "note" }, shown.full) : "",
     ...(shown.moved ?? []).map((one) => moved(app, one)),
-    ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
+    ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "From your supervisor: "), note)),
     ...(shown.twins ?? []).map((one) => twin(one, (given) => app.same(given))),
     next ? press(`Go on: ${next.title}`, () => app.part(next.id), { className: "deed" }) : "",
     made("ul", { className: "sections" }, ...(shown.sections ?? []).map((one) => {

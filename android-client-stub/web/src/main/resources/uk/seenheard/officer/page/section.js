@@ -104,7 +104,7 @@ export class Section {
     return [
       made("h1", { id: "part", tabIndex: -1 }, section.title),
       section.struck ? made("p", { className: "note" }, "This entry was crossed out. It stays in the record.") : "",
-      ...(section.notes ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)),
+      ...(section.notes ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "From your supervisor: "), note)),
       section.noted && !child ? made("p", {}, noted(section.noted)) : "",
       ...(child ? this.#voice(section) : []),
       ...(section.given ?? []).map((one) => made("p", { className: "given" }, made("span", { className: "label" }, `${one.label}: `), made("bdi", {}, one.said))),
@@ -130,7 +130,7 @@ export class Section {
 
   #question(one) {
     const id = `q${++named}`;
-    const node = made("section", { className: `question is-${one.state}` }, made("h2", { id }, one.question), ...one.notes.map((note) => made("p", { className: "note" }, made("strong", {}, "Returned: "), note)));
+    const node = made("section", { className: `question is-${one.state}` }, made("h2", { id }, one.question), ...one.notes.map((note) => made("p", { className: "note" }, made("strong", {}, "From your supervisor: "), note)));
     if (one.fault) {
       node.append(made("p", { className: "fault" }, one.fault));
     }

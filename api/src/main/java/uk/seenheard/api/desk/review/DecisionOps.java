@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.review;
 import java.util.ArrayList;
 import java.util.List;
 import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.ChangeCodec;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
@@ -66,7 +67,7 @@ final class DecisionOps {
         filled = filled.with("over", over(incident.record().standingIn(new FieldPath(at))));
       }
     }
-    if (act.equals(Review.RETURN) || act.equals(Review.AUTHORISE)) {
+    if (act.equals(Review.RETURN) || act.equals(Review.AUTHORISE) || Act.NUDGE.is(act)) {
       filled = filled.with("over", over(incident.review().over()));
     }
     if (act.equals(Review.AUTHORISE)) {

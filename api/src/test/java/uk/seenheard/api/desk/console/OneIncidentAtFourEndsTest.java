@@ -252,7 +252,7 @@ class OneIncidentAtFourEndsTest {
       kitchen.getByText(REFERENCE).click();
       part(kitchen, "Who is here");
       assertThat(question(kitchen, LIVING).locator(".note"))
-          .containsText("Returned: Three? The call said two.");
+          .containsText("From your supervisor: Three? The call said two.");
       assertThat(kitchen.locator(".question .note")).hasCount(1);
     }
     assertThat(desk.complaints()).isEmpty();

@@ -211,6 +211,22 @@ class Overdue extends Part {
     });
   }
 
+  /** Sends the officers a line about what is late, without handing the incident back. */
+  #nudge(one, alert, named) {
+    const late = waited(Math.max(60_000, Date.now() - alert.since));
+    this.querySelector('sh-sheet').open({
+      title: `Nudge the officers: ${plain(named.sentence)}`, confirm: 'Send it',
+      happens: ['The officers of this incident read it on their handsets, with your name, until they hand it in again.', 'The incident stays where it is, and what is overdue stays here until it is done.'],
+      asks: [{name: 'words', label: 'What do they read?', kind: 'words', value: `${plain(named.sentence)}: overdue for ${late}. Do it now and write it down, or say what stands in the way.`, wrong: 'Write what is to be done'}],
+      send: async ({words}) => {
+        const {frontier} = await ask(`/v1/incidents/${one.incident}/card`);
+        const about = named.subject ? {about: named.subject} : {};
+        await ask(`/v1/incidents/${one.incident}/decisions`, {method: 'POST', body: {frontier, ops: [{op: 'act', act: 'decide-nudged', ...about, with: {words, ...(named.prompt ? {prompt: named.prompt} : {})}}]}});
+        return 'Sent. The officers read it on their handsets; it stands in the history of the incident.';
+      },
+    });
+  }
+
   async #happened(done) {
     await this.#load();
     this.done = done;
@@ -258,6 +274,7 @@ class Overdue extends Part {
       <div class="alert-deeds">
         ${!alert.acknowledged && mine ? html`<button type="button" class="govuk-button" data-act="acknowledgeAlert" aria-disabled=${this.busy ? 'true' : nothing}
           @click=${() => this.#send(`/v1/alerts/${encodeURIComponent(alert.alert)}/acknowledgement`, {}, 'You have taken it on. It stays here until it is done.')}>Take it on<span class="govuk-visually-hidden">: ${label}</span></button>` : nothing}
+        ${session.decides && alert.kind !== 'submission' ? html`<button type="button" class="quiet" data-act="decide-nudged" @click=${() => this.#nudge(one, alert, named)}>Nudge the officers<span class="govuk-visually-hidden">: ${label}</span></button>` : nothing}
         ${session.decides ? html`<button type="button" class="quiet" data-act="assign" @click=${() => this.#hand(one)}>Hand to somebody<span class="govuk-visually-hidden">: ${label}</span></button>
         <details class="asked-of"><summary><span class="asked-of-whom">Stop chasing<span class="govuk-visually-hidden">: ${label}</span></span></summary>
           <form novalidate @submit=${(event) => this.#end(event, alert)}>

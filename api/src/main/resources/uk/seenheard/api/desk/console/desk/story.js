@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part} from '../ground/parts.js';
 import {parts} from './form.js';
+import {colleagues, teamName} from './rows.js';
 import {instantOf, moment} from '../ground/moments.js';
 import {clockWorth, device, isClockOff, madeAt, momentExact, paper, person, plain, reachedAt, said, table} from '../ground/text.js';
 
@@ -13,6 +14,15 @@ const ACTS = table({
   submit: () => 'handed the incident in',
   noted: (act) => html`entered this ${paper(act.with?.from)}, where it was written ${moment(instantOf(act.with?.at))}`,
   return: (act, r) => html`returned it${notes(act.with).map((note) => html`${note.about ? html`, about ${said(r.about(note.about))}` : nothing}: “${said(note.words)}”`)}`,
+  'decide-nudged': (act, r) => html`nudged the officers${act.about ? html`, about ${said(r.about(act.about))}` : nothing}: “${said(act.with?.words ?? '')}”`,
+  acknowledge: (act) => html`took note of ${said(act.with?.what ?? 'something')}`,
+  'decide-footage-linked': (act) => html`put the recording ${said(act.with?.clip ?? '')} beside it${act.with?.reason ? html`: “${said(act.with.reason)}”` : nothing}`,
+  'decide-footage-unlinked': (act) => html`took the recording ${said(act.with?.clip ?? '')} off it: “${said(act.with?.reason ?? '')}”`,
+  'decide-footage-noted': () => 'noted how the body-worn video stands',
+  misplaced: (act) => html`said that words belong to another incident: “${said(act.with?.reason ?? '')}”`,
+  'decide-brought': (act) => html`brought words here that were written in another incident: “${said(act.with?.reason ?? '')}”`,
+  'decide-same-incident': (act) => html`said that this and another incident are one event: “${said(act.with?.reason ?? '')}”`,
+  'decide-other-incident': (act) => html`said that this and another incident are not one event: “${said(act.with?.reason ?? '')}”`,
   'decide-protection': (act, r) => html`${PROTECTED[act.with?.decision] ?? 'decided about'} police protection of ${said(r.about(act.about))}${act.with?.at ? html`, ${moment(instantOf(act.with.at))}` : nothing}: “${said(act.with?.grounds ?? '')}”`,
   'decide-alert': (act) => html`told the ${said(act.with?.to ?? 'next rank')} that something is overdue`,
   'decide-alert-acknowledged': (act) => html`took on what is overdue${act.with?.words ? html`: “${said(act.with.words)}”` : nothing}`,
@@ -22,12 +32,20 @@ const ACTS = table({
   separate: (act, r) => html`separated what had been joined${act.about ? html` about ${said(r.about(act.about))}` : nothing}`,
   'accept-reason': (act, r) => html`accepted a reason about ${said(r.about(act.about))}`,
   'refuse-reason': (act, r) => html`did not accept a reason about ${said(r.about(act.about))}`,
-  assign: (act) => html`assigned it to ${said(act.with?.person ?? act.with?.team ?? '')}`,
-  share: (act) => html`shared it with ${said(act.with?.person ?? act.with?.team ?? '')}`,
-  unshare: (act) => html`withdrew it from ${said(act.with?.person ?? act.with?.team ?? '')}`,
+  assign: (act) => html`assigned it to ${whose(act.with)}${act.with?.reason ? html`: “${said(act.with.reason)}”` : nothing}`,
+  share: (act) => html`shared it with ${whose(act.with)}`,
+  unshare: (act) => html`withdrew it from ${whose(act.with)}`,
   release: (act) => html`released a change from quarantine: “${said(act.with?.reason ?? '')}”`,
   dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
 });
+
+let force = null;
+
+/** A person or a team by its name, where that is known here. */
+function whose(given) {
+  const one = force?.people.find((other) => other.id === given?.person);
+  return said(one?.name ?? given?.person ?? (force ? teamName(force, given?.team) : given?.team) ?? '');
+}
 
 const PROTECTED = table({authorised: 'authorised', refused: 'refused', ended: 'ended'});
 
@@ -87,6 +105,10 @@ class Story extends Part {
     this.who = '';
     this.what = '';
     this.field = '';
+    colleagues().then((known) => {
+      force = known;
+      this.requestUpdate();
+    });
   }
 
   render() {
