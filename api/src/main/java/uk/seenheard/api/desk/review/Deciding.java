@@ -14,7 +14,6 @@ import uk.seenheard.api.ground.incident.Decided;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
-import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.act.DecidedFields;
 import uk.seenheard.sync.change.Hash;
@@ -37,7 +36,7 @@ public final class Deciding {
   private final Quarantine quarantine;
   private final SinceSeen since;
   private final IncidentFolds folds;
-  private final Force force;
+  private final Receivers receivers;
   private final LongSupplier now;
 
   /** With the parts of this server. */
@@ -47,14 +46,14 @@ public final class Deciding {
       Quarantine quarantine,
       SinceSeen since,
       IncidentFolds folds,
-      Force force,
+      Receivers receivers,
       LongSupplier now) {
     this.incidents = incidents;
     this.questions = questions;
     this.quarantine = quarantine;
     this.since = since;
     this.folds = folds;
-    this.force = force;
+    this.receivers = receivers;
     this.now = now;
   }
 
@@ -132,7 +131,7 @@ public final class Deciding {
   private List<Operation> judged(
       Grant grant, IncidentAt at, Chronology chronology, List<Json> items) {
     List<Operation> ops = DecisionOps.read(items, at.incident());
-    Decisions.requireKnown(ops, force);
+    Decisions.requireKnown(ops, receivers);
     Decisions.requireSettled(ops, at.card());
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);

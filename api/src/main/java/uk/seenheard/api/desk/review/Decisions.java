@@ -6,7 +6,6 @@ import java.util.Optional;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.refusal.Refusal;
-import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
@@ -18,17 +17,26 @@ import uk.seenheard.sync.codec.Json;
 final class Decisions {
   private Decisions() {}
 
-  /** Refuses to hand an incident to somebody, or to a team, that the force does not have. */
-  static void requireKnown(List<Operation> ops, Force force) {
+  /**
+   * Refuses to hand an incident to somebody, or to a team, that the force does not have, or whose
+   * account was withdrawn, perhaps since the page was opened: nobody would find it.
+   */
+  static void requireKnown(List<Operation> ops, Receivers receivers) {
     for (int i = 0; i < ops.size(); i++) {
       if (ops.get(i) instanceof Operation.Act act
           && (Act.ASSIGN.is(act.act()) || Act.SHARE.is(act.act()))) {
         String where = "ops[" + i + "].with.";
-        if (act.with().text("person").filter(id -> force.person(id).isEmpty()).isPresent()) {
+        if (act.with().text("person").filter(id -> !receivers.isKnown(id)).isPresent()) {
           throw new Refusal.Malformed(where + "person", "is nobody on the roster of the force")
               .raised();
         }
-        if (act.with().text("team").filter(id -> force.team(id).isEmpty()).isPresent()) {
+        if (act.with().text("person").filter(receivers::isWithdrawn).isPresent()) {
+          throw new Refusal.NotNow(
+                  "The account of whom you chose is withdrawn, so nobody would find it there."
+                      + " Choose somebody else, or a team.")
+              .raised();
+        }
+        if (act.with().text("team").filter(id -> !receivers.isTeam(id)).isPresent()) {
           throw new Refusal.Malformed(where + "team", "is no team of the force").raised();
         }
       }

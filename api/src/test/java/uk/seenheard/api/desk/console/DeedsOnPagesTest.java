@@ -216,6 +216,24 @@ class DeedsOnPagesTest {
 
   @Test
   @Order(7)
+  void personWhoLeftSinceThePickerWasOpenedIsNotGivenTheIncident() {
+    Page page = at("ps401", "/incidents/" + mill, "sh-linked");
+    page.getByText("Assign, share or withdraw").click();
+    page.locator("#whom").selectOption("person pc1203");
+    Caller inspector = Caller.signedIn(server.url(), "insp71");
+    inspector
+        .post("/v1/people/pc1203/revocation", Json.object().put("reason", "left").build())
+        .expect(200);
+    page.locator("button[value=assign]").click();
+    assertThat(page.locator(".govuk-error-summary")).containsText("withdrawn");
+    assertThat(page.locator("sh-story")).not().containsText("assigned it");
+    inspector
+        .post("/v1/people/pc1203/reinstatement", Json.object().put("reason", "back").build())
+        .expect(200);
+  }
+
+  @Test
+  @Order(7)
   void connectionThatComesBackBringsThePageWithIt() {
     Page page = at("ps401", "/people", ".colleague");
     page.context().setOffline(true);
