@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,10 +15,14 @@ import uk.seenheard.handset.core.transport.Transport;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
 import uk.seenheard.handset.jvm.seed.Season;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.ShippedForms;
 
 /** The demonstration's twelve weeks: every form, every state, and times that are the server's. */
 class DemoSeasonTest {
+  private static final List<String> STATES =
+      List.of("recording", "submitted", "returned", "authorised", "changed");
+
   @TempDir Path data;
 
   @Test
@@ -37,13 +43,54 @@ class DemoSeasonTest {
       assertThat(fates.keySet().stream().map(fate -> fate.split(" ", -1)[0]).distinct())
           .contains(ShippedForms.IDS.toArray(new String[0]));
       assertThat(fates.keySet().stream().map(fate -> fate.split(" ", -1)[1]).distinct())
-          .contains("RECORDING", "SUBMITTED", "RETURNED", "CONTRADICTED", "AUTHORISED")
-          .doesNotContain("authorised:");
+          .contains(
+              "RECORDING",
+              "SUBMITTED",
+              "RETURNED",
+              "RESUBMITTED",
+              "CONTRADICTED",
+              "AUTHORISED",
+              "CHANGED",
+              "QUARANTINED",
+              "ERASED");
+      Caller inspector = Caller.signedIn(server.url(), "insp71");
+      Map<String, Map<String, Integer>> stand = new TreeMap<>();
+      int quarantined = 0;
+      for (String state : STATES) {
+        for (Json item :
+            inspector
+                .get("/v1/incidents?limit=200&state=" + state)
+                .expect(200)
+                .items("incidents")) {
+          if (item instanceof Json.Obj card) {
+            stand
+                .computeIfAbsent(state, unused -> new TreeMap<>())
+                .merge(card.text("form").orElse(""), 1, Integer::sum);
+            quarantined += card.whole("quarantined").orElse(0L) > 0 ? 1 : 0;
+          }
+        }
+      }
+      System.out.println("the demonstration stands as " + stand);
+      assertThat(stand.keySet()).containsExactlyInAnyOrderElementsOf(STATES);
+      // Of the old ones most went out, in every form; what waits is a shift's work, not a season's.
+      assertThat(sum(stand, "authorised")).isGreaterThanOrEqualTo(30);
+      assertThat(stand.get("authorised").keySet()).hasSizeGreaterThanOrEqualTo(8);
+      assertThat(sum(stand, "submitted")).isBetween(8, 20);
+      assertThat(sum(stand, "returned")).isBetween(3, 6);
+      assertThat(sum(stand, "changed")).isGreaterThanOrEqualTo(1);
+      assertThat(sum(stand, "recording")).isEqualTo(3);
+      assertThat(quarantined).isEqualTo(1);
+      assertThat(STATES.stream().mapToInt(state -> sum(stand, state)).sum()).isEqualTo(59);
+      assertThat(inspector.get("/v1/people").expect(200).canonical()).contains("\"withdrawn\":[{");
       Transport transport = new OkHttpTransport(server.url(), new JacksonJsonReader());
       String login = answer(transport.signIn("insp71")).token();
       String measures = answer(transport.read(login, "measures")).canonical();
       assertThat(measures.split("\"by\":\"week\"", -1)).hasSizeGreaterThan(11);
     }
+  }
+
+  private static int sum(Map<String, Map<String, Integer>> stand, String state) {
+    return stand.getOrDefault(state, Map.of()).values().stream().mapToInt(one -> one).sum();
   }
 
   private static <T> T answer(Reply<T> reply) {

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
@@ -31,13 +32,66 @@ final class Desk {
     return ask("incidents/" + incident, Optional.of(token), Json.NULL);
   }
 
+  /** Accepts the reasons that wait: those about children one by one, the others together. */
+  Json.Obj acceptReasons(String token, Json.Obj seen) {
+    List<Json> about = new ArrayList<>();
+    Json.Obj now = seen;
+    for (Json item : seen.items("prompts")) {
+      if (item instanceof Json.Obj prompt
+          && prompt.isTrue("blocks")
+          && prompt.text("status").equals(Optional.of("excused"))
+          && prompt.get("reason").orElse(Json.NULL) instanceof Json.Obj reason) {
+        Json.Builder act =
+            Json.object()
+                .put("op", "act")
+                .put("act", "accept-reason")
+                .put(
+                    "with",
+                    Json.object()
+                        .put("prompt", prompt.text("prompt").orElse(""))
+                        .put("op", reason.text("op").orElse(""))
+                        .build());
+        Optional<String> subject = prompt.text("subject").filter(at -> !at.isEmpty());
+        if (subject.isPresent()) {
+          decide(token, now, act.put("about", subject.get()).build());
+          now = incident(token, seen.text("incident").orElse(""));
+        } else {
+          about.add(act.build());
+        }
+      }
+    }
+    return about.isEmpty() || !decide(token, now, about)
+        ? now
+        : incident(token, seen.text("incident").orElse(""));
+  }
+
+  /** An officer's account is withdrawn. */
+  void withdraw(String token, String person, String reason) {
+    ask(
+        "people/" + person + "/revocation",
+        Optional.of(token),
+        Json.object().put("reason", reason).build());
+  }
+
+  /** An incident that the law no longer lets the force keep. */
+  void erase(String token, String incident) {
+    ask(
+        "incidents/" + incident + "/erasure",
+        Optional.of(token),
+        Json.object().put("ground", "DPA 2018 s.47").put("reason", "Recorded twice").build());
+  }
+
   /** Whether it was decided; a refusal is the server's to give. */
   boolean decide(String token, Json.Obj seen, Json.Obj act) {
+    return decide(token, seen, List.of(act));
+  }
+
+  private boolean decide(String token, Json.Obj seen, List<Json> acts) {
     String incident = seen.text("incident").orElse("");
     Json.Obj body =
         Json.object()
             .put("frontier", seen.text("frontier").orElse(""))
-            .put("ops", Json.list(List.of(act)))
+            .put("ops", Json.list(acts))
             .build();
     return ask("incidents/" + incident + "/decisions", Optional.of(token), body)
         .text("change")

@@ -30,6 +30,7 @@ final class Filling {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mmXXX", Locale.ROOT);
 
   private static final int ROUNDS = 12;
+  private static final int REASONS = 3;
 
   /** Police protection lasts no longer than 72 hours: what began lately still runs. */
   private static final int RUNNING_DAYS = 2;
@@ -102,6 +103,29 @@ final class Filling {
       }
       if (before == left) {
         return;
+      }
+    }
+  }
+
+  /**
+   * Says of what is required and still open why it is: what nobody may say that of stays open. One
+   * reason may bring up another question.
+   */
+  void excuse() {
+    for (int round = 0; round < REASONS; round++) {
+      excuse(handset.asked(incident).orElseThrow(IllegalStateException::new));
+    }
+  }
+
+  private void excuse(Asked asked) {
+    for (PromptState prompt : asked.open()) {
+      Optional<CodeList> reasons = asked.reasons(prompt);
+      if (prompt.blocksAuthorisation() && reasons.isPresent()) {
+        String code =
+            reasons.get().code("other").isPresent() ? "other" : reasons.get().codes().get(0).code();
+        Json said =
+            Json.object().put("code", code).put("words", pick(always("reason.words"))).build();
+        handset.answer(incident, prompt.reasonField(), said, Optional.empty());
       }
     }
   }

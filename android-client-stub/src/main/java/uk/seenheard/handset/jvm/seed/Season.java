@@ -44,6 +44,8 @@ public final class Season {
   private static final int PART = 80;
   private static final int ALL = 400;
   private static final long MINUTE = 60_000;
+  private static final long DAY = 24 * 60 * MINUTE;
+  private static final String INSPECTOR = "insp71";
   private static final int NOTES = 3;
 
   /** The forms that are filled in over hours, until the child is back, out or placed. */
@@ -59,6 +61,13 @@ public final class Season {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparingLong(Event::at));
   private final Map<String, Integer> fates = new TreeMap<>();
+
+  /** What says of a child that the form is about them. */
+  private static final Map<String, String> ABOUT =
+      Map.of(
+          "child-exploitation", "atRisk",
+          "child-protection-enquiry", "subject",
+          "risk-person-visit", "contact");
 
   private record Event(long at, Runnable what) {}
 
@@ -175,7 +184,14 @@ public final class Season {
       filling.firstChild("protected", "yes");
       filling.firstChild("protectedAt", filling.moment(25));
     }
-    filling.fill(fate == Story.Fate.RECORDING ? QUICK : fate == Story.Fate.AUTHORISED ? ALL : PART);
+    String about = ABOUT.get(story.form());
+    if (about != null) {
+      filling.firstChild(about, "yes");
+    }
+    filling.fill(fate == Story.Fate.RECORDING ? QUICK : fate.goesOut() ? ALL : PART);
+    if (fate.goesOut()) {
+      filling.excuse();
+    }
     if (fate == Story.Fate.CONTRADICTED) {
       contradict(story, number, began, reference, filling);
     }
@@ -186,10 +202,37 @@ public final class Season {
     handset.sync();
     fates.merge(story.form() + " " + fate, 1, Integer::sum);
     long decided = clock.wall() + (3L + number % 9) * 60 * MINUTE;
-    if (decided < System.currentTimeMillis()
-        && (fate == Story.Fate.RETURNED || fate == Story.Fate.AUTHORISED)) {
-      events.add(new Event(decided, () -> decide(story, incident)));
+    if (decided < System.currentTimeMillis() && fate.isDecided()) {
+      events.add(new Event(decided, () -> decide(story, incident, filling)));
     }
+    if (fate == Story.Fate.QUARANTINED) {
+      events.add(new Event(decided, () -> leave(story, incident, filling)));
+    }
+  }
+
+  /** An officer leaves the force, and the handset sends what was written after that. */
+  private void leave(Story story, String incident, Filling filling) {
+    desk.withdraw(desk.signIn(INSPECTOR), story.officer(), "Left the force");
+    Handset handset = handsets.get(story.officer());
+    if (handset != null) {
+      handset.offline(true);
+      filling.answer("account", Json.of("That somebody else had been there before us"));
+      handset.offline(false);
+      handset.sync();
+    }
+  }
+
+  /** What an officer adds when the incident is back, or long out. */
+  private void later(Story story, String incident, Filling filling) {
+    Handset handset = handset(story.officer());
+    handset.sync();
+    if (story.fate() == Story.Fate.RESUBMITTED) {
+      filling.fill(QUICK);
+    } else {
+      filling.answer("account", Json.of("Said on the next day that the door had been locked"));
+    }
+    handset.submit(incident);
+    handset.sync();
   }
 
   /** A colleague of the same team saw it otherwise, without signal, at the same time. */
@@ -215,11 +258,20 @@ public final class Season {
     other.sync();
   }
 
-  private void decide(Story story, String incident) {
+  private void decide(Story story, String incident, Filling filling) {
+    if (story.fate() == Story.Fate.ERASED) {
+      desk.erase(desk.signIn(INSPECTOR), incident);
+      return;
+    }
     String sergeant = sergeant(story.officer());
     String token = desk.signIn(sergeant);
     Json.Obj seen = desk.incident(token, incident);
-    if (story.fate() == Story.Fate.RETURNED) {
+    long later = clock.wall() + DAY;
+    if (later < System.currentTimeMillis()
+        && (story.fate() == Story.Fate.RESUBMITTED || story.fate() == Story.Fate.CHANGED)) {
+      events.add(new Event(later, () -> later(story, incident, filling)));
+    }
+    if (!story.fate().goesOut()) {
       List<Json> notes = new ArrayList<>();
       for (Json item : seen.items("prompts")) {
         if (item instanceof Json.Obj prompt
@@ -242,14 +294,32 @@ public final class Season {
           token,
           seen,
           Json.object().put("op", "act").put("act", "return").put("with", with).build());
-    } else if (!desk.decide(
-        token, seen, Json.object().put("op", "act").put("act", "authorise").build())) {
+    } else if (!authorised(token, incident)
+        && !authorisedOnceMore(token, story, incident, filling)) {
       // An honest force has some that cannot go out yet: it stands as it was submitted.
       fates.computeIfPresent(
-          story.form() + " " + Story.Fate.AUTHORISED,
-          (fate, count) -> count > 1 ? count - 1 : null);
+          story.form() + " " + story.fate(), (fate, count) -> count > 1 ? count - 1 : null);
       fates.merge(story.form() + " " + Story.Fate.SUBMITTED, 1, Integer::sum);
     }
+  }
+
+  private boolean authorised(String token, String incident) {
+    return desk.decide(
+        token,
+        desk.acceptReasons(token, desk.incident(token, incident)),
+        Json.object().put("op", "act").put("act", "authorise").build());
+  }
+
+  /**
+   * What came up since it was handed in, such as an alert, is answered for, and it is read again.
+   */
+  private boolean authorisedOnceMore(String token, Story story, String incident, Filling filling) {
+    Handset handset = handset(story.officer());
+    handset.sync();
+    filling.excuse();
+    handset.submit(incident);
+    handset.sync();
+    return authorised(token, incident);
   }
 
   /** Officers stand three to a team, and each team has its sergeant, in the order of the roster. */

@@ -26,8 +26,26 @@ record Story(
     RECORDING,
     SUBMITTED,
     RETURNED,
+    /** Returned, and handed in again. */
+    RESUBMITTED,
     CONTRADICTED,
-    AUTHORISED
+    AUTHORISED,
+    /** Authorised, and something came late. */
+    CHANGED,
+    /** Its officer left, and sent something after that. */
+    QUARANTINED,
+    /** Erased by law. */
+    ERASED;
+
+    /** Whether it went out to the records system. */
+    boolean goesOut() {
+      return this == AUTHORISED || this == CHANGED;
+    }
+
+    /** Whether a sergeant had something to do about it. */
+    boolean isDecided() {
+      return goesOut() || this == RETURNED || this == RESUBMITTED || this == ERASED;
+    }
   }
 
   /** A grown-up of a story. */
