@@ -40,6 +40,7 @@ import uk.seenheard.sync.feed.PushRequest;
  */
 final class Pusher {
   private static final MediaType JSON = MediaType.get("application/json");
+  private static final List<String> GRADES = List.of("standard", "medium", "high");
   private static final FormRef FORM = new FormRef("domestic-abuse", 1);
   private static final FormRef OTHER_FORM = new FormRef("concern-for-child", 1);
   private static final String FORCE = "marlshire";
@@ -69,8 +70,9 @@ final class Pusher {
   }
 
   /**
-   * The same; where it submits, an incident's second change adds a child that nobody spoke to, and
-   * its last one submits it, so that it waits in a supervisor's queue. Odd seeds use another form.
+   * The same; where it submits, an incident's second change adds a child that nobody spoke to, most
+   * of the third ones grade the risk, and its last one submits it, so that it waits in a
+   * supervisor's queue. Odd seeds use another form.
    */
   Pusher(String url, String person, long seed, int changesPerIncident, boolean submits) {
     this.submits = submits;
