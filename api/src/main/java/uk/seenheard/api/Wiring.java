@@ -108,7 +108,7 @@ final class Wiring {
         TwinsFeature.of(core),
         MisplacedFeature.of(core),
         ChaseFeature.of(core, reviews.duties(), settings.chase()),
-        MeasuresFeature.of(core, reviews.duties()),
+        MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),
         OperationsFeature.of(core, meters, operators, pulls::listeners, settings.timeSource()));

@@ -34,7 +34,8 @@ public final class ConsoleDoor implements Door {
           "/people",
           "/measures",
           "/search",
-          "/help");
+          "/help",
+          "/rejections");
 
   private final Future<ConsoleFiles> files;
 

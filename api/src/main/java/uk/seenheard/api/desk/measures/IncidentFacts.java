@@ -1,19 +1,26 @@
 package uk.seenheard.api.desk.measures;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.CardDeadlines;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.MeasureCounts;
 import uk.seenheard.api.ground.cards.Watch;
+import uk.seenheard.api.ground.chronology.ChildEvent;
+import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReturnNote;
+import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.reading.Words;
 
@@ -34,10 +41,15 @@ public final class IncidentFacts implements CardDeadlines {
   public Watch watch(Incident incident, IncidentCard card, long now) {
     return card.watch()
         .counted(
-            facts(incident, duties.of(incident.record(), card.chronology(), now), card.firstAt()));
+            facts(
+                incident,
+                duties.of(incident.record(), card.chronology(), now),
+                card.chronology(),
+                card.firstAt()));
   }
 
-  static MeasureCounts facts(Incident incident, List<DutyState> duties, long firstAt) {
+  static MeasureCounts facts(
+      Incident incident, List<DutyState> duties, Chronology chronology, long firstAt) {
     int seen = 0;
     int heard = 0;
     int demeanour = 0;
@@ -96,7 +108,37 @@ public final class IncidentFacts implements CardDeadlines {
         new MeasureCounts.Words(onlyWritten, confirmed),
         new MeasureCounts.Older(olderDue, olderWritten),
         FootageFacts.of(incident, firstAt),
-        reasons);
+        reasons,
+        returned(incident),
+        repeatVictims(chronology));
+  }
+
+  /** Every return there ever was, and what its notes are pinned to. */
+  private static MeasureCounts.Returned returned(Incident incident) {
+    int times = 0;
+    Map<String, Integer> why = new TreeMap<>();
+    for (RecordedAct act : incident.record().deeds()) {
+      if (act.act().equals(Review.RETURN)) {
+        times++;
+        for (ReturnNote note : ReturnNote.of(act)) {
+          why.merge(note.prompt().orElse(""), 1, Integer::sum);
+        }
+      }
+    }
+    return new MeasureCounts.Returned(times, why);
+  }
+
+  private static int repeatVictims(Chronology chronology) {
+    int repeat = 0;
+    for (Chronology.Sign child : chronology.own()) {
+      boolean before =
+          chronology.earlier().getOrDefault(child.child(), List.of()).stream()
+              .anyMatch(event -> event.kind() == ChildEvent.Kind.VICTIM);
+      boolean now =
+          child.events().stream().anyMatch(event -> event.kind() == ChildEvent.Kind.VICTIM);
+      repeat += now && before ? 1 : 0;
+    }
+    return repeat;
   }
 
   private static boolean says(Incident incident, Entry child, String name, Json value) {

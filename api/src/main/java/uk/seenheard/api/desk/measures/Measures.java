@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.change.FormRef;
@@ -18,6 +20,11 @@ import uk.seenheard.sync.change.FormRef;
  */
 record Measures(List<Measures.Row> rows) {
   static final int FEW = 5;
+
+  /** Cards that are kept of what is behind a measure: more are shown to nobody. */
+  private static final int MOST_KEPT = 2_000;
+
+  private static final OptionalLong ANY = OptionalLong.of(-1);
 
   /**
    * One group.
@@ -38,23 +45,51 @@ record Measures(List<Measures.Row> rows) {
     private final Map<String, Tally> teams = new TreeMap<>();
     private final Map<String, Tally> forms = new TreeMap<>();
     private final Map<String, Tally> weeks = new TreeMap<>();
+    private final PriorityQueue<Looked> behind =
+        new PriorityQueue<>(Comparator.comparingLong(one -> one.card().firstAt()));
+    private final Optional<Behind> wanted;
     private final long now;
 
-    Sum(long now) {
+    /** A card, and when a supervisor first looked at its incident, or 0. */
+    private record Looked(IncidentCard card, long sightAt) {}
+
+    /**
+     * Begins with nothing.
+     *
+     * @param wanted whose cards are kept, to be shown
+     */
+    Sum(Optional<Behind> wanted, long now) {
+      this.wanted = wanted;
       this.now = now;
     }
 
-    void add(IncidentCard card) {
-      all.add(card, now);
-      teams.computeIfAbsent(card.watch().team(), key -> new Tally()).add(card, now);
+    void add(IncidentCard card, long sightAt) {
+      all.add(card, sightAt, now);
+      if (wanted.filter(measure -> measure.holds(card, sightAt, ANY)).isPresent()) {
+        behind.add(new Looked(card, sightAt));
+        if (behind.size() > MOST_KEPT) {
+          behind.poll();
+        }
+      }
+      teams.computeIfAbsent(card.watch().team(), key -> new Tally()).add(card, sightAt, now);
       forms
           .computeIfAbsent(card.form().map(FormRef::id).orElse(""), key -> new Tally())
-          .add(card, now);
-      weeks.computeIfAbsent(card.week(), key -> new Tally()).add(card, now);
+          .add(card, sightAt, now);
+      weeks.computeIfAbsent(card.week(), key -> new Tally()).add(card, sightAt, now);
     }
 
     long incidents() {
       return all.incidents();
+    }
+
+    /** Those behind the measure that is wanted, the newest first. */
+    List<IncidentCard> behind() {
+      OptionalLong usual = all.sightedWithin(0.5);
+      return behind.stream()
+          .filter(one -> wanted.orElseThrow().holds(one.card(), one.sightAt(), usual))
+          .map(Looked::card)
+          .sorted(Comparator.comparingLong(IncidentCard::firstAt).reversed())
+          .toList();
     }
 
     Measures measures() {

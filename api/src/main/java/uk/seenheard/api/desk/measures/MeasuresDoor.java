@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.cards.Weeks;
 import uk.seenheard.api.ground.http.Answers;
@@ -26,12 +27,22 @@ public final class MeasuresDoor implements Door {
 
   private final Gatekeeper gatekeeper;
   private final MeasuresService measures;
+  private final Function<String, String> findings;
   private final LongSupplier now;
 
-  /** In front of the service. */
-  public MeasuresDoor(Gatekeeper gatekeeper, MeasuresService measures, LongSupplier now) {
+  /**
+   * In front of the service.
+   *
+   * @param findings which finding of the inspections a prompt answers, by its id
+   */
+  MeasuresDoor(
+      Gatekeeper gatekeeper,
+      MeasuresService measures,
+      Function<String, String> findings,
+      LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.measures = measures;
+    this.findings = findings;
     this.now = now;
   }
 
@@ -39,6 +50,7 @@ public final class MeasuresDoor implements Door {
   public void mount(Router router) {
     router.get("/v1/measures").handler(this::json);
     router.get("/v1/measures.csv").handler(this::csv);
+    router.get("/v1/measures/incidents").handler(this::behind);
   }
 
   private Grant reader(RoutingContext context) {
@@ -53,7 +65,19 @@ public final class MeasuresDoor implements Door {
         context,
         200,
         measures.measures(grant, wanted),
-        found -> MeasuresText.json(found, wanted.from(), wanted.to()));
+        found -> MeasuresText.json(found, wanted.from(), wanted.to(), findings));
+  }
+
+  private void behind(RoutingContext context) {
+    Grant grant = reader(context);
+    Behind measure =
+        Behind.of(Asked.of(context).text("of"))
+            .orElseThrow(() -> Problem.malformed("of", "is no measure of these"));
+    Answers.json(
+        context,
+        200,
+        measures.behind(grant, wanted(context), measure),
+        found -> MeasuresText.behind(found.cards(), found.more()));
   }
 
   private void csv(RoutingContext context) {

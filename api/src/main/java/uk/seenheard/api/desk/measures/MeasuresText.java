@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.codec.Json;
 
 /** Writes measures as JSON for pages and as CSV (RFC 4180) for spreadsheets. */
@@ -50,6 +52,13 @@ final class MeasuresText {
     COLUMNS.put("waiting3To7Days", sum -> OptionalLong.of(sum.waiting(2)));
     COLUMNS.put("waitingOver7Days", sum -> OptionalLong.of(sum.waiting(3)));
     COLUMNS.put("reasons", sum -> OptionalLong.of(sum.reasons()));
+    COLUMNS.put("handedIn", sum -> OptionalLong.of(sum.handedIn()));
+    COLUMNS.put("sighted", sum -> OptionalLong.of(sum.sighted()));
+    COLUMNS.put("sightMedianMinutes", sum -> minutes(sum.sightedWithin(0.5)));
+    COLUMNS.put("sightP90Minutes", sum -> minutes(sum.sightedWithin(0.9)));
+    COLUMNS.put("returned", sum -> OptionalLong.of(sum.returned()));
+    COLUMNS.put("returns", sum -> OptionalLong.of(sum.returns()));
+    COLUMNS.put("repeatVictims", sum -> OptionalLong.of(sum.repeatVictims()));
   }
 
   private MeasuresText() {}
@@ -63,7 +72,8 @@ final class MeasuresText {
   }
 
   /** The rows, of which each has its numbers or {@code suppressed}. */
-  static Json.Obj json(Measures measures, String from, String to) {
+  static Json.Obj json(
+      Measures measures, String from, String to, Function<String, String> findings) {
     List<Json> rows = new ArrayList<>();
     for (Measures.Row row : measures.rows()) {
       Json.Builder line =
@@ -84,7 +94,51 @@ final class MeasuresText {
         .put("to", to)
         .put("fewest", Measures.FEW)
         .put("rows", Json.list(rows))
+        .put("why", Json.list(why(measures, findings)))
         .build();
+  }
+
+  /**
+   * What was returned for, by finding, of everything that was asked for: of no team beside another,
+   * and of no kind with so few notes that it is somebody's.
+   */
+  private static List<Json> why(Measures measures, Function<String, String> findings) {
+    Map<String, Long> kinds = new TreeMap<>();
+    long few = 0;
+    measures.rows().stream()
+        .filter(row -> row.by().equals("all"))
+        .flatMap(row -> row.tally().stream())
+        .flatMap(tally -> tally.why().entrySet().stream())
+        .forEach(one -> kinds.merge(findings.apply(one.getKey()), one.getValue(), Long::sum));
+    List<Json> why = new ArrayList<>();
+    for (Map.Entry<String, Long> one : kinds.entrySet()) {
+      if (one.getValue() < Measures.FEW) {
+        few += one.getValue();
+      } else {
+        why.add(Json.object().put("kind", one.getKey()).put("notes", one.getValue()).build());
+      }
+    }
+    if (few > 0) {
+      why.add(Json.object().put("kind", "few").put("notes", few).build());
+    }
+    return why;
+  }
+
+  /** What is behind a measure: the incidents, by id, reference and when they came. */
+  static Json.Obj behind(List<IncidentCard> cards, boolean more) {
+    List<Json> incidents = new ArrayList<>();
+    for (IncidentCard card : cards) {
+      Json.Builder line =
+          Json.object()
+              .put("incident", card.incident())
+              .put("state", card.state().word())
+              .put("risk", card.counts().risk())
+              .put("team", card.watch().team())
+              .put("at", card.firstAt());
+      card.reference().ifPresent(reference -> line.put("reference", reference));
+      incidents.add(line.build());
+    }
+    return Json.object().put("incidents", Json.list(incidents)).put("more", more).build();
   }
 
   /** The same with a line of names first; what is suppressed says so. */

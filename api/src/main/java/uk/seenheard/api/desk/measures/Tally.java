@@ -2,7 +2,9 @@ package uk.seenheard.api.desk.measures;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.MeasureCounts;
 
@@ -33,10 +35,21 @@ final class Tally {
   private long footageForgot;
   private long footageLost;
   private long reasons;
+  private long handedIn;
+  private long returned;
+  private long returns;
+  private long repeatVictims;
+  private final Map<String, Long> why = new TreeMap<>();
   private final List<Long> decisions = new ArrayList<>();
+  private final List<Long> sights = new ArrayList<>();
   private final long[] backlog = new long[4];
 
-  void add(IncidentCard card, long now) {
+  /**
+   * Adds an incident.
+   *
+   * @param sightAt when a supervisor first looked at it after it was handed in, or 0
+   */
+  void add(IncidentCard card, long sightAt, long now) {
     MeasureCounts facts = card.watch().facts();
     incidents++;
     notGraded += card.counts().risk() == 0 ? 1 : 0;
@@ -60,12 +73,32 @@ final class Tally {
     footageForgot += facts.footage().forgot();
     footageLost += facts.footage().lost();
     reasons += facts.reasons();
+    MeasureCounts.Returned back = facts.returned();
+    returned += back.times() > 0 ? 1 : 0;
+    returns += back.times();
+    back.why().forEach((prompt, notes) -> why.merge(prompt, (long) notes, Long::sum));
+    repeatVictims += facts.repeatVictims();
+    if (card.watch().submittedAt() > 0) {
+      handedIn++;
+      sight(card, sightAt).ifPresent(sights::add);
+    }
     if (card.watch().decidedAt() > 0) {
       decisions.add(card.watch().decidedAt() - card.watch().submittedAt());
     }
     if (card.state().waits()) {
       backlog[age(now - card.waitingSince())]++;
     }
+  }
+
+  /** How long it waited to be looked at; who decided looked at it, if nobody did before. */
+  static OptionalLong sight(IncidentCard card, long sightAt) {
+    long first =
+        sightAt == 0
+            ? card.watch().decidedAt()
+            : card.watch().decidedAt() == 0 ? sightAt : Math.min(sightAt, card.watch().decidedAt());
+    return first == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, first - card.watch().submittedAt()));
   }
 
   private static int age(long waited) {
@@ -172,12 +205,46 @@ final class Tally {
     return backlog[age];
   }
 
+  long handedIn() {
+    return handedIn;
+  }
+
+  long sighted() {
+    return sights.size();
+  }
+
+  long returned() {
+    return returned;
+  }
+
+  long returns() {
+    return returns;
+  }
+
+  long repeatVictims() {
+    return repeatVictims;
+  }
+
+  /** Notes of returns by the prompt that they are pinned to; those pinned to none under "". */
+  Map<String, Long> why() {
+    return why;
+  }
+
+  /** The time within which that share was first looked at: the smallest such; or empty. */
+  OptionalLong sightedWithin(double share) {
+    return within(sights, share);
+  }
+
   /** The time within which that share of decisions was made: the smallest such; or empty. */
   OptionalLong decidedWithin(double share) {
-    if (decisions.isEmpty()) {
+    return within(decisions, share);
+  }
+
+  private static OptionalLong within(List<Long> times, double share) {
+    if (times.isEmpty()) {
       return OptionalLong.empty();
     }
-    List<Long> sorted = decisions.stream().sorted().toList();
+    List<Long> sorted = times.stream().sorted().toList();
     int place = (int) Math.ceil(share * sorted.size()) - 1;
     return OptionalLong.of(sorted.get(Math.max(0, place)));
   }

@@ -1,5 +1,7 @@
 package uk.seenheard.api.ground.cards;
 
+import java.util.Map;
+
 /**
  * What the measures count of one incident: numbers, never a name or a word.
  *
@@ -14,6 +16,9 @@ package uk.seenheard.api.ground.cards;
  *     are in none of the numbers before
  * @param footage how much of who attended was recorded
  * @param reasons questions that were answered by a reason
+ * @param returned how often it was handed back, and for what
+ * @param repeatVictims children who are victims here and were in another incident of the twelve
+ *     months before, whether a crime was recorded or not
  */
 public record MeasureCounts(
     int children,
@@ -27,10 +32,12 @@ public record MeasureCounts(
     Words words,
     Older older,
     Footage footage,
-    int reasons) {
+    int reasons,
+    Returned returned,
+    int repeatVictims) {
   /** Nothing counted. */
   public static final MeasureCounts NONE =
-      new MeasureCounts(0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, Footage.NONE, 0);
+      new MeasureCounts(0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, Footage.NONE, 0, Returned.NONE, 0);
 
   /**
    * What became of body-worn video, of the officers of whom it is known.
@@ -71,5 +78,22 @@ public record MeasureCounts(
   public record Older(int due, int written) {
     /** None. */
     public static final Older NONE = new Older(0, 0);
+  }
+
+  /**
+   * How often an incident was handed back, and for what.
+   *
+   * @param times returns
+   * @param why notes by the prompt that they are pinned to; what is pinned to none is under the
+   *     empty text
+   */
+  public record Returned(int times, Map<String, Integer> why) {
+    /** Never. */
+    public static final Returned NONE = new Returned(0, Map.of());
+
+    /** Copies. */
+    public Returned {
+      why = Map.copyOf(why);
+    }
   }
 }

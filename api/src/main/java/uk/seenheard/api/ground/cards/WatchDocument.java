@@ -3,8 +3,10 @@ package uk.seenheard.api.ground.cards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
 import uk.seenheard.sync.change.FormRef;
@@ -93,7 +95,26 @@ final class WatchDocument {
         .append("footageForgot", facts.footage().forgot())
         .append("footageLost", facts.footage().lost())
         .append("reasons", facts.reasons())
+        .append("returns", facts.returned().times())
+        .append("returnedFor", returnedFor(facts.returned()))
+        .append("repeatVictims", facts.repeatVictims())
         .append("band", watch.band().word());
+  }
+
+  /** Prompt by prompt: a name of a member holds no dots. */
+  private static List<Document> returnedFor(MeasureCounts.Returned returned) {
+    List<Document> why = new ArrayList<>();
+    new TreeMap<>(returned.why())
+        .forEach((prompt, notes) -> why.add(new Document("prompt", prompt).append("notes", notes)));
+    return why;
+  }
+
+  private static MeasureCounts.Returned returned(Document found) {
+    Map<String, Integer> why = new TreeMap<>();
+    for (Document one : found.getList("returnedFor", Document.class, List.of())) {
+      why.put(one.getString("prompt"), one.getInteger("notes"));
+    }
+    return new MeasureCounts.Returned(found.getInteger("returns", 0), why);
   }
 
   private static Document alert(Alert alert) {
@@ -150,7 +171,9 @@ final class WatchDocument {
                 found.getInteger("footageExcuses", 0),
                 found.getInteger("footageForgot", 0),
                 found.getInteger("footageLost", 0)),
-            found.getInteger("reasons")),
+            found.getInteger("reasons"),
+            returned(found),
+            found.getInteger("repeatVictims", 0)),
         Optional.ofNullable(found.getString("band"))
             .map(word -> QueueBand.valueOf(word.toUpperCase(Locale.ROOT)))
             .orElse(QueueBand.NEW));

@@ -14,7 +14,9 @@ public record ChildEvent(Kind kind, String incident, long at) {
     /** A public protection notice of the lowest grade was sent. */
     LOW_NOTICE,
     /** The child was missing. */
-    MISSING;
+    MISSING,
+    /** The child was a victim, of an offence or of domestic abuse, whether or not as a crime. */
+    VICTIM;
 
     /** The word in stores and answers. */
     public String word() {

@@ -21,6 +21,8 @@ public final class Chronicle {
   /** A notice that nobody graded belongs to the pattern as well: else it would hide it. */
   private static final Set<String> LOW_OR_NOT_GRADED = Set.of("green");
 
+  private static final Set<String> VICTIM = Set.of("victim", "da-victim");
+
   private static final FieldPath HAPPENED = new FieldPath("happened");
 
   private final ChildKeys keys;
@@ -105,6 +107,10 @@ public final class Chronicle {
               .flatMap(field -> earliest(field).stream().boxed().findFirst())
               .orElse(happened);
       events.add(new ChildEvent(ChildEvent.Kind.MISSING, record.incident(), reported));
+    }
+    Set<String> roles = texts(record, child, "roles");
+    if (VICTIM.stream().anyMatch(roles::contains)) {
+      events.add(new ChildEvent(ChildEvent.Kind.VICTIM, record.incident(), happened));
     }
     return events;
   }

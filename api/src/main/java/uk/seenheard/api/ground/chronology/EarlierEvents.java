@@ -28,6 +28,7 @@ public final class EarlierEvents {
   private static final ZoneId UNITED_KINGDOM = ZoneId.of("Europe/London");
   private static final int NOTICE_MONTHS = 3;
   private static final int EPISODE_DAYS = 90;
+  private static final int VICTIM_MONTHS = 12;
   private static final int MOST_KEYS = 100;
   private static final int MOST_CARDS = 500;
 
@@ -108,9 +109,11 @@ public final class EarlierEvents {
   private static boolean counts(ChildEvent event, LocalDate day) {
     LocalDate at = Instant.ofEpochMilli(event.at()).atZone(UNITED_KINGDOM).toLocalDate();
     LocalDate from =
-        event.kind() == ChildEvent.Kind.LOW_NOTICE
-            ? day.minusMonths(NOTICE_MONTHS)
-            : day.minusDays(EPISODE_DAYS);
+        switch (event.kind()) {
+          case LOW_NOTICE -> day.minusMonths(NOTICE_MONTHS);
+          case MISSING -> day.minusDays(EPISODE_DAYS);
+          case VICTIM -> day.minusMonths(VICTIM_MONTHS);
+        };
     return !at.isBefore(from) && !at.isAfter(day);
   }
 }

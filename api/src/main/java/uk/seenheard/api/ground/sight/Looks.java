@@ -102,7 +102,7 @@ public final class Looks {
   }
 
   private Future<Void> write(Grant grant, String view, Set<String> incidents) {
-    Json.Builder with = Json.object().put("view", view);
+    Json.Builder with = Json.object().put("view", view).put("as", grant.role().word());
     if (!incidents.isEmpty()) {
       with.put("incidents", Json.texts(incidents));
     }

@@ -12,6 +12,7 @@ import './desk/colleagues.js';
 import './desk/help.js';
 import './desk/brief.js';
 import './desk/standing.js';
+import './desk/rejections.js';
 import {countInTitle} from './desk/telling.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
@@ -67,6 +68,7 @@ class App extends Part {
     this.address = address;
     if (!samePage) {
       scrollTo(0, 0);
+      this.scrollTo(0, 0);
       this.updateComplete.then(() => this.querySelector('main').focus({preventScroll: true}));
     }
   }
@@ -84,6 +86,7 @@ class App extends Part {
     const here = this.address.split('?')[0];
     const ways = [
       ['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ['/footage', 'Video'], ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
+      ...(session.person?.role === 'inspector' ? [['/rejections', 'Rejected']] : []),
     ];
     return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
       to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
@@ -109,6 +112,9 @@ class App extends Part {
     }
     if (page === '/help') {
       return html`<sh-help></sh-help>`;
+    }
+    if (page === '/rejections') {
+      return html`<sh-rejections></sh-rejections>`;
     }
     if (page === '/people') {
       return html`<sh-colleagues></sh-colleagues>`;

@@ -270,7 +270,8 @@ class CommonEveningTest {
     double height =
         ((Number)
                 page.evaluate(
-                    "() => document.querySelector('.queue section:last-child .card:last-child').offsetHeight"))
+                    "() => document.querySelector('.queue section:last-child"
+                        + " .card:last-child').offsetHeight"))
             .doubleValue();
     assertThat(height).isBetween(44.0, 56.0);
     Axe.findsNothing(desk, page);
@@ -333,6 +334,30 @@ class CommonEveningTest {
     assertThat(row).containsText("1 Mill Lane");
     assertThat(line(page, "MC-2026-1122-0502").locator(".card-due")).containsText("Tilly");
     page.locator(".pages a").filter(new Locator.FilterOptions().setHasText("Overdue")).click();
+  }
+
+  @Test
+  @Order(10)
+  void viewIsKeptOnThisDeviceForThisPersonAndForgotten() {
+    Page page = desk.of("ps401");
+    page.getByLabel("Form").selectOption("concern-for-child");
+    button(page, "Keep this view").click();
+    page.reload();
+    Locator kept = page.locator("sh-views a").filter(new Locator.FilterOptions().setHasText("Con"));
+    page.locator("sh-views a").filter(new Locator.FilterOptions().setHasText("Everything")).click();
+    assertThat(page).hasURL(Pattern.compile(".*/$"));
+    kept.click();
+    assertThat(page.getByLabel("Form")).hasValue("concern-for-child");
+    Axe.findsNothing(desk, page);
+    button(page, "Sign out").click();
+    Desk.signIn(page, "insp71");
+    page.waitForSelector("sh-queue .queue");
+    assertThat(page.locator("sh-views a")).hasCount(0);
+    button(page, "Sign out").click();
+    Desk.signIn(page, "ps401");
+    kept.click();
+    button(page, "Forget this view").click();
+    assertThat(kept).hasCount(0);
   }
 
   @Test

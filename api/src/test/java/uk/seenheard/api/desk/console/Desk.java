@@ -64,10 +64,30 @@ public final class Desk implements AutoCloseable {
     return signIn(tab(1280, 860, ColorScheme.LIGHT, zone), person);
   }
 
+  /** A phone that is touched, with nothing else to point with. */
+  Page phone(ColorScheme colours) {
+    return tab(
+        new Browser.NewContextOptions().setHasTouch(true).setIsMobile(true),
+        360,
+        740,
+        colours,
+        "Europe/London");
+  }
+
   private Page tab(int width, int height, ColorScheme colours, String zone) {
+    return tab(new Browser.NewContextOptions(), width, height, colours, zone);
+  }
+
+  /** A fresh tab with what is special about it. */
+  Page tab(Browser.NewContextOptions options, int width, int height, ColorScheme colours) {
+    return tab(options, width, height, colours, "Europe/London");
+  }
+
+  private Page tab(
+      Browser.NewContextOptions options, int width, int height, ColorScheme colours, String zone) {
     BrowserContext context =
         browser.newContext(
-            new Browser.NewContextOptions()
+            options
                 .setBaseURL(server)
                 .setViewportSize(width, height)
                 .setColorScheme(colours)

@@ -40,7 +40,7 @@ class EveryDeedHasAControlTest {
           "POST /v1/incidents/{incident}/decisions", "each decision has a row of its own",
           "POST /v1/clients", "machines are let in by the API: partners have no page yet",
           "POST /v1/records/rejections/{rejection}/end",
-              "rejections are on no page of the desk yet",
+              "a page of its own, held by RejectionsPageTest: none is rejected here",
           "POST /v1/referrals/{referral}/receipts", NO_PAGE,
           "POST /v1/referrals/{referral}/triage", NO_PAGE,
           "POST /v1/referrals/{referral}/challenge", NO_PAGE,

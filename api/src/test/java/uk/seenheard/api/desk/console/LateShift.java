@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.console;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import uk.seenheard.api.Caller;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 
@@ -10,7 +11,7 @@ import uk.seenheard.sync.codec.Json;
  * What a team brings back from one night: worked case 2 (the baby and the six-year-old, by two
  * officers who differ), and incidents that make a queue of it.
  */
-final class LateShift {
+final class LateShift implements AutoCloseable {
   /** Control's reference of worked case 2. */
   static final String KITCHEN = "MC-2026-1122-0417";
 
@@ -108,6 +109,11 @@ final class LateShift {
    * Two officers at one door who differ in three things, and leave thirty questions open and more.
    */
   String differing(String reference) {
+    return differing(reference, "Tilly", "");
+  }
+
+  /** The same, with the name of the eldest, and when the police were told. */
+  String differing(String reference, String eldest, String toldAt) {
     for (Patrol officer : List.of(first, second)) {
       officer.handset().offline(true);
       boolean one = officer == first;
@@ -117,8 +123,11 @@ final class LateShift {
           .answers("childrenLiving", one ? 3 : 2)
           .answers("adultsHere", one ? 2 : 4)
           .answers("risk", risk("medium", "As seen"));
+      if (!toldAt.isEmpty()) {
+        officer.answers("toldAt", toldAt);
+      }
     }
-    for (String name : List.of("Tilly", "Bo", "Sam")) {
+    for (String name : List.of(eldest, "Bo", "Sam")) {
       first.adds("child", "name", name, "estimatedAge", 7, "seen", "yes");
     }
     first.submits();
@@ -143,6 +152,29 @@ final class LateShift {
           "child", "name", "Child " + i, "estimatedAge", 2 + i, "seen", i == 1 ? "yes" : "no");
     }
     first.submits().syncs();
+    return first.incident();
+  }
+
+  /** A concern that a sergeant handed back. */
+  String returned(String reference, Caller sergeant) {
+    String at = "/v1/incidents/" + concern(reference, "8 Orchard Close", "standard", 1);
+    Json back =
+        Json.object()
+            .put("op", "act")
+            .put("act", "return")
+            .put("with", Json.object().put("note", "Speak to the child").build())
+            .build();
+    sergeant
+        .post(
+            at + "/decisions",
+            Json.object()
+                .put(
+                    "frontier",
+                    sergeant.get(at + "/card").expect(200).text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(back)))
+                .build())
+        .expect(201);
+    first.syncs();
     return first.incident();
   }
 
@@ -238,6 +270,23 @@ final class LateShift {
     return first.incident();
   }
 
+  /**
+   * An incident in which nothing is left open but one reason, and three things in which a second
+   * officer says otherwise.
+   */
+  String wellButDiffering(String reference) {
+    String incident = well(reference);
+    second
+        .attends("concern-for-child", reference)
+        .answers("place", "3A Orchard Close")
+        .answers("account", "She was left alone until ten")
+        .answers("accountBy", "Her grandmother");
+    second.adds("attendance", "recording", "all");
+    second.submits().syncs();
+    first.syncs();
+    return incident;
+  }
+
   private static Json reason(String code, String words) {
     return Json.object().put("code", code).put("words", words).build();
   }
@@ -246,7 +295,8 @@ final class LateShift {
     return Json.object().put("grade", grade).put("tool", "dash").put("reasons", reasons).build();
   }
 
-  void close() {
+  @Override
+  public void close() {
     first.close();
     second.close();
   }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 
 /** The pages beside the queue: what is overdue, handsets, measures, and what is recorded. */
@@ -33,7 +35,7 @@ class WatchTest {
           + " {\"to\": \"inspector\", \"afterMinutes\": 10}]},"
           + later("recording")
           + ','
-          + later("return")
+          + "{\"kind\": \"return\", \"steps\": [{\"to\": \"supervisor\", \"afterMinutes\": 30}]}"
           + ','
           + later("duty")
           + "]}";
@@ -133,6 +135,34 @@ class WatchTest {
                     .click());
     assertThat(csv.suggestedFilename()).endsWith(".csv");
     assertThat(Files.readString(csv.path())).contains("heardPercent").contains("\r\nall,");
+  }
+
+  @Test
+  @Order(2)
+  void chartSaysWhatItCountsAndLeadsToTheRowsBehindIt() {
+    Page page = desk.of("ps401");
+    link(page, "Measures").click();
+    Locator sight =
+        page.locator(".charts section")
+            .filter(new Locator.FilterOptions().setHasText("Time to a first look"));
+    assertThat(sight).containsText("From handing in to the first time that a supervisor opened it");
+    Locator voices =
+        page.locator(".charts section")
+            .filter(new Locator.FilterOptions().setHasText("Children seen and heard"));
+    assertThat(voices).containsText("The goal is every child");
+    voices.locator("a").filter(new Locator.FilterOptions().setHasText("Not heard")).click();
+    assertThat(page.locator("#behind")).isFocused();
+    assertThat(page.locator("#behind")).containsText("7 incidents with a child who was not heard");
+    Locator mill = page.locator(".hit").filter(new Locator.FilterOptions().setHasText(MILL));
+    assertThat(mill).containsText("Child, about 3 years");
+    assertThat(mill).containsText("Ashmere");
+    Axe.findsNothing(desk, page);
+    mill.locator("a").click();
+    assertThat(page.locator(".incident-title")).containsText(MILL);
+    page.goBack();
+    assertThat(page.locator("#behind")).isVisible();
+    assertThat(page.locator("tbody th").filter(new Locator.FilterOptions().setHasText("Ashmere")))
+        .isVisible();
   }
 
   @Test
@@ -252,8 +282,75 @@ class WatchTest {
     Axe.findsNothing(desk, inspector);
   }
 
+  /** A browser that lets itself be told, and keeps what it was told. */
+  private static Page told(String person) {
+    Page page = desk.of(person);
+    page.context().grantPermissions(List.of("notifications"));
+    page.addInitScript(
+        "window.told = []; window.Notification = class { constructor(title, with_) {"
+            + " window.told.push(title + ' ' + with_.body); } close() {} static get permission() {"
+            + " return 'granted'; } static requestPermission() { return Promise.resolve('granted');"
+            + " } };");
+    page.reload();
+    page.getByText("Tell me", new Page.GetByTextOptions().setExact(true)).click();
+    page.getByLabel("Tell me on this device").check();
+    page.waitForFunction("() => document.querySelector('sh-telling').known !== null");
+    return page;
+  }
+
+  @Test
+  @Order(7)
+  void whatIsMineAndLateAndWhatWentUpIsToldAndWrittenDown() {
+    Page sergeant = told("ps401");
+    Page inspector = told("insp71");
+    String reference = "MC-2026-1122-0779";
+    String late = shift.concern(reference, "11 Orchard Close", "standard", 1);
+    AHEAD.addAndGet(6 * MINUTE);
+    sergeant.waitForFunction(
+        "(reference) => window.told.some((it) => it === 'Yours, and overdue ' + reference)",
+        reference);
+    AHEAD.addAndGet(5 * MINUTE);
+    inspector.waitForFunction(
+        "(reference) => window.told.some((it) => it === 'Overdue, and now with the inspector ' +"
+            + " reference)",
+        reference);
+    for (String person : List.of("ps401", "insp71")) {
+      assertThat(server.ledger())
+          .filteredOn(note -> note.act().equals("notified") && note.by().equals(person))
+          .anyMatch(note -> note.with().canonical().contains(late));
+    }
+  }
+
   @Test
   @Order(8)
+  void officersAreNudgedAboutWhatIsLateAndReadItUntilTheyHandItIn() {
+    String reference = "MC-2026-1122-0778";
+    shift.returned(reference, Caller.signedIn(server.url(), "ps401"));
+    AHEAD.addAndGet(31 * MINUTE);
+    Page page = desk.of("ps401");
+    link(page, "Overdue").click();
+    Locator line =
+        page.locator(".late")
+            .filter(new Locator.FilterOptions().setHasText(reference))
+            .locator(".alert")
+            .filter(new Locator.FilterOptions().setHasText("Returned, not handed in again"));
+    line.getByText("Nudge the officers").click();
+    Axe.findsNothing(desk, page);
+    page.locator("sh-sheet dialog[open] textarea").fill("The school opens at eight");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send it")).click();
+    assertThat(page.locator(".done")).containsText("The officers read it on their handsets");
+    shift.first().syncs();
+    assertThat(shift.first().handset().status().nudged())
+        .containsExactly("The school opens at eight");
+    page.locator(".late-title a").filter(new Locator.FilterOptions().setHasText(reference)).click();
+    assertThat(page.locator("sh-story"))
+        .containsText("nudged the officers: “The school opens at eight”");
+    shift.first().submits().syncs();
+    assertThat(shift.first().handset().status().nudged()).isEmpty();
+  }
+
+  @Test
+  @Order(9)
   void chaseEndsOnlyWithAReason() {
     Page page = desk.of("insp71");
     link(page, "Overdue").click();
@@ -273,7 +370,7 @@ class WatchTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void noPageComplained() {
     assertThat(desk.complaints()).isEmpty();
   }

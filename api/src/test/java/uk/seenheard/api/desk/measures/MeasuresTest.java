@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.measures;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +36,9 @@ class MeasuresTest {
             new MeasureCounts.Words(2, 1),
             new MeasureCounts.Older(2, 1),
             new MeasureCounts.Footage(2, 60, 45, 1, 1, 1, 0),
-            3);
+            3,
+            new MeasureCounts.Returned(1, Map.of("child-spoken", 1, "", 1)),
+            1);
     return new IncidentCard(
         "00000000-0000-7000-8000-000000000001",
         1,
@@ -66,10 +69,10 @@ class MeasuresTest {
   }
 
   private static Measures of(Object... teamsAndCounts) {
-    Measures.Sum sum = new Measures.Sum(1_795_000_000_000L);
+    Measures.Sum sum = new Measures.Sum(Optional.empty(), 1_795_000_000_000L);
     for (int i = 0; i < teamsAndCounts.length; i += 2) {
       for (int n = 1; n <= (int) teamsAndCounts[i + 1]; n++) {
-        sum.add(card((String) teamsAndCounts[i], n));
+        sum.add(card((String) teamsAndCounts[i], n), 0);
       }
     }
     return sum.measures();
@@ -114,5 +117,33 @@ class MeasuresTest {
     String csv = MeasuresText.csv(of("=cmd|' /C calc'!A0", 6));
     assertThat(csv.split("\r\n", -1)[2])
         .startsWith("team,'=cmd|' /C calc'!A0,no,6,6,12,6,6,12,50,50");
+  }
+
+  @Test
+  void sightIsTheFirstLookOrTheDecisionAndWhatIsBehindItIsLate() {
+    Measures.Sum sum = new Measures.Sum(Optional.of(Behind.SIGHT), 1_795_000_000_000L);
+    for (int n = 1; n <= 6; n++) {
+      // Handed in at 1,000; looked at after so many minutes, or decided after ten.
+      sum.add(card("a", 10), n == 6 ? 0 : 1_000 + n * MINUTE);
+    }
+    Tally all = sum.measures().rows().get(0).tally().orElseThrow();
+    assertThat(all.handedIn()).isEqualTo(6);
+    assertThat(all.sighted()).isEqualTo(6);
+    assertThat(all.sightedWithin(0.5)).hasValue(3 * MINUTE);
+    assertThat(sum.behind()).hasSize(3);
+    assertThat(all.returned()).isEqualTo(6);
+    assertThat(all.repeatVictims()).isEqualTo(6);
+  }
+
+  @Test
+  void kindsOfReturnsWithFewNotesAreAddedUpAndStandBesideNoTeam() {
+    String json =
+        MeasuresText.json(
+                of("a", 6, "b", 4), "from", "to", prompt -> prompt.isEmpty() ? "words" : "F3")
+            .canonical();
+    assertThat(json)
+        .contains("\"why\":[{\"kind\":\"F3\",\"notes\":10},{\"kind\":\"words\",\"notes\":10}]");
+    assertThat(MeasuresText.json(of("a", 4), "from", "to", prompt -> prompt).canonical())
+        .contains("\"why\":[]");
   }
 }

@@ -11,6 +11,30 @@ import './returning.js';
 class Bar extends Part {
   static properties = {reading: {attribute: false}, busy: {type: Boolean}, decides: {type: Boolean}};
 
+  constructor() {
+    super();
+    // On a phone the page ends where the bar begins, so that it lies over nothing.
+    this.size = new ResizeObserver(([{target}]) => document.documentElement.style.setProperty('--bar', `${target.isConnected ? target.offsetHeight : 0}px`));
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.size.disconnect();
+    this.watched = null;
+    document.documentElement.style.removeProperty('--bar');
+  }
+
+  updated() {
+    const bar = this.querySelector('.bar');
+    if (bar !== this.watched) {
+      this.size.disconnect();
+      this.watched = bar;
+      if (bar) {
+        this.size.observe(bar);
+      }
+    }
+  }
+
   /** Opens what goes with a return. */
   returns() {
     if (this.#waits) {

@@ -2,6 +2,7 @@
 // numbers stand in a table beside it: nothing is known from a picture only.
 import {html} from 'lit';
 import {Part} from '../ground/parts.js';
+import {span} from '../ground/text.js';
 import '{{charts}}/chart.umd.js';
 
 // Dashes and marks tell lines apart where colours do not.
@@ -10,6 +11,8 @@ const LINES = [
   {colour: '--hole-edge', dash: [7, 4], mark: 'rectRot'},
   {colour: '--calm', dash: [2, 3], mark: 'triangle'},
 ];
+// What is aimed at is a thin line without marks.
+const TARGET = {colour: '--ink', dash: [1, 4], mark: false};
 
 class ChartPart extends Part {
   static properties = {kind: {}, label: {}, labels: {attribute: false}, sets: {attribute: false}, unit: {}};
@@ -41,10 +44,10 @@ class ChartPart extends Part {
       type: this.kind,
       data: {
         labels: this.labels,
-        datasets: this.sets.map((set, i) => ({
+        datasets: this.sets.map((set, i) => [set, set.target ? TARGET : LINES[i]]).map(([set, drawn]) => ({
           label: set.label, data: set.data, spanGaps: false,
-          borderColor: colour(LINES[i].colour), backgroundColor: colour(LINES[i].colour),
-          borderDash: LINES[i].dash, pointStyle: LINES[i].mark, pointRadius: 4, borderWidth: 2, maxBarThickness: 56,
+          borderColor: colour(drawn.colour), backgroundColor: colour(drawn.colour),
+          borderDash: drawn.dash, pointStyle: drawn.mark || 'line', pointRadius: set.target ? 0 : 4, borderWidth: set.target ? 1.5 : 2, maxBarThickness: 56,
         })),
       },
       options: {
@@ -53,7 +56,7 @@ class ChartPart extends Part {
         scales: {
           x: {ticks: {color: colour('--soft')}, grid: {display: false}},
           y: {beginAtZero: true, ...(percent ? {max: 100} : {}), grid: {color: colour('--line')},
-            ticks: {color: colour('--soft'), precision: 0, callback: (value) => (percent ? `${value} %` : value)}},
+            ticks: {color: colour('--soft'), precision: 0, callback: (value) => (percent ? `${value} %` : this.unit === 'min' ? span(value * 60_000) : value)}},
         },
         plugins: {legend: {display: this.sets.length > 1, position: 'bottom', labels: {color: colour('--ink'), usePointStyle: true}}},
       },

@@ -27,7 +27,7 @@ class Contradictions extends Part {
     const many = fields.length > 1;
     const wrong = this.errors.get(REASON);
     const {incident} = this.reading.incident;
-    return html`<form novalidate @submit=${(event) => this.#settle(event, fields)}>
+    return html`<form novalidate @submit=${(event) => this.#settle(event, fields)} @keydown=${(event) => this.#pressed(event, fields)}>
       ${repeat(fields, (field) => field.at, (field) => this.#field(field, many))}
       ${this.decides ? html`<div class="contradiction settle">
         <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
@@ -35,7 +35,7 @@ class Contradictions extends Part {
           <div class="govuk-hint" id="settle-hint">The officers read it, with your name.</div>
           ${wrong ? html`<p class="govuk-error-message" id="settle-error">${wrong}</p>` : nothing}
           <textarea class="govuk-textarea" rows="2" id="settle-why" name="reason" aria-describedby="settle-hint${wrong ? ' settle-error' : ''}"
-            .value=${draft(incident, REASON)} @input=${(event) => keep(incident, REASON, event.target.value)}></textarea>
+            aria-keyshortcuts="Control+Enter" .value=${draft(incident, REASON)} @input=${(event) => keep(incident, REASON, event.target.value)}></textarea>
         </div>
         <button class="govuk-button govuk-button--secondary" type="submit" data-act="set">${many ? `Settle ${this.#chosen(fields).length || fields.length} of ${fields.length}` : 'Settle'}</button>
         ${many ? html`<span class="faint">What you choose no answer for stays open.</span>` : nothing}
@@ -83,6 +83,28 @@ class Contradictions extends Part {
                 .value=${draft(incident, field.at)} @input=${(event) => keep(incident, field.at, event.target.value)}></textarea></details>`
           : nothing}
       </fieldset>`;
+  }
+
+  /** A number chooses that answer and goes on to the next, at the end to the reason; Ctrl and Enter settle. */
+  #pressed(event, fields) {
+    if (!this.decides || event.altKey) {
+      return;
+    }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      event.currentTarget.requestSubmit();
+      return;
+    }
+    const at = event.target.closest('fieldset.contradiction');
+    const field = fields.find((one) => Reading.anchor(one.at) === at?.id);
+    const answer = /^[1-9]$/.test(event.key) && !event.target.matches('textarea') ? field?.answers[event.key - 1] : undefined;
+    if (!answer || event.ctrlKey || event.metaKey) {
+      return;
+    }
+    event.preventDefault();
+    this.#choose(field, answer);
+    const next = fields[fields.indexOf(field) + 1];
+    go(event, next ? Reading.anchor(next.at) : 'settle-why');
   }
 
   #choose(field, answer) {

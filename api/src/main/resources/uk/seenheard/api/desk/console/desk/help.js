@@ -22,11 +22,12 @@ class Help extends Part {
       <h2 class="govuk-heading-m">Where things are done</h2>
       <dl class="help">
         <div><dt><a class="govuk-link" href="/">Queue</a></dt><dd>What waits for you, what is most wrong first. Open a line to return it with what is missing, settle it, or authorise it.</dd></div>
-        <div><dt><a class="govuk-link" href="/overdue">Overdue</a></dt><dd>What is late, for which child, who was told, and who has taken it on.</dd></div>
+        <div><dt><a class="govuk-link" href="/overdue">Overdue</a></dt><dd>What is late, for which child, who was told, and who has taken it on; nudge the officers, and they read it on their handsets.</dd></div>
         <div><dt><a class="govuk-link" href="/brief">Brief</a></dt><dd>One page for the handover and the morning meeting, to be printed.</dd></div>
         <div><dt><a class="govuk-link" href="/handsets">Handsets</a></dt><dd>What is unsent on which handset; lock, unlock or wipe one.</dd></div>
         <div><dt><a class="govuk-link" href="/people">Colleagues</a></dt><dd>Who is away and who acts for them; work handed over; an inspector moves people and withdraws accounts.</dd></div>
-        <div><dt><a class="govuk-link" href="/measures">Measures</a></dt><dd>How children are seen and heard, in numbers that point at nobody.</dd></div>
+        <div><dt><a class="govuk-link" href="/measures">Measures</a></dt><dd>How children are seen and heard, in numbers that point at nobody; what each chart counts, and the incidents behind it.</dd></div>
+        <div><dt><a class="govuk-link" href="/rejections">Rejected</a></dt><dd>For inspectors: what the records system did not take, until it does or somebody says why not.</dd></div>
       </dl>
       <h2 class="govuk-heading-m">Good to know</h2>
       <ul class="govuk-list govuk-list--bullet">

@@ -82,17 +82,22 @@ class Incident extends Part {
         navigate(`/incidents/${next.incident}`);
       }
     };
-    const to = (id) => () => go(new Event('go'), id);
     return [
       {key: 'j', words: 'the next incident of the list', does: beyond(1)},
       {key: 'k', words: 'the one before it', does: beyond(-1)},
       {key: 'u', words: 'back to the list', does: () => navigate(wayBack().address)},
-      ...SECTIONS.map(([id, words], i) => ({key: `${i + 1}`, words, does: to(id)})),
+      ...SECTIONS.map(([id, words], i) => ({key: `${i + 1}`, words: id === 'contradictions' ? `${words}; there a number chooses that answer, Ctrl and Enter settle` : words, does: () => this.#to(id)})),
       ...(session.decides ? [
         {key: 'r', words: 'return with what is missing', does: () => this.querySelector('sh-bar')?.returns()},
         {key: 'a', words: 'what to look at, and authorise', does: () => this.querySelector('sh-bar')?.authorises()},
       ] : []),
     ];
+  }
+
+  /** To a part of the page; where officers differ, to the first question of it. */
+  #to(id) {
+    const [first] = id === 'contradictions' ? this.reading?.incident.contradicted ?? [] : [];
+    go(new Event('go'), first ? Reading.anchor(first.at) : id);
   }
 
   willUpdate(changed) {

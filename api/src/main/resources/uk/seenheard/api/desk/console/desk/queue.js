@@ -7,10 +7,14 @@ import {ask, session} from '../ground/session.js';
 import {offer, withdraw} from '../ground/keys.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {comesBack, shows, stands} from './round.js';
-import {bring, children, colleagues, due, rowOf, teamName} from './rows.js';
+import './views.js';
+import {bring, children, colleagues, due, rowOf, teamName, voices} from './rows.js';
 import {count, moment, person, said, waited} from '../ground/text.js';
 
 const PAGE = 100;
+// Lines that are there already are read again in larger pages, and as far down as somebody goes.
+const MORE = 200;
+const MOST_FOLLOWED = 1_000;
 const WAITING = 'waiting';
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
 const SOON_MILLIS = 3_600_000;
@@ -113,9 +117,9 @@ class Queue extends Part {
   }
 
   /** A page of the list, in the server's order: band by band, then what breaches next, then who waits longest. */
-  #fetch(cursor = null) {
+  #fetch(cursor = null, limit = PAGE) {
     const {state, team, form, officer} = this.filters;
-    const query = new URLSearchParams({state, limit: PAGE});
+    const query = new URLSearchParams({state, limit});
     Object.entries({team, form, officer, cursor}).forEach(([name, value]) => value && query.set(name, value));
     return ask(`/v1/incidents?${query}`);
   }
@@ -144,7 +148,7 @@ class Queue extends Part {
   async #asFar(lines) {
     let page = await this.#fetch();
     while (page.cursor && page.incidents.length < lines) {
-      const more = await this.#fetch(page.cursor);
+      const more = await this.#fetch(page.cursor, Math.min(MORE, lines - page.incidents.length));
       page = {...more, incidents: [...page.incidents, ...more.incidents]};
     }
     return page;
@@ -185,7 +189,7 @@ class Queue extends Part {
     const address = this.address;
     let page;
     try {
-      page = await this.#fetch();
+      page = await this.#asFar(Math.min(MOST_FOLLOWED, this.shown.incidents.length));
     } catch {
       return;
     }
@@ -193,7 +197,7 @@ class Queue extends Part {
       return;
     }
     this.errors = [];
-    if (this.shown.incidents.length <= PAGE && this.#staysPut(page.incidents)) {
+    if (this.shown.incidents.length <= Math.max(PAGE, page.incidents.length) && this.#staysPut(page.incidents)) {
       this.fresh = null;
       this.shown = {...page, place: address};
       return;
@@ -223,11 +227,12 @@ class Queue extends Part {
   }
 
   async #more() {
+    const before = this.shown;
     try {
-      const page = await this.#fetch(this.shown.cursor);
-      this.shown = {
-        ...page, place: this.shown.place, incidents: [...this.shown.incidents, ...page.incidents],
-      };
+      const page = await this.#fetch(before.cursor);
+      if (this.shown === before) {
+        this.shown = {...page, place: before.place, incidents: [...before.incidents, ...page.incidents]};
+      }
     } catch (refused) {
       this.#refused(refused);
     }
@@ -253,6 +258,7 @@ class Queue extends Part {
         }</h1>
         ${cards ? this.#totals(cards) : nothing}
       </div>
+      <sh-views .address=${this.address} .words=${this.#inWords()}></sh-views>
       ${this.#filters(cards ?? [])}
       <div role="status" class="fresh">${this.fresh
         ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#showFresh}>${
@@ -265,7 +271,7 @@ class Queue extends Part {
           ? html`<div class="queue ${this.compact ? 'is-compact' : ''}">${HEADINGS.map((heading) => this.#under(heading, cards))}</div>`
           : html`<p class="empty">${this.#empty()}</p>`}
       ${cards && this.shown.cursor
-        ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#more}>Show more</button>`
+        ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${() => this.#more()}>Show more</button>`
         : nothing}`;
   }
 
@@ -283,6 +289,13 @@ class Queue extends Part {
       return html`Nothing here with these filters. <a class="govuk-link" href=${state === WAITING ? '/' : `/?state=${state}`}>Show all teams, forms and officers</a>`;
     }
     return state === WAITING ? 'Nothing waits for you. New submissions appear here by themselves.' : 'Nothing here.';
+  }
+
+  /** What is filtered for, as people would say it. */
+  #inWords() {
+    const {state, team, form, officer} = this.filters;
+    const one = this.force.people.find((other) => other.id === officer);
+    return [state === WAITING ? '' : stateName(state), team && teamName(this.force, team), form && (this.titles.get(form) ?? form), officer && (one?.name ?? officer)].filter(Boolean).join(' · ');
   }
 
   #totals(cards) {
@@ -374,16 +387,6 @@ function keptRows() {
 
 function title(state) {
   return state === WAITING ? 'Waiting for your decision' : stateName(state);
-}
-
-/** A mark for each child: full where the child was heard, a hole where not. */
-function voices(card) {
-  const heard = card.children - card.unheard;
-  const marks = Math.min(card.children, 12);
-  return html`${card.children
-    ? html`<span class="voices" aria-hidden="true">${Array.from({length: marks}, (_, i) => html`<i class=${i < heard ? 'heard' : 'unheard'}></i>`)}</span>
-      <span>${count(card.children, 'child', 'children')}${card.unheard ? html`, <strong class="hole-word">${card.unheard} not heard</strong>` : ', all heard'}</span>`
-    : html`<strong class="hole-word">No child recorded</strong>`}`;
 }
 
 customElements.define('sh-queue', Queue);

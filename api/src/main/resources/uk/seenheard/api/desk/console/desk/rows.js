@@ -2,7 +2,7 @@
 // for when the lines stand there already, a few at a time, and again only of what has moved.
 import {html, nothing} from 'lit';
 import {ask, session} from '../ground/session.js';
-import {age, own, plain, said, waited} from '../ground/text.js';
+import {age, count, own, plain, said, waited} from '../ground/text.js';
 
 const AT_ONCE = 25;
 const MOST_NAMED = 4;
@@ -47,6 +47,16 @@ export function children(row) {
     : nothing;
 }
 
+/** A mark for each child: full where the child was heard, a hole where not. */
+export function voices(card) {
+  const heard = card.children - card.unheard;
+  const marks = Math.min(card.children, 12);
+  return html`${card.children
+    ? html`<span class="voices" aria-hidden="true">${Array.from({length: marks}, (_, i) => html`<i class=${i < heard ? 'heard' : 'unheard'}></i>`)}</span>
+      <span>${count(card.children, 'child', 'children')}${card.unheard ? html`, <strong class="hole-word">${card.unheard} not heard</strong>` : ', all heard'}</span>`
+    : html`<strong class="hole-word">No child recorded</strong>`}`;
+}
+
 /** What is due for whom: "Public protection notice about Tilly, 41 h late"; nothing where that is beyond a week. */
 export function due(row, now) {
   const first = row?.due?.[0];
@@ -62,6 +72,8 @@ export function dutyOf(incident, {duty, subject}) {
   const found = known.get(incident)?.due?.find((one) => one.duty === duty && (one.subject ?? '') === (subject ?? ''));
   return found && {
     sentence: found.sentence,
+    prompt: found.prompt,
+    subject: found.subject,
     at: `/incidents/${incident}${found.prompt ? `#ask-${found.prompt.replaceAll('.', '-')}-${(found.subject ?? 'incident').replaceAll('/', '-')}` : '#children'}`,
   };
 }
