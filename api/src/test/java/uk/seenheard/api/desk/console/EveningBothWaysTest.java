@@ -176,7 +176,7 @@ class EveningBothWaysTest {
   /** The list as it was filtered, without what was decided. */
   private static void isBack(Page page) {
     assertThat(page).hasURL(Pattern.compile(".*/[?]officer=pc1202$"));
-    assertThat(page.getByLabel("Officer")).hasValue("pc1202");
+    assertThat(page.locator("#filter-officer")).hasValue("pc1202");
     assertThat(page.locator("sh-queue .card")).hasCount(0);
   }
 
