@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.seenheard.api.desk.chase.ChaseFeature;
+import uk.seenheard.api.desk.chase.NoticeConcern;
 import uk.seenheard.api.desk.console.ConsoleFeature;
 import uk.seenheard.api.desk.disclose.DiscloseFeature;
 import uk.seenheard.api.desk.find.FindFeature;
@@ -87,6 +89,7 @@ final class Wiring {
     RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
     FootageFeature footage = FootageFeature.of(core, settings.evidence());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);
+    ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
     return List.of(
         GroundFeature.of(core, settings.lease(), handsets::began, settings.exposure().isSecret()),
         handsets,
@@ -96,10 +99,13 @@ final class Wiring {
         forms,
         records,
         WebhookFeature.of(
-            core, List.of(records.feed()), settings.partnerHosts(), settings.exposure().hosts()),
+            core,
+            Stream.concat(records.feeds().stream(), Stream.of(notices.feed())).toList(),
+            settings.partnerHosts(),
+            settings.exposure().hosts()),
         footage,
         EvidenceFeature.of(core, footage::take, footage::attended),
-        ReferralFeature.of(core, referrals, reviews::isWhole),
+        notices,
         ErasureFeature.of(core),
         AccountFeature.of(core),
         reviews,
@@ -107,7 +113,11 @@ final class Wiring {
         DiscloseFeature.of(core),
         TwinsFeature.of(core),
         MisplacedFeature.of(core),
-        ChaseFeature.of(core, reviews.duties(), settings.chase()),
+        ChaseFeature.of(
+            core,
+            reviews.duties(),
+            settings.chase(),
+            referrals.map(one -> new NoticeConcern(one.unread(), one.levels()))),
         MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),

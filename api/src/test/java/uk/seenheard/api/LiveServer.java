@@ -19,6 +19,7 @@ import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Place;
+import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -66,6 +67,23 @@ public final class LiveServer implements AutoCloseable {
   /** Why the process would have ended, each time that it would have. */
   public Queue<String> ended() {
     return ended;
+  }
+
+  /** The record of an incident as it stands. */
+  public IncidentRecord record(String incident) {
+    try {
+      return running
+          .opened()
+          .core()
+          .incidents()
+          .at(Set.of(Grant.WHOLE_FORCE), incident)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(60, TimeUnit.SECONDS)
+          .record();
+    } catch (Exception failed) {
+      throw new IllegalStateException("the record was not read", failed);
+    }
   }
 
   /** Does something on the thread that writes and follows the log. */

@@ -39,8 +39,10 @@ public final class ChaseFeature implements Feature {
    * On the ground, with the duties of incidents. Reads a file: away from the event loop.
    *
    * @param ladders the file of the force's ladders; without it those that ship
+   * @param notices of a force whose notices leave by this server
    */
-  public static ChaseFeature of(Core core, DutySource duties, Optional<Path> ladders)
+  public static ChaseFeature of(
+      Core core, DutySource duties, Optional<Path> ladders, Optional<NoticeConcern> notices)
       throws IOException {
     Basis basis = core.basis();
     People people = core.people();
@@ -48,7 +50,7 @@ public final class ChaseFeature implements Feature {
     Reading reading = core.reading();
     LongSupplier now = basis.now();
     ChaseWatch watch =
-        new ChaseWatch(ChasePolicy.of(ladders, basis.reader()), duties, basis.digests());
+        new ChaseWatch(ChasePolicy.of(ladders, basis.reader()), duties, notices, basis.digests());
     Incidents incidents = core.incidents();
     Incidents.By self =
         new Incidents.By(

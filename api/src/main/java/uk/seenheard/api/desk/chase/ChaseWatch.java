@@ -1,23 +1,32 @@
 package uk.seenheard.api.desk.chase;
 
 import java.util.List;
+import java.util.Optional;
 import uk.seenheard.api.ground.cards.CardDeadlines;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.prompt.DutyState;
 
 /** Writes onto an incident's card what is overdue, and when its ladders are to be looked at. */
 public final class ChaseWatch implements CardDeadlines {
   private final ChasePolicy policy;
   private final DutySource duties;
+  private final Optional<NoticeConcern> notices;
   private final Digests digests;
 
-  /** By the ladders of a force. */
-  public ChaseWatch(ChasePolicy policy, DutySource duties, Digests digests) {
+  /**
+   * By the ladders of a force.
+   *
+   * @param notices of a force whose notices leave by this server
+   */
+  public ChaseWatch(
+      ChasePolicy policy, DutySource duties, Optional<NoticeConcern> notices, Digests digests) {
     this.policy = policy;
     this.duties = duties;
+    this.notices = notices;
     this.digests = digests;
   }
 
@@ -26,8 +35,8 @@ public final class ChaseWatch implements CardDeadlines {
   }
 
   List<Concern> concerns(Incident incident, IncidentCard card, long now) {
-    return Concern.of(
-        incident, card, duties.of(incident.record(), card.chronology(), now), policy, digests);
+    List<DutyState> states = duties.of(incident.record(), card.chronology(), now);
+    return Concern.of(incident, card, states, policy, notices, digests);
   }
 
   @Override

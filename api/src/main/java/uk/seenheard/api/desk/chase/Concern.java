@@ -37,6 +37,7 @@ record Concern(
       IncidentCard card,
       List<DutyState> duties,
       ChasePolicy policy,
+      Optional<NoticeConcern> notices,
       Digests digests) {
     List<Concern> concerns = new ArrayList<>();
     switch (card.state()) {
@@ -70,12 +71,44 @@ record Concern(
               || duty.phase() == DutyState.Phase.BREACHED;
       if (runs && duty.due().isPresent()) {
         concerns.add(duty(card, duty, policy, digests));
+        boolean soon = duty.phase() != DutyState.Phase.BREACHED && NoticeConcern.isOfNotice(duty);
+        if (soon && notices.isPresent()) {
+          concerns.add(beforeDue(card, duty, digests));
+        }
       }
     }
+    notices
+        .map(one -> one.of(incident, card))
+        .orElse(List.of())
+        .forEach(one -> concerns.add(notice(card, one, digests)));
     for (FootageNote note : FootageNote.of(incident.record()).values()) {
       footage(card, note, digests).ifPresent(concerns::add);
     }
     return concerns;
+  }
+
+  /** Somebody is woken while there is time to read it, or to ring. */
+  private static Concern beforeDue(IncidentCard card, DutyState duty, Digests digests) {
+    long due = duty.due().getAsLong();
+    String subject = duty.subject().map(FieldPath::text).orElse("");
+    return new Concern(
+        name(card, "duty\nbefore-due\n" + duty.duty() + '\n' + subject + '\n' + due, digests),
+        "duty",
+        Optional.of(NoticeConcern.BEFORE_DUE),
+        duty.subject(),
+        NoticeConcern.woken(due),
+        Optional.of(due));
+  }
+
+  private static Concern notice(IncidentCard card, NoticeConcern.Standing one, Digests digests) {
+    FieldPath at = one.referral().at();
+    return new Concern(
+        name(card, "duty\n" + one.duty() + '\n' + at.text() + '\n' + one.basis(), digests),
+        "duty",
+        Optional.of(one.duty()),
+        Optional.of(at),
+        one.since(),
+        Optional.of(one.late()));
   }
 
   /** What a server noted of the body-worn video, as long as it stands so. */

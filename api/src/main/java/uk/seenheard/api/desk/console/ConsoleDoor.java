@@ -33,6 +33,8 @@ public final class ConsoleDoor implements Door {
           "/handsets",
           "/people",
           "/measures",
+          "/triage",
+          "/partners",
           "/search",
           "/help",
           "/rejections");

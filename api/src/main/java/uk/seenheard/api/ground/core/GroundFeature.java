@@ -11,6 +11,7 @@ import uk.seenheard.api.ground.clock.Mend;
 import uk.seenheard.api.ground.clock.Mends;
 import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.contract.ContractDoor;
+import uk.seenheard.api.ground.contract.IntegratorsDoor;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.Rebuilding;
 import uk.seenheard.api.ground.http.Door;
@@ -70,6 +71,7 @@ public final class GroundFeature implements Feature {
     List<Door> doors = new ArrayList<>();
     doors.add(new HealthDoor(readiness(basis, core.reading().projector())));
     doors.add(new ContractDoor());
+    doors.add(new IntegratorsDoor());
     doors.addAll(
         IdentityDoors.of(
             basis.vertx(),

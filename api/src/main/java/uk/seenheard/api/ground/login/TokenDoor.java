@@ -21,7 +21,10 @@ import uk.seenheard.sync.codec.Json;
 
 /** Where a machine gets a token for its secret (OAuth 2.0, client credentials). */
 final class TokenDoor implements Door {
-  /** Tries of one client a minute: a token is good for an hour. */
+  /**
+   * Tokens of one client a minute, each of which is good for an hour; and wrong secrets of one
+   * address. Who has the secret is never held up by those who guess at it: nobody guesses 256 bits.
+   */
   private static final int MOST = 30;
 
   private static final long WITHIN_MILLIS = 60_000;
@@ -30,7 +33,8 @@ final class TokenDoor implements Door {
   private final Vertx vertx;
   private final ClientTokens tokens;
   private final LongSupplier now;
-  private final Quota quota = new Quota(MOST, WITHIN_MILLIS);
+  private final Quota made = new Quota(MOST, WITHIN_MILLIS);
+  private final Quota wrong = new Quota(MOST, WITHIN_MILLIS);
 
   TokenDoor(Vertx vertx, ClientTokens tokens, LongSupplier now) {
     this.vertx = vertx;
@@ -61,35 +65,35 @@ final class TokenDoor implements Door {
       return;
     }
     long at = now.getAsLong();
-    if (!quota.take(shown.get().client(), at)) {
-      context.fail(Problem.busy("Too many tokens were asked for: keep one for its hour.", 60));
-      return;
-    }
     Set<String> scopes = scopes(asked.optionalText("scope").orElse(""));
+    String client = shown.get().client();
     vertx
-        .executeBlocking(
-            () -> tokens.make(shown.get().client(), shown.get().secret(), scopes, at), false)
-        .onComplete(made -> answer(context, made), context::fail);
+        .executeBlocking(() -> tokens.make(client, shown.get().secret(), scopes, at), false)
+        .onComplete(token -> answer(context, client, token, at), context::fail);
   }
 
-  private static void answer(RoutingContext context, Optional<ClientTokens.Made> made) {
-    if (made.isEmpty()) {
+  private void answer(
+      RoutingContext context, String client, Optional<ClientTokens.Made> token, long at) {
+    String address = String.valueOf(context.request().remoteAddress().hostAddress());
+    if (!(token.isPresent() ? made.take(client, at) : wrong.take(address, at))) {
+      context.fail(Problem.busy("Too many tokens were asked for: keep one for its hour.", 60));
+    } else if (token.isEmpty()) {
       refuse(
           context,
           401,
           "invalid_client",
           "There is no such client with that secret and those scopes, or it was ended.");
-      return;
+    } else {
+      Answers.json(
+          context,
+          200,
+          Json.object()
+              .put("access_token", token.get().token())
+              .put("token_type", "Bearer")
+              .put("expires_in", token.get().seconds())
+              .put("scope", String.join(" ", new TreeSet<>(token.get().scopes())))
+              .build());
     }
-    Answers.json(
-        context,
-        200,
-        Json.object()
-            .put("access_token", made.get().token())
-            .put("token_type", "Bearer")
-            .put("expires_in", made.get().seconds())
-            .put("scope", String.join(" ", new TreeSet<>(made.get().scopes())))
-            .build());
   }
 
   /** As RFC 6749 has it, 5.2. */

@@ -2,7 +2,9 @@ package uk.seenheard.api.partners.records;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import uk.seenheard.api.engine.documents.DocumentStore;
@@ -17,18 +19,22 @@ import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.MongoFeed;
 import uk.seenheard.api.partners.exchange.MongoOutcomes;
 import uk.seenheard.api.partners.exchange.NamedFeed;
+import uk.seenheard.sync.change.Hash;
 
 /** Puts the feed of the records system together. */
 public final class RecordsFeature implements Feature {
   private static final String REVISIONS = "revisions";
   private static final String OUTCOMES = "outcomes";
 
-  private final Feed feed;
+  /** Answered by the API of the published design once an incident is on its disk. */
+  private static final int PERSISTED = 201;
+
+  private final List<NamedFeed> feeds;
   private final RevisionsModel model;
   private final List<Door> doors;
 
-  private RecordsFeature(Feed feed, RevisionsModel model, List<Door> doors) {
-    this.feed = feed;
+  private RecordsFeature(List<NamedFeed> feeds, RevisionsModel model, List<Door> doors) {
+    this.feeds = List.copyOf(feeds);
     this.model = model;
     this.doors = doors;
   }
@@ -40,7 +46,8 @@ public final class RecordsFeature implements Feature {
    */
   public static RecordsFeature of(Core core, Optional<Path> mapping, FormShelf forms)
       throws IOException {
-    SdmText sdm = new SdmText(SdmMapping.of(mapping, forms, core.basis().reader()));
+    SdmMapping mapped = SdmMapping.of(mapping, forms, core.basis().reader());
+    SdmText sdm = new SdmText(mapped);
     DocumentStore documents = core.basis().documents();
     Reading reading = core.reading();
     Feed revisions = revisions(core, reading.serving()::feed);
@@ -56,7 +63,7 @@ public final class RecordsFeature implements Feature {
             core.writing().ledger(),
             core.basis().work());
     return new RecordsFeature(
-        revisions,
+        feeds(core, mapped, sdm, records, revisions),
         new RevisionsModel(
             feed ->
                 new RevisionsModel.Kept(
@@ -83,9 +90,35 @@ public final class RecordsFeature implements Feature {
     return new OutcomeDoor(core.people().tokens(), outcomes, core.looks(), core.basis().now());
   }
 
-  /** What the records system is owed, for who tells it so. */
-  public NamedFeed feed() {
-    return new NamedFeed("records", "/v1/records/revisions/", feed);
+  private static List<NamedFeed> feeds(
+      Core core, SdmMapping mapped, SdmText sdm, RecordsService records, Feed revisions) {
+    NamedFeed told = NamedFeed.ofAll("records", "/v1/records/revisions/", revisions);
+    List<NamedFeed> feeds = new ArrayList<>(List.of(told));
+    String server = core.writing().serverWriter().device();
+    Hash enrolment = Hash.of(core.writing().enrolment(), core.basis().digests());
+    mapped
+        .push()
+        .ifPresent(
+            to ->
+                feeds.add(
+                    told.pushed(
+                        "incidents",
+                        new NamedFeed.Pushed(
+                            to.url(),
+                            to.header().isPresent() && to.key().isPresent()
+                                ? Map.of(to.header().get(), to.key().get())
+                                : Map.of(),
+                            PERSISTED,
+                            item ->
+                                records
+                                    .pushed(server, enrolment, item.sent())
+                                    .map(one -> sdm.text(one).canonical())))));
+    return feeds;
+  }
+
+  /** What the records system is owed, for who tells it so; and, where it hosts one, its API. */
+  public List<NamedFeed> feeds() {
+    return feeds;
   }
 
   @Override

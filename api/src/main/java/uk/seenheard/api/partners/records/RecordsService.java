@@ -24,6 +24,7 @@ import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.FeedItem;
 import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.api.partners.exchange.Tally;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
@@ -116,6 +117,38 @@ public final class RecordsService {
                         () -> Future.failedFuture(new Refusal.NotFound("The revision").raised())))
         .map(outcome -> page(List.of(outcome), "", false))
         .compose(page -> told(grant, page).map(page));
+  }
+
+  /** One revision as it is handed over by this server itself: written down under its own name. */
+  Future<Revision> pushed(String server, Hash enrolment, Sent sent) {
+    return revisions
+        .one(sent)
+        .compose(
+            found ->
+                found
+                    .map(item -> outcome(Authorisation.of(item)))
+                    .orElseGet(() -> Future.failedFuture(none())))
+        .compose(
+            handed ->
+                handed
+                    .revision()
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(none())))
+        .compose(
+            revision ->
+                ledger
+                    .note(
+                        server,
+                        enrolment,
+                        "disclosed-to-records",
+                        Json.object()
+                            .put("incidents", Json.texts(List.of(revision.incident())))
+                            .build())
+                    .map(revision));
+  }
+
+  private static RuntimeException none() {
+    return new Refusal.NotFound("The revision").raised();
   }
 
   /** What went out in a time, to be compared. */
@@ -266,7 +299,7 @@ public final class RecordsService {
         new Revision(
             n,
             authorisation.incident(),
-            new Revision.Heading(record.form(), Incident.of(record).reference(), before),
+            Revision.Heading.of(record, before),
             Review.of(record).authorisations().size() + 1,
             authorisation.frontier(),
             authorisation.authorisedBy(),

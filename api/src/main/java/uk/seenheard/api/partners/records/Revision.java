@@ -2,15 +2,19 @@ package uk.seenheard.api.partners.records;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.RiskGrade;
 import uk.seenheard.sync.merge.Answer;
+import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 
@@ -48,9 +52,35 @@ record Revision(
    * @param form the form that it was recorded with, and its version
    * @param reference control's, while all agree on it
    * @param supersedes the n of the incident's revision before
+   * @param aliases the paths under which an entry went out before it was found to be another's twin
    */
-  record Heading(Optional<FormRef> form, Optional<String> reference, Optional<Long> supersedes) {
-    static final Heading NONE = new Heading(Optional.empty(), Optional.empty(), Optional.empty());
+  record Heading(
+      Optional<FormRef> form,
+      Optional<String> reference,
+      Optional<Long> supersedes,
+      Map<String, List<String>> aliases) {
+    static final Heading NONE =
+        new Heading(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+
+    Heading {
+      aliases = Map.copyOf(aliases);
+    }
+
+    /** Of a record. */
+    static Heading of(IncidentRecord record, Optional<Long> supersedes) {
+      Map<String, List<String>> aliases = new TreeMap<>();
+      for (Entry entry : record.entries().values()) {
+        if (entry.twins().size() > 1) {
+          aliases.put(
+              entry.at().text(),
+              entry.twins().stream()
+                  .filter(one -> !one.equals(entry.at()))
+                  .map(FieldPath::text)
+                  .toList());
+        }
+      }
+      return new Heading(record.form(), Incident.of(record).reference(), supersedes, aliases);
+    }
 
     private Json.Builder into(Json.Builder text) {
       form.ifPresent(
@@ -58,6 +88,13 @@ record Revision(
               text.put(
                   "form", Json.object().put("id", one.id()).put("version", one.version()).build()));
       supersedes.ifPresent(n -> text.put("supersedes", n));
+      List<Json> other = new ArrayList<>();
+      new TreeMap<>(aliases)
+          .forEach(
+              (at, before) ->
+                  other.add(
+                      Json.object().put("at", at).put("aliases", Json.texts(before)).build()));
+      text.put("aliases", Json.list(other));
       return text.put("reference", reference);
     }
   }

@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.records;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,8 +23,10 @@ import uk.seenheard.sync.codec.JsonReader;
  *
  * @param incident of the incident itself
  * @param people of each entry of these collections
+ * @param push where each revision is posted, if the force hosts such an API
  */
-record SdmMapping(List<Attribute> incident, Map<String, List<Attribute>> people) {
+record SdmMapping(
+    List<Attribute> incident, Map<String, List<Attribute>> people, Optional<Push> push) {
   private static final String SHIPPED = "sdm.json";
   private static final int MOST = 10_000;
 
@@ -45,6 +48,20 @@ record SdmMapping(List<Attribute> incident, Map<String, List<Attribute>> people)
   record Attribute(
       String from, String to, Part part, Optional<Map<String, String>> codes, int most) {}
 
+  /**
+   * An API of the force's that takes incidents.
+   *
+   * @param header by which it knows who comes
+   * @param key what stands there
+   */
+  record Push(String url, Optional<String> header, Optional<String> key) {
+    /** Never shows the key. */
+    @Override
+    public String toString() {
+      return url;
+    }
+  }
+
   /** Copies. */
   SdmMapping {
     incident = List.copyOf(incident);
@@ -61,7 +78,24 @@ record SdmMapping(List<Attribute> incident, Map<String, List<Attribute>> people)
         file.isPresent()
             ? JsonFile.load(file.get(), "the mapping (SEENHEARD_MAPPING)", 1, reader)
             : JsonFile.shipped(SdmMapping.class, SHIPPED, reader);
-    return read(read, forms);
+    SdmMapping mapping = read(read, forms);
+    return file.isEmpty() ? mapping : mapping.with(key(read, file.get()));
+  }
+
+  private SdmMapping with(Optional<String> key) {
+    return new SdmMapping(
+        incident, people, push.map(one -> new Push(one.url(), one.header(), key)));
+  }
+
+  /** The key lies in a file of its own beside the mapping. */
+  private static Optional<String> key(Json read, Path file) throws IOException {
+    Optional<String> name =
+        read instanceof Json.Obj object
+            ? object.object("push").text("keyFile")
+            : Optional.<String>empty();
+    return name.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Files.readString(file.resolveSibling(name.get())).strip());
   }
 
   static SdmMapping read(Json read, FormShelf forms) {
@@ -92,11 +126,27 @@ record SdmMapping(List<Attribute> incident, Map<String, List<Attribute>> people)
                 collection,
                 "people." + collection + ".fields"));
       }
+      Optional<Push> push = push();
       if (!faults.isEmpty()) {
         throw new IllegalArgumentException(
             "the mapping (SEENHEARD_MAPPING) cannot be used:\n" + String.join("\n", faults));
       }
-      return new SdmMapping(incident, people);
+      return new SdmMapping(incident, people, push);
+    }
+
+    private Optional<Push> push() {
+      if (file.get("push").isEmpty()) {
+        return Optional.empty();
+      }
+      Json.Obj push = object(file, "push");
+      String url = push.text("url").orElse("");
+      if (!url.matches("https?://[^\\s]{3,480}")) {
+        faults.add("push.url: name the address that takes incidents, such as https://…/incidents");
+      }
+      if (push.text("keyFile").isPresent() && push.text("header").isEmpty()) {
+        faults.add("push.header: is missing: say under which header the key goes");
+      }
+      return Optional.of(new Push(url, push.text("header"), Optional.empty()));
     }
 
     private static Json.Obj object(Json.Obj in, String name) {

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,21 +32,34 @@ final class Courier {
   /** A channel by which this server itself hands something over. */
   interface Carrier {
     /**
-     * What is handed over.
+     * A notice that is handed over.
      *
      * @param key the same each time that this is handed over
      * @param content what the recipient may see
      * @param unread whether no supervisor has read it yet
+     * @param party whether somebody who is a party works with children
      * @param supersedes the key of what it corrects
-     * @param address where it goes
      */
-    record Parcel(
+    record Notice(
         String key,
         String referral,
         Json.Obj content,
         boolean unread,
-        Optional<String> supersedes,
-        String address) {}
+        boolean party,
+        Optional<String> supersedes) {}
+
+    /**
+     * What leaves for one recipient at once: the notices of one incident are those of one family.
+     *
+     * @param key that of its notice, or follows from those of all of them
+     * @param address where it goes
+     */
+    record Parcel(String key, List<Notice> notices, String address) {
+      /** Copies. */
+      public Parcel {
+        notices = List.copyOf(notices);
+      }
+    }
 
     /**
      * Hands it over; empty once the other end has taken it, which says nothing of its having
@@ -156,48 +170,76 @@ final class Courier {
     return incidents
         .at(Set.of(Grant.WHOLE_FORCE), incident)
         .compose(at -> incidents.about(at.record(), () -> dispatch.of(at, now.getAsLong())))
-        .compose(orders -> carried(incident, orders, 0).map(done -> orders.next()));
+        .compose(
+            orders -> carried(incident, parcels(orders.leave()), 0).map(done -> orders.next()));
   }
 
-  private Future<Void> carried(String incident, Dispatch.Orders orders, int i) {
-    if (i == orders.leave().size()) {
+  /** What goes to the same recipient by the same channel goes together. */
+  private static List<List<Dispatch.Order>> parcels(List<Dispatch.Order> orders) {
+    Map<String, List<Dispatch.Order>> together = new LinkedHashMap<>();
+    for (Dispatch.Order order : orders) {
+      together
+          .computeIfAbsent(
+              order.to().id() + '\n' + order.now().channel(), unused -> new ArrayList<>())
+          .add(order);
+    }
+    return List.copyOf(together.values());
+  }
+
+  private Future<Void> carried(String incident, List<List<Dispatch.Order>> parcels, int i) {
+    if (i == parcels.size()) {
       return Future.succeededFuture();
     }
-    return carry(incident, orders.leave().get(i)).compose(done -> carried(incident, orders, i + 1));
+    return carry(incident, parcels.get(i)).compose(done -> carried(incident, parcels, i + 1));
   }
 
-  private Future<Void> carry(String incident, Dispatch.Order order) {
-    Recipient.Channel channel = order.now().channel();
+  private Future<Void> carry(String incident, List<Dispatch.Order> orders) {
+    Recipient.Channel channel = orders.get(0).now().channel();
     Carrier carrier = carriers.get(channel.kind());
     Future<Optional<String>> handed =
         carrier == null
             ? Future.succeededFuture(
                 channel.kind().equals("api") ? Optional.<String>empty() : Optional.of("no-carrier"))
-            : carrier.carry(
-                new Carrier.Parcel(
-                    order.key(),
-                    order.referral(),
-                    order.sheet().content(),
-                    order.now().unread(),
-                    order.now().supersedes(),
-                    channel.address().orElse("")));
+            : carrier.carry(parcel(orders, channel.address().orElse("")));
     return handed
         .otherwise(failed -> Optional.of("failed"))
         .compose(
             code ->
-                incidents.change(self, incident, incidents.pure(at -> written(at, order, code))))
+                incidents.change(self, incident, incidents.pure(at -> written(at, orders, code))))
         .mapEmpty();
   }
 
-  /** Written down only while it is still what has to be done; else it is looked at anew. */
-  private Decided<Boolean> written(IncidentAt at, Dispatch.Order order, Optional<String> failure) {
-    boolean stands =
-        dispatch.of(at, now.getAsLong()).leave().stream()
-            .anyMatch(one -> one.key().equals(order.key()));
-    if (!stands) {
-      return Decided.nothing(false);
+  private Carrier.Parcel parcel(List<Dispatch.Order> orders, String address) {
+    List<Carrier.Notice> notices = new ArrayList<>();
+    for (Dispatch.Order order : orders) {
+      notices.add(
+          new Carrier.Notice(
+              order.key(),
+              order.referral(),
+              order.sheet().content(),
+              order.now().unread(),
+              order.sheet().party(),
+              order.now().supersedes()));
     }
+    return new Carrier.Parcel(dispatch.together(orders), notices, address);
+  }
+
+  /** Written down only while it is still what has to be done; else it is looked at anew. */
+  private Decided<Boolean> written(
+      IncidentAt at, List<Dispatch.Order> orders, Optional<String> failure) {
+    Set<String> stand = new HashSet<>();
+    dispatch.of(at, now.getAsLong()).leave().forEach(one -> stand.add(one.key()));
     List<Operation> ops = new ArrayList<>();
+    for (Dispatch.Order order : orders) {
+      if (stand.contains(order.key())) {
+        written(at, order, failure, ops);
+      }
+    }
+    return ops.isEmpty() ? Decided.nothing(false) : Decided.of(at, ops, true);
+  }
+
+  private static void written(
+      IncidentAt at, Dispatch.Order order, Optional<String> failure, List<Operation> ops) {
     Json.Builder with =
         Json.object()
             .put("key", order.key())
@@ -217,7 +259,6 @@ final class Courier {
                     Act.REFERRAL_FAILED,
                     order,
                     Json.object().put("key", order.key()).put("code", code).build())));
-    return Decided.of(at, ops, true);
   }
 
   private static Operation act(IncidentAt at, Act act, Dispatch.Order order, Json.Obj with) {

@@ -116,6 +116,16 @@ final class Dispatch {
         digests);
   }
 
+  /** The key of what leaves together: of one notice its own. */
+  String together(List<Order> orders) {
+    if (orders.size() == 1) {
+      return orders.get(0).key();
+    }
+    StringBuilder name = new StringBuilder("seenheard/notices/1");
+    orders.stream().map(Order::key).sorted().forEach(key -> name.append('\n').append(key));
+    return Hash.of(name.toString(), digests).hex().substring(0, KEY_CHARS);
+  }
+
   private Order order(
       IncidentAt at, Referral referral, Recipient to, Leaving.Now leaves, Outline.Sheet sheet) {
     String name =

@@ -83,6 +83,8 @@ final class MongoNotes implements Notes {
               .append("incident", one.at().incident())
               .append("entry", one.at().entry())
               .append("n", one.n())
+              .append("i", one.i())
+              .append("at", one.when())
               .append("erased", false));
     }
     return documents.isEmpty()
@@ -136,6 +138,8 @@ final class MongoNotes implements Notes {
   private static Sent sent(Document one) {
     return new Sent(
         one.getLong("n"),
+        one.get("i", 0),
+        one.get("at", 0L),
         new At(one.getString("incident"), one.getString("entry")),
         one.getString("key"),
         one.getString("recipient"),
@@ -143,13 +147,16 @@ final class MongoNotes implements Notes {
   }
 
   @Override
-  public Future<Void> erase(String incident, long n) {
+  public Future<Void> erase(String incident, long n, long when) {
     return notices
         .deleteAll(and(eq("feed", feed.get()), eq("incident", incident)))
         .compose(
             gone ->
                 sendings.updateAll(
                     and(eq("feed", feed.get()), eq("incident", incident)),
-                    Change.set("erased", true).and(Change.set("n", n))));
+                    Change.set("erased", true)
+                        .and(Change.set("n", n))
+                        .and(Change.set("i", 0))
+                        .and(Change.set("at", when))));
   }
 }

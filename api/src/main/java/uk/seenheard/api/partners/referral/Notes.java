@@ -23,8 +23,10 @@ interface Notes {
    * That a notice left for a recipient, or that what left was erased since.
    *
    * @param n the commit by which it is known
+   * @param i the change in it
+   * @param when by the server's clock, milliseconds since 1970
    */
-  record Sent(long n, At at, String key, String recipient, boolean erased) {}
+  record Sent(long n, int i, long when, At at, String key, String recipient, boolean erased) {}
 
   /** Notices that were entered; those that are known stay as they are. */
   Future<Void> entered(List<At> notices);
@@ -45,5 +47,5 @@ interface Notes {
   Future<Optional<Sent>> last(At notice, String recipient);
 
   /** Takes an incident out; what left of it says at that commit that it is erased. */
-  Future<Void> erase(String incident, long n);
+  Future<Void> erase(String incident, long n, long when);
 }

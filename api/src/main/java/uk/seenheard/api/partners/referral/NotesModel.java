@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
+import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
@@ -66,7 +67,7 @@ final class NotesModel implements ReadModel {
         if (!incident.equals(round.ledger())) {
           incidents.add(incident);
           for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
-            note(op, incident, change.stored().n(), entered, sent, after);
+            note(op, incident, change.stored(), entered, sent, after);
           }
         }
       }
@@ -80,7 +81,7 @@ final class NotesModel implements ReadModel {
     private void note(
         Operation op,
         String incident,
-        long n,
+        StoredChange from,
         List<Notes.At> entered,
         List<Notes.Sent> sent,
         List<Supplier<Future<Void>>> after) {
@@ -93,7 +94,9 @@ final class NotesModel implements ReadModel {
         if (Act.REFERRAL_SENT.is(act.act()) && act.with().text("key").isPresent()) {
           sent.add(
               new Notes.Sent(
-                  n,
+                  from.n(),
+                  from.i(),
+                  from.at(),
                   at,
                   act.with().text("key").orElse(""),
                   act.with().text("recipient").orElse(""),
@@ -110,7 +113,7 @@ final class NotesModel implements ReadModel {
 
     @Override
     public Future<Void> erase(String incident, LedgerAct act) {
-      return notes.erase(incident, act.n());
+      return notes.erase(incident, act.n(), act.at());
     }
   }
 }

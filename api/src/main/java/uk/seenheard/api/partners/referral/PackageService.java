@@ -2,15 +2,23 @@ package uk.seenheard.api.partners.referral;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.NamedFeed;
+import uk.seenheard.api.partners.sheet.SheetPdf;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.referral.Attempt;
@@ -27,6 +35,7 @@ final class PackageService {
   private final Dispatch dispatch;
   private final Ledger ledger;
   private final Looks looks;
+  private final EarlierNotices earlier;
 
   PackageService(
       ReferralPolicy policy,
@@ -41,10 +50,40 @@ final class PackageService {
     this.dispatch = dispatch;
     this.ledger = ledger;
     this.looks = looks;
+    this.earlier = new EarlierNotices(incidents);
   }
 
-  /** What is handed out of a notice. */
-  record Package(String name, Referral referral, Outline.Sheet sheet, Optional<Attempt> sent) {}
+  /**
+   * What is handed out of a notice.
+   *
+   * @param earlier of whom it is about, by other incidents: for triage, never for a recipient
+   */
+  record Package(
+      String name,
+      Referral referral,
+      Outline.Sheet sheet,
+      Optional<Attempt> sent,
+      List<EarlierNotices.Earlier> earlier) {
+    Package {
+      earlier = List.copyOf(earlier);
+    }
+
+    Package with(List<EarlierNotices.Earlier> found) {
+      return new Package(name, referral, sheet, sent, found);
+    }
+  }
+
+  /** The same as it is printed. */
+  static SheetPdf.Page page(Package handed) {
+    Optional<Attempt> sent = handed.sent();
+    return new SheetPdf.Page(
+        handed.name(),
+        sent.map(Attempt::key),
+        handed.sheet().content(),
+        sent.map(Attempt::unread).orElse(false),
+        sent.flatMap(Attempt::supersedes).isPresent(),
+        handed.sheet().party());
+  }
 
   /** A part of the feed of one recipient, and the commit after which the next begins. */
   record Feed(List<Notes.Sent> sent, long through, boolean more) {
@@ -111,13 +150,75 @@ final class PackageService {
         ReferralName.of(at.id(), referral.at()),
         referral,
         dispatch.sheet(incident, referral),
-        referral.sending().attempt(key));
+        referral.sending().attempt(key),
+        List.of());
   }
 
   private Future<Package> read(Grant grant, ReferralName name) {
     return incidents
         .at(Set.of(Grant.WHOLE_FORCE), name.incident())
-        .compose(at -> incidents.about(at.record(), () -> made(at, name, "")))
-        .compose(made -> looks.at(grant, "notice", List.of(name.incident()), made));
+        .compose(at -> incidents.about(at.record(), () -> beside(at, name)))
+        .compose(
+            beside ->
+                earlier
+                    .of(beside.known())
+                    .compose(
+                        found ->
+                            looks.at(grant, "notice", beside.seen(), beside.made().with(found))));
+  }
+
+  /** A notice and the incidents from which its children are known. */
+  private record Beside(Package made, Map<String, Long> known) {
+    Set<String> seen() {
+      Set<String> seen = new TreeSet<>(known.keySet());
+      seen.add(made.name().substring(0, made.name().indexOf('.')));
+      return seen;
+    }
+  }
+
+  private Beside beside(IncidentAt at, ReferralName name) {
+    Package made = made(at, name, "");
+    return new Beside(made, EarlierNotices.incidents(at, made.referral()));
+  }
+
+  /**
+   * What recipients are told of by webhooks: that something left for them, or was erased since;
+   * once for what left together. An event names where the recipient's own feed goes on with it.
+   */
+  NamedFeed told() {
+    return new NamedFeed(
+        "notices",
+        item -> "/v1/feeds/referrals?cursor=" + Math.max(0, item.sent().n() - 1),
+        (owner, place, most) ->
+            policy
+                .byLogin(owner)
+                .map(
+                    to ->
+                        notes
+                            .feed(to.id(), Math.max(0, place.n() - 1), Notes.PAGE)
+                            .map(found -> items(found, place, most)))
+                .orElseGet(() -> Future.succeededFuture(List.of())));
+  }
+
+  private static List<FeedItem> items(List<Notes.Sent> found, Place after, int most) {
+    Map<Place, FeedItem> items = new LinkedHashMap<>();
+    List<Notes.Sent> sorted = new ArrayList<>(found);
+    sorted.sort(Comparator.comparingLong(Notes.Sent::n).thenComparingInt(Notes.Sent::i));
+    for (Notes.Sent one : sorted) {
+      Place place = new Place(one.n(), one.i());
+      boolean behind = one.n() > after.n() || (one.n() == after.n() && one.i() > after.i());
+      if (behind && items.size() < most) {
+        items.putIfAbsent(
+            place,
+            new FeedItem(
+                place,
+                one.at().incident(),
+                one.erased() ? "erased" : "sent",
+                one.recipient(),
+                one.when(),
+                Json.EMPTY));
+      }
+    }
+    return List.copyOf(items.values());
   }
 }

@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.referral;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.partners.sheet.SheetPdf;
 import uk.seenheard.sync.referral.Receipt;
 
 /** Where recipients fetch notices and answer, and where people triage and challenge. */
@@ -20,6 +22,7 @@ final class ReferralDoor implements Door {
   private final PackageService packages;
   private final ReceiptService receipts;
   private final TriageService triage;
+  private final ReferralPolicy policy;
   private final LongSupplier now;
 
   ReferralDoor(
@@ -27,11 +30,13 @@ final class ReferralDoor implements Door {
       PackageService packages,
       ReceiptService receipts,
       TriageService triage,
+      ReferralPolicy policy,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.packages = packages;
     this.receipts = receipts;
     this.triage = triage;
+    this.policy = policy;
     this.now = now;
   }
 
@@ -40,6 +45,7 @@ final class ReferralDoor implements Door {
     router.get("/v1/feeds/referrals").handler(this::feed);
     router.get("/v1/referrals").handler(this::list);
     router.get("/v1/referrals/:referral/package").handler(this::fetch);
+    router.get("/v1/referrals/:referral/package.pdf").handler(this::pdf);
     router.post("/v1/referrals/:referral/receipts").handler(this::receipt);
     router.post("/v1/referrals/:referral/triage").handler(this::triage);
     router.post("/v1/referrals/:referral/challenge").handler(this::challenge);
@@ -79,7 +85,7 @@ final class ReferralDoor implements Door {
             grant,
             asked.optionalText("state"),
             asked.optionalText("after").map(text -> named(text, "after"))),
-        ReferralText::page);
+        page -> ReferralText.page(page, policy));
   }
 
   private void fetch(RoutingContext context) {
@@ -89,6 +95,26 @@ final class ReferralDoor implements Door {
         200,
         packages.fetch(grant, name(context)),
         handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT));
+  }
+
+  private void pdf(RoutingContext context) {
+    Grant grant = caller(context);
+    ReferralName name = name(context);
+    packages
+        .fetch(grant, name)
+        .compose(
+            handed ->
+                context
+                    .vertx()
+                    .executeBlocking(() -> SheetPdf.of(PackageService.page(handed)), false))
+        .onComplete(
+            made ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/pdf")
+                    .putHeader("Content-Disposition", "attachment; filename=\"notice.pdf\"")
+                    .end(Buffer.buffer(made)),
+            context::fail);
   }
 
   private void receipt(RoutingContext context) {
@@ -121,7 +147,8 @@ final class ReferralDoor implements Door {
             name(context),
             asked.text("route"),
             asked.text("grade"),
-            asked.optionalText("why")));
+            asked.optionalText("why"),
+            asked.texts("together").stream().map(text -> named(text, "together")).toList()));
   }
 
   private void challenge(RoutingContext context) {

@@ -16,6 +16,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 
@@ -30,11 +31,14 @@ public final class ReferralFeature implements Feature {
 
   private final Optional<Courier> courier;
   private final NotesModel model;
+  private final NamedFeed feed;
   private final List<Door> doors;
 
-  private ReferralFeature(Optional<Courier> courier, NotesModel model, List<Door> doors) {
+  private ReferralFeature(
+      Optional<Courier> courier, NotesModel model, NamedFeed feed, List<Door> doors) {
     this.courier = courier;
     this.model = model;
+    this.feed = feed;
     this.doors = doors;
   }
 
@@ -58,18 +62,22 @@ public final class ReferralFeature implements Feature {
         given.map(
             one ->
                 new Courier(basis.vertx(), incidents, notes, dispatch, carriers, self(core), now));
+    PackageService packages =
+        new PackageService(
+            policy, incidents, notes, dispatch, core.writing().ledger(), core.looks());
     return new ReferralFeature(
         courier,
         new NotesModel(
             feed -> new MongoNotes(documents, feed),
             incidentsTouched -> courier.ifPresent(one -> one.touched(incidentsTouched))),
+        packages.told(),
         List.of(
             new ReferralDoor(
                 core.people().tokens(),
-                new PackageService(
-                    policy, incidents, notes, dispatch, core.writing().ledger(), core.looks()),
+                packages,
                 new ReceiptService(policy, incidents, dispatch, basis.digests(), now),
                 new TriageService(policy, incidents, notes, dispatch, core.looks(), now),
+                policy,
                 now)));
   }
 
@@ -88,6 +96,11 @@ public final class ReferralFeature implements Feature {
         core.writing().serverWriter().device(),
         Hash.of(core.writing().enrolment(), core.basis().digests()),
         Set.of(Grant.WHOLE_FORCE));
+  }
+
+  /** What recipients are owed, for who tells them so. */
+  public NamedFeed feed() {
+    return feed;
   }
 
   @Override

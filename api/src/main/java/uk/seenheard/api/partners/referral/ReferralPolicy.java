@@ -36,6 +36,7 @@ public record ReferralPolicy(
     List<Recipient> recipients,
     Optional<SecureMail.Server> mail) {
   private static final long MOST_MIB = 16;
+  private static final long HOUR = 3_600_000;
   private static final int MOST_RECIPIENTS = 50_000;
   private static final Set<String> MEMBERS =
       Set.of(
@@ -318,6 +319,11 @@ public record ReferralPolicy(
     if (!fine) {
       throw new IllegalArgumentException("the referrals file: " + otherwise);
     }
+  }
+
+  /** Until when a challenge of that step waits for its answer. */
+  long answerBy(int level, long at) {
+    return at + levels.get(Math.min(level, levels.size()) - 1) * HOUR;
   }
 
   /** The recipient of that id. */

@@ -2,6 +2,9 @@ package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Receipt;
@@ -31,10 +34,19 @@ final class ReferralText {
         .build();
   }
 
-  static Json.Obj page(TriageService.Page page) {
+  static Json.Obj page(TriageService.Page page, ReferralPolicy policy) {
     List<Json> lines = new ArrayList<>();
-    page.lines().forEach(line -> lines.add(line(line)));
-    Json.Builder out = Json.object().put("referrals", Json.list(lines));
+    Set<String> named = new TreeSet<>();
+    for (TriageService.Line line : page.lines()) {
+      lines.add(line(line, policy));
+      named.addAll(line.recipients());
+    }
+    Json.Builder out =
+        Json.object()
+            .put("referrals", Json.list(lines))
+            .put("recipients", directory(named, policy))
+            .put("routes", routes(policy))
+            .put("levels", (long) policy.levels().size());
     page.next()
         .ifPresent(
             at ->
@@ -44,10 +56,62 @@ final class ReferralText {
     return out.build();
   }
 
-  private static Json.Obj line(TriageService.Line line) {
+  private static Json directory(Set<String> named, ReferralPolicy policy) {
+    List<Json> all = new ArrayList<>();
+    for (String id : named) {
+      policy
+          .recipient(id)
+          .ifPresent(
+              one -> {
+                List<Json> channels = new ArrayList<>();
+                one.channels()
+                    .forEach(
+                        by ->
+                            channels.add(
+                                Json.object()
+                                    .put("kind", by.kind())
+                                    .put("address", by.address())
+                                    .build()));
+                all.add(
+                    Json.object()
+                        .put("recipient", one.id())
+                        .put("name", one.name())
+                        .put("kind", one.kind())
+                        .put("channels", Json.list(channels))
+                        .build());
+              });
+    }
+    return Json.list(all);
+  }
+
+  private static Json routes(ReferralPolicy policy) {
+    List<Json> routes = new ArrayList<>();
+    new TreeMap<>(policy.routes())
+        .forEach(
+            (code, label) ->
+                routes.add(Json.object().put("code", code).put("label", label).build()));
+    return Json.list(routes);
+  }
+
+  private static Json.Obj line(TriageService.Line line, ReferralPolicy policy) {
     Referral referral = line.referral();
-    return Json.object()
-        .put("referral", line.name())
+    Json.Builder out = Json.object();
+    referral
+        .sending()
+        .triage()
+        .ifPresent(
+            one ->
+                out.put("route", one.route())
+                    .put("triagedBy", one.by())
+                    .put("triagedAt", one.at()));
+    referral
+        .sending()
+        .openChallenge()
+        .ifPresent(
+            one ->
+                out.put("challenge", (long) one.level())
+                    .put("answerBy", policy.answerBy(one.level(), one.at())));
+    return out.put("referral", line.name())
         .put("kind", referral.kind())
         .put("state", referral.state().word())
         .put("grade", referral.grade())
@@ -56,6 +120,8 @@ final class ReferralText {
         .put("since", line.since())
         .put("recipients", Json.texts(line.recipients()))
         .put("forAPerson", Json.texts(line.open()))
+        .put("reference", line.reference())
+        .put("children", Json.texts(line.children()))
         .put("sent", sent(referral.sending()))
         .put("receipts", receipts(referral.sending()))
         .build();
@@ -80,9 +146,27 @@ final class ReferralText {
     if (!toRecipient) {
       out.put("state", referral.state().word())
           .put("sent", sent(referral.sending()))
-          .put("receipts", receipts(referral.sending()));
+          .put("receipts", receipts(referral.sending()))
+          .put("earlier", earlier(handed.earlier()));
     }
     return out.build();
+  }
+
+  private static Json earlier(List<EarlierNotices.Earlier> found) {
+    List<Json> earlier = new ArrayList<>();
+    for (EarlierNotices.Earlier one : found) {
+      earlier.add(
+          Json.object()
+              .put("referral", one.name())
+              .put("reference", one.reference())
+              .put("at", one.at())
+              .put("kind", one.kind())
+              .put("grade", one.grade())
+              .put("state", one.state())
+              .put("decided", one.decided())
+              .build());
+    }
+    return Json.list(earlier);
   }
 
   private static Json sent(Sending sending) {

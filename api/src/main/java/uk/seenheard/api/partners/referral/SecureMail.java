@@ -2,14 +2,19 @@ package uk.seenheard.api.partners.referral;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import jakarta.activation.DataHandler;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +30,8 @@ import java.util.Properties;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import uk.seenheard.api.partners.sheet.SheetPdf;
+import uk.seenheard.api.partners.sheet.SheetText;
 
 /**
  * Secure mail: SMTP that is refused without TLS. A mail server that takes a message has not
@@ -148,15 +155,43 @@ final class SecureMail implements Courier.Carrier {
     message.setSubject(
         "Police notice " + parcel.key().substring(0, 8), StandardCharsets.UTF_8.name());
     message.setSentDate(new Date(now.getAsLong()));
-    message.setText(
-        SheetText.of(parcel.content(), parcel.unread(), parcel.supersedes().isPresent())
-            + "\nNotice "
-            + parcel.referral()
-            + "\nKey "
-            + parcel.key()
-            + "\nSay that you have it: ring the force's triage desk and name the key.\n",
-        StandardCharsets.UTF_8.name());
+    message.setContent(parts(parcel));
     message.saveChanges();
     return message;
+  }
+
+  /** The words of each notice, and each as a file that can be read aloud and printed. */
+  private static Multipart parts(Courier.Carrier.Parcel parcel) throws MessagingException {
+    StringBuilder words = new StringBuilder();
+    Multipart parts = new MimeMultipart();
+    for (Courier.Carrier.Notice notice : parcel.notices()) {
+      words
+          .append(SheetText.of(notice.content(), notice.unread(), notice.supersedes().isPresent()))
+          .append("\nNotice ")
+          .append(notice.referral())
+          .append("\nKey ")
+          .append(notice.key())
+          .append("\n\n");
+    }
+    words.append("Say that you have it: ring the force's triage desk and name the key.\n");
+    MimeBodyPart text = new MimeBodyPart();
+    text.setText(words.toString(), StandardCharsets.UTF_8.name());
+    parts.addBodyPart(text);
+    for (Courier.Carrier.Notice notice : parcel.notices()) {
+      MimeBodyPart file = new MimeBodyPart();
+      byte[] pdf =
+          SheetPdf.of(
+              new SheetPdf.Page(
+                  notice.referral(),
+                  Optional.of(notice.key()),
+                  notice.content(),
+                  notice.unread(),
+                  notice.supersedes().isPresent(),
+                  notice.party()));
+      file.setDataHandler(new DataHandler(new ByteArrayDataSource(pdf, "application/pdf")));
+      file.setFileName("notice-" + notice.key().substring(0, 8) + ".pdf");
+      parts.addBodyPart(file);
+    }
+    return parts;
   }
 }

@@ -17,6 +17,7 @@ import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.reading.Words;
@@ -58,6 +59,7 @@ final class TriageService {
    *
    * @param earlier low notices of the last three months about the same children
    * @param open what stands in the way of each recipient, or of there being any
+   * @param children the names of whom it is about, as they were typed
    */
   record Line(
       String name,
@@ -66,8 +68,11 @@ final class TriageService {
       int earlier,
       long since,
       List<String> recipients,
-      List<String> open) {
+      List<String> open,
+      String reference,
+      List<String> children) {
     Line {
+      children = List.copyOf(children);
       recipients = List.copyOf(recipients);
       open = List.copyOf(open);
     }
@@ -161,7 +166,17 @@ final class TriageService {
         earlier(at, referral),
         at.card().firstAt(),
         found.to().stream().map(Recipient::id).toList(),
-        open);
+        open,
+        at.incident().reference().orElse(""),
+        names(at.incident(), referral));
+  }
+
+  private static List<String> names(Incident incident, Referral referral) {
+    List<String> names = new ArrayList<>();
+    for (FieldPath about : referral.about()) {
+      names.add(String.join(" or ", Addressing.texts(incident, about, "name")));
+    }
+    return names;
   }
 
   private static int earlier(IncidentAt at, Referral referral) {
@@ -178,15 +193,28 @@ final class TriageService {
     return most;
   }
 
-  /** Says where a notice goes and how urgent it is. */
+  /**
+   * Says where a notice goes and how urgent it is.
+   *
+   * @param together other notices of the same incident, of which the same is said: all or none
+   */
   Future<Boolean> triage(
-      Grant grant, ReferralName name, String route, String grade, Optional<String> why) {
+      Grant grant,
+      ReferralName name,
+      String route,
+      String grade,
+      Optional<String> why,
+      List<ReferralName> together) {
     if (!policy.routes().containsKey(route)) {
       return malformed("route", "is none of the force's routes");
+    }
+    if (together.stream().anyMatch(one -> !one.incident().equals(name.incident()))) {
+      return malformed("together", "names a notice of another incident");
     }
     return decided(
         grant,
         name,
+        together,
         Act.REFERRAL_TRIAGED,
         (at, referral) -> {
           boolean says = why.filter(Words::describes).isPresent();
@@ -199,7 +227,11 @@ final class TriageService {
                         : "is needed: the grade is another than before")
                 .raised();
           }
-          return Json.object().put("route", route).put("grade", grade).put("why", why).build();
+          Json.Builder with = Json.object().put("route", route).put("grade", grade).put("why", why);
+          if (!together.isEmpty()) {
+            with.put("together", 1L + together.size());
+          }
+          return with.build();
         });
   }
 
@@ -211,6 +243,7 @@ final class TriageService {
     return decided(
         grant,
         name,
+        List.of(),
         Act.REFERRAL_CHALLENGED,
         (at, referral) -> {
           int stands = referral.sending().openChallenge().map(Challenge::level).orElse(0);
@@ -236,6 +269,7 @@ final class TriageService {
     return decided(
         grant,
         name,
+        List.of(),
         Act.REFERRAL_CLOSED,
         (at, referral) -> {
           boolean answered =
@@ -255,18 +289,22 @@ final class TriageService {
     Json.Obj with(IncidentAt at, Referral referral);
   }
 
-  private Future<Boolean> decided(Grant grant, ReferralName name, Act act, Judging judging) {
+  private Future<Boolean> decided(
+      Grant grant, ReferralName name, List<ReferralName> together, Act act, Judging judging) {
     Incidents.By by = new Incidents.By(grant.person(), grant.token(), Set.of(Grant.WHOLE_FORCE));
     return incidents.change(
         by,
         name.incident(),
         incidents.pure(
             at -> {
-              Referral referral = find(at.incident(), name);
-              return Decided.of(
-                  at,
-                  List.of(ReceiptService.act(at, act, referral, judging.with(at, referral))),
-                  true);
+              List<Operation> ops = new ArrayList<>();
+              Set<ReferralName> all = new LinkedHashSet<>(List.of(name));
+              all.addAll(together);
+              for (ReferralName one : all) {
+                Referral referral = find(at.incident(), one);
+                ops.add(ReceiptService.act(at, act, referral, judging.with(at, referral)));
+              }
+              return Decided.of(at, ops, true);
             }));
   }
 

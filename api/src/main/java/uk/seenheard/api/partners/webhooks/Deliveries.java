@@ -113,8 +113,8 @@ final class Deliveries {
     if (feed == null || !running.add(one.id())) {
       return;
     }
-    feed.feed()
-        .after(one.progress().place(), 1)
+    feed.owed()
+        .after(one.owner(), one.progress().place(), 1)
         .compose(waiting -> waiting.isEmpty() ? Future.succeededFuture() : claimed(one.id(), feed))
         .onComplete(
             done -> {

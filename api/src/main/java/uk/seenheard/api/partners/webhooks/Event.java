@@ -29,7 +29,7 @@ record Event(String id, String body) {
                 Json.object()
                     .put("n", item.sent().n())
                     .put("incident", item.incident())
-                    .put("href", feed.href() + key)
+                    .put("href", feed.href().apply(item))
                     .build())
             .build();
     // A dot would be read as the end of the id where it is signed.

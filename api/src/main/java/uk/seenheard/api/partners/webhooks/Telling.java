@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,8 +48,8 @@ final class Telling {
 
   /** How it stands after a page; empty when nothing waits. */
   Future<Optional<Subscription>> page(Subscription to, NamedFeed feed) {
-    return feed.feed()
-        .after(to.progress().place(), PAGE)
+    return feed.owed()
+        .after(to.owner(), to.progress().place(), PAGE)
         .compose(
             found ->
                 found.isEmpty()
@@ -111,21 +112,45 @@ final class Telling {
     /** Whether the next one of its incident may be told. */
     private Future<Boolean> tell(FeedItem item) {
       Event event = Event.of(force, feed, item);
+      if (feed.pushed().isEmpty()) {
+        return send(item, event.id(), event.body(), Map.of());
+      }
+      // Only the address that the force names is handed anything whole.
+      return Future.succeededFuture(feed.pushed().get())
+          .compose(
+              to ->
+                  to.url().equals(this.to.url())
+                      ? to.body().apply(item)
+                      : Future.failedFuture("another address"))
+          .compose(body -> send(item, event.id(), body, feed.pushed().get().headers()))
+          .recover(
+              unmade -> {
+                failed = true;
+                stopped = true;
+                return Future.succeededFuture(false);
+              });
+    }
+
+    private Future<Boolean> send(
+        FeedItem item, String id, String body, Map<String, String> besides) {
       long seconds = now.getAsLong() / 1_000;
-      Map<String, String> headers =
-          Map.of(
-              "content-type", "application/cloudevents+json",
-              "webhook-id", event.id(),
-              "webhook-timestamp", String.valueOf(seconds),
-              "webhook-signature",
-                  Signature.of(
-                      seal.standing(to, now.getAsLong()), event.id(), seconds, event.body()));
-      return post.to(to.url(), headers, event.body()).map(answered -> judged(item, answered));
+      Map<String, String> headers = new HashMap<>(besides);
+      headers.put(
+          "content-type",
+          feed.pushed().isPresent() ? "application/json" : "application/cloudevents+json");
+      headers.put("webhook-id", id);
+      headers.put("webhook-timestamp", String.valueOf(seconds));
+      headers.put(
+          "webhook-signature", Signature.of(seal.standing(to, now.getAsLong()), id, seconds, body));
+      return post.to(to.url(), headers, body).map(answered -> judged(item, answered));
     }
 
     private boolean judged(FeedItem item, int answered) {
       status = answered;
-      boolean ok = answered >= 200 && answered < 300;
+      boolean ok =
+          feed.pushed()
+              .map(one -> answered == one.taken())
+              .orElse(answered >= 200 && answered < 300);
       if (!ok && !REFUSALS.contains(answered)) {
         failed = true;
         stopped = true;

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.refusal.Refused;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.FeedItem;
 import uk.seenheard.api.partners.exchange.NamedFeed;
@@ -24,6 +25,12 @@ import uk.seenheard.sync.codec.Json;
  */
 final class WebhookService {
   private static final int MOST = 50;
+
+  /** What recipients are told of, and nobody else. */
+  private static final String NOTICES = "notices";
+
+  /** Revisions handed over whole. */
+  private static final String INCIDENTS = "incidents";
 
   /** How long the secret before is good, so that a receiver can change over. */
   private static final long OVERLAP_MILLIS = Duration.ofHours(24).toMillis();
@@ -74,8 +81,17 @@ final class WebhookService {
               "is none of the feeds: "
                   + String.join(", ", feeds.stream().map(NamedFeed::word).toList())));
     }
-    if (!grant.isFor(feed)) {
-      return refused(new Refusal.Forbidden("This client is not for that feed."));
+    boolean theirs = (grant.role() == Role.RECIPIENT) == feed.equals(NOTICES);
+    if (!grant.isFor(feed.equals(INCIDENTS) ? "records" : feed) || !theirs) {
+      return refused(new Refusal.Forbidden("This login is not for that feed."));
+    }
+    boolean isNamed =
+        feeds.stream()
+            .filter(one -> one.word().equals(feed))
+            .allMatch(one -> one.pushed().map(to -> to.url().equals(url)).orElse(true));
+    if (!isNamed) {
+      return refused(
+          new Refusal.Malformed("url", "is not the address to which the force's mapping pushes"));
     }
     return vertx
         .executeBlocking(() -> addresses.find(url), false)
@@ -154,7 +170,7 @@ final class WebhookService {
     return feeds.stream()
         .filter(feed -> feed.word().equals(one.feed()))
         .findFirst()
-        .map(feed -> feed.feed().after(one.progress().place(), 1))
+        .map(feed -> feed.owed().after(one.owner(), one.progress().place(), 1))
         .orElse(Future.succeededFuture(List.of()))
         .map(found -> found.stream().findFirst());
   }

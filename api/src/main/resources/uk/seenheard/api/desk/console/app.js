@@ -16,6 +16,9 @@ import './desk/rejections.js';
 import {countInTitle} from './desk/telling.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
+import './partners/triage.js';
+import './partners/partners.js';
+import './partners/received.js';
 
 /** How long the number of what is overdue may be old: it is asked for after many things. */
 const OVERDUE_MILLIS = 1_500;
@@ -74,7 +77,7 @@ class App extends Part {
   }
 
   async #countLate() {
-    if (this.person) {
+    if (this.person && session.records) {
       const page = await ask('/v1/overdue?limit=100').catch(() => null);
       const late = page?.overdue.length ?? 0;
       this.late = late ? `${late}${page.cursor ? '+' : ''}` : '';
@@ -85,10 +88,12 @@ class App extends Part {
   #ways() {
     const here = this.address.split('?')[0];
     const ways = [
-      ['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ['/footage', 'Video'], ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
+      ...(session.records ? [['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ['/footage', 'Video']] : []),
+      ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
+      ...(session.triages ? [['/triage', 'Notices']] : []), ...(['inspector', 'integrator'].includes(session.role) ? [['/partners', 'Partners']] : []),
       ...(session.person?.role === 'inspector' ? [['/rejections', 'Rejected']] : []),
     ];
-    return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to ? 'page' : nothing}>${name}${
+    return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to || here === '/' && !session.records ? 'page' : nothing}>${name}${
       to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
   }
 
@@ -98,6 +103,19 @@ class App extends Part {
     }
     const incident = this.address.match(/^\/incidents\/([0-9a-f-]{36})/i);
     const page = this.address.split('?')[0];
+    if (page === '/help') {
+      return html`<sh-help></sh-help>`;
+    }
+    // Whoever does not work on incidents has one page, wherever they come in.
+    if (page === '/triage' && session.triages || session.role === 'triage') {
+      return html`<sh-triage></sh-triage>`;
+    }
+    if (page === '/partners' && session.inspects || session.role === 'integrator') {
+      return html`<sh-partners></sh-partners>`;
+    }
+    if (session.role === 'recipient') {
+      return html`<sh-received></sh-received>`;
+    }
     if (page === '/overdue') {
       return html`<sh-overdue></sh-overdue>`;
     }
@@ -109,9 +127,6 @@ class App extends Part {
     }
     if (page === '/footage') {
       return html`<sh-standing></sh-standing>`;
-    }
-    if (page === '/help') {
-      return html`<sh-help></sh-help>`;
     }
     if (page === '/rejections') {
       return html`<sh-rejections></sh-rejections>`;
@@ -138,13 +153,13 @@ class App extends Part {
       <header class="top">
         <a class="mark" href="/">Seen <span aria-hidden="true" class="amp">&amp;</span><span class="govuk-visually-hidden">and</span> Heard</a>
         ${this.person ? this.#ways() : nothing}
-        ${this.person ? html`<form class="find" role="search" @submit=${this.#find}>
+        ${this.person && session.records ? html`<form class="find" role="search" @submit=${this.#find}>
           <label class="govuk-visually-hidden" for="find">Find a child, adult, address, reference or officer</label>
           <input class="govuk-input" type="search" id="find" name="words" maxlength="200" placeholder="Name, address, reference" autocomplete="off" spellcheck="false" .value=${this.address === '/search' ? sought() : ''}>
           <button class="govuk-button govuk-button--secondary" data-act="search">Find</button></form>` : nothing}
         ${this.person
           ? html`<p class="who">
-              <span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>
+              ${session.role === 'recipient' ? nothing : html`<span class="live ${this.lost ? 'live-lost' : ''}">${this.lost ? 'No connection' : 'Live'}</span>`}
               <span class="who-name">${this.person.name ?? ''}</span>
               ${session.decides ? html`<sh-telling></sh-telling>` : nothing}
               <button class="quiet" type="button" data-act="signOut" @click=${() => session.signOut()}>Sign out</button>

@@ -128,7 +128,7 @@ public final class Desk implements AutoCloseable {
     page.navigate("/");
     page.getByLabel("Who are you?").selectOption(person);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-    page.waitForSelector("sh-queue h1");
+    page.waitForSelector("sh-queue h1, sh-triage h1, sh-partners h1, sh-received h1");
     // Away from the list: what is under the cursor is not moved.
     page.mouse().move(0, 0);
     return page;

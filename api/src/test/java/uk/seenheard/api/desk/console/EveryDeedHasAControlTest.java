@@ -19,6 +19,7 @@ import uk.seenheard.api.Officer;
 import uk.seenheard.api.RoleMatrixTest;
 import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.api.partners.footage.Shift;
+import uk.seenheard.api.partners.referral.Vale;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -30,21 +31,15 @@ import uk.seenheard.sync.codec.Json;
 class EveryDeedHasAControlTest {
   private static final long HOUR = 3_600_000;
 
-  private static final String NO_PAGE = "notices are on no page of the desk yet";
-
   /** What the matrix lets people do and no page of the desk offers, with the reason. */
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "POST /v1/devices", "a handset makes itself known",
           "POST /v1/passes", "a handset begins a shift",
-          "POST /v1/incidents/{incident}/decisions", "each decision has a row of its own",
-          "POST /v1/clients", "machines are let in by the API: partners have no page yet",
-          "POST /v1/records/rejections/{rejection}/end",
-              "a page of its own, held by RejectionsPageTest: none is rejected here",
-          "POST /v1/referrals/{referral}/receipts", NO_PAGE,
-          "POST /v1/referrals/{referral}/triage", NO_PAGE,
-          "POST /v1/referrals/{referral}/challenge", NO_PAGE,
-          "POST /v1/referrals/{referral}/end", NO_PAGE);
+          "POST /v1/incidents/{incident}/decisions", "each decision has a row of its own");
+
+  /** The matrix tries it on a notice that nobody has. */
+  private static final String ANSWER = "answerNotice";
 
   @TempDir static Path folder;
   private static Shift shift;
@@ -56,7 +51,11 @@ class EveryDeedHasAControlTest {
   static void nightComesIn() {
     long now = System.currentTimeMillis();
     long from = now - 5 * HOUR;
-    shift = new Shift(folder, from);
+    shift =
+        new Shift(
+            folder.resolve("data"),
+            from,
+            Map.of("SEENHEARD_REFERRALS", Vale.written(folder).toString()));
     incident = shift.incident("MC-2026-0100");
     String mia = Officer.entry("child");
     String bo = Officer.entry("child");
@@ -68,6 +67,9 @@ class EveryDeedHasAControlTest {
         Officer.set("place", "3 Mill Lane"),
         Officer.add(mia, Json.object().put("name", "Mia").put("estimatedAge", 6).build()),
         Officer.add(bo, Json.object().put("name", "Bo").put("estimatedAge", 2).build()),
+        Officer.add(
+            Officer.entry("referral"),
+            Json.object().put("about", mia).put("kind", "ppn").put("grade", "amber").build()),
         Officer.set(
             mia + "/reason.child-spoken",
             Json.object().put("code", "asleep").put("words", "Fast asleep").build()),
@@ -133,6 +135,12 @@ class EveryDeedHasAControlTest {
   /** The pages, each with what stands there when it is whole. */
   private static Map<String, List<String>> pages(String actor) {
     Map<String, List<String>> pages = new TreeMap<>();
+    if (actor.equals("triage1")) {
+      return Map.of("/", List.of(".notice"), "/incidents/" + incident, List.of(".notice"));
+    }
+    if (!actor.startsWith("pc") && !actor.startsWith("ps") && !actor.startsWith("insp")) {
+      return Map.of("/", List.of("main h1"), "/overdue", List.of("main h1"));
+    }
     boolean decides = !actor.startsWith("pc");
     pages.put("/", List.of(".queue .card"));
     pages.put("/overdue", List.of(".alert"));
@@ -143,6 +151,10 @@ class EveryDeedHasAControlTest {
     if (decides) {
       pages.put("/handsets", List.of("tbody tr"));
       pages.put("/people", List.of(".colleague"));
+    }
+    if (actor.startsWith("insp")) {
+      pages.put("/triage", List.of(".notice"));
+      pages.put("/partners", List.of("[data-act=makeClient]"));
     }
     return pages;
   }
@@ -155,6 +167,10 @@ class EveryDeedHasAControlTest {
             (address, whole) -> {
               page.navigate(address);
               whole.forEach(page::waitForSelector);
+              if (whole.contains(".notice")) {
+                page.locator(".notice-open").first().click();
+                page.waitForSelector(".notice-deeds");
+              }
               Object found =
                   page.evaluate(
                       "() => [...document.querySelectorAll('[data-act]')].map(it =>"
@@ -181,7 +197,26 @@ class EveryDeedHasAControlTest {
 
   @Test
   void inspectorIsOfferedWhatAnInspectorMayDo() {
-    assertThat(offered("insp71")).isEqualTo(allowed("insp71"));
+    Set<String> allowed = allowed("insp71");
+    allowed.add(ANSWER);
+    assertThat(offered("insp71")).isEqualTo(allowed);
+  }
+
+  @Test
+  void triageDeskIsOfferedNoticesAndNothingOfTheDesk() {
+    Set<String> allowed = allowed("triage1");
+    allowed.add(ANSWER);
+    assertThat(offered("triage1")).isEqualTo(allowed);
+  }
+
+  @Test
+  void recipientIsOfferedNothingOfTheDesk() {
+    assertThat(offered("hub")).containsExactly("signOut");
+  }
+
+  @Test
+  void systemIsOfferedItsSubscriptionsAndNothingOfTheDesk() {
+    assertThat(offered("records")).containsExactlyInAnyOrder("signOut", "subscribeWebhook");
   }
 
   @Test

@@ -126,6 +126,11 @@ public final class PublishedContract {
     return operations;
   }
 
+  /** A schema of the contract by its name, whole: nothing in it leads elsewhere. */
+  public static JsonNode schema(String name) {
+    return CONTRACT.whole(CONTRACT.root().path("components").path("schemas").path(name));
+  }
+
   /** The addresses of the pages that stand beside the contract. */
   public static List<String> pages() {
     return Contract.texts(CONTRACT.root().path("x-pages")).stream()

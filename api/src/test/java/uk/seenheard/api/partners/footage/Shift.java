@@ -37,12 +37,15 @@ public final class Shift implements AutoCloseable {
 
   /** One that begins at a time. */
   public Shift(Path folder, long begins) {
+    this(folder, begins, Map.of());
+  }
+
+  /** The same at a server with further settings. */
+  public Shift(Path folder, long begins, Map<String, String> settings) {
     now = new AtomicLong(begins);
-    server =
-        LiveServer.start(
-            folder,
-            now::get,
-            Map.of("SEENHEARD_EVIDENCE", "vault=https://evidence.marlshire.example/{clip}"));
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("SEENHEARD_EVIDENCE", "vault=https://evidence.marlshire.example/{clip}");
+    server = LiveServer.start(folder, now::get, all);
   }
 
   /** Moves the server's clock. */

@@ -1,9 +1,11 @@
 package uk.seenheard.api.partners.referral;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +48,9 @@ class SecureMailHttpTest {
 
   @AfterEach
   void stop() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 
   private void open(int port, String channels) {
@@ -168,7 +172,9 @@ class SecureMailHttpTest {
     System.setProperty("greenmail.tls.keystore.file", store.toString());
     System.setProperty("greenmail.tls.keystore.password", PASSWORD);
     System.setProperty("greenmail.tls.key.password", PASSWORD);
-    GreenMail mail = new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS));
+    ServerSetup setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS);
+    setup.setServerStartupTimeout(TimeUnit.SECONDS.toMillis(60));
+    GreenMail mail = new GreenMail(setup);
     mail.start();
     return mail;
   }
@@ -189,7 +195,14 @@ class SecureMailHttpTest {
       String key = sent.text("key").orElseThrow();
       assertThat(received[0].getMessageID()).isEqualTo('<' + key + "@vale.example>");
       assertThat(received[0].getSubject()).isEqualTo("Police notice " + key.substring(0, 8));
-      assertThat(String.valueOf(received[0].getContent())).contains("children").contains(key);
+      Multipart parts = (Multipart) received[0].getContent();
+      assertThat(String.valueOf(parts.getBodyPart(0).getContent()))
+          .contains("children")
+          .contains(key);
+      assertThat(parts.getCount()).isEqualTo(2);
+      assertThat(parts.getBodyPart(1).getContentType()).startsWith("application/pdf");
+      assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), ISO_8859_1))
+          .startsWith("%PDF-");
       assertThat(duty(referral)).isNotEqualTo("settled");
       assertThat(line(referral).text("state")).contains("sent");
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An invented force's directory: a hub and a school of its own, a hub of its neighbour. */
-final class Vale {
+public final class Vale {
   static final String FILE =
       """
       {"version": 1, "receiptMinutes": 60,
@@ -34,7 +34,8 @@ final class Vale {
 
   private Vale() {}
 
-  static Path written(Path folder) {
+  /** The file, in a folder. */
+  public static Path written(Path folder) {
     try {
       return Files.writeString(folder.resolve("referrals.json"), FILE);
     } catch (IOException failed) {

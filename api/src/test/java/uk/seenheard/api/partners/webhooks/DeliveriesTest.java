@@ -127,7 +127,7 @@ class DeliveriesTest {
           new Deliveries(
               vertx,
               subscriptions,
-              List.of(new NamedFeed("records", "/v1/records/revisions/", feed)),
+              List.of(NamedFeed.ofAll("records", "/v1/records/revisions/", feed)),
               new Telling("marlshire", post, seal, now::get, () -> 1),
               applied::get,
               now::get,
@@ -298,7 +298,7 @@ class DeliveriesTest {
       bench.file(1, 4);
       Post nobody = (url, headers, body) -> Future.succeededFuture(Post.NOBODY);
       Telling telling = new Telling("marlshire", nobody, bench.seal, bench.now::get, () -> 1);
-      NamedFeed feed = new NamedFeed("records", "/v1/records/revisions/", bench.feed);
+      NamedFeed feed = NamedFeed.ofAll("records", "/v1/records/revisions/", bench.feed);
       Subscription one = bench.standing("one");
       int tries = 0;
       while (one.state() == Subscription.State.ACTIVE) {

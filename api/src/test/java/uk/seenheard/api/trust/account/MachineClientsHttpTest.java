@@ -122,14 +122,19 @@ class MachineClientsHttpTest {
   }
 
   @Test
-  void aSecretIsTriedSoOftenAMinute() throws Exception {
+  void whoGuessesIsHeldUpAndWhoHasTheSecretIsNot() throws Exception {
     try (LiveServer server = LiveServer.start(data, now::get, Map.of())) {
-      made(server, "rms-1", "records");
+      String secret = made(server, "rms-1", "records");
       int last = 0;
       for (int i = 0; i < 31; i++) {
         last = token(server, "rms-1", "guess-" + i, "").statusCode();
       }
       assertThat(last).isEqualTo(429);
+      assertThat(token(server, "rms-1", secret, "").statusCode()).isEqualTo(200);
+      for (int i = 0; i < 30; i++) {
+        last = token(server, "rms-1", secret, "").statusCode();
+      }
+      assertThat(last).as("one that asks for each request").isEqualTo(429);
     }
   }
 }

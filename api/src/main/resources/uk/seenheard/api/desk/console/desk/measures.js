@@ -1,7 +1,7 @@
 // How children are seen and heard, from the records: pictures, the numbers, and the numbers as CSV.
 import {html, nothing} from 'lit';
 import {Part, navigate, riskTag, stateTag} from '../ground/parts.js';
-import {ask, csv, session} from '../ground/session.js';
+import {ask, file, session} from '../ground/session.js';
 import {count, date, moment, said, span, table} from '../ground/text.js';
 import {bring, children, colleagues, rowOf, teamName} from './rows.js';
 import {Comeback} from '../ground/live.js';
@@ -121,7 +121,7 @@ class Measures extends Part {
 
   async #csv() {
     try {
-      const address = URL.createObjectURL(await csv(`/v1/measures.csv?${this.counted}`));
+      const address = URL.createObjectURL(await file(`/v1/measures.csv?${this.counted}`));
       const link = Object.assign(document.createElement('a'), {href: address, download: `measures-${this.shown.from}-${this.shown.to}.csv`});
       link.click();
       setTimeout(() => URL.revokeObjectURL(address), 60_000);

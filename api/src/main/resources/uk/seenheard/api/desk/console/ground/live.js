@@ -26,7 +26,8 @@ class Live extends EventTarget {
     this.#failures = 0;
     this.#stop?.abort();
     this.#wake?.();
-    if (session.signedIn) {
+    // Who is sent notices is told nothing of the pace at which the force works.
+    if (session.signedIn && session.role !== 'recipient') {
       this.#run(this.#round);
     }
   }

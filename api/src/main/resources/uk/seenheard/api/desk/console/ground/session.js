@@ -16,14 +16,29 @@ class Session extends EventTarget {
     return this.#current !== null;
   }
 
-  /** Whether this person decides; a token that says nothing about it is let try. */
+  /** Who somebody is here; a token that says nothing about it is let try. */
+  get role() {
+    return this.#current?.role ?? 'inspector';
+  }
+
+  /** Whether this person decides about incidents. */
   get decides() {
-    return !['officer', 'integrator'].includes(this.#current?.role);
+    return ['supervisor', 'inspector'].includes(this.role);
+  }
+
+  /** Whether somebody works on incidents at all: partners and the triage desk have pages of their own. */
+  get records() {
+    return this.role === 'officer' || this.decides;
+  }
+
+  /** Whether notices are this person's work. */
+  get triages() {
+    return ['triage', 'inspector'].includes(this.role);
   }
 
   /** Whether this person does what only an inspector does; a token that says nothing is let try. */
   get inspects() {
-    return (this.#current?.role ?? 'inspector') === 'inspector';
+    return this.role === 'inspector';
   }
 
   begin(login) {
@@ -199,8 +214,8 @@ export async function ask(path, {method = 'GET', body, anybody = false, again = 
   throw new Refused(answer.status, read);
 }
 
-/** Fetches a table as a file; a link cannot carry the login. */
-export async function csv(path) {
+/** Fetches something as a file; a link cannot carry the login. */
+export async function file(path) {
   const answer = await fetch(path, {
     headers: {Authorization: `Bearer ${session.person?.token ?? ''}`},
     signal: AbortSignal.timeout(WAIT_MILLIS),
@@ -210,3 +225,6 @@ export async function csv(path) {
   }
   return answer.blob();
 }
+
+/** A table as a file. */
+export const csv = file;

@@ -124,7 +124,7 @@ class Sheet extends Part {
 function answer(one, form) {
   if (one.kind === 'many') {
     const chosen = new FormData(form).getAll(one.name);
-    return chosen.length ? {value: chosen} : {wrong: one.wrong};
+    return chosen.length || one.optional ? {value: chosen} : {wrong: one.wrong};
   }
   const input = form.elements[one.name];
   const text = input.value.trim();

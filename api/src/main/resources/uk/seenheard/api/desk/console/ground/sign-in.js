@@ -6,7 +6,7 @@ import {repeat} from 'lit/directives/repeat.js';
 import {Part} from './parts.js';
 import {ask, session} from './session.js';
 
-const ROLES = ['supervisor', 'inspector', 'officer'];
+const ROLES = [['supervisor', 'Supervisors'], ['inspector', 'Inspectors'], ['officer', 'Officers'], ['triage', 'Triage desk'], ['recipient', 'Who is sent notices'], ['integrator', 'Systems']];
 
 class SignIn extends Part {
   static properties = {
@@ -102,7 +102,7 @@ class SignIn extends Part {
           <label class="govuk-label govuk-label--s" for="person">Who are you?</label>
           <select class="govuk-select wide" id="person" name="person">
             <option value="">Choose a person</option>
-            ${ROLES.map((role) => html`<optgroup label=${`${role[0].toUpperCase()}${role.slice(1)}s`}>
+            ${ROLES.map(([role, label]) => html`<optgroup label=${label}>
               ${repeat(this.force.people.filter((one) => one.role === role), (one) => one.id, (one) => html`
                 <option value=${one.id}>${one.name}${one.teams.length ? `, ${one.teams.map((id) => team.get(id)).join(' and ')}` : ''}</option>`)}
             </optgroup>`)}

@@ -1,18 +1,31 @@
-package uk.seenheard.api.partners.referral;
+package uk.seenheard.api.partners.sheet;
 
 import java.util.Map;
+import java.util.Set;
 import uk.seenheard.sync.codec.Json;
 
 /**
  * What a recipient may see of a notice, as lines to be read by a person or aloud: one fact a line,
  * in the order of the template.
  */
-final class SheetText {
+public final class SheetText {
   private static final int MOST_DEPTH = 8;
+
+  /** What no font draws, or no reader sees. */
+  private static final Set<Integer> HIDDEN =
+      Set.of(
+          (int) Character.CONTROL,
+          (int) Character.FORMAT,
+          (int) Character.SURROGATE,
+          (int) Character.UNASSIGNED,
+          (int) Character.PRIVATE_USE,
+          (int) Character.LINE_SEPARATOR,
+          (int) Character.PARAGRAPH_SEPARATOR);
 
   private SheetText() {}
 
-  static String of(Json.Obj content, boolean unread, boolean corrects) {
+  /** All of it. */
+  public static String of(Json.Obj content, boolean unread, boolean corrects) {
     StringBuilder text = new StringBuilder();
     if (unread) {
       text.append("NOT YET READ by a supervisor. A correction follows if one is needed.\n\n");
@@ -50,7 +63,7 @@ final class SheetText {
     }
   }
 
-  private static String plain(Json value) {
+  static String plain(Json value) {
     return value instanceof Json.Text words ? words.value() : value.canonical();
   }
 
@@ -58,14 +71,14 @@ final class SheetText {
    * What is typed stands apart and on one line: a line break, and characters that cannot be seen or
    * that turn the direction of what follows, are shown as what they are.
    */
-  private static String shown(String typed) {
+  static String shown(String typed) {
     StringBuilder shown = new StringBuilder();
     typed
         .codePoints()
         .forEach(
             c -> {
               int type = Character.getType(c);
-              if (type == Character.CONTROL || type == Character.FORMAT) {
+              if (HIDDEN.contains(type)) {
                 shown.append(
                     c == '\n' ? " / " : String.format(java.util.Locale.ROOT, "[U+%04X]", c));
               } else {

@@ -1,0 +1,146 @@
+package uk.seenheard.api.desk.chase;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReviewState;
+import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.referral.Attempt;
+import uk.seenheard.sync.referral.Receipt;
+import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.ReferralState;
+import uk.seenheard.sync.referral.Referrals;
+
+/**
+ * What must not be forgotten about notices that leave: that somebody reads them in time, that they
+ * arrive before it is too late to ring, that somebody answers.
+ *
+ * @param unread the kinds of which red ones leave before anybody has read them
+ * @param levels hours that each step of a challenge waits for an answer
+ */
+public record NoticeConcern(Set<String> unread, List<Long> levels) {
+  /** It left unread, and nobody has read it since. */
+  static final String UNREAD = "notice-unread";
+
+  /** It is red and of a kind that may leave at once, and something holds it back. */
+  static final String HELD = "notice-held";
+
+  /** It is due soon, and no receipt says that it arrived. */
+  static final String BEFORE_DUE = "notice-before-due";
+
+  /** It arrived, and nobody there has said what they do about it. */
+  static final String UNANSWERED = "notice-unanswered";
+
+  /** A challenge waits longer than its step allows. */
+  static final String CHALLENGE = "notice-challenge";
+
+  private static final long HOUR = 3_600_000;
+  private static final long READ_WITHIN = 4 * HOUR;
+  private static final long WAKE_BEFORE = 2 * HOUR;
+
+  /** A whole one leaves within a second: what still waits then is held back. */
+  private static final long LEAVES_WITHIN = HOUR / 12;
+
+  private static final ZoneId HERE = ZoneId.of("Europe/London");
+
+  /** Copies. */
+  public NoticeConcern {
+    unread = Set.copyOf(unread);
+    levels = List.copyOf(levels);
+  }
+
+  /** Something that stands about a notice, from when on, and by when it is late. */
+  record Standing(String duty, Referral referral, String basis, long since, long late) {}
+
+  /** Everything that stands about an incident's notices. */
+  List<Standing> of(Incident incident, IncidentCard card) {
+    List<Standing> standing = new ArrayList<>();
+    boolean waits = card.state() == ReviewState.SUBMITTED || card.state() == ReviewState.CHANGED;
+    for (Referral referral : Referrals.of(incident)) {
+      if (referral.sending().closed()) {
+        continue;
+      }
+      if (waits) {
+        left(referral).ifPresent(standing::add);
+        held(referral, card.waitingSince()).ifPresent(standing::add);
+      }
+      unanswered(referral).ifPresent(standing::add);
+      challenged(referral).ifPresent(standing::add);
+    }
+    return standing;
+  }
+
+  /** Whether a duty is that of a notice: its reader is woken before it is late. */
+  static boolean isOfNotice(DutyState duty) {
+    return duty.duty().equals("notice") || duty.duty().startsWith("encompass");
+  }
+
+  /** From when on somebody is woken about a notice that is due then. */
+  static long woken(long due) {
+    return due - WAKE_BEFORE;
+  }
+
+  private static Optional<Standing> left(Referral referral) {
+    OptionalLong at =
+        referral.sending().attempts().stream()
+            .filter(one -> one.unread() && one.stands())
+            .mapToLong(Attempt::at)
+            .min();
+    return at.isPresent()
+        ? Optional.of(
+            new Standing(
+                UNREAD,
+                referral,
+                "" + at.getAsLong(),
+                at.getAsLong(),
+                at.getAsLong() + READ_WITHIN))
+        : Optional.empty();
+  }
+
+  private Optional<Standing> held(Referral referral, long since) {
+    return unread.contains(referral.kind())
+            && referral.grade().equals("red")
+            && !referral.sending().leftAt().isPresent()
+        ? Optional.of(
+            new Standing(HELD, referral, "" + since, since + LEAVES_WITHIN, since + READ_WITHIN))
+        : Optional.empty();
+  }
+
+  private static Optional<Standing> unanswered(Referral referral) {
+    Optional<Receipt> arrived = referral.sending().delivered(referral.kind());
+    if (arrived.isEmpty() || referral.state() != ReferralState.DELIVERED) {
+      return Optional.empty();
+    }
+    long by = workingDayAfter(arrived.get().at());
+    return Optional.of(new Standing(UNANSWERED, referral, arrived.get().key(), by, by));
+  }
+
+  private Optional<Standing> challenged(Referral referral) {
+    return referral
+        .sending()
+        .openChallenge()
+        .filter(one -> !levels.isEmpty())
+        .map(
+            one -> {
+              int step = Math.min(one.level(), levels.size()) - 1;
+              long by = one.at() + levels.get(step) * HOUR;
+              return new Standing(CHALLENGE, referral, one.level() + " " + one.at(), by, by);
+            });
+  }
+
+  /** The same time on the next day from Monday to Friday. */
+  static long workingDayAfter(long at) {
+    var day = Instant.ofEpochMilli(at).atZone(HERE).plusDays(1);
+    while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+      day = day.plusDays(1);
+    }
+    return day.toInstant().toEpochMilli();
+  }
+}
