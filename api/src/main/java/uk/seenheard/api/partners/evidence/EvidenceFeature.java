@@ -64,6 +64,7 @@ public final class EvidenceFeature implements Feature {
                 new StandingService(
                     kept.standing(),
                     kept.outcomes(),
+                    wishes,
                     core.incidents(),
                     reading.cards(),
                     core.looks(),

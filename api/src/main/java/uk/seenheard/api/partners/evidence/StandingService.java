@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.api.partners.exchange.Outcomes;
@@ -31,6 +32,7 @@ final class StandingService {
 
   private final Standing standing;
   private final Outcomes outcomes;
+  private final WishService wishes;
   private final Incidents incidents;
   private final Cards cards;
   private final Looks looks;
@@ -39,20 +41,25 @@ final class StandingService {
   StandingService(
       Standing standing,
       Outcomes outcomes,
+      WishService wishes,
       Incidents incidents,
       Cards cards,
       Looks looks,
       LongSupplier now) {
     this.standing = standing;
     this.outcomes = outcomes;
+    this.wishes = wishes;
     this.incidents = incidents;
     this.cards = cards;
     this.looks = looks;
     this.now = now;
   }
 
+  /** What a system refused, and what was wanted of which recording. */
+  record Refused(Told told, Wish wish) {}
+
   /** What is open of one incident. */
-  record Line(IncidentCard card, List<FootageNote> notes, List<Told> refused) {
+  record Line(IncidentCard card, List<FootageNote> notes, List<Refused> refused) {
     /** Copies. */
     Line {
       notes = List.copyOf(notes);
@@ -77,7 +84,21 @@ final class StandingService {
         .compose(
             open ->
                 outcomes.stuck("", MOST_REFUSED).compose(stuck -> look(grant, open, stuck, most)))
+        .map(found -> dueBy(found, until))
         .compose(found -> seen(grant, found));
+  }
+
+  /** Of an incident with something due, what is due much later is not shown. */
+  private static Found dueBy(Found found, long until) {
+    List<Line> lines = new ArrayList<>();
+    for (Line line : found.lines()) {
+      lines.add(
+          new Line(
+              line.card(),
+              line.notes().stream().filter(note -> note.at() <= until).toList(),
+              line.refused()));
+    }
+    return new Found(lines, found.more());
   }
 
   private Future<Found> look(Grant grant, List<String> open, List<Told> stuck, int most) {
@@ -119,15 +140,37 @@ final class StandingService {
     return incidents
         .at(card, card.lastN())
         .compose(
-            at -> {
-              List<FootageNote> open =
-                  FootageNote.of(at.record()).values().stream()
-                      .filter(StandingService::open)
-                      .toList();
+            at ->
+                refused(refused.getOrDefault(card.incident(), List.of()), List.of())
+                    .map(read -> line(at, read)))
+        .compose(
+            line -> {
               List<Line> more = new ArrayList<>(lines);
-              more.add(new Line(card, open, refused.getOrDefault(card.incident(), List.of())));
+              more.add(line);
               return lines(cards, refused, more);
             });
+  }
+
+  private Future<List<Refused>> refused(List<Told> told, List<Refused> read) {
+    if (read.size() == told.size()) {
+      return Future.succeededFuture(read);
+    }
+    Told one = told.get(read.size());
+    return wishes
+        .one(one.of())
+        .compose(
+            wish -> {
+              List<Refused> more = new ArrayList<>(read);
+              more.add(new Refused(one, wish));
+              return refused(told, more);
+            });
+  }
+
+  private static Line line(IncidentAt at, List<Refused> refused) {
+    return new Line(
+        at.card(),
+        FootageNote.of(at.record()).values().stream().filter(StandingService::open).toList(),
+        refused);
   }
 
   private static boolean open(FootageNote note) {

@@ -24,7 +24,7 @@ record StandingText(Force force) {
   private Json incident(StandingService.Line line, Role role) {
     List<Json> open = new ArrayList<>();
     line.notes().forEach(note -> open.add(note(note, role)));
-    line.refused().forEach(told -> open.add(refused(told)));
+    line.refused().forEach(one -> open.add(refused(one, role)));
     return Json.object()
         .put("incident", line.card().incident())
         .put("reference", line.card().reference())
@@ -43,9 +43,14 @@ record StandingText(Force force) {
     return text.build();
   }
 
-  private static Json refused(Told told) {
+  private static Json refused(StandingService.Refused refused, Role role) {
+    Told told = refused.told();
     Json.Builder text =
         Json.object().put("state", "refused").put("at", told.since()).put("wish", told.of().text());
+    if (role.reviews()) {
+      Json.Obj wanted = refused.wish().wanted().orElse(Json.EMPTY);
+      text.put("source", wanted.text("source")).put("clip", wanted.text("clip"));
+    }
     told.fault().ifPresent(fault -> text.put("path", fault.path()).put("code", fault.code()));
     return text.build();
   }

@@ -8,10 +8,12 @@ import java.util.TreeSet;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.Ledger;
 import uk.seenheard.api.partners.exchange.Feed;
 import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.FeedItem;
+import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -82,6 +84,18 @@ final class WishService {
               read.add(one);
               return read(found, read);
             });
+  }
+
+  /** The wish of a key. */
+  Future<Wish> one(Sent sent) {
+    return wishes
+        .one(sent)
+        .compose(
+            found ->
+                found
+                    .map(this::wish)
+                    .orElseGet(
+                        () -> Future.failedFuture(new Refusal.NotFound("The wish").raised())));
   }
 
   /** What an item of the feed says. */

@@ -122,6 +122,16 @@ class EveryDeedHasAControlTest {
         Officer.act("submit"));
     shift.clips(Shift.clip("clip-a", from, from + HOUR).put("badge", "pc1201"));
     shift.itIs(now);
+    inspector
+        .post(
+            "/v1/incidents/" + incident + "/footage/links",
+            Json.object()
+                .put("source", "vault")
+                .put("clip", "clip-a")
+                .put("linked", true)
+                .put("reason", "It is this house")
+                .build())
+        .expect(200);
     shift.refuses();
     desk = new Desk(shift.url());
   }

@@ -83,6 +83,8 @@ class FootagePageTest {
       slowly(lines.filter(having("deleted in")));
       slowly(lines.filter(having("keeping it from deletion")));
       assertThat(lines.first()).containsText("BWV-1");
+      // What is deleted in a month does not stand in the way of what is in days.
+      assertThat(lines.filter(having("clip-b"))).hasCount(0);
       assertThat(page.locator("nav.pages [aria-current=page]")).hasText("Video");
       Axe.findsNothing(desk, page);
       shot(page, "main", "standing-1280.png");

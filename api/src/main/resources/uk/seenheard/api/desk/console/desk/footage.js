@@ -193,13 +193,13 @@ class IncidentFootage extends Part {
   #register(one) {
     const id = `register-${key(one)}`;
     const name = html`<span class="govuk-visually-hidden">: ${plain(one.clip)}</span>`;
-    return html`<details class="deed"><summary>Relevant to a prosecution?${name}</summary>
+    return html`<details class="deed"><summary>For a prosecution${name}</summary>
       <form novalidate @submit=${(event) => this.#judge(event, one)}>
         ${choice(`${id}-relevant`, 'relevant', 'Is it relevant?', RELEVANT)}
         ${why(`${id}-why`, 'Why?')}
         <button class="govuk-button govuk-button--secondary" data-act="judgeFootage" aria-disabled=${this.busy ? 'true' : nothing}>Say so</button>
-      </form></details>
-      <details class="deed"><summary>It was given to somebody${name}</summary>
+      </form>
+      <h4 class="govuk-heading-s">It was given to somebody</h4>
       <form novalidate @submit=${(event) => this.#disclose(event, one)}>
         ${choice(`${id}-to`, 'to', 'To whom?', WHOM)}
         <label class="govuk-label" for="${id}-basis">On what basis?</label>

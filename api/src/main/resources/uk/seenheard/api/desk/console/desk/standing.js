@@ -148,7 +148,7 @@ class FootageStanding extends Part {
           ? html`<strong class="hole-word">deleted in ${waited(line.at - this.now)}</strong>, ${moment(line.at)}`
           : html`<strong class="hole-word">was to be deleted</strong> ${moment(line.at)}`}`;
       case 'refused':
-        return html`${PARTS[line.path] ? html`Refused: ${PARTS[line.path]}` : 'Refused'} <span class="faint">(${line.code})</span>, ${moment(line.at)}`;
+        return html`${recording}: ${PARTS[line.path] ?? 'what was wanted'} <strong class="hole-word">was refused</strong> <span class="faint">(${line.code})</span>, ${moment(line.at)}`;
       default:
         return html`${said(line.name ?? line.person ?? 'An officer')}: <strong class="hole-word">${line.state === 'partly' ? 'part of it was not recorded' : 'no video'}</strong>, noted ${moment(line.at)}`;
     }
