@@ -1,0 +1,64 @@
+package uk.seenheard.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.handset.jvm.seed.Season;
+import uk.seenheard.sync.codec.Json;
+
+/** The demonstration's last evening: whoever looks at it first sees lanes, a gap and pins. */
+class DemoCamerasTest {
+  @TempDir Path data;
+
+  @Test
+  void firstLookAtTheLastEveningShowsLanesAGapAndPins() throws Exception {
+    AtomicLong behind = new AtomicLong(System.currentTimeMillis() - Season.begins().toEpochMilli());
+    try (LiveServer server =
+        LiveServer.start(data, () -> System.currentTimeMillis() - behind.get(), Map.of())) {
+      Season.play(
+          server.url(),
+          1,
+          moment ->
+              behind.set(
+                  moment
+                      .map(Instant::toEpochMilli)
+                      .map(at -> System.currentTimeMillis() - at)
+                      .orElse(0L)));
+      Caller sergeant = Caller.signedIn(server.url(), "ps401");
+      String evening =
+          all(sergeant.get("/v1/incidents").expect(200), "incidents").stream()
+              .filter(one -> one.text("reference").orElse("").endsWith("-0999"))
+              .findFirst()
+              .flatMap(one -> one.text("incident"))
+              .orElseThrow();
+      Json.Obj footage = sergeant.get("/v1/incidents/" + evening + "/footage").expect(200);
+      assertThat(all(footage, "lanes")).hasSize(2);
+      assertThat(all(footage, "links")).hasSize(2).allMatch(one -> one.isTrue("byRule"));
+      assertThat(all(footage, "lanes"))
+          .anySatisfy(
+              lane ->
+                  assertThat(all(lane, "gaps").get(0).whole("to").orElse(0L))
+                      .isGreaterThan(all(lane, "gaps").get(0).whole("from").orElse(0L)));
+      assertThat(all(footage, "pins"))
+          .as("a child's words, and an officer's mark")
+          .hasSize(2)
+          .allMatch(pin -> pin.text("clip").orElse("").equals("night-1"));
+      assertThat(all(footage, "candidates"))
+          .as("one recording of two jobs")
+          .anySatisfy(
+              one ->
+                  assertThat(one.items("reasons"))
+                      .contains(Json.of("Its officer was at another incident about that time.")));
+    }
+  }
+
+  private static List<Json.Obj> all(Json.Obj of, String name) {
+    return of.items(name).stream().map(Json.Obj.class::cast).toList();
+  }
+}
