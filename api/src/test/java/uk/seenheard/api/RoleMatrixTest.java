@@ -136,10 +136,9 @@ public class RoleMatrixTest {
               "POST /v1/incidents/{incident}/footage/links",
               "xxynyxxxu",
               "{\"source\":\"vault\",\"clip\":\"none\",\"linked\":false,\"reason\":\"r\"}"),
-          // Of a recording that nobody has: whoever may see the incident is told so.
           new Row(
               "POST /v1/incidents/{incident}/footage/openings",
-              "nnnnnxxxu",
+              "ynynyxxxu",
               "{\"source\":\"vault\",\"clip\":\"none\"}"),
           new Row(
               "POST /v1/incidents/{incident}/footage/relevance",

@@ -85,7 +85,9 @@ final class Register {
                       && !hidden.contains(Item.key(Item.Kind.CLIP, source, clip));
               return known && addresses.containsKey(source)
                   ? looks.at(grant, "footage-opened", List.of(incident), address(source, clip))
-                  : Future.failedFuture(new Refusal.NotFound("The recording's address").raised());
+                  : Future.failedFuture(
+                      new Refusal.Malformed("clip", "is no recording that can be watched from here")
+                          .raised());
             });
   }
 

@@ -326,7 +326,7 @@ class EvidenceHttpTest {
     assertThat(officers.canonical()).doesNotContain("\"one\"");
     assertThat(officers.whole("withheld")).contains(1L);
     assertThat(lane(officers, "pc1201").text("state")).contains("met");
-    assertThat(shift.as("pc1201").post(opening, open).status()).isEqualTo(404);
+    assertThat(shift.as("pc1201").post(opening, open).status()).isEqualTo(400);
     assertThat(texts(shift.footage("ps401", incident), "links", "sensitive"))
         .containsExactly("nudity");
     shift.as("ps401").post(opening, open).expect(200);
