@@ -33,7 +33,7 @@ final class Capture {
   private final FormBook forms;
   private final HandsetPorts ports;
 
-  private volatile Runnable written = () -> {};
+  private volatile Listener written = () -> {};
 
   Capture(Account account, Outbox outbox, Replica replica, FormBook forms, HandsetPorts ports) {
     this.account = account;
@@ -43,8 +43,14 @@ final class Capture {
     this.ports = ports;
   }
 
+  /** Hears of a change. No {@code Runnable}: what a thread runs may wait, and this may not. */
+  @FunctionalInterface
+  interface Listener {
+    void heard();
+  }
+
   /** Tells somebody of each change that is written; it is saved when they can read the store. */
-  void onWritten(Runnable listener) {
+  void onWritten(Listener listener) {
     written = listener;
   }
 
@@ -58,7 +64,7 @@ final class Capture {
     Hlc hlc = replica.hlc(rows).tick(Math.max(0, clock.wall()));
     replica.keep(rows, hlc);
     try {
-      written.run();
+      written.heard();
       return outbox.append(
           rows,
           new Draft(

@@ -31,8 +31,7 @@ import uk.seenheard.sync.prompt.DutyState;
 /**
  * A handset without its screen: what an officer can do on it, each act saved before it returns.
  *
- * <p>Capture works without signal and without a valid login; only {@link #signIn} and {@link #sync}
- * speak to the server. May be used by several threads: the store lets one write at a time.
+ * <p>Only {@link #signIn} and {@link #sync} speak to the server. May be used by several threads.
  */
 public final class Handset implements Recorder, AutoCloseable {
   private static final String OFFLINE = "offline";
@@ -125,7 +124,6 @@ public final class Handset implements Recorder, AutoCloseable {
   /**
    * Begins to record an incident, or goes on with it when its reference is known already.
    *
-   * @param reference control's, or empty when there is none
    * @return the incident's id
    */
   public String newIncident(String formId, Optional<String> reference) {
@@ -188,6 +186,12 @@ public final class Handset implements Recorder, AutoCloseable {
     return recording.strike(incident, entry, reason);
   }
 
+  /** Takes an incident off this handset that is at the force as a whole; news brings it back. */
+  public void letGo(String incident) {
+    store.change(rows -> LettingGo.of(rows, outbox, replica, incident));
+    store.scrub();
+  }
+
   /** Hands the incident in. Nothing has to be complete for that. */
   public Change submit(String incident) {
     return recording.submit(incident);
@@ -203,10 +207,7 @@ public final class Handset implements Recorder, AutoCloseable {
     return recording.view(incident);
   }
 
-  /**
-   * The entries of a collection by the numbers under which the officer was last shown them; those
-   * that have come since stand in no number.
-   */
+  /** The entries of a collection by the numbers under which the officer was last shown them. */
   public List<String> shownNumbers(String incident, String collection) {
     return numbers.of(incident, collection);
   }
@@ -244,11 +245,9 @@ public final class Handset implements Recorder, AutoCloseable {
   }
 
   /**
-   * Keeps what somebody is typing, before it is a change; an empty text is forgotten.
-   *
-   * @param place names the field on the screen; at most {@value Drafts#PLACE_BYTES} bytes
-   * @param text at most {@value Drafts#TEXT_BYTES} bytes; of what is longer the last that was not
-   *     stays kept
+   * Keeps what somebody is typing, also when their shift ends meanwhile; an empty text is
+   * forgotten. At most {@value Drafts#TEXT_BYTES} bytes, {@value Drafts#PLACE_BYTES} of a place's
+   * name.
    */
   public void draft(String incident, String place, String text) {
     recording.draft(incident, place, text);
@@ -308,17 +307,18 @@ public final class Handset implements Recorder, AutoCloseable {
     store.change(account::noteTime);
     SyncReport report = loop.run();
     if (report.outcome() == SyncReport.Outcome.WIPED) {
-      views.forget();
+      store.change(rows -> views.forget());
       erase();
       return report;
     }
     if (report.forgotten() > 0) {
-      views.forget();
+      store.change(rows -> views.forget());
     }
     return report;
   }
 
-  private boolean isOffline() {
+  /** Whether the officer works without signal, by their own choice. */
+  public boolean isOffline() {
     return store.read(rows -> rows.text(Space.META, OFFLINE).filter("true"::equals).isPresent());
   }
 

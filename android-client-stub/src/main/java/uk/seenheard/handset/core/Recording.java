@@ -363,12 +363,11 @@ final class Recording {
     return store.write(rows -> formOf(rows, incident));
   }
 
-  /** Keeps what is being typed, as far as there is room for it; an empty text is forgotten. */
+  /** Keeps what is being typed, sealed until they are back when their shift ends meanwhile. */
   void draft(String incident, String place, String text) {
     store.change(
         rows -> {
-          requireUnlocked(rows);
-          if (views.view(rows, incident).leaving()) {
+          if (views.isLeaving(rows, incident)) {
             throw new CaptureRefused("This incident is not for this handset any more.");
           }
           drafts

@@ -67,10 +67,11 @@ final class SignIn {
     try {
       SignedIn login = need("sign in", transport.signIn(person));
       store.change(rows -> takeOver(rows, login));
+      Optional<String> known = store.read(account::enrolment);
       String enrolment =
-          store
-              .read(account::enrolment)
-              .orElseGet(() -> enrol(login, force.isPresent() ? force : forceOf(login)));
+          known.isPresent()
+              ? known.get()
+              : enrol(login, force.isPresent() ? force : forceOf(login));
       Reply<GrantedPass> shift = transport.pass(login.token(), enrolment);
       if (shift instanceof Reply.Refused<GrantedPass> refused && refused.refusal().isRevoked()) {
         store.change(account::revoked);

@@ -25,7 +25,8 @@ import uk.seenheard.sync.merge.Fold;
  *
  * <p>The folds of the incidents last looked at are kept. What is kept is never trusted: each look
  * reads the hashes that belong to the incident now, folds those that are new, and begins anew when
- * one that was folded is gone (a transaction that failed, a quarantine, an evict).
+ * one that was folded is gone (a transaction that failed, a quarantine, an evict). The store lets
+ * one at a time at it.
  */
 final class Views {
   private static final int KEPT = 4;
@@ -46,7 +47,12 @@ final class Views {
   /** A fold, and the hashes of what was given to it. */
   private record Kept(Fold fold, Set<Hash> folded) {}
 
-  synchronized View view(Rows rows, String incident) {
+  /** Whether nothing of an incident is shown here any more. */
+  boolean isLeaving(Rows rows, String incident) {
+    return replica.isLeaving(rows, incident) || replica.isLetGo(rows, incident);
+  }
+
+  View view(Rows rows, String incident) {
     if (replica.isLeaving(rows, incident)) {
       kept.remove(incident);
       return new View(
@@ -101,14 +107,21 @@ final class Views {
         : replica.content(rows, incident, hash);
   }
 
-  /** Lets go of all that was kept: nothing is to be shown for now. */
-  synchronized void forget() {
+  /**
+   * Lets go of all that was kept: nothing is to be shown for now. Called in a turn of the store.
+   */
+  void forget() {
     kept.clear();
   }
 
   /** Every incident that has something to show. */
   List<String> incidents(Rows rows) {
-    Set<String> found = new TreeSet<>(replica.incidents(rows));
+    Set<String> found = new TreeSet<>();
+    for (String incident : replica.incidents(rows)) {
+      if (!replica.isLetGo(rows, incident)) {
+        found.add(incident);
+      }
+    }
     outbox.each(
         rows,
         entry -> {

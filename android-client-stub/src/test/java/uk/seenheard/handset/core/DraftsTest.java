@@ -77,6 +77,25 @@ class DraftsTest {
   }
 
   @Test
+  void whatIsTypedWhileTheShiftEndsIsKeptAndThereAgainForWhoeverTypedIt() {
+    server.leaseMillis = 3_600_000;
+    device.wall = 1_000;
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      handset.draft(incident, PLACE, "Mum said");
+      device.wall += 2 * 3_600_000;
+      device.elapsed += 2 * 3_600_000;
+      assertThat(handset.kept().locked()).isTrue();
+      handset.draft(incident, PLACE, WORDS);
+      assertThatThrownBy(() -> handset.drafts(incident)).isInstanceOf(CaptureRefused.class);
+      assertThat(handset.signIn("ben", Optional.of(FakeServer.FORCE))).isEmpty();
+      assertThat(handset.drafts(incident)).isEmpty();
+      assertThat(handset.signIn("amy", Optional.of(FakeServer.FORCE))).isEmpty();
+      assertThat(handset.drafts(incident)).containsEntry(PLACE, WORDS);
+    }
+  }
+
+  @Test
   void draftIsNowhereInClearAndGoneAfterAWipe() throws IOException {
     Handset handset = open();
     String incident = begun(handset);

@@ -62,21 +62,23 @@ final class GrowingSet {
 
   /** The lines of the first so many hashes, ascending. Records are read by any thread. */
   private static final class Ordered {
-    private byte[] lines = new byte[0];
-    private int count;
+    /** Never changed once it is here: whoever comes later puts longer ones in its place. */
+    private volatile byte[] lines = new byte[0];
 
     /** The digest of the first {@code asked} hashes; nothing when more than these are here. */
-    synchronized @Nullable Hash digest(Hash[] inOrder, int asked, Digests digests) {
+    @Nullable Hash digest(Hash[] inOrder, int asked, Digests digests) {
+      byte[] now = lines;
+      int count = now.length / LINE;
       if (asked < count) {
         return null;
       }
       if (asked > count) {
         Hash[] more = Arrays.copyOfRange(inOrder, count, asked);
         Arrays.sort(more);
-        lines = merged(lines, more);
-        count = asked;
+        now = merged(now, more);
+        lines = now;
       }
-      return new Hash(Hex.of(digests.sha256(lines)));
+      return new Hash(Hex.of(digests.sha256(now)));
     }
 
     private static byte[] merged(byte[] lines, Hash[] more) {

@@ -10,4 +10,9 @@ public interface FormFiles {
    * @throws IllegalStateException when the product lacks it
    */
   String text(String name);
+
+  /** Whether any forms ship with this handset; else the server's are all that there are. */
+  default boolean ships() {
+    return true;
+  }
 }

@@ -87,10 +87,10 @@ final class AskStep {
 
   /** Says the last words of a handset that was wiped, if the server may not have them yet. */
   void lastWords() {
-    store
-        .read(rows -> OrderBook.lastWords(rows))
-        .filter(words -> isOver(transport.ask(ports.json().read(words))))
-        .ifPresent(said -> store.change(OrderBook::lastWordsSaid));
+    Optional<String> words = store.read(rows -> OrderBook.lastWords(rows));
+    if (words.isPresent() && isOver(transport.ask(ports.json().read(words.get())))) {
+      store.change(OrderBook::lastWordsSaid);
+    }
   }
 
   /** The server has it, or will never take it. */

@@ -3,7 +3,6 @@ package uk.seenheard.handset.core.loop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Login;
@@ -161,6 +160,7 @@ final class RepairStep {
       more = through.more() && !from.equals(Optional.of(through.cursor()));
       after = Optional.of(through.cursor());
     }
+    store.change(rows -> repair.fetched(rows, incident));
     return Result.MENDED;
   }
 
@@ -184,10 +184,16 @@ final class RepairStep {
     }
   }
 
-  private <T> Reply<T> patiently(Supplier<Reply<T>> asking) {
+  /** Asks the server, and waits for it. */
+  @FunctionalInterface
+  private interface Asking<T> {
+    Reply<T> asked();
+  }
+
+  private <T> Reply<T> patiently(Asking<T> asking) {
     Backoff backoff = new Backoff(ports.chance(), TRIES);
     while (true) {
-      Reply<T> reply = asking.get();
+      Reply<T> reply = asking.asked();
       Optional<Long> asked = Optional.empty();
       if (reply instanceof Reply.Answered<T>) {
         return reply;

@@ -23,6 +23,16 @@ final class Arriving {
         snapshot.n() + " " + snapshot.frontier().map(Hash::hex).orElse(""));
   }
 
+  /** An incident that was let go of comes back with what is new in it; the rest is to follow. */
+  static void again(WritableRows rows, String incident) {
+    rows.put(Space.ARRIVING, incident, Long.MAX_VALUE + " again");
+  }
+
+  /** All of an incident was fetched. */
+  static void whole(WritableRows rows, String incident) {
+    rows.delete(Space.ARRIVING, incident);
+  }
+
   /** An incident is held up to a frontier: when it is the snapshot's, all of it is here. */
   static void holds(WritableRows rows, String incident, Hash frontier) {
     boolean whole =

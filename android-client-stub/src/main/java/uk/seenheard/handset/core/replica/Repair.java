@@ -64,6 +64,10 @@ public final class Repair {
       }
     } while (page.size() == Rows.MAX_ROWS);
     damaged.forEach(key -> rows.delete(Space.REPLICA, key));
+    if (replica.isLetGo(rows, incident)) {
+      // Nothing of it is here, and both ends know of what: its frontier stays as it was.
+      return next;
+    }
     if (whole.isEmpty()) {
       rows.delete(Space.FRONTIER, incident);
     } else {
@@ -143,6 +147,11 @@ public final class Repair {
       replica.empty(rows, incident);
     }
     replica.take(rows, frames, false);
+  }
+
+  /** All of an incident was fetched again. */
+  public void fetched(WritableRows rows, String incident) {
+    Arriving.whole(rows, incident);
   }
 
   /** What the replica stands on, or empty when it stands on nothing. */

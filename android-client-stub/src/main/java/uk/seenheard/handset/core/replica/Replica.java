@@ -39,6 +39,7 @@ public final class Replica {
   private static final String THROUGH = "through";
   private static final String HLC = "hlc";
   private static final String SKIPPED = "skipped-lines";
+  private static final String LET_GO = "let-go/";
   private static final int MAX_SKIPPED_CHARS = 1_000;
 
   private final Keyring keys;
@@ -158,6 +159,11 @@ public final class Replica {
       seal = keys.of(rows, incident);
       opened.put(incident, seal);
       Departures.stays(rows, incident);
+      if (isLetGo(rows, incident)) {
+        // Something is new in it: what was there before is fetched too, as it differs now.
+        rows.delete(Space.META, LET_GO + incident);
+        Arriving.again(rows, incident);
+      }
     }
     byte[] envelope = seal.sealText(reading.hash().hex(), frame.json().canonical());
     if (frame.verdict() == Verdict.APPLIED) {
@@ -270,6 +276,27 @@ public final class Replica {
   }
 
   /**
+   * Takes an incident off this handset that its officer needs no longer: what the server sent goes
+   * at once, what was made here as after a hand-over. Its frontier stays, so that both ends still
+   * agree; whatever is new in it brings it back.
+   */
+  public void letGo(WritableRows rows, String incident) {
+    empty(rows, incident);
+    rows.put(Space.META, LET_GO + incident, "");
+    Departures.isHandedOver(rows, incident);
+  }
+
+  /** Whether the server sent anything of an incident that is still here. */
+  public boolean holdsAny(Rows rows, String incident) {
+    return frontier(rows, incident).isPresent() && !isLetGo(rows, incident);
+  }
+
+  /** Whether the officer took this incident off the handset. */
+  public boolean isLetGo(Rows rows, String incident) {
+    return rows.get(Space.META, LET_GO + incident).isPresent();
+  }
+
+  /**
    * Carries out what may be forgotten by now.
    *
    * @return the incidents that were forgotten
@@ -315,6 +342,7 @@ public final class Replica {
     ReplicaRows.clear(rows, Space.REPLICA_HELD, "");
     ReplicaRows.clear(rows, Space.FRONTIER, "");
     ReplicaRows.clear(rows, Space.ARRIVING, "");
+    ReplicaRows.clear(rows, Space.META, LET_GO);
     rows.delete(Space.META, CURSOR);
     rows.delete(Space.META, DIGEST);
     rows.delete(Space.META, SERVER_DIGEST);

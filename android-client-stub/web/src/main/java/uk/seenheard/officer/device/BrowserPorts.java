@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import uk.seenheard.handset.core.crypto.Crypto;
 import uk.seenheard.handset.core.crypto.Stretch;
 import uk.seenheard.handset.core.device.Background;
+import uk.seenheard.handset.core.device.FormFiles;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.officer.crypto.ByteCrypto;
 import uk.seenheard.officer.crypto.NobleSealer;
@@ -32,14 +33,22 @@ public final class BrowserPorts {
         new PlainDigests(),
         new Crypto(new NobleSealer(noble), signatures, signatures, stretch),
         millis -> Optional.of(browser.day(millis)).filter(day -> !day.isEmpty()),
-        BrowserPorts::noFormFile,
+        new NoFormFiles(),
         new NoBackground(browser));
   }
 
   /** The forms that the server published lie in the store: a page has no files beside it. */
-  private static String noFormFile(String name) {
-    throw new IllegalStateException(
-        "This form is not on this phone. Sign in with signal once, which brings the forms.");
+  private static final class NoFormFiles implements FormFiles {
+    @Override
+    public String text(String name) {
+      throw new IllegalStateException(
+          "This form is not on this phone. Sign in with signal once, which brings the forms.");
+    }
+
+    @Override
+    public boolean ships() {
+      return false;
+    }
   }
 
   /** The worker's own timer says when to sync: nothing runs beside it. */

@@ -18,10 +18,12 @@ import uk.seenheard.sync.codec.PlainJsonReader;
 final class Commands {
   private final Handset handset;
   private final Shown shown;
+  private final Waits waits;
   private final PlainJsonReader reader = new PlainJsonReader();
 
-  Commands(Handset handset) {
+  Commands(Handset handset, Waits waits) {
     this.handset = handset;
+    this.waits = waits;
     this.shown = new Shown(handset);
   }
 
@@ -41,8 +43,12 @@ final class Commands {
       case "sign-out":
         handset.signOut();
         return shown.kept();
+      case "signal":
+        handset.offline(given.isTrue("offline"));
+        return shown.kept();
       case "sync":
-        return synced(handset.sync());
+        waits.taken();
+        return synced(handset.sync(), waits.taken());
       case "wipe":
         return Json.object().put("unsent", handset.wipe()).build();
       case "wipe-now":
@@ -89,6 +95,12 @@ final class Commands {
                 needed(given, "words"),
                 given.object("more"));
         break;
+      case "mark":
+        handset.mark(incident, new FieldPath(needed(given, "about")), needed(given, "what"));
+        break;
+      case "let-go":
+        handset.letGo(incident);
+        return shown.home();
       case "strike":
         handset.strike(incident, new FieldPath(needed(given, "at")), needed(given, "reason"));
         break;
@@ -137,10 +149,11 @@ final class Commands {
     return Json.object().put("wrong", wrong).build();
   }
 
-  private static Json synced(SyncReport report) {
+  private static Json synced(SyncReport report, long wait) {
     return Json.object()
         .put("outcome", report.outcome().name())
         .put("pushed", report.pushed())
+        .put("wait", wait)
         .put("received", report.received())
         .put("notes", Json.texts(report.notes()))
         .build();

@@ -16,6 +16,7 @@ import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.log.LogStore;
+import uk.seenheard.handset.core.store.log.Turn;
 import uk.seenheard.officer.crypto.PreparedStretch;
 import uk.seenheard.officer.device.BrowserCalls;
 import uk.seenheard.officer.device.BrowserPorts;
@@ -72,6 +73,7 @@ public final class HandsetDoor {
           LogStore.open(
               FileCalls.file(one),
               FileCalls.file(two),
+              Turn.ALONE,
               () -> {
                 one.close();
                 two.close();
@@ -131,15 +133,10 @@ public final class HandsetDoor {
         Guesses.NONE.keep(opened());
         return "";
       }
+      Waits waits = new Waits();
       Handset handset =
-          Handset.open(
-              opened(),
-              wrap,
-              ports,
-              new FetchTransport(fetch, ports.json()),
-              // A wait before another try is left to the worker's own timer.
-              millis -> false);
-      commands = new Commands(handset);
+          Handset.open(opened(), wrap, ports, new FetchTransport(fetch, ports.json()), waits);
+      commands = new Commands(handset, waits);
       clock = ports.clock();
       lock = new ScreenLock(now());
       Guesses.NONE.keep(opened());
@@ -174,7 +171,8 @@ public final class HandsetDoor {
       if (command.equals("screen")) {
         return screen(screen, given).canonical();
       }
-      boolean shows = !List.of("sync", "status", "renew").contains(command);
+      // What is typed at the moment when a screen locks is kept, and shown to nobody.
+      boolean shows = !List.of("sync", "status", "renew", "draft").contains(command);
       if (shows && screen.isLocked(now())) {
         return refused(LOCKED);
       }

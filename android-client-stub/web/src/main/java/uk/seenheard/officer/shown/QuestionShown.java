@@ -19,11 +19,13 @@ final class QuestionShown {
   private final Scene scene;
   private final Asked asked;
   private final FieldShown fields;
+  private final Officers officers;
 
   QuestionShown(Scene scene, Asked asked) {
     this.scene = scene;
     this.asked = asked;
     this.fields = new FieldShown(scene, asked.form());
+    this.officers = new Officers(scene, asked.form(), fields);
   }
 
   Json of(PromptState prompt) {
@@ -40,6 +42,11 @@ final class QuestionShown {
             .put("notes", Json.texts(notes(prompt)));
     stands(prompt.status(), asked.reasons(prompt), shown);
     asked.reasons(prompt).ifPresent(list -> shown.put("reasons", FieldShown.codes(list)));
+    Optional<String> theirs = Officers.collection(asked.form(), prompt);
+    if (theirs.isPresent()) {
+      officers.say(prompt, theirs.get(), shown);
+      return shown.build();
+    }
     prompt
         .asks()
         .ifPresent(

@@ -86,6 +86,10 @@ final class SectionShown {
   }
 
   private void collection(String collection, Json.Builder shown) {
+    if (Officers.say(asked.form(), collection)) {
+      // Each officer's stands with their own question, and nobody adds one for another.
+      return;
+    }
     List<Json> entries = new ArrayList<>();
     for (Entry entry : scene.incident().entries(collection)) {
       entries.add(line(entry));
@@ -133,6 +137,8 @@ final class SectionShown {
           if (at.collection().equals(Incident.CHILD)) {
             shown.put("said", Json.list(said(entry)));
             shown.put("begun", scene.drafts().containsKey(at.text() + WORDS_BEGUN));
+            Marks.offer(asked.form(), shown);
+            Marks.of(scene, asked.form(), entry, shown);
           }
           shown.put("entries", Json.list(about(entry)));
         });

@@ -68,6 +68,10 @@ final class Sections {
     if (prompt.subject().isPresent()) {
       return ofEntry(prompt.subject().get());
     }
+    Optional<String> officers = Officers.collection(form, prompt);
+    if (officers.isPresent()) {
+      return IN + officers.get();
+    }
     return ofIncident(prompt.stage(), prompt.addsTo());
   }
 

@@ -47,6 +47,7 @@ public final class Shown {
         .put("acknowledged", kept.acknowledged())
         .put("quarantined", kept.quarantined())
         .put("synced", kept.synced())
+        .put("offline", handset.isOffline())
         .put("current", kept.locked() ? Optional.empty() : handset.current());
   }
 
@@ -73,10 +74,16 @@ public final class Shown {
         .put("review", incident.review().state().word())
         .put("state", state(incident.review().state()))
         .put("unsent", view.unsent().size())
+        .put("over", isOver(incident.review().state()))
         .put("quarantined", view.quarantined().size())
         .put("children", incident.children().size())
         .put("place", place(incident))
         .put("notes", Json.texts(notes(incident)));
+  }
+
+  /** Whether its officer has nothing to do in it any more, unless it is returned to them. */
+  private static boolean isOver(ReviewState state) {
+    return state == ReviewState.SUBMITTED || state == ReviewState.AUTHORISED;
   }
 
   private static Optional<String> place(Incident incident) {
@@ -120,7 +127,10 @@ public final class Shown {
     shown.put("moved", Json.list(moved(scene.view())));
     if (!scene.asked().isPresent()) {
       return shown
-          .put("formless", "The form of this incident is not on this phone: it comes with signal.")
+          .put(
+              "formless",
+              "The form of this incident is not on this phone, or needs a newer version of this"
+                  + " page: it comes with signal. Everything that is recorded in it is kept.")
           .build();
     }
     Asked asked = scene.asked().get();
@@ -302,6 +312,9 @@ public final class Shown {
     }
     Json.Builder drafts = Json.object();
     scene.drafts().forEach(drafts::put);
-    return Json.object().put("fields", Json.list(fields)).put("drafts", drafts.build()).build();
+    Json.Builder words =
+        Json.object().put("fields", Json.list(fields)).put("drafts", drafts.build());
+    form.ifPresent(known -> Marks.offer(known, words));
+    return words.build();
   }
 }

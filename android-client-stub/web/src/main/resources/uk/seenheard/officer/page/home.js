@@ -26,8 +26,11 @@ export function home(app, told) {
     app.fresh() ? made("div", { className: "note" }, made("p", {}, "A new version of this page is here. It starts when you say so; nothing is lost."), press("Start the new version", () => app.renew(), { className: "deed second" })) : "",
     mine.length === 0 ? made("p", { className: "faint" }, "None yet on this phone.") : made("ul", { className: "cards" }, ...mine),
     press("New incident", () => app.begin(), { className: "deed" }),
-    press("Get what is new", () => app.sync(), { className: "deed second" }),
-    made("details", { className: "facts" }, made("summary", {}, `${told.person}, and this phone`),
+    told.offline ? "" : press("Get what is new", () => app.fetch(), { className: "deed second" }),
+    app.wrong() && !told.offline ? made("p", { className: "faint" }, `Last time: ${app.wrong()}`) : "",
+    press("Work without signal", () => app.signal(!told.offline), { className: "switch", role: "switch", "aria-checked": String(told.offline) }),
+    told.offline ? made("p", { className: "faint" }, "Nothing is sent or fetched until you switch this off. What you record is saved on this phone.") : "",
+    made("details", { className: "facts me" }, made("summary", {}, `${told.person}, and this phone`),
       press("Sign out", () => app.signOut(), { className: "row" }),
       press("Wipe this phone", () => app.wiping(), { className: "row" })));
 }
@@ -80,7 +83,16 @@ export function incident(app, shown) {
     duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
     shown.formless ? "" : press("Written on paper before", () => app.paper(), { className: "row" }),
-    press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }));
+    press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }),
+    shown.over && shown.unsent === 0 ? away(app, shown) : "");
+}
+
+/** What is with the force and done with has no business on a phone. */
+function away(app, shown) {
+  return made("details", { className: "facts" }, made("summary", {}, "Take it off this phone"),
+    made("p", {}, "It is with the force, and stays there. On this phone nothing of it is shown any more, and its keys go. It comes back when something is new in it."),
+    shown.open > 0 ? made("p", { className: "note" }, `${several(shown.open, "question is", "questions are")} still open.`) : "",
+    press("Take it off", () => app.letGo(), { className: "deed second" }));
 }
 
 /** Words that stand elsewhere now than where they were written, because a supervisor said so: nobody's words go without a word. */

@@ -21,6 +21,9 @@ worker.onmessage = ({ data }) => {
   waiting.delete(data.id);
 };
 
+let refused = () => {};
+export const onRefused = (listener) => (refused = listener);
+
 /** What the worker answers, or an error in words for the officer. */
 export async function tell(command, given = {}) {
   const id = ++asked;
@@ -29,6 +32,9 @@ export async function tell(command, given = {}) {
     worker.postMessage({ id, command, given });
   });
   if ("refused" in answer) {
+    if (command !== "status") {
+      refused();
+    }
     throw new Error(answer.refused);
   }
   return answer.ok;

@@ -1,16 +1,16 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
-import { tell } from "./link.js";
+import { onRefused, tell } from "./link.js";
 import { PRIVATE, asking, made, onTrouble, press, quietly, several } from "./parts.js";
 import { beginning, home, incident, strip, wiping } from "./home.js";
 import { Section } from "./section.js";
 import { voice } from "./voice.js";
 import { asks, line } from "./notes.js";
+import { traffic } from "./traffic.js";
+import { watch } from "./watch.js";
 import { fresh, install, look, renew } from "./install.js";
 import { leave, offered, over } from "./sign-in.js";
 
 const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
-const LOOK_MILLIS = 15_000;
-const TOUCH_MILLIS = 10_000;
 const SYNC_MILLIS = 60_000;
 
 onTrouble((text) => (trouble.textContent = text));
@@ -38,6 +38,11 @@ function fromNotes(given) {
 /** What is entered as it happens says nothing; what is entered from notes says from which. */
 const entered = () => (notes === undefined ? {} : { noted: { from: notes.from, at: notes.at } });
 
+const { stand, sync, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
+
+/** A refusal may mean that the shift ended meanwhile. */
+onRefused(() => unlocked && !bar.hidden && stand());
+
 const app = {
   fresh,
   renew,
@@ -50,7 +55,15 @@ const app = {
   draft: (place, text) => tell("draft", { incident: at.incident, place, text }),
   nameOf: (path) => at.strip.find((child) => child.at === path)?.name ?? "the child",
   about,
-  sync,
+  wrong,
+
+  /** Pressed for: says why where it does not work. */
+  async fetch() {
+    await sync(true);
+    if (wrong() !== "") {
+      throw new Error(wrong());
+    }
+  },
 
   /** What is being saved: no screen is left before it is. */
   during(work) {
@@ -91,6 +104,21 @@ const app = {
   async submit() {
     await app.deed("submit", {});
     await screen.draw();
+  },
+
+  async letGo() {
+    await tell("let-go", { incident: at.incident });
+    behind = [];
+    await go(showHome);
+  },
+
+  /** Without signal by choice, and back: one switch. */
+  async signal(offline) {
+    standing(await tell("signal", { offline }));
+    await screen.draw();
+    if (!offline) {
+      sync();
+    }
   },
 
   async signOut() {
@@ -173,7 +201,10 @@ async function showHome(current) {
     const told = await tell("home");
     if (current()) {
       standing(told);
-      shows(home(app, told));
+      const open = main.querySelector(".me")?.open ?? false;
+      const drawn = home(app, told);
+      drawn.querySelector(".me").open = open;
+      shows(drawn);
     }
   };
   await draw();
@@ -229,42 +260,22 @@ async function showVoice(child, name) {
 /** The line of truth. */
 function standing(told) {
   const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : told.synced ? "Everything is at the force." : "At the force, not confirmed yet.";
-  truth.textContent = unlocked ? lies : `Locked. ${lies}`;
+  truth.textContent = `${unlocked ? "" : "Locked. "}${told.offline ? "Working without signal. " : ""}${lies}`;
   truth.className = told.queued > 0 ? "waits" : "";
-}
-
-const said = (error) => console.debug(error.message);
-
-/** What is saved counts at once, however long the network keeps a sync waiting. */
-const stand = () => tell("status").then(standing).catch(said);
-
-async function exchange() {
-  let { received, outcome } = await tell("sync");
-  if (outcome === "SIGN_IN_TO_RECEIVE" && (await tell("renew")).renewed) {
-    ({ received } = await tell("sync"));
-  }
-  await stand();
-  if (received > 0) {
-    await screen.draw();
+  if (told.locked && unlocked && !bar.hidden) {
+    shiftIsOver();
   }
 }
 
-let running;
-let again = false;
-
-/** One sync at a time; whatever was saved meanwhile goes with one more after it. */
-function sync() {
-  stand();
-  again = true;
-  running ??= (async () => {
-    while (again) {
-      again = false;
-      await exchange().catch(said);
-    }
-    running = undefined;
-  })();
-  return running;
-}
+/** What was being typed is kept, and whoever typed it has it again once they are signed in. */
+const shiftIsOver = quietly(async () => {
+  bar.hidden = true;
+  await screen.leave().catch(() => {});
+  await document.activeElement?.flush?.().catch(() => {});
+  screen = { draw: async () => {}, leave: async () => {} };
+  await start();
+  trouble.textContent = "Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.";
+});
 
 /** Locked: nothing is shown, and what is unsent goes on being sent. */
 function locked() {
@@ -299,9 +310,9 @@ function locked() {
 async function start() {
   behind = [];
   const told = await tell("status");
+  bar.hidden = told.person === "" || told.locked;
   standing(told);
   aboutNone();
-  bar.hidden = told.person === "" || told.locked;
   if (!bar.hidden) {
     await go(showHome);
     return;
@@ -357,27 +368,18 @@ bar.append(
   press("Lock", lock),
 );
 
-let touched = 0;
-for (const act of ["pointerdown", "keydown"]) {
-  addEventListener(act, () => {
-    if (Date.now() - touched > TOUCH_MILLIS && unlocked) {
-      touched = Date.now();
-      tell("screen", { deed: "touch" }).catch(() => {});
-    }
-  }, true);
-}
-setInterval(async () => {
-  if (unlocked && (await tell("screen", {})).locked) {
-    locked();
-  }
-}, LOOK_MILLIS);
+watch(() => unlocked, async () => {
+  await screen.leave().catch(() => {});
+  await document.activeElement?.flush?.().catch(() => {});
+  locked();
+});
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
     document.activeElement?.flush?.().catch(() => {});
   }
 });
 // What is unsent goes out, and what is new comes, whether somebody looks or not.
-setInterval(() => navigator.onLine && tell("status").then(sync, () => {}), SYNC_MILLIS);
+setInterval(() => navigator.onLine && tell("status").then(() => sync(), () => {}), SYNC_MILLIS);
 addEventListener("online", () => {
   look();
   sync();

@@ -1,7 +1,8 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
-import { PRIVATE, asking, atRest, made, press, several } from "./parts.js";
+import { PRIVATE, asking, atRest, made, press, several, words } from "./parts.js";
 import { control, kept, standing } from "./field.js";
 import { twin } from "./home.js";
+import { marking } from "./marks.js";
 import { noted } from "./notes.js";
 
 let named = 0;
@@ -124,8 +125,9 @@ export class Section {
       return made("blockquote", {}, asked ? made("p", { className: "label" }, `Asked: ${asked.said}`) : "", made("p", {}, made("bdi", {}, words?.said ?? ""), noted(statement.noted)),
         press("More about these words", () => this.#app.part(statement.at), { className: "quiet" }));
     });
+    const marks = marking(section, (what) => this.#deed("mark", { about: section.id, what }));
     const begun = section.begun ? made("p", { className: "note" }, "Words were begun and are not saved as said yet.") : "";
-    return [...said, begun, press(section.begun ? "Go on with their words" : "Their words", () => this.#app.voice(section.id, section.title), { className: "deed voice-deed" })].filter((one) => one !== "");
+    return [...said, begun, press(section.begun ? "Go on with their words" : "Their words", () => this.#app.voice(section.id, section.title), { className: "deed voice-deed" }), marks].filter((one) => one !== "");
   }
 
   #question(one) {
@@ -134,7 +136,9 @@ export class Section {
     if (one.fault) {
       node.append(made("p", { className: "fault" }, one.fault));
     }
-    if (one.addsTo) {
+    if (one.says) {
+      node.append(...one.says.map((field) => this.#says(one, field)));
+    } else if (one.addsTo) {
       node.append(...this.#adds(one, id));
     } else if (one.field) {
       node.dataset.field = one.field.at;
@@ -157,6 +161,22 @@ export class Section {
     const again = why && doubted && !field.differ ? press("It is so", () => save(field.answers.at(-1).value), { className: "quiet" }) : "";
     const mine = field.differ ? undefined : field.answers?.findLast((one) => one.mine)?.noted;
     return [standing(field, settle) ?? "", control(field, save, keep, id), mine ? made("p", {}, noted(mine)) : "", why ?? "", again].filter((one) => one !== "");
+  }
+
+  /** What each officer says about themselves: mine takes an answer, a colleague's is theirs to say. */
+  #says(one, field) {
+    const id = `s${++named}`;
+    const label = made("h3", { id }, field.label);
+    if (!one.mine) {
+      const said = (field.answers ?? []).map((answer) => made("bdi", {}, words(field.type, answer)));
+      return made("div", { className: "says" }, label, ...(said.length ? said : [made("span", { className: "faint" }, "Not said yet. It is theirs to say.")]));
+    }
+    const save = field.at
+      ? (value) => this.#deed("answer", { at: field.at, value })
+      : (value) => this.#deed("add", { collection: one.addsTo, value: one.with ?? {}, answers: { [field.name]: value } });
+    const node = made("div", { className: "says" }, label, control(field, save, async () => {}, id));
+    node.dataset.field = field.at ?? `${one.addsTo}/new/${field.name}`;
+    return node;
   }
 
   #adds(one, id) {
@@ -182,6 +202,8 @@ export class Section {
     const list = made("details", { className: "instead" }, made("summary", {}, one.reason ? "Another reason" : "Not known, or not possible"));
     // Drawn when it is asked for: a part has dozens of questions.
     list.addEventListener("toggle", () => list.children.length === 1 && list.append(...one.reasons.map((reason) => inPlace(reason, say))));
+    // What was said of it owes a reason: it is asked for without a press.
+    list.open = one.state === "open" && one.mine === true && one.says.some((field) => field.answers?.length);
     return [...given, list];
   }
 

@@ -1,6 +1,7 @@
 // A child's words as they are said: one big field, what was asked, who was there. Kept while they are typed.
-import { PRIVATE, made, quietly } from "./parts.js";
+import { PRIVATE, made, press, quietly } from "./parts.js";
 import { control, kept } from "./field.js";
+import { clock } from "./moments.js";
 
 const WORDS = "words";
 const KEPT = "Kept on this phone while you type.";
@@ -12,13 +13,13 @@ const KNOWN = new Set(["about"]);
  * @param fields what the form takes down with words
  * @param drafts what was typed here before
  */
-export function voice(app, child, name, { fields, drafts }) {
+export function voice(app, child, name, { fields, drafts, marks }) {
   const place = (field) => `${child}/voice.${field}`;
   const more = {};
   const keep = (field, text) => app.draft(place(field), text);
   const areas = [];
   const state = made("p", { className: "faint", role: "status" }, KEPT);
-  const told = (refused) => {
+  const keeps = (refused) => {
     state.textContent = refused ? `Not kept: ${refused.message}` : KEPT;
     state.className = refused ? "fault" : "faint";
   };
@@ -35,7 +36,7 @@ export function voice(app, child, name, { fields, drafts }) {
       more[field.name] = field.type === "TEXT" ? before : JSON.parse(before);
     }
     if (field.type === "TEXT") {
-      const area = kept(made("textarea", { rows: 1, value: before ?? "", "aria-labelledby": id, ...PRIVATE }), (text) => keep(field.name, text), told);
+      const area = kept(made("textarea", { rows: 1, value: before ?? "", "aria-labelledby": id, ...PRIVATE }), (text) => keep(field.name, text), keeps);
       area.addEventListener("input", () => (more[field.name] = area.value));
       areas.push(area);
       holder.append(area);
@@ -55,7 +56,7 @@ export function voice(app, child, name, { fields, drafts }) {
   };
 
   const words = fields.find((field) => field.name === WORDS);
-  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text), told);
+  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text), keeps);
   areas.push(area);
   const others = fields.filter((field) => field.name !== WORDS && !KNOWN.has(field.name));
   const order = ["question", "present"];
@@ -71,10 +72,17 @@ export function voice(app, child, name, { fields, drafts }) {
     await app.deed("say", { child, words: area.value, more: given, places: fields.map((field) => place(field.name)) });
     app.back();
   });
+  /** One press while the child speaks, and the field stays where it was. */
+  const told = made("p", { className: "faint", role: "status" });
+  const mark = marks?.length ? press("Mark in my recording", async () => {
+    await app.deed("mark", { about: child, what: marks[0].code });
+    told.textContent = `Marked: ${marks[0].label}, ${clock(Date.now())}`;
+    area.focus({ preventScroll: true });
+  }, { className: "deed second" }) : "";
   const form = made("form", { className: "voice", autocomplete: "off" },
     made("label", { htmlFor: "words" }, made("h1", { id: "part", tabIndex: -1 }, `What did ${name} say?`), made("span", { className: "faint" }, words?.label ?? "The words, as spoken")),
     area, state,
-    made("button", { className: "deed" }, "Save as said"),
+    made("div", { className: "pair" }, made("button", { className: "deed" }, "Save as said"), mark), told,
     ...others.slice(0, 2).map(part),
     made("details", { className: "facts" }, made("summary", {}, "When, and more"), ...others.slice(2).map(part)));
   form.addEventListener("submit", save);

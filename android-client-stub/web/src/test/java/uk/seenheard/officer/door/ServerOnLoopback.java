@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import uk.seenheard.handset.core.FakeServer;
 import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.handset.core.transport.Reply;
@@ -14,6 +16,7 @@ import uk.seenheard.handset.jvm.device.ResourceFormFiles;
 import uk.seenheard.officer.ShippedFiles;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.PlainJsonReader;
+import uk.seenheard.sync.feed.AskAnswer;
 import uk.seenheard.sync.feed.PushAnswer;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.form.Form;
@@ -33,6 +36,17 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
   /** Has no room for pushes just now, and answers everything else. */
   volatile boolean full;
 
+  /** Answers in the server's place, as something between it and the phone does. */
+  volatile @Nullable Instead instead;
+
+  /** What answers in the server's place; closes the exchange or answers it. */
+  interface Instead {
+    void answer(HttpExchange exchange) throws IOException;
+  }
+
+  /** How often something answered in the server's place. */
+  final AtomicInteger answeredInstead = new AtomicInteger();
+
   /** Publishes all the forms that ship, and not the one for domestic abuse alone. */
   volatile boolean allForms;
 
@@ -48,6 +62,13 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
     }
     if (gone) {
       exchange.close();
+      return true;
+    }
+    Instead other = instead;
+    if (other != null && path.startsWith("/v1/sync/")) {
+      exchange.getRequestBody().readAllBytes();
+      answeredInstead.incrementAndGet();
+      other.answer(exchange);
       return true;
     }
     if (full && path.equals("/v1/sync/push")) {
@@ -112,6 +133,9 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
         break;
       case "/v1/sync/push":
         reply(exchange, server.push(PushRequest.read(body)), PushAnswer::json);
+        break;
+      case "/v1/sync/ask":
+        reply(exchange, server.ask(body), AskAnswer::json);
         break;
       case "/v1/sync/pull":
         pull(exchange, login);

@@ -19,7 +19,7 @@ import uk.seenheard.handset.core.store.WritableRows;
 final class LogRows implements WritableRows {
   private final Map<Space, NavigableMap<String, byte[]>> spaces = new EnumMap<>(Space.class);
   private final Steps steps = new Steps();
-  private final List<Runnable> takeBack = new ArrayList<>();
+  private final List<Letting> takeBack = new ArrayList<>();
   private boolean stale;
 
   LogRows() {
@@ -54,7 +54,7 @@ final class LogRows implements WritableRows {
   /** Takes back what the transaction did. */
   void undo() {
     for (int i = takeBack.size() - 1; i >= 0; i--) {
-      takeBack.get(i).run();
+      takeBack.get(i).go();
     }
     keep();
   }

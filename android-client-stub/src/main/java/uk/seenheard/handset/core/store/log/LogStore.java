@@ -22,8 +22,8 @@ public final class LogStore implements Store {
   private static final long LONG = 1 << 24;
 
   private final LogRows rows = new LogRows();
-  private final Runnable whenClosed;
-  private final Object turn = new Object();
+  private final Letting whenClosed;
+  private final Turn turn;
   private Half half;
   private Half other;
   private long generation;
@@ -31,7 +31,8 @@ public final class LogStore implements Store {
   private boolean spoilt;
   private boolean closed;
 
-  private LogStore(Half half, Half other, Runnable whenClosed) {
+  private LogStore(Half half, Half other, Turn turn, Letting whenClosed) {
+    this.turn = turn;
     this.half = half;
     this.other = other;
     this.whenClosed = whenClosed;
@@ -44,23 +45,28 @@ public final class LogStore implements Store {
    * @throws StoreFault when the files are damaged, or the disk does not allow it; the files are
    *     then as they were, and let go
    */
-  public static LogStore open(LogFile one, LogFile two, Runnable whenClosed) {
+  public static LogStore open(LogFile one, LogFile two, Letting whenClosed) {
+    return open(one, two, Turn.amongThreads(), whenClosed);
+  }
+
+  /** The same for who says how its callers take turns. */
+  public static LogStore open(LogFile one, LogFile two, Turn turn, Letting whenClosed) {
     try {
-      return opened(new Half(one), new Half(two), whenClosed);
+      return opened(new Half(one), new Half(two), turn, whenClosed);
     } catch (StoreFault fault) {
-      whenClosed.run();
+      whenClosed.go();
       throw fault;
     }
   }
 
-  private static LogStore opened(Half one, Half two, Runnable whenClosed) {
+  private static LogStore opened(Half one, Half two, Turn turn, Letting whenClosed) {
     Optional<Long> first = one.generation();
     Optional<Long> second = two.generation();
     if (!first.isPresent() && !second.isPresent()) {
-      return made(one, two, whenClosed);
+      return made(one, two, turn, whenClosed);
     }
     boolean isFirst = first.orElse(-1L) > second.orElse(-1L);
-    LogStore store = new LogStore(isFirst ? one : two, isFirst ? two : one, whenClosed);
+    LogStore store = new LogStore(isFirst ? one : two, isFirst ? two : one, turn, whenClosed);
     store.generation = Math.max(first.orElse(-1L), second.orElse(-1L));
     store.half.open(store.generation, store.rows::replay);
     store.other.erase();
@@ -70,13 +76,13 @@ public final class LogStore implements Store {
     return store;
   }
 
-  private static LogStore made(Half one, Half two, Runnable whenClosed) {
+  private static LogStore made(Half one, Half two, Turn turn, Letting whenClosed) {
     if (one.holdsFrames() || two.holdsFrames()) {
       throw Half.damaged();
     }
     one.erase();
     two.erase();
-    LogStore store = new LogStore(one, two, whenClosed);
+    LogStore store = new LogStore(one, two, turn, whenClosed);
     store.generation = 1;
     one.begin(1);
     one.seal();
@@ -92,31 +98,34 @@ public final class LogStore implements Store {
 
   @Override
   public <T> T read(Function<Rows, T> reading) {
-    synchronized (turn) {
-      check();
-      return reading.apply(rows);
-    }
+    return turn.take(
+        () -> {
+          check();
+          return reading.apply(rows);
+        });
   }
 
   @Override
   public <T> T write(Function<WritableRows, T> writing) {
-    synchronized (turn) {
-      check();
-      boolean kept = false;
-      try {
-        T result = writing.apply(rows);
-        if (rows.isChanged()) {
-          half.append(rows.steps());
-        }
-        rows.keep();
-        kept = true;
-        return result;
-      } finally {
-        if (!kept) {
-          rows.undo();
-        } else if (half.end() > rewriteAt) {
-          rewriteWhileInUse();
-        }
+    return turn.take(() -> written(writing));
+  }
+
+  private <T> T written(Function<WritableRows, T> writing) {
+    check();
+    boolean kept = false;
+    try {
+      T result = writing.apply(rows);
+      if (rows.isChanged()) {
+        half.append(rows.steps());
+      }
+      rows.keep();
+      kept = true;
+      return result;
+    } finally {
+      if (!kept) {
+        rows.undo();
+      } else if (half.end() > rewriteAt) {
+        rewriteWhileInUse();
       }
     }
   }
@@ -145,10 +154,12 @@ public final class LogStore implements Store {
 
   @Override
   public void scrub() {
-    synchronized (turn) {
-      check();
-      rewrite();
-    }
+    turn.take(
+        () -> {
+          check();
+          rewrite();
+          return true;
+        });
   }
 
   /** Writes what stands into the other file, goes over to it, and erases the old one. */
@@ -185,11 +196,13 @@ public final class LogStore implements Store {
 
   @Override
   public void close() {
-    synchronized (turn) {
-      if (!closed) {
-        closed = true;
-        whenClosed.run();
-      }
-    }
+    turn.take(
+        () -> {
+          if (!closed) {
+            closed = true;
+            whenClosed.go();
+          }
+          return true;
+        });
   }
 }

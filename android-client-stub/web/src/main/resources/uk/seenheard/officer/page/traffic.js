@@ -1,0 +1,68 @@
+// What goes to the server and what comes from it, one exchange at a time.
+import { tell } from "./link.js";
+
+const LONGEST_MILLIS = 3_700_000;
+
+const said = (error) => console.debug(error.message);
+
+/**
+ * @param standing hears where what was recorded lies
+ * @param drawn draws the screen anew, when something new came
+ */
+export function traffic({ standing, drawn }) {
+  /** What is saved counts at once, however long the network keeps a sync waiting. */
+  const stand = () => tell("status").then(standing).catch(said);
+
+  /** What kept the last exchange from being whole, in words; nothing where it was. */
+  let wrong = "";
+
+  async function exchange() {
+    let told = await tell("sync");
+    if (told.outcome === "SIGN_IN_TO_RECEIVE" && (await tell("renew")).renewed) {
+      told = await tell("sync");
+    }
+    if (told.outcome === "WIPED") {
+      location.reload();
+      return;
+    }
+    waitsUntil = told.outcome === "SYNCED" ? 0 : performance.now() + Math.min(told.wait, LONGEST_MILLIS);
+    wrong = told.outcome === "SYNCED" ? "" : told.notes.join(" ");
+    await stand();
+    if (told.received > 0) {
+      await drawn();
+    }
+  }
+
+  let running;
+  let again = false;
+  let waitsUntil = 0;
+  let timer = 0;
+
+  /**
+   * One sync at a time; whatever was saved meanwhile goes with one more after it. Who was asked to come back later
+   * does, unless the officer presses for it.
+   */
+  function sync(pressed = false) {
+    stand();
+    const wait = waitsUntil - performance.now();
+    if (wait > 0 && !pressed && running === undefined) {
+      clearTimeout(timer);
+      timer = setTimeout(() => sync(), wait);
+      return Promise.resolve();
+    }
+    again = true;
+    running ??= (async () => {
+      while (again && (pressed || waitsUntil <= performance.now())) {
+        again = false;
+        await exchange().catch(said);
+      }
+      running = undefined;
+      if (again) {
+        sync();
+      }
+    })();
+    return running;
+  }
+
+  return { stand, sync, wrong: () => wrong };
+}

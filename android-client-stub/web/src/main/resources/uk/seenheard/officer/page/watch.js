@@ -1,0 +1,26 @@
+// Whether somebody is at the screen: the worker is told of touches, and asked whether it locked meanwhile.
+import { tell } from "./link.js";
+
+const LOOK_MILLIS = 15_000;
+const TOUCH_MILLIS = 10_000;
+
+/**
+ * @param unlocked whether anything is shown
+ * @param locks what to do when the worker locked the screen
+ */
+export function watch(unlocked, locks) {
+  let touched = 0;
+  for (const act of ["pointerdown", "keydown"]) {
+    addEventListener(act, () => {
+      if (Date.now() - touched > TOUCH_MILLIS && unlocked()) {
+        touched = Date.now();
+        tell("screen", { deed: "touch" }).catch(() => {});
+      }
+    }, true);
+  }
+  setInterval(async () => {
+    if (unlocked() && (await tell("screen", {})).locked) {
+      await locks();
+    }
+  }, LOOK_MILLIS);
+}

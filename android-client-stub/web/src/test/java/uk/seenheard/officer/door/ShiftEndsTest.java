@@ -1,0 +1,84 @@
+package uk.seenheard.officer.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Worker;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.officer.NeedsChromium;
+
+/** A shift that ends, or a screen that locks, in the middle of a word. */
+@NeedsChromium
+class ShiftEndsTest extends OnePage {
+  private static final long MINUTE = 60_000;
+
+  private static void pass(Page page, long millis) {
+    String step =
+        "by => { const now = performance.now.bind(performance); const wall = Date.now.bind(Date);"
+            + " performance.now = () => now() + by; Date.now = () => wall() + by; }";
+    page.evaluate(step, (double) millis);
+    for (Worker worker : page.workers()) {
+      worker.evaluate(step, (double) millis);
+    }
+  }
+
+  @Test
+  void wordsBegunWhenTheShiftEndsAreKeptSealedAndBackForWhoeverTypedThem() {
+    // Shorter than it takes the screen to lock by itself.
+    server.leaseMillis = 4 * MINUTE;
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid under the table");
+          pass(page, 4 * MINUTE + MINUTE / 2);
+          page.locator("#words").pressSequentially(" with Wren");
+          // The next that the page asks of the worker tells it, and so does its own look.
+          officer.press("Mark in my recording");
+          page.getByText("Your shift is over here").waitFor();
+          page.getByLabel("Who are you?").waitFor();
+          assertThat(page.locator("#main").innerText()).doesNotContain("table", REFERENCE);
+
+          officer.signIn("ben");
+          assertThat(page.locator("#main").innerText()).doesNotContain("table", REFERENCE);
+          officer.truth("Everything is at the force.");
+          page.getByText("ben, and this phone").click();
+          officer.press("Sign out");
+          officer.signIn("amy");
+          page.getByText(REFERENCE).click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          assertThat(page.locator("#words").inputValue())
+              .isEqualTo("I hid under the table with Wren");
+          officer.press("Save as said");
+          page.locator("blockquote").waitFor();
+          return true;
+        });
+    assertThat(server.log)
+        .filteredOn(frame -> frame.content().contains("I hid"))
+        .allMatch(frame -> frame.content().contains("\"author\":\"amy\""))
+        .allMatch(frame -> frame.content().contains("I hid under the table with Wren"));
+  }
+
+  @Test
+  void screenThatLocksByItselfKeepsWhatWasTypedLast() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid");
+          pass(page, 60 * MINUTE);
+          page.locator("#words").pressSequentially(" under the table");
+          page.getByLabel("Passphrase of this phone").waitFor();
+          assertThat(page.locator("body").innerText()).doesNotContain("I hid", REFERENCE);
+          officer.unlock();
+          page.getByText(REFERENCE).click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          assertThat(page.locator("#words").inputValue()).isEqualTo("I hid under the table");
+          return true;
+        });
+  }
+}

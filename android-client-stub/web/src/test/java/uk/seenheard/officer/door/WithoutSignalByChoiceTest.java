@@ -1,0 +1,48 @@
+package uk.seenheard.officer.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.officer.NeedsChromium;
+
+/** One switch takes the phone out of signal, and another press of it brings it back. */
+@NeedsChromium
+class WithoutSignalByChoiceTest extends OnePage {
+  private static final Page.GetByRoleOptions SWITCH =
+      new Page.GetByRoleOptions().setName("Work without signal");
+
+  @Test
+  void nothingGoesOutUntilItIsSwitchedBackAndThePageSaysHowMuchWaits() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(page);
+          officer.unlock();
+          officer.signIn("amy");
+          page.getByRole(AriaRole.SWITCH, SWITCH).click();
+          officer.truth("Working without signal.");
+          assertThat(page.getByRole(AriaRole.SWITCH, SWITCH).getAttribute("aria-checked"))
+              .isEqualTo("true");
+          officer.begin("Domestic abuse", REFERENCE);
+          officer.press("Add a child");
+          officer.question("Have you seen").getByText("Yes").first().click();
+          page.getByLabel("Child 1: seen, not heard").waitFor();
+          officer.truth("Working without signal. Saved on this phone, ");
+          int waits = officer.queued();
+          assertThat(waits).isGreaterThanOrEqualTo(3);
+
+          page.reload();
+          officer.unlock();
+          officer.truth("Working without signal. Saved on this phone, " + waits + " not sent.");
+          page.getByText(waits + " not sent").first().waitFor();
+          assertThat(server.log).isEmpty();
+          assertThat(server.pushes).isZero();
+
+          page.getByRole(AriaRole.SWITCH, SWITCH).click();
+          assertThat(officer.truth("Everything is at the force.")).doesNotContain("without signal");
+          return true;
+        });
+    assertThat(has("child/", "seen", "yes")).isTrue();
+  }
+}
