@@ -38,7 +38,7 @@ function fromNotes(given) {
 /** What is entered as it happens says nothing; what is entered from notes says from which. */
 const entered = () => (notes === undefined ? {} : { noted: { from: notes.from, at: notes.at } });
 
-const { stand, sync, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
+const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
 
 /** A refusal may mean that the shift ended meanwhile. */
 onRefused(() => unlocked && !bar.hidden && stand());
@@ -382,7 +382,7 @@ addEventListener("visibilitychange", () => {
 setInterval(() => navigator.onLine && tell("status").then(() => sync(), () => {}), SYNC_MILLIS);
 addEventListener("online", () => {
   look();
-  sync();
+  back();
 });
 
 install(() => {

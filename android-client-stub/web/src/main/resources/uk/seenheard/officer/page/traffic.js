@@ -2,6 +2,7 @@
 import { tell } from "./link.js";
 
 const LONGEST_MILLIS = 3_700_000;
+const QUIET_MILLIS = 15_000;
 
 const said = (error) => console.debug(error.message);
 
@@ -25,7 +26,11 @@ export function traffic({ standing, drawn }) {
       location.reload();
       return;
     }
-    waitsUntil = told.outcome === "SYNCED" ? 0 : performance.now() + Math.min(told.wait, LONGEST_MILLIS);
+    failed = told.outcome === "SYNCED" ? 0 : failed + 1;
+    lost = told.outcome === "NO_SIGNAL";
+    // Who is out of signal tries now and then, and not with each press: it would cost the press and the battery.
+    const quiet = Math.min(QUIET_MILLIS, 500 * 2 ** failed);
+    waitsUntil = failed === 0 ? 0 : performance.now() + Math.max(quiet, Math.min(told.wait, LONGEST_MILLIS));
     wrong = told.outcome === "SYNCED" ? "" : told.notes.join(" ");
     await stand();
     if (told.received > 0) {
@@ -36,6 +41,8 @@ export function traffic({ standing, drawn }) {
   let running;
   let again = false;
   let waitsUntil = 0;
+  let failed = 0;
+  let lost = false;
   let timer = 0;
 
   /**
@@ -64,5 +71,14 @@ export function traffic({ standing, drawn }) {
     return running;
   }
 
-  return { stand, sync, wrong: () => wrong };
+  /** Back in signal: nothing waits, but for a server that asked for it. */
+  function back() {
+    if (lost) {
+      waitsUntil = 0;
+      failed = 0;
+    }
+    return sync();
+  }
+
+  return { stand, sync, back, wrong: () => wrong };
 }

@@ -1,0 +1,195 @@
+package uk.seenheard.officer.door;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import uk.seenheard.handset.core.FakeServer;
+import uk.seenheard.officer.Chromium;
+import uk.seenheard.officer.ShippedFiles;
+
+/**
+ * What a press, an incident of 200 changes and a cold start cost the page, in processor time of all
+ * of its threads, so that it does not matter who else is at the machine; a phone four times as slow
+ * takes four times that. Then what it weighs. Linux alone.
+ */
+public final class SlowPhoneRun {
+  private static final int PRESSES = 60;
+  private static final int CHANGES = 200;
+  private static final int SLOWER = 4;
+
+  private final Page page;
+  private final OfficerPage officer;
+  private final CDPSession browser;
+
+  private SlowPhoneRun(Page page) {
+    this.page = page;
+    this.officer = new OfficerPage(page);
+    this.browser = page.context().browser().newBrowserCDPSession();
+  }
+
+  public static void main(String[] none) throws IOException {
+    FakeServer server = new FakeServer();
+    ServerOnLoopback signal = new ServerOnLoopback(server);
+    weigh();
+    try (ShippedFiles files = new ShippedFiles(signal);
+        Chromium chromium = new Chromium(files.url() + "officer/")) {
+      chromium.with(
+          page -> {
+            page.setViewportSize(360, 740);
+            page.setDefaultTimeout(300_000);
+            new SlowPhoneRun(page).run(signal);
+            return true;
+          });
+    }
+  }
+
+  private static void weigh() throws IOException {
+    long all = 0;
+    long bundle = 0;
+    List<String> names = new ArrayList<>(ShippedFiles.names());
+    names.add("index.html");
+    names.add("sw.js");
+    for (String name : names) {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write(ShippedFiles.file('/' + name));
+      }
+      all += packed.size();
+      bundle += name.equals("handset.js") ? packed.size() : 0;
+    }
+    System.out.printf(Locale.ROOT, "gzipped: bundle %d bytes, all %d bytes%n", bundle, all);
+  }
+
+  private void run(ServerOnLoopback signal) {
+    officer.unlock();
+    officer.signIn("amy");
+    officer.begin("Domestic abuse", "NM-20261122-0107");
+    signal.gone = true;
+    officer.press("Add a child");
+    Locator seen = officer.question("Have you seen");
+    seen.waitFor();
+    List<Double> presses = new ArrayList<>();
+    for (int i = 0; i < PRESSES; i++) {
+      String answer = i % 2 == 0 ? "Yes" : "No";
+      presses.add(
+          cost(
+              () ->
+                  page.evaluate(
+                      "async answer => { const all = [...document.querySelectorAll('.question')];"
+                          + " const one = all.find(q => q.textContent.startsWith('Have you seen'));"
+                          + " [...one.querySelectorAll('.chip')].find(c => c.textContent ==="
+                          + " answer).click(); for (;;) { await new Promise(requestAnimationFrame);"
+                          + " const now = [...document.querySelectorAll('.question')].find(q =>"
+                          + " q.textContent.startsWith('Have you seen')); if"
+                          + " ([...now.querySelectorAll('.chip')].find(c => c.textContent ==="
+                          + " answer).ariaPressed === 'true') break; } await new"
+                          + " Promise(requestAnimationFrame); }",
+                      answer)));
+    }
+    told("press to painted", presses.subList(10, presses.size()));
+
+    page.evaluate(
+        "async count => { const link = await import(new URL('link.js',"
+            + " document.querySelector('script').src)); const {current} = await"
+            + " link.tell('status'); for (let i = 0; i < count; i++) await link.tell('answer',"
+            + " {incident: current, at: 'place', value: `${i} Elm Row`}); }",
+        CHANGES - PRESSES);
+    List<Double> openings = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      page.reload();
+      officer.unlock();
+      page.locator(".card").waitFor();
+      openings.add(
+          cost(
+              () -> {
+                page.locator(".card").click();
+                page.locator(".sections").waitFor();
+              }));
+    }
+    told("open an incident of " + CHANGES + " changes anew", openings);
+
+    List<Double> starts = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      page.navigate("about:blank");
+      starts.add(
+          cost(
+              () -> {
+                page.goBack();
+                page.getByLabel("Passphrase of this phone").waitFor();
+              }));
+    }
+    told("cold start to usable", starts);
+  }
+
+  private static void told(String what, List<Double> millis) {
+    List<Double> sorted = new ArrayList<>(millis);
+    Collections.sort(sorted);
+    double middle = sorted.get(sorted.size() / 2);
+    double late =
+        sorted.get(Math.min(sorted.size() - 1, (int) Math.ceil(sorted.size() * 0.95) - 1));
+    System.out.printf(
+        Locale.ROOT,
+        "%s: processor time p50 %.0f ms, p95 %.0f ms of %d; %d times as slow: %.0f and %.0f ms%n",
+        what,
+        middle,
+        late,
+        sorted.size(),
+        SLOWER,
+        SLOWER * middle,
+        SLOWER * late);
+  }
+
+  /** Processor time of the page's process while something is done, in milliseconds. */
+  private double cost(Runnable deed) {
+    Map<Long, Long> before = new HashMap<>();
+    renderers().forEach(pid -> before.put(pid, spent(pid)));
+    deed.run();
+    return renderers().stream().mapToLong(pid -> spent(pid) - before.getOrDefault(pid, 0L)).sum()
+        / 1e6;
+  }
+
+  private List<Long> renderers() {
+    List<Long> pids = new ArrayList<>();
+    JsonObject told = browser.send("SystemInfo.getProcessInfo");
+    for (JsonElement one : told.getAsJsonArray("processInfo")) {
+      if (one.getAsJsonObject().get("type").getAsString().equals("renderer")) {
+        pids.add(one.getAsJsonObject().get("id").getAsLong());
+      }
+    }
+    return pids;
+  }
+
+  private static long spent(long pid) {
+    try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+      return threads.mapToLong(SlowPhoneRun::ofThread).sum();
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
+  private static long ofThread(Path thread) {
+    try {
+      return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+    } catch (NoSuchFileException ended) {
+      return 0;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}
