@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
@@ -62,6 +63,25 @@ public final class Referrals {
               sending));
     }
     return referrals;
+  }
+
+  /**
+   * Since when a notice is away that no supervisor has read; empty where nothing left unread, or
+   * somebody authorised or returned the incident since: whoever did either has read it.
+   */
+  public static OptionalLong unreadSince(Incident incident, Referral referral) {
+    long read = Long.MIN_VALUE;
+    for (RecordedAct deed : incident.record().deeds()) {
+      boolean reads = Act.AUTHORISE.is(deed.act()) || Act.RETURN.is(deed.act());
+      if (reads && deed.device().startsWith(SERVER)) {
+        read = Math.max(read, deed.wall());
+      }
+    }
+    long last = read;
+    return referral.sending().attempts().stream()
+        .filter(one -> one.unread() && one.stands() && one.at() > last)
+        .mapToLong(Attempt::at)
+        .min();
   }
 
   private static ReferralState written(Incident incident) {

@@ -12,7 +12,6 @@ import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.prompt.DutyState;
-import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
 import uk.seenheard.sync.referral.ReferralState;
@@ -68,7 +67,7 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
         continue;
       }
       if (waits) {
-        left(referral).ifPresent(standing::add);
+        left(incident, referral).ifPresent(standing::add);
         held(referral, card.waitingSince()).ifPresent(standing::add);
       }
       unanswered(referral).ifPresent(standing::add);
@@ -87,12 +86,8 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
     return due - WAKE_BEFORE;
   }
 
-  private static Optional<Standing> left(Referral referral) {
-    OptionalLong at =
-        referral.sending().attempts().stream()
-            .filter(one -> one.unread() && one.stands())
-            .mapToLong(Attempt::at)
-            .min();
+  private static Optional<Standing> left(Incident incident, Referral referral) {
+    OptionalLong at = Referrals.unreadSince(incident, referral);
     return at.isPresent()
         ? Optional.of(
             new Standing(

@@ -156,9 +156,7 @@ final class TriageService {
         open.add(person.why());
       }
     }
-    boolean unread =
-        referral.sending().attempts().stream().anyMatch(one -> one.unread())
-            && !at.incident().review().state().word().equals("authorised");
+    boolean unread = Referrals.unreadSince(at.incident(), referral).isPresent();
     return new Line(
         ReferralName.of(at.id(), referral.at()),
         referral,

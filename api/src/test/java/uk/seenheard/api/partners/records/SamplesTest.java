@@ -144,8 +144,10 @@ class SamplesTest {
         .expect(200)
         .items("referrals")
         .stream()
-        .map(one -> ((Json.Obj) one).text("referral").orElseThrow())
-        .filter(one -> one.startsWith(incident))
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("referral").orElse("").startsWith(incident))
+        .filter(one -> one.text("kind").equals(Optional.of("ppn")))
+        .map(one -> one.text("referral").orElseThrow())
         .findFirst()
         .orElseThrow();
   }

@@ -230,8 +230,31 @@ class NoticesInTimeHttpTest {
     assertThat(raised(incident, "notice-held")).isEmpty();
     RecordedCase.authorise(server, incident).expect(201);
     now.addAndGet(HOUR);
+    changedLate(incident); // what was read stays read, whatever is written afterwards
+    Json.Obj open = Caller.signedIn(server.url(), "triage1").get("/v1/referrals").expect(200);
+    assertThat(objects(open, "referrals")).noneMatch(one -> one.isTrue("notYetRead"));
     Json overdue = Caller.signedIn(server.url(), "insp71").get("/v1/overdue").expect(200);
     assertThat(overdue.canonical()).doesNotContain("notice-unread");
+  }
+
+  private void changedLate(String incident) {
+    Json op =
+        Json.object()
+            .put("op", "set")
+            .put("at", CHILD + "/pattern")
+            .put("value", "Each Friday")
+            .put("reason", "as she told the nurse")
+            .build();
+    Caller.signedIn(server.url(), "insp71")
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object()
+                .put(
+                    "frontier",
+                    RecordedCase.looked(server, incident).text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(op)))
+                .build())
+        .expect(201);
   }
 
   @Test
