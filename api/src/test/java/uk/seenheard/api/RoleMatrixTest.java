@@ -95,7 +95,7 @@ public class RoleMatrixTest {
               "{\"to\":\"pc1203\",\"reason\":\"r\"}"),
           new Row("GET /v1/measures", "xxyyyxxxu", ""),
           new Row("GET /v1/measures.csv", "xxyyyxxxu", ""),
-          new Row("GET /v1/measures/incidents?of=heard", "xxyyyxxxu", ""),
+          new Row("GET /v1/measures/incidents", "xxyyyxxxu", ""),
           new Row("GET /v1/forms", "yyyyyyxxu", ""),
           new Row("GET /v1/forms/{form}/{version}", "yyyyyyxxu", ""),
           new Row("GET /v1/records/revisions", "xxxxxyxxu", ""),

@@ -71,8 +71,13 @@ public final class MeasuresDoor implements Door {
   private void behind(RoutingContext context) {
     Grant grant = reader(context);
     Behind measure =
-        Behind.of(Asked.of(context).text("of"))
-            .orElseThrow(() -> Problem.malformed("of", "is no measure of these"));
+        Asked.of(context)
+            .optionalText("of")
+            .map(
+                word ->
+                    Behind.of(word)
+                        .orElseThrow(() -> Problem.malformed("of", "is no measure of these")))
+            .orElse(Behind.HEARD);
     Answers.json(
         context,
         200,

@@ -298,6 +298,14 @@ class WatchTest {
     return page;
   }
 
+  private static void isTold(Page page, String words, String reference) {
+    page.waitForFunction(
+        "([words, reference]) => window.told.some((it) => it.startsWith(words) &&"
+            + " it.includes(reference))",
+        List.of(words, reference),
+        new Page.WaitForFunctionOptions().setTimeout(120_000));
+  }
+
   @Test
   @Order(7)
   void whatIsMineAndLateAndWhatWentUpIsToldAndWrittenDown() {
@@ -306,14 +314,9 @@ class WatchTest {
     String reference = "MC-2026-1122-0779";
     String late = shift.concern(reference, "11 Orchard Close", "standard", 1);
     AHEAD.addAndGet(6 * MINUTE);
-    sergeant.waitForFunction(
-        "(reference) => window.told.some((it) => it === 'Yours, and overdue ' + reference)",
-        reference);
+    isTold(sergeant, "Yours, and overdue", reference);
     AHEAD.addAndGet(5 * MINUTE);
-    inspector.waitForFunction(
-        "(reference) => window.told.some((it) => it === 'Overdue, and now with the inspector ' +"
-            + " reference)",
-        reference);
+    isTold(inspector, "Overdue, and now with the inspector", reference);
     for (String person : List.of("ps401", "insp71")) {
       assertThat(server.ledger())
           .filteredOn(note -> note.act().equals("notified") && note.by().equals(person))

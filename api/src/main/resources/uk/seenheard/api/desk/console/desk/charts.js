@@ -47,7 +47,7 @@ class ChartPart extends Part {
         datasets: this.sets.map((set, i) => [set, set.target ? TARGET : LINES[i]]).map(([set, drawn]) => ({
           label: set.label, data: set.data, spanGaps: false,
           borderColor: colour(drawn.colour), backgroundColor: colour(drawn.colour),
-          borderDash: drawn.dash, pointStyle: drawn.mark || 'line', pointRadius: set.target ? 0 : 4, borderWidth: set.target ? 1.5 : 2, maxBarThickness: 56,
+          borderDash: drawn.dash, pointStyle: drawn.mark || 'line', pointRadius: set.target ? (this.labels.length > 1 ? 0 : 14) : 4, borderWidth: set.target ? 1.5 : 2, maxBarThickness: 56,
         })),
       },
       options: {

@@ -23,7 +23,7 @@ export function proposals(reading, likely, decides, {words, hint, deed, done}) {
       const named = (entry) => html`<strong>${said(reading.about(entry.at))}</strong> (${person(entry.added[0]?.by)})`;
       const id = Reading.anchor(other.at);
       return html`<div class="twins" id="twins-${id}">
-        <p>${named(one)} and ${named(other)} ${words}${reasons.length ? html`: ${reasons.join('; ')}` : nothing}. <span class="faint">${hint}</span></p>
+        <p>${named(one)} and ${named(other)} ${words}${reasons.length ? html`: ${reasons.map((reason) => reason.replace(/[.]$/, '')).join('; ')}` : nothing}. <span class="faint">${hint}</span></p>
         ${decides ? html`<form novalidate @submit=${(event) => join(event, one, other, done)}>
           ${why(`join-${id}`, 'Why are they one?')}
           <button class="govuk-button govuk-button--secondary" data-act="same-as">${deed}</button></form>` : nothing}
