@@ -292,9 +292,7 @@ public enum Act {
   public enum Kind {
     /** Part of what was recorded: offline, under a shift pass. */
     CAPTURED,
-    /**
-     * Made on a handset, but no part of what was recorded: one that comes late corrects nothing.
-     */
+    /** Made on a handset, but no part of what was recorded: a late one corrects nothing. */
     PRESENCE,
     /** A decision about what was recorded: online, on the record as it stands. */
     REVIEW,
