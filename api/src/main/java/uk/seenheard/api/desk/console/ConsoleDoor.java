@@ -36,8 +36,7 @@ public final class ConsoleDoor implements Door {
           "/triage",
           "/partners",
           "/search",
-          "/help",
-          "/rejections");
+          "/help");
 
   private final Future<ConsoleFiles> files;
 

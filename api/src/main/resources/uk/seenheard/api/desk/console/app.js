@@ -12,7 +12,6 @@ import './desk/colleagues.js';
 import './desk/help.js';
 import './desk/brief.js';
 import './desk/standing.js';
-import './desk/rejections.js';
 import {countInTitle} from './desk/telling.js';
 import {seek, sought} from './desk/search.js';
 import './field/handsets.js';
@@ -91,7 +90,6 @@ class App extends Part {
       ...(session.records ? [['/', 'Queue'], ['/overdue', 'Overdue'], ['/brief', 'Brief'], ['/footage', 'Video']] : []),
       ...(session.decides ? [['/handsets', 'Handsets'], ['/people', 'Colleagues'], ['/measures', 'Measures']] : []),
       ...(session.triages ? [['/triage', 'Notices']] : []), ...(['inspector', 'integrator'].includes(session.role) ? [['/partners', 'Partners']] : []),
-      ...(session.person?.role === 'inspector' ? [['/rejections', 'Rejected']] : []),
     ];
     return html`<nav class="pages" aria-label="Pages">${ways.map(([to, name]) => html`<a href=${to} aria-current=${here === to || here === '/' && !session.records ? 'page' : nothing}>${name}${
       to === '/overdue' && this.late ? html` <span class="late-count">${this.late}<span class="govuk-visually-hidden"> incidents</span></span>` : nothing}</a>`)}</nav>`;
@@ -127,9 +125,6 @@ class App extends Part {
     }
     if (page === '/footage') {
       return html`<sh-standing></sh-standing>`;
-    }
-    if (page === '/rejections') {
-      return html`<sh-rejections></sh-rejections>`;
     }
     if (page === '/people') {
       return html`<sh-colleagues></sh-colleagues>`;

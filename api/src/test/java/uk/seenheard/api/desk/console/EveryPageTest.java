@@ -39,9 +39,13 @@ class EveryPageTest {
           + " [tabindex=\"0\"]')].filter((it) => it.checkVisibility({visibilityProperty: true}) &&"
           + " !it.disabled && it.tabIndex >= 0 && it.type !== 'radio').length";
 
-  /** Marks where the focus is; tells whether that shows, or that it is back at the beginning. */
+  /**
+   * Marks where the focus is; tells whether that shows, or that it is back at the beginning. A field
+   * for a date is passed through part by part.
+   */
   private static final String STOP =
       "() => { const it = document.activeElement; if (!it || it === document.body) return 'end';"
+          + " if (it === window.last) return 'passed'; window.last = it;"
           + " if (it.dataset.stopped) return 'again'; it.dataset.stopped = 'yes';"
           + " if (it.type === 'radio') return 'passed';"
           + " const drawn = (one) => { const style = getComputedStyle(one); return"

@@ -27,7 +27,6 @@ class Help extends Part {
         <div><dt><a class="govuk-link" href="/handsets">Handsets</a></dt><dd>What is unsent on which handset; lock, unlock or wipe one.</dd></div>
         <div><dt><a class="govuk-link" href="/people">Colleagues</a></dt><dd>Who is away and who acts for them; work handed over; an inspector moves people and withdraws accounts.</dd></div>
         <div><dt><a class="govuk-link" href="/measures">Measures</a></dt><dd>How children are seen and heard, in numbers that point at nobody; what each chart counts, and the incidents behind it.</dd></div>
-        <div><dt><a class="govuk-link" href="/rejections">Rejected</a></dt><dd>For inspectors: what the records system did not take, until it does or somebody says why not.</dd></div>
       </dl>
       <h2 class="govuk-heading-m">Good to know</h2>
       <ul class="govuk-list govuk-list--bullet">
