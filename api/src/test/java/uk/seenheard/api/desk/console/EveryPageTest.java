@@ -40,8 +40,8 @@ class EveryPageTest {
           + " !it.disabled && it.tabIndex >= 0 && it.type !== 'radio').length";
 
   /**
-   * Marks where the focus is; tells whether that shows, or that it is back at the beginning. A field
-   * for a date is passed through part by part.
+   * Marks where the focus is; tells whether that shows, or that it is back at the beginning. A
+   * field for a date is passed through part by part.
    */
   private static final String STOP =
       "() => { const it = document.activeElement; if (!it || it === document.body) return 'end';"
