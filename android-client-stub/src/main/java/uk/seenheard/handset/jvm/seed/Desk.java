@@ -53,16 +53,22 @@ final class Desk {
                         .build());
         Optional<String> subject = prompt.text("subject").filter(at -> !at.isEmpty());
         if (subject.isPresent()) {
-          decide(token, now, act.put("about", subject.get()).build());
-          now = incident(token, seen.text("incident").orElse(""));
+          now = after(now, decided(token, now, List.of(act.put("about", subject.get()).build())));
         } else {
           about.add(act.build());
         }
       }
     }
-    return about.isEmpty() || !decide(token, now, about)
-        ? now
-        : incident(token, seen.text("incident").orElse(""));
+    return about.isEmpty() ? now : after(now, decided(token, now, about));
+  }
+
+  /** What was seen, at where a decision left it. */
+  private static Json.Obj after(Json.Obj seen, Json.Obj answer) {
+    return answer
+        .text("frontier")
+        .filter(unused -> answer.text("change").isPresent())
+        .map(frontier -> seen.with("frontier", Json.of(frontier)))
+        .orElse(seen);
   }
 
   /** An officer's account is withdrawn. */
@@ -83,19 +89,17 @@ final class Desk {
 
   /** Whether it was decided; a refusal is the server's to give. */
   boolean decide(String token, Json.Obj seen, Json.Obj act) {
-    return decide(token, seen, List.of(act));
+    return decided(token, seen, List.of(act)).text("change").isPresent();
   }
 
-  private boolean decide(String token, Json.Obj seen, List<Json> acts) {
+  private Json.Obj decided(String token, Json.Obj seen, List<Json> acts) {
     String incident = seen.text("incident").orElse("");
     Json.Obj body =
         Json.object()
             .put("frontier", seen.text("frontier").orElse(""))
             .put("ops", Json.list(acts))
             .build();
-    return ask("incidents/" + incident + "/decisions", Optional.of(token), body)
-        .text("change")
-        .isPresent();
+    return ask("incidents/" + incident + "/decisions", Optional.of(token), body);
   }
 
   /** Hands in what an evidence system has. */

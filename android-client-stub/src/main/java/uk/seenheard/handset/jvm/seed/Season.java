@@ -294,7 +294,7 @@ public final class Season {
           token,
           seen,
           Json.object().put("op", "act").put("act", "return").put("with", with).build());
-    } else if (!authorised(token, incident)
+    } else if (!authorised(token, seen)
         && !authorisedOnceMore(token, story, incident, filling)) {
       // An honest force has some that cannot go out yet: it stands as it was submitted.
       fates.computeIfPresent(
@@ -303,10 +303,10 @@ public final class Season {
     }
   }
 
-  private boolean authorised(String token, String incident) {
+  private boolean authorised(String token, Json.Obj seen) {
     return desk.decide(
         token,
-        desk.acceptReasons(token, desk.incident(token, incident)),
+        desk.acceptReasons(token, seen),
         Json.object().put("op", "act").put("act", "authorise").build());
   }
 
@@ -319,7 +319,7 @@ public final class Season {
     filling.excuse();
     handset.submit(incident);
     handset.sync();
-    return authorised(token, incident);
+    return authorised(token, desk.incident(token, incident));
   }
 
   /** Officers stand three to a team, and each team has its sergeant, in the order of the roster. */
