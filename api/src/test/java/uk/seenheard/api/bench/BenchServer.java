@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.seenheard.api.Main;
 import uk.seenheard.api.ServerProcess;
+import uk.seenheard.api.engine.mongo.ReplicaSet;
+import uk.seenheard.api.ground.identity.Keys;
 
 /** The product's server, or its store alone, in a process of its own with a stated heap. */
 final class BenchServer implements AutoCloseable {
@@ -48,6 +51,7 @@ final class BenchServer implements AutoCloseable {
     builder.environment().put("SEENHEARD_DEMO", "true");
     builder.environment().put("SEENHEARD_PORT", Integer.toString(port));
     builder.environment().put("SEENHEARD_DATA", data.toString());
+    mongo(data).ifPresent(uri -> builder.environment().putAll(uri));
     force.ifPresent(roster -> builder.environment().put("SEENHEARD_FORCE", roster.toString()));
     Path log = log(data);
     long started = System.nanoTime();
@@ -62,6 +66,38 @@ final class BenchServer implements AutoCloseable {
     }
     return new BenchServer(
         process, port, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+  }
+
+  /**
+   * Where {@code -Dbench.mongo=true} asks for it: a database of its own, by the folder's name, of
+   * three members of a real MongoDB that were started once for this process.
+   */
+  private static Optional<Map<String, String>> mongo(Path data) throws IOException {
+    if (!Boolean.getBoolean("bench.mongo")) {
+      return Optional.empty();
+    }
+    Path keys = data.resolveSibling(data.getFileName() + "-keys").resolve("keys.json");
+    if (!Files.exists(keys)) {
+      Keys.create(keys);
+    }
+    return Optional.of(
+        Map.of(
+            "MONGODB_URI",
+            Real.SET.connection("bench-" + data.getFileName()),
+            "SEENHEARD_KEYS",
+            keys.toString()));
+  }
+
+  /** Started by the first who asks. */
+  private static final class Real {
+    static final ReplicaSet SET =
+        ReplicaSet.ofThree()
+            .orElseThrow(() -> new IllegalStateException("no MongoDB could be fetched"));
+  }
+
+  /** The members on which {@code bench.mongo} serves. */
+  static ReplicaSet replicaSet() {
+    return Real.SET;
   }
 
   /** Starts the store alone, for a driver to talk to. */
@@ -223,8 +259,13 @@ final class BenchServer implements AutoCloseable {
 
   /** Bytes that it has had written to disks, or 0 where the system does not say. */
   long writtenBytes() {
+    return writtenBytes(process.pid());
+  }
+
+  /** The same of any process. */
+  static long writtenBytes(long pid) {
     try {
-      return Files.readAllLines(Path.of("/proc/" + process.pid() + "/io")).stream()
+      return Files.readAllLines(Path.of("/proc/" + pid + "/io")).stream()
           .filter(line -> line.startsWith("write_bytes:"))
           .mapToLong(line -> Long.parseLong(line.substring("write_bytes:".length()).trim()))
           .findFirst()

@@ -52,8 +52,21 @@ final class Growth implements Measurement {
       place.report().raw("P8 filled in %d s", (System.nanoTime() - started) / 1_000_000_000);
       grow(place, new Sized(small, smallFleet, SMALL), new Sized(big, bigFleet, large));
     }
-    place.report().raw("P8 store of %,d changes: %.0f MB, heap 512 MB", large, megabytes(many));
+    for (Path one : List.of(few, many)) {
+      int changes = one.equals(few) ? SMALL : large;
+      // With what the rounds have written since. On a MongoDB it is not in this folder.
+      place
+          .report()
+          .raw(
+              "P8 store of %,d changes: %.0f MB, %.0f bytes a change, heap 512 MB",
+              changes, megabytes(one), megabytes(one) * 1e6 / (changes + written(place)));
+    }
     starts(place, folder, many, large);
+  }
+
+  /** Changes that the rounds write besides, at either size. */
+  private static int written(Place place) {
+    return (place.size(5, 7) + 1) * Fleet.HANDSETS * 3 * Fleet.BATCH;
   }
 
   /** An officer whose new handset will have a thousand changes to fetch. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.MediaType;
@@ -23,6 +24,9 @@ final class PouchServer implements AutoCloseable {
   static final String VERSION = "4.2.0";
   private static final MediaType JSON = MediaType.get("application/json");
 
+  /** Tried in vain: not tried again for each row. */
+  private static volatile boolean missing;
+
   private final Process process;
   private final int port;
 
@@ -37,6 +41,10 @@ final class PouchServer implements AutoCloseable {
     if (Files.isRegularFile(program(folder))) {
       return folder;
     }
+    if (missing) {
+      throw new IOException("npm could not fetch pouchdb-server " + VERSION);
+    }
+    missing = true;
     Files.createDirectories(folder);
     Files.writeString(folder.resolve("package.json"), "{\"private\":true}\n");
     Process npm;
@@ -56,13 +64,26 @@ final class PouchServer implements AutoCloseable {
     } catch (IOException missing) {
       throw new IOException("npm is missing, so there is no PouchDB Server to measure beside");
     }
-    boolean ended = npm.waitFor(5, TimeUnit.MINUTES);
+    boolean ended = npm.waitFor(15, TimeUnit.MINUTES);
     Children.end(npm);
     if (!ended || !Files.isRegularFile(program(folder))) {
       throw new IOException(
           "npm could not fetch pouchdb-server " + VERSION + "; see " + work.resolve("npm.log"));
     }
+    missing = false;
     return folder;
+  }
+
+  /**
+   * The same, or none where npm has none: then what is this side's own is measured all the same.
+   */
+  static Optional<PouchServer> ifThere(Place place) throws InterruptedException {
+    try {
+      return Optional.of(start(place.work()));
+    } catch (IOException missing) {
+      place.report().raw("%s", missing.getMessage());
+      return Optional.empty();
+    }
   }
 
   private static Path program(Path folder) {

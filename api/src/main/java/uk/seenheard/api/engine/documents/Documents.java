@@ -31,6 +31,12 @@ public interface Documents {
   /** What {@link Find} asks for; at most {@link #MAX_READ} documents, or it fails. */
   Future<List<Document>> read(Find find);
 
+  /**
+   * What each of several questions to this collection finds, in their order: one way to the store
+   * and back where the store is in this process.
+   */
+  Future<List<List<Document>>> readEach(List<Find> finds);
+
   /** Inserts one. */
   Future<Void> insert(Document document);
 

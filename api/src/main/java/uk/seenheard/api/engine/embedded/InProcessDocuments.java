@@ -54,18 +54,26 @@ final class InProcessDocuments implements Documents {
 
   @Override
   public Future<List<Document>> read(Find find) {
+    return store.read(asked(find));
+  }
+
+  @Override
+  public Future<List<List<Document>>> readEach(List<Find> finds) {
+    List<Supplier<List<Document>>> questions = finds.stream().map(this::asked).toList();
+    return store.read(() -> questions.stream().map(Supplier::get).toList());
+  }
+
+  private Supplier<List<Document>> asked(Find find) {
     de.bwaldvogel.mongo.bson.Document where = Trees.stored(find.where());
     de.bwaldvogel.mongo.bson.Document order = Trees.stored(find.order());
     de.bwaldvogel.mongo.bson.Document fields = Trees.fields(find.fields());
-    Supplier<List<Document>> question =
-        () -> {
-          StoreCollection collection =
-              engine.knows(database) ? engine.database(database).collection(name) : null;
-          return collection == null
-              ? List.of()
-              : given(collection, collection.rows(where, order, 0, find.limit(), null), fields);
-        };
-    return store.read(question);
+    return () -> {
+      StoreCollection collection =
+          engine.knows(database) ? engine.database(database).collection(name) : null;
+      return collection == null
+          ? List.of()
+          : given(collection, collection.rows(where, order, 0, find.limit(), null), fields);
+    };
   }
 
   private static List<Document> given(

@@ -27,6 +27,9 @@ import uk.seenheard.api.engine.documents.Where;
 
 /** A collection of a MongoDB. */
 final class MongoDocuments implements Documents {
+  /** Questions on their way together. */
+  private static final int AT_ONCE = 16;
+
   private final MongoCollection<Document> collection;
   private final Answers answers;
 
@@ -55,6 +58,24 @@ final class MongoDocuments implements Documents {
       found = found.projection(fields);
     }
     return answers.list(found);
+  }
+
+  /** Some at a time, because each takes a connection of its own. */
+  @Override
+  public Future<List<List<Document>>> readEach(List<Find> finds) {
+    List<List<Document>> found = new ArrayList<>();
+    Future<Void> read = Future.succeededFuture();
+    for (int from = 0; from < finds.size(); from += AT_ONCE) {
+      List<Find> part = finds.subList(from, Math.min(finds.size(), from + AT_ONCE));
+      read =
+          read.compose(before -> Future.all(part.stream().map(this::read).toList()))
+              .map(
+                  all -> {
+                    found.addAll(all.<List<Document>>list());
+                    return null;
+                  });
+    }
+    return read.map(found);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.work.FairWork;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
 /** Frames on their way out: noted down as handed over, and written as lines. */
@@ -54,9 +55,27 @@ final class NdjsonFrames {
         parts.add(lines.toString());
         lines = new StringBuilder(Pieces.CHARS);
       }
-      lines.append(frame.json().canonical()).append('\n');
+      line(frame, lines);
+      lines.append('\n');
     }
     parts.add(lines.toString());
     return parts;
+  }
+
+  /** The canonical text of a line. That of a change is put together without a tree of it. */
+  private static void line(Frame frame, StringBuilder line) {
+    if (!(frame instanceof Frame.Change change) || !change.newer().members().isEmpty()) {
+      line.append(frame.json().canonical());
+      return;
+    }
+    line.append("{\"at\":").append(change.at()).append(",\"content\":");
+    line.append(Json.of(change.content()).canonical());
+    line.append(",\"device\":").append(Json.of(change.device()).canonical());
+    line.append(",\"epoch\":").append(change.epoch());
+    line.append(",\"i\":").append(change.i());
+    line.append(",\"n\":").append(change.n());
+    line.append(",\"seq\":").append(change.seq());
+    line.append(",\"type\":\"change\",\"verdict\":\"").append(change.verdict().word());
+    line.append("\"}");
   }
 }

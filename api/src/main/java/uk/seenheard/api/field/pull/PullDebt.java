@@ -15,6 +15,11 @@ enum PullDebt {
   /** Neither. */
   NOTHING;
 
+  /** Whether content is owed. */
+  boolean holdsContent() {
+    return this == SINCE || this == WHOLE;
+  }
+
   /**
    * What is owed.
    *

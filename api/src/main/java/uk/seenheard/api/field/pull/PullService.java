@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
-import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
@@ -109,6 +108,7 @@ public final class PullService {
     private final Set<String> ever;
     private final long since;
     private final PullPage page = new PullPage();
+    private final ReadAhead ahead;
 
     Walk(Grant grant, Cursor cursor, LogPosition target) {
       this.grant = grant;
@@ -120,6 +120,7 @@ public final class PullService {
       ever.addAll(cursor.scopes());
       // Other scopes than last time reach other incidents, whether they changed or not.
       this.since = cursor.n() > 0 && cursor.scopes().equals(now) ? cursor.n() : 0;
+      this.ahead = new ReadAhead(filed, opener, "pull/" + grant.person(), to);
     }
 
     Future<Handed> page() {
@@ -135,9 +136,7 @@ public final class PullService {
               found -> {
                 IncidentCard card = found.get(cursor.incident());
                 Place place = new Place(cursor.placeN(), cursor.placeI());
-                return card == null
-                    ? walk(cursor.incident())
-                    : handOver(card, Optional.of(place), List.<IncidentCard>of().iterator());
+                return card == null ? walk(cursor.incident()) : resume(card, place);
               });
     }
 
@@ -150,95 +149,142 @@ public final class PullService {
           cursor.n() == 0
               ? cards.visible(now, afterIncident, CARDS)
               : cards.changedSince(ever, since, afterIncident, CARDS);
-      return owed.compose(
-          cards -> cards.isEmpty() ? finish() : each(cards.iterator(), afterIncident));
+      return owed.compose(cards -> cards.isEmpty() ? finish() : each(cards, 0, afterIncident));
     }
 
-    private Future<Handed> each(Iterator<IncidentCard> cards, String last) {
-      if (!cards.hasNext()) {
-        return walk(last);
+    /** What of an incident is handed over, and the cards of which the next one follows it. */
+    private record Owing(
+        IncidentCard card, PullDebt debt, Sight sight, List<IncidentCard> cards, int next) {
+      String incident() {
+        return card.incident();
       }
-      if (page.isFull()) {
-        return pause(last, 0, -1);
-      }
-      return handOver(cards.next(), Optional.empty(), cards);
     }
 
-    private Future<Handed> handOver(
-        IncidentCard card, Optional<Place> resumeAt, Iterator<IncidentCard> rest) {
-      PullDebt sight = PullDebt.of(card.access(), cursor.scopes(), cursor.n(), now, to);
-      switch (sight) {
-        case EVICT -> {
-          page.add(new Frame.Evict(card.incident()));
-          return each(rest, card.incident());
+    private Owing owing(IncidentCard card, List<IncidentCard> cards, int next) {
+      PullDebt debt = PullDebt.of(card.access(), cursor.scopes(), cursor.n(), now, to);
+      return new Owing(card, debt, Sight.of(grant, card), cards, next);
+    }
+
+    /** The cards of a walk from one on, in a loop for as long as nothing has to be read. */
+    private Future<Handed> each(List<IncidentCard> cards, int from, String last) {
+      String reached = last;
+      for (int i = from; i < cards.size(); i++) {
+        if (page.isFull()) {
+          return pause(reached, 0, -1);
         }
-        case NOTHING -> {
-          if (resumeAt.isPresent()) {
-            // The page before this one handed over a part of it.
-            page.add(new Frame.Evict(card.incident()));
+        Owing owing = owing(cards.get(i), cards, i + 1);
+        if (owing.debt().holdsContent()) {
+          if (!owing.sight().whole() || !ahead.knows(owing.incident())) {
+            return ahead
+                .read(owed(cards.subList(i, cards.size())), owing.incident(), page.room())
+                .compose(read -> begin(owing));
           }
-          return each(rest, card.incident());
+          announce(owing, Map.of());
+          Optional<Place> rest = put(owing, start(owing), ahead.take(owing.incident()));
+          if (rest.isPresent()) {
+            return goOn(owing, rest.get());
+          }
+        } else if (owing.debt() == PullDebt.EVICT) {
+          page.add(new Frame.Evict(owing.incident()));
         }
-        case SINCE, WHOLE -> {
-          Future<Void> snapshot =
-              sight == PullDebt.WHOLE && resumeAt.isEmpty()
-                  ? announce(card)
-                  : Future.succeededFuture();
-          Place from =
-              sight == PullDebt.SINCE ? new Place(cursor.n(), Integer.MAX_VALUE) : Place.START;
-          Sight part = Sight.of(grant, card);
-          return snapshot.compose(
-              said -> changes(card.incident(), part, resumeAt.orElse(from), rest));
-        }
+        reached = owing.incident();
       }
-      throw new IllegalStateException("an unknown sight");
+      return walk(reached);
     }
 
-    private Future<Void> announce(IncidentCard card) {
-      return holdings
-          .parts(grant, List.of(card), to)
-          .onSuccess(
-              parts -> {
-                Holdings.Held held = Holdings.held(card, parts);
-                page.announce(
-                    new Frame.Snapshot(
-                        card.incident(),
-                        to,
-                        held.changes(),
-                        card.lastN() > to ? Optional.empty() : Optional.of(held.frontier())));
-              })
-          .mapEmpty();
+    private Iterator<ReadAhead.Owed> owed(List<IncidentCard> cards) {
+      return cards.stream()
+          .map(card -> owing(card, cards, 0))
+          .filter(owing -> owing.debt().holdsContent())
+          .map(one -> new ReadAhead.Owed(one.incident(), start(one), one.card().changes()))
+          .iterator();
     }
 
-    private Future<Handed> changes(
-        String incident, Sight sight, Place after, Iterator<IncidentCard> rest) {
+    private Place start(Owing owing) {
+      return owing.debt() == PullDebt.SINCE
+          ? new Place(cursor.n(), Integer.MAX_VALUE)
+          : Place.START;
+    }
+
+    private Future<Handed> begin(Owing owing) {
+      return owing.debt() == PullDebt.SINCE
+          ? from(owing, start(owing))
+          : holdings
+              .parts(grant, List.of(owing.card()), to)
+              .compose(
+                  parts -> {
+                    announce(owing, parts);
+                    return from(owing, start(owing));
+                  });
+    }
+
+    /** An incident of which the page before this one handed over a part. */
+    private Future<Handed> resume(IncidentCard card, Place after) {
+      Owing owing = owing(card, List.of(), 0);
+      if (owing.debt().holdsContent()) {
+        return from(owing, after);
+      }
+      page.add(new Frame.Evict(card.incident()));
+      return walk(card.incident());
+    }
+
+    private void announce(Owing owing, Map<String, Holdings.Held> parts) {
+      if (owing.debt() == PullDebt.WHOLE) {
+        IncidentCard card = owing.card();
+        Holdings.Held held = Holdings.held(card, parts);
+        page.announce(
+            new Frame.Snapshot(
+                card.incident(),
+                to,
+                held.changes(),
+                card.lastN() > to ? Optional.empty() : Optional.of(held.frontier())));
+      }
+    }
+
+    /** Changes of an incident behind a place, and what comes after them. */
+    private Future<Handed> from(Owing owing, Place after) {
+      Future<ReadAhead.Said> said =
+          ahead.knows(owing.incident())
+              ? Future.succeededFuture(ahead.take(owing.incident()))
+              : read(owing.incident(), after);
+      return said.compose(
+          one -> {
+            Optional<Place> rest = put(owing, after, one);
+            return rest.isPresent()
+                ? goOn(owing, rest.get())
+                : each(owing.cards(), owing.next(), owing.incident());
+          });
+    }
+
+    private Future<ReadAhead.Said> read(String incident, Place after) {
       int room = page.room();
       return filed
           .changes(incident, after, to, room)
-          .compose(found -> opener.open(incident, found))
           .compose(
-              opened -> {
-                StoredChange last = null;
-                for (OpenedChange change : opened) {
-                  if (page.isFull()) {
-                    break;
-                  }
-                  last = change.stored();
-                  ChangeFrames.of(grant, sight, change)
-                      .ifPresent(frame -> page.add(incident, frame));
-                }
-                boolean all =
-                    opened.size() < room
-                        && (opened.isEmpty()
-                            || opened.get(opened.size() - 1).stored().equals(last));
-                if (all) {
-                  return each(rest, incident);
-                }
-                Place reached = last == null ? after : new Place(last.n(), last.i());
-                return page.isFull()
-                    ? pause(incident, reached.n(), reached.i())
-                    : changes(incident, sight, reached, rest);
-              });
+              found ->
+                  opener
+                      .contents(incident, found)
+                      .map(said -> new ReadAhead.Said(found, said, found.size() < room)));
+    }
+
+    /** Puts what there is room for; where the incident goes on, or empty at its end. */
+    private Optional<Place> put(Owing owing, Place after, ReadAhead.Said said) {
+      Place reached = after;
+      int taken = 0;
+      while (taken < said.changes().size() && !page.isFull()) {
+        StoredChange change = said.changes().get(taken);
+        ChangeFrames.of(grant, owing.sight(), change, said.contents().get(taken))
+            .ifPresent(frame -> page.add(owing.incident(), frame));
+        reached = new Place(change.n(), change.i());
+        taken++;
+      }
+      return said.all() && taken == said.changes().size() ? Optional.empty() : Optional.of(reached);
+    }
+
+    private Future<Handed> goOn(Owing owing, Place reached) {
+      return page.isFull()
+          ? pause(owing.incident(), reached.n(), reached.i())
+          : from(owing, reached);
     }
 
     private Future<Handed> pause(String incident, long placeN, int placeI) {

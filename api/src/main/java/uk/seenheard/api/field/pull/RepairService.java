@@ -8,7 +8,6 @@ import java.util.Optional;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
-import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.follow.Opener;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
@@ -156,22 +155,23 @@ public final class RepairService {
     int room = page.room();
     return filed
         .changes(card.incident(), after, to.n(), room)
-        .compose(found -> opener.open(card.incident(), found))
         .compose(
-            opened -> {
+            found ->
+                opener
+                    .contents(card.incident(), found)
+                    .map(said -> new ReadAhead.Said(found, said, found.size() < room)))
+        .compose(
+            said -> {
               Place reached = after;
               int taken = 0;
-              for (OpenedChange change : opened) {
-                if (page.isFull()) {
-                  break;
-                }
-                StoredChange stored = change.stored();
+              while (taken < said.changes().size() && !page.isFull()) {
+                StoredChange stored = said.changes().get(taken);
+                ChangeFrames.of(grant, sight, stored, said.contents().get(taken))
+                    .ifPresent(frame -> page.add(card.incident(), frame));
                 reached = new Place(stored.n(), stored.i());
                 taken++;
-                ChangeFrames.of(grant, sight, change)
-                    .ifPresent(frame -> page.add(card.incident(), frame));
               }
-              boolean more = taken < opened.size() || opened.size() == room;
+              boolean more = taken < said.changes().size() || !said.all();
               if (more && !page.isFull()) {
                 return fill(grant, card, reached, to, page);
               }

@@ -31,6 +31,32 @@ public interface Changes {
   Future<List<StoredChange>> outlines(String incident, Place after, long through, int most);
 
   /**
+   * What is asked for of one incident of several.
+   *
+   * @param after behind which place in the log
+   * @param most how many changes at most
+   */
+  record Wanted(String incident, Place after, int most) {}
+
+  /**
+   * What was found of it, in the log's order.
+   *
+   * @param all whether nothing follows; where something does, it is to be asked for by itself
+   */
+  record Part(List<StoredChange> changes, boolean all) {
+    /** Copies. */
+    public Part {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * Changes of several incidents, up to a commit, with their bodies, in the order in which they are
+   * asked for: as many reads as of one.
+   */
+  Future<List<Part>> parts(List<Wanted> wanted, long through);
+
+  /**
    * The changes of an incident with these hashes, in any order, and those that could not be read
    * and so belong to none. Reads which hashes the whole incident has.
    */

@@ -132,6 +132,47 @@ public final class MongoChanges implements Changes {
     return carryOn(incident, after, through, most, Math.min(most, FIRST_READ), new ArrayList<>());
   }
 
+  @Override
+  public Future<List<Part>> parts(List<Wanted> wanted, long through) {
+    return segments
+        .between(wanted, through)
+        .map(
+            found -> {
+              List<Part> parts = new ArrayList<>();
+              for (int i = 0; i < wanted.size(); i++) {
+                parts.add(part(wanted.get(i), found.get(i)));
+              }
+              return parts;
+            })
+        .compose(this::withTheirBodies);
+  }
+
+  private static Part part(Wanted wanted, List<Segment> found) {
+    List<StoredChange> changes = new ArrayList<>();
+    for (Segment segment : found) {
+      segment.standing().stream()
+          .filter(change -> isBeyond(change, wanted.after()))
+          .forEach(changes::add);
+    }
+    boolean all = found.size() <= wanted.most() && changes.size() <= wanted.most();
+    return new Part(first(changes, wanted.most()), all);
+  }
+
+  private Future<List<Part>> withTheirBodies(List<Part> parts) {
+    return withBodies(parts.stream().flatMap(part -> part.changes().stream()).toList())
+        .map(
+            whole -> {
+              List<Part> read = new ArrayList<>();
+              int from = 0;
+              for (Part part : parts) {
+                int to = from + part.changes().size();
+                read.add(new Part(whole.subList(from, to), part.all()));
+                from = to;
+              }
+              return read;
+            });
+  }
+
   private Future<List<StoredChange>> withBodies(List<StoredChange> found) {
     Set<SealedBodies.Piece> pieces = new HashSet<>();
     found.forEach(change -> pieces.add(piece(change)));
@@ -155,7 +196,7 @@ public final class MongoChanges implements Changes {
   private Future<List<StoredChange>> carryOn(
       String incident, Place after, long through, int most, int read, List<StoredChange> found) {
     return segments
-        .between(incident, from(after), through, read)
+        .between(incident, after.nextCommit(), through, read)
         .compose(
             page -> {
               Place last = after;
@@ -169,10 +210,6 @@ public final class MongoChanges implements Changes {
                   ? Future.succeededFuture(first(found, most))
                   : carryOn(incident, last, through, most, Math.min(most, PAGE), found);
             });
-  }
-
-  private static long from(Place after) {
-    return after.i() == Integer.MAX_VALUE ? after.n() + 1 : after.n();
   }
 
   private static boolean isBeyond(StoredChange change, Place after) {
@@ -230,7 +267,7 @@ public final class MongoChanges implements Changes {
 
   private Future<List<StoredChange>> quarantined(
       String incident, Place after, int most, List<StoredChange> found) {
-    return held.find(segments.range(incident, from(after), Long.MAX_VALUE))
+    return held.find(segments.range(incident, after.nextCommit(), Long.MAX_VALUE))
         .sort(ascending("_id"))
         .limit(most)
         .list()

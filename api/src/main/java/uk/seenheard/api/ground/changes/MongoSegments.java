@@ -19,6 +19,7 @@ import org.bson.Document;
 import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Find;
 import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.StoredChange;
@@ -88,6 +89,28 @@ final class MongoSegments {
         .limit(most)
         .list()
         .map(found -> found.stream().map(SegmentDocument::read).toList());
+  }
+
+  /**
+   * The first of each of several incidents, in the log's order: one question for all of them. One
+   * more of each than changes are wanted, so that it shows whether there are others.
+   */
+  Future<List<List<Segment>>> between(List<Changes.Wanted> wanted, long through) {
+    List<Find> finds = new ArrayList<>();
+    for (Changes.Wanted one : wanted) {
+      finds.add(
+          documents
+              .find(range(one.incident(), one.after().nextCommit(), through))
+              .sort(ascending("_id"))
+              .limit(one.most() + 1));
+    }
+    return documents
+        .readEach(finds)
+        .map(
+            all ->
+                all.stream()
+                    .map(found -> found.stream().map(SegmentDocument::read).toList())
+                    .toList());
   }
 
   /** Those of an incident in these commits. */

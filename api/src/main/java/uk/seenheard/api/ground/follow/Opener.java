@@ -6,11 +6,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.seal.IncidentKey;
@@ -75,21 +73,44 @@ public final class Opener {
         : keys(changes).compose(found -> work.of(incident, () -> opened(changes, found)));
   }
 
-  private Future<Map<String, IncidentKey>> keys(List<StoredChange> changes) {
-    Set<String> incidents =
-        changes.stream().map(change -> change.entry().incident()).collect(Collectors.toSet());
-    Map<String, IncidentKey> found = new HashMap<>();
-    List<Future<Void>> reads = new ArrayList<>();
-    for (String incident : incidents) {
-      reads.add(
-          keys.key(incident)
-              .map(
-                  key -> {
-                    key.ifPresent(one -> found.put(incident, one));
-                    return null;
-                  }));
+  /**
+   * What changes say, unsealed and not read, for who passes it on: in the order given, empty where
+   * an incident's key is destroyed.
+   *
+   * @param whose in whose turn it is done when it is much
+   */
+  public Future<List<Optional<String>>> contents(String whose, List<StoredChange> changes) {
+    long bytes = 0;
+    for (StoredChange change : changes) {
+      bytes += change.entry().body().length();
     }
-    return Future.all(reads).map(found);
+    boolean few = bytes < FEW_BYTES;
+    return keys(changes)
+        .compose(
+            found ->
+                few
+                    ? vertx.executeBlocking(() -> contents(changes, found), false)
+                    : work.of(whose, () -> contents(changes, found)));
+  }
+
+  private Future<Map<String, IncidentKey>> keys(List<StoredChange> changes) {
+    return keys.known(
+        changes.stream().map(change -> change.entry().incident()).collect(Collectors.toSet()));
+  }
+
+  private List<Optional<String>> contents(
+      List<StoredChange> changes, Map<String, IncidentKey> keys) {
+    List<Optional<String>> contents = new ArrayList<>(changes.size());
+    for (StoredChange change : changes) {
+      IncidentKey key = keys.get(change.entry().incident());
+      Fresh known = key == null ? null : fresh.getIfPresent(change.entry().hash());
+      contents.add(known == null ? content(change, key) : Optional.of(known.content()));
+    }
+    return contents;
+  }
+
+  private static Optional<String> content(StoredChange change, @Nullable IncidentKey key) {
+    return key == null ? Optional.empty() : key.open(change.entry().hash(), change.entry().body());
   }
 
   private List<OpenedChange> opened(List<StoredChange> changes, Map<String, IncidentKey> keys) {
@@ -105,8 +126,7 @@ public final class Opener {
     if (known != null) {
       return new OpenedChange(change, Optional.of(known.content()), Optional.of(known.reading()));
     }
-    Optional<String> content =
-        key == null ? Optional.empty() : key.open(change.entry().hash(), change.entry().body());
+    Optional<String> content = content(change, key);
     return new OpenedChange(change, content, content.map(codec::read));
   }
 }

@@ -15,6 +15,9 @@ public interface IncidentKeys {
   /** The key of an incident, or empty when it has none or was erased. */
   Future<Optional<IncidentKey>> key(String incident);
 
+  /** The keys of those of the incidents that have one and were not erased. */
+  Future<Map<String, IncidentKey>> known(Set<String> incidents);
+
   /** Destroys an incident's key, for good: nothing sealed with it can be read again. */
   Future<Void> destroy(String incident);
 }

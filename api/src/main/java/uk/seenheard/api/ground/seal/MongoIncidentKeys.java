@@ -46,15 +46,7 @@ public final class MongoIncidentKeys implements IncidentKeys {
   @Override
   public Future<Map<String, IncidentKey>> keys(Set<String> incidents) {
     Map<String, IncidentKey> known = new HashMap<>();
-    Set<String> missing = new TreeSet<>();
-    for (String incident : incidents) {
-      IncidentKey cached = cache.getIfPresent(incident);
-      if (cached == null) {
-        missing.add(incident);
-      } else {
-        known.put(incident, cached);
-      }
-    }
+    Set<String> missing = cached(incidents, known);
     if (missing.isEmpty()) {
       return Future.succeededFuture(known);
     }
@@ -117,6 +109,34 @@ public final class MongoIncidentKeys implements IncidentKeys {
     return cached != null
         ? Future.succeededFuture(Optional.of(cached))
         : read(Set.of(incident)).map(found -> Optional.ofNullable(found.get(incident)));
+  }
+
+  @Override
+  public Future<Map<String, IncidentKey>> known(Set<String> incidents) {
+    Map<String, IncidentKey> known = new HashMap<>();
+    Set<String> missing = cached(incidents, known);
+    return missing.isEmpty()
+        ? Future.succeededFuture(known)
+        : read(missing)
+            .map(
+                found -> {
+                  known.putAll(found);
+                  return known;
+                });
+  }
+
+  /** Puts those that are cached where they are told to be; which are not. */
+  private Set<String> cached(Set<String> incidents, Map<String, IncidentKey> known) {
+    Set<String> missing = new TreeSet<>();
+    for (String incident : incidents) {
+      IncidentKey cached = cache.getIfPresent(incident);
+      if (cached == null) {
+        missing.add(incident);
+      } else {
+        known.put(incident, cached);
+      }
+    }
+    return missing;
   }
 
   @Override

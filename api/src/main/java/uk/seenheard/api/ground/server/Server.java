@@ -44,7 +44,7 @@ import uk.seenheard.sync.codec.JsonReader;
  */
 public final class Server extends VerticleBase {
   private static final int COMPRESS_FROM_BYTES = 512;
-  private static final int COMPRESSION_LEVEL = 4;
+  private static final int COMPRESSION_LEVEL = 1;
   private static final long GRACE_SECONDS = 5;
 
   /** Before the gate of the contract and the anteroom. */

@@ -116,6 +116,29 @@ class DocumentsTest {
 
   @ParameterizedTest
   @EnumSource(Way.class)
+  void severalQuestionsAreAnsweredInTheirOrder(Way way) throws Exception {
+    Documents documents = collection(way);
+    for (int i = 0; i < 50; i++) {
+      await(documents.insert(new Document("_id", "k" + (10 + i)).append("n", i)));
+    }
+    List<Find> finds = new ArrayList<>();
+    for (int i = 40; i > 0; i--) {
+      finds.add(
+          documents
+              .find(and(gte("_id", "k" + (10 + i)), lte("_id", "k59")))
+              .sort(Order.ascending("_id"))
+              .limit(3)
+              .only("n"));
+    }
+    List<List<Document>> found = await(documents.readEach(finds));
+    assertThat(found).hasSize(40);
+    assertThat(found.get(0)).extracting(document -> document.get("n")).containsExactly(40, 41, 42);
+    assertThat(found.get(39)).extracting(document -> document.get("n")).containsExactly(1, 2, 3);
+    assertThat(await(documents.readEach(List.of()))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Way.class)
   void everyTypeComesBackAsWhatItWas(Way way) throws Exception {
     Documents c = collection(way);
     byte[] bytes = new byte[60_000];

@@ -1,6 +1,7 @@
 package uk.seenheard.api.engine.mongo;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
@@ -38,12 +39,64 @@ public final class ReplicaSet {
     static final Optional<ReplicaSet> ONLY = open();
   }
 
+  private final List<ProcessBuilder> commands;
+  private final List<String> hosts;
   private final List<Process> members;
   private final String uri;
 
-  private ReplicaSet(List<Process> members, String uri) {
-    this.members = members;
-    this.uri = uri;
+  private ReplicaSet(List<ProcessBuilder> commands, List<String> hosts) throws IOException {
+    this.commands = commands;
+    this.hosts = hosts;
+    this.members = new ArrayList<>();
+    for (ProcessBuilder command : commands) {
+      members.add(command.start());
+    }
+    this.uri = "mongodb://" + String.join(",", hosts) + "/?replicaSet=rs0";
+  }
+
+  /** Three members for a run of its own, ended with this process; empty where none can be had. */
+  public static Optional<ReplicaSet> ofThree() {
+    return open();
+  }
+
+  /**
+   * Kills the member that takes the writes, as {@code kill -9} does.
+   *
+   * @return which one
+   */
+  public int killPrimary() throws InterruptedException {
+    for (int i = 0; i < members.size(); i++) {
+      if (members.get(i).isAlive() && isPrimary(i)) {
+        members.get(i).destroyForcibly().waitFor();
+        return i;
+      }
+    }
+    throw new IllegalStateException("no member takes writes");
+  }
+
+  /** Starts a member that was killed again. */
+  public void revive(int member) throws IOException {
+    members.set(member, commands.get(member).start());
+  }
+
+  private boolean isPrimary(int member) {
+    try (MongoClient one =
+        MongoClients.create(
+            "mongodb://"
+                + hosts.get(member)
+                + "/?directConnection=true&serverSelectionTimeoutMS=5000")) {
+      return Boolean.TRUE.equals(
+          one.getDatabase("admin")
+              .runCommand(new Document("hello", 1))
+              .getBoolean("isWritablePrimary"));
+    } catch (MongoTimeoutException away) {
+      return false;
+    }
+  }
+
+  /** Its connection string, for a database of that name. */
+  public String connection(String database) {
+    return uri.replace("/?", "/" + database + "?");
   }
 
   /**
@@ -157,12 +210,12 @@ public final class ReplicaSet {
   private static ReplicaSet start(Path program, int count, int oplogMegabytes)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("seenheard-replica-set");
-    List<Process> members = new ArrayList<>();
+    List<ProcessBuilder> commands = new ArrayList<>();
     List<String> hosts = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       int port = freePort();
       hosts.add("127.0.0.1:" + port);
-      members.add(
+      commands.add(
           new ProcessBuilder(
                   program.toString(),
                   "--replSet",
@@ -178,11 +231,10 @@ public final class ReplicaSet {
                   "--oplogSize",
                   Integer.toString(oplogMegabytes))
               .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("m" + i + ".log").toFile())
-              .start());
+              .redirectOutput(
+                  ProcessBuilder.Redirect.appendTo(folder.resolve("m" + i + ".log").toFile())));
     }
-    ReplicaSet set =
-        new ReplicaSet(members, "mongodb://" + String.join(",", hosts) + "/?replicaSet=rs0");
+    ReplicaSet set = new ReplicaSet(commands, hosts);
     set.initiate(hosts);
     return set;
   }

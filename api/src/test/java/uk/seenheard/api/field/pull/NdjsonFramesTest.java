@@ -51,6 +51,39 @@ class NdjsonFramesTest {
                     })));
   }
 
+  /** Changes are written without a tree of them; nobody can tell. */
+  @Test
+  void linesAreTheCanonicalTextsOfTheirFrames(Vertx vertx, VertxTestContext test) {
+    String said = "{\"words\":\"\u0001 \\ \\\" \ud83d\udc36 é \n\"}";
+    List<Frame> page =
+        List.of(
+            new Frame.Change(9, 3, "d \"1\"", 2, 7, -5, Verdict.QUARANTINED, said, Json.EMPTY),
+            new Frame.Change(
+                Long.MAX_VALUE,
+                0,
+                "d",
+                1,
+                Long.MAX_VALUE,
+                1,
+                Verdict.APPLIED,
+                "",
+                Frame.Change.DOUBTFUL),
+            new Frame.Snapshot("i", 1, 2, Optional.empty()),
+            new Frame.Through(1, "c", true, Optional.empty()));
+    new NdjsonFrames((grant, whole) -> Future.succeededFuture(), new FairWork(vertx))
+        .written("one", page)
+        .onComplete(
+            test.succeeding(
+                parts ->
+                    test.verify(
+                        () -> {
+                          assertThat(String.join("", parts).lines())
+                              .containsExactlyElementsOf(
+                                  page.stream().map(frame -> frame.json().canonical()).toList());
+                          test.completeNow();
+                        })));
+  }
+
   @Test
   void fewAreWrittenAtOnce(Vertx vertx, VertxTestContext test) {
     asked(

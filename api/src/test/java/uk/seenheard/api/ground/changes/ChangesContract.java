@@ -84,6 +84,36 @@ abstract class ChangesContract {
   }
 
   @Test
+  void severalIncidentsAreReadTogetherEachBehindItsOwnPlace() throws Exception {
+    Changes changes = empty();
+    StoredChange first = change(1, 0, ONE, "a", Verdict.APPLIED);
+    StoredChange second = change(1, 1, ONE, "b", Verdict.APPLIED);
+    StoredChange third = change(3, 0, ONE, "c", Verdict.APPLIED);
+    StoredChange other = change(2, 0, TWO, "d", Verdict.QUARANTINED);
+    await(changes.file(List.of(first, second, third, other)));
+    List<Changes.Wanted> whole =
+        List.of(
+            new Changes.Wanted(TWO, Place.START, 1),
+            new Changes.Wanted(LEDGER, Place.START, 5),
+            new Changes.Wanted(ONE, new Place(1, 0), 2));
+    assertThat(await(changes.parts(whole, 9)))
+        .containsExactly(
+            new Changes.Part(List.of(other), true),
+            new Changes.Part(List.of(), true),
+            new Changes.Part(List.of(second, third), true));
+    assertThat(await(changes.parts(whole, 2)).get(2))
+        .isEqualTo(new Changes.Part(List.of(second), true));
+    List<Changes.Wanted> fewer =
+        List.of(
+            new Changes.Wanted(ONE, Place.START, 1),
+            new Changes.Wanted(ONE, new Place(1, Integer.MAX_VALUE), 1));
+    assertThat(await(changes.parts(fewer, 9)))
+        .containsExactly(
+            new Changes.Part(List.of(first), false), new Changes.Part(List.of(third), true));
+    assertThat(await(changes.parts(List.of(), 9))).isEmpty();
+  }
+
+  @Test
   void whoLooksAtNoWordsIsGivenNone() throws Exception {
     Changes changes = empty();
     StoredChange first = change(1, 0, ONE, "a", Verdict.APPLIED);

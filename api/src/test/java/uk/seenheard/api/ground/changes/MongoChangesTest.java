@@ -42,6 +42,11 @@ class MongoChangesTest extends ChangesContract {
     }
 
     @Override
+    public Future<List<Part>> parts(List<Wanted> wanted, long through) {
+      return changes.parts(wanted, through);
+    }
+
+    @Override
     public Future<List<StoredChange>> changes(
         String incident, Place after, long through, int most) {
       return changes.changes(incident, after, through, most);
