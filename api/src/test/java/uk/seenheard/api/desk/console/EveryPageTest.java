@@ -75,6 +75,7 @@ class EveryPageTest {
     pages.put("/", ".row-children");
     pages.put("/overdue", "sh-overdue h1 ~ *, .late-list, .empty");
     pages.put("/brief", ".brief-lines");
+    pages.put("/footage", "sh-standing .empty, sh-standing .late");
     pages.put("/search", "sh-search h1");
     pages.put("/people", ".colleague");
     pages.put("/handsets", "tbody tr");
