@@ -83,6 +83,7 @@ final class CameraNight {
   private void ends(String officer, String incident, String recording) {
     Handset handset = handsets.apply(officer);
     handset.camera(incident, new CameraAnswer(recording, Optional.empty(), Optional.of("yes")));
+    handset.submit(incident);
     handset.sync();
   }
 
