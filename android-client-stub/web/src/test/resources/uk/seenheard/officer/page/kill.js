@@ -21,7 +21,7 @@ try {
   for (const { id } of sections) {
     const { section } = await tell("show", { incident, section: id });
     const fields = [...section.questions.map((one) => one.field), ...(section.facts ?? [])];
-    const said = fields.find((one) => one?.at === "account")?.answers?.[0]?.value;
+    const said = fields.find((one) => one?.at === "place")?.answers?.[0]?.value;
     number = said === undefined ? number : Number(said.split(" ")[1]);
   }
   await report("found", number);
@@ -30,7 +30,7 @@ try {
   } else {
     for (;;) {
       number++;
-      await tell("answer", { incident, at: "account", value: `words ${number}` });
+      await tell("answer", { incident, at: "place", value: `words ${number}` });
       report("saved", number);
     }
   }

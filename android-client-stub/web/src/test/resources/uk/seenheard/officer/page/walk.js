@@ -16,7 +16,11 @@
     }
   };
   const button = (text) => [...document.querySelectorAll("button")].find((one) => one.firstChild?.textContent === text || one.getAttribute("aria-label") === text);
-  const press = async (text) => (await until(() => button(text), text)).click();
+  const press = async (text) => {
+    // A thumb is at the screen: on a slow machine the walk takes longer than the screen stays open by itself.
+    dispatchEvent(new Event("keydown"));
+    (await until(() => button(text), text)).click();
+  };
   /** Does something and waits until the screen was drawn after it. */
   const drawn = async (deed, what) => {
     let changed = false;
