@@ -317,6 +317,10 @@ async function start() {
     await go(showHome);
     return;
   }
+  if (told.offline) {
+    // To sign in takes signal: whoever signed out while they worked without it would have no way back.
+    standing(await tell("signal", { offline: false }));
+  }
   const provider = await offered();
   if (provider) {
     await begin(provider);

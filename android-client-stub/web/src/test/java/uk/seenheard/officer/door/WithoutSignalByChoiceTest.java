@@ -45,4 +45,22 @@ class WithoutSignalByChoiceTest extends OnePage {
         });
     assertThat(has("child/", "seen", "yes")).isTrue();
   }
+
+  @Test
+  void whoeverSignsOutWithoutSignalByChoiceCanSignInAgain() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(page);
+          officer.unlock();
+          officer.signIn("amy");
+          page.getByRole(AriaRole.SWITCH, SWITCH).click();
+          officer.truth("Working without signal.");
+          page.getByText("amy, and this phone").click();
+          officer.press("Sign out");
+          page.getByLabel("Who are you?").waitFor();
+          officer.signIn("ben");
+          assertThat(officer.truth("at the force")).doesNotContain("without signal");
+          return true;
+        });
+  }
 }
