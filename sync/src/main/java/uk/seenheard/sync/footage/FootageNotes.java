@@ -85,8 +85,8 @@ public final class FootageNotes {
                 Json.object()
                     .put("state", word(state))
                     .put("person", person)
-                    .put("expectedMs", length.get(person))
-                    .put("coveredMs", covered.get(person))
+                    .put("expectedMs", length.getOrDefault(person, 0L))
+                    .put("coveredMs", covered.getOrDefault(person, 0L))
                     .build()));
   }
 
