@@ -32,7 +32,8 @@ class DemoCamerasTest {
                       .orElse(0L)));
       Caller sergeant = Caller.signedIn(server.url(), "ps401");
       String evening =
-          all(sergeant.get("/v1/incidents?limit=200&state=submitted").expect(200), "incidents").stream()
+          all(sergeant.get("/v1/incidents?limit=200&state=submitted").expect(200), "incidents")
+              .stream()
               .filter(one -> one.text("reference").orElse("").endsWith("-0999"))
               .findFirst()
               .flatMap(one -> one.text("incident"))

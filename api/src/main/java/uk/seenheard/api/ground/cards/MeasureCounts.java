@@ -37,7 +37,8 @@ public record MeasureCounts(
     int repeatVictims) {
   /** Nothing counted. */
   public static final MeasureCounts NONE =
-      new MeasureCounts(0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, Footage.NONE, 0, Returned.NONE, 0);
+      new MeasureCounts(
+          0, 0, 0, 0, 0, 0, 0, 0, Words.NONE, Older.NONE, Footage.NONE, 0, Returned.NONE, 0);
 
   /**
    * What became of body-worn video, of the officers of whom it is known.
