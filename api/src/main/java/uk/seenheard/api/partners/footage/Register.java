@@ -92,7 +92,9 @@ final class Register {
   }
 
   private String address(String source, String clip) {
-    return addresses.get(source).replace("{clip}", URLEncoder.encode(clip, StandardCharsets.UTF_8));
+    // Wherever the force's template has it, in the path or behind the question mark.
+    String encoded = URLEncoder.encode(clip, StandardCharsets.UTF_8).replace("+", "%20");
+    return addresses.getOrDefault(source, "").replace("{clip}", encoded);
   }
 
   /** Writes down what was decided about a recording that the catalogue has, or that is linked. */
