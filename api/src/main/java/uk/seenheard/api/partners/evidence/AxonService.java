@@ -60,7 +60,8 @@ final class AxonService {
     try {
       items = AxonCsv.evidence(source, csv);
     } catch (IllegalArgumentException bad) {
-      return Future.failedFuture(new Refusal.Malformed("csv", String.valueOf(bad.getMessage())).raised());
+      return Future.failedFuture(
+          new Refusal.Malformed("csv", String.valueOf(bad.getMessage())).raised());
     }
     return items.isEmpty() || items.size() > MOST_ROWS
         ? Future.failedFuture(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.engine.documents.Where;
+import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.sync.change.Hash;
-import uk.seenheard.sync.codec.JdkDigests;
 import uk.seenheard.sync.codec.Json;
 
 /** What evidence systems are told of an incident's recordings, and what they answer. */
