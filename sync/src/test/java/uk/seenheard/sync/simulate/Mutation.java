@@ -47,6 +47,8 @@ enum Mutation {
   CACHE_KEPT_AFTER_A_FAILED_WRITE,
   /** The server keeps a frontier when a change comes that was made before the last. */
   FRONTIER_KEPT_OVER_A_LATE_CHANGE,
+  /** The handset takes every fork for a copy in the log that it knows. */
+  FORK_IN_THE_KNOWN_LOG,
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */
@@ -68,9 +70,7 @@ enum Mutation {
   /** The server lets who was somewhere by mistake go on seeing it. */
   MISTAKE_KEEPS_SIGHT,
   /** The server writes a look down when the last page leaves, and not before the first. */
-  LOOK_WITH_THE_LAST_PAGE,
-  /** The handset takes every fork for a copy in the log that it knows. */
-  FORK_IN_THE_KNOWN_LOG;
+  LOOK_WITH_THE_LAST_PAGE;
 
   /** Whether words are moved, and looks are written: what is rare is looked for without that. */
   boolean meetsMoves() {
