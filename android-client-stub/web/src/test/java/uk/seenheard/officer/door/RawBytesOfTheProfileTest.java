@@ -117,10 +117,15 @@ class RawBytesOfTheProfileTest {
     page.getByText("None yet on this phone.").waitFor();
     nothingIsInClear();
     // What was made here is kept, sealed, until it was safe at the force for three days.
-    later(page, 73 * HOUR);
-    officer.press("Get what is new");
-    page.waitForFunction("() => !document.getElementById('trouble').textContent");
-    officer.truth("Everything is at the force.");
+    // The page says of an exchange that found nothing new what it said before: so it is asked more
+    // than once.
+    for (int days = 0; days < 10 && held(secrets) > 0; days++) {
+      later(page, 73 * HOUR);
+      officer.press("Get what is new");
+      page.waitForFunction("() => !document.getElementById('trouble').textContent");
+      officer.truth("Everything is at the force.");
+      page.waitForTimeout(500);
+    }
     assertThat(held(secrets)).isZero();
     browser.close();
     assertThat(held(secrets)).isZero();

@@ -77,7 +77,18 @@ class EveryFieldIsShownTest {
   private void fields(String incident, String part, Set<String> met) {
     Json.Obj section = ((Json.Obj) shown.incident(incident, Optional.of(part))).object("section");
     section.items("facts").forEach(field -> met(field, met));
-    section.items("questions").forEach(question -> met(((Json.Obj) question).object("field"), met));
+    section.items("questions").forEach(question -> asked((Json.Obj) question, met));
+  }
+
+  /** A question of one field, or of what each officer says of themselves. */
+  private static void asked(Json.Obj question, Set<String> met) {
+    met(question.object("field"), met);
+    for (Json said : question.items("says")) {
+      met.add(
+          question.text("addsTo").orElseThrow()
+              + '.'
+              + ((Json.Obj) said).text("name").orElseThrow());
+    }
   }
 
   private static void met(Json field, Set<String> met) {
