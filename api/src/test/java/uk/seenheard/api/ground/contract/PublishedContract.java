@@ -99,6 +99,7 @@ public final class PublishedContract {
           .replace("{client}", "nobody")
           .replace("{referral}", SAMPLE_UUID + '.' + SAMPLE_UUID)
           .replace("{rejection}", "000000000000001." + SAMPLE_UUID)
+          .replace("{wish}", "000000000000001." + SAMPLE_UUID)
           .replace("{version}", "1")
           .replace("{name}", "malformed");
     }
