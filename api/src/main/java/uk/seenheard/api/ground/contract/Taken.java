@@ -126,17 +126,30 @@ final class Taken {
         throw Problem.malformed(name, "stands more than once; leave one");
       }
     }
+    // What was given and is wrong comes before what is missing, as in a body.
     query.forEach(
         (name, part) -> {
-          String text = inQuery.get(name);
-          if (text != null && !text.isEmpty()) {
-            given.put(name, parameter(name, part, text));
-          } else if (part.required()) {
+          if (isGiven(inQuery, name)) {
+            given.put(name, parameter(name, part, inQuery.get(name)));
+          }
+        });
+    query.forEach(
+        (name, part) -> {
+          if (isGiven(inQuery, name)) {
+            return;
+          }
+          if (part.required()) {
             throw Problem.malformed(name, "is missing; give " + SchemaWords.of(part.schema()));
-          } else if (part.schema().has("default")) {
+          }
+          if (part.schema().has("default")) {
             given.put(name, parameter(name, part, part.schema().path("default").asText()));
           }
         });
+  }
+
+  private static boolean isGiven(MultiMap inQuery, String name) {
+    String text = inQuery.get(name);
+    return text != null && !text.isEmpty();
   }
 
   /** Says that something is not known here, and what is. */
