@@ -163,8 +163,8 @@ class IncidentFootage extends Part {
   }
 
   /** The way to where it can be watched: that somebody asked for it is written down first. */
-  #opens(one) {
-    return one.opens ? html` <button type="button" class="quiet" data-act="openFootage" @click=${() => this.#open(one)}>Watch it in ${said(one.source)}<span class="govuk-visually-hidden">: ${plain(one.clip)}</span></button>` : nothing;
+  #opens(recording) {
+    return recording.opens ? html` <button type="button" class="quiet" data-act="openFootage" @click=${() => this.#open(recording)}>Watch it in ${said(recording.source)}<span class="govuk-visually-hidden">: ${plain(recording.clip)}</span></button>` : nothing;
   }
 
   async #open({source, clip}) {
