@@ -203,6 +203,10 @@ class EveryPageTest {
       page.setViewportSize(703, 1_000);
       assertThat(wide(page)).as("width of %s on A4", address).isLessThanOrEqualTo(703);
       assertThat(page.locator("main button:visible")).hasCount(0);
+      if (address.contains(kitchen)) {
+        assertThat(page.locator(".contradiction:visible").first()).containsText("PC ");
+        assertThat(page.locator(".settle:visible")).hasCount(0);
+      }
       assertThat(page.locator(".paper")).containsText("Sergeant Winifred Calloway-Dunn");
       // A print that is over shows nobody any longer: it comes last.
       byte[] pdf = page.pdf(new Page.PdfOptions().setFormat("A4").setPrintBackground(true));

@@ -27,7 +27,7 @@ class Contradictions extends Part {
     const many = fields.length > 1;
     const wrong = this.errors.get(REASON);
     const {incident} = this.reading.incident;
-    return html`<form novalidate @submit=${(event) => this.#settle(event, fields)} @keydown=${(event) => this.#pressed(event, fields)}>
+    return html`<form class="differ" novalidate @submit=${(event) => this.#settle(event, fields)} @keydown=${(event) => this.#pressed(event, fields)}>
       ${repeat(fields, (field) => field.at, (field) => this.#field(field, many))}
       ${this.decides ? html`<div class="contradiction settle">
         <div class="govuk-form-group ${wrong ? 'govuk-form-group--error' : ''}">
