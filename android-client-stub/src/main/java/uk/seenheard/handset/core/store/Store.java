@@ -12,7 +12,8 @@ import java.util.function.Function;
  */
 public interface Store extends AutoCloseable {
   /**
-   * Reads one consistent moment.
+   * Reads one consistent moment; meanwhile nobody else reads or changes anything, so that what is
+   * kept in memory beside the rows may be looked after in here without a lock of its own.
    *
    * @throws StoreFault when the store cannot be read
    */

@@ -116,7 +116,10 @@ final class StandingService {
                     .map(
                         lines ->
                             new Found(
-                                lines, visible.size() > most || open.size() >= LOOKED_THROUGH)));
+                                lines,
+                                visible.size() > most
+                                    || open.size() >= LOOKED_THROUGH
+                                    || stuck.size() >= MOST_REFUSED)));
   }
 
   private static List<IncidentCard> visible(

@@ -164,6 +164,8 @@ public final class SheetPdf {
 
   private static void value(StringBuilder out, Json value, int depth) {
     if (depth > MOST_DEPTH) {
+      // Nothing is laid out as deep as that, and nothing that somebody said is left out.
+      out.append("<span>").append(text(SheetText.plain(value))).append("</span>");
       return;
     }
     if (value instanceof Json.Obj object) {

@@ -39,6 +39,8 @@ public final class SheetText {
 
   private static void lines(Json value, String indent, int depth, StringBuilder text) {
     if (depth > MOST_DEPTH) {
+      // Nothing is written as deep as that, and nothing that somebody said is left out.
+      text.append(indent).append(shown(plain(value))).append('\n');
       return;
     }
     if (value instanceof Json.Obj object) {

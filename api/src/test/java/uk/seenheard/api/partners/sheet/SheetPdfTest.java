@@ -89,4 +89,19 @@ class SheetPdfTest {
   void longWordsAndManyPagesAreTaken() throws IOException {
     assertThat(text(pdf("x".repeat(20_000), false))).contains("Page 2 of");
   }
+
+  @Test
+  void whatLiesDeeperThanAnythingIsLaidOutIsNotLeftOut() throws IOException {
+    Json deep = Json.object().put("words", "he hit me").build();
+    for (int i = 0; i < 12; i++) {
+      deep = Json.object().put("within", deep).build();
+    }
+    Json.Obj content = Json.object().put("said", deep).build();
+    assertThat(SheetText.of(content, false, false)).contains("he hit me");
+    assertThat(
+            text(SheetPdf.of(
+                    new SheetPdf.Page("notice", Optional.empty(), content, false, false, false)))
+                .replaceAll("\\s+", " "))
+        .contains("he hit me");
+  }
 }
