@@ -93,9 +93,8 @@ final class DemoShift implements Callable<Integer> {
       out.println(
           "     missing; then settle a contradiction. Measures: Inspector Hexgrave (insp71).");
       out.println("  2. As the sergeant: search for a child by first name: Ruby.");
-      out.println("  3. In two windows: sign in as the officer, take that window off the network");
-      out.println("     (F12, Network, Offline) and record; put it back and see it arrive in the");
-      out.println("     sergeant's queue.");
+      out.println("  3. In two windows: sign in as the officer, press Work without signal and");
+      out.println("     record; press it again and see it arrive in the sergeant's queue.");
       out.flush();
       return server.await();
     } catch (DemoFailed failed) {
