@@ -48,13 +48,12 @@ class OneAtATimeTest {
     AtomicInteger inside = new AtomicInteger();
     AtomicInteger met = new AtomicInteger();
     AtomicInteger through = new AtomicInteger();
-    Supplier<Boolean> turn =
+    Runnable turn =
         () -> {
           met.addAndGet(inside.incrementAndGet() - 1);
           Thread.yield();
           inside.decrementAndGet();
           through.incrementAndGet();
-          return true;
         };
     try (Store store = opening.get()) {
       List<Thread> threads = new ArrayList<>();
@@ -65,12 +64,16 @@ class OneAtATimeTest {
                 () -> {
                   for (int n = 0; n < TURNS; n++) {
                     if (reads) {
-                      store.<Boolean>read(rows -> turn.get());
+                      store.<Boolean>read(
+                          rows -> {
+                            turn.run();
+                            return true;
+                          });
                     } else {
                       store.change(
                           rows -> {
                             rows.put(Space.META, "a", "one");
-                            turn.get();
+                            turn.run();
                           });
                     }
                   }
