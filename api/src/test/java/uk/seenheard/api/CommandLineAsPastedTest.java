@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,6 +113,7 @@ class CommandLineAsPastedTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsNotUnderstoodIsRefusedWithTheNearest() throws Exception {
     Seen seen =
         handset(
@@ -156,6 +158,7 @@ class CommandLineAsPastedTest {
   }
 
   @Test
+  @Tag("long")
   void openQuestionsAreAnsweredByTheirNumberWhateverIsAnsweredMeanwhile() throws Exception {
     Seen seen =
         handset(
@@ -177,6 +180,7 @@ class CommandLineAsPastedTest {
   }
 
   @Test
+  @Tag("long")
   void wrongPassphraseIsToldOnceAndChangesNothing() throws Exception {
     handset("sign-in pc1204", "new AS-2026-0005", "answer place Kitchen");
     Seen wrong = paste("SEENHEARD_PASSPHRASE=guess " + JAR + " shell\nshow\nshow\n", Map.of());
@@ -190,6 +194,7 @@ class CommandLineAsPastedTest {
   }
 
   @Test
+  @Tag("long")
   void noServerAndAFolderThatCannotBeWrittenAreSaidPlainly() throws Exception {
     assertThat(handset("sign-in pc1205").text()).contains("Signed in");
     Seen away =
@@ -208,6 +213,7 @@ class CommandLineAsPastedTest {
   }
 
   @Test
+  @Tag("long")
   void wordsOfEveryScriptArriveAndNothingSteersTheTerminal() throws Exception {
     String said = "Mam 👩‍👧 said \u0627\u0644\u0633\u0644\u0627\u0645 \\\"no\\\"";
     String large = "a".repeat(60 * 1024);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.transport.Reply;
@@ -19,6 +20,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.ShippedForms;
 
 /** The demonstration's twelve weeks: every form, every state, and times that are the server's. */
+@Tag("long")
 class DemoSeasonTest {
   private static final List<String> STATES =
       List.of("recording", "submitted", "returned", "authorised", "changed");

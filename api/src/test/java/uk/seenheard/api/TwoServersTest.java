@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.engine.embedded.StoreFixture;
@@ -30,6 +31,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
 /** Two server processes on one store that is a third process; one of them is killed. */
+@Tag("long")
 class TwoServersTest {
   private static final int OFFICERS = 4;
   private static final int CHANGES = 120;

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -25,6 +26,7 @@ import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.contract.PublishedContract;
 
 /** One login that asks for everything at once keeps nobody else from anything. */
+@Tag("long")
 class CrowdingTest {
   private static final Held HELD = Held.of(7, "One stops everybody", CrowdingTest.class);
 

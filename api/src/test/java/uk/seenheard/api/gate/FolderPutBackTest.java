@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Access;
@@ -29,6 +30,7 @@ import uk.seenheard.handset.core.loop.SyncReport.Outcome;
  *
  * <p>{@link FolderPutBackRun} is the long form.
  */
+@Tag("long")
 class FolderPutBackTest {
   private static final Held HELD =
       Held.of(16, "The log's identity is a name and a number", FolderPutBackTest.class);

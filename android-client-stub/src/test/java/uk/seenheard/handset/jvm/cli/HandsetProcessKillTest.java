@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.FakeHttp;
 import uk.seenheard.handset.core.FakeServer;
 
 /** Handset processes that are killed, over HTTP. */
+@Tag("long")
 class HandsetProcessKillTest {
   @TempDir Path folder;
   private final FakeServer server = new FakeServer();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.FakeHttp;
@@ -65,6 +66,7 @@ class HandsetProcessTest {
   }
 
   @Test
+  @Tag("long")
   void cameraAndMarkTakeOnePressEachAndNeedNoCatalogue() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess amy = start("a", http)) {
@@ -94,6 +96,7 @@ class HandsetProcessTest {
   }
 
   @Test
+  @Tag("long")
   void whoAttendsSaysSoAndGoesOnWithWhatOthersBegan() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess amy = start("a", http);
@@ -120,6 +123,7 @@ class HandsetProcessTest {
 
   /** A number names the child that was last shown under it, whatever a sync has brought. */
   @Test
+  @Tag("long")
   void numberNamesTheSameChildAfterASyncOrIsRefused() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess amy = start("a", http);
@@ -149,6 +153,7 @@ class HandsetProcessTest {
   }
 
   @Test
+  @Tag("long")
   void whyTellsWhereAQuestionComesFrom() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess handset = start("a", http)) {
@@ -159,6 +164,7 @@ class HandsetProcessTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsNoReferenceBeginsAndJoinsNothing() throws IOException {
     try (FakeHttp http = new FakeHttp(server);
         HandsetProcess handset = start("a", http)) {
@@ -180,6 +186,7 @@ class HandsetProcessTest {
 
   /** What looks like a file, a number or a truth value is what was typed. */
   @Test
+  @Tag("long")
   void wordsStayTheWordsThatWereTyped() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "not the child's words");
     try (FakeHttp http = new FakeHttp(server);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.sync.codec.Json;
@@ -56,6 +57,7 @@ class BadInputTest extends OnePage {
   }
 
   @Test
+  @Tag("long")
   void textThatIsTooLongForOneEntryIsSaidSoAndStaysWhereItWasTyped() {
     String most = "word ".repeat(12_000);
     chromium.with(

@@ -3,6 +3,7 @@ package uk.seenheard.officer.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 
@@ -10,6 +11,7 @@ import uk.seenheard.officer.NeedsChromium;
 @NeedsChromium
 class CameraAndMarksTest extends OnePage {
   @Test
+  @Tag("long")
   void cameraIsAnsweredByOnePressAndOwesItsReasonWhereItWasNotOnAllTheTime() {
     chromium.with(
         page -> {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.handset.core.FakeServer;
 import uk.seenheard.officer.Chromium;
@@ -115,6 +116,7 @@ class OfficerPageTest {
   }
 
   @Test
+  @Tag("long")
   void secondOfficerOnThePhoneSeesNothingOfTheFirstWhoseUnsentWorkStillGoesOut() {
     chromium.with(
         page -> {
@@ -160,6 +162,7 @@ class OfficerPageTest {
   }
 
   @Test
+  @Tag("long")
   void whatIsEnteredFromTheNotebookSaysSoUntilTheOfficerSaysThatItIsOver() {
     chromium.with(
         page -> {
@@ -210,6 +213,7 @@ class OfficerPageTest {
   }
 
   @Test
+  @Tag("long")
   void eachKindOfFieldTakesItsAnswerAndTheServerHasIt() {
     List<String> kinds =
         List.of(

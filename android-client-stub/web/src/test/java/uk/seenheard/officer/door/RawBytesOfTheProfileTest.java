@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.FakeServer;
@@ -37,6 +38,7 @@ import uk.seenheard.officer.ShippedFiles;
  * neither the wrapped key nor the sealed text. What the system swaps out is beyond any page.
  */
 @NeedsChromium
+@Tag("long")
 class RawBytesOfTheProfileTest {
   private static final String MARKER = "Zebrafinch under the table";
   private static final String TYPED = "Quokka was begun";

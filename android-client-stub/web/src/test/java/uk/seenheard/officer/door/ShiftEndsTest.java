@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 
@@ -62,6 +63,7 @@ class ShiftEndsTest extends OnePage {
   }
 
   @Test
+  @Tag("long")
   void screenThatLocksByItselfKeepsWhatWasTypedLast() {
     chromium.with(
         page -> {

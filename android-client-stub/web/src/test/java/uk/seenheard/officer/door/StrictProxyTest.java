@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +78,7 @@ class StrictProxyTest extends OnePage {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @EnumSource(Between.class)
   void whateverAnswersInTheServersPlaceTakesNothingAndTheOfficerReadsIt(Between between) {

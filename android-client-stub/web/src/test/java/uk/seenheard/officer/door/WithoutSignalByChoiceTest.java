@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 
@@ -47,6 +48,7 @@ class WithoutSignalByChoiceTest extends OnePage {
   }
 
   @Test
+  @Tag("long")
   void whoeverSignsOutWithoutSignalByChoiceCanSignInAgain() {
     chromium.with(
         page -> {

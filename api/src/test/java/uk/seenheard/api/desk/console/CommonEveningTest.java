@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +51,9 @@ class CommonEveningTest {
   }
 
   @AfterEach
-  void everybodyLeaves() {
+  void everybodyLeavesAndNoPageComplained() {
     desk.leave();
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @AfterAll
@@ -110,6 +112,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(1)
   void threeContradictionsAreSettledOnOneScreenWithOneSubmit() {
     Page page = open(desk.of("ps401"), DIFFERING);
@@ -151,6 +154,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(3)
   void thirtyOpenQuestionsAreReturnedInFivePressesWithANoteEach() {
     Page page = desk.of("ps401");
@@ -206,6 +210,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(5)
   void backLeadsToWhereOneWasAndTheKeysWalkTheList() {
     Page page = Desk.signIn(desk.tab(1280, 500, ColorScheme.LIGHT), "ps401");
@@ -246,6 +251,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(6)
   void keysAreListedAndSwitchedOff() {
     Page page = desk.of("ps401");
@@ -260,6 +266,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(7)
   void smallRowsAreLowAndStay() {
     Page page = desk.of("ps401");
@@ -278,6 +285,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(8)
   void byTouchTheBarStaysAndSaysWhatGoesWhere() {
     Page page = Desk.signIn(desk.tab(360, 740, ColorScheme.DARK), "ps401");
@@ -337,6 +345,7 @@ class CommonEveningTest {
   }
 
   @Test
+  @Tag("long")
   @Order(10)
   void viewIsKeptOnThisDeviceForThisPersonAndForgotten() {
     Page page = desk.of("ps401");
@@ -358,11 +367,5 @@ class CommonEveningTest {
     kept.click();
     button(page, "Forget this view").click();
     assertThat(kept).hasCount(0);
-  }
-
-  @Test
-  @Order(11)
-  void noPageComplained() {
-    assertThat(desk.complaints()).isEmpty();
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,8 +53,9 @@ class DeedsOnPagesTest {
   }
 
   @AfterEach
-  void everybodyLeaves() {
+  void everybodyLeavesAndNoPageComplained() {
     desk.leave();
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @AfterAll
@@ -107,6 +109,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(2)
   void whoIsAwayIsSaidWithWhoActsForThem() {
     Page page = at("ps401", "/people", ".colleague");
@@ -133,6 +136,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(3)
   void twoIncidentsAreLinkedByTheReferenceAndBothSaySo() {
     Page page = at("ps401", "/incidents/" + mill, "sh-linked");
@@ -197,6 +201,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(6)
   void secondOfTwoSergeantsIsToldAndLosesNothing() {
     String reference = "MC-2026-1122-0500";
@@ -290,6 +295,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(9)
   void newsOfHighRiskIsToldOnRequestAndWrittenDown() {
     Page page = desk.of("ps401");
@@ -317,11 +323,5 @@ class DeedsOnPagesTest {
         .contains("MC-2026-1122-0999")
         .doesNotContain("Child");
     assertThat(noted("notified", "ps401", told)).isEqualTo(1);
-  }
-
-  @Test
-  @Order(11)
-  void noPageComplained() {
-    assertThat(desk.complaints()).isEmpty();
   }
 }

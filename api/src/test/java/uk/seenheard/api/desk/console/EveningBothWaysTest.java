@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
@@ -248,6 +249,7 @@ class EveningBothWaysTest {
   }
 
   @Test
+  @Tag("long")
   void byTouchAloneOnAPhone() {
     String first = "MC-2026-1122-0711";
     String second = "MC-2026-1122-0712";

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -215,6 +216,7 @@ class EveryDeedHasAControlTest {
   }
 
   @Test
+  @Tag("long")
   void triageDeskIsOfferedNoticesAndNothingOfTheDesk() {
     Set<String> allowed = allowed("triage1");
     allowed.add(ANSWER);
@@ -222,11 +224,13 @@ class EveryDeedHasAControlTest {
   }
 
   @Test
+  @Tag("long")
   void recipientIsOfferedNothingOfTheDesk() {
     assertThat(offered("hub")).containsExactly("signOut");
   }
 
   @Test
+  @Tag("long")
   void systemIsOfferedItsSubscriptionsAndNothingOfTheDesk() {
     assertThat(offered("records")).containsExactlyInAnyOrder("signOut", "subscribeWebhook");
   }

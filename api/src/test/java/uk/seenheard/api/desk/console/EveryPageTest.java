@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
@@ -137,6 +138,7 @@ class EveryPageTest {
   }
 
   @Test
+  @Tag("long")
   void onATablet() {
     looksRight(768, 1024, ColorScheme.LIGHT);
   }
@@ -147,11 +149,13 @@ class EveryPageTest {
   }
 
   @Test
+  @Tag("long")
   void atTwoHundredPercent() {
     looksRight(DOUBLED, 430, ColorScheme.LIGHT);
   }
 
   @Test
+  @Tag("long")
   void inForcedColours() {
     Page page = Desk.signIn(desk.tab(1280, 860, ColorScheme.DARK), "insp71");
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
@@ -167,6 +171,7 @@ class EveryPageTest {
   }
 
   @Test
+  @Tag("long")
   void byKeyboardAlone() {
     Page page = Desk.signIn(desk.tab(1280, 860, ColorScheme.LIGHT), "insp71");
     for (String address : pages.keySet()) {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
@@ -26,6 +27,7 @@ class FootagePageTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void sergeantSeesWhoIsOnCameraWhereTheGapIsAndWhereTheChildSpoke() {
     long from = System.currentTimeMillis() - 180 * MINUTE;
     try (Shift shift = new Shift(folder, from);

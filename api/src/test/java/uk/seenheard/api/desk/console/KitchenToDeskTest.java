@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.ServerProcess;
 
 /** What an officer enters on the page in a kitchen without signal, at the supervisor's desk. */
 @NeedsChromium
+@Tag("long")
 class KitchenToDeskTest {
   private static final String REFERENCE = "MC-2026-1129-0417";
 

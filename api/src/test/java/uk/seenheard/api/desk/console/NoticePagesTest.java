@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -90,6 +91,7 @@ class NoticePagesTest {
   }
 
   @Test
+  @Tag("long")
   void triageReadsRegradesWithWhyAndWritesDownTheAnswer() throws IOException {
     Page page = desk.of("triage1");
     assertThat(page.locator("nav.pages a")).hasText(new String[] {"Notices"});
@@ -174,6 +176,7 @@ class NoticePagesTest {
   }
 
   @Test
+  @Tag("long")
   void inspectorLetsAMachineInAndEndsItAndSeesWhatIsStuck() {
     RecordedCase.authorise(server, incident).expect(201);
     Page page = desk.of("insp71");
@@ -196,6 +199,7 @@ class NoticePagesTest {
   }
 
   @Test
+  @Tag("long")
   void everyPageFitsAPhoneLightAndDark() {
     RecordedCase.authorise(server, incident).expect(201);
     for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {

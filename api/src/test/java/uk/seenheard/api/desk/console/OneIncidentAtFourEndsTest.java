@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -32,6 +33,7 @@ import uk.seenheard.sync.codec.Json;
  * signal all of them, and the server, have one record, byte for byte.
  */
 @NeedsChromium
+@Tag("long")
 class OneIncidentAtFourEndsTest {
   private static final String REFERENCE = "MC-2026-1129-0418";
   private static final String LIVING = "How many children live here?";

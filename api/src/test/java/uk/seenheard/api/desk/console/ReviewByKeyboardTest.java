@@ -7,17 +7,17 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.ServerProcess;
+import uk.seenheard.api.LiveServer;
 
 /** The review of worked case 2, with the keyboard and nothing else. */
 @NeedsChromium
@@ -26,7 +26,7 @@ class ReviewByKeyboardTest {
   private static final int MOST_TABS = 220;
 
   @TempDir static Path folder;
-  static ServerProcess server;
+  static LiveServer server;
   static LateShift shift;
   static Desk desk;
   static String kitchen;
@@ -34,7 +34,7 @@ class ReviewByKeyboardTest {
 
   @BeforeAll
   static void shiftComesIn() throws Exception {
-    server = ServerProcess.start(folder.resolve("data"), Map.of());
+    server = LiveServer.start(folder.resolve("data"));
     shift = LateShift.at(server.url(), folder);
     kitchen = shift.kitchen();
     well = shift.well("MC-2026-1121-0993");
@@ -42,8 +42,9 @@ class ReviewByKeyboardTest {
   }
 
   @AfterEach
-  void everybodyLeaves() {
+  void everybodyLeavesAndNoPageComplained() {
     desk.leave();
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @AfterAll
@@ -94,6 +95,7 @@ class ReviewByKeyboardTest {
   }
 
   @Test
+  @Tag("long")
   @Order(2)
   void missingVoiceIsAHoleInTheChildsColumn() {
     Page page = desk.of("ps401");
@@ -119,6 +121,7 @@ class ReviewByKeyboardTest {
   }
 
   @Test
+  @Tag("long")
   @Order(3)
   void authorisationNamesWhatStandsInTheWay() {
     Page page = desk.of("ps401");
@@ -137,6 +140,7 @@ class ReviewByKeyboardTest {
   }
 
   @Test
+  @Tag("long")
   @Order(4)
   void settlementNeedsAnAnswerAndAReason() {
     Page page = desk.of("ps401");
@@ -161,6 +165,7 @@ class ReviewByKeyboardTest {
   }
 
   @Test
+  @Tag("long")
   @Order(5)
   void twinsAreJoinedAndTheirAnswersMeet() {
     Page page = desk.of("ps401");
@@ -189,6 +194,7 @@ class ReviewByKeyboardTest {
   }
 
   @Test
+  @Tag("long")
   @Order(6)
   void returnReachesTheHandset() {
     Page page = desk.of("ps401");
@@ -229,11 +235,5 @@ class ReviewByKeyboardTest {
     page.keyboard().press("Enter");
     assertThat(page.locator("sh-queue h1")).containsText("Waiting for your decision");
     assertThat(page.getByText("MC-2026-1121-0993")).hasCount(0);
-  }
-
-  @Test
-  @Order(8)
-  void noPageComplained() {
-    assertThat(desk.complaints()).isEmpty();
   }
 }

@@ -23,6 +23,7 @@ import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +128,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void lateChangeIsOfferedAndMovesNothing() {
     Page page = incident(desk.of("ps401"));
     page.getByLabel("What is to be done?").fill("Half a note");
@@ -178,6 +180,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void stalePageCannotDecideWhatIsReturnedAlready() {
     Page first = incident(desk.of("ps401"));
     Page second = desk.of("ps401");
@@ -198,6 +201,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void returnedWorkIsCorrectedOnTheHandsetAndAuthorisedOnce() {
     String id = shift.well(reference());
     Page page = desk.of("ps401");
@@ -263,6 +267,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void clockRunsOutBeforeTheReadersEyes() {
     String soon =
         Instant.now().minus(Duration.ofHours(23)).truncatedTo(ChronoUnit.MINUTES).toString();
@@ -291,6 +296,7 @@ class RoughNightTest {
     return button(page, "Record it");
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"Asia/Dubai", "Pacific/Kiritimati"})
   void whatIsTypedAndShownIsUkTimeWhereverTheBrowserIs(String zone) {
@@ -429,6 +435,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void noteOfAMegabyteIsRefusedInWordsAndKept() {
     Page page = incident(desk.of("ps401"));
     List<String> sent = decisions(page);
@@ -446,13 +453,15 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void endedLoginKeepsTheHalfWrittenNote() {
     Page page = incident(desk.of("ps401"));
     String address = page.url();
     page.getByLabel("What is to be done?").fill("Half a note, then the login ended");
     page.evaluate(
         "() => { const key = 'seenheard/session'; const login = JSON.parse(sessionStorage[key]);"
-            + " sessionStorage[key] = JSON.stringify({...login, token: login.token.slice(0, -4) + 'AAAA'}); }");
+            + " sessionStorage[key] = JSON.stringify({...login, token: login.token.slice(0, -4) +"
+            + " 'AAAA'}); }");
     page.reload();
 
     assertThat(page.locator("main")).containsText("Your login has ended");
@@ -466,6 +475,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void lostConnectionIsShownAndRecoversByItself() throws Exception {
     Page page = incident(desk.of("ps401"));
     page.getByLabel("What is to be done?").fill("Written before the server went");
@@ -485,6 +495,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void backButtonAfterADecisionShowsTheQueueAsItIs() {
     Page page = desk.of("ps401");
     String reference = reference();
@@ -504,6 +515,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void filtersStandInTheAddress() {
     Page page = desk.of("ps401");
     String reference = reference();
@@ -521,6 +533,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void newSubmissionAppearsWithoutMovingWhatIsUnderTheCursor() {
     String under = reference();
     shift.concern(under, "9 Mill Lane", "standard", 1);
@@ -544,6 +557,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void everyPageFitsAPhoneAndTwiceTheSize() {
     shift.concern(reference(), "11 Mill Lane with a long name that does not break", "high", 3);
     String id = shift.first().incident();
@@ -579,6 +593,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void anotherTeamsIncidentIsNotFound() {
     shift.concern(reference(), "12 Mill Lane", "high", 1);
     Page page = desk.of("ps402");
@@ -589,6 +604,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void officerReadsButIsOfferedNoDecision() {
     String id = shift.concern(reference(), "13 Mill Lane", "high", 1);
     Page page = desk.of("pc1201");
@@ -599,6 +615,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void changeInQuarantineIsDismissedWithAReason() {
     Officer officer = Officer.onShift(server.url(), "pc1203");
     String id = officer.incident(reference());
@@ -622,6 +639,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void sharedIncidentIsSeenByTheOtherTeamUntilItIsWithdrawn() {
     Page page = incident(desk.of("ps401"));
     page.getByText("Assign, share or withdraw").click();

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -72,6 +73,7 @@ class SignInPagesTest {
   }
 
   @Test
+  @Tag("long")
   void aSergeantSignsInAtTheProviderGoesOnAndSignsOutAtBothEnds() {
     Page page = desk.tab();
     page.navigate("/overdue");
@@ -102,6 +104,7 @@ class SignInPagesTest {
   }
 
   @Test
+  @Tag("long")
   void aSessionThatEndsAtTheProviderEndsHere() {
     Page page = desk.tab();
     page.navigate("/");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,9 @@ class WatchTest {
   }
 
   @AfterEach
-  void everybodyLeaves() {
+  void everybodyLeavesAndNoPageComplained() {
     desk.leave();
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @AfterAll
@@ -94,6 +96,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(1)
   void handsetsShowTheClockAndWhatIsUnsent() {
     Page page = desk.of("ps401");
@@ -109,6 +112,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(2)
   void measuresAreChartsAndTheSameNumbersInATableAndAsCsv() throws Exception {
     Page page = desk.of("ps401");
@@ -138,6 +142,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(2)
   void chartSaysWhatItCountsAndLeadsToTheRowsBehindIt() {
     Page page = desk.of("ps401");
@@ -166,6 +171,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(3)
   void actionIsRecordedWithOwnerAndDueTimeAndDone() {
     Page page = open(desk.of("ps401"));
@@ -214,6 +220,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(5)
   void noteIsPinnedToAQuestionAboutAChild() {
     Page page = open(desk.of("ps401"));
@@ -231,6 +238,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(6)
   void everyPageFitsAPhoneLightAndDark() {
     AHEAD.addAndGet(6 * MINUTE);
@@ -307,6 +315,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(7)
   void whatIsMineAndLateAndWhatWentUpIsToldAndWrittenDown() {
     Page sergeant = told("ps401");
@@ -325,6 +334,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(8)
   void officersAreNudgedAboutWhatIsLateAndReadItUntilTheyHandItIn() {
     String reference = "MC-2026-1122-0778";
@@ -370,11 +380,5 @@ class WatchTest {
     assertThat(page.locator(".done")).containsText("Ended");
     assertThat(page.locator(".late").filter(new Locator.FilterOptions().setHasText(reference)))
         .hasCount(0);
-  }
-
-  @Test
-  @Order(10)
-  void noPageComplained() {
-    assertThat(desk.complaints()).isEmpty();
   }
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -127,6 +128,7 @@ class StoreConcurrencyTest {
   }
 
   @Test
+  @Tag("long")
   void indexesAreMadeWhileOthersWriteAndRead() throws Exception {
     together(
         (thread, i) -> {

@@ -13,24 +13,23 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.ServerProcess;
+import uk.seenheard.api.LiveServer;
 
 /** The officer's page as a server gives it out. */
 class OfficerDoorTest {
   @TempDir static Path folder;
-  private static ServerProcess server;
+  private static LiveServer server;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(OfficerFiles.read().isThere(), "SKIPPED: built with -Dofficer.skip, without a page");
-    server = ServerProcess.start(folder.resolve("data"), Map.of());
+    server = LiveServer.start(folder.resolve("data"));
   }
 
   @AfterAll

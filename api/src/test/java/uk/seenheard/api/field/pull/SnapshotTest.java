@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Access;
@@ -126,6 +127,7 @@ class SnapshotTest {
   }
 
   @Test
+  @Tag("long")
   void firstSyncCostsWhatThePersonMaySeeAndNotTheLengthOfTheLog() {
     assertThat(changesOf(longIncident)).isGreaterThanOrEqualTo(LONG);
     write("pc1201", "MINE-", 30);
@@ -229,6 +231,7 @@ class SnapshotTest {
   }
 
   @Test
+  @Tag("long")
   void manyIncidentsNeverMakeMoreThanAPageAtOnceAtEitherEnd() {
     int many = Integer.getInteger("incidents", 1_200);
     write("pc1222", "MANY-", many);

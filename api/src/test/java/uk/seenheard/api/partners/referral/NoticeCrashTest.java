@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -24,7 +25,7 @@ import uk.seenheard.sync.codec.Json;
 /**
  * The server is killed ({@code kill -9}) while notices leave and while their receipts come in: each
  * leaves at least once under one key, none is lost, and none is delivered of which no receipt says
- * so. Twenty points are a command: {@code -Dnotices.kills=20}.
+ * so. Twenty points are a command: {@code -Plong -Dnotices.kills=20}.
  */
 class NoticeCrashTest {
   private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
@@ -94,9 +95,19 @@ class NoticeCrashTest {
   }
 
   @Test
+  void killedOnceAtEachEndTheNoticeLeavesUnderOneKeyAndIsDeliveredByItsReceiptAlone()
+      throws IOException {
+    killed(2);
+  }
+
+  @Test
+  @Tag("long")
   void killedAtAnyPointEachNoticeLeavesUnderOneKeyAndIsDeliveredByItsReceiptAlone()
       throws IOException {
-    int kills = Integer.getInteger("notices.kills", 4);
+    killed(Integer.getInteger("notices.kills", 4));
+  }
+
+  private void killed(int kills) throws IOException {
     Path data = folder.resolve("data");
     Map<String, String> settings = Map.of("SEENHEARD_REFERRALS", Vale.written(folder).toString());
     String[] incidents = new String[kills];
