@@ -32,6 +32,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.GroundFeature;
 import uk.seenheard.api.ground.core.LogFeature;
 import uk.seenheard.api.ground.duty.DutyData;
+import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.ServerLimits;
@@ -80,15 +81,14 @@ final class Wiring {
     OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
     Optional<ReferralPolicy> referrals =
         ReferralPolicy.of(settings.referrals(), core.basis().reader());
-    DutyData times =
-        DutyData.of(settings.duties(), settings.demo(), core.basis().reader())
-            .delivering(referrals.isPresent());
+    DutyData times = DutyData.of(settings.duties(), settings.demo(), core.basis().reader());
+    NoticeWay way = referrals.map(ReferralFeature::way).orElse(NoticeWay.NONE);
     HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
     RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
     FootageFeature footage = FootageFeature.of(core, settings.evidence());
-    ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times);
+    ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way);
     ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
     return List.of(
         GroundFeature.of(core, settings.lease(), handsets::began, settings.exposure().isSecret()),
@@ -117,7 +117,10 @@ final class Wiring {
             core,
             reviews.duties(),
             settings.chase(),
-            referrals.map(one -> new NoticeConcern(one.unread(), one.levels()))),
+            referrals.map(
+                one ->
+                    new NoticeConcern(
+                        one.unread(), one.levels(), times.bankHolidays(), one.from()))),
         MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),

@@ -9,12 +9,16 @@ import uk.seenheard.sync.referral.Sending;
 
 /**
  * What settles a notice where notices leave by a channel of the product's own: a receipt of each
- * recipient, and nothing that is typed. A call is the exception while nothing has left: it has no
- * channel of the product's, and whoever made it names who took it and when.
+ * recipient, and nothing that is typed. A call is the exception where the product does not take the
+ * notice to everybody whom it is for, and while nothing has left: whoever made it names who took it
+ * and when.
  */
 final class NoticeReceipts {
   /** In the context of an incident: whether the server delivers notices. */
   static final String DELIVERS = "delivers";
+
+  /** In the context of a notice: whether the server takes it to each of its recipients. */
+  private static final String CARRIED = "context.carried";
 
   private NoticeReceipts() {}
 
@@ -23,7 +27,7 @@ final class NoticeReceipts {
     if (!entry.collection.equals(Referrals.REFERRAL) || entry.entry == null) {
       return false;
     }
-    if (entry.record.sending(entry.entry).begun()) {
+    if (entry.record.sending(entry.entry).begun() || Json.of(true).equals(entry.at(CARRIED))) {
       return true;
     }
     boolean typedCall =

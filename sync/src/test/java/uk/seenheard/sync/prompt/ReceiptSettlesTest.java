@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
@@ -133,6 +134,48 @@ class ReceiptSettlesTest {
     assertThat(known("encompass")).contains(Vouched.TOLD);
     sent(KEY, "hill", "secure-mail");
     assertThat(known("encompass")).containsExactly(Vouched.WRITTEN);
+  }
+
+  private void carried(String kind, Object... typed) {
+    Context before =
+        scene.context().incident().isTrue("delivers")
+            ? scene.context()
+            : Context.at(NOW, "2026-11-20").knowing("delivers", Json.of(true));
+    notice = scene.about(child, "referral", "kind", kind);
+    scene.answer(notice, typed);
+    scene.knowing(before.knowing(notice, "carried", Json.of(true)));
+  }
+
+  private List<String> asked() {
+    return scene.prompts().stream()
+        .filter(one -> one.subject().equals(Optional.of(notice)))
+        .map(PromptState::prompt)
+        .filter(one -> one.startsWith("told-") || one.startsWith("sent-"))
+        .collect(Collectors.toList());
+  }
+
+  @Test
+  void whoTookWhatTheServerCarriesIsAskedOfNobody() {
+    for (String kind : List.of("encompass", "ppn", "social-care", "marac", "lado")) {
+      written(kind, true);
+      assertThat(asked()).as(kind).hasSize(1);
+      carried(kind);
+      assertThat(asked()).as("%s, carried", kind).isEmpty();
+      carried(kind, "toldWho", WHO, "toldBy", "email", "toldAt", LEFT);
+      assertThat(asked()).as("%s, carried and typed", kind).isEmpty();
+    }
+  }
+
+  /** The laziest way past a delivery: to say that one rang. */
+  @Test
+  void aCallThatIsTypedSettlesNothingWhereTheServerCarriesIt() {
+    for (String by : List.of("phone", "in-person", "email", "system")) {
+      carried("encompass", "toldWho", WHO, "toldBy", by, "toldAt", LEFT, "receipt", "Read 23:31");
+      assertThat(known("encompass")).as(by).containsExactly(Vouched.WRITTEN);
+    }
+    sent(KEY, "hill", "api");
+    receipt(notice, KEY, "hill", "delivered", WHO);
+    assertThat(known("encompass")).contains(Vouched.TOLD);
   }
 
   @Test

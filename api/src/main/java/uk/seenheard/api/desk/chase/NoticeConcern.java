@@ -2,7 +2,9 @@ package uk.seenheard.api.desk.chase;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +25,11 @@ import uk.seenheard.sync.referral.Referrals;
  *
  * @param unread the kinds of which red ones leave before anybody has read them
  * @param levels hours that each step of a challenge waits for an answer
+ * @param holidays days that are no working days, beside Saturdays and Sundays
+ * @param from since when notices leave by this server: nothing holds back an earlier one
  */
-public record NoticeConcern(Set<String> unread, List<Long> levels) {
+public record NoticeConcern(
+    Set<String> unread, List<Long> levels, Set<LocalDate> holidays, long from) {
   /** It left unread, and nobody has read it since. */
   static final String UNREAD = "notice-unread";
 
@@ -53,6 +58,7 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
   public NoticeConcern {
     unread = Set.copyOf(unread);
     levels = List.copyOf(levels);
+    holidays = Set.copyOf(holidays);
   }
 
   /** Something that stands about a notice, from when on, and by when it is late. */
@@ -68,7 +74,9 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
       }
       if (waits) {
         left(incident, referral).ifPresent(standing::add);
-        held(referral, card.waitingSince()).ifPresent(standing::add);
+        if (card.firstAt() >= from) {
+          held(referral, card.waitingSince()).ifPresent(standing::add);
+        }
       }
       unanswered(referral).ifPresent(standing::add);
       challenged(referral).ifPresent(standing::add);
@@ -108,7 +116,7 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
         : Optional.empty();
   }
 
-  private static Optional<Standing> unanswered(Referral referral) {
+  private Optional<Standing> unanswered(Referral referral) {
     Optional<Receipt> arrived = referral.sending().delivered(referral.kind());
     if (arrived.isEmpty() || referral.state() != ReferralState.DELIVERED) {
       return Optional.empty();
@@ -130,10 +138,12 @@ public record NoticeConcern(Set<String> unread, List<Long> levels) {
             });
   }
 
-  /** The same time on the next day from Monday to Friday. */
-  static long workingDayAfter(long at) {
-    var day = Instant.ofEpochMilli(at).atZone(HERE).plusDays(1);
-    while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
+  /** The same time on the next day from Monday to Friday that is no holiday. */
+  long workingDayAfter(long at) {
+    ZonedDateTime day = Instant.ofEpochMilli(at).atZone(HERE).plusDays(1);
+    while (day.getDayOfWeek() == DayOfWeek.SATURDAY
+        || day.getDayOfWeek() == DayOfWeek.SUNDAY
+        || holidays.contains(day.toLocalDate())) {
       day = day.plusDays(1);
     }
     return day.toInstant().toEpochMilli();

@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.duty.ContextSource;
 import uk.seenheard.api.ground.duty.DutyData;
+import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
@@ -34,14 +35,14 @@ public final class ReviewFeature implements Feature {
     this.doors = List.of(doors);
   }
 
-  /** On the ground, by the forms of a shelf and the times of a force. */
-  public static ReviewFeature of(Core core, FormShelf shelf, DutyData times) {
+  /** On the ground, by the forms of a shelf, the times of a force and the way of its notices. */
+  public static ReviewFeature of(Core core, FormShelf shelf, DutyData times, NoticeWay notices) {
     Basis basis = core.basis();
     Reading reading = core.reading();
     Incidents incidents = core.incidents();
     Looks looks = core.looks();
     Force force = core.people().force();
-    IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times));
+    IncidentPrompts prompts = new IncidentPrompts(shelf, new ContextSource(times, notices));
     IncidentQuestions questions =
         new IncidentQuestions(
             reading.earlier(), prompts, basis.now(), basis.work(), core.writing().weights());

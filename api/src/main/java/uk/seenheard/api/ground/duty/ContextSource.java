@@ -32,10 +32,12 @@ public final class ContextSource {
       List.of(new FieldPath("toldAt"), new FieldPath("attendedAt"));
 
   private final DutyData data;
+  private final NoticeWay notices;
 
-  /** With what the force sets. */
-  public ContextSource(DutyData data) {
+  /** With what the force sets, and how its notices go out. */
+  public ContextSource(DutyData data, NoticeWay notices) {
     this.data = data;
+    this.notices = notices;
   }
 
   /**
@@ -56,7 +58,14 @@ public final class ContextSource {
         data.times().with("endOfDay", Json.of(endOfDay)).with("receivedAt", Json.of(received));
     // Gathered first: a context is copied with each thing that is added to it.
     Map<FieldPath, Json.Obj> about = new HashMap<>();
-    for (Entry child : Incident.of(record).children()) {
+    Incident incident = Incident.of(record);
+    if (notices.isOpen(received)) {
+      known = known.with("delivers", Json.of(true));
+      for (FieldPath notice : notices.carried(incident)) {
+        about.put(notice, Json.object().put("carried", true).build());
+      }
+    }
+    for (Entry child : incident.children()) {
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());
       about.put(
           child.at(),

@@ -20,8 +20,10 @@ import uk.seenheard.sync.codec.JsonReader;
  * What a force sets for duties: its times, and the school days of its local authorities.
  *
  * @param times how long is given for what, by the names of {@code sync/FORMS.md}
+ * @param bankHolidays days on which nobody at a desk elsewhere is expected to answer
  */
-public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
+public record DutyData(
+    Json.Obj times, List<SchoolCalendar> authorities, Set<LocalDate> bankHolidays) {
   private static final Set<String> TIMES =
       Set.of(
           "noticeHours",
@@ -49,11 +51,7 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
   /** Copies. */
   public DutyData {
     authorities = List.copyOf(authorities);
-  }
-
-  /** The same where this server delivers notices: what is typed of them settles nothing then. */
-  public DutyData delivering(boolean delivers) {
-    return delivers ? new DutyData(times.with("delivers", Json.of(true)), authorities) : this;
+    bankHolidays = Set.copyOf(bankHolidays);
   }
 
   /** That of a force's file, or else the usual one; a demonstration has one of its own. */
@@ -137,7 +135,7 @@ public record DutyData(Json.Obj times, List<SchoolCalendar> authorities) {
     if (authorities.isEmpty()) {
       authorities.add(SchoolCalendar.weekdays(starts, holidays));
     }
-    return new DutyData(data.object("times"), authorities);
+    return new DutyData(data.object("times"), authorities, holidays);
   }
 
   private static SchoolCalendar authority(

@@ -1,8 +1,10 @@
 package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,10 +22,22 @@ import uk.seenheard.sync.referral.Referral;
  * incident. Where that is not certain nobody is chosen: a person says who it is.
  */
 final class Addressing {
+  private static final String SCHOOL = "school";
+
   private final ReferralPolicy policy;
+
+  /** A register has tens of thousands: by their bare names and by their numbers. */
+  private final Map<String, List<Recipient>> schools = new HashMap<>();
 
   Addressing(ReferralPolicy policy) {
     this.policy = policy;
+    for (Recipient one : policy.recipients()) {
+      if (one.kind().equals(SCHOOL)) {
+        schools.computeIfAbsent(Words.bare(one.name()), none -> new ArrayList<>()).add(one);
+        one.urn()
+            .ifPresent(urn -> schools.computeIfAbsent(urn, none -> new ArrayList<>()).add(one));
+      }
+    }
   }
 
   /**
@@ -53,7 +67,7 @@ final class Addressing {
     Set<Recipient> to = new LinkedHashSet<>();
     for (FieldPath about : referral.about()) {
       Found found =
-          kind.to().equals("school") ? school(incident, about) : byArea(incident, about, kind.to());
+          kind.to().equals(SCHOOL) ? school(incident, about) : byArea(incident, about, kind.to());
       if (found.to().isEmpty()) {
         return found;
       }
@@ -64,27 +78,19 @@ final class Addressing {
 
   private Found school(Incident incident, FieldPath child) {
     Set<String> named = texts(incident, child, "school");
-    List<Recipient> schools = new ArrayList<>();
-    for (Recipient one : policy.recipients()) {
-      boolean fits =
-          named.stream()
-              .anyMatch(
-                  name ->
-                      Words.same(one.name(), name) || one.urn().equals(Optional.of(name.strip())));
-      if (one.kind().equals("school") && fits) {
-        schools.add(one);
-      }
-    }
     if (named.size() != 1) {
       return Found.nobody("The child's school is not known, or officers differ.");
     }
-    if (schools.size() > 1) {
+    String name = named.iterator().next();
+    Set<Recipient> found = new LinkedHashSet<>(schools.getOrDefault(Words.bare(name), List.of()));
+    found.addAll(schools.getOrDefault(name.strip(), List.of()));
+    if (found.size() > 1) {
       // Of one name the one in the child's own area, if that is known.
       Set<String> areas = areas(incident, child);
-      schools.removeIf(one -> !areas.contains(one.area()));
+      found.removeIf(one -> !areas.contains(one.area()));
     }
-    return schools.size() == 1
-        ? new Found(schools, Optional.empty())
+    return found.size() == 1
+        ? new Found(new ArrayList<>(found), Optional.empty())
         : Found.nobody("The directory has no school of that name, or several.");
   }
 

@@ -21,12 +21,14 @@ final class Dispatch {
 
   private final ReferralPolicy policy;
   private final Addressing addressing;
+  private final CarriedNotices carried;
   private final ReferralFeature.Wholeness wholeness;
   private final Digests digests;
 
   Dispatch(ReferralPolicy policy, ReferralFeature.Wholeness wholeness, Digests digests) {
     this.policy = policy;
     this.addressing = new Addressing(policy);
+    this.carried = new CarriedNotices(policy, addressing);
     this.wholeness = wholeness;
     this.digests = digests;
   }
@@ -59,12 +61,20 @@ final class Dispatch {
     return addressing;
   }
 
+  /** Whether notices of an incident leave by this server at all. */
+  boolean isOpen(IncidentAt at) {
+    return carried.isOpen(at.card().firstAt());
+  }
+
   /** What is to be done now, and when to look again. */
   Orders of(IncidentAt at, long now) {
     List<Order> leave = new ArrayList<>();
     long next = Long.MAX_VALUE;
+    if (!isOpen(at)) {
+      return new Orders(List.of(), OptionalLong.empty());
+    }
     for (Referral referral : Referrals.of(at.incident())) {
-      if (isToldByCall(at.incident(), referral)) {
+      if (!carried.takes(at.incident(), referral) && isToldByCall(at.incident(), referral)) {
         continue;
       }
       for (Recipient to : addressing.of(at.incident(), referral).to()) {
@@ -80,7 +90,10 @@ final class Dispatch {
     return new Orders(leave, next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next));
   }
 
-  /** Whether somebody rang, of whom the record says whom and when: that settles it. */
+  /**
+   * Whether somebody rang, of whom the record says whom and when: where this server does not reach
+   * every recipient itself, that settles it.
+   */
   private static boolean isToldByCall(Incident incident, Referral referral) {
     Set<String> by = Addressing.texts(incident, referral.at(), "toldBy");
     return !referral.sending().begun()

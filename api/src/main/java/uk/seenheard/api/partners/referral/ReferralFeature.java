@@ -10,6 +10,7 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Grant;
@@ -96,6 +97,11 @@ public final class ReferralFeature implements Feature {
         core.writing().serverWriter().device(),
         Hash.of(core.writing().enrolment(), core.basis().digests()),
         Set.of(Grant.WHOLE_FORCE));
+  }
+
+  /** Which notices leave by a server with that policy. */
+  public static NoticeWay way(ReferralPolicy policy) {
+    return new CarriedNotices(policy, new Addressing(policy));
   }
 
   /** What recipients are owed, for who tells them so. */

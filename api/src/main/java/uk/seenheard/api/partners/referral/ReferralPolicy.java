@@ -3,6 +3,8 @@ package uk.seenheard.api.partners.referral;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +20,8 @@ import uk.seenheard.sync.codec.JsonReader;
  * What a force sets for its notices: who gets which kind, what each may see, which leave before
  * anybody has read them, where they may be routed, how an answer is challenged.
  *
+ * @param from since when notices leave by this server, milliseconds since 1970: those of an
+ *     incident that it first heard of before go as they went before
  * @param kinds by kind of notice
  * @param unread the kinds whose red notices leave at once
  * @param receiptMinutes how long a channel is given before the next one is taken
@@ -27,6 +31,7 @@ import uk.seenheard.sync.codec.JsonReader;
  * @param areas under which names an address or an authority is known
  */
 public record ReferralPolicy(
+    long from,
     Map<String, Kind> kinds,
     Set<String> unread,
     long receiptMinutes,
@@ -41,6 +46,7 @@ public record ReferralPolicy(
   private static final Set<String> MEMBERS =
       Set.of(
           "version",
+          "from",
           "kinds",
           "unread",
           "receiptMinutes",
@@ -82,6 +88,7 @@ public record ReferralPolicy(
   /** Of a force that has no file: nobody gets anything. */
   static ReferralPolicy none() {
     return new ReferralPolicy(
+        0,
         Map.of(),
         Set.of(),
         1,
@@ -151,7 +158,7 @@ public record ReferralPolicy(
     Set<String> urns = new HashSet<>();
     recipients.forEach(one -> one.urn().ifPresent(urns::add));
     more.stream().filter(one -> !urns.contains(one.urn().orElse(""))).forEach(all::add);
-    return new ReferralPolicy(kinds, unread, receiptMinutes, routes, levels, areas, all, by);
+    return new ReferralPolicy(from, kinds, unread, receiptMinutes, routes, levels, areas, all, by);
   }
 
   /**
@@ -175,6 +182,7 @@ public record ReferralPolicy(
     long minutes = data.whole("receiptMinutes").orElse(120L);
     require(minutes >= 1 && minutes <= 10_080, "receiptMinutes is no number from 1 to 10080");
     return new ReferralPolicy(
+        data.get("from").isEmpty() ? 0 : moment(data.text("from").orElse("")),
         kinds,
         unread,
         minutes,
@@ -183,6 +191,15 @@ public record ReferralPolicy(
         areas,
         recipients(data, areas),
         Optional.empty());
+  }
+
+  private static long moment(String from) {
+    try {
+      return Instant.parse(from).toEpochMilli();
+    } catch (DateTimeParseException none) {
+      throw new IllegalArgumentException(
+          "the referrals file: from is no moment such as 2026-12-01T00:00:00Z", none);
+    }
   }
 
   private static Areas areas(Json.Obj data) {

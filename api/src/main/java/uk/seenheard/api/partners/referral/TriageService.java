@@ -138,7 +138,9 @@ final class TriageService {
   private List<Line> lines(IncidentAt at, Set<Notes.At> wanted) {
     List<Line> lines = new ArrayList<>();
     for (Referral referral : Referrals.of(at.incident())) {
-      if (wanted.contains(new Notes.At(at.id(), referral.at().text()))) {
+      // What went before this server delivered is nobody's to triage, unless something left since.
+      boolean open = dispatch.isOpen(at) || referral.sending().begun();
+      if (open && wanted.contains(new Notes.At(at.id(), referral.at().text()))) {
         lines.add(line(at, referral));
       }
     }

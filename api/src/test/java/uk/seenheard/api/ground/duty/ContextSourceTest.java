@@ -30,7 +30,8 @@ class ContextSourceTest {
   private static final FieldPath CHILD = new FieldPath("child/c1");
   private static final JacksonJsonReader READER = new JacksonJsonReader();
   private static final Digests DIGESTS = new PlainDigests();
-  private static final ContextSource SOURCE = new ContextSource(DutyData.demo(READER));
+  private static final ContextSource SOURCE =
+      new ContextSource(DutyData.demo(READER), NoticeWay.NONE);
 
   private static Context context(String toldAt, String attendedAt, String received) {
     List<Operation> ops = new ArrayList<>();
@@ -75,8 +76,8 @@ class ContextSourceTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "told on a Tuesday evening, 2026-11-24T19:30Z, , 2026-11-24T20:00:00Z, 2026-11-24T23:59:59.999Z,"
-        + " 2026-11-25T08:45:00Z",
+    "told on a Tuesday evening, 2026-11-24T19:30Z, , 2026-11-24T20:00:00Z,"
+        + " 2026-11-24T23:59:59.999Z, 2026-11-25T08:45:00Z",
     "told on a Friday night, 2026-11-27T23:00Z, , 2026-11-27T23:10:00Z, 2026-11-27T23:59:59.999Z,"
         + " 2026-11-30T08:45:00Z",
     "only attended, , 2026-11-24T19:40Z, 2026-11-24T20:00:00Z, 2026-11-24T23:59:59.999Z,"

@@ -65,42 +65,6 @@ class NoticesInTimeHttpTest {
     server.close();
   }
 
-  private static Operation[] waits(String notice) {
-    return new Operation[] {
-      set(
-          notice + "/reason.told-who",
-          Json.object().put("code", "waits").put("words", "Once it is authorised").build())
-    };
-  }
-
-  /** A sergeant accepts that nobody is told before it is authorised: this server tells them. */
-  private void acceptWaits(String incident, String notice) {
-    Json.Obj seen = RecordedCase.looked(server, incident);
-    String op =
-        objects(seen.object("entries"), "referral").stream()
-            .filter(one -> one.text("at").equals(Optional.of(notice)))
-            .flatMap(
-                one -> objects(one.object("fields").object("reason.told-who"), "answers").stream())
-            .findFirst()
-            .flatMap(one -> one.text("op"))
-            .orElseThrow();
-    Json act =
-        Json.object()
-            .put("op", "act")
-            .put("act", "accept-reason")
-            .put("about", notice)
-            .put("with", Json.object().put("prompt", "told-who").put("op", op).build())
-            .build();
-    Caller.signedIn(server.url(), "ps401")
-        .post(
-            "/v1/incidents/" + incident + "/decisions",
-            Json.object()
-                .put("frontier", seen.text("frontier").orElseThrow())
-                .put("ops", Json.list(List.of(act)))
-                .build())
-        .expect(201);
-  }
-
   private Json.Obj duty(String incident, String duty) {
     return objects(RecordedCase.looked(server, incident), "duties").stream()
         .filter(one -> one.text("duty").equals(Optional.of(duty)))
@@ -165,7 +129,7 @@ class NoticesInTimeHttpTest {
   void r4FridayNightReachesTheSchoolByMondayMorningAndSomebodyIsWokenTwoHoursBefore()
       throws IOException {
     Json.Obj written = open("case-7-complete", "");
-    String incident = RecordedCase.record(server, "R4-1", written, waits(ENCOMPASS));
+    String incident = RecordedCase.record(server, "R4-1", written);
     assertThat(duty(incident, "encompass").whole("due")).contains(MONDAY_0845);
     now.set(MONDAY_0845 - 2 * HOUR - 120_000);
     assertThat(raised(incident, "notice-before-due")).isEmpty();
@@ -176,7 +140,6 @@ class NoticesInTimeHttpTest {
         () ->
             Optional.of(raised(incident, "notice-before-due"))
                 .filter(all -> all.contains("inspector")));
-    acceptWaits(incident, ENCOMPASS);
     RecordedCase.authorise(server, incident).expect(201);
     String key = sent("hill", name(incident, ENCOMPASS)).text("key").orElseThrow();
     receipt("hill", name(incident, ENCOMPASS), said("delivered").put("key", key));
@@ -191,7 +154,7 @@ class NoticesInTimeHttpTest {
             "case-7-complete",
             "{\"authorities\": [{\"id\": \"vale\", \"terms\": [{\"from\": \"2026-09-01\", \"to\":"
                 + " \"2026-11-20\"}, {\"from\": \"2026-12-07\", \"to\": \"2026-12-18\"}]}]}");
-    String incident = RecordedCase.record(server, "R4-2", written, waits(ENCOMPASS));
+    String incident = RecordedCase.record(server, "R4-2", written);
     assertThat(duty(incident, "encompass").whole("due")).contains(TOLD + 24 * HOUR);
   }
 

@@ -51,6 +51,7 @@ class ReferralsSchemaTest {
       delimiter = '|',
       value = {
         "\"version\": 1|\"version\": 2",
+        "\"version\": 1|\"version\": 1, \"from\": 20261201",
         "\"receiptMinutes\": 60|\"receiptMinutes\": 0",
         "\"template\": \"full\"|\"template\": \"all\"",
         "\"levels\": [24, 48, 72]|\"levels\": []",
