@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -18,10 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Access;
 import uk.seenheard.api.Caller;
+import uk.seenheard.api.Officer;
 import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.ServerProcess;
+import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.loop.SyncReport.Outcome;
+import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.codec.Limits;
+import uk.seenheard.sync.feed.Frame;
 
 /**
  * Kind 16 of the gate: the folder of a server was put back from a plain copy, without a restore,
@@ -83,7 +89,8 @@ class FolderPutBackTest {
   static void write() {
     HELD.walking(
             "2 handsets × a shorter log, one that has grown again; never pulled after; handed over,"
-                + " evicted; compared with a log that was put back in between")
+                + " evicted; compared with a log that was put back in between; sight taken back"
+                + " between two pages of a first pull, of a later one, before a page of digests")
         .write();
   }
 
@@ -266,5 +273,81 @@ class FolderPutBackTest {
           "a push that was answered and never pulled after",
           () -> assertThat(seen(server.url(), incident)).contains("said and never pulled"));
     }
+  }
+
+  /**
+   * Sight is taken back between two pages, and counts as taken at once; the cursor at the end must
+   * name that commit too, or a log without it takes the cursor and never hands over the incident.
+   */
+  @Test
+  void aCursorNamesTheCommitByWhichSightWasJudgedThoughItsPullWorkedTowardsAnEarlierOne() {
+    Path data = made(folder.resolve("judged")).resolve("server");
+    Path copy = folder.resolve("judged").resolve("copy");
+    try (ServerProcess server = ServerProcess.start(data, Map.of())) {
+      Officer officer = Officer.onShift(server.url(), "pc1201");
+      List<String> both =
+          Stream.of(officer.incident("PAGES-1"), officer.incident("PAGES-2")).sorted().toList();
+      officer.record(both.get(1), Officer.set("happened", "said and taken back"));
+      officer.record(both.get(0), Officer.set("happened", "a long evening"));
+      officer.sendAll();
+      Caller puller = Caller.signedIn(server.url(), "pc1201");
+      String whole = cursors(puller, "").last();
+      for (int i = 0; i < Limits.PAGE_FRAMES; i++) {
+        officer.record(both.get(0), Officer.set("noted" + i, "something that was seen"));
+      }
+      officer.sendAll();
+      Map<String, String> midway =
+          Map.of(
+              "a first pull", cursors(puller, "").first(),
+              "a later pull", cursors(puller, whole).first());
+      server.kill();
+      copy(data, copy);
+      server.restart();
+      Access.take(Caller.signedIn(server.url(), "ps401"), both.get(1), "pc1201");
+      Map<String, String> ends = new TreeMap<>();
+      midway.forEach(
+          (pull, cursor) -> {
+            Pulled rest = cursors(puller, cursor);
+            assertThat(rest.body()).doesNotContain("said and taken back");
+            ends.put(pull, rest.last());
+          });
+      // A page of digests says what to let go of, and names its place to the next pull.
+      Json.Obj compared = puller.get("/v1/sync/incidents").expect(200);
+      assertThat(compared.canonical()).doesNotContain(both.get(1));
+      server.kill();
+      delete(data);
+      copy(copy, data);
+      server.restart();
+      ends.forEach(
+          (pull, cursor) ->
+              HELD.tries(
+                  "sight taken back between two pages of " + pull,
+                  () ->
+                      assertThat(puller.get("/v1/sync/pull?cursor=" + cursor).problem())
+                          .isEqualTo("cursor-refused")));
+      String told = compared.whole("n").orElseThrow() + "." + compared.text("commit").orElseThrow();
+      HELD.tries(
+          "sight taken back before a page of digests",
+          () ->
+              assertThat(puller.get("/v1/sync/pull?told=" + told).problem())
+                  .isEqualTo("cursor-refused"));
+      assertThat(puller.get("/v1/sync/pull").body()).contains("said and taken back");
+    }
+  }
+
+  /** What a pull answered, and where its first page and its last one end. */
+  private record Pulled(String body, String first, String last) {}
+
+  private static Pulled cursors(Caller puller, String cursor) {
+    Caller.Answer answer =
+        puller.get("/v1/sync/pull" + (cursor.isEmpty() ? "" : "?cursor=" + cursor));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    List<String> ends = new ArrayList<>();
+    for (String line : answer.body().split("\n")) {
+      if (Frame.read(new JacksonJsonReader().read(line)) instanceof Frame.Through through) {
+        ends.add(through.cursor());
+      }
+    }
+    return new Pulled(answer.body(), ends.get(0), ends.get(ends.size() - 1));
   }
 }

@@ -3,6 +3,8 @@ package uk.seenheard.sync.simulate;
 /** A deliberate mistake in one of the parts, to see that the simulator notices it. */
 enum Mutation {
   NONE,
+  /** No mistake, in the world in which rare ones are looked for: nobody's noise hides them. */
+  NONE_AND_NO_NOISE,
   /** The server answers before its log is on disk. */
   ACKNOWLEDGE_BEFORE_FSYNC,
   /** The handset folds as if nobody named anything in {@code over}. */
@@ -49,6 +51,8 @@ enum Mutation {
   FRONTIER_KEPT_OVER_A_LATE_CHANGE,
   /** The handset takes every fork for a copy in the log that it knows. */
   FORK_IN_THE_KNOWN_LOG,
+  /** The server's cursor names what its pull worked towards, however late sight was judged. */
+  CURSOR_OF_ITS_TARGET,
   /** The server lets a supervisor release whatever is in quarantine. */
   RELEASE_WITHOUT_RULES,
   /** The server judges each operation of a decision, and not the whole. */

@@ -215,7 +215,12 @@ final class PullDesk {
         placeN,
         placeI,
         world.oracle.serial(),
-        server.place(Math.max(n, to)));
+        server.place(judged(Math.max(n, to))));
+  }
+
+  /** By the cards, which have come as far as they have, it was judged what is in sight. */
+  private long judged(long target) {
+    return world.mutation == Mutation.CURSOR_OF_ITS_TARGET ? target : server.projection().applied();
   }
 
   private void finish(

@@ -48,6 +48,13 @@ class SimulatorTest {
     }
   }
 
+  /** Sight taken back between two pages of a pull, and a folder put back to before that. */
+  @Test
+  void aSeedThatShowedAnAccidentWithoutInsidersHoldsNow() {
+    assertThat(Simulation.run(1617, Mutation.NONE_AND_NO_NOISE, new FaultMatrix()).failure())
+        .isEmpty();
+  }
+
   @Test
   void aSeedReplaysExactly() {
     Simulation.Outcome first = Simulation.run(FIRST, Mutation.NONE, new FaultMatrix());
@@ -84,6 +91,7 @@ class SimulatorTest {
     "CACHE_KEPT_AFTER_A_FAILED_WRITE, I4 I9, 2",
     "FRONTIER_KEPT_OVER_A_LATE_CHANGE, I7, 13",
     "FORK_IN_THE_KNOWN_LOG, I1, 1135",
+    "CURSOR_OF_ITS_TARGET, I4, 1617",
     "RELEASE_WITHOUT_RULES, I12, 2",
     "JUDGE_PARTS_ALONE, I12, 21",
     "LEFT_PASS_IS_GOOD, I15, 39",

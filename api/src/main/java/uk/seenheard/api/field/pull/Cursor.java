@@ -12,8 +12,10 @@ import uk.seenheard.sync.change.Hash;
  * @param person whose it is: what was handed to one person says nothing of what another holds
  * @param feedEpoch which life of the log it counts in: a restore from a backup begins a new one
  * @param n everything up to this commit was handed over
- * @param commit digest of commit {@code n}, or of {@code to} while a pull is under way: it says in
- *     which log; an empty text at the beginning
+ * @param judged the last commit by which it was judged what is in sight, often a later one than
+ *     those of which content was handed over; 0 at the beginning
+ * @param commit digest of commit {@code judged}: it says in which log; an empty text at the
+ *     beginning
  * @param scopes the scopes under which it was: what they no longer reach is evicted
  * @param under the scopes of the pull that is under way in several pages; empty between pulls
  * @param to the commit that a pull in several pages works towards, or 0 between pulls
@@ -26,6 +28,7 @@ record Cursor(
     String person,
     String feedEpoch,
     long n,
+    long judged,
     String commit,
     Set<String> scopes,
     Set<String> under,
@@ -39,14 +42,19 @@ record Cursor(
   }
 
   static Cursor start(String force, String person, String feedEpoch) {
-    return new Cursor(force, person, feedEpoch, 0, "", Set.of(), Set.of(), 0, "", 0, -1);
+    return new Cursor(force, person, feedEpoch, 0, 0, "", Set.of(), Set.of(), 0, "", 0, -1);
   }
 
   /** The place in the log that it stands on, or empty at the beginning. */
   Optional<LogPosition> stands() {
     return commit.isEmpty()
         ? Optional.empty()
-        : Optional.of(new LogPosition(Math.max(n, to), new Hash(commit)));
+        : Optional.of(new LogPosition(judged, new Hash(commit)));
+  }
+
+  /** Whether it names the log by everything that it vouches for; one of an earlier version not. */
+  boolean isWhole() {
+    return judged >= Math.max(n, to) && (judged == 0 || !commit.isEmpty());
   }
 
   /** Whether a pull in several pages is under way. */
@@ -54,28 +62,31 @@ record Cursor(
     return to > 0;
   }
 
-  Cursor midway(LogPosition target, Set<String> walking, String atIncident, long n, int i) {
+  Cursor midway(
+      long target, LogPosition seen, Set<String> walking, String atIncident, long n, int i) {
     return new Cursor(
         force,
         person,
         feedEpoch,
         this.n,
-        target.commit().hex(),
+        seen.n(),
+        seen.commit().hex(),
         scopes,
         walking,
-        target.n(),
+        target,
         atIncident,
         n,
         i);
   }
 
-  Cursor done(LogPosition reached, Set<String> seenUnder) {
+  Cursor done(long reached, LogPosition seen, Set<String> seenUnder) {
     return new Cursor(
         force,
         person,
         feedEpoch,
-        reached.n(),
-        reached.commit().hex(),
+        reached,
+        seen.n(),
+        seen.commit().hex(),
         seenUnder,
         Set.of(),
         0,

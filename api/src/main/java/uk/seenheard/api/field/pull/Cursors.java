@@ -34,6 +34,7 @@ final class Cursors {
             .put("w", cursor.person())
             .put("e", cursor.feedEpoch())
             .put("n", cursor.n())
+            .put("j", cursor.judged())
             .put("h", cursor.commit())
             .put("s", Json.texts(cursor.scopes()))
             .put("u", Json.texts(cursor.under()))
@@ -73,6 +74,7 @@ final class Cursors {
         read.text("w").orElse(""),
         read.text("e").orElse(""),
         read.whole("n").orElse(0L),
+        read.whole("j").orElse(0L),
         read.text("h").filter(hash -> Hex.is(hash, 64)).orElse(""),
         texts(read, "s"),
         texts(read, "u"),

@@ -35,8 +35,7 @@ final class FeedCursors {
                 cursor.force().equals(force)
                     && cursor.person().equals(person)
                     && cursor.feedEpoch().equals(feedEpoch)
-                    // One of an earlier version does not say in which log it stands.
-                    && cursor.stands().isPresent() == (cursor.n() > 0 || cursor.isMidway()));
+                    && cursor.isWhole());
   }
 
   String write(Cursor cursor) {

@@ -52,6 +52,11 @@ final class LogLife {
                     .orElseGet(() -> Future.failedFuture(notReady())));
   }
 
+  /** The last place that can be read: nothing that was read before this is of a later one. */
+  Future<LogPosition> end() {
+    return last().compose(this::at);
+  }
+
   /** Succeeds when a remembered place is in this life of the log, or there is none to remember. */
   Future<Void> holds(Optional<LogPosition> remembered) {
     return remembered
@@ -75,8 +80,8 @@ final class LogLife {
   static Refused refused() {
     return new Refusal.CursorRefused(
             "The cursor is not one of this log's",
-            "cursor was not written by this force's server, or for somebody else, or counts in another"
-                + " life of its log; pull without a cursor. Keep the outbox.")
+            "cursor was not written by this force's server, or for somebody else, or counts in"
+                + " another life of its log; pull without a cursor. Keep the outbox.")
         .raised();
   }
 }

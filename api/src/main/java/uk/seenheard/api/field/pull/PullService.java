@@ -73,11 +73,8 @@ public final class PullService {
     }
     return life.holds(cursor.stands())
         .compose(ours -> life.holds(told))
-        .compose(
-            ours ->
-                cursor.isMidway()
-                    ? new Walk(grant, cursor, cursor.stands().orElseThrow(LogLife::refused)).page()
-                    : begin(grant, cursor));
+        .compose(ours -> cursor.isMidway() ? life.at(cursor.to()) : target())
+        .compose(to -> new Walk(grant, cursor, to).page());
   }
 
   private Cursor cursor(Grant grant, Optional<String> written) {
@@ -86,7 +83,8 @@ public final class PullService {
         .orElseGet(() -> life.start(grant.person()));
   }
 
-  private Future<Handed> begin(Grant grant, Cursor cursor) {
+  /** What a pull that begins works towards. */
+  private Future<LogPosition> target() {
     // What was acknowledged before the pull is in the pull: whoever just pushed sees it come back.
     return life.last()
         .compose(
@@ -94,8 +92,7 @@ public final class PullService {
                 projector
                     .reached(last, PROJECTION_WAIT_MILLIS)
                     .recover(late -> Future.failedFuture(LogLife.notReady()))
-                    .compose(reached -> life.at(last)))
-        .compose(to -> new Walk(grant, cursor, to).page());
+                    .compose(reached -> life.at(last)));
   }
 
   /** One page of the walk over the incidents that a puller is owed something of. */
@@ -287,32 +284,48 @@ public final class PullService {
           : from(owing, reached);
     }
 
+    /**
+     * The last commit by which this pull can have judged what is in sight: access that was taken
+     * since the pull began counts as taken. The cursor names it, or a log that was put back to
+     * before it would be taken for this one, and never hand over what is in sight there.
+     */
+    private Future<LogPosition> judged() {
+      LogPosition before = cursor.stands().filter(place -> place.n() > to).orElse(target);
+      // A read may lag behind what is known to be in the log.
+      return life.end().map(end -> end.n() > before.n() ? end : before);
+    }
+
     private Future<Handed> pause(String incident, long placeN, int placeI) {
-      Cursor next = cursor.midway(target, now, incident, placeN, placeI);
-      page.add(
-          new Frame.Through(
-              cursor.n(), life.write(next), true, Optional.empty(), Optional.of(life.name())));
-      return Future.succeededFuture(page.handed());
+      return judged()
+          .map(seen -> life.write(cursor.midway(to, seen, now, incident, placeN, placeI)))
+          .map(
+              next -> {
+                page.add(
+                    new Frame.Through(
+                        cursor.n(), next, true, Optional.empty(), Optional.of(life.name())));
+                return page.handed();
+              });
     }
 
     private Future<Handed> finish() {
-      String next = life.write(cursor.done(target, now));
       boolean more = projector.applied() > to;
       Future<Optional<Hash>> digest =
           more ? Future.succeededFuture(Optional.empty()) : digest("", ReplicaDigest.EMPTY);
-      return digest.map(
-          proof -> {
-            page.add(
-                new Frame.Through(
-                    to,
-                    next,
-                    more,
-                    proof,
-                    Optional.of(life.name()),
-                    Optional.of(target.commit()),
-                    Optional.empty()));
-            return page.handed();
-          });
+      return digest.compose(
+          proof -> judged().map(seen -> end(cursor.done(to, seen, now), more, proof)));
+    }
+
+    private Handed end(Cursor next, boolean more, Optional<Hash> proof) {
+      page.add(
+          new Frame.Through(
+              to,
+              life.write(next),
+              more,
+              proof,
+              Optional.of(life.name()),
+              Optional.of(target.commit()),
+              Optional.empty()));
+      return page.handed();
     }
 
     /** The digest of all that may be seen, or empty when some of it has moved beyond this pull. */

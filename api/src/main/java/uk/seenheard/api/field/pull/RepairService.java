@@ -61,9 +61,7 @@ public final class RepairService {
    */
   Future<IncidentDigests> digests(Grant grant, Optional<String> cursor, String afterIncident) {
     return ours(grant, cursor)
-        // The position is read first: a card read after it may say more than it, and says so.
-        .compose(ours -> life.at(projector.applied()))
-        .compose(at -> digests(grant, at, afterIncident))
+        .compose(ours -> digests(grant, afterIncident))
         .compose(
             found ->
                 looks.at(
@@ -77,16 +75,20 @@ public final class RepairService {
     return life.holds(cursor.flatMap(written -> life.cursor(written, grant.person()).stands()));
   }
 
-  private Future<IncidentDigests> digests(Grant grant, LogPosition at, String afterIncident) {
+  /**
+   * The place is read last: it is named to the next pull, and by nothing later was it judged what
+   * is in sight, and so what a replica lets go of.
+   */
+  private Future<IncidentDigests> digests(Grant grant, String afterIncident) {
     return grant.scopes().isEmpty()
-        ? Future.succeededFuture(page(at, List.of(), Optional.empty()))
+        ? life.end().map(at -> page(at, List.of(), Optional.empty()))
         : cards
             .visible(grant.scopes(), afterIncident, IncidentDigests.MAX_INCIDENTS)
             .compose(
                 cards ->
                     holdings
                         .parts(grant, cards, Long.MAX_VALUE)
-                        .map(parts -> digests(cards, parts, at)));
+                        .compose(parts -> life.end().map(at -> digests(cards, parts, at))));
   }
 
   private IncidentDigests page(

@@ -46,9 +46,14 @@ class CursorRefusalTest {
       cursors.put("another key's", others.write(read));
       cursors.put(
           "another life's", ours.write(Cursor.start(read.force(), "pc1201", "another-epoch")));
-      cursors.put("the future's", ours.write(read.done(at(read, read.n() + 1_000), read.scopes())));
-      cursors.put("another log's", ours.write(read.done(elsewhere(read), read.scopes())));
-      cursors.put("an earlier version's", ours.write(withoutCommit(read)));
+      cursors.put("the future's", ours.write(future(read)));
+      cursors.put("another log's", ours.write(read.done(read.n(), elsewhere(read), read.scopes())));
+      cursors.put("an earlier version's", ours.write(judgedBy(read, 0, "")));
+      cursors.put(
+          "one's that names a commit, and not which", ours.write(judgedBy(read, 0, read.commit())));
+      cursors.put(
+          "one's that judged before it handed over",
+          ours.write(judgedBy(read, read.n() - 1, read.commit())));
       cursors.put("cut short", good.substring(0, good.length() - 2));
       cursors.put("with more scopes", altered(good, read, reader));
       cursors.put("none", "nonsense");
@@ -96,18 +101,24 @@ class CursorRefusalTest {
     return new LogPosition(n, cursor.stands().orElseThrow().commit());
   }
 
-  /** The same position of a log that holds another commit there. */
-  private static LogPosition elsewhere(Cursor cursor) {
-    return new LogPosition(cursor.n(), new Hash("0".repeat(64)));
+  private static Cursor future(Cursor cursor) {
+    long n = cursor.n() + 1_000;
+    return cursor.done(n, at(cursor, n), cursor.scopes());
   }
 
-  private static Cursor withoutCommit(Cursor cursor) {
+  /** The same position of a log that holds another commit there. */
+  private static LogPosition elsewhere(Cursor cursor) {
+    return new LogPosition(cursor.judged(), new Hash("0".repeat(64)));
+  }
+
+  private static Cursor judgedBy(Cursor cursor, long judged, String commit) {
     return new Cursor(
         cursor.force(),
         cursor.person(),
         cursor.feedEpoch(),
         cursor.n(),
-        "",
+        judged,
+        commit,
         cursor.scopes(),
         cursor.under(),
         cursor.to(),
@@ -120,7 +131,7 @@ class CursorRefusalTest {
   private static String altered(String good, Cursor read, JacksonJsonReader reader) {
     String more =
         new Cursors(Keys.fresh().cursorKey(), reader)
-            .write(read.done(at(read, 1), Set.of("person:pc1299")));
+            .write(read.done(1, at(read, 1), Set.of("person:pc1299")));
     byte[] seal = Base64.getUrlDecoder().decode(good.substring(good.indexOf('.') + 1));
     return more.substring(0, more.indexOf('.') + 1)
         + Base64.getUrlEncoder().withoutPadding().encodeToString(seal);
