@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Seed;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.engine.embedded.StoreProcess;
@@ -30,8 +31,10 @@ class PowerLossTest {
   void whatWasAcknowledgedSurvivesTheLossOfEverythingUnsynced() throws Exception {
     FaultyDisk disk = FaultyDisk.prepare(directory);
     assumeTrue(disk.isReady(), "no C compiler, or not Linux");
-    long seed = Long.getLong("seenheard.seed", System.nanoTime());
-    Random random = new Random(seed);
+    Seed.drawn(random -> loseWhatIsUnsynced(disk, random));
+  }
+
+  private void loseWhatIsUnsynced(FaultyDisk disk, Random random) throws Exception {
     Hammer hammer = new Hammer();
     Path data = StoreFixture.folder(directory.resolve("data"));
     try (StoreProcess store =
@@ -55,13 +58,13 @@ class PowerLossTest {
         Hammer.Verdict verdict =
             hammer.verify(
                 client.getDatabase("force"), cut == journal.length() ? System.nanoTime() : at);
-        assertThat(verdict.lost()).as("lost at record %d, seed %d", cut, seed).isZero();
-        assertThat(verdict.doubled()).as("doubled at record %d, seed %d", cut, seed).isZero();
+        assertThat(verdict.lost()).as("lost at record %d", cut).isZero();
+        assertThat(verdict.doubled()).as("doubled at record %d", cut).isZero();
         total = total.plus(verdict);
       }
       FaultyDisk.delete(copy);
     }
-    System.out.println(IMAGES + " images, seed " + seed + ", summed over them: " + total);
+    System.out.println(IMAGES + " images, summed over them: " + total);
     assertThat(total.acknowledged()).isPositive();
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Seed;
 import uk.seenheard.api.engine.embedded.EmbeddedStore;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 import uk.seenheard.api.engine.embedded.StoreProcess;
@@ -21,9 +22,11 @@ class StoreKillTest {
   @TempDir Path directory;
 
   @Test
-  void nothingAcknowledgedIsLostAndNothingIsDoubled() throws Exception {
-    long seed = Long.getLong("seenheard.seed", System.nanoTime());
-    Random random = new Random(seed);
+  void nothingAcknowledgedIsLostAndNothingIsDoubled() {
+    Seed.drawn(this::kill);
+  }
+
+  private void kill(Random random) throws Exception {
     Hammer hammer = new Hammer();
     Hammer.Verdict last = new Hammer.Verdict(0, 0, 0);
     for (int kill = 1; kill <= KILLS; kill++) {
@@ -39,9 +42,9 @@ class StoreKillTest {
           MongoClient client = StoreFixture.client(StoreFixture.serve(store))) {
         last = hammer.verify(client.getDatabase("force"), System.nanoTime());
       }
-      System.out.println("kill " + kill + " of " + KILLS + ", seed " + seed + ": " + last);
-      assertThat(last.lost()).as("lost, seed " + seed).isZero();
-      assertThat(last.doubled()).as("doubled, seed " + seed).isZero();
+      System.out.println("kill " + kill + " of " + KILLS + ": " + last);
+      assertThat(last.lost()).as("lost").isZero();
+      assertThat(last.doubled()).as("doubled").isZero();
     }
     assertThat(last.acknowledged()).isPositive();
   }
