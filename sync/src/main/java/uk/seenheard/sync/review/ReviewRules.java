@@ -133,7 +133,7 @@ public final class ReviewRules {
       Operation.Act act, Reviewer by, Incident incident, List<Obstacle> obstacles) {
     Optional<Act> known = Act.of(act.act()).filter(one -> one.isDoneAt(Act.Place.DECISIONS));
     if (!known.isPresent()) {
-      return refused(Ruling.Kind.MALFORMED, "act", "This decision is not made here.");
+      return refused(Ruling.Kind.MALFORMED, "act", Elsewhere.says(act.act()));
     }
     if (known.get().who() == Act.Who.INSPECTOR && !by.inspector()) {
       return refused(
