@@ -41,6 +41,9 @@ public final class OneCostlyRecordRun {
   private static final int EACH = Integer.getInteger("costly.each", 120);
   private static final int GOAL = 3;
 
+  /** Whether the crowd asks for an incident as they usually are: what a crowd costs by itself. */
+  private static final boolean USUAL_CROWD = Boolean.getBoolean("costly.control");
+
   /** Changes of an incident as they usually are, which others look at and page. */
   private static final int USUAL = 200;
 
@@ -67,8 +70,10 @@ public final class OneCostlyRecordRun {
     }
     awaitProjections(other.sendAll());
     Officer owner = Officer.onShift(server.url(), "pc1201");
-    this.costly = owner.incident("COSTLY");
-    fill(owner);
+    this.costly = USUAL_CROWD ? usual : owner.incident("COSTLY");
+    if (!USUAL_CROWD) {
+      fill(owner);
+    }
     this.pusher = owner;
   }
 

@@ -2,10 +2,11 @@ package uk.seenheard.api.ground.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast one person is given long answers: a good deal at once, then so many bytes a second. To
+ * How fast one person is given long answers: a good deal fast, then so many bytes a second. To
  * make, pack and send them costs the processor that others wait for, and nobody reads faster;
  * whoever asks for them without a pause waits for themselves.
  *
@@ -18,10 +19,18 @@ public final class ReadingPace {
   /** Bytes a second from then on. */
   private static final long PER_SECOND = 4L * 1024 * 1024;
 
+  /** Of what is given at once, the bytes of one usual long answer: nobody notices their packing. */
+  private static final long UNNOTICED = 1024L * 1024;
+
+  /** Bytes a second of what is given at once, so that others' answers come in between. */
+  private static final long AT_ONCE_PER_SECOND = 16L * 1024 * 1024;
+
   private static final int MOST_READERS = 50_000;
 
   private final long atOnceNanos;
   private final double nanosPerByte;
+
+  private final Optional<ReadingPace> other;
 
   /** When what each reader was given would have been sent at the pace alone, by the clock given. */
   private final Cache<String, Long> paidUntil;
@@ -44,11 +53,24 @@ public final class ReadingPace {
             .expireAfterWrite(1 + 2 * atOnce / perSecond, TimeUnit.SECONDS)
             .executor(Runnable::run)
             .build();
+    this.other = Optional.empty();
   }
 
-  /** 32 MiB at once, then 4 MiB a second. */
+  private ReadingPace(ReadingPace one, Optional<ReadingPace> other) {
+    this.nanosPerByte = one.nanosPerByte;
+    this.atOnceNanos = one.atOnceNanos;
+    this.paidUntil = one.paidUntil;
+    this.other = other;
+  }
+
+  /** 1 MiB without a pause, up to 32 MiB at 16 MiB a second, then 4 MiB a second. */
   public static ReadingPace usual() {
-    return new ReadingPace(AT_ONCE, PER_SECOND);
+    return new ReadingPace(AT_ONCE, PER_SECOND).and(new ReadingPace(UNNOTICED, AT_ONCE_PER_SECOND));
+  }
+
+  /** What keeps both paces. */
+  public ReadingPace and(ReadingPace other) {
+    return new ReadingPace(this, Optional.of(other));
   }
 
   /**
@@ -63,6 +85,7 @@ public final class ReadingPace {
         paidUntil
             .asMap()
             .merge(reader, nanos + cost, (before, fresh) -> Math.max(before, nanos) + cost);
-    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(until - atOnceNanos - nanos));
+    long rest = Math.max(0, TimeUnit.NANOSECONDS.toMillis(until - atOnceNanos - nanos));
+    return other.map(pace -> Math.max(rest, pace.restMillis(reader, bytes, nanos))).orElse(rest);
   }
 }
