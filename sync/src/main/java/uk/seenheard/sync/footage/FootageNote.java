@@ -95,6 +95,11 @@ public record FootageNote(
         && note.whole("coveredMs").orElse(0L) == covered;
   }
 
+  /** Whether somebody has to see to it. */
+  public boolean isOpen() {
+    return !state.equals(MET) && !state.equals(SETTLED);
+  }
+
   /** Whether an officer who says that their camera was on is contradicted by it. */
   public boolean falls() {
     return state.equals(MISSING) || state.equals(PARTLY) || state.equals(LOST);

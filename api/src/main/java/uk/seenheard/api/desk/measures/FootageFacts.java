@@ -2,6 +2,7 @@ package uk.seenheard.api.desk.measures;
 
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.api.ground.cards.MeasureCounts;
 import uk.seenheard.sync.act.Act;
@@ -26,7 +27,11 @@ final class FootageFacts {
     long expected = 0;
     long covered = 0;
     int lost = 0;
+    OptionalLong due = OptionalLong.empty();
     for (FootageNote note : FootageNote.of(incident.record()).values()) {
+      if (note.isOpen()) {
+        due = OptionalLong.of(Math.min(note.at(), due.orElse(Long.MAX_VALUE)));
+      }
       if (note.person().isPresent()) {
         officers++;
         expected += note.expected();
@@ -42,7 +47,8 @@ final class FootageFacts {
         inTime(incident, firstAt),
         excuses(incident, Optional.empty()),
         grave(incident) ? excuses(incident, Optional.of("forgot")) : 0,
-        lost);
+        lost,
+        due);
   }
 
   private static int minutes(long millis) {

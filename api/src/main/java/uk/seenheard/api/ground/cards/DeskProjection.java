@@ -13,6 +13,9 @@ public interface DeskProjection {
   /** What is overdue, in place of a state. */
   String OVERDUE = "overdue";
 
+  /** Recordings that somebody has to see to, in place of a state. */
+  String FOOTAGE = "footage";
+
   /**
    * Which cards of a queue are asked for.
    *
@@ -40,6 +43,12 @@ public interface DeskProjection {
    * @param after {@link IncidentCard#overdueOrder} of the last card of the page before
    */
   Future<List<IncidentCard>> overdue(Set<String> scopes, Optional<String> after, int most);
+
+  /**
+   * The cards with recordings that somebody has to see to by a time, what is due first before the
+   * others.
+   */
+  Future<List<IncidentCard>> footage(Set<String> scopes, long until, int most);
 
   /** Cards whose ladder has to be looked at by now, the longest due first. */
   Future<List<IncidentCard>> due(long now, int most);

@@ -1,6 +1,7 @@
 package uk.seenheard.api.ground.cards;
 
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * What the measures count of one incident: numbers, never a name or a word.
@@ -51,11 +52,19 @@ public record MeasureCounts(
    * @param forgot those of them that say it was forgotten, where a child was spoken to or the form
    *     is one of domestic abuse or police protection
    * @param lost recordings that belonged to the incident and are gone
+   * @param due when the first of what somebody has to see to is too late, or since when it is
    */
   public record Footage(
-      int officers, int expected, int covered, int inTime, int excuses, int forgot, int lost) {
+      int officers,
+      int expected,
+      int covered,
+      int inTime,
+      int excuses,
+      int forgot,
+      int lost,
+      OptionalLong due) {
     /** None. */
-    public static final Footage NONE = new Footage(0, 0, 0, 0, 0, 0, 0);
+    public static final Footage NONE = new Footage(0, 0, 0, 0, 0, 0, 0, OptionalLong.empty());
   }
 
   /**

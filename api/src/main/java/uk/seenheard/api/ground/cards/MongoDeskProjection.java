@@ -45,6 +45,7 @@ public final class MongoDeskProjection implements DeskProjection {
   public Future<Void> prepare() {
     return index("feed", "queues", "order")
         .compose(done -> index("feed", "queues", "overdueOrder"))
+        .compose(done -> index("feed", "queues", "footageDue"))
         .compose(done -> index("feed", "chaseAt"))
         .compose(done -> index("feed", "week", "incident"))
         .compose(done -> index("feed", "team", "week", "incident"));
@@ -95,21 +96,42 @@ public final class MongoDeskProjection implements DeskProjection {
       filter.addAll(narrower);
       reads.add(incidents.find(and(filter)).sort(ascending(order)).limit(most).list());
     }
+    return Future.all(reads).map(all -> merged(reads, Comparator.comparing(place), most));
+  }
+
+  @Override
+  public Future<List<IncidentCard>> footage(Set<String> scopes, long until, int most) {
+    List<Future<List<Document>>> reads = new ArrayList<>();
+    for (String scope : scopes) {
+      String key = WatchDocument.key(scope, FOOTAGE, Optional.empty(), Optional.empty());
+      reads.add(
+          incidents
+              .find(and(eq("feed", feed.get()), eq("queues", key), lte("footageDue", until)))
+              .sort(ascending("footageDue"))
+              .limit(most)
+              .list());
+    }
     return Future.all(reads)
         .map(
-            all -> {
-              Map<String, IncidentCard> cards = new TreeMap<>();
-              for (Future<List<Document>> read : reads) {
-                for (Document document : read.result()) {
-                  IncidentCard card = CardDocument.readCard(document);
-                  cards.put(card.incident(), card);
-                }
-              }
-              return cards.values().stream()
-                  .sorted(Comparator.comparing(place))
-                  .limit(most)
-                  .collect(Collectors.toUnmodifiableList());
-            });
+            all ->
+                merged(
+                    reads,
+                    Comparator.comparing(card -> card.watch().facts().footage().due().orElse(0)),
+                    most));
+  }
+
+  private static List<IncidentCard> merged(
+      List<Future<List<Document>>> reads, Comparator<IncidentCard> order, int most) {
+    Map<String, IncidentCard> cards = new TreeMap<>();
+    for (Future<List<Document>> read : reads) {
+      for (IncidentCard card : cards(read.result())) {
+        cards.put(card.incident(), card);
+      }
+    }
+    return cards.values().stream()
+        .sorted(order)
+        .limit(most)
+        .collect(Collectors.toUnmodifiableList());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +42,7 @@ final class WatchDocument {
         .append("queues", new ArrayList<>(queues(card)))
         .append("overdueOrder", card.overdueOrder())
         .append("watch", watch(watch));
+    watch.facts().footage().due().ifPresent(due -> document.append("footageDue", due));
   }
 
   private static Set<String> queues(IncidentCard card) {
@@ -63,6 +65,9 @@ final class WatchDocument {
       if (!card.watch().alerts().isEmpty()) {
         keys.add(key(scope, DeskProjection.OVERDUE, Optional.empty(), Optional.empty()));
       }
+      if (card.watch().facts().footage().due().isPresent()) {
+        keys.add(key(scope, DeskProjection.FOOTAGE, Optional.empty(), Optional.empty()));
+      }
     }
     return keys;
   }
@@ -71,6 +76,12 @@ final class WatchDocument {
     List<Document> alerts = new ArrayList<>();
     watch.alerts().forEach(alert -> alerts.add(alert(alert)));
     MeasureCounts facts = watch.facts();
+    Document document = counted(watch, facts, alerts);
+    facts.footage().due().ifPresent(due -> document.append("footageDue", due));
+    return document;
+  }
+
+  private static Document counted(Watch watch, MeasureCounts facts, List<Document> alerts) {
     return new Document("breachAt", watch.breachAt())
         .append("submittedAt", watch.submittedAt())
         .append("decidedAt", watch.decidedAt())
@@ -99,6 +110,11 @@ final class WatchDocument {
         .append("returnedFor", returnedFor(facts.returned()))
         .append("repeatVictims", facts.repeatVictims())
         .append("band", watch.band().word());
+  }
+
+  private static OptionalLong due(Document found) {
+    Long due = found.getLong("footageDue");
+    return due == null ? OptionalLong.empty() : OptionalLong.of(due);
   }
 
   /** Prompt by prompt: a name of a member holds no dots. */
@@ -170,7 +186,8 @@ final class WatchDocument {
                 found.getInteger("footageInTime", 0),
                 found.getInteger("footageExcuses", 0),
                 found.getInteger("footageForgot", 0),
-                found.getInteger("footageLost", 0)),
+                found.getInteger("footageLost", 0),
+                due(found)),
             found.getInteger("reasons"),
             returned(found),
             found.getInteger("repeatVictims", 0)),

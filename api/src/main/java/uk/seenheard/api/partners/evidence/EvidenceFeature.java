@@ -62,7 +62,7 @@ public final class EvidenceFeature implements Feature {
                 new WishText(force.id()),
                 new RefusalService(kept.wishes(), kept.outcomes(), wishes, core.acts()),
                 new StandingService(
-                    kept.standing(),
+                    reading.desk(),
                     kept.outcomes(),
                     wishes,
                     core.incidents(),
@@ -82,8 +82,7 @@ public final class EvidenceFeature implements Feature {
     DocumentStore documents = core.basis().documents();
     return new WishesModel.Kept(
         new MongoFeed(documents, "evidence", "footagewishes", feed, core.basis().reader()),
-        MongoOutcomes.eachByItself(documents, "footageoutcomes", feed),
-        new MongoStanding(documents, feed, core.basis().digests()));
+        MongoOutcomes.eachByItself(documents, "footageoutcomes", feed));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.cards.Cards;
+import uk.seenheard.api.ground.cards.DeskProjection;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
@@ -25,12 +26,15 @@ import uk.seenheard.sync.footage.FootageNote;
 final class StandingService {
   private static final long DAY = 86_400_000;
 
-  /** How many open things of the force are looked through; beyond that it is said. */
-  private static final int LOOKED_THROUGH = 2_000;
+  /** Of what one may see a part of, nothing is shown: so many are read beside what is shown. */
+  private static final int PARTS = 50;
 
-  private static final int MOST_REFUSED = 500;
+  /** Refusals that are looked through at once, and at most; beyond that it is said. */
+  private static final int SOME_REFUSED = 200;
 
-  private final Standing standing;
+  private static final int MOST_REFUSED = 2_000;
+
+  private final DeskProjection desk;
   private final Outcomes outcomes;
   private final WishService wishes;
   private final Incidents incidents;
@@ -39,14 +43,14 @@ final class StandingService {
   private final LongSupplier now;
 
   StandingService(
-      Standing standing,
+      DeskProjection desk,
       Outcomes outcomes,
       WishService wishes,
       Incidents incidents,
       Cards cards,
       Looks looks,
       LongSupplier now) {
-    this.standing = standing;
+    this.desk = desk;
     this.outcomes = outcomes;
     this.wishes = wishes;
     this.incidents = incidents;
@@ -80,12 +84,54 @@ final class StandingService {
     long until = now.getAsLong() + days * DAY;
     return incidents
         .upToDate()
-        .compose(n -> standing.open(until, LOOKED_THROUGH))
+        .compose(n -> desk.footage(grant.scopes(), until, most + PARTS))
         .compose(
             open ->
-                outcomes.stuck("", MOST_REFUSED).compose(stuck -> look(grant, open, stuck, most)))
+                refusals(grant, "", new Refusals(new LinkedHashMap<>(), new ArrayList<>(), false))
+                    .compose(stuck -> found(grant, open, stuck, most)))
         .map(found -> dueBy(found, until))
         .compose(found -> seen(grant, found));
+  }
+
+  /**
+   * What was refused of the incidents that somebody may see.
+   *
+   * @param cards of these incidents
+   * @param more whether there may be more than was looked through
+   */
+  private record Refusals(Map<String, List<Told>> told, List<IncidentCard> cards, boolean more) {}
+
+  /** Looks through what was refused until nothing is left, some at a time. */
+  private Future<Refusals> refusals(Grant grant, String after, Refusals before) {
+    int looked = before.told().values().stream().mapToInt(List::size).sum();
+    if (looked >= MOST_REFUSED) {
+      return Future.succeededFuture(new Refusals(before.told(), before.cards(), true));
+    }
+    return outcomes
+        .stuck(after, SOME_REFUSED)
+        .compose(
+            stuck -> {
+              if (stuck.isEmpty()) {
+                return Future.succeededFuture(before);
+              }
+              Set<String> fresh = new LinkedHashSet<>();
+              for (Told one : stuck) {
+                String incident = one.of().incident();
+                if (!before.told().containsKey(incident)) {
+                  fresh.add(incident);
+                }
+                before.told().computeIfAbsent(incident, any -> new ArrayList<>()).add(one);
+              }
+              return cards
+                  .cards(fresh)
+                  .compose(
+                      found -> {
+                        before.cards().addAll(visible(grant, fresh, found));
+                        return stuck.size() < SOME_REFUSED
+                            ? Future.succeededFuture(before)
+                            : refusals(grant, stuck.get(stuck.size() - 1).place(), before);
+                      });
+            });
   }
 
   /** Of an incident with something due, what is due much later is not shown. */
@@ -101,25 +147,18 @@ final class StandingService {
     return new Found(lines, found.more());
   }
 
-  private Future<Found> look(Grant grant, List<String> open, List<Told> stuck, int most) {
-    Map<String, List<Told>> refused = new LinkedHashMap<>();
-    stuck.forEach(
-        one -> refused.computeIfAbsent(one.of().incident(), any -> new ArrayList<>()).add(one));
-    Set<String> all = new LinkedHashSet<>(open);
-    all.addAll(refused.keySet());
-    return cards
-        .cards(all)
-        .map(found -> visible(grant, all, found))
-        .compose(
-            visible ->
-                lines(visible.subList(0, Math.min(most, visible.size())), refused, List.of())
-                    .map(
-                        lines ->
-                            new Found(
-                                lines,
-                                visible.size() > most
-                                    || open.size() >= LOOKED_THROUGH
-                                    || stuck.size() >= MOST_REFUSED)));
+  private Future<Found> found(Grant grant, List<IncidentCard> open, Refusals refused, int most) {
+    Map<String, IncidentCard> visible = new LinkedHashMap<>();
+    for (IncidentCard card : open) {
+      if (card.isOpenTo(grant.scopes())) {
+        visible.put(card.incident(), card);
+      }
+    }
+    refused.cards().forEach(card -> visible.putIfAbsent(card.incident(), card));
+    List<IncidentCard> all = List.copyOf(visible.values());
+    boolean more = all.size() > most || open.size() >= most + PARTS || refused.more();
+    return lines(all.subList(0, Math.min(most, all.size())), refused.told(), List.of())
+        .map(lines -> new Found(lines, more));
   }
 
   private static List<IncidentCard> visible(
@@ -172,12 +211,8 @@ final class StandingService {
   private static Line line(IncidentAt at, List<Refused> refused) {
     return new Line(
         at.card(),
-        FootageNote.of(at.record()).values().stream().filter(StandingService::open).toList(),
+        FootageNote.of(at.record()).values().stream().filter(FootageNote::isOpen).toList(),
         refused);
-  }
-
-  private static boolean open(FootageNote note) {
-    return !note.state().equals(FootageNote.MET) && !note.state().equals(FootageNote.SETTLED);
   }
 
   private Future<Found> seen(Grant grant, Found found) {

@@ -24,9 +24,8 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
 /**
- * Files what evidence systems are to be told, what they said of it, and how each incident's
- * recordings stand. Of a recording stands here that there is one: which it is, is read from the
- * log.
+ * Files what evidence systems are to be told and what they said of it. Of a recording stands here
+ * that there is one: which it is, is read from the log.
  */
 final class WishesModel implements ReadModel {
   /** The act in the ledger by which an evidence system says what became of a wish. */
@@ -43,12 +42,9 @@ final class WishesModel implements ReadModel {
   }
 
   /** What is kept. */
-  record Kept(Feed wishes, Outcomes outcomes, Standing standing) {
+  record Kept(Feed wishes, Outcomes outcomes) {
     Future<Void> prepare() {
-      return wishes
-          .prepare()
-          .compose(done -> outcomes.prepare())
-          .compose(done -> standing.prepare());
+      return wishes.prepare().compose(done -> outcomes.prepare());
     }
   }
 
@@ -59,7 +55,7 @@ final class WishesModel implements ReadModel {
 
   @Override
   public List<String> collections() {
-    return List.of("footagewishes", "footageoutcomes", "footagestanding");
+    return List.of("footagewishes", "footageoutcomes");
   }
 
   @Override
@@ -76,23 +72,21 @@ final class WishesModel implements ReadModel {
     @Override
     public Future<Void> follow(Round round) {
       List<FeedItem> wishes = new ArrayList<>();
-      List<Standing.Noted> noted = new ArrayList<>();
       for (OpenedChange change : round.changes()) {
         for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
           if (op instanceof Operation.Act act) {
-            file(change.stored(), act, wishes, noted);
+            file(change.stored(), act, wishes);
           }
         }
       }
-      Future<Void> filed = in.wishes().file(wishes).compose(done -> in.standing().note(noted));
+      Future<Void> filed = in.wishes().file(wishes);
       for (LedgerAct act : round.acts()) {
         filed = filed.compose(done -> said(act));
       }
       return filed;
     }
 
-    private static void file(
-        StoredChange stored, Operation.Act act, List<FeedItem> wishes, List<Standing.Noted> noted) {
+    private static void file(StoredChange stored, Operation.Act act, List<FeedItem> wishes) {
       if (Act.FOOTAGE_WISHED.is(act.act())) {
         wishes.add(
             new FeedItem(
@@ -102,8 +96,6 @@ final class WishesModel implements ReadModel {
                 stored.entry().author(),
                 stored.at(),
                 Json.EMPTY));
-      } else if (Act.FOOTAGE_NOTED.is(act.act())) {
-        noted.add(Standing.Noted.of(stored, act));
       }
     }
 
@@ -144,8 +136,7 @@ final class WishesModel implements ReadModel {
       return in.wishes()
           .of(incident)
           .compose(sent -> sent.isEmpty() ? Future.succeededFuture() : in.wishes().replace(erasure))
-          .compose(done -> in.outcomes().erase(incident))
-          .compose(done -> in.standing().erase(incident));
+          .compose(done -> in.outcomes().erase(incident));
     }
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class MeasuresTest {
             1,
             new MeasureCounts.Words(2, 1),
             new MeasureCounts.Older(2, 1),
-            new MeasureCounts.Footage(2, 60, 45, 1, 1, 1, 0),
+            new MeasureCounts.Footage(2, 60, 45, 1, 1, 1, 0, OptionalLong.empty()),
             3,
             new MeasureCounts.Returned(1, Map.of("child-spoken", 1, "", 1)),
             1);

@@ -272,7 +272,6 @@ class EvidenceHttpTest {
             "spoken",
             "footagewishes",
             "footageoutcomes",
-            "footagestanding",
             "cards",
             "changes",
             "footage")) {
@@ -280,7 +279,7 @@ class EvidenceHttpTest {
           .as(projection)
           .doesNotContain("unmistakable-clip");
     }
-    for (String projection : List.of("attendances", "spoken", "footagestanding")) {
+    for (String projection : List.of("attendances", "spoken")) {
       assertThat(documents(projection).toString()).as(projection).doesNotContain(incident);
     }
   }
