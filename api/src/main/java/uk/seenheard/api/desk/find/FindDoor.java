@@ -119,6 +119,12 @@ public final class FindDoor implements Door {
               .put("children", Json.list(children))
               .put("place", row.place())
               .put("due", Json.list(due));
+      row.cameras()
+          .ifPresent(
+              one ->
+                  line.put(
+                      "cameras",
+                      Json.object().put("officers", one.officers()).put("met", one.met()).build()));
       lines.add(line.build());
     }
     return Json.object().put("rows", Json.list(lines)).build();

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.People;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.http.Door;
+import uk.seenheard.api.ground.roster.Person;
 
 /** Puts the parts together by which incidents and colleagues are found. */
 public final class FindFeature implements Feature {
@@ -26,7 +27,13 @@ public final class FindFeature implements Feature {
             people.tokens(),
             new Search(core.incidents(), reading.cards(), sketches, people.force(), core.looks()),
             new Rows(
-                core.incidents(), reading.cards(), duties, ages, core.looks(), core.basis().now()),
+                core.incidents(),
+                reading.cards(),
+                duties,
+                ages,
+                core.looks(),
+                core.basis().now(),
+                id -> people.force().person(id).map(Person::camera).orElse(true)),
             new Colleagues(
                 people.force(),
                 people.revocations(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -18,6 +19,8 @@ import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.footage.FootageNote;
+import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.prompt.Age;
 import uk.seenheard.sync.prompt.DutyState;
@@ -37,6 +40,9 @@ public final class Rows {
   private final Looks looks;
   private final LongSupplier now;
 
+  /** Whether somebody is issued a camera. */
+  private final Predicate<String> issued;
+
   /** How old everybody was, as the forms count it. */
   @FunctionalInterface
   public interface Ages {
@@ -50,7 +56,9 @@ public final class Rows {
       DutySource duties,
       Ages ages,
       Looks looks,
-      LongSupplier now) {
+      LongSupplier now,
+      Predicate<String> issued) {
+    this.issued = issued;
     this.incidents = incidents;
     this.cards = cards;
     this.duties = duties;
@@ -63,14 +71,26 @@ public final class Rows {
    * A line.
    *
    * @param due what is not done, the deadline that comes first or has passed for longest first
+   * @param cameras how many of who attended are on camera, once that was looked at
    */
-  record Row(String incident, List<Child> children, Optional<String> place, List<DutyState> due) {
+  record Row(
+      String incident,
+      List<Child> children,
+      Optional<String> place,
+      List<DutyState> due,
+      Optional<OnCamera> cameras) {
     /** Copies. */
     Row {
       children = List.copyOf(children);
       due = List.copyOf(due);
     }
   }
+
+  /**
+   * How many of the officers who attended and are issued a camera are recorded, as far as it has to
+   * be.
+   */
+  record OnCamera(int officers, int met) {}
 
   /** A child by the first of their names, as typed; empty where nobody has written one. */
   record Child(Optional<String> name, Optional<Age> age) {}
@@ -127,7 +147,24 @@ public final class Rows {
             .filter(Rows::isRunning)
             .sorted(Comparator.comparingLong(duty -> duty.due().orElse(Long.MAX_VALUE)))
             .limit(MOST_DUE)
-            .toList());
+            .toList(),
+        cameras(at.record()));
+  }
+
+  private Optional<OnCamera> cameras(IncidentRecord record) {
+    Set<String> met = new TreeSet<>();
+    Set<String> noted = new TreeSet<>();
+    for (FootageNote note : FootageNote.of(record).values()) {
+      note.person().ifPresent(noted::add);
+      note.person().filter(person -> note.state().equals(FootageNote.MET)).ifPresent(met::add);
+    }
+    Set<String> officers = new TreeSet<>(Attending.officers(record));
+    officers.addAll(noted);
+    officers.removeIf(issued.negate());
+    met.retainAll(officers);
+    return noted.isEmpty() || officers.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new OnCamera(officers.size(), met.size()));
   }
 
   private static boolean isRunning(DutyState duty) {

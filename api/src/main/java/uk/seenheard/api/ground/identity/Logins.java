@@ -296,7 +296,7 @@ final class Logins {
       throw notEntitled();
     }
     boolean whole = role.get() == person.role();
-    Person limited = new Person(person.id(), person.name(), role.get(), teams);
+    Person limited = new Person(person.id(), person.name(), role.get(), teams, person.camera());
     // Whose login gives less than their own rank has nobody else's beside.
     Person acting = whole ? acting(limited, now) : limited;
     return new Grant(
@@ -331,6 +331,6 @@ final class Logins {
         teams.addAll(moves.teams(away));
       }
     }
-    return new Person(person.id(), person.name(), role, List.copyOf(teams));
+    return new Person(person.id(), person.name(), role, List.copyOf(teams), person.camera());
   }
 }

@@ -84,7 +84,7 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
 
   /**
    * The force that a value describes: {@code {"id","name","teams":[{"id","name"}],
-   * "people":[{"id","name","role","teams":[id]}]}}.
+   * "people":[{"id","name","role","teams":[id],"camera"}]}}.
    *
    * @throws IllegalArgumentException that says what is wrong with it
    */
@@ -123,9 +123,22 @@ public record Force(String id, String name, List<Team> teams, List<Person> peopl
         belongs.add(text.value());
       }
       people.add(
-          new Person(person.text("id").orElse(""), person.text("name").orElse(""), role, belongs));
+          new Person(
+              person.text("id").orElse(""),
+              person.text("name").orElse(""),
+              role,
+              belongs,
+              camera(where, person)));
     }
     return new Force(roster.text("id").orElse(""), roster.text("name").orElse(""), teams, people);
+  }
+
+  private static boolean camera(String where, Json.Obj person) {
+    Optional<Json> said = person.get("camera");
+    require(
+        said.isEmpty() || said.get() instanceof Json.Bool,
+        where + ".camera is neither true nor false");
+    return said.isEmpty() || person.isTrue("camera");
   }
 
   private static void requireId(String what, String id) {

@@ -8,7 +8,7 @@ import {offer, withdraw} from '../ground/keys.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {comesBack, shows, stands} from './round.js';
 import './views.js';
-import {bring, children, colleagues, due, rowOf, teamName, voices} from './rows.js';
+import {bring, children, colleagues, due, onCamera, rowOf, teamName, voices} from './rows.js';
 import {count, moment, person, said, waited} from '../ground/text.js';
 
 const PAGE = 100;
@@ -346,6 +346,7 @@ class Queue extends Part {
       <p class="card-voices">${voices(card)}${children(row)}</p>
       <ul class="card-counts">
         ${row?.due?.length ? html`<li class="card-due">${due(row, this.now)}</li>` : nothing}
+        ${row?.cameras ? html`<li class="card-camera">${onCamera(row.cameras.officers, row.cameras.met)}</li>` : nothing}
         ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
         <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
         ${card.counting ? html`<li class="faint">being counted: these numbers stand as they were a moment ago</li>` : nothing}

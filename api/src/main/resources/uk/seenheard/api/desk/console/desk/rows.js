@@ -57,6 +57,12 @@ export function voices(card) {
     : html`<strong class="hole-word">No child recorded</strong>`}`;
 }
 
+/** "1 of 2 on camera"; nothing where no evidence system was looked at. */
+export function onCamera(officers, met) {
+  const words = `${met} of ${officers} on camera`;
+  return met < officers ? html`<strong class="hole-word">${words}</strong>` : words;
+}
+
 /** What is due for whom: "Public protection notice about Tilly, 41 h late"; nothing where that is beyond a week. */
 export function due(row, now) {
   const first = row?.due?.[0];
