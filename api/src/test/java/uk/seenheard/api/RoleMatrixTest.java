@@ -141,6 +141,10 @@ public class RoleMatrixTest {
               "ynynyxxxu",
               "{\"source\":\"vault\",\"clip\":\"none\"}"),
           new Row(
+              "POST /v1/incidents/{incident}/footage/places",
+              "xxynyxxxu",
+              "{\"source\":\"vault\",\"clip\":\"none\",\"about\":\"statement/none\",\"reason\":\"r\"}"),
+          new Row(
               "POST /v1/incidents/{incident}/footage/relevance",
               "xxynyxxxu",
               "{\"source\":\"vault\",\"clip\":\"none\",\"relevant\":\"no\"}"),

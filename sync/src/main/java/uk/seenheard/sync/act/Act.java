@@ -174,6 +174,14 @@ public enum Act {
       Place.FOOTAGE,
       "source clip linked hold category? bookmarks?"),
 
+  /** Where in a recording a statement or a mark lies, as somebody saw who watched it. */
+  FOOTAGE_PLACED(
+      "decide-footage-placed",
+      Who.SUPERVISOR,
+      "said where in a recording something lies",
+      Place.FOOTAGE,
+      "@about source clip positionMs? reason"),
+
   /** Whether a recording is relevant to a prosecution, for the schedule. */
   FOOTAGE_JUDGED(
       "decide-footage-judged",

@@ -37,6 +37,7 @@ public final class FootageNotes {
     Map<String, Json.Obj> wanted = new LinkedHashMap<>();
     if (configured) {
       officers(footage, wanted);
+      without(record.incident(), given, wanted);
     }
     recordings(given, footage, deleted, wanted);
     Map<String, FootageNote> noted = FootageNote.of(record);
@@ -88,6 +89,17 @@ public final class FootageNotes {
                     .put("expectedMs", length.getOrDefault(person, 0L))
                     .put("coveredMs", covered.getOrDefault(person, 0L))
                     .build()));
+  }
+
+  /** Of who is issued no camera nothing is missing, whatever was noted before that was known. */
+  private static void without(String incident, FootageGiven given, Map<String, Json.Obj> wanted) {
+    for (Attended one : given.attended()) {
+      if (one.incident().equals(incident) && !one.camera()) {
+        wanted.put(
+            FootageNote.officer(one.person()),
+            Json.object().put("state", FootageNote.SETTLED).put("person", one.person()).build());
+      }
+    }
   }
 
   private static Expected.State worse(Expected.State one, Expected.State other) {

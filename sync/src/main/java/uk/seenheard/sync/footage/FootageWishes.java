@@ -75,6 +75,7 @@ public final class FootageWishes {
       Incident incident, FootageGiven given, Footage footage) {
     Map<String, Json.Obj> wanted = new LinkedHashMap<>();
     boolean hold = !incident.children().isEmpty();
+    List<Position> positions = Position.of(incident.record(), given, footage);
     for (Clip clip : given.clips()) {
       if (clip.state() == ClipState.PRESENT && given.isLinked(clip, incident.record().incident())) {
         Json.Builder wish =
@@ -84,7 +85,7 @@ public final class FootageWishes {
                 .put("linked", true)
                 .put("hold", hold)
                 .put("category", incident.record().form().map(form -> form.id()));
-        List<Json> bookmarks = bookmarks(clip, footage);
+        List<Json> bookmarks = bookmarks(clip, positions);
         if (!bookmarks.isEmpty()) {
           wish.put("bookmarks", Json.list(bookmarks));
         }
@@ -94,18 +95,18 @@ public final class FootageWishes {
     return wanted;
   }
 
-  /** Where something was said or marked; what it was stays here. */
-  private static List<Json> bookmarks(Clip clip, Footage footage) {
+  /** Where something was said or marked, as a person put it right; what it was stays here. */
+  private static List<Json> bookmarks(Clip clip, List<Position> positions) {
     List<Json> bookmarks = new ArrayList<>();
-    for (Pin pin : footage.pins()) {
-      if (pin.source().equals(clip.source())
-          && pin.clip().equals(clip.id())
+    for (Position one : positions) {
+      if (one.source().equals(clip.source())
+          && one.clip().equals(clip.id())
           && bookmarks.size() < MOST_BOOKMARKS) {
         bookmarks.add(
             Json.object()
-                .put("about", pin.about().text())
-                .put("positionMs", pin.position())
-                .put("uncertaintyMs", pin.uncertainty())
+                .put("about", one.about().text())
+                .put("positionMs", one.millis())
+                .put("uncertaintyMs", one.uncertainty())
                 .build());
       }
     }

@@ -16,6 +16,9 @@ public interface Cards extends EarlierSigns {
   /** The cards of these incidents. */
   Future<Map<String, IncidentCard>> cards(Collection<String> incidents);
 
+  /** The references of those of these incidents that have one. */
+  Future<Map<String, String>> references(Collection<String> incidents);
+
   /** A card with its chronology, where that stands by itself because it is long. */
   Future<IncidentCard> whole(IncidentCard card);
 

@@ -83,6 +83,25 @@ public final class MongoCards implements Cards {
   }
 
   @Override
+  public Future<Map<String, String>> references(Collection<String> of) {
+    List<String> ids = new ArrayList<>();
+    of.forEach(incident -> ids.add(CardDocument.id(feed.get(), incident)));
+    return incidents
+        .find(in("_id", ids))
+        .only("incident", "reference")
+        .list()
+        .map(
+            found -> {
+              Map<String, String> references = new HashMap<>();
+              for (Document document : found) {
+                Optional.ofNullable(document.getString("reference"))
+                    .ifPresent(one -> references.put(document.getString("incident"), one));
+              }
+              return references;
+            });
+  }
+
+  @Override
   public Future<IncidentCard> whole(IncidentCard card) {
     return card.chronology().isElsewhere()
         ? chronologies

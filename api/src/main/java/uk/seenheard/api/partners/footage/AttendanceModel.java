@@ -98,13 +98,17 @@ final class AttendanceModel implements ReadModel {
       return Future.all(due).mapEmpty();
     }
 
-    /** What a person put beside an incident or took off it, its system is told at once. */
+    /**
+     * What a person put beside an incident, took off it or put right, its system is told at once.
+     */
     private Future<Void> decided(Round round) {
       List<Future<Void>> due = new ArrayList<>();
       for (OpenedChange change : round.changes()) {
         for (Operation op : change.applied().map(Change::ops).orElse(List.of())) {
           if (op instanceof Operation.Act act
-              && (Act.FOOTAGE_LINKED.is(act.act()) || Act.FOOTAGE_UNLINKED.is(act.act()))) {
+              && (Act.FOOTAGE_LINKED.is(act.act())
+                  || Act.FOOTAGE_UNLINKED.is(act.act())
+                  || Act.FOOTAGE_PLACED.is(act.act()))) {
             due.add(
                 attendances.lookNoLater(change.stored().entry().incident(), change.stored().at()));
           }

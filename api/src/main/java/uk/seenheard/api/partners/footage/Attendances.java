@@ -17,6 +17,14 @@ interface Attendances {
   /** Stretches and statements that one question finds at most. */
   int MOST_FOUND = 2_000;
 
+  /** How far a time is off at most: what somebody remembers is off the furthest. */
+  long MOST_UNCERTAIN = 15 * 60_000;
+
+  /** In which stretch a time lies. */
+  static long stretch(long at) {
+    return Math.floorDiv(at, STRETCH_MILLIS);
+  }
+
   /** Makes its indexes. */
   Future<Void> prepare();
 
@@ -26,8 +34,8 @@ interface Attendances {
   /** Writes down when statements were written; may be said again. */
   Future<Void> spoken(List<Spoken> spoken);
 
-  /** When anybody wrote in an incident. */
-  Future<List<Wrote>> at(String incident);
+  /** When anybody wrote in these incidents. */
+  Future<List<Wrote>> at(Collection<String> incidents);
 
   /** When these people wrote in whatever incident, within a time. */
   Future<List<Wrote>> of(Collection<String> people, Window within);
@@ -64,7 +72,7 @@ interface Attendances {
       Optional<Long> arrived) {
     /** Which stretch it is. */
     long stretch() {
-      return Math.floorDiv(first, STRETCH_MILLIS);
+      return Attendances.stretch(first);
     }
 
     /** Both, of one stretch. */

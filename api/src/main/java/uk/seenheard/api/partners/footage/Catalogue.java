@@ -26,11 +26,27 @@ interface Catalogue {
   /** Keeps items, each unless it is here as it is or newer; what became of each, in their order. */
   Future<List<Verdict>> keep(List<Item> items);
 
-  /** What is found by one of these names and starts within a time. */
-  Future<List<Json.Obj>> found(Item.Kind kind, Set<String> by, Window starts);
+  /** Who carried a camera, found by one of these names, from a time on that starts in that. */
+  Future<List<Json.Obj>> carried(Set<String> by, Window starts);
 
-  /** The recordings of these keys ({@link Item#key}) that are here. */
-  Future<List<Json.Obj>> named(Collection<String> keys);
+  /**
+   * Recordings that any of several questions finds, and those of these keys ({@link Item#key}):
+   * each once, on one way to the store.
+   */
+  Future<List<Json.Obj>> clips(List<Sought> sought, Collection<String> keys);
+
+  /**
+   * A question for recordings.
+   *
+   * @param names of whom or of what
+   * @param starts within what they start
+   */
+  record Sought(Reach reach, Set<String> names, Window starts) {
+    /** Copies. */
+    public Sought {
+      names = Set.copyOf(names);
+    }
+  }
 
   /**
    * The recordings of a system that reached it within a time, as it says of them, with the version

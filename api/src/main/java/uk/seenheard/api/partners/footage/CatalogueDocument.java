@@ -34,12 +34,16 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
     return keys.name(item.body().canonical());
   }
 
-  /** An item, sealed with its year's key. */
-  Document write(Item item, IncidentKey year) {
+  /**
+   * An item, sealed with its year's key.
+   *
+   * @param id under which name it is kept
+   * @param says what it says, to be compared
+   */
+  Document write(Item item, String id, String says, IncidentKey year) {
     List<String> found = new ArrayList<>();
     item.found().forEach(by -> found.add(found(item.kind(), by)));
-    String id = id(item.key());
-    Document document = clear(item, found, id);
+    Document document = clear(item, found, id).append("says", says);
     if (item.kind() == Item.Kind.CLIP) {
       document
           .append("listed", listed(item.source()))
@@ -57,7 +61,6 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
   private Document clear(Item item, List<String> found, String id) {
     return new Document("_id", id)
         .append("version", item.version())
-        .append("says", says(item))
         .append("starts", item.starts())
         .append("found", found)
         .append("year", CatalogueKeys.year(item.starts()));

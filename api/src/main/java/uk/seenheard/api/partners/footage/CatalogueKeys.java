@@ -26,7 +26,9 @@ final class CatalogueKeys {
   private static final int BYTES = 16;
 
   private final IncidentKeys keys;
-  private final SecretKey names;
+
+  /** Copied for each name: to look for it and to key it anew costs more than the name. */
+  private final Mac names;
 
   /**
    * Beside the incidents' keys.
@@ -35,7 +37,7 @@ final class CatalogueKeys {
    */
   CatalogueKeys(IncidentKeys keys, SecretKey force) {
     this.keys = keys;
-    this.names = new SecretKeySpec(mac(force, "seenheard/footage-names/1"), MAC);
+    this.names = keyed(new SecretKeySpec(named(keyed(force), "seenheard/footage-names/1"), MAC));
   }
 
   /** The key's name of a year in which something starts; no incident has such a one. */
@@ -50,21 +52,29 @@ final class CatalogueKeys {
 
   /** A name that says nothing, always the same of the same text. */
   String name(String text) {
-    return HexFormat.of().formatHex(Arrays.copyOf(mac(names, text), BYTES));
+    return HexFormat.of().formatHex(Arrays.copyOf(named(names, text), BYTES));
   }
 
   /** To what a sealed text is bound: the name under which it is kept. */
   Hash bound(String id) {
-    return new Hash(HexFormat.of().formatHex(mac(names, "sealed/" + id)));
+    return new Hash(HexFormat.of().formatHex(named(names, "sealed/" + id)));
   }
 
-  private static byte[] mac(SecretKey key, String text) {
+  private static Mac keyed(SecretKey key) {
     try {
       Mac mac = Mac.getInstance(MAC);
       mac.init(new SecretKeySpec(key.getEncoded(), MAC));
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return mac;
     } catch (GeneralSecurityException missing) {
       throw new IllegalStateException("this Java has no " + MAC, missing);
+    }
+  }
+
+  private static byte[] named(Mac keyed, String text) {
+    try {
+      return ((Mac) keyed.clone()).doFinal(text.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException other) {
+      throw new IllegalStateException("this Java's " + MAC + " cannot be copied", other);
     }
   }
 }

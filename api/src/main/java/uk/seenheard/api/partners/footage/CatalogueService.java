@@ -25,6 +25,8 @@ final class CatalogueService {
   /** Recordings that are listed at once; whoever has more lists shorter times. */
   private static final int MOST_LISTED = 5_000;
 
+  private static final int AT_ONCE = 50;
+
   private final Catalogue catalogue;
   private final ItemReader reader;
   private final FairWork work;
@@ -42,8 +44,26 @@ final class CatalogueService {
 
   /** What becomes of each item of a batch, in its order. */
   Future<List<Verdict>> take(Item.Kind kind, List<Json> batch) {
-    long at = now.getAsLong();
-    return work.of("footage", () -> read(kind, batch, at)).compose(this::keep);
+    return read(kind, batch, now.getAsLong(), new ArrayList<>()).compose(this::keep);
+  }
+
+  /**
+   * A few at a time, so that others have their turn between: whoever works for long has to rest for
+   * longer, and the next batch would wait for that.
+   */
+  private Future<List<Item.Reading>> read(
+      Item.Kind kind, List<Json> batch, long at, List<Item.Reading> read) {
+    if (read.size() == batch.size()) {
+      return Future.succeededFuture(read);
+    }
+    List<Json> some = batch.subList(read.size(), Math.min(batch.size(), read.size() + AT_ONCE));
+    return work.of("footage", () -> read(kind, some, at))
+        .compose(
+            more -> {
+              List<Item.Reading> both = new ArrayList<>(read);
+              both.addAll(more);
+              return read(kind, batch, at, both);
+            });
   }
 
   private List<Item.Reading> read(Item.Kind kind, List<Json> batch, long at) {

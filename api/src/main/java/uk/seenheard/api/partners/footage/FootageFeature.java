@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
@@ -18,6 +19,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.partners.exchange.Verdict;
 import uk.seenheard.sync.change.Hash;
@@ -62,12 +64,22 @@ public final class FootageFeature implements Feature {
     DocumentStore documents = basis.documents();
     Force force = core.people().force();
     Catalogue catalogue = catalogue(basis, core.writing(), force);
-    Predicate<String> officers =
-        id -> force.person(id).filter(one -> one.role().isPerson()).isPresent();
+    // Looked up for each item of each batch: a roster may have a hundred thousand people.
+    Set<String> people =
+        force.people().stream()
+            .filter(one -> one.role().isPerson())
+            .map(Person::id)
+            .collect(Collectors.toUnmodifiableSet());
+    Predicate<String> officers = people::contains;
     LongSupplier now = basis.now();
     Attendances attendances =
         new MongoAttendances(documents, force.id(), core.reading().serving()::feed);
-    Gathering gathering = new Gathering(attendances, catalogue, core.reading().cards());
+    Gathering gathering =
+        new Gathering(
+            attendances,
+            catalogue,
+            core.reading().cards(),
+            id -> force.person(id).map(Person::camera).orElse(true));
     CatalogueService intake =
         new CatalogueService(
             catalogue, new ItemReader(officers), basis.work(), basis.digests(), now);
@@ -82,6 +94,7 @@ public final class FootageFeature implements Feature {
                 core.people().tokens(),
                 footage,
                 new Register(core.incidents(), gathering, footage, core.looks(), addresses),
+                new Places(core.incidents(), gathering, now),
                 new FootageText(force, addresses.keySet()),
                 now)),
         new FootageWatch(

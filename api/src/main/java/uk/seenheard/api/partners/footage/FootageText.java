@@ -22,7 +22,8 @@ import uk.seenheard.sync.footage.FootageLink;
 import uk.seenheard.sync.footage.FootageNotes;
 import uk.seenheard.sync.footage.FootageRegister;
 import uk.seenheard.sync.footage.Marked;
-import uk.seenheard.sync.footage.Pin;
+import uk.seenheard.sync.footage.Placed;
+import uk.seenheard.sync.footage.Position;
 import uk.seenheard.sync.footage.Window;
 
 /**
@@ -41,9 +42,17 @@ record FootageText(Force force, Set<String> opening) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** What was read once for all of an incident's recordings. */
+  private record Known(
+      FootageService.View view, FootageRegister register, Map<String, String> sensitive) {}
+
   /** For somebody of that role. */
   Json.Obj of(FootageService.View view, Role role) {
+    Known known =
+        new Known(view, FootageRegister.of(view.gathered().at().record()), sensitive(view));
     Set<String> hidden = hidden(view, role);
+    List<Position> positions =
+        Position.of(view.gathered().at().record(), view.given(), view.footage());
     List<FootageLink> links = new ArrayList<>();
     for (FootageLink link : view.given().links()) {
       links.removeIf(one -> one.source().equals(link.source()) && one.clip().equals(link.clip()));
@@ -58,20 +67,19 @@ record FootageText(Force force, Set<String> opening) {
             "links",
             list(
                 links.stream().filter(one -> !hidden.contains(key(one.source(), one.clip()))),
-                one -> link(view, one)))
+                one -> link(known, one)))
         .put(
             "candidates",
             list(
                 view.footage().candidates().stream()
                     .filter(one -> !hidden.contains(key(one.source(), one.clip()))),
-                one -> candidate(view, one)))
+                one -> candidate(known, one)))
         .put(
             "pins",
             list(
-                view.footage().pins().stream()
-                    .filter(one -> !hidden.contains(key(one.source(), one.clip()))),
-                FootageText::pin))
-        .put("notOnCamera", Json.texts(notOnCamera(view)))
+                positions.stream().filter(one -> !hidden.contains(key(one.source(), one.clip()))),
+                this::pin))
+        .put("notOnCamera", Json.texts(notOnCamera(view, positions)))
         .put("withheld", hidden.size())
         .put("whole", view.gathered().whole())
         .build();
@@ -88,8 +96,9 @@ record FootageText(Force force, Set<String> opening) {
                   hidden.add(key);
                 }
               });
+      Map<String, String> sensitive = sensitive(view);
       for (FootageLink link : view.given().links()) {
-        if (sensitive(view).containsKey(FootageNotes.key(link.source(), link.clip()))) {
+        if (sensitive.containsKey(FootageNotes.key(link.source(), link.clip()))) {
           hidden.add(key(link.source(), link.clip()));
         }
       }
@@ -105,12 +114,12 @@ record FootageText(Force force, Set<String> opening) {
     return Item.key(Item.Kind.CLIP, source, clip);
   }
 
-  private static Set<String> notOnCamera(FootageService.View view) {
+  private static Set<String> notOnCamera(FootageService.View view, List<Position> positions) {
     Set<String> paths = new TreeSet<>();
     for (Marked marked : view.given().marked()) {
       paths.add(marked.about().text());
     }
-    view.footage().pins().stream().map(Pin::about).map(FieldPath::text).forEach(paths::remove);
+    positions.stream().map(Position::about).map(FieldPath::text).forEach(paths::remove);
     return paths;
   }
 
@@ -130,7 +139,8 @@ record FootageText(Force force, Set<String> opening) {
     return Json.object().put("from", window.from()).put("to", window.to()).build();
   }
 
-  private Json link(FootageService.View view, FootageLink link) {
+  private Json link(Known read, FootageLink link) {
+    FootageService.View view = read.view();
     Json.Builder text =
         Json.object()
             .put("source", link.source())
@@ -139,17 +149,17 @@ record FootageText(Force force, Set<String> opening) {
             .put(
                 "sensitive",
                 Optional.ofNullable(
-                    sensitive(view).get(FootageNotes.key(link.source(), link.clip()))));
+                    read.sensitive().get(FootageNotes.key(link.source(), link.clip()))));
     link.part().ifPresent(part -> text.put("part", window(part)));
     Optional<Clip> known = view.gathered().clip(link.source(), link.clip());
     if (known.isEmpty()) {
       return text.put("person", link.wearer()).put("state", "unknown").build();
     }
     text.put("person", view.given().wearer(known.get(), link, FootageService.POLICY));
-    return recording(view, known.get(), text).build();
+    return recording(read, known.get(), text).build();
   }
 
-  private Json candidate(FootageService.View view, Candidate candidate) {
+  private Json candidate(Known read, Candidate candidate) {
     Json.Builder text =
         Json.object()
             .put("source", candidate.source())
@@ -157,20 +167,22 @@ record FootageText(Force force, Set<String> opening) {
             .put("person", candidate.person())
             .put("certainty", word(candidate.certainty()))
             .put("reasons", Json.texts(candidate.reasons()));
-    view.gathered()
+    read.view()
+        .gathered()
         .clip(candidate.source(), candidate.clip())
-        .ifPresent(clip -> recording(view, clip, text));
+        .ifPresent(clip -> recording(read, clip, text));
     return text.build();
   }
 
   /** What it shows, where its clock is evidence; how long it will be there. */
-  private Json.Builder recording(FootageService.View view, Clip clip, Json.Builder text) {
-    Json.Obj said = view.gathered().said().get(key(clip.source(), clip.id()));
-    FootageRegister register = FootageRegister.of(view.gathered().at().record());
+  private Json.Builder recording(Known read, Clip clip, Json.Builder text) {
+    Json.Obj said = read.view().gathered().said().get(key(clip.source(), clip.id()));
     text.put(
             "relevant",
-            register.judged(clip.source(), clip.id()).flatMap(deed -> deed.with().text("relevant")))
-        .put("disclosures", register.disclosed(clip.source(), clip.id()).size())
+            read.register()
+                .judged(clip.source(), clip.id())
+                .flatMap(deed -> deed.with().text("relevant")))
+        .put("disclosures", read.register().disclosed(clip.source(), clip.id()).size())
         .put("opens", opening.contains(clip.source()));
     text.put("state", word(clip.state())).put("clock", word(clip.clock()));
     if (clip.timed()) {
@@ -184,13 +196,26 @@ record FootageText(Force force, Set<String> opening) {
     return text;
   }
 
-  private static Json pin(Pin pin) {
+  private Json pin(Position one) {
+    Json.Builder text =
+        Json.object()
+            .put("about", one.about().text())
+            .put("source", one.source())
+            .put("clip", one.clip());
+    one.computed()
+        .ifPresent(
+            pin -> text.put("positionMs", pin.position()).put("uncertaintyMs", pin.uncertainty()));
+    one.byHand().ifPresent(placed -> text.put("byHand", placed(placed)));
+    return text.build();
+  }
+
+  private Json placed(Placed placed) {
     return Json.object()
-        .put("about", pin.about().text())
-        .put("source", pin.source())
-        .put("clip", pin.clip())
-        .put("positionMs", pin.position())
-        .put("uncertaintyMs", pin.uncertainty())
+        .put("positionMs", placed.position())
+        .put("by", placed.by())
+        .put("name", force.person(placed.by()).map(Person::name))
+        .put("at", placed.at())
+        .put("reason", placed.reason())
         .build();
   }
 

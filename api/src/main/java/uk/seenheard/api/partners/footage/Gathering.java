@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import uk.seenheard.api.ground.cards.Cards;
-import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.codec.Json;
@@ -45,14 +45,24 @@ final class Gathering {
 
   private static final long HOUR = 3_600_000;
 
+  /** How far words may lie from where a visit to which they belong reaches, clocks considered. */
+  private static final long BEYOND = Presence.APART + Attendances.MOST_UNCERTAIN;
+
   /** As long as somebody may have a camera, before it is said again. */
   private static final long CARRIED_BEFORE = 31 * DAY;
 
   private final Attendances attendances;
   private final Catalogue catalogue;
   private final Cards cards;
+  private final Predicate<String> cameras;
 
-  Gathering(Attendances attendances, Catalogue catalogue, Cards cards) {
+  /**
+   * From what is kept.
+   *
+   * @param cameras whether somebody is issued a camera
+   */
+  Gathering(Attendances attendances, Catalogue catalogue, Cards cards, Predicate<String> cameras) {
+    this.cameras = cameras;
     this.attendances = attendances;
     this.catalogue = catalogue;
     this.cards = cards;
@@ -71,17 +81,28 @@ final class Gathering {
     }
   }
 
-  /** Who was where. */
+  /** Who was here, and what of the time about that is looked through. */
   private record Present(
       IncidentAt at,
+      Set<String> people,
+      List<Attendances.Wrote> here,
       Window near,
       Window around,
-      Set<String> people,
-      List<Attended> attended,
-      boolean whole) {}
+      List<Marked> spoken) {
+    /** From somebody's first words to anybody's last. */
+    Window words() {
+      long first =
+          here.stream().mapToLong(Attendances.Wrote::first).min().orElse(at.card().firstAt());
+      long last = here.stream().mapToLong(Attendances.Wrote::last).max().orElse(first);
+      return new Window(first, Math.max(first, last));
+    }
+  }
 
-  /** And which recordings there are. */
-  private record Recorded(Present present, List<Json.Obj> clips) {}
+  /** Where else the same people were, as far as that can matter; whether all of it was found. */
+  private record Elsewhere(
+      List<Attendances.Wrote> wrote, Map<String, Set<String>> references, boolean whole) {
+    static final Elsewhere NOWHERE = new Elsewhere(List.of(), Map.of(), true);
+  }
 
   /**
    * About an incident.
@@ -89,18 +110,20 @@ final class Gathering {
    * @param also keys of recordings that are asked for by name
    */
   Future<Gathered> of(IncidentAt at, Set<String> also) {
-    return attendances
-        .at(at.id())
-        .compose(wrote -> present(at, wrote))
-        .compose(present -> recorded(present, also))
-        .compose(this::gathered);
+    Future<List<Attendances.Wrote>> here = attendances.at(Set.of(at.id()));
+    Future<List<Marked>> spoken = attendances.spokenAt(at.id());
+    return Future.all(here, spoken)
+        .map(both -> present(at, here.result(), spoken.result()))
+        .compose(
+            present ->
+                recorded(present, also).compose(recordings -> gathered(present, recordings)));
   }
 
   /** Who of these people attended what within a time. */
   Future<List<Attended>> attended(Collection<String> people, Window within) {
     return attendances
         .of(people, new Window(within.from() - DAY, within.to() + DAY))
-        .compose(wrote -> references(wrote).map(cards -> Presence.of(wrote, references(cards))))
+        .compose(wrote -> references(wrote).map(known -> Presence.of(wrote, known, cameras)))
         .map(
             all ->
                 all.stream()
@@ -111,15 +134,7 @@ final class Gathering {
                     .toList());
   }
 
-  private static Map<String, Set<String>> references(Map<String, IncidentCard> cards) {
-    Map<String, Set<String>> references = new TreeMap<>();
-    cards.forEach(
-        (incident, card) ->
-            card.reference().ifPresent(one -> references.put(incident, Set.of(one))));
-    return references;
-  }
-
-  private Future<Present> present(IncidentAt at, List<Attendances.Wrote> here) {
+  private static Present present(IncidentAt at, List<Attendances.Wrote> here, List<Marked> spoken) {
     Set<String> people = new TreeSet<>();
     long first = at.card().firstAt();
     long last = first;
@@ -131,52 +146,97 @@ final class Gathering {
     // Words of days later are no visit; what is looked through stays bounded.
     Window around = new Window(first - BEFORE, Math.min(last, first + DAY) + AFTER);
     Window near = new Window(first - NEAR, Math.min(last, first + 3 * DAY) + NEAR);
-    return attendances
-        .of(people, around)
-        .compose(
-            elsewhere ->
-                references(elsewhere)
-                    .map(known -> present(at, near, around, people, both(here, elsewhere), known)));
+    return new Present(at, people, here, near, around, spoken);
   }
 
-  private static List<Attendances.Wrote> both(
-      List<Attendances.Wrote> here, List<Attendances.Wrote> elsewhere) {
-    Set<Attendances.Wrote> both = new LinkedHashSet<>(here);
-    both.addAll(elsewhere);
-    return new ArrayList<>(both);
+  /**
+   * Where else the same people were, as far as it decides about one of these recordings: only what
+   * reaches to it, however far the clocks may be off. Of an incident that does, all that they wrote
+   * there is read, since it takes all of it to tell their visits. What was recorded for a reference
+   * is compared with all incidents of the days around.
+   */
+  private Future<Elsewhere> elsewhere(Present present, List<Clip> clips) {
+    if (clips.stream().anyMatch(clip -> !clip.events().isEmpty())) {
+      return attendances
+          .of(present.people(), present.around())
+          .compose(
+              wrote -> references(wrote).map(known -> new Elsewhere(wrote, known, isWhole(wrote))));
+    }
+    Optional<Window> reach = reach(present, clips);
+    return reach.isEmpty()
+        ? Future.succeededFuture(Elsewhere.NOWHERE)
+        : attendances
+            .of(present.people(), reach.get())
+            .compose(
+                wrote -> {
+                  Set<String> incidents = new TreeSet<>();
+                  wrote.forEach(one -> incidents.add(one.incident()));
+                  incidents.remove(present.at().id());
+                  return attendances
+                      .at(incidents)
+                      .map(
+                          all ->
+                              new Elsewhere(
+                                  within(present, all), Map.of(), isWhole(wrote) && isWhole(all)));
+                });
   }
 
-  private Future<Map<String, IncidentCard>> references(List<Attendances.Wrote> wrote) {
+  private static boolean isWhole(List<Attendances.Wrote> found) {
+    return found.size() < Attendances.MOST_FOUND;
+  }
+
+  private static List<Attendances.Wrote> within(Present present, List<Attendances.Wrote> all) {
+    long first = Attendances.stretch(present.around().from());
+    long last = Attendances.stretch(present.around().to());
+    return all.stream()
+        .filter(
+            one ->
+                present.people().contains(one.person())
+                    && one.stretch() >= first
+                    && one.stretch() <= last)
+        .toList();
+  }
+
+  /** From when to when words elsewhere can keep one of these recordings from being certain. */
+  private static Optional<Window> reach(Present present, List<Clip> clips) {
+    Window words = present.words();
+    long from = Long.MAX_VALUE;
+    long to = Long.MIN_VALUE;
+    for (Clip clip : clips) {
+      Window shows = clip.shows();
+      boolean offered =
+          clip.timed() && shows.to() >= words.from() - NEAR && shows.from() <= words.to() + NEAR;
+      if (offered) {
+        long off = NEAR + clip.error(FootageService.POLICY) + BEYOND;
+        from = Math.min(from, shows.from() - off);
+        to = Math.max(to, shows.to() + off);
+      }
+    }
+    from = Math.max(from, present.around().from());
+    to = Math.min(to, present.around().to());
+    return from <= to ? Optional.of(new Window(from, to)) : Optional.empty();
+  }
+
+  private Future<Map<String, Set<String>>> references(List<Attendances.Wrote> wrote) {
     Set<String> incidents = new TreeSet<>();
     wrote.forEach(one -> incidents.add(one.incident()));
-    return incidents.isEmpty() ? Future.succeededFuture(Map.of()) : cards.cards(incidents);
+    return incidents.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : cards.references(incidents).map(Gathering::each);
   }
 
-  private static Present present(
-      IncidentAt at,
-      Window near,
-      Window around,
-      Set<String> people,
-      List<Attendances.Wrote> wrote,
-      Map<String, IncidentCard> cards) {
-    Map<String, Set<String>> references = references(cards);
-    at.card().reference().ifPresent(one -> references.put(at.id(), Set.of(one)));
-    return new Present(
-        at,
-        near,
-        around,
-        people,
-        Presence.of(wrote, references),
-        wrote.size() < Attendances.MOST_FOUND);
+  private static Map<String, Set<String>> each(Map<String, String> references) {
+    Map<String, Set<String>> each = new TreeMap<>();
+    references.forEach((incident, reference) -> each.put(incident, Set.of(reference)));
+    return each;
   }
 
-  private Future<Recorded> recorded(Present present, Set<String> also) {
+  private Future<List<Json.Obj>> recorded(Present present, Set<String> also) {
     Set<String> by = new TreeSet<>();
     present.people().forEach(person -> by.add(Catalogue.person(person)));
     return catalogue
-        .found(Item.Kind.CARRIED, by, carriedAbout(present))
-        .compose(carried -> clips(present, by, carried, also))
-        .map(clips -> new Recorded(present, clips));
+        .carried(by, carriedAbout(present))
+        .compose(carried -> clips(present, by, carried, also));
   }
 
   private static Window carriedAbout(Present present) {
@@ -196,18 +256,16 @@ final class Gathering {
     present.at().card().reference().ifPresent(one -> loose.add(Catalogue.event(one)));
     Window near = present.near();
     // Three questions, so that of the many recordings of days around none is opened in vain.
-    Future<List<Json.Obj>> few =
-        clips(Catalogue.Reach.SHORT, names, new Window(near.from() - HOUR, near.to()));
-    Future<List<Json.Obj>> more =
-        clips(Catalogue.Reach.LONG, names, new Window(near.from() - BEFORE, near.to()));
-    Future<List<Json.Obj>> rest = clips(Catalogue.Reach.LOOSE, loose, present.around());
-    Future<List<Json.Obj>> asked = catalogue.named(named(present, also));
-    return Future.all(few, more, rest, asked)
-        .map(all -> with(List.of(few.result(), more.result(), rest.result(), asked.result())));
-  }
-
-  private Future<List<Json.Obj>> clips(Catalogue.Reach reach, Set<String> names, Window starts) {
-    return catalogue.found(Item.Kind.CLIP, reach.of(names), starts);
+    return catalogue
+        .clips(
+            List.of(
+                new Catalogue.Sought(
+                    Catalogue.Reach.SHORT, names, new Window(near.from() - HOUR, near.to())),
+                new Catalogue.Sought(
+                    Catalogue.Reach.LONG, names, new Window(near.from() - BEFORE, near.to())),
+                new Catalogue.Sought(Catalogue.Reach.LOOSE, loose, present.around())),
+            named(present, also))
+        .map(Gathering::inOrder);
   }
 
   /** What was decided on stays in sight, however its times are put right since. */
@@ -229,9 +287,9 @@ final class Gathering {
     return named;
   }
 
-  private static List<Json.Obj> with(List<List<Json.Obj>> found) {
+  private static List<Json.Obj> inOrder(List<Json.Obj> found) {
     Map<String, Json.Obj> all = new TreeMap<>();
-    found.forEach(some -> some.forEach(one -> all.put(key(one), one)));
+    found.forEach(one -> all.put(key(one), one));
     return new ArrayList<>(all.values());
   }
 
@@ -240,46 +298,53 @@ final class Gathering {
         Item.Kind.CLIP, clip.text("source").orElseThrow(), clip.text("id").orElseThrow());
   }
 
-  private Future<Gathered> gathered(Recorded recorded) {
+  private Future<Gathered> gathered(Present present, List<Json.Obj> recordings) {
     Set<String> devices = new TreeSet<>();
     List<Clip> clips = new ArrayList<>();
     Map<String, Json.Obj> said = new TreeMap<>();
-    for (Json.Obj one : recorded.clips()) {
+    for (Json.Obj one : recordings) {
       Clip clip = ClipText.of(one);
       clips.add(clip);
       said.put(key(one), one);
-      devices.add(Catalogue.device(clip.source(), clip.device()));
+      // Whose badge is on it wore it: who carried the camera is not asked.
+      if (clip.badged().isEmpty()) {
+        devices.add(Catalogue.device(clip.source(), clip.device()));
+      }
     }
-    Present present = recorded.present();
-    return catalogue
-        .found(Item.Kind.CARRIED, devices, carriedAbout(present))
-        .compose(
-            carried ->
-                attendances
-                    .spokenAt(present.at().id())
-                    .map(spoken -> given(present, carried, clips, spoken)))
+    Future<List<Json.Obj>> carried = catalogue.carried(devices, carriedAbout(present));
+    Future<Elsewhere> elsewhere = elsewhere(present, clips);
+    return Future.all(carried, elsewhere)
         .map(
-            given ->
+            both ->
                 new Gathered(
                     present.at(),
-                    given,
+                    given(present, elsewhere.result(), carried.result(), clips),
                     said,
-                    present.whole()
-                        && Math.max(given.carried().size(), said.size()) < Catalogue.MOST_FOUND));
+                    isWhole(present.here())
+                        && elsewhere.result().whole()
+                        && Math.max(carried.result().size(), said.size()) < Catalogue.MOST_FOUND));
   }
 
-  private static FootageGiven given(
-      Present present, List<Json.Obj> carried, List<Clip> clips, List<Marked> spoken) {
+  private FootageGiven given(
+      Present present, Elsewhere elsewhere, List<Json.Obj> carried, List<Clip> clips) {
+    Set<Attendances.Wrote> wrote = new LinkedHashSet<>(present.here());
+    wrote.addAll(elsewhere.wrote());
+    Map<String, Set<String>> references = new TreeMap<>(elsewhere.references());
+    present
+        .at()
+        .card()
+        .reference()
+        .ifPresent(one -> references.put(present.at().id(), Set.of(one)));
     List<Carried> read = new ArrayList<>();
     carried.forEach(one -> read.add(ClipText.carried(one)));
     List<Marked> standing = new ArrayList<>();
-    for (Marked one : spoken) {
+    for (Marked one : present.spoken()) {
       if (present.at().record().entry(one.about()).filter(entry -> !entry.struck()).isPresent()) {
         standing.add(one);
       }
     }
     return new FootageGiven(
-        present.attended(),
+        Presence.of(new ArrayList<>(wrote), references, cameras),
         read,
         clips,
         FootageActs.links(present.at().record()),

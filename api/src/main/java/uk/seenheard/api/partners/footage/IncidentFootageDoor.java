@@ -20,6 +20,7 @@ final class IncidentFootageDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final FootageService footage;
   private final Register register;
+  private final Places places;
   private final FootageText text;
   private final LongSupplier now;
 
@@ -27,9 +28,11 @@ final class IncidentFootageDoor implements Door {
       Gatekeeper gatekeeper,
       FootageService footage,
       Register register,
+      Places places,
       FootageText text,
       LongSupplier now) {
     this.register = register;
+    this.places = places;
     this.gatekeeper = gatekeeper;
     this.footage = footage;
     this.text = text;
@@ -41,6 +44,7 @@ final class IncidentFootageDoor implements Door {
     router.get("/v1/incidents/:incident/footage").handler(this::look);
     router.post("/v1/incidents/:incident/footage/links").handler(this::link);
     router.post("/v1/incidents/:incident/footage/openings").handler(this::open);
+    router.post("/v1/incidents/:incident/footage/places").handler(this::place);
     router.post("/v1/incidents/:incident/footage/relevance").handler(this::judge);
     router.post("/v1/incidents/:incident/footage/disclosures").handler(this::disclose);
     router.get("/v1/incidents/:incident/footage.csv").handler(this::schedule);
@@ -92,6 +96,23 @@ final class IncidentFootageDoor implements Door {
         200,
         register.open(grant, asked.text("incident"), asked.text("source"), asked.text("clip")),
         address -> Json.object().put("url", address).build());
+  }
+
+  private void place(RoutingContext context) {
+    Grant grant = reader(context);
+    Asked asked = Asked.of(context);
+    Places.Said said =
+        new Places.Said(
+            asked.text("source"),
+            asked.text("clip"),
+            asked.text("about"),
+            asked.optionalWhole("positionMs"),
+            asked.text("reason"));
+    Answers.json(
+        context,
+        200,
+        places.place(grant, asked.text("incident"), said),
+        written -> Json.object().put("written", written).build());
   }
 
   private void judge(RoutingContext context) {

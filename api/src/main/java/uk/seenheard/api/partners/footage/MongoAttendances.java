@@ -102,9 +102,12 @@ final class MongoAttendances implements Attendances {
   }
 
   @Override
-  public Future<List<Wrote>> at(String incident) {
+  public Future<List<Wrote>> at(Collection<String> incidents) {
+    if (incidents.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
     return stretches
-        .find(and(eq("feed", feed.get()), eq("incident", incident)))
+        .find(and(eq("feed", feed.get()), in("incident", incidents)))
         .limit(MOST_FOUND)
         .list()
         .map(MongoAttendances::read);

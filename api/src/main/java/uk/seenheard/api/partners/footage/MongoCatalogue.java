@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Find;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.partners.exchange.Verdict;
@@ -32,6 +33,7 @@ import uk.seenheard.sync.footage.Window;
 /** The catalogue as documents, sealed but for what they are found by. */
 final class MongoCatalogue implements Catalogue {
   private static final int MAX_TRIES = 5;
+  private static final int AT_ONCE = 500;
 
   private final Documents items;
   private final CatalogueKeys keys;
@@ -51,10 +53,17 @@ final class MongoCatalogue implements Catalogue {
         .compose(done -> items.index(ascending("listed", "uploaded")));
   }
 
+  /** An item with the name under which it is kept and what it says, each made once. */
+  private record Arrived(Item item, String id, String says) {}
+
   @Override
-  public Future<List<Verdict>> keep(List<Item> arrived) {
+  public Future<List<Verdict>> keep(List<Item> items) {
     Set<String> years = new TreeSet<>();
-    arrived.forEach(item -> years.add(CatalogueKeys.year(item.starts())));
+    List<Arrived> arrived = new ArrayList<>();
+    for (Item item : items) {
+      years.add(CatalogueKeys.year(item.starts()));
+      arrived.add(new Arrived(item, documents.id(item.key()), documents.says(item)));
+    }
     return arrived.isEmpty()
         ? Future.succeededFuture(List.of())
         : keys.years(years).compose(found -> keep(arrived, found, 1));
@@ -75,14 +84,14 @@ final class MongoCatalogue implements Catalogue {
   private record Standing(long version, String says, boolean withdrawn) {}
 
   /** What is to be written, and whether it takes the place of what was withdrawn as it was. */
-  private record Newer(Item item, boolean again) {}
+  private record Newer(Arrived arrived, boolean again) {}
 
   private Future<List<Verdict>> keep(
-      List<Item> arrived, Map<String, IncidentKey> years, int tries) {
-    List<String> ids = new ArrayList<>();
-    arrived.forEach(item -> ids.add(documents.id(item.key())));
+      List<Arrived> arrived, Map<String, IncidentKey> years, int tries) {
+    Set<String> ids = new TreeSet<>();
+    arrived.forEach(one -> ids.add(one.id()));
     return items
-        .find(in("_id", new TreeSet<>(ids)))
+        .find(in("_id", ids))
         .only("version", "says", "withdrawn")
         .list()
         .compose(
@@ -97,7 +106,7 @@ final class MongoCatalogue implements Catalogue {
 
   /** Somebody else kept one of them meanwhile. */
   private Future<List<Verdict>> again(
-      List<Item> arrived, Map<String, IncidentKey> years, int tries) {
+      List<Arrived> arrived, Map<String, IncidentKey> years, int tries) {
     return tries < MAX_TRIES
         ? keep(arrived, years, tries + 1)
         : Future.failedFuture(
@@ -105,7 +114,7 @@ final class MongoCatalogue implements Catalogue {
   }
 
   private List<Verdict> judge(
-      List<Item> arrived,
+      List<Arrived> arrived,
       List<Document> found,
       Map<String, IncidentKey> years,
       Map<String, Newer> newer) {
@@ -117,15 +126,14 @@ final class MongoCatalogue implements Catalogue {
               one.getLong("version"), one.getString("says"), CatalogueDocument.withdrawn(one)));
     }
     List<Verdict> verdicts = new ArrayList<>();
-    for (Item item : arrived) {
-      String id = documents.id(item.key());
-      Standing known = standing.get(id);
-      Verdict verdict = judge(item, years, known);
+    for (Arrived one : arrived) {
+      Standing known = standing.get(one.id());
+      Verdict verdict = judge(one, years, known);
       // Said again as it was, it is there again.
       boolean again = verdict instanceof Verdict.Unchanged && known != null && known.withdrawn();
       if (verdict instanceof Verdict.Stored || again) {
-        standing.put(id, new Standing(item.version(), documents.says(item), false));
-        newer.put(id, new Newer(item, again));
+        standing.put(one.id(), new Standing(one.item().version(), one.says(), false));
+        newer.put(one.id(), new Newer(one, again));
         verdict = new Verdict.Stored();
       }
       verdicts.add(verdict);
@@ -133,13 +141,14 @@ final class MongoCatalogue implements Catalogue {
     return verdicts;
   }
 
-  private Verdict judge(Item item, Map<String, IncidentKey> years, @Nullable Standing known) {
-    if (!years.containsKey(CatalogueKeys.year(item.starts()))) {
+  private static Verdict judge(
+      Arrived one, Map<String, IncidentKey> years, @Nullable Standing known) {
+    if (!years.containsKey(CatalogueKeys.year(one.item().starts()))) {
       return new Verdict.Rejected("", "erased", "What the catalogue had of that year was erased.");
     }
     return known == null
         ? new Verdict.Stored()
-        : Verdict.ofVersion(item.version(), documents.says(item), known.version(), known.says());
+        : Verdict.ofVersion(one.item().version(), one.says(), known.version(), known.says());
   }
 
   /** Whether all were written: none of them, unless somebody kept a newer version meanwhile. */
@@ -147,7 +156,7 @@ final class MongoCatalogue implements Catalogue {
     List<Documents.Replacement> written = new ArrayList<>();
     newer.forEach(
         (id, one) -> {
-          Item item = one.item();
+          Item item = one.arrived().item();
           IncidentKey year = years.get(CatalogueKeys.year(item.starts()));
           if (year != null) {
             written.add(
@@ -155,7 +164,7 @@ final class MongoCatalogue implements Catalogue {
                     one.again()
                         ? and(eq("_id", id), eq("withdrawn", true))
                         : and(eq("_id", id), lt("version", item.version())),
-                    documents.write(item, year),
+                    documents.write(item, id, one.arrived().says(), year),
                     !one.again()));
           }
         });
@@ -165,27 +174,44 @@ final class MongoCatalogue implements Catalogue {
   }
 
   @Override
-  public Future<List<Json.Obj>> found(Item.Kind kind, Set<String> by, Window starts) {
-    if (by.isEmpty()) {
-      return Future.succeededFuture(List.of());
+  public Future<List<Json.Obj>> carried(Set<String> by, Window starts) {
+    return by.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : find(Item.Kind.CARRIED, by, starts).list().compose(this::opened);
+  }
+
+  @Override
+  public Future<List<Json.Obj>> clips(List<Sought> sought, Collection<String> named) {
+    List<Find> finds = new ArrayList<>();
+    for (Sought one : sought) {
+      if (!one.names().isEmpty()) {
+        finds.add(find(Item.Kind.CLIP, one.reach().of(one.names()), one.starts()));
+      }
     }
+    if (!named.isEmpty()) {
+      Set<String> ids = new TreeSet<>();
+      named.forEach(key -> ids.add(documents.id(key)));
+      finds.add(items.find(in("_id", ids)).limit(MOST_FOUND));
+    }
+    return finds.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : items
+            .readEach(finds)
+            .compose(
+                all -> {
+                  Map<String, Document> each = new LinkedHashMap<>();
+                  all.forEach(
+                      found -> found.forEach(one -> each.putIfAbsent(one.getString("_id"), one)));
+                  return opened(each.values());
+                });
+  }
+
+  private Find find(Item.Kind kind, Set<String> by, Window starts) {
     List<String> names = new ArrayList<>();
     by.forEach(one -> names.add(documents.found(kind, one)));
     return items
         .find(and(in("found", names), gte("starts", starts.from()), lte("starts", starts.to())))
-        .limit(MOST_FOUND)
-        .list()
-        .compose(this::opened);
-  }
-
-  @Override
-  public Future<List<Json.Obj>> named(Collection<String> named) {
-    if (named.isEmpty()) {
-      return Future.succeededFuture(List.of());
-    }
-    Set<String> ids = new TreeSet<>();
-    named.forEach(key -> ids.add(documents.id(key)));
-    return items.find(in("_id", ids)).limit(MOST_FOUND).list().compose(this::opened);
+        .limit(MOST_FOUND);
   }
 
   @Override
@@ -221,19 +247,19 @@ final class MongoCatalogue implements Catalogue {
 
   @Override
   public Future<Void> withdraw(Collection<String> named) {
+    List<String> ids = new ArrayList<>();
+    named.forEach(key -> ids.add(documents.id(key)));
     Future<Void> all = Future.succeededFuture();
-    for (String key : named) {
+    for (int i = 0; i < ids.size(); i += AT_ONCE) {
+      List<String> some = ids.subList(i, Math.min(ids.size(), i + AT_ONCE));
       all =
           all.compose(
-              done ->
-                  items
-                      .update(eq("_id", documents.id(key)), Change.set("withdrawn", true))
-                      .mapEmpty());
+              done -> items.updateAll(in("_id", some), Change.set("withdrawn", true)).mapEmpty());
     }
     return all;
   }
 
-  private Future<List<Json.Obj>> opened(List<Document> found) {
+  private Future<List<Json.Obj>> opened(Collection<Document> found) {
     Set<String> years = new TreeSet<>();
     found.forEach(one -> years.add(one.getString("year")));
     return keys.years(years)

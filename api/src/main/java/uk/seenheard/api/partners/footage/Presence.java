@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import uk.seenheard.sync.footage.Attended;
 import uk.seenheard.sync.footage.Window;
 
@@ -18,7 +19,8 @@ import uk.seenheard.sync.footage.Window;
  * later at a desk is none.
  */
 final class Presence {
-  private static final long APART = 2 * 3_600_000L;
+  /** Words that lie further from each other are of two visits. */
+  static final long APART = 2 * 3_600_000L;
 
   /** A shift is no longer: by then after the last word it has ended. */
   private static final long SHIFT = 12 * 3_600_000L;
@@ -29,8 +31,12 @@ final class Presence {
    * Who attended, and when.
    *
    * @param references by incident, the references under which an evidence system may know it
+   * @param cameras whether somebody is issued a camera
    */
-  static List<Attended> of(List<Attendances.Wrote> wrote, Map<String, Set<String>> references) {
+  static List<Attended> of(
+      List<Attendances.Wrote> wrote,
+      Map<String, Set<String>> references,
+      Predicate<String> cameras) {
     Map<String, List<Attendances.Wrote>> byWhom = new TreeMap<>();
     for (Attendances.Wrote one : wrote) {
       byWhom
@@ -42,7 +48,8 @@ final class Presence {
         .values()
         .forEach(
             all ->
-                counting(visits(all)).forEach(visit -> attended.add(attended(visit, references))));
+                counting(visits(all))
+                    .forEach(visit -> attended.add(attended(visit, references, cameras))));
     return attended;
   }
 
@@ -72,7 +79,9 @@ final class Presence {
   }
 
   private static Attended attended(
-      List<Attendances.Wrote> visit, Map<String, Set<String>> references) {
+      List<Attendances.Wrote> visit,
+      Map<String, Set<String>> references,
+      Predicate<String> cameras) {
     Attendances.Wrote any = visit.get(0);
     long first = visit.stream().mapToLong(Attendances.Wrote::first).min().orElseThrow();
     long last = visit.stream().mapToLong(Attendances.Wrote::last).max().orElseThrow();
@@ -82,7 +91,7 @@ final class Presence {
         any.incident(),
         any.person(),
         references.getOrDefault(any.incident(), Set.of()),
-        true,
+        cameras.test(any.person()),
         Optional.empty(),
         arrived,
         Optional.empty(),

@@ -75,6 +75,8 @@ class EveryDeedHasAControlTest {
             mia + "/reason.child-spoken",
             Json.object().put("code", "asleep").put("words", "Fast asleep").build()),
         Officer.add(
+            Officer.entry("mark"), Json.object().put("about", mia).put("what", "injury").build()),
+        Officer.add(
             Officer.entry("action"),
             Json.object()
                 .put("what", "Visit")

@@ -37,6 +37,7 @@ class FootagePageTest {
 
       Locator lane = lane(page, "Thackwray");
       assertThat(lane).containsText("May still arrive");
+      assertThat(page.locator("sh-footage .on-camera")).hasText("0 of 2 on camera");
       assertThat(lane).containsText("Gap of 8 min");
       assertThat(lane).containsText("Words of Robin: 0:05:0");
       assertThat(lane).containsText("camera, officer and time leave no doubt");
@@ -58,9 +59,39 @@ class FootagePageTest {
       deed.press("Enter");
       assertThat(page.locator(".done")).containsText("belongs to this incident now");
       assertThat(lane(page, "Oyelaran")).containsText("Recording clip-c");
+      places(desk, page);
       Axe.findsNothing(desk, page);
       assertThat(desk.complaints()).isEmpty();
     }
+  }
+
+  /** C3.7: where the child speaks is put right by hand and taken back, by keyboard too. */
+  private static void places(Desk desk, Page page) {
+    Locator words = lane(page, "Thackwray").locator("li").filter(having("Words of Robin"));
+    Locator summary = words.locator("summary").filter(having("It lies elsewhere"));
+    summary.focus();
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    page.keyboard().type("six minutes");
+    page.keyboard().press("Enter");
+    assertThat(words.getByText("Give hours, minutes and seconds")).isVisible();
+    words.getByLabel("Where, as the player shows it?").fill("0:06:30");
+    words.getByLabel("How do you know?").fill("I watched it: she speaks as the door closes");
+    Axe.findsNothing(desk, page);
+    shot(page, "section.part-footage", "place-1280.png");
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".done")).containsText("is written down");
+    assertThat(words).containsText("0:05:0");
+    assertThat(words).containsText("by the clocks; at 0:06:30, as Sergeant");
+    assertThat(words).containsText("she speaks as the door closes");
+    shot(page, "section.part-footage", "placed-1280.png");
+    words.getByLabel("How do you know?").fill("It was the other child");
+    words
+        .getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Take back what was said"))
+        .click();
+    assertThat(page.locator(".done")).containsText("taken back");
+    assertThat(words).not().containsText("0:06:30");
   }
 
   private static Locator.FilterOptions having(String text) {
@@ -78,6 +109,8 @@ class FootagePageTest {
           mine("clip-a", from, from + 10 * MINUTE)
               .put("version", 2)
               .put("deleteAt", System.currentTimeMillis() + 5 * 24 * 60 * MINUTE));
+      // The server has looked before that came in, or not; it looks again within the hour.
+      shift.itIs(System.currentTimeMillis() + 70 * MINUTE);
       shift.refuses();
       Page page = desk.of("insp71");
       page.navigate("/footage");

@@ -19,15 +19,23 @@ import uk.seenheard.sync.codec.Json;
 
 /**
  * What a full catalogue costs: a batch of 200 recordings taken in, and an incident's recordings
- * read, with 1,000 recordings in the store and with 100,000 recordings and 20,000 attendances.
+ * read, with 1,000 recordings in the store and with 100,000 recordings and 20,000 attendances. The
+ * read is compared with the same in an empty catalogue, and in one that has of the full one what is
+ * about this incident: the same recordings are offered there, for the same reasons.
  *
- * <p>A command of its own, {@code main}, which takes nothing and prints medians and ratios.
+ * <p>A command of its own, {@code main}, which takes nothing and prints medians by the clock, means
+ * of processor time and ratios.
  */
 public final class FootageRun {
   private static final int OFFICERS = 29;
   private static final int BATCH = 200;
   private static final int TIMES = 41;
-  private static final int WARM = 10;
+
+  /** Reads between two looks at the processor's clock, which counts in hundredths of a second. */
+  private static final int READS = 10;
+
+  private static final int WARM = 20;
+  private static final long ABOUT = 6 * HOUR;
   private static final com.sun.management.OperatingSystemMXBean PROCESS =
       (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -41,8 +49,8 @@ public final class FootageRun {
   }
 
   /**
-   * Runs it in folders of its own: a full catalogue, one of 1,000 recordings and an empty one side
-   * by side, asked in turns, so that what else the machine does weighs on all of them.
+   * Runs it in folders of its own: a full catalogue and smaller ones side by side, asked in turns,
+   * so that what else the machine does weighs on all of them.
    */
   public static void main(String[] arguments) throws IOException {
     int many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
@@ -52,18 +60,25 @@ public final class FootageRun {
       FootageRun small = new FootageRun(few);
       FootageRun large = new FootageRun(full);
       Runnable emptyReads = new FootageRun(empty).reads();
+      Runnable fewReads = small.reads();
       Runnable fullReads = large.reads();
-      large.attend(20_000);
+      large.attend(many / 5, false);
+      small.attend(many / 5, true);
       large.fill(many);
+      small.about(many);
       small.fill(1_000);
-      List<double[]> batches = inTurns(small::batch, large::batch);
-      List<double[]> reads = inTurns(emptyReads, fullReads);
+      List<double[]> reads = inTurns(READS, emptyReads, fewReads, fullReads);
+      List<double[]> batches = inTurns(1, small::batch, large::batch);
       say("batch of 200, from 1,000 recordings on", batches.get(0));
       say(String.format(Locale.ROOT, "batch of 200, %,d recordings", large.clips), batches.get(1));
-      ratio(batches);
+      ratio(batches.get(0), batches.get(1));
       say("incident's recordings read, empty catalogue", reads.get(0));
-      say("incident's recordings read, full catalogue", reads.get(1));
-      ratio(reads);
+      say("the same, with what is about the incident alone", reads.get(1));
+      say("the same, full catalogue", reads.get(2));
+      System.out.print("full to empty ");
+      ratio(reads.get(0), reads.get(2));
+      System.out.print("full to what is about it ");
+      ratio(reads.get(1), reads.get(2));
     }
   }
 
@@ -82,25 +97,48 @@ public final class FootageRun {
   }
 
   /**
-   * Of officers in turn, an hour apart for each of them, long before and after the incident too.
+   * Of officers in turn, half an hour apart for each of them, long before and after the incident
+   * too.
    */
   private void batch() {
     List<Json> items = new ArrayList<>();
     for (int i = 0; i < BATCH; i++) {
-      long start = EVENING + (clips / OFFICERS - 1_700L) * HOUR / 2;
-      items.add(
-          Shift.clip("run-" + clips, start, start + 20 * MINUTE)
-              .put("badge", "pc" + (1201 + clips % OFFICERS))
-              .put("device", "X60-" + clips % OFFICERS)
-              .build());
+      items.add(clip(clips));
       clips++;
     }
+    hand(items);
+  }
+
+  private static long start(int which) {
+    return EVENING + (which / OFFICERS - 1_700L) * HOUR / 2;
+  }
+
+  private static Json clip(int which) {
+    long start = start(which);
+    return Shift.clip("run-" + which, start, start + 20 * MINUTE)
+        .put("badge", "pc" + (1201 + which % OFFICERS))
+        .put("device", "X60-" + which % OFFICERS)
+        .build();
+  }
+
+  /** Of as many, those that are about the incident. */
+  private void about(int many) {
+    List<Json> items = new ArrayList<>();
+    for (int i = 0; i < many; i++) {
+      if (i % OFFICERS == 0 && Math.abs(start(i) - EVENING) < ABOUT) {
+        items.add(clip(i));
+      }
+    }
+    hand(items);
+  }
+
+  private void hand(List<Json> items) {
     records
         .post("/v1/footage/clips", Json.object().put("items", Json.list(items)).build())
         .expect(200);
   }
 
-  private void attend(int many) {
+  private void attend(int many, boolean aboutAlone) {
     Attendances attendances =
         new MongoAttendances(shift.server.documents(), "marlshire", () -> "marlshire");
     for (int i = 0; i < many; i += BATCH) {
@@ -109,7 +147,9 @@ public final class FootageRun {
         long at = EVENING + (j / OFFICERS - 340L) * 2 * HOUR;
         String person = "pc" + (1201 + j % OFFICERS);
         String incident = UUID.nameUUIDFromBytes(new byte[] {(byte) j, (byte) (j >> 8)}).toString();
-        wrote.add(new Attendances.Wrote(incident, person, at, at, 2_000, Optional.of(at)));
+        if (!aboutAlone || (j % OFFICERS == 0 && Math.abs(at - EVENING) < ABOUT)) {
+          wrote.add(new Attendances.Wrote(incident, person, at, at, 2_000, Optional.of(at)));
+        }
       }
       try {
         attendances
@@ -123,24 +163,35 @@ public final class FootageRun {
     }
   }
 
-  /** Of each, the median of what it took by the clock and by the processor, milliseconds. */
-  private static List<double[]> inTurns(Runnable one, Runnable other) {
-    List<List<Double>> walls = List.of(new ArrayList<>(), new ArrayList<>());
-    List<List<Double>> cpus = List.of(new ArrayList<>(), new ArrayList<>());
+  /**
+   * Of each, the median of what it took by the clock and the mean by the processor, milliseconds.
+   */
+  private static List<double[]> inTurns(int each, Runnable... runs) {
+    List<List<Double>> walls = new ArrayList<>();
+    double[] cpus = new double[runs.length];
+    for (int which = 0; which < runs.length; which++) {
+      walls.add(new ArrayList<>());
+    }
     for (int i = -WARM; i < TIMES; i++) {
-      for (int which = 0; which < 2; which++) {
+      for (int which = 0; which < runs.length; which++) {
         long cpu = PROCESS.getProcessCpuTime();
-        long begun = System.nanoTime();
-        (which == 0 ? one : other).run();
+        for (int j = 0; j < each; j++) {
+          long begun = System.nanoTime();
+          runs[which].run();
+          if (i >= 0) {
+            walls.get(which).add((System.nanoTime() - begun) / 1e6);
+          }
+        }
         if (i >= 0) {
-          walls.get(which).add((System.nanoTime() - begun) / 1e6);
-          cpus.get(which).add((PROCESS.getProcessCpuTime() - cpu) / 1e6);
+          cpus[which] += (PROCESS.getProcessCpuTime() - cpu) / 1e6;
         }
       }
     }
-    return List.of(
-        new double[] {median(walls.get(0)), median(cpus.get(0))},
-        new double[] {median(walls.get(1)), median(cpus.get(1))});
+    List<double[]> took = new ArrayList<>();
+    for (int which = 0; which < runs.length; which++) {
+      took.add(new double[] {median(walls.get(which)), cpus[which] / TIMES / each});
+    }
+    return took;
   }
 
   private static double median(List<Double> took) {
@@ -153,12 +204,9 @@ public final class FootageRun {
         String.format(Locale.ROOT, "%s: %.1f ms, %.1f ms of CPU", what, took[0], took[1]));
   }
 
-  private static void ratio(List<double[]> took) {
+  private static void ratio(double[] one, double[] other) {
     System.out.println(
         String.format(
-            Locale.ROOT,
-            "ratio: %.2f, %.2f of CPU",
-            took.get(1)[0] / took.get(0)[0],
-            took.get(1)[1] / took.get(0)[1]));
+            Locale.ROOT, "ratio: %.2f, %.2f of CPU", other[0] / one[0], other[1] / one[1]));
   }
 }

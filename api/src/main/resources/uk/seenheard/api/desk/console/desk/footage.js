@@ -2,8 +2,9 @@
 // that may belong to it. Nothing is known from the drawing only, and nothing from colour.
 import {html, nothing, svg} from 'lit';
 import {Part, decide, reasonIn, why} from '../ground/parts.js';
+import {onCamera} from './rows.js';
 import {ask, csv} from '../ground/session.js';
-import {count, momentExact, plain, said, span, table} from '../ground/text.js';
+import {count, moment, momentExact, plain, said, span, table} from '../ground/text.js';
 
 const WIDE = 1000;
 const HIGH = 40;
@@ -59,16 +60,29 @@ class IncidentFootage extends Part {
     if (!footage) {
       return html`<p class="faint" role="status">${this.failed || 'One moment…'}</p>`;
     }
-    const {lanes, candidates, notOnCamera, withheld, whole} = footage;
+    const {lanes, links, candidates, notOnCamera, withheld, whole} = footage;
     return html`
       ${this.failed ? html`<p class="hole-word" role="alert">${this.failed}</p>` : nothing}
       ${whole ? nothing : html`<p class="hole-word">There are more recordings about that time than are looked through here.</p>`}
+      ${lanes.length ? html`<p class="on-camera">${this.#onCamera(lanes)}</p>` : nothing}
       ${lanes.length ? html`<ul class="lanes">${lanes.map((lane) => this.#lane(lane))}</ul>` : html`<p class="faint">Nobody is known to have attended yet.</p>`}
       ${this.#unworn()}
       ${notOnCamera.length ? html`<p class="hole hole-wide">Not on camera: ${notOnCamera.map((about, i) => html`${i ? ', ' : ''}${this.#words(about)}`)}.</p>` : nothing}
+      ${this.decides ? notOnCamera.map((about) => this.#place(about, links, 'It is on camera all the same')) : nothing}
       ${withheld ? html`<p class="faint">${count(withheld, 'recording is', 'recordings are')} restricted and shown to supervisors.</p>` : nothing}
       ${this.decides && (lanes.length || candidates.length) ? html`<p><button type="button" class="quiet" @click=${() => this.#schedule()}>Schedule of all recordings, as CSV</button></p>` : nothing}
       ${candidates.length ? html`<h3 class="govuk-heading-s">May belong to this incident</h3><ul class="recordings">${candidates.map((one) => this.#candidate(one))}</ul>` : nothing}`;
+  }
+
+  /** Officers are counted once, however often they were there: recorded is who is so each time. */
+  #onCamera(lanes) {
+    const officers = new Set(lanes.map((lane) => lane.person));
+    const holes = new Set(lanes.filter((lane) => lane.state !== 'met').map((lane) => lane.person));
+    return onCamera(officers.size, officers.size - holes.size);
+  }
+
+  #pins(links) {
+    return this.footage.pins.filter((pin) => links.some((link) => link.source === pin.source && link.clip === pin.clip));
   }
 
   #worn(person) {
@@ -77,7 +91,7 @@ class IncidentFootage extends Part {
 
   #lane(lane) {
     const links = this.#worn(lane.person);
-    const pins = this.footage.pins.filter((pin) => links.some((link) => link.source === pin.source && link.clip === pin.clip));
+    const pins = this.#pins(links);
     const state = STATES[lane.state] ?? lane.state;
     const minutes = lane.to - lane.from;
     return html`<li class="lane ${HOLES.has(lane.state) ? 'lane-hole' : ''}">
@@ -87,7 +101,7 @@ class IncidentFootage extends Part {
         <li>On scene ${momentExact(lane.from)} to ${momentExact(lane.to)}; ${span(lane.coveredMs)} of ${span(minutes)} on camera</li>
         ${links.map((link) => html`<li>${this.#recording(link)}${this.#deeds(link)}</li>`)}
         ${lane.gaps.map((gap) => html`<li class="lane-gap"><strong>Gap</strong> of ${span(gap.to - gap.from)}: ${momentExact(gap.from)} to ${momentExact(gap.to)}</li>`)}
-        ${pins.map((pin) => html`<li>${this.#words(pin.about)}: ${position(pin.positionMs)} into ${said(pin.clip)}, give or take ${span(pin.uncertaintyMs)}</li>`)}
+        ${pins.map((pin) => this.#pin(pin))}
       </ul>
     </li>`;
   }
@@ -101,7 +115,7 @@ class IncidentFootage extends Part {
     const bar = (window, kind, y, high) => svg`<rect class=${kind} x=${x(window.from)} y=${y} width=${Math.max(2, x(window.to) - x(window.from))} height=${high}></rect>`;
     const at = (pin) => {
       const link = shown.find(({source, clip}) => source === pin.source && clip === pin.clip);
-      return link ? link.shows.from + pin.positionMs : null;
+      return link ? link.shows.from + (pin.byHand?.positionMs ?? pin.positionMs) : null;
     };
     const hatch = `hatch-${lane.person}-${lane.from}`;
     return html`<svg class="lane-drawn" viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" aria-hidden="true" focusable="false">
@@ -112,6 +126,51 @@ class IncidentFootage extends Part {
       ${pins.map((pin) => ({one: at(pin), high: pin.about.startsWith('mark/') ? HIGH / 2 : HIGH})).filter(({one}) => one !== null)
         .map(({one, high}) => svg`<line class="lane-pin" x1=${x(one)} x2=${x(one)} y1="0" y2=${high}></line>`)}
     </svg>`;
+  }
+
+  /** Where something lies as the clocks say and, beside it, as somebody says who watched it. */
+  #pin(pin) {
+    const {byHand} = pin;
+    return html`<li>${this.#words(pin.about)}: ${pin.positionMs === undefined ? nothing : html`${position(pin.positionMs)} into ${said(pin.clip)}, give or take ${span(pin.uncertaintyMs)}`}${
+      byHand ? html`${pin.positionMs === undefined ? html`in ${said(pin.clip)}` : ' by the clocks'}; <strong>at ${position(byHand.positionMs)}</strong>, as ${said(byHand.name ?? byHand.by)} saw it, ${moment(byHand.at)}: “${said(byHand.reason)}”` : nothing}${
+      this.decides ? this.#place(pin.about, [pin], 'It lies elsewhere', byHand) : nothing}</li>`;
+  }
+
+  /** To say where in a recording something lies, or to take back what was said. */
+  #place(about, recordings, summary, byHand) {
+    const id = `place-${key({source: about, clip: recordings.map(key).join('-')})}`;
+    return recordings.length ? html`<details class="deed"><summary>${summary}<span class="govuk-visually-hidden">: ${this.#words(about)}</span></summary>
+      <form novalidate @submit=${(event) => this.#put(event, about, recordings)}>
+        ${recordings.length > 1 ? choice(`${id}-clip`, 'clip', 'In which recording?', recordings.map((one, i) => [String(i), plain(one.clip)])) : nothing}
+        <div class="govuk-form-group"><label class="govuk-label" for="${id}-at">Where, as the player shows it?</label>
+          <p class="hole-word" id="${id}-at-fault" role="alert" hidden>Give hours, minutes and seconds, such as 0:12:40.</p>
+          <input class="govuk-input govuk-input--width-10" id="${id}-at" name="position" maxlength="9" autocomplete="off" placeholder="0:12:40" aria-describedby="${id}-at-fault"></div>
+        ${why(id, 'How do you know?')}
+        <p class="buttons"><button class="govuk-button govuk-button--secondary" value="placed" data-act="placeFootage" aria-disabled=${this.busy ? 'true' : nothing}>It lies there</button>
+          ${byHand ? html`<button class="govuk-button govuk-button--secondary" value="back" data-act="placeFootage" aria-disabled=${this.busy ? 'true' : nothing}>Take back what was said</button>` : nothing}</p>
+      </form></details>` : nothing;
+  }
+
+  #put(event, about, recordings) {
+    event.preventDefault();
+    const {position: at, clip: chosen} = event.target.elements;
+    const {source, clip} = recordings[Number(chosen?.value ?? 0)];
+    const back = event.submitter?.value === 'back';
+    const positionMs = millis(at.value);
+    const wrong = !back && positionMs === null;
+    event.target.querySelector('[role=alert]').hidden = !wrong;
+    at.classList.toggle('govuk-input--error', wrong);
+    if (wrong) {
+      at.focus();
+      return;
+    }
+    const reason = reasonIn(event.target);
+    if (reason) {
+      decide(this, {
+        footage: {source, clip, about, reason, ...(back ? {} : {positionMs})}, way: 'places',
+        done: back ? 'What was said of its place is taken back.' : 'Its place in the recording is written down.',
+      });
+    }
   }
 
   #words(about) {
@@ -143,7 +202,7 @@ class IncidentFootage extends Part {
     const there = new Set(this.footage.lanes.map((lane) => lane.person));
     const others = this.footage.links.filter((link) => !there.has(link.person));
     return others.length
-      ? html`<ul class="recordings">${others.map((link) => html`<li>${this.#recording(link)}${this.#deeds(link)}</li>`)}</ul>`
+      ? html`<ul class="recordings">${others.map((link) => html`<li>${this.#recording(link)}${this.#deeds(link)}</li>`)}${this.#pins(others).map((pin) => this.#pin(pin))}</ul>`
       : nothing;
   }
 
@@ -270,6 +329,12 @@ function position(millis) {
   const seconds = Math.round(millis / 1000);
   const two = (number) => String(number).padStart(2, '0');
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** What a player shows, as milliseconds: 0:12:40, or 12:40; null where it is no such place. */
+function millis(text) {
+  const [, hours = '0', minutes, seconds] = /^(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)$/.exec(text.trim()) ?? [];
+  return minutes === undefined || Number(minutes) > 59 || Number(hours) > 24 ? null : ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000;
 }
 
 customElements.define('sh-footage', IncidentFootage);

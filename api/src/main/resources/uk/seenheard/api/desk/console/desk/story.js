@@ -18,6 +18,7 @@ const ACTS = table({
   acknowledge: (act) => html`took note of ${said(act.with?.what ?? 'something')}`,
   'decide-footage-linked': (act) => html`put the recording ${said(act.with?.clip ?? '')} beside it${act.with?.reason ? html`: “${said(act.with.reason)}”` : nothing}`,
   'decide-footage-unlinked': (act) => html`took the recording ${said(act.with?.clip ?? '')} off it: “${said(act.with?.reason ?? '')}”`,
+  'decide-footage-placed': (act, r) => html`said where ${act.about ? said(r.about(act.about)) : 'something'} lies in the recording ${said(act.with?.clip ?? '')}: “${said(act.with?.reason ?? '')}”`,
   'decide-footage-noted': () => 'noted how the body-worn video stands',
   misplaced: (act) => html`said that words belong to another incident: “${said(act.with?.reason ?? '')}”`,
   'decide-brought': (act) => html`brought words here that were written in another incident: “${said(act.with?.reason ?? '')}”`,
