@@ -42,6 +42,12 @@ public final class FieldPath implements Comparable<FieldPath> {
     this.nameAt = text.lastIndexOf('/') + 1;
   }
 
+  /** The entry of a sound field. */
+  private FieldPath(FieldPath field) {
+    this.text = field.text.substring(0, field.nameAt - 1);
+    this.nameAt = text.lastIndexOf('/') + 1;
+  }
+
   /** The path as it is written. */
   public String text() {
     return text;
@@ -94,14 +100,18 @@ public final class FieldPath implements Comparable<FieldPath> {
 
   /** Whether this names an entry rather than a field. */
   public boolean isEntry() {
-    return text.chars().filter(c -> c == '/').count() % 2 == 1;
+    boolean entry = false;
+    for (int at = text.indexOf('/'); at >= 0; at = text.indexOf('/', at + 1)) {
+      entry = !entry;
+    }
+    return entry;
   }
 
   /** The entry that holds this field, or empty for a field of the incident itself. */
   public Optional<FieldPath> entry() {
     return nameAt == 0 || isEntry()
         ? Optional.empty()
-        : Optional.of(new FieldPath(text.substring(0, nameAt - 1)));
+        : Optional.of(new FieldPath(this));
   }
 
   /** The last segment: a field's name, or an entry's id. */

@@ -52,7 +52,19 @@ public sealed interface Json {
         throw new UnreadableJson(
             "number-digits", "a number has more than " + MAX_DIGITS + " digits");
       }
-      value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+      value = normalised(value);
+    }
+
+    private static BigDecimal normalised(BigDecimal value) {
+      if (value.signum() == 0) {
+        return BigDecimal.ZERO;
+      }
+      // Nearly every number is whole and ends in no nought: to look for some would cost divisions.
+      return value.scale() == 0
+              && value.precision() < LONG_DIGITS
+              && value.longValue() % 10 != 0
+          ? value
+          : value.stripTrailingZeros();
     }
 
     /** The amount as a whole number, or empty when it is a fraction or too large for one. */

@@ -31,8 +31,8 @@ public final class PlainDigests implements Digests {
       for (int i = 16; i < 64; i++) {
         int a = w[i - 15];
         int b = w[i - 2];
-        int s0 = Integer.rotateRight(a, 7) ^ Integer.rotateRight(a, 18) ^ (a >>> 3);
-        int s1 = Integer.rotateRight(b, 17) ^ Integer.rotateRight(b, 19) ^ (b >>> 10);
+        int s0 = ((a >>> 7) | (a << 25)) ^ ((a >>> 18) | (a << 14)) ^ (a >>> 3);
+        int s1 = ((b >>> 17) | (b << 15)) ^ ((b >>> 19) | (b << 13)) ^ (b >>> 10);
         w[i] = w[i - 16] + s0 + w[i - 7] + s1;
       }
       mix256(h, w);
@@ -40,22 +40,38 @@ public final class PlainDigests implements Digests {
     return bytes(h);
   }
 
+  /** In variables, not in an array that is moved along: a browser does this for each change. */
   private static void mix256(int[] h, int[] w) {
-    int[] v = h.clone();
+    int a = h[0];
+    int b = h[1];
+    int c = h[2];
+    int d = h[3];
+    int e = h[4];
+    int f = h[5];
+    int g = h[6];
+    int last = h[7];
     for (int i = 0; i < 64; i++) {
-      int e = v[4];
-      int a = v[0];
-      int s1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ Integer.rotateRight(e, 25);
-      int one = v[7] + s1 + ((e & v[5]) ^ (~e & v[6])) + K[i] + w[i];
-      int s0 = Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13) ^ Integer.rotateRight(a, 22);
-      int two = s0 + ((a & v[1]) ^ (a & v[2]) ^ (v[1] & v[2]));
-      System.arraycopy(v, 0, v, 1, 7);
-      v[4] += one;
-      v[0] = one + two;
+      int s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+      int one = last + s1 + ((e & f) ^ (~e & g)) + K[i] + w[i];
+      int s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+      int two = s0 + ((a & b) ^ (a & c) ^ (b & c));
+      last = g;
+      g = f;
+      f = e;
+      e = d + one;
+      d = c;
+      c = b;
+      b = a;
+      a = one + two;
     }
-    for (int i = 0; i < 8; i++) {
-      h[i] += v[i];
-    }
+    h[0] += a;
+    h[1] += b;
+    h[2] += c;
+    h[3] += d;
+    h[4] += e;
+    h[5] += f;
+    h[6] += g;
+    h[7] += last;
   }
 
   @Override

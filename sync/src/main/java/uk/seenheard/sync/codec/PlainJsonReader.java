@@ -37,9 +37,13 @@ public final class PlainJsonReader implements JsonReader {
     }
 
     void skip() {
-      while (at < text.length() && " \t\n\r".indexOf(text.charAt(at)) >= 0) {
+      while (at < text.length() && isSpace(text.charAt(at))) {
         at++;
       }
+    }
+
+    private static boolean isSpace(char c) {
+      return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     private char next() {
@@ -137,9 +141,15 @@ public final class PlainJsonReader implements JsonReader {
     private String string() {
       at++;
       int from = at;
-      while (next() != '"' && next() != '\\') {
-        at++;
-        if (text.charAt(at - 1) < 0x20) {
+      int end = text.length();
+      // Nearly every character of a form or a record goes through here.
+      for (; at < end; at++) {
+        char c = text.charAt(at);
+        if (c == '"' || c == '\\') {
+          break;
+        }
+        if (c < 0x20) {
+          at++;
           throw broken("has a control character in a text");
         }
       }

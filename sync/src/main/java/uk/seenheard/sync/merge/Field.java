@@ -32,11 +32,14 @@ public record Field(FieldPath at, List<Answer> standing, List<Answer> replaced) 
 
   /** Whether different answers stand beside each other, for a person to settle. */
   public boolean isContradicted() {
-    return values().size() > 1;
+    return standing.size() > 1 && values().size() > 1;
   }
 
   /** The answer, or empty while there is a contradiction. */
   public Optional<Json> agreed() {
+    if (standing.size() == 1) {
+      return Optional.of(standing.get(0).value());
+    }
     Set<Json> values = values();
     return values.size() == 1 ? Optional.of(values.iterator().next()) : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package uk.seenheard.officer.door;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import uk.seenheard.handset.core.Handset;
@@ -56,7 +57,9 @@ final class Commands {
       case "begin":
         String incident = handset.newIncident(needed(given, "form"), given.text("reference"));
         handset.choose(incident);
-        return shown.incident(incident, given.text("section"));
+        return given.isTrue("brief")
+            ? Json.object().put("incident", incident).build()
+            : shown.incident(incident, given.text("section"));
       default:
         return recorded(command, needed(given, "incident"), given);
     }
@@ -64,14 +67,19 @@ final class Commands {
 
   /** What is done to an incident. */
   private Json recorded(String command, String incident, Json.Obj given) {
+    Optional<FieldPath> made = Optional.empty();
     switch (command) {
       case "show":
-        handset.choose(incident);
+        if (!handset.current().equals(Optional.of(incident))) {
+          handset.choose(incident);
+        }
         break;
       case "words":
         return shown.words(incident);
       case "record":
         return shown.record(incident);
+      case "look":
+        return look(incident, given);
       case "draft":
         handset.draft(incident, needed(given, "place"), given.text("text").orElse(""));
         return Json.EMPTY;
@@ -84,8 +92,14 @@ final class Commands {
                 given.text("reason"));
         break;
       case "add":
-        recorder(given)
-            .addEntry(incident, needed(given, "collection"), given.object("value"), answers(given));
+        made =
+            Optional.of(
+                recorder(given)
+                    .addEntry(
+                        incident,
+                        needed(given, "collection"),
+                        given.object("value"),
+                        answers(given)));
         break;
       case "say":
         recorder(given)
@@ -124,7 +138,21 @@ final class Commands {
         handset.draft(incident, text.value(), "");
       }
     }
-    return shown.incident(incident, given.text("section"));
+    // Whoever is told what differs later needs no more now than that it is on the disk.
+    return given.isTrue("brief")
+        ? Json.object().put("saved", true).put("made", made.map(FieldPath::text)).build()
+        : shown.incident(incident, given.text("section"));
+  }
+
+  /** What differs in what the page shows: it says which version of which parts it holds. */
+  private Json look(String incident, Json.Obj given) {
+    Map<String, Long> held = new LinkedHashMap<>();
+    for (Json part : given.items("parts")) {
+      if (part instanceof Json.Obj one) {
+        held.put(needed(one, "id"), one.whole("version").orElse(0L));
+      }
+    }
+    return shown.look(incident, held, given.whole("head").orElse(0L));
   }
 
   /** Who records it: as it happens, or from what was written on paper before. */

@@ -1,6 +1,7 @@
 package uk.seenheard.officer.shown;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,11 @@ import uk.seenheard.sync.merge.Field;
 
 /** A field as the page shows it: what stands in it and whose that is, and what it takes. */
 final class FieldShown {
+  private static final int MOST_LISTS = 500;
+
+  /** By the list itself, which a form has for as long as it is known. */
+  private static final Map<CodeList, Json> LISTS = new IdentityHashMap<>();
+
   private final Scene scene;
   private final Form form;
 
@@ -176,7 +182,20 @@ final class FieldShown {
     return Said.answer(form, Optional.of(known), value);
   }
 
+  /** A list of codes; made once, because a part has the same few lists again and again. */
   static Json codes(CodeList list) {
+    Json known = LISTS.get(list);
+    if (known == null) {
+      if (LISTS.size() == MOST_LISTS) {
+        LISTS.clear();
+      }
+      known = made(list);
+      LISTS.put(list, known);
+    }
+    return known;
+  }
+
+  private static Json made(CodeList list) {
     List<Json> codes = new ArrayList<>();
     for (Code code : list.codes()) {
       codes.add(

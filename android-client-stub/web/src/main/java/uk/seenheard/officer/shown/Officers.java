@@ -37,6 +37,10 @@ final class Officers {
 
   /** The collection to which each officer's answer to a question belongs, or empty. */
   static Optional<String> collection(Form form, PromptState prompt) {
+    if (prompt.prompt().length() == prompt.rule().length()) {
+      // Nearly every one: it is not asked apart for anybody.
+      return Optional.empty();
+    }
     for (PromptRule rule : form.prompts()) {
       if (rule.each().equals(PromptRule.OFFICER)
           && rule.id().equals(prompt.rule())

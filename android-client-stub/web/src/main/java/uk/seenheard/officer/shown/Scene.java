@@ -45,8 +45,12 @@ record Scene(
 
   /** Looks at an incident now. */
   static Scene of(Handset handset, String incident) {
+    return of(handset, incident, handset.kept().person());
+  }
+
+  /** The same for who knows who is on shift. */
+  static Scene of(Handset handset, String incident, String me) {
     View view = handset.view(incident);
-    String me = handset.kept().person();
     Map<FieldPath, String> names = new LinkedHashMap<>();
     for (String people : List.of(Incident.CHILD, Incident.ADULT)) {
       int number = 0;

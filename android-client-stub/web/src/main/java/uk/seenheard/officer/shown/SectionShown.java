@@ -27,14 +27,14 @@ final class SectionShown {
   private final Sections sections;
   private final FieldShown fields;
 
-  SectionShown(Scene scene, Asked asked) {
+  SectionShown(Scene scene, Asked asked, Sections sections) {
     this.scene = scene;
     this.asked = asked;
-    this.sections = new Sections(scene, asked.form());
+    this.sections = sections;
     this.fields = new FieldShown(scene, asked.form());
   }
 
-  Json of(String section) {
+  Json.Obj of(String section) {
     QuestionShown question = new QuestionShown(scene, asked);
     List<Json> questions = new ArrayList<>();
     Set<String> asks = new HashSet<>();

@@ -1,8 +1,10 @@
 package uk.seenheard.officer.shown;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.change.FieldPath;
@@ -27,6 +29,9 @@ final class Sections {
 
   private final Scene scene;
   private final Form form;
+
+  /** Where each prompt stands: asked again and again while a screen is made. */
+  private final Map<PromptState, String> places = new IdentityHashMap<>();
 
   Sections(Scene scene, Form form) {
     this.scene = scene;
@@ -65,6 +70,15 @@ final class Sections {
 
   /** Where a prompt stands. */
   String of(PromptState prompt) {
+    String known = places.get(prompt);
+    if (known == null) {
+      known = place(prompt);
+      places.put(prompt, known);
+    }
+    return known;
+  }
+
+  private String place(PromptState prompt) {
     if (prompt.subject().isPresent()) {
       return ofEntry(prompt.subject().get());
     }

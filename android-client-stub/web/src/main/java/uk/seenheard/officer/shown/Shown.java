@@ -28,6 +28,7 @@ public final class Shown {
   private static final String SEEN = "seen";
 
   private final Handset handset;
+  private final Told told = new Told();
 
   /** Of that handset. */
   public Shown(Handset handset) {
@@ -135,18 +136,51 @@ public final class Shown {
     }
     Asked asked = scene.asked().get();
     Sections sections = new Sections(scene, asked.form());
+    over(scene, asked, sections, shown)
+        .put("whole", Json.texts(whole(scene)))
+        .put("duties", Json.list(duties(incident)));
+    section.ifPresent(id -> shown.put("section", new SectionShown(scene, asked, sections).of(id)));
+    return shown.build();
+  }
+
+  /** What stands over every part of an incident: the children, what is open, who may be one. */
+  private static Json.Builder over(
+      Scene scene, Asked asked, Sections sections, Json.Builder shown) {
     Map<String, Integer> open = open(asked, sections);
-    shown
+    return shown
         .put("form", asked.form().title())
         .put("open", asked.open().size())
         .put("strip", Json.list(strip(scene, open)))
         .put("missing", Json.texts(missing(asked)))
         .put("sections", Json.list(sections(sections, asked, open)))
-        .put("whole", Json.texts(whole(scene)))
-        .put("duties", Json.list(duties(incident)))
         .put("twins", Json.list(twins(scene)));
-    section.ifPresent(id -> shown.put("section", new SectionShown(scene, asked).of(id)));
-    return shown.build();
+  }
+
+  /**
+   * What differs in an incident since the page was told of it last, and where it all lies now.
+   *
+   * @param held by the ids of the parts that the page shows, the versions that it holds; 0 for none
+   * @param head the version that it holds of what stands over them all; 0 for none
+   */
+  public Json look(String incident, Map<String, Long> held, long head) {
+    Kept kept = handset.kept();
+    Json.Builder look = Json.object().put("standing", of(kept).build());
+    Scene scene = Scene.of(handset, incident, kept.person());
+    if (scene.view().leaving() || !scene.asked().isPresent()) {
+      return look.put("gone", true).build();
+    }
+    Asked asked = scene.asked().get();
+    told.begin(incident);
+    Json.Builder over =
+        Json.object()
+            .put("incident", incident)
+            .put("reference", scene.incident().reference());
+    Sections sections = new Sections(scene, asked.form());
+    told.head(over(scene, asked, sections, over).build(), head, look);
+    SectionShown shown = new SectionShown(scene, asked, sections);
+    List<Json> parts = new ArrayList<>();
+    held.forEach((id, version) -> parts.add(told.part(id, shown.of(id), version)));
+    return look.put("parts", Json.list(parts)).build();
   }
 
   /** Where words went that were written here by mistake, and whence words came. */

@@ -31,23 +31,63 @@ function group(named, ...chips) {
   return made("div", { className: "chips", role: "group", "aria-labelledby": named }, ...chips);
 }
 
-function chip(label, pressed, deed) {
-  return press(label, deed, { className: "chip", "aria-pressed": String(pressed) });
+/**
+ * A chip that shows at once that it was pressed, as being saved. As chosen it is shown when that is on the disk.
+ *
+ * @param deed saves
+ * @param chosen hears of it then
+ */
+function chip(label, pressed, deed, chosen) {
+  const one = press(label, async () => {
+    one.classList.add("is-saving");
+    one.setAttribute("aria-busy", "true");
+    try {
+      await deed();
+      chosen(one);
+    } finally {
+      one.classList.remove("is-saving");
+      one.removeAttribute("aria-busy");
+    }
+  }, { className: "chip", "aria-pressed": String(pressed) });
+  return one;
 }
+
+const mark = (one, pressed) => one.setAttribute("aria-pressed", String(pressed));
+/** Of several chips one is chosen. */
+const only = (one) => one.parentElement?.querySelectorAll(":scope > .chip").forEach((other) => mark(other, other === one));
 
 function code(field, save, keep, named) {
   const now = current(field);
-  return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => save(one.code))));
+  return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => save(one.code), only)));
 }
 
+/** Each press adds to the ones before, also to those that are still being saved. */
 function codes(field, save, keep, named) {
   const now = current(field);
+  const list = (field.codes ?? []).map((one) => one.code);
   const chosen = new Set(Array.isArray(now) ? now : []);
-  const none = chip("None of these", Array.isArray(now) && now.length === 0, () => save([]));
-  const each = (field.codes ?? []).map((one) =>
-    chip(one.label, chosen.has(one.code), () => save((field.codes ?? []).map((c) => c.code).filter((c) => (c === one.code ? !chosen.has(c) : chosen.has(c))))),
-  );
-  return group(named, ...each, none);
+  const turn = (of) => !chosen.delete(of) && chosen.add(of);
+  const nodes = new Map();
+  const none = chip("None of these", Array.isArray(now) && now.length === 0, () => {
+    chosen.clear();
+    return save([]);
+  }, only);
+  const shows = () => {
+    nodes.forEach((node, of) => mark(node, chosen.has(of)));
+    mark(none, false);
+  };
+  for (const one of field.codes ?? []) {
+    nodes.set(one.code, chip(one.label, chosen.has(one.code), async () => {
+      turn(one.code);
+      try {
+        await save(list.filter((of) => chosen.has(of)));
+      } catch (refused) {
+        turn(one.code);
+        throw refused;
+      }
+    }, shows));
+  }
+  return group(named, ...nodes.values(), none);
 }
 
 function count(field, save, keep, named) {
@@ -59,7 +99,7 @@ function count(field, save, keep, named) {
     }
   });
   more.addEventListener("change", commit);
-  return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => save(number))), more);
+  return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => save(number), only)), more);
 }
 
 const sayTrouble = (refused) => refused && tellTrouble(`Not kept: ${refused.message}`);
@@ -100,15 +140,17 @@ export function kept(area, keep, told = sayTrouble) {
 
 function text(field, save, keep, named) {
   const now = current(field);
-  const stands = typeof now === "string" ? now : "";
+  let stands = typeof now === "string" ? now : "";
   const area = made("textarea", { rows: 1, value: field.draft ?? stands, "aria-labelledby": named, ...PRIVATE });
   area.dataset.text = "";
   kept(area, keep);
   area.addEventListener("blur", quietly(async () => {
     // What could not be kept may still be saved.
     await area.flush().catch(() => {});
-    if (area.value !== stands && area.value.trim() !== "") {
-      await save(area.value);
+    const written = area.value;
+    if (written !== stands && written.trim() !== "") {
+      await save(written);
+      stands = written;
     }
   }));
   return area;
@@ -153,12 +195,22 @@ function time(field, save, keep, named) {
 /** A register is saved whole: what stood in its other members stays. */
 function register(field, save, keep, named) {
   const now = current(field);
-  const whole = typeof now === "object" && now !== null ? now : {};
+  let whole = typeof now === "object" && now !== null ? now : {};
+  const add = async (name, one) => {
+    const before = whole;
+    whole = { ...whole, [name]: one };
+    try {
+      await save(whole);
+    } catch (refused) {
+      whole = before;
+      throw refused;
+    }
+  };
   return made("div", { className: "register", role: "group", "aria-labelledby": named }, ...(field.members ?? []).map((member, i) => {
     const id = `${named}-${i}`;
     const value = whole[member.name];
     const part = { type: member.codes ? "CODE" : "TEXT", codes: member.codes, answers: value === undefined ? [] : [{ value, mine: true }] };
-    return made("div", { className: "member" }, made("p", { id, className: "label" }, member.label), control(part, (one) => save({ ...whole, [member.name]: one }), async () => {}, id));
+    return made("div", { className: "member" }, made("p", { id, className: "label" }, member.label), control(part, (one) => add(member.name, one), async () => {}, id));
   }));
 }
 

@@ -1,4 +1,5 @@
 // Home: what is in hand, and where it lies.
+import { tell } from "./link.js";
 import { clock } from "./moments.js";
 import { PRIVATE, asking, made, press, quietly, several } from "./parts.js";
 
@@ -44,8 +45,22 @@ export function beginning(app, forms) {
     ...forms.map(({ id, title }) => press(title, () => app.begun(id, reference.value.trim()), { className: "row" })));
 }
 
+/** Everything goes out first, and nothing is wiped while one change is here alone. */
+async function wipe() {
+  const { unsent } = await tell("wipe");
+  if (unsent > 0) {
+    throw new Error(`${several(unsent, "change")} could not be sent: nothing was wiped. Try again in signal.`);
+  }
+  location.reload();
+}
+
+async function wipeNow(supervisor) {
+  await tell("wipe-now", { supervisor });
+  location.reload();
+}
+
 /** Wiping says first what would be lost. */
-export function wiping(app, told) {
+export function wiping(told) {
   const unsent = told.incidents.filter((one) => one.unsent > 0);
   const name = made("input", { required: true, name: "supervisor", ...PRIVATE });
   return made("div", {},
@@ -53,10 +68,10 @@ export function wiping(app, told) {
     told.queued === 0
       ? made("p", {}, "Everything that was recorded here is at the force.")
       : made("div", { className: "note" }, made("p", {}, made("strong", {}, `${several(told.queued, "change")} are only on this phone.`)), ...unsent.map((one) => made("p", {}, `${one.reference ?? "No reference yet"}: ${one.unsent} not sent`))),
-    press("Send everything, then wipe", () => app.wipe(), { className: "deed" }),
+    press("Send everything, then wipe", wipe, { className: "deed" }),
     told.queued === 0 ? "" : made("details", { className: "facts" }, made("summary", {}, "Wipe without sending"),
       made("p", {}, `${several(told.queued, "change")} would be lost for ever. A supervisor has to say so.`),
-      asking("Name of the supervisor", name, `Wipe and lose ${several(told.queued, "change")}`, (supervisor) => app.wipeNow(supervisor))));
+      asking("Name of the supervisor", name, `Wipe and lose ${several(told.queued, "change")}`, wipeNow)));
 }
 
 const WAITING = new Set(["DUE", "WARNED", "BREACHED"]);
@@ -74,7 +89,7 @@ export function incident(app, shown) {
     ...(shown.moved ?? []).map((one) => moved(app, one)),
     ...(shown.whole ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "From your supervisor: "), note)),
     ...(shown.twins ?? []).map((one) => twin(one, (given) => app.same(given))),
-    next ? press(`Go on: ${next.title}`, () => app.part(next.id), { className: "deed" }) : "",
+    next ? press(`Go on: ${next.title}`, () => app.on(next.id), { className: "deed" }) : "",
     made("ul", { className: "sections" }, ...(shown.sections ?? []).map((one) => {
       const row = press(one.title, () => app.part(one.id), { className: `row ${one.open > 0 ? "is-open" : one.of > 0 ? "is-done" : ""}` });
       row.append(made("span", { className: "count-open" }, one.open > 0 ? `${one.open} open` : one.of > 0 ? "done" : ""));

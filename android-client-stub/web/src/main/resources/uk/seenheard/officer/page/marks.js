@@ -2,6 +2,8 @@
 import { clock } from "./moments.js";
 import { made, press } from "./parts.js";
 
+let named = 0;
+
 /**
  * @param shown what the form says can be marked, and what was marked of this child already
  * @param mark takes the code of what is to be seen
@@ -10,9 +12,10 @@ export function marking({ marks, marked }, mark) {
   if (!marks) {
     return "";
   }
+  const id = `marks-${++named}`;
   const said = (marked ?? []).map((one) => made("p", { className: "faint" }, `Marked: ${one.said}, ${clock(one.at)}`));
   const chips = marks.map((one) => press(one.label, () => mark(one.code), { className: "chip" }));
   return made("section", { className: "marks" },
-    made("h2", { id: "marks" }, "Mark in my recording"),
-    made("div", { className: "chips", role: "group", "aria-labelledby": "marks" }, ...chips), ...said);
+    made("h2", { id }, "Mark in my recording"),
+    made("div", { className: "chips", role: "group", "aria-labelledby": id }, ...chips), ...said);
 }

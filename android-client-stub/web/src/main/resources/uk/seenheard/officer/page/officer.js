@@ -1,8 +1,8 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { PRIVATE, asking, made, onTrouble, press, quietly, several } from "./parts.js";
+import { PRIVATE, asking, made, onTrouble, press, quietly } from "./parts.js";
 import { beginning, home, incident, strip, wiping } from "./home.js";
-import { Section } from "./section.js";
+import { Column } from "./column.js";
 import { voice } from "./voice.js";
 import { asks, line } from "./notes.js";
 import { traffic } from "./traffic.js";
@@ -12,6 +12,8 @@ import { leave, offered, over } from "./sign-in.js";
 
 const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
 const SYNC_MILLIS = 60_000;
+/** The part with which every form begins. */
+const FIRST = "safety";
 
 onTrouble((text) => (trouble.textContent = text));
 
@@ -19,6 +21,8 @@ onTrouble((text) => (trouble.textContent = text));
 let behind = [];
 let screen = { draw: async () => {}, leave: async () => {} };
 let at;
+/** What the strip was drawn from. */
+let above = "";
 let unlocked = false;
 /** Whoever signed out is not signed in again by the session that is just ending. */
 let signedOut = false;
@@ -47,7 +51,14 @@ const app = {
   fresh,
   renew,
   open: (id) => go((current) => showIncident(id, current)),
-  part: (id) => go((current) => showPart(id, current)),
+  part: (id) => go(column(id, true)),
+  /** The form as one column, from a part on. */
+  on: (id) => go(column(id, false)),
+  incident: () => at.incident,
+  stands: (told) => standing(told),
+  /** Sends what was saved; what the screen was told just now is not asked again. */
+  send: (stood) => sync(false, stood),
+  gone: () => go(showHome),
   begin: () => go(showForms),
   wiping: () => go(showWiping),
   voice: (child, name) => go(() => showVoice(child, name)),
@@ -72,37 +83,37 @@ const app = {
     return done;
   },
 
-  async deed(command, given) {
-    at = await tell(command, { incident: at.incident, ...entered(), ...given });
-    about(at);
-    sync();
-    return at;
-  },
+  /** Saved on the disk when this is done; what it touches is told when a screen asks. */
+  deed: (command, given) => app.during(() => tell(command, { incident: at.incident, brief: true, ...entered(), ...given })),
 
   async begun(form, reference) {
-    at = await tell("begin", reference === "" ? { form } : { form, reference });
+    const incident = await app.during(async () => {
+      at = await tell("begin", { form, brief: true, ...(reference === "" ? {} : { reference }) });
+      return at.incident;
+    });
     sync();
-    behind = [];
-    await go((current) => showIncident(at.incident, current));
+    behind = [(current) => showIncident(incident, current)];
+    await app.on(FIRST);
   },
 
   paper: () => go(showPaper),
   addChild: () => app.add("child"),
 
   async add(collection) {
-    const before = new Set(at.sections.map((one) => one.id));
-    at = await tell("add", { incident: at.incident, collection, value: {}, answers: {}, ...entered() });
+    const { made: entry } = await app.deed("add", { collection, value: {}, answers: {} });
     sync();
-    await app.part(at.sections.find((one) => !before.has(one.id)).id);
+    await app.part(entry);
   },
 
   async same(given) {
     await app.deed("same", given);
+    sync();
     await screen.draw();
   },
 
   async submit() {
     await app.deed("submit", {});
+    sync();
     await screen.draw();
   },
 
@@ -127,19 +138,6 @@ const app = {
     signedOut = true;
     await over();
     await start();
-  },
-
-  async wipe() {
-    const { unsent } = await tell("wipe");
-    if (unsent > 0) {
-      throw new Error(`${several(unsent, "change")} could not be sent: nothing was wiped. Try again in signal.`);
-    }
-    location.reload();
-  },
-
-  async wipeNow(supervisor) {
-    await tell("wipe-now", { supervisor });
-    location.reload();
   },
 };
 
@@ -177,19 +175,24 @@ function shows(...parts) {
   main.replaceChildren(...parts);
 }
 
-/** What stands above every screen of an incident. */
+/** What stands above every screen of an incident; drawn when it differs. */
 function about(shown) {
   at = shown;
   if (notes !== undefined && notes.incident !== shown.incident) {
     fromNotes(undefined);
   }
-  tiles.replaceChildren(...strip(app, shown));
+  const now = JSON.stringify([shown.incident, shown.strip, shown.missing]);
+  if (now !== above) {
+    above = now;
+    tiles.replaceChildren(...strip(app, shown));
+  }
   tiles.hidden = false;
 }
 
 /** No incident stands above the screen any more, hidden or not. */
 function aboutNone() {
   at = undefined;
+  above = "";
   fromNotes(undefined);
   tiles.replaceChildren();
   tiles.hidden = true;
@@ -223,7 +226,7 @@ async function showPaper() {
 }
 
 async function showWiping() {
-  shows(wiping(app, await tell("home")));
+  shows(wiping(await tell("home")));
 }
 
 async function showIncident(id, current) {
@@ -238,17 +241,14 @@ async function showIncident(id, current) {
   return { draw };
 }
 
-async function showPart(id, current) {
-  const section = new Section(app, id);
-  const draw = async () => {
-    const shown = await tell("show", { incident: at.incident, section: id });
-    if (current()) {
-      await section.draw(shown);
-    }
+/** A screen that is gone back to is where it was left. */
+function column(id, alone) {
+  const kept = new Column(app, id, alone);
+  return async (current) => {
+    await kept.open(current);
+    shows(kept.element);
+    return { draw: () => kept.refresh(), focus: () => kept.shown(), leave: async () => kept.left() };
   };
-  await draw();
-  shows(section.element);
-  return { draw };
 }
 
 async function showVoice(child, name) {
@@ -368,7 +368,10 @@ bar.append(
     behind = [];
     await go(showHome);
   }),
-  press("Parts", () => at && app.open(at.incident)),
+  press("Parts", async () => {
+    await busy;
+    await (at && app.open(at.incident));
+  }),
   press("Lock", lock),
 );
 

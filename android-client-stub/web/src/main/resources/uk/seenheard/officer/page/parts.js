@@ -28,6 +28,17 @@ for (const up of ["pointerup", "pointercancel"]) {
 /** When no thumb is on the screen: nothing moves under it. */
 export const atRest = () => (down ? new Promise((resolve) => rested.push(resolve)) : Promise.resolve());
 
+const LATEST_PAINT_MILLIS = 150;
+
+/** When what was drawn just now has been painted; a page that nobody sees paints nothing, and waits a moment. */
+export const painted = () => new Promise((resolve) => {
+  const late = setTimeout(resolve, LATEST_PAINT_MILLIS);
+  requestAnimationFrame(() => {
+    clearTimeout(late);
+    setTimeout(resolve, 0);
+  });
+});
+
 let show = () => {};
 export const onTrouble = (listener) => (show = listener);
 

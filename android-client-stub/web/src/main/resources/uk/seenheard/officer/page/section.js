@@ -1,5 +1,5 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
-import { PRIVATE, asking, atRest, made, press, several, words } from "./parts.js";
+import { PRIVATE, asking, made, press, quietly, several, words } from "./parts.js";
 import { control, kept, standing } from "./field.js";
 import { twin } from "./home.js";
 import { marking } from "./marks.js";
@@ -8,15 +8,15 @@ import { noted } from "./notes.js";
 let named = 0;
 
 /** Brings the focus back to what was pressed or typed in, although it was drawn anew. */
-function whereFocusIs() {
+function whereFocusIs(within) {
   const before = document.activeElement;
-  const key = before?.closest("[data-key]")?.dataset.key;
+  const key = within.contains(before) ? before.closest("[data-key]")?.dataset.key : undefined;
   const like = (one) => one.tagName === before.tagName && one.textContent === before.textContent;
   return () => {
     if (key === undefined || document.activeElement === before) {
       return;
     }
-    const holder = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
+    const holder = [...within.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key);
     const again = before.isConnected ? before : [...(holder?.querySelectorAll(before.tagName) ?? [])].find(like);
     again?.focus({ preventScroll: true });
   };
@@ -25,27 +25,26 @@ function whereFocusIs() {
 /** What somebody is typing in is drawn when they have left it. */
 const isTyped = (node) => document.activeElement?.matches("textarea[data-text]") && node.contains(document.activeElement);
 
-/** Draws those of a list that changed, each in its place. */
-function drawAll(holder, list, keyOf, draw) {
+/** Puts the nodes of a list in their places, draws those that changed, and lets go of those that went. */
+function drawAll(holder, keys, changed, draw) {
   const before = holder.drawn;
   holder.drawn = new Map();
-  list.forEach((one, i) => {
-    const key = keyOf(one);
-    const text = JSON.stringify(one, (name, value) => (name === "draft" ? undefined : value));
+  keys.forEach((key, i) => {
     const known = before.get(key);
     before.delete(key);
-    const same = known !== undefined && (known.text === text || isTyped(known.node));
-    const node = same ? known.node : draw(one);
-    if (known !== undefined && known.node !== node) {
-      known.node.replaceWith(node);
+    let node = known;
+    if (known === undefined || (changed.has(key) && !isTyped(known))) {
+      node = draw(key);
+      node.dataset.key = key;
+      changed.delete(key);
+      known?.replaceWith(node);
     }
-    node.dataset.key = key;
-    holder.drawn.set(key, { text: same ? known.text : text, node });
+    holder.drawn.set(key, node);
     if (holder.parent.children[i] !== node) {
       holder.parent.insertBefore(node, holder.parent.children[i] ?? null);
     }
   });
-  before.forEach(({ node }) => node.remove());
+  before.forEach((node) => node.remove());
 }
 
 /** A reason: a press, or words of one's own where it says nothing without. */
@@ -57,10 +56,47 @@ function inPlace({ code, label, words }, say) {
   return made("details", { className: "in-words" }, made("summary", {}, `${label} …`), asking("In your words", area, "Save this reason", (text) => say(code, text)));
 }
 
+/**
+ * What is typed makes an entry when it is left, as any text becomes an answer then: the button is for who looks for
+ * one. Whoever only looks into another window has left nothing.
+ */
+function entering(label, area, add) {
+  let adding;
+  const once = () => {
+    const typed = area.value;
+    if (typed.trim() === "") {
+      return adding ?? Promise.resolve();
+    }
+    adding ??= (async () => {
+      try {
+        // What is kept while it is typed is kept before it is let go of.
+        await area.flush().catch(() => {});
+        await add(typed);
+        if (area.value === typed) {
+          area.value = "";
+        }
+      } finally {
+        adding = undefined;
+      }
+    })();
+    return adding;
+  };
+  area.addEventListener("blur", quietly(() => (document.hasFocus() ? once() : undefined)));
+  return asking(label, area, "Add", once);
+}
+
 /** Draws what changed and leaves the rest as it is: nothing that is being typed is drawn anew. */
 export class Section {
   #app;
+  #column;
   #id;
+  #top;
+  /** What the worker told of it: its frame, and its questions and other fields by key. */
+  #frame = {};
+  #order = { questions: [], facts: [] };
+  #pieces = new Map();
+  /** The keys of what is to be drawn anew. */
+  #changed = new Set();
   #questions = { parent: made("div", { className: "questions" }), drawn: new Map() };
   #facts = { parent: made("div", {}), drawn: new Map() };
   #others = made("details", { className: "facts" }, made("summary", {}), this.#facts.parent);
@@ -69,53 +105,92 @@ export class Section {
   #rows = made("div", {});
   #more = made("div", {});
   #fresh = true;
+  #around = "";
 
-  constructor(app, id) {
+  /** The version that is held here, 0 while nothing is. */
+  version = 0;
+
+  /** @param top whether it stands on top of its screen */
+  constructor(app, column, id, top) {
     this.#app = app;
+    this.#column = column;
     this.#id = id;
+    this.#top = top;
     this.element = made("div", { className: "section" }, this.#head, this.#pairs.parent, this.#questions.parent, this.#rows, this.#others, this.#more);
+    this.element.dataset.part = id;
   }
 
-  /** Does something to the incident and shows how it stands then. */
-  #deed = (command, given) =>
-    this.#app.during(async () => this.draw(await this.#app.deed(command, { ...given, section: this.#id })));
+  /** Saves something; what it touches is drawn when the column is told of it. */
+  #deed = (command, given) => this.#column.deed(command, given);
 
-  async draw(incident) {
-    await atRest();
-    const { section } = incident;
-    this.#app.about(incident);
-    const back = whereFocusIs();
-    drawAll(this.#questions, section.questions ?? [], (one) => `q ${one.prompt} ${one.subject ?? ""}`, (one) => this.#question(one));
-    drawAll(this.#facts, section.facts ?? [], (one) => `f ${one.at}`, (one) => this.#fact(one));
-    this.#others.hidden = !section.facts?.length;
-    this.#others.firstChild.textContent = section.questions?.length ? `More: ${several(section.facts?.length ?? 0, "fact")}` : "Facts";
-    if (this.#fresh) {
-      this.#fresh = false;
-      this.#others.open = !section.questions?.length;
+  async #add(given) {
+    const { made: entry } = await this.#deed("add", { value: {}, answers: {}, ...given });
+    this.#column.opens(this.#id, entry);
+  }
+
+  /**
+   * Takes in what differs from the version that is held.
+   *
+   * @param head what stands over all parts of the incident
+   */
+  patch(told, head) {
+    this.version = told.version;
+    this.#order = { questions: told.questions ?? this.#order.questions, facts: told.facts ?? this.#order.facts };
+    for (const [key, piece] of Object.entries(told.set ?? {})) {
+      this.#pieces.set(key, piece);
+      this.#changed.add(key);
     }
-    this.#twins(incident, section);
-    this.#head.replaceChildren(...this.#over(section));
-    this.#rows.replaceChildren(...this.#entries(section));
-    this.#more.replaceChildren(...this.#under(incident, section));
+    const framed = told.frame !== undefined;
+    this.#frame = told.frame ?? this.#frame;
+    const back = whereFocusIs(this.element);
+    const moved = told.questions !== undefined;
+    if (moved || this.#changed.size > 0) {
+      drawAll(this.#questions, this.#order.questions, this.#changed, (key) => this.#question(this.#pieces.get(key)));
+      drawAll(this.#facts, this.#order.facts, this.#changed, (key) => this.#fact(this.#pieces.get(key)));
+    }
+    if (moved) {
+      const { questions, facts } = this.#order;
+      this.#others.hidden = facts.length === 0;
+      this.#others.firstChild.textContent = questions.length ? `More: ${several(facts.length, "fact")}` : "Facts";
+      if (this.#fresh) {
+        this.#fresh = false;
+        this.#others.open = questions.length === 0;
+      }
+    }
+    if (framed) {
+      this.#head.replaceChildren(...this.#over(this.#frame));
+      this.#rows.replaceChildren(...this.#entries(this.#frame));
+    }
+    this.#surround(head, framed);
+    // A part in which nothing is asked and nothing can be added is passed over by who goes on.
+    const { questions, facts } = this.#order;
+    this.element.hidden = !this.#column.alone && questions.length + facts.length + this.#rows.childElementCount + this.#more.childElementCount === 0;
     back();
+  }
+
+  /** What depends on the whole incident: drawn when that differs. */
+  #surround(head, framed) {
+    const next = this.#column.alone ? head.sections.find((one) => one.open > 0 && one.id !== this.#id) : undefined;
+    const here = (head.twins ?? []).filter((one) => this.#id === "here" || one.one === this.#id || one.other === this.#id);
+    const around = JSON.stringify([next, here]);
+    if (framed || around !== this.#around) {
+      this.#around = around;
+      const keyed = new Map(here.map((one) => [`t ${one.one} ${one.other}`, one]));
+      drawAll(this.#pairs, [...keyed.keys()], new Set(keyed.keys()), (key) => twin(keyed.get(key), (given) => this.#deed("same", given)));
+      this.#more.replaceChildren(...this.#under(this.#frame, next));
+    }
   }
 
   #over(section) {
     const child = section.collection === "child" && section.id.startsWith("child/");
     return [
-      made("h1", { id: "part", tabIndex: -1 }, section.title),
+      made("h1", this.#top ? { id: "part", tabIndex: -1 } : { tabIndex: -1 }, section.title),
       section.struck ? made("p", { className: "note" }, "This entry was crossed out. It stays in the record.") : "",
       ...(section.notes ?? []).map((note) => made("p", { className: "note" }, made("strong", {}, "From your supervisor: "), note)),
       section.noted && !child ? made("p", {}, noted(section.noted)) : "",
       ...(child ? this.#voice(section) : []),
       ...(section.given ?? []).map((one) => made("p", { className: "given" }, made("span", { className: "label" }, `${one.label}: `), made("bdi", {}, one.said))),
     ].filter((one) => one !== "");
-  }
-
-  /** Whether somebody here may be one whom a colleague entered */
-  #twins(incident, section) {
-    const here = (incident.twins ?? []).filter((one) => section.id === "here" || one.one === section.id || one.other === section.id);
-    drawAll(this.#pairs, here, (one) => `t ${one.one} ${one.other}`, (one) => twin(one, (given) => this.#deed("same", given)));
   }
 
   #voice(section) {
@@ -171,9 +246,16 @@ export class Section {
       const said = (field.answers ?? []).map((answer) => made("bdi", {}, words(field.type, answer)));
       return made("div", { className: "says" }, label, ...(said.length ? said : [made("span", { className: "faint" }, "Not said yet. It is theirs to say.")]));
     }
-    const save = field.at
-      ? (value) => this.#deed("answer", { at: field.at, value })
-      : (value) => this.#deed("add", { collection: one.addsTo, value: one.with ?? {}, answers: { [field.name]: value } });
+    // The first answer makes the entry; whoever presses again before it is drawn answers in that same one.
+    const save = async (value) => {
+      const entry = field.at ?? (one.made && `${(await one.made).made}/${field.name}`);
+      if (entry) {
+        return this.#deed("answer", { at: entry, value });
+      }
+      one.made = this.#deed("add", { collection: one.addsTo, value: one.with ?? {}, answers: { [field.name]: value } });
+      one.made.catch(() => (one.made = undefined));
+      return one.made;
+    };
     const node = made("div", { className: "says" }, label, control(field, save, async () => {}, id));
     node.dataset.field = field.at ?? `${one.addsTo}/new/${field.name}`;
     return node;
@@ -184,12 +266,12 @@ export class Section {
     if (one.addsTo === "statement") {
       return [press("Write their words", () => this.#app.voice(one.subject, this.#app.nameOf(one.subject)), { className: "deed" })];
     }
-    const add = (answers) => this.#deed("add", { collection: one.addsTo, value: one.with ?? {}, answers, place: one.place });
+    const add = (answers) => this.#add({ collection: one.addsTo, value: one.with ?? {}, answers, place: one.place });
     if (one.typed === undefined) {
       return [...there, press(`Add: ${one.adds}`, () => add({}), { className: "deed" })];
     }
-    const area = kept(made("textarea", { rows: 1, required: true, value: one.field?.draft ?? "", ...PRIVATE }), (text) => this.#app.draft(one.place, text));
-    return [...there, asking(one.field?.label ?? one.adds, area, "Add", (typed) => add({ [one.typed]: typed }))];
+    const area = kept(made("textarea", { rows: 1, value: one.field?.draft ?? "", ...PRIVATE }), (text) => this.#app.draft(one.place, text));
+    return [...there, entering(one.field?.label ?? one.adds, area, (typed) => add({ [one.typed]: typed }))];
   }
 
   /** "Not because …": one press away and never hidden. */
@@ -218,24 +300,33 @@ export class Section {
     return (section.entries ?? []).map((entry) => press(entry.open ? `${entry.title} (${entry.open} open)` : entry.title, () => this.#app.part(entry.at), { className: "row" }));
   }
 
-  #under(incident, section) {
+  #under(section, next) {
     const parts = [];
     if (section.collection && section.id.startsWith("in.")) {
       const about = section.about?.people ?? [];
-      const add = (value) => this.#deed("add", { collection: section.collection, value, answers: {} });
+      const add = (value) => this.#add({ collection: section.collection, value });
       parts.push(press(`Add: ${section.one}`, () => add({}), { className: "deed" }), ...about.map((one) => press(`Add, about ${one.label}`, () => add({ about: one.code }), { className: "chip" })));
     }
     if (section.id === "here") {
-      parts.push(press("Add a child", () => this.#app.addChild(), { className: "deed" }), press("Add an adult", () => this.#app.add("adult"), { className: "deed second" }));
+      parts.push(this.#person("Add a child", "child", "deed"), this.#person("Add an adult", "adult", "deed second"));
     }
     if (section.id.includes("/") && !section.struck) {
       const area = made("textarea", { rows: 1, required: true, ...PRIVATE });
       parts.push(made("details", { className: "strike" }, made("summary", {}, "Entered by mistake?"), asking("Why it is crossed out", area, "Cross it out", (reason) => this.#deed("strike", { at: section.id, reason }))));
     }
-    const next = incident.sections.find((one) => one.open > 0 && one.id !== section.id);
     if (next) {
-      parts.push(press(`Next: ${next.title} (${next.open} open)`, () => this.#app.part(next.id), { className: "deed next" }));
+      parts.push(press(`Next: ${next.title} (${next.open} open)`, () => this.#app.on(next.id), { className: "deed next" }));
     }
     return parts;
+  }
+
+  /** In a column somebody who is added has a part below; who jumped here is brought to it. */
+  #person(label, collection, className) {
+    const said = made("p", { className: "faint", role: "status" });
+    const add = async () => {
+      await this.#add({ collection });
+      said.textContent = "Added. Their part stands below.";
+    };
+    return made("div", {}, press(label, () => (this.#column.alone ? this.#app.add(collection) : add()), { className }), said);
   }
 }

@@ -48,9 +48,13 @@ export function traffic({ standing, drawn }) {
   /**
    * One sync at a time; whatever was saved meanwhile goes with one more after it. Who was asked to come back later
    * does, unless the officer presses for it.
+   *
+   * @param stood whether it is known already where everything lies
    */
-  function sync(pressed = false) {
-    stand();
+  function sync(pressed = false, stood = false) {
+    if (!stood) {
+      stand();
+    }
     const wait = waitsUntil - performance.now();
     if (wait > 0 && !pressed && running === undefined) {
       clearTimeout(timer);

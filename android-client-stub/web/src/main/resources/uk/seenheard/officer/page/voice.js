@@ -70,12 +70,14 @@ export function voice(app, child, name, { fields, drafts, marks }) {
     }
     const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ""));
     await app.deed("say", { child, words: area.value, more: given, places: fields.map((field) => place(field.name)) });
+    app.send();
     app.back();
   });
   /** One press while the child speaks, and the field stays where it was. */
   const told = made("p", { className: "faint", role: "status" });
   const mark = marks?.length ? press("Mark in my recording", async () => {
     await app.deed("mark", { about: child, what: marks[0].code });
+    app.send();
     told.textContent = `Marked: ${marks[0].label}, ${clock(Date.now())}`;
     area.focus({ preventScroll: true });
   }, { className: "deed second" }) : "";

@@ -40,11 +40,13 @@ final class OfficerPage {
     page.getByText("Your incidents").waitFor();
   }
 
-  /** Begins an incident of that form's title. */
+  /** Begins an incident of that form's title, and looks at its parts. */
   void begin(String title, String reference) {
     press("New incident");
     page.getByLabel("Control's reference").fill(reference);
     press(title);
+    page.locator(".column .question").first().waitFor();
+    press("Parts");
     page.locator(".sections").waitFor();
   }
 

@@ -49,7 +49,8 @@ public final class PagePictures {
     page.getByLabel("Control's reference").fill("NM-2026-1122-0107");
     picture("forms");
     officer.press("Domestic abuse");
-    page.locator(".sections").waitFor();
+    page.locator(".column .question").first().waitFor();
+    picture("column");
     officer.part("Who is here");
     officer.question("How many children live here?").getByText("2").first().click();
     picture("here");

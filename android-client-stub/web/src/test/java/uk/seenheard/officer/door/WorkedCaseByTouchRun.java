@@ -32,6 +32,11 @@ public final class WorkedCaseByTouchRun {
           + " => JSON.stringify(await link.tell('show', {incident: (await"
           + " link.tell('status')).current, section})))";
 
+  private static final int WIDTH = 360;
+  private static final int HEIGHT = 740;
+  private static final int MOST_TURNS = 200;
+  private static final int TURN_MILLIS = 50;
+
   private final Page page;
   private final OfficerPage officer;
   private final PlainJsonReader json = new PlainJsonReader();
@@ -61,7 +66,7 @@ public final class WorkedCaseByTouchRun {
       boolean whole =
           chromium.with(
               page -> {
-                page.setViewportSize(360, 740);
+                page.setViewportSize(WIDTH, HEIGHT);
                 return new WorkedCaseByTouchRun(page).run(text);
               });
       chromium.complaints().forEach(System.out::println);
@@ -89,15 +94,13 @@ public final class WorkedCaseByTouchRun {
     page.getByText("New incident").click();
     page.getByLabel("Control's reference").fill(((Json.Text) owed.remove("reference")).value());
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Domestic abuse")).click();
-    page.locator(".sections").waitFor();
+    page.locator(".column .question").first().waitFor();
     presses += 2;
     texts++;
-    List<String> done = new ArrayList<>();
     for (String id :
         List.of("safety", "here", "child", "adult", "happened", "in.attendance", "in.action")) {
       for (String part : parts(id)) {
-        moveTo(part);
-        done.add(part);
+        reach(part);
         here(part);
       }
     }
@@ -135,24 +138,34 @@ public final class WorkedCaseByTouchRun {
     return found;
   }
 
-  private String title(String id) {
-    return show(id).object("section").text("title").orElse("");
-  }
-
-  /** By the button that leads on where it leads there, else by the list of parts. */
-  private void moveTo(String part) {
-    String title = title(part);
-    Locator on =
-        page.locator("button.next, main > div > button.deed")
-            .filter(OfficerPage.saying(": " + title));
-    if (on.count() > 0) {
-      on.first().click();
-      moves++;
-    } else if (page.locator(".section h1").filter(OfficerPage.saying(title)).count() == 0) {
-      officer.part(title);
+  /** Scrolls down the column until that part stands there; a press would be counted. */
+  private void reach(String part) {
+    settled();
+    Locator stands = page.locator("[data-part='" + part + "']");
+    for (int turn = 0; stands.count() == 0 && turn < MOST_TURNS; turn++) {
+      page.mouse().move(WIDTH / 2.0, HEIGHT / 2.0);
+      page.mouse().wheel(0, HEIGHT / 2.0);
+      page.waitForTimeout(TURN_MILLIS);
+      settled();
+    }
+    if (stands.count() == 0) {
+      officer.part(
+          ((Json.Obj)
+                  show("safety").items("sections").stream()
+                      .filter(one -> ((Json.Obj) one).text("id").equals(Optional.of(part)))
+                      .findFirst()
+                      .orElseThrow())
+              .text("title")
+              .orElse(""));
       moves += 2;
     }
-    page.locator(".section h1").filter(OfficerPage.saying(title)).waitFor();
+  }
+
+  /** What was pressed is saved, and what it touches is drawn. */
+  private void settled() {
+    page.waitForFunction(
+        "() => !document.querySelector('.column')?.dataset.busy"
+            + " && !document.querySelector('.is-saving')");
   }
 
   /** Everything that is owed and stands on this part. */
@@ -163,13 +176,13 @@ public final class WorkedCaseByTouchRun {
       for (Iterator<Map.Entry<String, Json>> left = owed.entrySet().iterator(); left.hasNext(); ) {
         Map.Entry<String, Json> fact = left.next();
         String at = placed(fact.getKey());
-        if (!at.isEmpty() && enter(part, at, fact.getValue())) {
+        if (!at.isEmpty() && enter(at, fact.getValue())) {
           left.remove();
           more = true;
         }
       }
       more |= part.equals("here") && addPerson();
-      more |= part.equals("in.action") && addTo("action", "Add: ");
+      more |= part.equals("in.action") && addTo("action");
     }
     // Where each officer answers for themselves, the answer makes its entry.
     owed.keySet()
@@ -199,39 +212,44 @@ public final class WorkedCaseByTouchRun {
       if (parts.length == 2 && parts[0].equals("child")) {
         Locator asks =
             page.locator(".question").filter(OfficerPage.saying("Who is not entered yet?")).first();
-        asks.locator("textarea").fill(((Json.Text) owed.remove(at + "/name")).value());
+        String name = ((Json.Text) owed.remove(at + "/name")).value();
+        entered(
+            at,
+            "child",
+            () -> {
+              // A name that is left is a child that is entered.
+              asks.locator("textarea").fill(name);
+              asks.locator("textarea").blur();
+            });
         texts++;
-        entered(at, "child", () -> asks.getByText("Add").click());
         return true;
       }
       if (parts.length == 2 && parts[0].equals("adult")) {
         entered(at, "adult", () -> page.getByText("Add an adult").click());
-        page.locator(".strike").waitFor();
-        officer.part("Who is here");
-        moves += 2;
+        presses++;
         return true;
       }
     }
     return false;
   }
 
-  private boolean addTo(String collection, String label) {
+  /** What is added in a part opens below it. */
+  private boolean addTo(String collection) {
     for (String at : new ArrayList<>(owed.keySet())) {
       if (at.startsWith(collection + '/') && at.split("/").length == 2) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(label)).first().click();
+        page.locator("[data-part='in." + collection + "'] button")
+            .filter(OfficerPage.saying("Add: "))
+            .last()
+            .click();
         presses++;
         owed.remove(at);
-        page.locator(".section > div > .row").last().click();
-        moves++;
-        page.locator(".strike").waitFor();
-        String here =
-            (String)
-                page.evaluate(
-                    "() => document.querySelector('main"
-                        + " [data-field]').dataset.field.split('/').slice(0, 2).join('/')");
+        Locator card = page.locator("[data-part^='" + collection + "/']").last();
+        card.waitFor();
+        settled();
+        String here = card.getAttribute("data-part");
         entries.put(at, here);
         for (String of : new ArrayList<>(owed.keySet())) {
-          if (of.startsWith(at + '/') && enter(here, placed(of), owed.get(of))) {
+          if (of.startsWith(at + '/') && enter(placed(of), owed.get(of))) {
             owed.remove(of);
           }
         }
@@ -244,15 +262,15 @@ public final class WorkedCaseByTouchRun {
   private void entered(String at, String collection, Runnable press) {
     List<String> before = parts(collection);
     press.run();
-    presses++;
     page.waitForCondition(() -> parts(collection).size() > before.size());
     List<String> now = parts(collection);
     now.removeAll(before);
+    settled();
     entries.put(at, now.get(0));
     owed.remove(at);
   }
 
-  private boolean enter(String part, String at, Json value) {
+  private boolean enter(String at, Json value) {
     String quoted =
         at.contains("*")
             ? "[data-field^='attendance/'][data-field$='/recording']"
@@ -262,10 +280,15 @@ public final class WorkedCaseByTouchRun {
       return false;
     }
     if (!field.isVisible()) {
-      page.locator(".facts > summary").last().click();
+      page.locator("[data-part]")
+          .filter(new Locator.FilterOptions().setHas(page.locator(quoted)))
+          .first()
+          .locator(".facts > summary")
+          .click();
       presses++;
     }
-    Json.Obj known = known(part, at);
+    Json.Obj known =
+        known((String) field.evaluate("node => node.closest('[data-part]').dataset.part"), at);
     if (value instanceof Json.Arr many) {
       many.items().forEach(one -> chip(field, known, one));
     } else if (field.locator(".chips").count() > 0
@@ -286,7 +309,7 @@ public final class WorkedCaseByTouchRun {
       area.blur();
       texts++;
     }
-    officer.queued();
+    settled();
     return true;
   }
 
@@ -299,7 +322,7 @@ public final class WorkedCaseByTouchRun {
         .first()
         .click();
     presses++;
-    officer.queued();
+    settled();
   }
 
   private static String label(Json.Obj known, String code) {

@@ -65,6 +65,8 @@
       await press("Home");
       await press("New incident");
       await press(title);
+      await until(() => main.querySelector(".column .question"), title);
+      await press("Parts");
       await until(() => main.querySelector(".sections"), title);
     },
     async add(text) {

@@ -96,6 +96,8 @@ class KitchenToDeskTest {
     press(kitchen, "New incident");
     kitchen.getByLabel("Control's reference").fill(REFERENCE);
     press(kitchen, "Domestic abuse");
+    press(kitchen, "Parts");
+    kitchen.locator(".sections").waitFor();
     press(kitchen, "Who is here");
     kitchen.context().setOffline(true);
     question(kitchen, "How many children live here?").getByText("2").first().click();
