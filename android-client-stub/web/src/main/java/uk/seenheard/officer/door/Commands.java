@@ -80,6 +80,11 @@ final class Commands {
         return shown.record(incident);
       case "look":
         return look(incident, given);
+      case "ready":
+        // Its form is read and its changes are folded before anybody waits for them.
+        handset.asked(incident);
+        handset.duties(incident);
+        return Json.EMPTY;
       case "draft":
         handset.draft(incident, needed(given, "place"), given.text("text").orElse(""));
         return Json.EMPTY;

@@ -21,7 +21,9 @@ export class Column {
   #added = new Map();
   #parts = made("div", {});
   #end = made("div", { className: "column-end" });
-  #near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && this.#grow(), { rootMargin: `0px 0px ${NEAR_PIXELS}px 0px` });
+  /** Parts that are too far away to be seen, and not up to date. */
+  #stale = new Set();
+  #near = new IntersectionObserver((seen) => this.#comes(seen.filter((one) => one.isIntersecting).map((one) => one.target)), { rootMargin: `${NEAR_PIXELS}px 0px` });
   #looking;
   #again = false;
   #saved = false;
@@ -55,8 +57,24 @@ export class Column {
   shown() {
     scrollTo(0, this.#scroll);
     if (!this.#alone) {
-      this.#near.observe(this.#end);
+      [this.#end, ...this.#parts.children].forEach((node) => this.#near.observe(node));
     }
+  }
+
+  /** What comes near is brought up to date, and behind the last part the next one is drawn. */
+  #comes(nodes) {
+    if (nodes.some((node) => this.#stale.has(node.dataset.part))) {
+      this.refresh();
+    }
+    if (nodes.includes(this.#end)) {
+      this.#grow();
+    }
+  }
+
+  /** Whether a part is on the screen or not far from it. */
+  #isNear(part) {
+    const { top, bottom } = part.element.getBoundingClientRect();
+    return bottom >= -NEAR_PIXELS && top <= innerHeight + NEAR_PIXELS;
   }
 
   left() {
@@ -113,7 +131,16 @@ export class Column {
   }
 
   async #look() {
-    const parts = this.#ids().map((id) => ({ id, version: this.#drawn.get(id)?.version ?? 0 }));
+    const shown = this.element.isConnected;
+    const parts = [];
+    for (const id of this.#ids()) {
+      const part = this.#drawn.get(id);
+      if (shown && part?.version > 0 && !this.#isNear(part)) {
+        this.#stale.add(id);
+      } else {
+        parts.push({ id, version: part?.version ?? 0 });
+      }
+    }
     const told = await tell("look", { incident: this.#app.incident(), parts, head: this.#head?.version ?? 0 });
     if (!this.#current()) {
       // What was told is not drawn: it is told whole when this is gone back to.
@@ -142,8 +169,12 @@ export class Column {
       if (part === undefined) {
         part = new Section(this.#app, this, id, i === 0);
         this.#drawn.set(id, part);
+        if (!this.#alone && this.element.isConnected) {
+          this.#near.observe(part.element);
+        }
       }
       if (news.has(id)) {
+        this.#stale.delete(id);
         part.patch(news.get(id), this.#head);
       }
     });

@@ -1,7 +1,7 @@
 // Home: what is in hand, and where it lies.
 import { tell } from "./link.js";
 import { clock } from "./moments.js";
-import { PRIVATE, asking, made, press, quietly, several } from "./parts.js";
+import { PRIVATE, asking, made, painted, press, quietly, several } from "./parts.js";
 
 /** Where an incident lies, in words. */
 function lies(one) {
@@ -34,6 +34,19 @@ export function home(app, told) {
     made("details", { className: "facts me" }, made("summary", {}, `${told.person}, and this phone`),
       press("Sign out", () => app.signOut(), { className: "row" }),
       press("Wipe this phone", () => app.wiping(), { className: "row" })));
+}
+
+/** How many incidents are made ready: the worker keeps no more than a few. */
+const MADE_READY = 2;
+
+/** What is likely to be opened next is made ready while the officer looks at home and nobody waits for anything. */
+export async function ready(incidents, current) {
+  for (const { incident: id } of incidents.slice(0, MADE_READY)) {
+    await painted();
+    if (current()) {
+      await tell("ready", { incident: id }).catch(() => {});
+    }
+  }
 }
 
 /** Which kind of incident it is, and control's reference where there is one. */

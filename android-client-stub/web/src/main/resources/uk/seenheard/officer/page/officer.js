@@ -1,7 +1,7 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
 import { PRIVATE, asking, made, onTrouble, press, quietly } from "./parts.js";
-import { beginning, home, incident, strip, wiping } from "./home.js";
+import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
 import { voice } from "./voice.js";
 import { asks, line } from "./notes.js";
@@ -60,7 +60,7 @@ const app = {
   send: (stood) => sync(false, stood),
   gone: () => go(showHome),
   begin: () => go(showForms),
-  wiping: () => go(showWiping),
+  wiping: () => go(async () => shows(wiping(await tell("home")))),
   voice: (child, name) => go(() => showVoice(child, name)),
   back: () => history.back(),
   draft: (place, text) => tell("draft", { incident: at.incident, place, text }),
@@ -209,8 +209,9 @@ async function showHome(current) {
       drawn.querySelector(".me").open = open;
       shows(drawn);
     }
+    return told.incidents;
   };
-  await draw();
+  ready(await draw(), current);
   return { draw };
 }
 
@@ -223,10 +224,6 @@ async function showPaper() {
     fromNotes({ incident: at.incident, ...given });
     app.back();
   }));
-}
-
-async function showWiping() {
-  shows(wiping(await tell("home")));
 }
 
 async function showIncident(id, current) {

@@ -1,0 +1,132 @@
+package uk.seenheard.officer.door;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import uk.seenheard.handset.core.FakeServer;
+import uk.seenheard.officer.Chromium;
+import uk.seenheard.officer.NeedsChromium;
+import uk.seenheard.officer.ShippedFiles;
+
+/** The form as one column: nobody presses to move on, and a press is saved before it is shown so. */
+@NeedsChromium
+class OneColumnTest {
+  /** Lets saves pass when the test says so, as a slow disk would. */
+  private static final String SLOW_DISK =
+      "() => { const send = Worker.prototype.postMessage; const held = []; window.disk = { holds:"
+          + " true, free() { this.holds = false; held.splice(0).forEach(([to, data]) =>"
+          + " send.call(to, data)); } }; Worker.prototype.postMessage = function (data, ...more) {"
+          + " if (disk.holds && data.command === 'answer') { held.push([this, data]); } else {"
+          + " send.call(this, data, ...more); } }; }";
+
+  private final FakeServer server = new FakeServer();
+  private final ServerOnLoopback signal = new ServerOnLoopback(server);
+  private ShippedFiles files;
+  private Chromium chromium;
+
+  @BeforeEach
+  void open() throws IOException {
+    files = new ShippedFiles(signal);
+    chromium = new Chromium(files.url() + "officer/");
+  }
+
+  @AfterEach
+  void close() {
+    chromium.close();
+    files.close();
+  }
+
+  /** An incident that was just begun. */
+  private static OfficerPage begun(Page page) {
+    page.setViewportSize(360, 740);
+    OfficerPage officer = new OfficerPage(page);
+    officer.unlock();
+    officer.signIn("amy");
+    officer.press("New incident");
+    officer.press("Domestic abuse");
+    page.locator(".column .question").first().waitFor();
+    return officer;
+  }
+
+  private static Locator part(Page page, String id) {
+    return page.locator("[data-part='" + id + "']");
+  }
+
+  private static void scrollsTo(Page page, Locator part) {
+    page.waitForCondition(
+        () -> {
+          page.mouse().move(180, 400);
+          page.mouse().wheel(0, 500);
+          return part.count() > 0;
+        });
+  }
+
+  @Test
+  void partsFollowEachOtherByScrollingAndWhoIsAddedHasAPartBelow() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          signal.gone = true;
+          Locator name = officer.question("Who is not entered yet?").locator("textarea");
+          officer.question("How many children live here?").getByText("2").first().click();
+          name.fill("Robin");
+          name.blur();
+          page.getByLabel("Robin: not seen").waitFor();
+          page.locator("[data-part^='child/'] h1").filter(OfficerPage.saying("Robin")).waitFor();
+          assertThat(page.locator("[data-part^='child/']").count()).isEqualTo(1);
+          part(page, "here").getByText("Add an adult").click();
+          scrollsTo(page, page.locator("[data-part^='adult/']"));
+          scrollsTo(page, part(page, "in.action"));
+          Locator add =
+              part(page, "in.action")
+                  .getByRole(AriaRole.BUTTON)
+                  .filter(OfficerPage.saying("Add: "))
+                  .last();
+          add.click();
+          page.locator("[data-part^='action/']").waitFor();
+          assertThat(page.locator(".column .next").count()).isZero();
+          return true;
+        });
+    assertThat(chromium.complaints()).noneMatch(said -> said.startsWith("error"));
+  }
+
+  @Test
+  void pressIsShownAsBeingSavedUntilItIsOnTheDiskAndTwoOfManyAreBothSaved() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          signal.gone = true;
+          officer.press("Add a child");
+          Locator seen = officer.question("Have you seen");
+          seen.waitFor();
+          page.evaluate(SLOW_DISK);
+          Locator yes = seen.locator(".chip").first();
+          yes.click();
+          yes.and(page.locator(".is-saving")).waitFor();
+          assertThat(yes.getAttribute("aria-pressed")).isEqualTo("false");
+
+          Locator roles = page.locator("[data-field$='/roles'] .chip");
+          roles.nth(0).click();
+          roles.nth(1).click();
+          assertThat(page.locator("[data-field$='/roles'] [aria-pressed=true]").count()).isZero();
+          page.evaluate("() => disk.free()");
+          page.waitForCondition(
+              () -> page.locator("[data-field$='/roles'] [aria-pressed=true]").count() == 2);
+          seen.locator("[aria-pressed=true]").waitFor();
+
+          page.reload();
+          officer.unlock();
+          page.locator(".card").click();
+          page.getByLabel("Child 1: seen").click();
+          page.waitForCondition(
+              () -> page.locator("[data-field$='/roles'] [aria-pressed=true]").count() == 2);
+          return true;
+        });
+  }
+}
