@@ -109,9 +109,7 @@ public final class FieldPath implements Comparable<FieldPath> {
 
   /** The entry that holds this field, or empty for a field of the incident itself. */
   public Optional<FieldPath> entry() {
-    return nameAt == 0 || isEntry()
-        ? Optional.empty()
-        : Optional.of(new FieldPath(this));
+    return nameAt == 0 || isEntry() ? Optional.empty() : Optional.of(new FieldPath(this));
   }
 
   /** The last segment: a field's name, or an entry's id. */

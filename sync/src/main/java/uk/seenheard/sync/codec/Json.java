@@ -60,9 +60,7 @@ public sealed interface Json {
         return BigDecimal.ZERO;
       }
       // Nearly every number is whole and ends in no nought: to look for some would cost divisions.
-      return value.scale() == 0
-              && value.precision() < LONG_DIGITS
-              && value.longValue() % 10 != 0
+      return value.scale() == 0 && value.precision() < LONG_DIGITS && value.longValue() % 10 != 0
           ? value
           : value.stripTrailingZeros();
     }

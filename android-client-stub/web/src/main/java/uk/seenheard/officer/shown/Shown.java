@@ -172,9 +172,7 @@ public final class Shown {
     Asked asked = scene.asked().get();
     told.begin(incident);
     Json.Builder over =
-        Json.object()
-            .put("incident", incident)
-            .put("reference", scene.incident().reference());
+        Json.object().put("incident", incident).put("reference", scene.incident().reference());
     Sections sections = new Sections(scene, asked.form());
     told.head(over(scene, asked, sections, over).build(), head, look);
     SectionShown shown = new SectionShown(scene, asked, sections);

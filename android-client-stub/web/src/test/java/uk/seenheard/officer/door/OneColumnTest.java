@@ -14,7 +14,9 @@ import uk.seenheard.officer.Chromium;
 import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.officer.ShippedFiles;
 
-/** The form as one column: nobody presses to move on, and a press is saved before it is shown so. */
+/**
+ * The form as one column: nobody presses to move on, and a press is saved before it is shown so.
+ */
 @NeedsChromium
 class OneColumnTest {
   /** Lets saves pass when the test says so, as a slow disk would. */

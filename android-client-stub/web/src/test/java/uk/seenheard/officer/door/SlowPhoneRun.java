@@ -44,20 +44,22 @@ public final class SlowPhoneRun {
   /** Holds back what follows a press until it is asked for. */
   private static final String HELD =
       "() => { const send = Worker.prototype.postMessage; const held = []; let hold = true;"
-          + " Worker.prototype.postMessage = function (data, ...more) { if (hold && data.command !=="
-          + " 'answer') { held.push([this, data, more]); } else { send.call(this, data, ...more); }"
-          + " }; const frame = () => new Promise(requestAnimationFrame); const question = () =>"
-          + " [...document.querySelectorAll('.question')].find(q => q.textContent.startsWith('Have"
-          + " you seen')); const chip = answer => [...question().querySelectorAll('.chip')].find(c"
-          + " => c.textContent === answer); let truth = ''; window.slow = { async pressed(answer) {"
-          + " truth = document.getElementById('truth').textContent; chip(answer).click(); await"
-          + " frame(); await frame(); }, async chosen(answer) { while (chip(answer).ariaPressed !=="
-          + " 'true') await frame(); await frame(); }, async followed() { hold = false;"
+          + " Worker.prototype.postMessage = function (data, ...more) { if (hold && data.command"
+          + " !== 'answer') { held.push([this, data, more]); } else { send.call(this, data,"
+          + " ...more); } }; const frame = () => new Promise(requestAnimationFrame); const question"
+          + " = () => [...document.querySelectorAll('.question')].find(q =>"
+          + " q.textContent.startsWith('Have you seen')); const chip = answer =>"
+          + " [...question().querySelectorAll('.chip')].find(c => c.textContent === answer); let"
+          + " truth = ''; window.slow = { async pressed(answer) { truth ="
+          + " document.getElementById('truth').textContent; chip(answer).click(); await frame();"
+          + " await frame(); }, async chosen(answer) { while (chip(answer).ariaPressed !== 'true')"
+          + " await frame(); await frame(); }, async followed() { hold = false;"
           + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more));"
           + " while (document.getElementById('truth').textContent === truth || held.length > 0)"
           + " await frame(); await frame(); await frame(); hold = true; }, free() { hold = false;"
           + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more)); }"
           + " }; }";
+
   private static final int CHANGES = 200;
   private static final int SLOWER = 4;
   private static final @Nullable String PROFILE = System.getProperty("profile");

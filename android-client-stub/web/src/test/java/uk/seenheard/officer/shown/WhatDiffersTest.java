@@ -68,8 +68,7 @@ class WhatDiffersTest {
     assertThat(first.object("set").members()).isNotEmpty();
     Json.Obj look =
         (Json.Obj)
-            shown.look(
-                incident, Map.of("here", version(first)), version(before.object("head")));
+            shown.look(incident, Map.of("here", version(first)), version(before.object("head")));
     assertThat(look.get("head")).isEmpty();
     assertThat(((Json.Obj) look.items("parts").get(0)).members().keySet())
         .containsExactlyInAnyOrder("id", "version", "whole");
@@ -125,9 +124,7 @@ class WhatDiffersTest {
     }
 
     Json section() {
-      return ((Json.Obj) frame)
-          .with("questions", of(questions))
-          .with("facts", of(facts));
+      return ((Json.Obj) frame).with("questions", of(questions)).with("facts", of(facts));
     }
 
     private Json of(List<Json> keys) {
@@ -152,7 +149,8 @@ class WhatDiffersTest {
         FieldPath at = child.field(fields.get(chance.nextInt(fields.size())));
         answer(at, Json.of(codes.get(chance.nextInt(codes.size()))));
       }
-      for (Json one : ((Json.Obj) new Shown(handset).incident(incident, Optional.empty())).items("sections")) {
+      for (Json one :
+          ((Json.Obj) new Shown(handset).incident(incident, Optional.empty())).items("sections")) {
         page.computeIfAbsent(((Json.Obj) one).text("id").orElseThrow(), unused -> new Copy());
       }
       Map<String, Long> held = new LinkedHashMap<>();
@@ -165,7 +163,10 @@ class WhatDiffersTest {
             Json.Obj whole = (Json.Obj) new Shown(handset).incident(incident, Optional.of(id));
             Json.Obj section = whole.object("section");
             assertThat(copy.section())
-                .isEqualTo(section.get("facts").isPresent() ? section : section.with("facts", Json.list(List.of())));
+                .isEqualTo(
+                    section.get("facts").isPresent()
+                        ? section
+                        : section.with("facts", Json.list(List.of())));
           });
     }
   }
