@@ -114,7 +114,7 @@ public final class Bench {
             });
     String name = measurement.getClass().getSimpleName();
     try {
-      running.get(Long.getLong("bench.seconds", place.size(180, 3_600)), TimeUnit.SECONDS);
+      running.get(Long.getLong("bench.seconds", place.size(900, 7_200)), TimeUnit.SECONDS);
     } catch (ExecutionException failed) {
       failed.getCause().printStackTrace();
       place.report().failed(id, name, String.valueOf(failed.getCause()));
@@ -126,6 +126,22 @@ public final class Bench {
     }
     thread.shutdownNow();
     Children.endAll();
+    if (!isOver(thread)) {
+      // What goes on beside the next rows would be measured with them.
+      place.report().raw("%s did not stop when it was told to: the rows after it say nothing", id);
+    }
     place.report().raw("%s took %d s", id, (System.nanoTime() - started) / 1_000_000_000);
+  }
+
+  /** Whether what was measured has stopped, servers and clients of it as well. */
+  private static boolean isOver(ExecutorService thread) {
+    try {
+      boolean over = thread.awaitTermination(60, TimeUnit.SECONDS);
+      System.gc();
+      return over;
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -43,6 +43,7 @@ public final class FailoverRun {
     private final AtomicLong through = new AtomicLong();
     private final AtomicLong pushes = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private volatile String lastRefusal = "never refused";
 
     Pushing(Pusher pusher, OkHttpClient client, AtomicBoolean stop) {
       this.pusher = pusher;
@@ -59,7 +60,11 @@ public final class FailoverRun {
           try {
             pusher.send(client, next);
             taken = true;
-          } catch (IOException later) {
+          } catch (IOException | RuntimeException later) {
+            if (stop.get()) {
+              return;
+            }
+            lastRefusal = String.valueOf(later);
             refused.incrementAndGet();
             LockSupport.parkNanos(SECOND / 5);
           }
@@ -105,8 +110,13 @@ public final class FailoverRun {
       int member = set.killPrimary();
       moved = waits(handsets);
       System.out.printf(
-          "kill %d, member %d: every handset acknowledged %d times more within %.1f s%n",
-          kill, member, EACH, (System.nanoTime() - began) / (double) SECOND);
+          "kill %d, member %d: every handset acknowledged %d times more within %.1f s, %d pushes"
+              + " refused by then%n",
+          kill,
+          member,
+          EACH,
+          (System.nanoTime() - began) / (double) SECOND,
+          handsets.stream().mapToLong(one -> one.refused.get()).sum());
       set.revive(member);
       moved &= waits(handsets);
     }
@@ -125,7 +135,8 @@ public final class FailoverRun {
       long goal = one.pushes.get() + EACH;
       while (one.pushes.get() < goal) {
         if (System.nanoTime() - end > 0) {
-          System.out.println("a handset got no acknowledgement within five minutes");
+          System.out.println(
+              "a handset got no acknowledgement within five minutes: " + one.lastRefusal);
           return false;
         }
         LockSupport.parkNanos(SECOND / 50);

@@ -40,7 +40,7 @@ final class PromptsTime implements Measurement {
                     "-rff",
                     result.toString())),
             result.resolveSibling("jmh.log"));
-    boolean ended = jmh.waitFor(place.size(90, 300), TimeUnit.SECONDS);
+    boolean ended = jmh.waitFor(place.size(300, 600), TimeUnit.SECONDS);
     Children.end(jmh);
     if (!ended || !Files.isRegularFile(result)) {
       throw new IOException("JMH did not end; see " + result.resolveSibling("jmh.log"));

@@ -121,10 +121,12 @@ final class Storm implements Measurement {
     for (int thread = 0; thread < 4; thread++) {
       work.add(
           () -> {
-            for (int i = next.getAndIncrement(); i < handsets; i = next.getAndIncrement()) {
+            int i = next.getAndIncrement();
+            while (i < handsets && !Thread.currentThread().isInterrupted()) {
               MemoryStore store = new MemoryStore();
               store.formsOf(first);
               made[i] = one(server, store, ports, watch, i);
+              i = next.getAndIncrement();
             }
             return null;
           });
@@ -206,7 +208,7 @@ final class Storm implements Measurement {
             watch.seconds(), watch.waiting(), watch.acknowledged(), server.residentMegabytes()
           });
       Thread.sleep(200);
-      if (watch.seconds() > place.size(160, 900)) {
+      if (watch.seconds() > place.size(600, 1_800)) {
         watch.giveUp();
         threads.forEach(Thread::interrupt);
         throw new IllegalStateException(

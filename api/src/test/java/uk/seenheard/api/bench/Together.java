@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
@@ -31,13 +32,16 @@ final class Together {
       throw failed.getCause() instanceof Exception cause ? cause : failed;
     } finally {
       threads.shutdownNow();
+      if (!threads.awaitTermination(30, TimeUnit.SECONDS)) {
+        System.out.println("    somebody goes on after they were told to stop");
+      }
     }
   }
 
   /** A client that keeps a connection for each of so many. */
   static OkHttpClient client(int connections) {
     return new OkHttpClient.Builder()
-        .connectionPool(new ConnectionPool(connections, 5, java.util.concurrent.TimeUnit.MINUTES))
+        .connectionPool(new ConnectionPool(connections, 5, TimeUnit.MINUTES))
         .readTimeout(java.time.Duration.ofSeconds(60))
         .build();
   }
