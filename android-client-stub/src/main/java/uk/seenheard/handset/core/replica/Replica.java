@@ -165,7 +165,7 @@ public final class Replica {
         Arriving.again(rows, incident);
       }
     }
-    byte[] envelope = seal.sealText(reading.hash().hex(), frame.json().canonical());
+    byte[] envelope = seal.sealText(reading.hash().hex(), ReplicaRows.kept(frame));
     if (frame.verdict() == Verdict.APPLIED) {
       rows.delete(Space.REPLICA_HELD, key);
       rows.put(Space.REPLICA, key, envelope);

@@ -18,6 +18,9 @@ import uk.seenheard.sync.feed.WireFault;
 
 /** The replica's rows: the changes of each incident, sealed, and which incidents there are. */
 final class ReplicaRows {
+  /** What a content alone begins with where it is kept; a line of a pull begins with a brace. */
+  private static final String CONTENT = "=";
+
   private final Keyring keys;
   private final HandsetPorts ports;
 
@@ -50,9 +53,20 @@ final class ReplicaRows {
       return Optional.empty();
     }
     String text = key.get().openText(hash.hex(), body.get());
+    if (text.startsWith(CONTENT)) {
+      return Optional.of(text.substring(CONTENT.length()));
+    }
     return Frame.read(ports.json().read(text)) instanceof Frame.Change frame
         ? Optional.of(frame.content())
         : Optional.empty();
+  }
+
+  /**
+   * What is kept of a line: the content, which is all that a handset has a use for. A line with
+   * members of a newer protocol is kept whole, for the version that knows them.
+   */
+  static String kept(Frame.Change frame) {
+    return frame.newer().members().isEmpty() ? CONTENT + frame.content() : frame.json().canonical();
   }
 
   /** Whether a row opens, and holds what its hash says. */

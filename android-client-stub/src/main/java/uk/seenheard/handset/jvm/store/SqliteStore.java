@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -32,7 +34,16 @@ import uk.seenheard.handset.core.store.WritableRows;
  */
 public final class SqliteStore implements Store {
   private static final String FILE = "handset.db";
-  private static final int SHAPE = 1;
+
+  /** Raised with every space whose rows another version would leave as they were. */
+  private static final int SHAPE = 2;
+
+  /**
+   * Spaces of long rows, whose tables have row numbers: what is longer than a quarter of a page (a
+   * change of a kilobyte is) has a page of its own in a table that has none, and each page is
+   * written twice.
+   */
+  private static final Set<Space> LONG = EnumSet.of(Space.REPLICA, Space.REPLICA_HELD);
 
   /** Pages of 4 KiB: a store ends at 4 GiB, far above what a shift records. */
   private static final int MAX_PAGES = 1 << 20;
@@ -140,7 +151,8 @@ public final class SqliteStore implements Store {
         statement.execute(
             "CREATE TABLE IF NOT EXISTS "
                 + table(space)
-                + " (k TEXT PRIMARY KEY NOT NULL, v BLOB NOT NULL) WITHOUT ROWID");
+                + " (k TEXT PRIMARY KEY NOT NULL, v BLOB NOT NULL)"
+                + (LONG.contains(space) ? "" : " WITHOUT ROWID"));
       }
       statement.execute("PRAGMA user_version = " + SHAPE);
       statement.execute("COMMIT");
