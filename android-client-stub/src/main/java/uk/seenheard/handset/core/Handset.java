@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.fold.Moves;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.KeyWrap;
 import uk.seenheard.handset.core.keys.Keyring;
@@ -44,6 +45,7 @@ public final class Handset implements Recorder, AutoCloseable {
   private final Replica replica;
   private final OrderBook orders;
   private final Views views;
+  private final Looks looks;
   private final FormBook forms;
   private final Recording recording;
   private final Standing standing;
@@ -53,7 +55,7 @@ public final class Handset implements Recorder, AutoCloseable {
   private final Wiping wiping;
   private final AutoSync autoSync;
 
-  private Handset(Store store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
+  private Handset(Moves store, Keyring keys, HandsetPorts ports, Transport transport, Pause pause) {
     this.store = store;
     this.ports = ports;
     this.account = new Account(keys, ports);
@@ -61,9 +63,10 @@ public final class Handset implements Recorder, AutoCloseable {
     this.replica = new Replica(keys, outbox, ports);
     this.orders = new OrderBook(keys, account, outbox, ports);
     this.forms = new FormBook(ports);
-    this.views = new Views(outbox, replica, ports);
+    this.views = new Views(keys, outbox, replica, store, ports);
     Capture capture = new Capture(account, outbox, replica, forms, ports);
-    this.recording = new Recording(store, account, views, forms, capture, new Drafts(keys), ports);
+    this.looks = new Looks(store, account, views);
+    this.recording = new Recording(store, account, looks, forms, capture, new Drafts(keys), ports);
     this.standing = new Standing(account, outbox, replica, views);
     this.signIn = new SignIn(store, keys, account, replica, forms, transport, ports);
     this.autoSync = new AutoSync(transport, ports);
@@ -79,7 +82,7 @@ public final class Handset implements Recorder, AutoCloseable {
   public static Handset open(
       Store store, KeyWrap wrap, HandsetPorts ports, Transport transport, Pause pause) {
     Wiping.scrubbed(store);
-    return new Handset(store, Keyring.open(store, wrap, ports), ports, transport, pause);
+    return new Handset(new Moves(store), Keyring.open(store, wrap, ports), ports, transport, pause);
   }
 
   /**
@@ -204,7 +207,7 @@ public final class Handset implements Recorder, AutoCloseable {
 
   /** An incident as this handset shows it now. */
   public View view(String incident) {
-    return recording.view(incident);
+    return looks.view(incident);
   }
 
   /** The entries of a collection by the numbers under which the officer was last shown them. */
@@ -219,12 +222,10 @@ public final class Handset implements Recorder, AutoCloseable {
 
   /** The incidents that have something to show here. */
   public List<String> incidents() {
-    return recording.incidents();
+    return looks.incidents();
   }
 
-  /**
-   * What the incident is asked as it stands here, or empty when this handset has not got its form.
-   */
+  /** What the incident is asked as it stands here, or empty without its form. */
   public Optional<Asked> asked(String incident) {
     return recording.asked(incident);
   }

@@ -43,7 +43,7 @@ final class Recording {
 
   private final Store store;
   private final Account account;
-  private final Views views;
+  private final Looks looks;
   private final FormBook forms;
   private final Capture capture;
   private final Drafts drafts;
@@ -52,14 +52,14 @@ final class Recording {
   Recording(
       Store store,
       Account account,
-      Views views,
+      Looks looks,
       FormBook forms,
       Capture capture,
       Drafts drafts,
       HandsetPorts ports) {
     this.store = store;
     this.account = account;
-    this.views = views;
+    this.looks = looks;
     this.forms = forms;
     this.capture = capture;
     this.drafts = drafts;
@@ -278,8 +278,7 @@ final class Recording {
   }
 
   private IncidentRecord record(Rows rows, String incident) {
-    requireUnlocked(rows);
-    return views.view(rows, incident).incident().record();
+    return looks.view(rows, incident).incident().record();
   }
 
   private FormRef formOf(WritableRows rows, String incident) {
@@ -292,33 +291,6 @@ final class Recording {
     return record(rows, incident)
         .form()
         .orElseThrow(() -> new CaptureRefused("This handset does not know that incident."));
-  }
-
-  private void requireUnlocked(Rows rows) {
-    if (account.isLocked(rows)) {
-      views.forget();
-      throw new CaptureRefused(
-          "This handset is locked: the shift is over, the account was withdrawn, or an order says"
-              + " so. Sign in. What is unsent still goes out.");
-    }
-  }
-
-  /** An incident as this handset shows it now. */
-  View view(String incident) {
-    return store.read(
-        rows -> {
-          requireUnlocked(rows);
-          return views.view(rows, incident);
-        });
-  }
-
-  /** The incidents that have something to show here. */
-  List<String> incidents() {
-    return store.read(
-        rows -> {
-          requireUnlocked(rows);
-          return views.incidents(rows);
-        });
   }
 
   /**
@@ -367,7 +339,7 @@ final class Recording {
   void draft(String incident, String place, String text) {
     store.change(
         rows -> {
-          if (views.isLeaving(rows, incident)) {
+          if (looks.isLeaving(rows, incident)) {
             throw new CaptureRefused("This incident is not for this handset any more.");
           }
           drafts
@@ -383,7 +355,7 @@ final class Recording {
   Map<String, String> drafts(String incident) {
     return store.read(
         rows -> {
-          requireUnlocked(rows);
+          looks.requireUnlocked(rows);
           return drafts.of(rows, incident, person(rows));
         });
   }

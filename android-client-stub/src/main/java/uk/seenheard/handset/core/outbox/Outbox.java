@@ -273,6 +273,11 @@ public final class Outbox {
     return table.index(rows, incident);
   }
 
+  /** One row of that index by its key, or empty when it is not there. */
+  public Optional<OutboxIndexRow> index(Rows rows, String incident, String key) {
+    return table.index(rows, incident, key);
+  }
+
   /** The change of that hash, when it was made on this handset. */
   public Optional<OutboxEntry> find(Rows rows, Hash hash) {
     return table.find(rows, hash);

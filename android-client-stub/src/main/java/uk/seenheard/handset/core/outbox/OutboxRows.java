@@ -46,6 +46,12 @@ final class OutboxRows {
     return found;
   }
 
+  /** One row of that index by its key, or empty when it is not there. */
+  Optional<OutboxIndexRow> index(Rows rows, String incident, String key) {
+    long order = Long.parseLong(key.substring(incident.length() + 1));
+    return rows.text(Space.OUTBOX_INCIDENT, key).map(text -> OutboxIndexRow.read(order, text));
+  }
+
   /** The changes of an incident made on this handset, in the order they were made. */
   List<OutboxEntry> of(Rows rows, String incident) {
     List<OutboxEntry> found = new ArrayList<>();

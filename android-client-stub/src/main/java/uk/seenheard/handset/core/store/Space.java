@@ -28,6 +28,12 @@ public enum Space {
   ARRIVING,
   /** Incidents to be forgotten once their unsent changes are safe. */
   EVICT,
+  /**
+   * Sealed folds of incidents, so that a look need not read change by change; can be made again.
+   */
+  FOLD,
+  /** Incidents of which nothing moved since their fold was kept, with what the fold is of. */
+  FOLD_STANDS,
   /** Sealed shift passes by hash. */
   PASS,
   /** Forms as the server published them; not secret. */
