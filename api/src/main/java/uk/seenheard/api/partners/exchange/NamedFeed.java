@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.exchange;
 
 import io.vertx.core.Future;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,23 @@ public record NamedFeed(
    *
    * @param url the one address
    * @param headers by which the other end knows who comes
+   * @param identity the certificate by which this server is known there, if it asks for one
    * @param taken what it answers once it has an item on its disk; any other 2xx is no answer
    * @param body what an item says; made when it is handed over, and written down before
    */
   public record Pushed(
-      String url, Map<String, String> headers, int taken, Function<FeedItem, Future<String>> body) {
+      String url,
+      Map<String, String> headers,
+      Optional<Identity> identity,
+      int taken,
+      Function<FeedItem, Future<String>> body) {
+    /**
+     * Who this server is to one that asks for a certificate; each a PEM file.
+     *
+     * @param trust whose certificates are trusted there; without it those that this machine trusts
+     */
+    public record Identity(Path certificate, Path key, Optional<Path> trust) {}
+
     /** Copies the headers. */
     public Pushed {
       headers = Map.copyOf(headers);

@@ -108,6 +108,7 @@ public final class RecordsFeature implements Feature {
                             to.header().isPresent() && to.key().isPresent()
                                 ? Map.of(to.header().get(), to.key().get())
                                 : Map.of(),
+                            to.identity(),
                             PERSISTED,
                             item ->
                                 records

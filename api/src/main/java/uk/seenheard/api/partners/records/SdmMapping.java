@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.api.ground.files.JsonFile;
+import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 
@@ -53,8 +55,13 @@ record SdmMapping(
    *
    * @param header by which it knows who comes
    * @param key what stands there
+   * @param identity the certificate that it asks for
    */
-  record Push(String url, Optional<String> header, Optional<String> key) {
+  record Push(
+      String url,
+      Optional<String> header,
+      Optional<String> key,
+      Optional<NamedFeed.Pushed.Identity> identity) {
     /** Never shows the key. */
     @Override
     public String toString() {
@@ -79,12 +86,29 @@ record SdmMapping(
             ? JsonFile.load(file.get(), "the mapping (SEENHEARD_MAPPING)", 1, reader)
             : JsonFile.shipped(SdmMapping.class, SHIPPED, reader);
     SdmMapping mapping = read(read, forms);
-    return file.isEmpty() ? mapping : mapping.with(key(read, file.get()));
+    return file.isEmpty()
+        ? mapping
+        : mapping.with(key(read, file.get()), identity(read, file.get()));
   }
 
-  private SdmMapping with(Optional<String> key) {
+  private SdmMapping with(Optional<String> key, Optional<NamedFeed.Pushed.Identity> identity) {
     return new SdmMapping(
-        incident, people, push.map(one -> new Push(one.url(), one.header(), key)));
+        incident, people, push.map(one -> new Push(one.url(), one.header(), key, identity)));
+  }
+
+  /** Its files lie beside the mapping; each is there, or the server does not start. */
+  private static Optional<NamedFeed.Pushed.Identity> identity(Json read, Path file)
+      throws IOException {
+    Json.Obj push = read instanceof Json.Obj object ? object.object("push") : Json.EMPTY;
+    Optional<Path> certificate = push.text("certificateFile").map(file::resolveSibling);
+    Optional<Path> key = push.text("certificateKeyFile").map(file::resolveSibling);
+    Optional<Path> trust = push.text("trustFile").map(file::resolveSibling);
+    for (Path one : Stream.of(certificate, key, trust).flatMap(Optional::stream).toList()) {
+      Files.readString(one);
+    }
+    return certificate.isEmpty() || key.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new NamedFeed.Pushed.Identity(certificate.get(), key.get(), trust));
   }
 
   /** The key lies in a file of its own beside the mapping. */
@@ -146,7 +170,14 @@ record SdmMapping(
       if (push.text("keyFile").isPresent() && push.text("header").isEmpty()) {
         faults.add("push.header: is missing: say under which header the key goes");
       }
-      return Optional.of(new Push(url, push.text("header"), Optional.empty()));
+      boolean isKnown = push.text("certificateFile").isPresent();
+      if (isKnown != push.text("certificateKeyFile").isPresent()
+          || (push.text("trustFile").isPresent() && !isKnown)) {
+        faults.add(
+            "push.certificateFile: it and certificateKeyFile stand together, and trustFile beside"
+                + " them");
+      }
+      return Optional.of(new Push(url, push.text("header"), Optional.empty(), Optional.empty()));
     }
 
     private static Json.Obj object(Json.Obj in, String name) {

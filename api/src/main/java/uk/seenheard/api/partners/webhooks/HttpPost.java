@@ -9,11 +9,15 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.partners.exchange.NamedFeed;
 
 /**
  * Tells subscribers by HTTP: connects to the address that was looked at, follows no redirect, waits
@@ -30,13 +34,44 @@ final class HttpPost implements Post {
   private final Addresses addresses;
   private final HttpClient client;
 
+  /** To those who ask for a certificate, by their address. */
+  private final Map<String, HttpClient> known = new HashMap<>();
+
   HttpPost(Vertx vertx, Addresses addresses) {
+    this(vertx, addresses, Map.of());
+  }
+
+  /**
+   * With certificates.
+   *
+   * @param identities who this server is, by the one address to which it is that
+   */
+  HttpPost(Vertx vertx, Addresses addresses, Map<String, NamedFeed.Pushed.Identity> identities) {
     this.vertx = vertx;
     this.addresses = addresses;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxRedirects(0),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    this.client = client(vertx, options());
+    identities.forEach((url, who) -> known.put(url, client(vertx, shown(who))));
+  }
+
+  private static HttpClient client(Vertx vertx, HttpClientOptions options) {
+    return vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+  }
+
+  private static HttpClientOptions options() {
+    return new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setMaxRedirects(0);
+  }
+
+  private static HttpClientOptions shown(NamedFeed.Pushed.Identity who) {
+    HttpClientOptions options =
+        options()
+            .setKeyCertOptions(
+                new PemKeyCertOptions()
+                    .setCertPath(who.certificate().toString())
+                    .setKeyPath(who.key().toString()));
+    who.trust()
+        .ifPresent(
+            path -> options.setTrustOptions(new PemTrustOptions().addCertPath(path.toString())));
+    return options;
   }
 
   @Override
@@ -47,7 +82,7 @@ final class HttpPost implements Post {
             found ->
                 found
                     .pinned()
-                    .map(pinned -> post(pinned, headers, body))
+                    .map(pinned -> post(known.getOrDefault(url, client), pinned, headers, body))
                     .orElseGet(() -> Future.failedFuture(found.fault())))
         .timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS)
         .recover(
@@ -57,7 +92,8 @@ final class HttpPost implements Post {
             });
   }
 
-  private Future<Integer> post(Addresses.Pinned to, Map<String, String> headers, String body) {
+  private static Future<Integer> post(
+      HttpClient by, Addresses.Pinned to, Map<String, String> headers, String body) {
     RequestOptions options =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
@@ -69,8 +105,7 @@ final class HttpPost implements Post {
             .setFollowRedirects(false)
             .setTimeout(ANSWER_MILLIS);
     headers.forEach(options::putHeader);
-    return client
-        .request(options)
+    return by.request(options)
         .compose(request -> request.send(body).map(answer -> status(request, answer)));
   }
 

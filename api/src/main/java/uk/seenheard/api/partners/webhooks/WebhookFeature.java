@@ -1,7 +1,9 @@
 package uk.seenheard.api.partners.webhooks;
 
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +52,7 @@ public final class WebhookFeature implements Feature {
     Telling telling =
         new Telling(
             force,
-            new HttpPost(basis.vertx(), addresses),
+            new HttpPost(basis.vertx(), addresses, identities(feeds)),
             seal,
             now,
             () -> ThreadLocalRandom.current().nextDouble());
@@ -72,6 +74,14 @@ public final class WebhookFeature implements Feature {
                     basis.vertx(), subscriptions, feeds, addresses, seal, core.acts(), now),
                 applied,
                 now)));
+  }
+
+  private static Map<String, NamedFeed.Pushed.Identity> identities(List<NamedFeed> feeds) {
+    Map<String, NamedFeed.Pushed.Identity> identities = new HashMap<>();
+    feeds.stream()
+        .flatMap(feed -> feed.pushed().stream())
+        .forEach(to -> to.identity().ifPresent(who -> identities.put(to.url(), who)));
+    return identities;
   }
 
   @Override
