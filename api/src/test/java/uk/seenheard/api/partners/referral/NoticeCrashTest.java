@@ -25,7 +25,8 @@ import uk.seenheard.sync.codec.Json;
 /**
  * The server is killed ({@code kill -9}) while notices leave and while their receipts come in: each
  * leaves at least once under one key, none is lost, and none is delivered of which no receipt says
- * so. Twenty points are a command: {@code -Plong -Dnotices.kills=20}.
+ * so. Twenty points are a command: {@code -Plong -Dnotices.kills=20}. By mail: {@code
+ * MailCrashTest}.
  */
 class NoticeCrashTest {
   private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
@@ -35,7 +36,7 @@ class NoticeCrashTest {
 
   @TempDir Path folder;
 
-  private static <T> T until(String what, Supplier<Optional<T>> found) {
+  static <T> T until(String what, Supplier<Optional<T>> found) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (true) {
       Optional<T> one = found.get();
@@ -59,7 +60,7 @@ class NoticeCrashTest {
     return keys;
   }
 
-  private static String state(String url, String referral) {
+  static String state(String url, String referral) {
     return Caller.signedIn(url, "triage1")
         .get("/v1/referrals/" + referral + "/package")
         .expect(200)
@@ -165,7 +166,7 @@ class NoticeCrashTest {
   }
 
   /** Authorises unless that stands already. */
-  private static void authorise(String url, String referral) {
+  static void authorise(String url, String referral) {
     String incident = referral.substring(0, referral.indexOf('.'));
     Caller sergeant = Caller.signedIn(url, "ps401");
     // Just started it may still be following the log.

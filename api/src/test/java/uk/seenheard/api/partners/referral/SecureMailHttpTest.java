@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +29,6 @@ import uk.seenheard.sync.codec.Json;
 /** A recipient that is reached by mail, and what happens when it is not. */
 class SecureMailHttpTest {
   private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
-  private static final String PASSWORD = "only-for-tests";
   private static final long HOUR = 3_600_000;
 
   @TempDir Path folder;
@@ -54,24 +50,11 @@ class SecureMailHttpTest {
   }
 
   private void open(int port, String channels) {
-    String mail =
-        "\"mail\": {\"host\": \"localhost\", \"port\": "
-            + port
-            + ", \"tls\": \"from-the-start\", \"from\": \"notices@vale.example\","
-            + " \"certificates\": \"mail.pem\"}, \"kinds\"";
-    String hub = "[{\"kind\": \"api\"}, {\"kind\": \"phone\", \"address\": \"01632 960001\"}]";
-    String file = Vale.FILE.replace("\"kinds\"", mail).replace(hub, channels);
-    assertThat(file).contains(channels);
-    try {
-      Files.writeString(folder.resolve("referrals.json"), file);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
     server =
         LiveServer.start(
             folder.resolve("data"),
             now::get,
-            Map.of("SEENHEARD_REFERRALS", folder.resolve("referrals.json").toString()));
+            Map.of("SEENHEARD_REFERRALS", Vale.byMail(folder, port, channels).toString()));
   }
 
   private String authorised() {
@@ -123,66 +106,10 @@ class SecureMailHttpTest {
         .orElseThrow();
   }
 
-  /** A key and its certificate, for {@code localhost}. */
-  private GreenMail mailServer() throws Exception {
-    Path store = folder.resolve("mail.p12");
-    Process made =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "mail",
-                "-keyalg",
-                "EC",
-                "-groupname",
-                "secp256r1",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
-                "-validity",
-                "3650",
-                "-startdate",
-                "-1d",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD)
-            .inheritIO()
-            .start();
-    assertThat(made.waitFor()).isZero();
-    Process shown =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-exportcert",
-                "-rfc",
-                "-alias",
-                "mail",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                PASSWORD,
-                "-file",
-                folder.resolve("mail.pem").toString())
-            .inheritIO()
-            .start();
-    assertThat(shown.waitFor()).isZero();
-    System.setProperty("greenmail.tls.keystore.file", store.toString());
-    System.setProperty("greenmail.tls.keystore.password", PASSWORD);
-    System.setProperty("greenmail.tls.key.password", PASSWORD);
-    ServerSetup setup = new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTPS);
-    setup.setServerStartupTimeout(TimeUnit.SECONDS.toMillis(60));
-    GreenMail mail = new GreenMail(setup);
-    mail.start();
-    return mail;
-  }
-
   @Test
   void aMailServerThatTookItHasNotDeliveredItAndAPersonsWordThatItArrivedSettlesIt()
       throws Exception {
-    GreenMail mail = mailServer();
+    GreenMail mail = MailServer.start(folder);
     try {
       open(
           mail.getSmtps().getPort(),
@@ -225,7 +152,7 @@ class SecureMailHttpTest {
 
   @Test
   void r3WhatBringsNoReceiptOrComesBackTakesTheNextChannelAndThenAPersonIsTold() throws Exception {
-    mailServer().stop(); // its certificate is there, and nobody listens
+    MailServer.start(folder).stop(); // its certificate is there, and nobody listens
     try (ServerSocket dead = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
       Thread closes = new Thread(() -> closeEach(dead));
       closes.setDaemon(true);

@@ -32,12 +32,30 @@ public final class Vale {
           "login": "hill", "channels": [{"kind": "api"}]}]}
       """;
 
+  private static final String HUB =
+      "[{\"kind\": \"api\"}, {\"kind\": \"phone\", \"address\": \"01632 960001\"}]";
+
   private Vale() {}
 
   /** The file, in a folder. */
   public static Path written(Path folder) {
     try {
       return Files.writeString(folder.resolve("referrals.json"), FILE);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** The same where its hub is reached by these channels, and mail is sent by a port of here. */
+  static Path byMail(Path folder, int port, String channels) {
+    String mail =
+        "\"mail\": {\"host\": \"localhost\", \"port\": "
+            + port
+            + ", \"tls\": \"from-the-start\", \"from\": \"notices@vale.example\","
+            + " \"certificates\": \"mail.pem\"}, \"kinds\"";
+    try {
+      return Files.writeString(
+          folder.resolve("referrals.json"), FILE.replace("\"kinds\"", mail).replace(HUB, channels));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
