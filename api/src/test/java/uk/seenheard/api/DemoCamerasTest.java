@@ -29,7 +29,8 @@ class DemoCamerasTest {
                   moment
                       .map(Instant::toEpochMilli)
                       .map(at -> System.currentTimeMillis() - at)
-                      .orElse(0L)));
+                      .orElse(0L)),
+          false);
       Caller sergeant = Caller.signedIn(server.url(), "ps401");
       String evening =
           all(sergeant.get("/v1/incidents?limit=200&state=submitted").expect(200), "incidents")

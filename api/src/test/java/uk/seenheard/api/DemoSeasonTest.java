@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.transport.Reply;
 import uk.seenheard.handset.core.transport.Transport;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
+import uk.seenheard.handset.jvm.seed.Partners;
 import uk.seenheard.handset.jvm.seed.Season;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.codec.Json;
@@ -31,7 +32,10 @@ class DemoSeasonTest {
   void sixtyIncidentsGoByInAllFormsAndStates() throws Exception {
     AtomicLong behind = new AtomicLong(System.currentTimeMillis() - Season.begins().toEpochMilli());
     try (LiveServer server =
-        LiveServer.start(data, () -> System.currentTimeMillis() - behind.get(), Map.of())) {
+        LiveServer.start(
+            data,
+            () -> System.currentTimeMillis() - behind.get(),
+            Map.of("SEENHEARD_REFERRALS", Partners.directory(data, true).toString()))) {
       Map<String, Integer> fates =
           Season.play(
               server.url(),
@@ -41,7 +45,8 @@ class DemoSeasonTest {
                       moment
                           .map(Instant::toEpochMilli)
                           .map(at -> System.currentTimeMillis() - at)
-                          .orElse(0L)));
+                          .orElse(0L)),
+              true);
       assertThat(fates.keySet().stream().map(fate -> fate.split(" ", -1)[0]).distinct())
           .contains(ShippedForms.IDS.toArray(new String[0]));
       assertThat(fates.keySet().stream().map(fate -> fate.split(" ", -1)[1]).distinct())
@@ -85,11 +90,38 @@ class DemoSeasonTest {
       assertThat(STATES.stream().mapToInt(state -> sum(stand, state)).sum())
           .isGreaterThanOrEqualTo(59);
       assertThat(inspector.get("/v1/people").expect(200).canonical()).contains("\"withdrawn\":[{");
+      noticesCameToEveryState(server);
       Transport transport = new OkHttpTransport(server.url(), new JacksonJsonReader());
       String login = answer(transport.signIn("insp71")).token();
       String measures = answer(transport.read(login, "measures")).canonical();
       assertThat(measures.split("\"by\":\"week\"", -1)).hasSizeGreaterThan(11);
     }
+  }
+
+  /** Notices leave, and come to every state that a newcomer is to see. */
+  private static void noticesCameToEveryState(LiveServer server) {
+    Caller triage = Caller.signedIn(server.url(), "triage1");
+    Map<String, Integer> states = new TreeMap<>();
+    int unread = 0;
+    int forAPerson = 0;
+    for (Json item : triage.get("/v1/referrals").expect(200).items("referrals")) {
+      Json.Obj line = (Json.Obj) item;
+      if (!line.items("sent").isEmpty()) {
+        states.merge(line.text("state").orElse(""), 1, Integer::sum);
+        unread += line.isTrue("notYetRead") ? 1 : 0;
+        forAPerson += line.items("forAPerson").isEmpty() ? 0 : 1;
+      }
+    }
+    System.out.println("of notices that left: " + states + ", not yet read: " + unread);
+    assertThat(states).containsKeys("delivered", "acknowledged", "decided", "challenged", "sent");
+    assertThat(unread).isPositive();
+    assertThat(forAPerson).as("no channel brought a receipt").isPositive();
+    assertThat(
+            Caller.signedIn(server.url(), "insp71")
+                .get("/v1/records/rejections")
+                .expect(200)
+                .items("rejections"))
+        .hasSize(1);
   }
 
   private static int sum(Map<String, Map<String, Integer>> stand, String state) {

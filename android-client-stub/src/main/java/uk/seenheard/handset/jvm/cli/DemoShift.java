@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 import uk.seenheard.handset.core.device.Chance;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
 import uk.seenheard.handset.jvm.device.SecureChance;
+import uk.seenheard.handset.jvm.seed.Partners;
 import uk.seenheard.handset.jvm.seed.Season;
 import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 import uk.seenheard.sync.codec.Hex;
@@ -74,7 +75,8 @@ final class DemoShift implements Callable<Integer> {
     boolean fresh = incidents > 0 && !Files.exists(folder.resolve("store"));
     Optional<Instant> begins = fresh ? Optional.of(Season.begins()) : Optional.empty();
     try (ServerProcess server =
-        ServerProcess.start(Paths.get(serverJar), port, folder, begins, out)) {
+        ServerProcess.start(
+            Paths.get(serverJar), port, folder, Partners.directory(folder, fresh), begins, out)) {
       if (fresh) {
         seed(server, out);
       } else {
@@ -88,6 +90,14 @@ final class DemoShift implements Callable<Integer> {
       out.println("The server goes on at " + server.address() + "  (Ctrl-C ends it)");
       out.println("  " + server.address() + "/            Sergeant Calloway-Dunn (ps401)");
       out.println("  " + server.address() + "/officer/    an officer: PC Thackwray (pc1201)");
+      out.println(
+          "  "
+              + server.address()
+              + "/triage      the triage desk (triage1): notices sent, answered, late");
+      out.println(
+          "  "
+              + server.address()
+              + "/partners    an inspector (insp71): what partners took and refused");
       out.println("Three things to try:");
       out.println("  1. As the sergeant: open the first line of the queue and return what is");
       out.println(
@@ -107,7 +117,7 @@ final class DemoShift implements Callable<Integer> {
     out.println("Twelve weeks of an invented force go by: " + incidents + " incidents.");
     out.flush();
     long began = System.nanoTime();
-    Map<String, Integer> fates = Season.play(server.address(), incidents, server::set);
+    Map<String, Integer> fates = Season.play(server.address(), incidents, server::set, true);
     out.println("They took " + (System.nanoTime() - began) / 1_000_000_000 + " s:");
     fates.forEach(
         (fate, count) -> out.println("    " + count + "  " + fate.toLowerCase(Locale.ROOT)));

@@ -34,7 +34,7 @@ final class Scripts {
         "say 1 \"I hid under the table when Dad shouted.\" --with askedBy=\"PC Thackwray\"",
         "answer child/1/demeanour \"Quiet, holding a toy rabbit, watching the door\"",
         "answer child/1/setting school",
-        "answer child/1/school \"Ashmere Primary\"",
+        "answer child/1/school \"Hill Primary\"",
         "answer child/2/seen yes",
         "answer child/2/safe no",
         "answer child/2/speaks no",

@@ -45,10 +45,11 @@ final class ServerProcess implements AutoCloseable {
    *
    * @param asked where it listens; 0 takes a port that is free
    * @param data folder for its store, keys and log
+   * @param referrals the file of who gets which notice
    * @param begins when its clock begins; without it, it is the machine's
    */
   static ServerProcess start(
-      Path jar, int asked, Path data, Optional<Instant> begins, PrintWriter out)
+      Path jar, int asked, Path data, Path referrals, Optional<Instant> begins, PrintWriter out)
       throws IOException {
     if (!Files.isRegularFile(jar)) {
       throw new DemoFailed("There is no server at " + jar + ". Build it, or name it: --server-jar");
@@ -72,6 +73,7 @@ final class ServerProcess implements AutoCloseable {
     environment.put("SEENHEARD_PORT", Integer.toString(port));
     environment.put("SEENHEARD_DEMO", "true");
     environment.put("SEENHEARD_DATA", data.resolve("store").toAbsolutePath().toString());
+    environment.put("SEENHEARD_REFERRALS", referrals.toAbsolutePath().toString());
     begins.ifPresent(moment -> environment.put("SEENHEARD_DEMO_CLOCK", moment.toString()));
     ServerProcess server = new ServerProcess(builder.start(), address, log);
     Thread reader = new Thread(server::read, "server-lines");

@@ -117,6 +117,11 @@ final class Desk {
     }
   }
 
+  /** What the server answers to somebody; with a body it is told something. */
+  Json.Obj ask(String token, String path, Json body) {
+    return ask(path, Optional.of(token), body);
+  }
+
   private Json.Obj ask(String path, Optional<String> token, Json body) {
     try {
       HttpURLConnection connection =

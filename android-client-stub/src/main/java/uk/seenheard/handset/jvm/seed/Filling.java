@@ -199,6 +199,9 @@ final class Filling {
     if (key.equals("adultsHere")) {
       return Optional.of(Json.of((long) story.adults().size()));
     }
+    if (key.equals("referral.grade") && story.fate() == Story.Fate.URGENT) {
+      return Optional.of(Json.of("red"));
+    }
     String[] ofForm = book.get(story.form() + ':' + key);
     String[] known = ofForm == null ? book.get(key) : ofForm;
     String typed = known == null ? "" : said(pick(known, child), prompt);

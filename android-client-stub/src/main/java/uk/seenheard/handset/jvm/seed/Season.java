@@ -56,6 +56,7 @@ public final class Season {
   private final Consumer<Optional<Instant>> serverClock;
   private final PastClock clock;
   private final Desk desk;
+  private final Optional<Partners> partners;
   private final Map<String, Handset> handsets = new HashMap<>();
   private final Map<String, String[]> book;
   private final PriorityQueue<Event> events =
@@ -72,12 +73,16 @@ public final class Season {
   private record Event(long at, Runnable what) {}
 
   private Season(
-      String server, Consumer<Optional<Instant>> serverClock, Map<String, String[]> book) {
+      String server,
+      Consumer<Optional<Instant>> serverClock,
+      Map<String, String[]> book,
+      boolean delivers) {
     this.server = server;
     this.serverClock = serverClock;
     this.clock = new PastClock(begins().toEpochMilli());
     this.desk = new Desk(server);
     this.book = book;
+    this.partners = delivers ? Optional.of(new Partners(desk, Partners.since())) : Optional.empty();
   }
 
   /** When the first of it happened, by which the server's clock begins. */
@@ -89,10 +94,12 @@ public final class Season {
    * Plays the stories, as many as are wanted, and leaves the server at the present.
    *
    * @param serverClock sets the server's clock, and with no moment lets it go with the machine's
+   * @param delivers whether the server has the {@link Partners} in its directory, who answer then
    * @return how many of each fate
    */
   public static Map<String, Integer> play(
-      String server, int most, Consumer<Optional<Instant>> serverClock) throws IOException {
+      String server, int most, Consumer<Optional<Instant>> serverClock, boolean delivers)
+      throws IOException {
     Map<String, String[]> book = new HashMap<>();
     for (String line : lines("answers.txt")) {
       int equals = line.indexOf('=');
@@ -103,7 +110,7 @@ public final class Season {
     for (String line : lines("stories.txt")) {
       stories.add(Story.read(line));
     }
-    Season season = new Season(server, serverClock, book);
+    Season season = new Season(server, serverClock, book, delivers);
     try {
       for (int i = 0; i < stories.size() && i < most; i++) {
         // Few are to show every form: so they are taken evenly.
@@ -112,6 +119,7 @@ public final class Season {
       }
       season.cameras();
       season.run();
+      season.partners.ifPresent(one -> one.end(season.clock.wall()));
     } finally {
       season.handsets.values().forEach(Handset::close);
       serverClock.accept(Optional.empty());
@@ -162,6 +170,7 @@ public final class Season {
       clock.set(at);
       serverClock.accept(Optional.of(Instant.ofEpochMilli(at)));
       next.what().run();
+      partners.ifPresent(one -> one.round(at));
     }
   }
 
@@ -188,8 +197,8 @@ public final class Season {
     if (about != null) {
       filling.firstChild(about, "yes");
     }
-    filling.fill(fate == Story.Fate.RECORDING ? QUICK : fate.goesOut() ? ALL : PART);
-    if (fate.goesOut()) {
+    filling.fill(fate == Story.Fate.RECORDING ? QUICK : fate.isWhole() ? ALL : PART);
+    if (fate.isWhole()) {
       filling.excuse();
     }
     if (fate == Story.Fate.CONTRADICTED) {

@@ -32,6 +32,8 @@ record Story(
     AUTHORISED,
     /** Authorised, and something came late. */
     CHANGED,
+    /** Handed in whole with a red notice, and not read yet. */
+    URGENT,
     /** Its officer left, and sent something after that. */
     QUARANTINED,
     /** Erased by law. */
@@ -40,6 +42,11 @@ record Story(
     /** Whether it went out to the records system. */
     boolean goesOut() {
       return this == AUTHORISED || this == CHANGED;
+    }
+
+    /** Whether its officer left nothing open. */
+    boolean isWhole() {
+      return goesOut() || this == URGENT;
     }
 
     /** Whether a sergeant had something to do about it. */
