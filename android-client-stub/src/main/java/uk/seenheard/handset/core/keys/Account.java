@@ -27,7 +27,9 @@ public final class Account {
   private static final String ORDERED = "locked-by-order";
   private static final String SERVER_KEY = "server-key";
 
-  /** What each look at the handset asks for: opened once, and again when other bytes stand there. */
+  /**
+   * What each look at the handset asks for: opened once, and again when other bytes stand there.
+   */
   private static final Set<String> OFTEN = Set.of(PASS, LEASE);
 
   private final Keyring keys;
@@ -243,7 +245,7 @@ public final class Account {
     opened.remove(name);
     Optional<Json.Obj> value =
         envelope
-            .map(sealed -> ports.json().read(keys.ring().openText("secret/" + name, sealed)))
+            .map(kept -> ports.json().read(keys.ring().openText("secret/" + name, kept)))
             .filter(Json.Obj.class::isInstance)
             .map(Json.Obj.class::cast);
     if (value.isPresent() && OFTEN.contains(name)) {
