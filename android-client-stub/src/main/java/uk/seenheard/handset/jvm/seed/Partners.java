@@ -204,7 +204,8 @@ public final class Partners {
     if (!answer.whole("status").equals(Optional.of(401L))) {
       return answer;
     }
-    tokens.put(who, desk.signIn(who));
-    return desk.ask(tokens.get(who), path, body);
+    String again = desk.signIn(who);
+    tokens.put(who, again);
+    return desk.ask(again, path, body);
   }
 }

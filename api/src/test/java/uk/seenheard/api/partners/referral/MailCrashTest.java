@@ -37,10 +37,15 @@ class MailCrashTest {
 
   @TempDir Path folder;
 
+  /** A server that has just started may still be following its log. */
   private static Json.Obj handed(String url, String referral) {
-    return Caller.signedIn(url, "triage1")
-        .get("/v1/referrals/" + referral + "/package")
-        .expect(200);
+    Caller triage = Caller.signedIn(url, "triage1");
+    return NoticeCrashTest.until(
+        "it is read",
+        () ->
+            Optional.of(triage.get("/v1/referrals/" + referral + "/package"))
+                .filter(answer -> answer.status() == 200)
+                .map(answer -> answer.expect(200)));
   }
 
   private static List<Json.Obj> sent(String url, String referral) {
@@ -134,11 +139,12 @@ class MailCrashTest {
             .containsExactly('<' + key + "@vale.example>");
         mailsOfOne.add(mails(mail, key).size());
         assertThat(sent(server.url(), referral)).as("kill %s: known once", i).hasSize(1);
-        assertThat(NoticeCrashTest.state(server.url(), referral))
+        assertThat(handed(server.url(), referral).text("state").orElseThrow())
             .as("kill %s: no receipt", i)
             .isEqualTo("sent");
         received(server.url(), referral, key);
-        assertThat(NoticeCrashTest.state(server.url(), referral)).isEqualTo("delivered");
+        assertThat(handed(server.url(), referral).text("state").orElseThrow())
+            .isEqualTo("delivered");
         assertThat(handed(server.url(), referral).items("receipts")).hasSize(1);
       }
       System.out.println(
@@ -157,7 +163,7 @@ class MailCrashTest {
     Json.Obj attempt = left(url, referral);
     assertThat(attempt.text("failure")).contains("unreachable");
     assertThat(mails(mail, attempt.text("key").orElseThrow())).hasSize(1);
-    assertThat(NoticeCrashTest.state(url, referral)).isNotIn("sent", "delivered");
+    assertThat(handed(url, referral).text("state").orElseThrow()).isNotIn("sent", "delivered");
     NoticeCrashTest.until(
         "a person is told",
         () ->

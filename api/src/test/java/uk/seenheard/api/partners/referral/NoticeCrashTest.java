@@ -60,7 +60,7 @@ class NoticeCrashTest {
     return keys;
   }
 
-  static String state(String url, String referral) {
+  private static String state(String url, String referral) {
     return Caller.signedIn(url, "triage1")
         .get("/v1/referrals/" + referral + "/package")
         .expect(200)
