@@ -305,7 +305,6 @@ public final class Handset implements Recorder, AutoCloseable {
           List.of("This handset is offline; what is queued stays here."));
     }
     loop.lastWords();
-    store.change(account::noteTime);
     SyncReport report = loop.run();
     if (report.outcome() == SyncReport.Outcome.WIPED) {
       store.change(rows -> views.forget());

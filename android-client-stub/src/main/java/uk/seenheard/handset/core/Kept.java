@@ -10,6 +10,8 @@ package uk.seenheard.handset.core;
  * @param acknowledged changes that the server has on disk, those in quarantine included
  * @param quarantined changes that take no part until a supervisor releases them
  * @param synced nothing queued, everything acknowledged seen again, and digests equal
+ * @param clockAhead milliseconds by which this device's clock was ahead of the server's when its
+ *     shift began, below nought where it was behind; 0 where it was right within minutes
  */
 public record Kept(
     String person,
@@ -17,4 +19,5 @@ public record Kept(
     long queued,
     long acknowledged,
     long quarantined,
-    boolean synced) {}
+    boolean synced,
+    long clockAhead) {}

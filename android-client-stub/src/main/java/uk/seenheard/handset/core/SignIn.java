@@ -88,6 +88,7 @@ final class SignIn {
                 new Pass(
                     hash, pass.pass(), pass.person(), pass.role(), pass.team(), pass.leaseUntil()));
             leaseMillis(pass).ifPresent(length -> account.leased(rows, length));
+            grantedAt(pass).ifPresent(at -> account.serverSays(rows, at));
             pass.serverKey().ifPresent(key -> account.serverKey(rows, key));
           });
       return fetchForms(login.token());
@@ -134,10 +135,14 @@ final class SignIn {
     if (pass.leaseUntil() <= 0) {
       return Optional.empty();
     }
-    long from =
-        claims(pass.pass()).flatMap(read -> read.whole("at")).orElse(ports.clock().now().wall());
+    long from = grantedAt(pass).orElse(ports.clock().now().wall());
     long length = pass.leaseUntil() - from;
     return Optional.of(length > 0 && length <= LONGEST_LEASE ? length : USUAL_LEASE);
+  }
+
+  /** When the server granted it, by its own clock, where it says so. */
+  private Optional<Long> grantedAt(GrantedPass pass) {
+    return claims(pass.pass()).flatMap(read -> read.whole("at"));
   }
 
   private String enrol(SignedIn login, Optional<String> named) {

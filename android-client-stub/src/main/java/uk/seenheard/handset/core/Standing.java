@@ -36,7 +36,8 @@ final class Standing {
         counts.queued(),
         counts.acknowledged(),
         counts.quarantined(),
-        counts.queued() == 0 && replica.agrees(rows));
+        counts.queued() == 0 && replica.agrees(rows),
+        account.clockAhead(rows));
   }
 
   Status status(Rows rows, boolean offline) {

@@ -79,6 +79,9 @@ public final class FakeServer implements Transport {
 
   public long at = 1;
 
+  /** When it grants passes, by its own clock. */
+  public long grantsAt = 1_000;
+
   /** It does not know what a handset may name in a question. */
   public boolean refusesForgotten;
 
@@ -181,11 +184,11 @@ public final class FakeServer implements Transport {
       return new Reply.Unreachable<>("no signal");
     }
     String person = login.split("-")[1];
-    String claims = "{\"at\":1000,\"login\":\"" + login + "\"}";
+    String claims = "{\"at\":" + grantsAt + ",\"login\":\"" + login + "\"}";
     String pass =
         "pass:" + person + '.' + Base64.getUrlEncoder().encodeToString(claims.getBytes()) + ".s";
     passes.add(pass);
-    long until = leaseMillis == 0 ? 0 : 1_000 + leaseMillis;
+    long until = leaseMillis == 0 ? 0 : grantsAt + leaseMillis;
     String known =
         Base64.getUrlEncoder().withoutPadding().encodeToString(key.getPublic().getEncoded());
     return new Reply.Answered<>(

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -43,14 +44,21 @@ public final class Chromium implements AutoCloseable {
 
   /** Opens that address on a device that takes itself to be in that zone. */
   public Chromium(String url, String zone) {
+    this(url, zone, List.of());
+  }
+
+  /** The same, with more flags. */
+  public Chromium(String url, String zone, List<String> more) {
     done(
         () -> {
-          open(url, zone);
+          open(url, zone, more);
           return true;
         });
   }
 
-  private void open(String url, String zone) {
+  private void open(String url, String zone, List<String> more) {
+    List<String> flags = new ArrayList<>(FLAGS);
+    flags.addAll(more);
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -60,7 +68,7 @@ public final class Chromium implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(NeedsChromium.Condition.browser().orElseThrow())
-                    .setArgs(FLAGS));
+                    .setArgs(flags));
     page = browser.newPage(new Browser.NewPageOptions().setTimezoneId(zone));
     page.setDefaultTimeout(WAIT_MILLIS);
     page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));

@@ -2,6 +2,8 @@ package uk.seenheard.officer;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLContext;
 
 /** A web server on loopback that gives out the page's files as they ship, under a strict policy. */
 public final class ShippedFiles implements AutoCloseable {
@@ -42,7 +45,8 @@ public final class ShippedFiles implements AutoCloseable {
   /** Whether nobody answers at all. */
   public volatile boolean gone;
 
-  private final HttpServer server;
+  private HttpServer server;
+  private final String host;
   private final Elsewhere elsewhere;
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -61,15 +65,44 @@ public final class ShippedFiles implements AutoCloseable {
   /** Starts on a free port. */
   public ShippedFiles(Elsewhere elsewhere) throws IOException {
     this.elsewhere = elsewhere;
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::give);
-    server.setExecutor(threads);
-    server.start();
+    this.host = "http://127.0.0.1:";
+    serve(HttpServer.create(free(0), 0));
+  }
+
+  /** Starts on a free port of localhost and speaks TLS. */
+  public ShippedFiles(Elsewhere elsewhere, SSLContext certified) throws IOException {
+    this.elsewhere = elsewhere;
+    this.host = "https://localhost:";
+    serve(speaking(certified, 0));
+  }
+
+  private static InetSocketAddress free(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  private static HttpServer speaking(SSLContext certified, int port) throws IOException {
+    HttpsServer server = HttpsServer.create(free(port), 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(certified));
+    return server;
+  }
+
+  /** From now on somebody else answers at this address, under a certificate of their own. */
+  public void presents(SSLContext certified) throws IOException {
+    int port = server.getAddress().getPort();
+    server.stop(0);
+    serve(speaking(certified, port));
+  }
+
+  private void serve(HttpServer next) {
+    next.createContext("/", this::give);
+    next.setExecutor(threads);
+    next.start();
+    server = next;
   }
 
   /** The address of its first page, which is empty. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    return host + server.getAddress().getPort() + "/";
   }
 
   private void give(HttpExchange exchange) throws IOException {

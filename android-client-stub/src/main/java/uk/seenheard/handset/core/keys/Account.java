@@ -10,6 +10,7 @@ import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Hlc;
 import uk.seenheard.sync.change.Identity;
 import uk.seenheard.sync.codec.Json;
 
@@ -26,6 +27,10 @@ public final class Account {
   private static final String REVOKED = "revoked";
   private static final String ORDERED = "locked-by-order";
   private static final String SERVER_KEY = "server-key";
+  private static final String CLOCK_AHEAD = "clock-ahead";
+
+  /** Nobody's server is older than this program: who says so has no clock to go by. */
+  private static final long YEAR_2020 = 1_577_836_800_000L;
 
   /**
    * What each look at the handset asks for: opened once, and again when other bytes stand there.
@@ -134,6 +139,21 @@ public final class Account {
   public void noteTime(WritableRows rows) {
     long latest = Math.max(latestWall(rows), ports.clock().now().wall());
     rows.put(Space.META, LATEST_WALL, Long.toString(latest));
+  }
+
+  /** Notes by how much this device's clock differs from what the server says the time is. */
+  public void serverSays(WritableRows rows, long at) {
+    long ahead = ports.clock().now().wall() - at;
+    boolean wrong = at >= YEAR_2020 && Math.abs(ahead) > Hlc.MAX_DRIFT_MILLIS;
+    rows.put(Space.META, CLOCK_AHEAD, Long.toString(wrong ? ahead : 0));
+  }
+
+  /**
+   * By how many milliseconds the device's clock was ahead of the server's when its shift began,
+   * below nought where it was behind; 0 where it was right, or nobody knows.
+   */
+  public long clockAhead(Rows rows) {
+    return rows.text(Space.META, CLOCK_AHEAD).map(Long::parseLong).orElse(0L);
   }
 
   private static long latestWall(Rows rows) {

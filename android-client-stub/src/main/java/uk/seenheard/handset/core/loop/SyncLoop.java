@@ -15,6 +15,7 @@ import uk.seenheard.handset.core.replica.KnownLog;
 import uk.seenheard.handset.core.replica.Repair;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.Store;
+import uk.seenheard.handset.core.store.StoreFault;
 import uk.seenheard.handset.core.transport.Transport;
 
 /**
@@ -67,6 +68,7 @@ public final class SyncLoop {
 
   /** Runs once, to an end or to a refusal. */
   public synchronized SyncReport run() {
+    noteTime();
     Run run = new Run();
     for (int round = 0; round < ROUNDS; round++) {
       Optional<Outcome> stopped = push.drain(run);
@@ -113,6 +115,17 @@ public final class SyncLoop {
       sayWhatIsOnlyAsked(run);
     }
     return run.ended(outcome);
+  }
+
+  /** A device without room cannot note how late it is, and still sends what it has. */
+  private void noteTime() {
+    try {
+      store.change(account::noteTime);
+    } catch (StoreFault fault) {
+      if (fault.kind() != StoreFault.Kind.FULL) {
+        throw fault;
+      }
+    }
   }
 
   /**

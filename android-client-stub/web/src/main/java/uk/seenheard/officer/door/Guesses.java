@@ -32,8 +32,13 @@ record Guesses(int missed, long at) {
         Long.parseLong(kept.get().substring(space + 1)));
   }
 
-  /** Keeps this in the store. */
+  /**
+   * Keeps this in the store; a phone without room is opened all the same, where nothing changed.
+   */
   void keep(Store store) {
+    if (of(store).equals(this)) {
+      return;
+    }
     store.change(
         rows -> {
           if (missed == 0) {

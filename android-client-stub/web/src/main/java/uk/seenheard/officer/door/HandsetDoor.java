@@ -84,6 +84,22 @@ public final class HandsetDoor {
     }
   }
 
+  /**
+   * Writes everything that is kept here anew, into files that are empty because the browser took
+   * the old ones.
+   *
+   * @return empty, or what is wrong in words for the officer
+   */
+  @JSExport
+  public static String writeAnew() {
+    try {
+      opened().scrub();
+      return "";
+    } catch (RuntimeException fault) {
+      return said(fault);
+    }
+  }
+
   /** Salt and rounds by which the passphrase of this store is stretched: {@code hex rounds}. */
   @JSExport
   public static String salt(BrowserCalls browser) {

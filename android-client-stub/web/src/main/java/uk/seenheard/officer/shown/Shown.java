@@ -48,6 +48,7 @@ public final class Shown {
         .put("acknowledged", kept.acknowledged())
         .put("quarantined", kept.quarantined())
         .put("synced", kept.synced())
+        .put("clockAhead", kept.clockAhead())
         .put("offline", handset.isOffline())
         .put("current", kept.locked() ? Optional.empty() : handset.current());
   }
@@ -149,6 +150,7 @@ public final class Shown {
     Map<String, Integer> open = open(asked, sections);
     return shown
         .put("form", asked.form().title())
+        .put("newer", newer(scene, asked.form()))
         .put("open", asked.open().size())
         .put("strip", Json.list(strip(scene, open)))
         .put("missing", Json.texts(missing(asked)))
@@ -179,6 +181,17 @@ public final class Shown {
     List<Json> parts = new ArrayList<>();
     held.forEach((id, version) -> parts.add(told.part(id, shown.of(id), version)));
     return look.put("parts", Json.list(parts)).build();
+  }
+
+  /** That somebody recorded by a newer version of the form than this phone can read. */
+  private static Optional<String> newer(Scene scene, Form form) {
+    return scene.record().lenses().stream()
+        .filter(lens -> lens.id().equals(form.id()) && lens.version() > form.version())
+        .findFirst()
+        .map(
+            lens ->
+                "Somebody recorded this in a newer version of the form than this phone can read."
+                    + " Some of what they recorded is not shown here; all of it is kept.");
   }
 
   /** Where words went that were written here by mistake, and whence words came. */

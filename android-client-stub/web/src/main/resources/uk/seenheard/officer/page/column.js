@@ -2,7 +2,7 @@
 // on. Who jumps to a part has that part alone. What is pressed is saved first; what it touches is told afterwards as
 // a difference, and nothing else is drawn anew.
 import { tell } from "./link.js";
-import { atRest, made, painted, press, tellTrouble } from "./parts.js";
+import { atRest, made, painted, press, tellTrouble, toTop } from "./parts.js";
 import { Section } from "./section.js";
 
 /** How far below the screen the next part is drawn. */
@@ -28,7 +28,7 @@ export class Column {
   #again = false;
   #saved = false;
   #works = 0;
-  #scroll = 0;
+  #scroll;
   #current = () => false;
 
   /**
@@ -55,7 +55,11 @@ export class Column {
 
   /** It is on the screen, where it was when it was left. */
   shown() {
-    scrollTo(0, this.#scroll);
+    if (this.#scroll === undefined) {
+      toTop();
+    } else {
+      scrollTo(0, this.#scroll);
+    }
     if (!this.#alone) {
       [this.#end, ...this.#parts.children].forEach((node) => this.#near.observe(node));
     }

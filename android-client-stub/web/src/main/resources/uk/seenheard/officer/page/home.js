@@ -2,6 +2,7 @@
 import { tell } from "./link.js";
 import { clock } from "./moments.js";
 import { PRIVATE, asking, made, painted, press, quietly, several } from "./parts.js";
+import { wiped } from "./unlocking.js";
 
 /** Where an incident lies, in words. */
 function lies(one) {
@@ -64,12 +65,12 @@ async function wipe() {
   if (unsent > 0) {
     throw new Error(`${several(unsent, "change")} could not be sent: nothing was wiped. Try again in signal.`);
   }
-  location.reload();
+  wiped();
 }
 
 async function wipeNow(supervisor) {
   await tell("wipe-now", { supervisor });
-  location.reload();
+  wiped();
 }
 
 /** Wiping says first what would be lost. */
@@ -97,6 +98,7 @@ export function incident(app, shown) {
     made("h1", { id: "part", tabIndex: -1 }, shown.reference ?? "No reference yet"),
     made("p", { className: "faint" }, `${shown.form ?? ""} · ${shown.state}`),
     shown.formless ? made("p", { className: "note" }, shown.formless) : "",
+    shown.newer ? made("p", { className: "note" }, shown.newer) : "",
     shown.arriving ? made("p", { className: "note" }, "Not everything of this incident has come yet: get what is new before you rely on it.") : "",
     shown.full ? made("p", { className: "note" }, shown.full) : "",
     ...(shown.moved ?? []).map((one) => moved(app, one)),
@@ -111,7 +113,7 @@ export function incident(app, shown) {
     duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
     shown.formless ? "" : press("Written on paper before", () => app.paper(), { className: "row" }),
-    press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }),
+    shown.formless ? "" : press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }),
     shown.over && shown.unsent === 0 ? away(app, shown) : "");
 }
 
@@ -150,6 +152,9 @@ export function strip(app, shown) {
     tile.append(made("i", { className: `disc is-${state}`, "aria-hidden": "true" }), made("bdi", {}, child.name), made("span", { className: "faint" }, child.open ? `${child.open} open` : said));
     return tile;
   });
+  if (shown.formless) {
+    return tiles;
+  }
   const more = press("+", () => app.addChild(), { className: "tile plus", "aria-label": "Add a child" });
   return [...tiles, more, ...(shown.missing?.length ? [made("span", { className: "hole" }, "Not all children are entered")] : [])];
 }

@@ -46,3 +46,6 @@ export const renew = () => takeNow();
 
 /** Asks whether there is a new build; without signal nothing happens. */
 export const look = () => registration?.update().catch(() => {});
+
+/** Keeps the page for opening without signal once more: the browser took what was kept. */
+export const keepAnew = () => navigator.serviceWorker?.register(shell(), { updateViaCache: "none" }).catch(() => {});

@@ -1,6 +1,6 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { PRIVATE, asking, made, onTrouble, press, quietly } from "./parts.js";
+import { PRIVATE, asking, made, onTrouble, press, quietly, toTop } from "./parts.js";
 import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
 import { voice } from "./voice.js";
@@ -8,7 +8,10 @@ import { asks, line } from "./notes.js";
 import { traffic } from "./traffic.js";
 import { watch } from "./watch.js";
 import { fresh, install, look, renew } from "./install.js";
-import { leave, offered, over } from "./sign-in.js";
+import { offered, offers, over } from "./sign-in.js";
+import { givesWay } from "./tabs.js";
+import { somethingIsKept, unlocking, wiped } from "./unlocking.js";
+import { tellsRemoved, warns } from "./warnings.js";
 
 const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
 const SYNC_MILLIS = 60_000;
@@ -158,7 +161,7 @@ async function put(draw) {
     return;
   }
   screen = { ...screen, ...drawn };
-  scrollTo(0, 0);
+  toTop();
   document.getElementById("part")?.focus({ preventScroll: true });
   screen.focus?.();
 }
@@ -173,6 +176,11 @@ addEventListener("popstate", quietly(async () => {
 
 function shows(...parts) {
   main.replaceChildren(...parts);
+}
+
+function anew(...parts) {
+  shows(...parts);
+  toTop();
 }
 
 /** What stands above every screen of an incident; drawn when it differs. */
@@ -259,6 +267,7 @@ function standing(told) {
   const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : told.synced ? "Everything is at the force." : "At the force, not confirmed yet.";
   truth.textContent = `${unlocked ? "" : "Locked. "}${told.offline ? "Working without signal. " : ""}${lies}`;
   truth.className = told.queued > 0 ? "waits" : "";
+  warns(told);
   if (told.locked && unlocked && !bar.hidden) {
     shiftIsOver();
   }
@@ -285,21 +294,9 @@ function locked() {
   trouble.textContent = "";
   truth.textContent = "Locked.";
   truth.className = "";
-  const secret = made("input", { type: "password", required: true, minLength: 8, name: "passphrase", ...PRIVATE });
-  shows(made("h1", { className: "title" }, "Seen & Heard"), asking("Passphrase of this phone", secret, "Unlock", async (passphrase) => {
-    truth.textContent = "Unlocking …";
-    try {
-      await navigator.storage.persist?.();
-      const { persisted } = await tell("unlock", { passphrase });
-      unlocked = true;
-      await start();
-      if (!persisted) {
-        trouble.textContent = "This browser has not promised to keep what is saved here. Install the page.";
-      }
-    } catch (refused) {
-      truth.textContent = "Locked.";
-      throw refused;
-    }
+  anew(...unlocking(truth, trouble, async () => {
+    unlocked = true;
+    await start();
   }));
 }
 
@@ -311,6 +308,7 @@ async function start() {
   standing(told);
   aboutNone();
   if (!bar.hidden) {
+    somethingIsKept();
     await go(showHome);
     return;
   }
@@ -324,7 +322,7 @@ async function start() {
     return;
   }
   const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
-  shows(made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", async (person) => {
+  anew(made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", async (person) => {
     const { wrong } = await tell("sign-in", { person });
     await start();
     sync();
@@ -344,11 +342,7 @@ async function begin(provider) {
       return;
     }
   }
-  shows(
-    made("h1", { className: "title" }, "Seen & Heard"),
-    made("p", {}, "You sign in where you always do, and come back here."),
-    press(`Sign in with ${provider.name}`, () => leave(provider), { className: "deed" }),
-  );
+  anew(...offers(provider));
 }
 
 async function lock() {
@@ -372,11 +366,17 @@ bar.append(
   press("Lock", lock),
 );
 
-watch(() => unlocked, async () => {
+/** Shows nothing any more, and keeps what was being typed. */
+async function keptAndLocked() {
   await screen.leave().catch(() => {});
   await document.activeElement?.flush?.().catch(() => {});
+  await busy;
   locked();
-});
+}
+
+watch(() => unlocked, keptAndLocked);
+givesWay(keptAndLocked, anew);
+tellsRemoved(trouble);
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
     document.activeElement?.flush?.().catch(() => {});

@@ -6,19 +6,49 @@ function outcome(error) {
   return error.name === "QuotaExceededError" ? "full" : "broken";
 }
 
+async function folder(create) {
+  const root = await navigator.storage.getDirectory();
+  return root.getDirectoryHandle(FOLDER, { create });
+}
+
+async function opened(name) {
+  const handle = await (await folder(true)).getFileHandle(name, { create: true });
+  return handle.createSyncAccessHandle();
+}
+
 /** Opens a file that nobody else has open, or makes it; rejects when another tab has it. */
 export async function openFile(name) {
-  const root = await navigator.storage.getDirectory();
-  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
-  const handle = await folder.getFileHandle(name, { create: true });
-  return new OpfsFile(await handle.createSyncAccessHandle());
+  return new OpfsFile(name, await opened(name));
+}
+
+/** Whether the browser still has a file: an open one can be written to after its name is gone. */
+export async function isThere(name) {
+  try {
+    await (await folder(false)).getFileHandle(name);
+    return true;
+  } catch (error) {
+    return error.name !== "NotFoundError";
+  }
 }
 
 class OpfsFile {
+  #name;
   #handle;
+  #away = false;
 
-  constructor(handle) {
+  constructor(name, handle) {
+    this.#name = name;
     this.#handle = handle;
+  }
+
+  /**
+   * Goes on in a new file of the same name; what is written meanwhile finds no room, and is not lost unheard. The old
+   * one is let go of unclosed: a call to a file that was taken never comes back.
+   */
+  async again() {
+    this.#away = true;
+    this.#handle = await opened(this.#name);
+    this.#away = false;
   }
 
   size() {
@@ -39,6 +69,9 @@ class OpfsFile {
   }
 
   write(at, bytes) {
+    if (this.#away) {
+      return "full";
+    }
     try {
       return this.#handle.write(bytes, { at }) === bytes.length ? "" : "full";
     } catch (error) {
@@ -47,6 +80,9 @@ class OpfsFile {
   }
 
   flush() {
+    if (this.#away) {
+      return "";
+    }
     try {
       this.#handle.flush();
       return "";
@@ -56,6 +92,9 @@ class OpfsFile {
   }
 
   truncate(size) {
+    if (this.#away) {
+      return "";
+    }
     try {
       this.#handle.truncate(size);
       return "";

@@ -14,6 +14,9 @@ export function made(tag, members = {}, ...inside) {
   return one;
 }
 
+/** Shows a screen from its beginning. */
+export const toTop = () => scrollTo(0, 0);
+
 let down = false;
 const rested = [];
 addEventListener("pointerdown", () => (down = true), true);

@@ -1,8 +1,13 @@
 // What goes to the server and what comes from it, one exchange at a time.
 import { tell } from "./link.js";
+import { wiped } from "./unlocking.js";
 
 const LONGEST_MILLIS = 3_700_000;
 const QUIET_MILLIS = 15_000;
+
+/** A browser does not say why there was no answer: an untrusted certificate looks like a mast out of reach. */
+const ONLINE =
+  "If this phone has signal, the force's server is out of reach, or something on this network, such as public WiFi, answers in its place: this phone does not trust it. Try another network.";
 
 const said = (error) => console.debug(error.message);
 
@@ -23,7 +28,7 @@ export function traffic({ standing, drawn }) {
       told = await tell("sync");
     }
     if (told.outcome === "WIPED") {
-      location.reload();
+      wiped();
       return;
     }
     failed = told.outcome === "SYNCED" ? 0 : failed + 1;
@@ -32,11 +37,20 @@ export function traffic({ standing, drawn }) {
     const quiet = Math.min(QUIET_MILLIS, 500 * 2 ** failed);
     waitsUntil = failed === 0 ? 0 : performance.now() + Math.max(quiet, Math.min(told.wait, LONGEST_MILLIS));
     wrong = told.outcome === "SYNCED" ? "" : told.notes.join(" ");
+    if (lost && navigator.onLine) {
+      wrong += ` ${ONLINE}`;
+    }
     await stand();
     if (told.received > 0) {
       await drawn();
     }
   }
+
+  /** What did not even begin is told as well: a phone without room, say. */
+  const failing = (error) => {
+    wrong = error.message;
+    said(error);
+  };
 
   let running;
   let again = false;
@@ -65,7 +79,7 @@ export function traffic({ standing, drawn }) {
     running ??= (async () => {
       while (again && (pressed || waitsUntil <= performance.now())) {
         again = false;
-        await exchange().catch(said);
+        await exchange().catch(failing);
       }
       running = undefined;
       if (again) {

@@ -3,11 +3,14 @@
 import * as handset from "./handset.js";
 import { browser } from "./browser.js";
 import { stretch } from "./crypto.js";
-import { openFile } from "./opfs.js";
+import { isThere, openFile } from "./opfs.js";
 import { ask } from "./transport.js";
 
 const LOCK = "seenheard-store";
 const TAKEN = "This page is open in another tab. Go on there, or close it and try again; nothing is lost.";
+const FILES = ["one", "two"];
+const TRIES = 20;
+const TRY_MILLIS = 50;
 const salts = (text) => Int8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
 
 /** Waits for nobody: who has the lock has the store until its tab is gone. */
@@ -20,19 +23,82 @@ function owned() {
   });
 }
 
-const opened = (async () => {
-  if (!(await owned())) {
+/** A worker that ended a moment ago may hold its files a moment longer than the lock. */
+async function patiently(name) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await openFile(name);
+    } catch (error) {
+      if (error.name !== "NoModificationAllowedError" || tries === TRIES) {
+        throw error;
+      }
+      await new Promise((again) => setTimeout(again, TRY_MILLIS));
+    }
+  }
+}
+
+let holds = false;
+let files = [];
+/** Whether nothing was kept here yet. */
+let fresh = false;
+
+async function opening() {
+  holds ||= await owned();
+  if (!holds) {
     return TAKEN;
   }
   try {
-    return handset.openStore(await openFile("one"), await openFile("two"));
+    files = [];
+    for (const name of FILES) {
+      files.push(await patiently(name));
+    }
+    fresh = files.every((file) => file.size() === 0);
+    return handset.openStore(...files);
   } catch {
+    files.forEach((file) => file.close());
     return TAKEN;
   }
-})();
+}
+
+let opened = opening();
+
+/** Where another tab had the store it may be gone by now. */
+async function ready() {
+  if ((await opened) === TAKEN) {
+    opened = opening();
+  }
+  return opened;
+}
+
+/** What became of what was kept here, before anybody unlocks it. */
+async function lies() {
+  const wrong = await opened;
+  return { ok: { taken: wrong === TAKEN, fresh } };
+}
+
+/** What does not write does not have to be looked after. */
+const READS = new Set(["status", "screen", "lies", "unlock"]);
+let looking;
+
+/**
+ * What the browser took away is written anew from what is open here, and told: before anything is written, because
+ * a write to a file that was taken never comes back.
+ */
+async function lookAgain() {
+  if ((await opened) !== "") {
+    return;
+  }
+  const there = await Promise.all(FILES.map(isThere));
+  if (there.includes(false)) {
+    for (const file of files) {
+      await file.again();
+    }
+    postMessage({ removed: handset.writeAnew() });
+  }
+}
 
 async function unlock({ passphrase }) {
-  const wrong = await opened;
+  const wrong = await ready();
   if (wrong !== "") {
     return { refused: wrong };
   }
@@ -41,6 +107,7 @@ async function unlock({ passphrase }) {
   const [hex, rounds] = salt.split(" ");
   const key = await stretch(passphrase, salts(hex), Number(rounds));
   const refused = handset.unlock(browser, ask, salt, key);
+  fresh &&= refused !== "";
   return refused === "" ? { ok: await persistent() } : { refused };
 }
 
@@ -56,7 +123,11 @@ function told(command, given) {
 onmessage = async ({ data: { id, command, given } }) => {
   let answer;
   try {
-    answer = command === "unlock" ? await unlock(given) : await told(command, given);
+    if (!READS.has(command)) {
+      looking ??= lookAgain().finally(() => (looking = undefined));
+      await looking;
+    }
+    answer = command === "lies" ? await lies() : command === "unlock" ? await unlock(given) : await told(command, given);
   } catch (error) {
     answer = { refused: String(error.message ?? error) };
   }

@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.seenheard.handset.core.FakeServer;
 import uk.seenheard.handset.jvm.device.ResourceFormFiles;
 import uk.seenheard.officer.Chromium;
 import uk.seenheard.officer.ShippedFiles;
+import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.PlainJsonReader;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
@@ -18,20 +21,29 @@ import uk.seenheard.sync.form.ShippedForms;
 
 /**
  * Walks all nine forms on the page: every field of each is met on a screen, and each distinct one
- * is answered there and arrives at the server. The last line says how many; ends with 1 where one
- * is missing.
+ * is answered there and arrives at the server. Each text field takes another hostile text and shows
+ * it, and the server has it, as it was typed. The last line says how many; ends with 1 where one is
+ * missing.
+ *
+ * <p>Argument: the seed.
  */
 public final class EveryFieldRun {
+  private static final int TEXTS = 400;
+
   private final FakeServer server = new FakeServer();
   private final ServerOnLoopback signal = new ServerOnLoopback(server);
   private final Set<String> answered = new TreeSet<>();
   private final List<String> missing = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
+  private final Map<String, String> typed = new TreeMap<>();
   private int met;
 
   private EveryFieldRun() {}
 
-  public static void main(String[] none) throws IOException {
+  public static void main(String[] arguments) throws IOException {
     EveryFieldRun run = new EveryFieldRun();
+    long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
+    run.texts.addAll(HostileTexts.of(seed, TEXTS));
     run.signal.allForms = true;
     try (ShippedFiles files = new ShippedFiles(run.signal);
         Chromium chromium = new Chromium(files.url() + "officer/")) {
@@ -52,14 +64,28 @@ public final class EveryFieldRun {
         run.missing.add(key + " never reached the server");
       }
     }
+    run.typed.forEach(
+        (name, text) -> {
+          String wanted = Json.of(text).canonical();
+          if (run.server.log.stream().noneMatch(frame -> frame.content().contains(wanted))) {
+            run.missing.add(name + " is not as it was typed: " + shown(wanted));
+          }
+        });
     run.missing.forEach(System.out::println);
     System.out.printf(
         Locale.ROOT,
-        "%d fields of nine forms met, %d distinct ones answered, %d missing%n",
+        "%d fields of nine forms met, %d distinct ones answered, %d of them with hostile texts"
+            + " (seed %d), %d missing%n",
         run.met,
         run.answered.size(),
+        run.typed.size(),
+        seed,
         run.missing.size());
     System.exit(run.missing.isEmpty() ? 0 : 1);
+  }
+
+  private static String shown(String text) {
+    return text.substring(0, Math.min(100, text.length()));
   }
 
   private void walk(Page page) {
@@ -67,6 +93,7 @@ public final class EveryFieldRun {
     officer.unlock();
     officer.signIn("amy");
     PageWalk walk = PageWalk.of(page);
+    walk.types(texts);
     signal.gone = true;
     for (Form form : ShippedForms.read(new ResourceFormFiles()::text, new PlainJsonReader())) {
       Set<String> seen = through(walk, form);
@@ -77,6 +104,7 @@ public final class EveryFieldRun {
         }
       }
     }
+    typed.putAll(walk.typed());
     signal.gone = false;
     officer.home();
     officer.press("Get what is new");

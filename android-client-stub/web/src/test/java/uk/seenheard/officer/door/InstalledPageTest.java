@@ -127,4 +127,51 @@ class InstalledPageTest {
     page.getByText("NM-20261122-0107").waitFor();
     assertThat(cached(page)).allMatch(one -> one.startsWith("officer-two /officer/"));
   }
+
+  @Test
+  void newBuildStrandsNeitherWhatIsUnsentNorWhatIsBeingTyped() throws IOException {
+    Page page = started();
+    OfficerPage officer = new OfficerPage(page);
+    officer.unlock();
+    officer.signIn("amy");
+    officer.begin("Domestic abuse", "NM-20261122-0107");
+    page.evaluate("() => navigator.serviceWorker.ready");
+    page.reload();
+    officer.unlock();
+    signal.gone = true;
+    page.getByText("NM-20261122-0107").click();
+    officer.press("Add a child");
+    officer.question("Have you seen").getByText("Yes").first().click();
+    page.getByLabel("Child 1: seen, not heard").waitFor();
+    page.locator(".voice-deed").click();
+    page.locator("#words").pressSequentially("I hid under the");
+    int waits = officer.queued();
+    assertThat(waits).isGreaterThanOrEqualTo(2);
+
+    files.build = "two";
+    page.evaluate(UPDATED);
+    page.getByText("It waits until you have nothing in hand").waitFor();
+    page.locator("#words").pressSequentially(" table");
+    assertThat(page.locator("#words").inputValue()).isEqualTo("I hid under the table");
+    assertThat(page.evaluate("() => document.scripts[0].src").toString()).contains("/one/");
+    officer.home();
+    officer.press("Start the new version");
+    page.waitForFunction("() => document.scripts[0].src.includes('/two/')");
+    officer.unlock();
+    officer.truth(waits + " not sent");
+    page.getByText("NM-20261122-0107").click();
+    page.getByLabel("Child 1: seen, not heard").click();
+    officer.press("Go on with their words");
+    assertThat(page.locator("#words").inputValue()).isEqualTo("I hid under the table");
+    officer.press("Save as said");
+    page.locator("blockquote").waitFor();
+    signal.gone = false;
+    officer.home();
+    officer.press("Get what is new");
+    officer.truth("Everything is at the force.");
+    assertThat(server.log)
+        .filteredOn(frame -> frame.content().contains("I hid"))
+        .hasSize(1)
+        .allMatch(frame -> frame.content().contains("I hid under the table"));
+  }
 }

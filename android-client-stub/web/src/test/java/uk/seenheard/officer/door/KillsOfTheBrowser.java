@@ -17,8 +17,9 @@ import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.officer.ShippedFiles;
 
 /**
- * {@code kill -9} of the whole browser at random moments while it saves, again and again on one
- * profile: what it said was saved is there when it is opened again, and reaches the server.
+ * {@code kill -9} of the whole browser at random moments while somebody types and saves, again and
+ * again on one profile: what it said was saved, or kept of what is being typed, is there when it is
+ * opened again, and what was saved reaches the server.
  *
  * <p>Arguments: how many kills, the seed. Ends with 1 where anything was lost.
  */
@@ -29,6 +30,7 @@ final class KillsOfTheBrowser {
   private final ServerOnLoopback signal = new ServerOnLoopback(server);
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final AtomicLong saved = new AtomicLong();
+  private final AtomicLong typed = new AtomicLong();
 
   private KillsOfTheBrowser() {}
 
@@ -69,10 +71,12 @@ final class KillsOfTheBrowser {
       }
       System.out.printf(
           Locale.ROOT,
-          "%d kills, %d saves that were shown (%d a second), %d lost; then %s%n",
+          "%d kills, %d saves that were shown (%d a second), %d texts kept while they were typed,"
+              + " %d lost; then %s%n",
           kills,
           saved.get(),
           saved.get() * 1000 / Math.max(1, wholeMillis),
+          typed.get(),
           lost,
           outcome);
     }
@@ -87,12 +91,17 @@ final class KillsOfTheBrowser {
       end(browser);
       throw new IllegalStateException("round " + kill + ": " + found);
     }
-    long there = Long.parseLong(found.substring(6));
+    String[] numbers = found.substring(6).split(",");
+    return lost(kill, "saved", shown, Long.parseLong(numbers[0]))
+        + lost(kill, "kept while it was typed", typed.get(), Long.parseLong(numbers[1]));
+  }
+
+  /** What was saved and not shown any more in time is there as well, and counts from here on. */
+  private static int lost(int kill, String how, long shown, long there) {
     if (there < shown) {
       System.out.printf(
-          Locale.ROOT, "kill %d: %d was shown as saved, %d is there%n", kill - 1, shown, there);
+          Locale.ROOT, "kill %d: %d was shown as %s, %d is there%n", kill - 1, shown, how, there);
     }
-    // What was saved and not shown any more in time is there as well, and counts from here on.
     return (int) Math.max(0, shown - there);
   }
 
@@ -110,6 +119,8 @@ final class KillsOfTheBrowser {
     String value = exchange.getRequestURI().getQuery();
     if (what.equals("saved")) {
       saved.accumulateAndGet(Long.parseLong(value), Math::max);
+    } else if (what.equals("typed")) {
+      typed.accumulateAndGet(Long.parseLong(value), Math::max);
     } else {
       told.add(what + " " + value);
     }

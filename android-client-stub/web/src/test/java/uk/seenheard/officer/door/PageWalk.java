@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import uk.seenheard.officer.ShippedFiles;
 
 /** Goes through the page from inside: see {@code walk.js}. */
@@ -48,6 +49,17 @@ final class PageWalk {
 
   void voice(String words) {
     page.evaluate("words => walk.voice(words)", words);
+  }
+
+  /** Types these into the next text fields, one into each. */
+  void types(List<String> texts) {
+    page.evaluate("texts => { walk.types(texts); }", texts);
+  }
+
+  /** What was typed into which field. */
+  @SuppressWarnings("unchecked")
+  Map<String, String> typed() {
+    return (Map<String, String>) page.evaluate("() => walk.typed()");
   }
 
   @SuppressWarnings("unchecked")

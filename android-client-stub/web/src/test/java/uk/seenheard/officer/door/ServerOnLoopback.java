@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,9 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
 
   /** Publishes all the forms that ship, and not the one for domestic abuse alone. */
   volatile boolean allForms;
+
+  /** Forms that it publishes besides, as they are. */
+  final List<Json.Obj> published = new CopyOnWriteArrayList<>();
 
   ServerOnLoopback(FakeServer server) {
     this.server = server;
@@ -144,6 +148,20 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
         send(exchange, 200, Json.object().put("forms", Json.list(listed())).build());
         break;
       default:
+        Optional<Json.Obj> newer =
+            published.stream()
+                .filter(
+                    one ->
+                        path.equals(
+                            "/v1/forms/"
+                                + one.text("id").orElse("")
+                                + '/'
+                                + one.whole("version").orElse(0L)))
+                .findFirst();
+        if (newer.isPresent()) {
+          send(exchange, 200, newer.get());
+          break;
+        }
         Optional<Form> form =
             offered().stream()
                 .filter(one -> path.equals("/v1/forms/" + one.id() + '/' + one.version()))
@@ -156,6 +174,13 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
     List<Json> listed = new ArrayList<>();
     for (Form form : offered()) {
       listed.add(Json.object().put("id", form.id()).put("version", form.version()).build());
+    }
+    for (Json.Obj form : published) {
+      listed.add(
+          Json.object()
+              .put("id", form.text("id"))
+              .put("version", form.whole("version").orElse(0L))
+              .build());
     }
     return listed;
   }

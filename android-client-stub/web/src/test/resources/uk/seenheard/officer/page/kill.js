@@ -18,17 +18,23 @@ try {
   const incident = status.current;
   const { sections } = await tell("show", { incident });
   let number = 0;
+  let typed = 0;
   for (const { id } of sections) {
     const { section } = await tell("show", { incident, section: id });
     const fields = [...section.questions.map((one) => one.field), ...(section.facts ?? [])];
     const said = fields.find((one) => one?.at === "place")?.answers?.[0]?.value;
     number = said === undefined ? number : Number(said.split(" ")[1]);
   }
-  await report("found", number);
+  const draft = (await tell("words", { incident })).drafts.account;
+  typed = draft === undefined ? 0 : draft.split(" ").length;
+  await report("found", `${number},${typed}`);
   if (location.search === "?last") {
     await report("synced", (await tell("sync", {})).outcome);
   } else {
     for (;;) {
+      typed++;
+      await tell("draft", { incident, place: "account", text: Array(typed).fill("word").join(" ") });
+      report("typed", typed);
       number++;
       await tell("answer", { incident, at: "place", value: `words ${number}` });
       report("saved", number);

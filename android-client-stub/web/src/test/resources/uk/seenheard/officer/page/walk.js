@@ -36,6 +36,21 @@
     return parts.length === 1 ? name : `${parts.at(-3)}.${name.includes(".") ? name.split(".")[0] : name}`;
   };
 
+  /** What is typed into the next text fields, and what was typed into which. */
+  let texts = [];
+  const typed = {};
+
+  /** Types a text into a field and leaves it; it is shown as it was typed. */
+  async function type(area, at, text) {
+    area.value = text;
+    if (area.value !== text) {
+      throw new Error(`${at} cannot hold ${JSON.stringify(text.slice(0, 80))}`);
+    }
+    area.dispatchEvent(new Event("input"));
+    await drawn(() => area.dispatchEvent(new Event("blur")), at);
+    await until(() => [...main.querySelectorAll("[data-field]")].filter((one) => one.dataset.field === at).some((one) => [...one.querySelectorAll("textarea")].some((again) => again.value === text)), `${at} shows what was typed`);
+  }
+
   async function answer(node) {
     const chips = [...node.querySelectorAll(":scope > .chips > button")];
     if (chips.length > 0) {
@@ -55,12 +70,17 @@
       return drawn(() => member.click(), node.textContent);
     }
     const area = member ?? node.querySelector(":scope > textarea[data-text]");
-    area.value = kind(node.dataset.field) === "reference" ? "MC-2026-1122-0417" : "Words of the officer";
-    return drawn(() => area.dispatchEvent(new Event("blur")), node.textContent);
+    const name = kind(node.dataset.field);
+    const text = name === "reference" ? "MC-2026-1122-0417" : (texts.shift() ?? "Words of the officer");
+    typed[name] = text;
+    return type(area, node.dataset.field, text);
   }
 
   window.walk = {
     press, until, button, drawn,
+    /** Types these from now on, one into each text field. */
+    types: (given) => (texts = given),
+    typed: () => typed,
     async begin(title) {
       await press("Home");
       await press("New incident");
@@ -103,7 +123,8 @@
       for (const holder of main.querySelectorAll("[data-field]")) {
         const area = holder.querySelector("textarea");
         if (area) {
-          area.value = "Words of the officer";
+          area.value = texts.shift() ?? "Words of the officer";
+          typed[kind(holder.dataset.field)] = area.value;
           area.dispatchEvent(new Event("input"));
         } else {
           await drawn(() => holder.querySelector(".when > button, .chips > button").click(), holder.textContent);

@@ -69,15 +69,36 @@ class KitchenToDeskTest {
     page.getByLabel("Robin: not seen").click();
     page.locator(".voice-deed").waitFor();
     read(page);
+    page.locator(".marks .chip").first().click();
+    page.getByText("Marked: ").first().waitFor();
+    read(page);
     page.locator(".voice-deed").click();
     page.locator("#words").waitFor();
     read(page);
     press(page, "Parts");
     page.locator(".sections").waitFor();
     read(page);
+    press(page, "Cameras");
+    question(page, "Was the camera of").getByText("Part of it").click();
+    page.getByText("Part only: the place was left").waitFor();
+    read(page);
+    press(page, "Parts");
+    press(page, "Written on paper before");
+    page.locator(".paper").waitFor();
+    read(page);
     press(page, "Home");
     page.locator(".cards").waitFor();
     read(page);
+    press(page, "New incident");
+    page.getByLabel("Control's reference").waitFor();
+    read(page);
+    press(page, "Home");
+    page.locator(".me").click();
+    press(page, "Wipe this phone");
+    page.getByText("only on this phone").waitFor();
+    read(page);
+    press(page, "Home");
+    page.locator(".cards").waitFor();
   }
 
   private static void read(Page page) {
@@ -90,7 +111,12 @@ class KitchenToDeskTest {
   @Test
   void whatWasEnteredWithoutSignalOutlivesItsTabAndStandsAtTheDesk() {
     Page kitchen = desk.tab(390, 844, ColorScheme.DARK);
+    kitchen.navigate("/officer/");
+    kitchen.getByText("Nothing is kept on this phone yet.").waitFor();
+    read(kitchen);
     unlock(kitchen);
+    kitchen.getByLabel("Who are you?").waitFor();
+    read(kitchen);
     kitchen.getByLabel("Who are you?").fill("pc1201");
     press(kitchen, "Sign in");
     press(kitchen, "New incident");
