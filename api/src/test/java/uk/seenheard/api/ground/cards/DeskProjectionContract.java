@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.chronology.Chronology;
@@ -216,6 +217,48 @@ abstract class DeskProjectionContract {
         .containsExactly(late, later);
     assertThat(await(ports.desk().overdue(Set.of("team:a"), Optional.of(late.overdueOrder()), 10)))
         .containsExactly(later);
+  }
+
+  private static IncidentCard open(IncidentCard card, long due) {
+    MeasureCounts.Footage footage =
+        new MeasureCounts.Footage(2, 60, 30, 1, 0, 0, 1, OptionalLong.of(due));
+    MeasureCounts facts =
+        new MeasureCounts(
+            1,
+            1,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0,
+            MeasureCounts.Words.NONE,
+            MeasureCounts.Older.NONE,
+            footage,
+            0,
+            MeasureCounts.Returned.NONE,
+            0);
+    Watch watch = card.watch();
+    return card.watched(
+            new Watch(
+                "a", watch.breachAt(), watch.chaseAt(), List.of(), 0, 0, facts, QueueBand.NEW))
+        .standing(0);
+  }
+
+  @Test
+  void recordingsThatSomebodyHasToSeeToAreFoundInTheirSightWhatIsDueFirstBeforeTheOthers()
+      throws Exception {
+    Ports ports = empty();
+    IncidentCard quiet = card(1, 3, 10, 10, "team:a");
+    IncidentCard soon = open(card(2, 1, 10, 10, "team:a", "team:b"), 800);
+    IncidentCard later = open(card(3, 1, 10, 10, "team:a"), 900);
+    IncidentCard others = open(card(4, 1, 10, 10, "team:c"), 1);
+    IncidentCard muchLater = open(card(5, 1, 10, 10, "team:a"), 1_001);
+    await(ports.cards().put(List.of(quiet, muchLater, others, later, soon)));
+    Set<String> both = Set.of("team:a", "team:b");
+    assertThat(await(ports.desk().footage(both, 1_000, 10))).containsExactly(soon, later);
+    assertThat(await(ports.desk().footage(both, 1_000, 1))).containsExactly(soon);
+    assertThat(await(ports.desk().footage(Set.of("team:d"), 1_000, 10))).isEmpty();
   }
 
   @Test

@@ -43,6 +43,8 @@ class ForceTest {
             "id of a person",
             roster("{\"id\":\"pc1\",\"name\":\" \",\"role\":\"officer\",\"teams\":[\"a\"]}"),
             "name of person pc1",
+            roster(pc().replace("}", ",\"camera\":\"yes\"}")),
+            "people[0].camera is neither true nor false",
             roster("7"),
             "people[0] is no object",
             roster(pc() + ',' + pc()),
@@ -53,6 +55,14 @@ class ForceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(because));
     assertThat(Force.read(reader.read(roster(pc()))).person("pc1")).isPresent();
+  }
+
+  @Test
+  void whoIsIssuedACameraIsSaidAndEverybodyIsWhereNothingIs() {
+    assertThat(Force.read(reader.read(roster(pc()))).person("pc1").orElseThrow().camera()).isTrue();
+    String without = pc().replace("}", ",\"camera\":false}");
+    assertThat(Force.read(reader.read(roster(without))).person("pc1").orElseThrow().camera())
+        .isFalse();
   }
 
   private static String pc() {
