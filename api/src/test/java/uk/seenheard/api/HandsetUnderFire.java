@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class HandsetUnderFire implements AutoCloseable {
   private static final int SYNC_EVERY = 4;
+  private static final String PASSPHRASE = "only for a test";
   private static final String DONE = "done.";
   private static final String REFUSED = "not done.";
 
@@ -42,6 +43,7 @@ public final class HandsetUnderFire implements AutoCloseable {
   public static HandsetUnderFire start(Path store, String server, String person)
       throws IOException {
     HandsetUnderFire handset = new HandsetUnderFire(store, server, store.getFileName().toString());
+    RealHandset.quicklyOpened(store, PASSPHRASE);
     try (Shell shell = handset.open()) {
       shell.tell("sign-in " + person);
       shell.tell("new FIRE-" + handset.name);
@@ -117,7 +119,7 @@ public final class HandsetUnderFire implements AutoCloseable {
             "--server",
             server,
             "shell");
-    builder.redirectErrorStream(true).environment().put("SEENHEARD_PASSPHRASE", "only for a test");
+    builder.redirectErrorStream(true).environment().put("SEENHEARD_PASSPHRASE", PASSPHRASE);
     process = builder.start();
     return new Shell(process);
   }

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.trust.operations.OperationsTest;
@@ -33,6 +34,7 @@ import uk.seenheard.api.trust.operations.OperationsTest;
  *
  * <p>{@code -Dseenheard.hostile.connections=10000} for the long form (needs as many open files).
  */
+@Tag("long")
 class HostileClientsTest {
   private static final int MIB = 1024 * 1024;
   private static final int SILENT = Integer.getInteger("seenheard.hostile.connections", 500);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import uk.seenheard.api.ground.contract.PublishedContract;
  * and the connection closed, a request for another host is not answered, and what is open to
  * everybody may be asked for its head.
  */
+@Tag("long")
 class FramingTest {
   private static final Held HELD = Held.of(13, "HTTP as proxies see it", FramingTest.class);
 

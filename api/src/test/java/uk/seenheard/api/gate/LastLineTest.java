@@ -101,6 +101,8 @@ class LastLineTest {
       throws IOException, InterruptedException {
     List<String> command = new java.util.ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // Compiled in haste, as the tests are: it ends before better code would be ready.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     // The product's own, not that of the tests.
     command.add("-Dlogback.configurationFile=logback.xml");
     command.addAll(options);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import uk.seenheard.api.ground.contract.PublishedContract;
  * A login ends: a day after it was issued at the latest, whatever it says of itself, and at once
  * where somebody signs out of it; at every route, in the next process too.
  */
+@Tag("long")
 class LoginLifeTest {
   private static final Held HELD = Held.of(15, "Logins that do not end", LoginLifeTest.class);
 

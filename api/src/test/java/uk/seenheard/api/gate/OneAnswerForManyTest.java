@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Access;
@@ -30,6 +31,7 @@ import uk.seenheard.sync.codec.Json;
  * Kind 7: sixty who ask for one large incident cost what one costs, as long as it does not change;
  * and nobody is given by that what they may not see, or without a look.
  */
+@Tag("long")
 class OneAnswerForManyTest {
   private static final Held HELD =
       Held.of(

@@ -8,7 +8,9 @@ import static uk.seenheard.api.Officer.set;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +37,8 @@ class OneBadItemStopsTheLineTest {
   private static final Held HELD =
       Held.of(8, "One bad item stops the line", OneBadItemStopsTheLineTest.class);
 
+  private static final Map<String, Caller> SIGNED_IN = new HashMap<>();
+
   @TempDir static Path data;
   private static LiveServer server;
   private static int incidents;
@@ -50,8 +54,10 @@ class OneBadItemStopsTheLineTest {
     HELD.write();
   }
 
+  /** Whoever signed in at this server once goes on: what is tried here is what they read. */
   private static Caller as(String person) {
-    return Caller.signedIn(server.url(), person);
+    return SIGNED_IN.computeIfAbsent(
+        server.url() + ' ' + person, unused -> Caller.signedIn(server.url(), person));
   }
 
   /** What no reader expects, in the place of anything. */

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -29,6 +30,7 @@ import uk.seenheard.sync.codec.Json;
  * makes a child disappear from sight says why and is read first; nobody authorises what they
  * observed; a child's words come from handsets only.
  */
+@Tag("long")
 class PartJudgedWholeNotTest {
   private static final Held HELD =
       Held.of(5, "Each part judged, the whole not", PartJudgedWholeNotTest.class);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -82,6 +83,13 @@ class SecurityTest {
     for (String row : rows()) {
       assertThat(table).contains(row);
     }
+  }
+
+  /** Beside those that are long, which {@code mvn verify} leaves out. */
+  @Test
+  @Tag("long")
+  void theTableSaysWhatTheLongOnesTriedAndHeld() throws IOException {
+    theTableSaysWhatWasTriedAndHeld();
   }
 
   @Test

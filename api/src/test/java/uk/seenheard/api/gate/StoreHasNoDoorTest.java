@@ -31,6 +31,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
@@ -49,6 +50,7 @@ import uk.seenheard.api.ground.identity.Keys;
  * owner's alone; another user of the machine gets nothing from folder, files, sockets or process
  * arguments.
  */
+@Tag("long")
 class StoreHasNoDoorTest {
   private static final Held HELD = Held.of(3, "The store has no door", StoreHasNoDoorTest.class);
 

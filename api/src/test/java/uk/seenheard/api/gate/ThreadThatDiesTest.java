@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -22,6 +23,7 @@ import uk.seenheard.sync.codec.Json;
  * A process in which something broke for good does not go on looking alive: it is not ready first,
  * then it ends; and what it had acknowledged is there when it is started again.
  */
+@Tag("long")
 class ThreadThatDiesTest {
   private static final Held HELD =
       Held.of(19, "Bounds by number where bytes count", ThreadThatDiesTest.class);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.FakeHttp;
 import uk.seenheard.handset.core.FakeServer;
+import uk.seenheard.handset.core.TestHandset;
 
 /** Handset processes that are killed, over HTTP. */
 @Tag("long")
@@ -17,6 +18,7 @@ class HandsetProcessKillTest {
   private final FakeServer server = new FakeServer();
 
   private HandsetProcess start(String name, FakeHttp http) throws IOException {
+    TestHandset.quicklyOpened(folder.resolve(name), "a passphrase");
     return HandsetProcess.start(folder.resolve(name), http.address(), "a passphrase");
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.FakeHttp;
 import uk.seenheard.handset.core.FakeServer;
+import uk.seenheard.handset.core.TestHandset;
 
 /** Real handset processes, over HTTP, with kills. */
 class HandsetProcessTest {
@@ -20,6 +21,7 @@ class HandsetProcessTest {
   private final FakeServer server = new FakeServer();
 
   private HandsetProcess start(String name, FakeHttp http) throws IOException {
+    TestHandset.quicklyOpened(folder.resolve(name), "a passphrase");
     return HandsetProcess.start(folder.resolve(name), http.address(), "a passphrase");
   }
 

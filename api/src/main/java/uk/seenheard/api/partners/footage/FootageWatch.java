@@ -24,7 +24,7 @@ import uk.seenheard.sync.footage.FootageWishes;
  */
 final class FootageWatch {
   private static final Logger LOG = LoggerFactory.getLogger(FootageWatch.class);
-  private static final long ROUND_MILLIS = 5_000;
+  private static final long ROUND_MILLIS = 1_000;
   private static final int MOST = 20;
   private static final int MOST_WISHES = 40;
   private static final long TRY_AGAIN = 10 * 60_000;

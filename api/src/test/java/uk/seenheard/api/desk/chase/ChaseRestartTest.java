@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -136,6 +137,7 @@ class ChaseRestartTest {
 
   /** Whatever the grade, and not graded at all. */
   @Test
+  @Tag("long")
   void inspectorIsToldOfEveryMissingChildWithinAMinuteAndOnceMoreAfterFifteen() {
     List<String> incidents = new ArrayList<>();
     long reported = clock.get();

@@ -28,6 +28,7 @@ import uk.seenheard.api.LiveServer;
 /** What a sergeant does of an evening, and how many presses it costs them. */
 @NeedsChromium
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class CommonEveningTest {
   private static final String DIFFERING = "MC-2026-1122-0500";
   private static final String WELL = "MC-2026-1122-0501";
@@ -112,7 +113,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(1)
   void threeContradictionsAreSettledOnOneScreenWithOneSubmit() {
     Page page = open(desk.of("ps401"), DIFFERING);
@@ -154,7 +154,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(3)
   void thirtyOpenQuestionsAreReturnedInFivePressesWithANoteEach() {
     Page page = desk.of("ps401");
@@ -210,7 +209,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(5)
   void backLeadsToWhereOneWasAndTheKeysWalkTheList() {
     Page page = Desk.signIn(desk.tab(1280, 500, ColorScheme.LIGHT), "ps401");
@@ -251,7 +249,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(6)
   void keysAreListedAndSwitchedOff() {
     Page page = desk.of("ps401");
@@ -266,7 +263,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(7)
   void smallRowsAreLowAndStay() {
     Page page = desk.of("ps401");
@@ -285,7 +281,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(8)
   void byTouchTheBarStaysAndSaysWhatGoesWhere() {
     Page page = Desk.signIn(desk.tab(360, 740, ColorScheme.DARK), "ps401");
@@ -345,7 +340,6 @@ class CommonEveningTest {
   }
 
   @Test
-  @Tag("long")
   @Order(10)
   void viewIsKeptOnThisDeviceForThisPersonAndForgotten() {
     Page page = desk.of("ps401");

@@ -178,6 +178,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(5)
   void incidentThatWasLostSightOfMeanwhileIsNotPrinted() {
     Page page = at("ps401", "/incidents/" + weir, "sh-linked");
@@ -220,6 +221,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(7)
   void personWhoLeftSinceThePickerWasOpenedIsNotGivenTheIncident() {
     Page page = at("ps401", "/incidents/" + mill, "sh-linked");
@@ -238,6 +240,7 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Tag("long")
   @Order(7)
   void connectionThatComesBackBringsThePageWithIt() {
     Page page = at("ps401", "/people", ".colleague");

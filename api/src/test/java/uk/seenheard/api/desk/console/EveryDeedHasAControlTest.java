@@ -209,6 +209,7 @@ class EveryDeedHasAControlTest {
   }
 
   @Test
+  @Tag("long")
   void inspectorIsOfferedWhatAnInspectorMayDo() {
     Set<String> allowed = allowed("insp71");
     allowed.add(ANSWER);

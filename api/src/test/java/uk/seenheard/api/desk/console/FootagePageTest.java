@@ -18,6 +18,7 @@ import uk.seenheard.sync.codec.Json;
 
 /** An incident's body-worn video as a supervisor sees it: lanes, and the same in words. */
 @NeedsChromium
+@Tag("long")
 class FootagePageTest {
   private static final long MINUTE = 60_000;
 
@@ -27,7 +28,6 @@ class FootagePageTest {
   @TempDir Path folder;
 
   @Test
-  @Tag("long")
   void sergeantSeesWhoIsOnCameraWhereTheGapIsAndWhereTheChildSpoke() {
     long from = System.currentTimeMillis() - 180 * MINUTE;
     try (Shift shift = new Shift(folder, from);

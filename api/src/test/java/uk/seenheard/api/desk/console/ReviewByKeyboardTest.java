@@ -22,6 +22,7 @@ import uk.seenheard.api.LiveServer;
 /** The review of worked case 2, with the keyboard and nothing else. */
 @NeedsChromium
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("long")
 class ReviewByKeyboardTest {
   private static final int MOST_TABS = 220;
 
@@ -95,7 +96,6 @@ class ReviewByKeyboardTest {
   }
 
   @Test
-  @Tag("long")
   @Order(2)
   void missingVoiceIsAHoleInTheChildsColumn() {
     Page page = desk.of("ps401");
@@ -121,7 +121,6 @@ class ReviewByKeyboardTest {
   }
 
   @Test
-  @Tag("long")
   @Order(3)
   void authorisationNamesWhatStandsInTheWay() {
     Page page = desk.of("ps401");
@@ -140,7 +139,6 @@ class ReviewByKeyboardTest {
   }
 
   @Test
-  @Tag("long")
   @Order(4)
   void settlementNeedsAnAnswerAndAReason() {
     Page page = desk.of("ps401");
@@ -165,7 +163,6 @@ class ReviewByKeyboardTest {
   }
 
   @Test
-  @Tag("long")
   @Order(5)
   void twinsAreJoinedAndTheirAnswersMeet() {
     Page page = desk.of("ps401");
@@ -194,7 +191,6 @@ class ReviewByKeyboardTest {
   }
 
   @Test
-  @Tag("long")
   @Order(6)
   void returnReachesTheHandset() {
     Page page = desk.of("ps401");

@@ -167,6 +167,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void doubleClickDecidesOnce() {
     Page page = incident(desk.of("ps401"));
     List<String> sent = decisions(page);
@@ -242,6 +243,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void dutyThatEndedWithoutBeingDoneIsTold() {
     shift.first().attends("child-in-custody", reference());
     FieldPath child = shift.first().adds("child", "name", "Rowan", "detained", "yes");
@@ -389,6 +391,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void timesThatCannotAllBeRightAreTold() {
     shift
         .first()
@@ -404,6 +407,7 @@ class RoughNightTest {
   }
 
   @Test
+  @Tag("long")
   void namesThatEveryObjectHasAreNamesLikeOthers() {
     Officer officer = Officer.onShift(server.url(), "pc1203");
     String id = officer.incident(reference());

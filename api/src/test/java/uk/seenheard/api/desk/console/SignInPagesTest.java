@@ -26,6 +26,7 @@ import uk.seenheard.api.ground.provider.FakeProvider;
 
 /** The two pages where people sign in at the force's identity provider, in a browser. */
 @NeedsChromium
+@Tag("long")
 class SignInPagesTest {
   @TempDir Path folder;
   private final AtomicLong ahead = new AtomicLong();
@@ -73,7 +74,6 @@ class SignInPagesTest {
   }
 
   @Test
-  @Tag("long")
   void aSergeantSignsInAtTheProviderGoesOnAndSignsOutAtBothEnds() {
     Page page = desk.tab();
     page.navigate("/overdue");
@@ -104,7 +104,6 @@ class SignInPagesTest {
   }
 
   @Test
-  @Tag("long")
   void aSessionThatEndsAtTheProviderEndsHere() {
     Page page = desk.tab();
     page.navigate("/");

@@ -201,6 +201,7 @@ class WatchTest {
   }
 
   @Test
+  @Tag("long")
   @Order(4)
   void protectionIsAnInspectorsToAuthorise() {
     Page sergeant = open(desk.of("ps401"));

@@ -74,6 +74,7 @@ class StoreConcurrencyTest {
   }
 
   @Test
+  @Tag("long")
   void everyValueOfACounterIsGivenOnce() throws Exception {
     MongoCollection<Document> counters = fixture.collection("counters");
     FindOneAndUpdateOptions options =

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Access;
@@ -145,6 +146,7 @@ class LiveWakeUpTest {
   }
 
   @Test
+  @Tag("long")
   void withdrawnPersonsHandsetLocksAtOnceAndOthersHearOfIt() {
     try (Handset handset = watching("withdrawn", "pc1210");
         Stream withdrawn = new Stream("pc1210");

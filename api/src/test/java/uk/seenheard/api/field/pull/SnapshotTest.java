@@ -33,6 +33,7 @@ import uk.seenheard.sync.feed.Frame;
  * A first sync, a grant, a revocation: what a person may see comes incident by incident, in pages
  * that can be interrupted anywhere, and costs what it is and not what the log holds.
  */
+@Tag("long")
 class SnapshotTest {
   private static final int PAGE = 1_000;
 
@@ -127,7 +128,6 @@ class SnapshotTest {
   }
 
   @Test
-  @Tag("long")
   void firstSyncCostsWhatThePersonMaySeeAndNotTheLengthOfTheLog() {
     assertThat(changesOf(longIncident)).isGreaterThanOrEqualTo(LONG);
     write("pc1201", "MINE-", 30);
@@ -231,7 +231,6 @@ class SnapshotTest {
   }
 
   @Test
-  @Tag("long")
   void manyIncidentsNeverMakeMoreThanAPageAtOnceAtEitherEnd() {
     int many = Integer.getInteger("incidents", 1_200);
     write("pc1222", "MANY-", many);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -86,6 +87,7 @@ class BadPushTest {
   }
 
   @Test
+  @Tag("long")
   void truncatedBodyIsMalformedAtEveryLength() {
     officer.record(incident, set("place", "12 Alder Row"));
     String whole = officer.push(2, 2).json().canonical();

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -28,6 +29,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.feed.Frame;
 
 /** Projections are rebuilt while two servers on one store serve and write. */
+@Tag("long")
 class RebuildTest {
   private static final String STATE = "/operations/projections";
 

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.seenheard.api.engine.documents.StoreUnderTest;
@@ -68,6 +69,7 @@ class DeliveriesTest {
   }
 
   @Test
+  @Tag("long")
   void oneOfThreeSubscribersIsDeadForAnHourAndTheOthersAreToldAsIfItWereNot() throws Exception {
     int events = 1_000;
     Subscribed bench = new Subscribed(vertx, STORE.empty());

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -119,6 +120,7 @@ public class OperationsTest {
   }
 
   @Test
+  @Tag("long")
   void oneRequestIsFollowedFromThePushToWhoeverListens() throws Exception {
     // The product's own logging, not that of tests.
     Map<String, String> settings =

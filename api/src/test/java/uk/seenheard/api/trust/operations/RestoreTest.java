@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -23,6 +24,7 @@ import uk.seenheard.handset.core.loop.SyncReport.Outcome;
 import uk.seenheard.sync.codec.Json;
 
 /** The procedure of api/OPERATIONS.md under "Restore", with real processes and real handsets. */
+@Tag("long")
 class RestoreTest {
   private static final int HANDSETS = 3;
 

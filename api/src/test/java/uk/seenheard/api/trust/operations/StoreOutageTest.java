@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
@@ -20,6 +21,7 @@ import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.sync.feed.PushRequest;
 
 /** A server whose store, a process of its own, is killed and comes back. */
+@Tag("long")
 class StoreOutageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Seed;
@@ -23,18 +24,29 @@ import uk.seenheard.api.engine.embedded.StoreProcess;
  */
 class PowerLossTest {
   private static final int IMAGES = Integer.getInteger("seenheard.store.images", 12);
+  private static final int FEW = 4;
   private static final int MILLIS = Integer.getInteger("seenheard.store.millis", 1_500);
 
   @TempDir Path directory;
 
   @Test
   void whatWasAcknowledgedSurvivesTheLossOfEverythingUnsynced() throws Exception {
-    FaultyDisk disk = FaultyDisk.prepare(directory);
-    assumeTrue(disk.isReady(), "no C compiler, or not Linux");
-    Seed.drawn(random -> loseWhatIsUnsynced(disk, random));
+    losesPower(FEW);
   }
 
-  private void loseWhatIsUnsynced(FaultyDisk disk, Random random) throws Exception {
+  @Test
+  @Tag("long")
+  void whatWasAcknowledgedSurvivesTheLossOfEverythingUnsyncedAtAnyMoment() throws Exception {
+    losesPower(IMAGES);
+  }
+
+  private void losesPower(int images) throws Exception {
+    FaultyDisk disk = FaultyDisk.prepare(directory);
+    assumeTrue(disk.isReady(), "no C compiler, or not Linux");
+    Seed.drawn(random -> loseWhatIsUnsynced(disk, random, images));
+  }
+
+  private void loseWhatIsUnsynced(FaultyDisk disk, Random random, int images) throws Exception {
     Hammer hammer = new Hammer();
     Path data = StoreFixture.folder(directory.resolve("data"));
     try (StoreProcess store =
@@ -48,7 +60,7 @@ class PowerLossTest {
     FaultyDisk.Journal journal = disk.journal();
     assertThat(journal.syncs()).isGreaterThan(20);
     Hammer.Verdict total = new Hammer.Verdict(0, 0, 0);
-    for (int image = 0; image < IMAGES; image++) {
+    for (int image = 0; image < images; image++) {
       Path copy = directory.resolve("image-" + image);
       // Some of the cuts at the very end, where all promises count, the others anywhere.
       int cut = image % 4 == 0 ? journal.length() : 1 + random.nextInt(journal.length());
@@ -64,7 +76,7 @@ class PowerLossTest {
       }
       FaultyDisk.delete(copy);
     }
-    System.out.println(IMAGES + " images, summed over them: " + total);
+    System.out.println(images + " images, summed over them: " + total);
     assertThat(total.acknowledged()).isPositive();
   }
 

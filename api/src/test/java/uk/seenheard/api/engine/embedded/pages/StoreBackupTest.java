@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -124,6 +125,7 @@ class StoreBackupTest {
   }
 
   @Test
+  @Tag("long")
   void twoClientsShareTheStoreOfAProcess() throws Exception {
     try (StoreProcess process = StoreProcess.start(directory.resolve("data"), java.util.Map.of());
         MongoClient one = StoreFixture.client(process.uri());

@@ -11,12 +11,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import org.bson.Document;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Seed;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 
 /** Whatever is asked: a collection with indexes answers as one without. */
+@Tag("long")
 class IndexedAnswersTest {
   @TempDir Path directory;
 
