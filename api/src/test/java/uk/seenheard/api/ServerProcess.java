@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A real server in a process of its own, which can be killed. */
 public final class ServerProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path data;
   private final int port;
