@@ -10,20 +10,23 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import uk.seenheard.handset.core.CameraAnswer;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Passphrase;
+import uk.seenheard.handset.core.store.Row;
+import uk.seenheard.handset.core.store.Rows;
+import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.log.LogStore;
 import uk.seenheard.handset.jvm.JvmPorts;
@@ -53,15 +56,14 @@ public final class Season {
       List.of("missing-child", "police-protection", "child-in-custody");
 
   private final String server;
-  private final Consumer<Optional<Instant>> serverClock;
   private final PastClock clock;
   private final Desk desk;
   private final Optional<Partners> partners;
-  private final Map<String, Handset> handsets = new HashMap<>();
+  private final Map<String, Kit> handsets = new ConcurrentHashMap<>();
+  private volatile List<Row> forms = List.of();
   private final Map<String, String[]> book;
-  private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparingLong(Event::at));
-  private final Map<String, Integer> fates = new TreeMap<>();
+  private final Timeline timeline;
+  private final Map<String, Integer> fates = Collections.synchronizedMap(new TreeMap<>());
 
   /** What says of a child that the form is about them. */
   private static final Map<String, String> ABOUT =
@@ -70,19 +72,18 @@ public final class Season {
           "child-protection-enquiry", "subject",
           "risk-person-visit", "contact");
 
-  private record Event(long at, Runnable what) {}
-
   private Season(
       String server,
       Consumer<Optional<Instant>> serverClock,
       Map<String, String[]> book,
       boolean delivers) {
     this.server = server;
-    this.serverClock = serverClock;
     this.clock = new PastClock(begins().toEpochMilli());
     this.desk = new Desk(server);
     this.book = book;
     this.partners = delivers ? Optional.of(new Partners(desk, Partners.since())) : Optional.empty();
+    this.timeline =
+        new Timeline(clock, serverClock, now -> partners.ifPresent(one -> one.round(now)));
   }
 
   /** When the first of it happened, by which the server's clock begins. */
@@ -118,13 +119,13 @@ public final class Season {
         season.plan(stories.get(number), number);
       }
       season.cameras();
-      season.run();
+      season.timeline.run();
       season.partners.ifPresent(one -> one.end(season.clock.wall()));
     } finally {
-      season.handsets.values().forEach(Handset::close);
+      season.handsets.values().forEach(kit -> kit.handset().close());
       serverClock.accept(Optional.empty());
     }
-    return season.fates;
+    return new TreeMap<>(season.fates);
   }
 
   private static List<String> lines(String name) throws IOException {
@@ -150,7 +151,8 @@ public final class Season {
     // What would still lie ahead this evening happened two hours ago.
     long began = Math.min(at, System.currentTimeMillis() - 120 * MINUTE);
     int written = LONG.contains(story.form()) ? 300 : 40;
-    events.add(new Event(began + written * MINUTE, () -> record(story, number, began)));
+    timeline.at(
+        began + written * MINUTE, team(story.officer()), () -> record(story, number, began));
   }
 
   /** The last evening, two hours and a half ago at the latest. */
@@ -160,18 +162,7 @@ public final class Season {
         Instant.ofEpochMilli(began).atZone(UkDay.ZONE).toLocalDate().toString().replace("-", "")
             + "-0999";
     new CameraNight(this::handset, desk, began, reference)
-        .plan((at, what) -> events.add(new Event(at, what)));
-  }
-
-  private void run() {
-    while (!events.isEmpty()) {
-      Event next = events.poll();
-      long at = Math.min(Math.max(next.at(), clock.wall()), System.currentTimeMillis());
-      clock.set(at);
-      serverClock.accept(Optional.of(Instant.ofEpochMilli(at)));
-      next.what().run();
-      partners.ifPresent(one -> one.round(at));
-    }
+        .plan((at, what) -> timeline.at(at, 0, what));
   }
 
   private void record(Story story, int number, long began) {
@@ -210,20 +201,22 @@ public final class Season {
     }
     handset.sync();
     fates.merge(story.form() + " " + fate, 1, Integer::sum);
-    long decided = clock.wall() + (3L + number % 9) * 60 * MINUTE;
+    int team = team(story.officer());
+    long decided = clock.wall() + (3L + story.days() % 9) * 60 * MINUTE;
     if (decided < System.currentTimeMillis() && fate.isDecided()) {
-      events.add(new Event(decided, () -> decide(story, incident, filling)));
+      timeline.at(decided, team, () -> decide(story, incident, filling));
     }
     if (fate == Story.Fate.QUARANTINED) {
-      events.add(new Event(decided, () -> leave(story, incident, filling)));
+      timeline.at(decided, team, () -> leave(story, incident, filling));
     }
   }
 
   /** An officer leaves the force, and the handset sends what was written after that. */
   private void leave(Story story, String incident, Filling filling) {
     desk.withdraw(desk.signIn(INSPECTOR), story.officer(), "Left the force");
-    Handset handset = handsets.get(story.officer());
-    if (handset != null) {
+    Kit kit = handsets.get(story.officer());
+    if (kit != null) {
+      Handset handset = kit.handset();
       handset.offline(true);
       filling.answer("account", Json.of("That somebody else had been there before us"));
       handset.offline(false);
@@ -278,7 +271,7 @@ public final class Season {
     long later = clock.wall() + DAY;
     if (later < System.currentTimeMillis()
         && (story.fate() == Story.Fate.RESUBMITTED || story.fate() == Story.Fate.CHANGED)) {
-      events.add(new Event(later, () -> later(story, incident, filling)));
+      timeline.at(later, team(story.officer()), () -> later(story, incident, filling));
     }
     if (!story.fate().goesOut()) {
       List<Json> notes = new ArrayList<>();
@@ -330,9 +323,13 @@ public final class Season {
     return authorised(token, desk.incident(token, incident));
   }
 
+  private static int team(String officer) {
+    return (Integer.parseInt(officer.substring(2)) - 1201) / 3;
+  }
+
   /** Officers stand three to a team, and each team has its sergeant, in the order of the roster. */
   private static String sergeant(String officer) {
-    return "ps" + (401 + (Integer.parseInt(officer.substring(2)) - 1201) / 3);
+    return "ps" + (401 + team(officer));
   }
 
   private static String colleague(String officer) {
@@ -342,25 +339,35 @@ public final class Season {
 
   /** An officer's handset, who signs in again for each shift. */
   private Handset handset(String officer) {
-    Handset handset = handsets.computeIfAbsent(officer, unused -> fresh());
-    handset
+    Kit kit = handsets.computeIfAbsent(officer, unused -> fresh());
+    kit.handset()
         .signIn(officer, Optional.empty())
         .ifPresent(
             wrong -> {
               throw new IllegalStateException(officer + " cannot sign in: " + wrong);
             });
-    return handset;
+    if (forms.isEmpty()) {
+      forms = kit.store().read(rows -> rows.scan(Space.FORM, "", "", Rows.MAX_ROWS));
+    }
+    return kit.handset();
   }
 
-  private Handset fresh() {
+  /** A handset, and where it keeps everything. */
+  private record Kit(Handset handset, Store store) {}
+
+  private Kit fresh() {
     Store store = LogStore.open(new MemoryFile(), new MemoryFile(), () -> {});
+    // A force hands its handsets out with the forms on them: each asks for those that are newer.
+    store.change(rows -> forms.forEach(form -> rows.put(Space.FORM, form.key(), form.value())));
     HandsetPorts ports = JvmPorts.with(clock, new SecureChance());
-    return Handset.open(
-        store,
-        // It is gone with the process: what its passphrase costs would guard nothing.
-        Passphrase.wrapFor(store, "gone with the process".toCharArray(), 1, ports),
-        ports,
-        new OkHttpTransport(server, ports.json()),
-        millis -> true);
+    return new Kit(
+        Handset.open(
+            store,
+            // It is gone with the process: what its passphrase costs would guard nothing.
+            Passphrase.wrapFor(store, "gone with the process".toCharArray(), 1, ports),
+            ports,
+            new OkHttpTransport(server, ports.json()),
+            millis -> true),
+        store);
   }
 }

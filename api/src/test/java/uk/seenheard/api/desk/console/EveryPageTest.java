@@ -82,6 +82,8 @@ class EveryPageTest {
     pages.put("/handsets", "tbody tr");
     pages.put("/measures", ".chart canvas");
     pages.put("/measures?of=heard", ".behind .hit");
+    pages.put("/triage", "sh-triage .empty, .notice");
+    pages.put("/partners", "[data-act=makeClient]");
     pages.put("/help", ".help");
     pages.put("/incidents/" + kitchen, "sh-linked");
   }
