@@ -15,6 +15,8 @@ const PAGE = 100;
 // Lines that are there already are read again in larger pages, and as far down as somebody goes.
 const MORE = 200;
 const MOST_FOLLOWED = 1_000;
+// Lines under a heading that are painted first, while the others wait for the next frame.
+const FIRST = 15;
 const WAITING = 'waiting';
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
 const SOON_MILLIS = 3_600_000;
@@ -31,7 +33,7 @@ const HEADINGS = [
 class Queue extends Part {
   static properties = {
     address: {}, shown: {state: true}, fresh: {state: true}, errors: {state: true}, now: {state: true},
-    compact: {state: true}, rows: {state: true}, force: {state: true},
+    compact: {state: true}, rows: {state: true}, force: {state: true}, begins: {state: true},
   };
 
   constructor() {
@@ -42,6 +44,7 @@ class Queue extends Part {
     this.now = Date.now();
     this.titles = new Map();
     this.rows = 0;
+    this.begins = false;
     this.force = {teams: [], people: []};
     this.compact = keptRows() === 'compact';
     new Comeback(this, () => (this.shown?.place === this.address ? this.#look() : this.#load()));
@@ -134,6 +137,7 @@ class Queue extends Part {
       if (address === this.address) {
         this.errors = [];
         this.fresh = null;
+        this.begins = !back;
         this.shown = {...page, place: address};
         if (back) {
           this.updateComplete.then(() => this.#backTo(back));
@@ -172,6 +176,8 @@ class Queue extends Part {
       const cards = this.shown.incidents.filter((card) => !card.gone);
       shows(this.address, cards);
       bring(cards, () => this.rows++);
+      // Behind the frame: what is at the top stands there before the rest is made.
+      requestAnimationFrame(() => setTimeout(() => (this.begins = false)));
     }
   }
 
@@ -280,7 +286,7 @@ class Queue extends Part {
     const mine = cards.filter((card) => bands.includes(card.band));
     return mine.length ? html`<section aria-labelledby="under-${bands[0]}">
       <h2 class="queue-under" id="under-${bands[0]}">${words} <span class="faint">${mine.length}${this.shown.cursor ? '+' : ''}${hint ? html` · ${hint}` : nothing}</span></h2>
-      <ul class="queue-lines">${repeat(mine, (card) => card.incident, (card) => this.#card(card))}</ul></section>` : nothing;
+      <ul class="queue-lines">${repeat(this.begins ? mine.slice(0, FIRST) : mine, (card) => card.incident, (card) => this.#card(card))}</ul></section>` : nothing;
   }
 
   #empty() {
