@@ -50,6 +50,7 @@ class DemoSeasonTest {
             data,
             () -> System.currentTimeMillis() - behind.get(),
             Map.of("SEENHEARD_REFERRALS", Partners.directory(data, true).toString()));
+    long began = System.nanoTime();
     fates =
         Season.play(
             server.url(),
@@ -61,6 +62,7 @@ class DemoSeasonTest {
                         .map(at -> System.currentTimeMillis() - at)
                         .orElse(0L)),
             true);
+    System.out.println("the season took " + (System.nanoTime() - began) / 1_000_000_000 + " s");
   }
 
   @AfterAll
