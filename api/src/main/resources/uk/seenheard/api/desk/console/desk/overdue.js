@@ -270,7 +270,7 @@ class Overdue extends Part {
     const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
     return html`<li class="alert">
       <div class="alert-what"><p><strong><a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>${which}</strong>${alert.duty && one.form && one.version
-          ? html` <a class="govuk-link faint" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${plain(named.sentence)}</span></a>` : nothing}</p>
+          ? html` <a class="govuk-link faint why" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${plain(named.sentence)}</span></a>` : nothing}</p>
         <p class="alert-late">overdue for ${waited(Math.max(60_000, this.now - alert.since))} <span class="faint">since ${moment(alert.since)}</span></p></div>
       <div class="alert-who"><p>${alert.acknowledged
           ? html`<strong class="calm-word">${person(alert.acknowledged.by)} has taken it on</strong> <span class="faint">${moment(alert.acknowledged.at)}</span>`
