@@ -80,7 +80,8 @@ class OneColumnTest {
           name.fill("Robin");
           name.blur();
           page.getByLabel("Robin: not seen").waitFor();
-          page.locator("[data-part^='child/'] h1").filter(OfficerPage.saying("Robin")).waitFor();
+          Locator child = page.locator("[data-part^='child/'] h1");
+          scrollsTo(page, child.filter(OfficerPage.saying("Robin")));
           assertThat(page.locator("[data-part^='child/']").count()).isEqualTo(1);
           part(page, "here").getByText("Add an adult").click();
           scrollsTo(page, page.locator("[data-part^='adult/']"));
