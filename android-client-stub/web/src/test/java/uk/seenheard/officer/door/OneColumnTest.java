@@ -27,6 +27,9 @@ class OneColumnTest {
           + " if (disk.holds && data.command === 'answer') { held.push([this, data]); } else {"
           + " send.call(this, data, ...more); } }; }";
 
+  private static final int MOST_TURNS = 200;
+  private static final int TURN_MILLIS = 50;
+
   private final FakeServer server = new FakeServer();
   private final ServerOnLoopback signal = new ServerOnLoopback(server);
   private ShippedFiles files;
@@ -61,12 +64,12 @@ class OneColumnTest {
   }
 
   private static void scrollsTo(Page page, Locator part) {
-    page.waitForCondition(
-        () -> {
-          page.mouse().move(180, 400);
-          page.mouse().wheel(0, 500);
-          return part.count() > 0;
-        });
+    for (int turn = 0; part.count() == 0 && turn < MOST_TURNS; turn++) {
+      page.mouse().move(180, 400);
+      page.mouse().wheel(0, 370);
+      page.waitForTimeout(TURN_MILLIS);
+    }
+    part.first().waitFor();
   }
 
   @Test

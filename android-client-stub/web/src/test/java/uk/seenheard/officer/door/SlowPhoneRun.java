@@ -38,7 +38,7 @@ import uk.seenheard.officer.ShippedFiles;
  * <p>{@code -Dprofile=FILE} writes a trace of the presses with what each function took.
  */
 public final class SlowPhoneRun {
-  private static final int PRESSES = 60;
+  private static final int PRESSES = 40;
   private static final int WARM = 10;
 
   /** Holds back what follows a press until it is asked for. */
@@ -51,12 +51,13 @@ public final class SlowPhoneRun {
           + " q.textContent.startsWith('Have you seen')); const chip = answer =>"
           + " [...question().querySelectorAll('.chip')].find(c => c.textContent === answer); let"
           + " truth = ''; window.slow = { async pressed(answer) { truth ="
-          + " document.getElementById('truth').textContent; chip(answer).click(); await frame();"
-          + " await frame(); }, async chosen(answer) { while (chip(answer).ariaPressed !== 'true')"
-          + " await frame(); await frame(); }, async followed() { hold = false;"
-          + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more));"
-          + " while (document.getElementById('truth').textContent === truth || held.length > 0)"
-          + " await frame(); await frame(); await frame(); hold = true; }, free() { hold = false;"
+          + " document.getElementById('truth').textContent; dispatchEvent(new Event('keydown'));"
+          + " chip(answer).click(); await frame(); await frame(); }, async chosen(answer) { while"
+          + " (chip(answer).ariaPressed !== 'true') await frame(); await frame(); }, async"
+          + " followed() { hold = false; held.splice(0).forEach(([worker, data, more]) =>"
+          + " send.call(worker, data, ...more)); while"
+          + " (document.getElementById('truth').textContent === truth || held.length > 0) await"
+          + " frame(); await frame(); await frame(); hold = true; }, free() { hold = false;"
           + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more)); }"
           + " }; }";
 
