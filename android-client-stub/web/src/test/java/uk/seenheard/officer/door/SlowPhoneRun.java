@@ -50,14 +50,14 @@ public final class SlowPhoneRun {
           + " = () => [...document.querySelectorAll('.question')].find(q =>"
           + " q.textContent.startsWith('Have you seen')); const chip = answer =>"
           + " [...question().querySelectorAll('.chip')].find(c => c.textContent === answer); let"
-          + " truth = ''; window.slow = { async pressed(answer) { truth ="
-          + " document.getElementById('truth').textContent; dispatchEvent(new Event('keydown'));"
-          + " chip(answer).click(); await frame(); await frame(); }, async chosen(answer) { while"
-          + " (chip(answer).ariaPressed !== 'true') await frame(); await frame(); }, async"
-          + " followed() { hold = false; held.splice(0).forEach(([worker, data, more]) =>"
-          + " send.call(worker, data, ...more)); while"
-          + " (document.getElementById('truth').textContent === truth || held.length > 0) await"
-          + " frame(); await frame(); await frame(); hold = true; }, free() { hold = false;"
+          + " truth = ''; window.slow = { async nothing() { await frame(); await frame(); }, async"
+          + " pressed(answer) { truth = document.getElementById('truth').textContent;"
+          + " dispatchEvent(new Event('keydown')); chip(answer).click(); await frame(); await"
+          + " frame(); }, async chosen(answer) { while (chip(answer).ariaPressed !== 'true') await"
+          + " frame(); await frame(); }, async followed() { hold = false;"
+          + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more));"
+          + " while (document.getElementById('truth').textContent === truth || held.length > 0)"
+          + " await frame(); await frame(); await frame(); hold = true; }, free() { hold = false;"
           + " held.splice(0).forEach(([worker, data, more]) => send.call(worker, data, ...more)); }"
           + " }; }";
 
@@ -119,12 +119,14 @@ public final class SlowPhoneRun {
     page.evaluate(HELD);
     seen.scrollIntoViewIfNeeded();
     trace();
+    List<Double> idle = new ArrayList<>();
     List<Double> shown = new ArrayList<>();
     List<Double> presses = new ArrayList<>();
     List<Double> follows = new ArrayList<>();
     List<Double> both = new ArrayList<>();
     for (int i = 0; i < PRESSES; i++) {
       String answer = i % 2 == 0 ? "Yes" : "No";
+      idle.add(cost(() -> page.evaluate("() => slow.nothing()")));
       double first = cost(() -> page.evaluate("answer => slow.pressed(answer)", answer));
       double saved = cost(() -> page.evaluate("answer => slow.chosen(answer)", answer));
       double after = cost(() -> page.evaluate("() => slow.followed()"));
@@ -134,6 +136,7 @@ public final class SlowPhoneRun {
       both.add(first + saved + after);
     }
     traced();
+    told("of each of them the measure's own part", idle.subList(WARM, idle.size()));
     told("press to shown as being saved", shown.subList(WARM, shown.size()));
     told("press to painted answer", presses.subList(WARM, presses.size()));
     told("what follows, after the paint", follows.subList(WARM, follows.size()));
