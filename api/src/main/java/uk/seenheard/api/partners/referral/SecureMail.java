@@ -131,12 +131,20 @@ final class SecureMail implements Courier.Carrier {
       } else {
         transport.connect();
       }
+      return taken(transport, message);
+    } catch (MessagingException failed) {
+      return Optional.of("unreachable");
+    }
+  }
+
+  /** Whoever hangs up before it answers refused nothing, and may have taken it. */
+  private static Optional<String> taken(Transport transport, Message message)
+      throws MessagingException {
+    try {
       transport.sendMessage(message, message.getAllRecipients());
       return Optional.empty();
     } catch (SendFailedException refused) {
-      return Optional.of("bounced");
-    } catch (MessagingException failed) {
-      return Optional.of("unreachable");
+      return Optional.of(transport.isConnected() ? "bounced" : "unreachable");
     }
   }
 
