@@ -64,7 +64,7 @@ class HouseSizeTest {
   @Test
   void whatDoesSomethingIsMadeOfFewThings() {
     Set<String> breaches = new TreeSet<>();
-    // Of the libraries nothing is asked here: to read them as well took ten times as long.
+    // Of the libraries nothing is asked here, so they are not read.
     JavaClasses house =
         ArchConfiguration.withThreadLocalScope(
             reading -> {

@@ -65,8 +65,8 @@ public final class RealHandset {
   }
 
   /**
-   * Gives a new store a passphrase that is stretched in no time: a process on it starts with half
-   * the work, and of those that are killed there are many.
+   * Gives a new store a passphrase that is stretched in no time: of processes that are killed and
+   * started again on it there are many.
    */
   static void quicklyOpened(Path folder, String passphrase) {
     try (SqliteStore store = SqliteStore.open(folder)) {
