@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.ServerProcess;
@@ -30,6 +31,7 @@ import uk.seenheard.sync.codec.Json;
  * under one Message-ID however often it was sent, and is delivered by a person's receipt alone.
  * Twenty points are a command: {@code -Plong -Dmail.kills=20}.
  */
+@ResourceLock(MailServer.PROPERTIES)
 class MailCrashTest {
   private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
   private static final String BY_MAIL =

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A mail server that speaks TLS from the start, under a certificate made for it. */
 final class MailServer {
+  /** Which key it shows is a property of the whole process: one of them at a time. */
+  static final String PROPERTIES = "greenmail.tls";
+
   private static final String PASSWORD = "only-for-tests";
 
   private MailServer() {}

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.sync.codec.Json;
 
 /** A recipient that is reached by mail, and what happens when it is not. */
+@ResourceLock(MailServer.PROPERTIES)
 class SecureMailHttpTest {
   private static final String NOTICE = "0190a5c0-0000-7000-8000-000000001053";
   private static final long HOUR = 3_600_000;
