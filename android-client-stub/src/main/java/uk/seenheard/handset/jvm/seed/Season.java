@@ -207,12 +207,12 @@ public final class Season {
       timeline.at(decided, team, () -> decide(story, incident, filling));
     }
     if (fate == Story.Fate.QUARANTINED) {
-      timeline.at(decided, team, () -> leave(story, incident, filling));
+      timeline.at(decided, team, () -> leave(story, filling));
     }
   }
 
   /** An officer leaves the force, and the handset sends what was written after that. */
-  private void leave(Story story, String incident, Filling filling) {
+  private void leave(Story story, Filling filling) {
     desk.withdraw(desk.signIn(INSPECTOR), story.officer(), "Left the force");
     Kit kit = handsets.get(story.officer());
     if (kit != null) {

@@ -32,7 +32,6 @@ import uk.seenheard.sync.twin.SketchLikeness;
  * in both incidents, in one commit; neither record changes by it, and neither is opened to anybody.
  */
 public final class TwinService {
-  private static final long PROJECTION_WAIT_MILLIS = 5_000;
   private static final long WITHIN_MILLIS = 12L * 3_600_000;
 
   /** Incidents that are compared, on either side of when this one came in. */

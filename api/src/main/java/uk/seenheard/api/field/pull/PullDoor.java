@@ -63,7 +63,7 @@ public final class PullDoor implements Door {
     Grant grant = admitted(context);
     Optional<String> cursor = Asked.of(context).optionalText("cursor");
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
-    page(context, grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
+    page(grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
         .onSuccess(page -> send(context, page, 1))
         .onFailure(context::fail);
   }
@@ -80,8 +80,7 @@ public final class PullDoor implements Door {
         Long.parseLong(told.substring(0, dot)), new Hash(told.substring(dot + 1)));
   }
 
-  private Future<Page> page(
-      RoutingContext context, Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
+  private Future<Page> page(Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
     return pulls
         .pull(grant, cursor, told)
         .compose(handed -> frames.noted(grant, handed))
@@ -128,7 +127,7 @@ public final class PullDoor implements Door {
   }
 
   private Future<Void> next(RoutingContext context, Page sent, int pages) {
-    return page(context, admitted(context), Optional.of(sent.cursor()), Optional.empty())
+    return page(admitted(context), Optional.of(sent.cursor()), Optional.empty())
         .onSuccess(next -> send(context, next, pages + 1))
         .mapEmpty();
   }

@@ -131,7 +131,7 @@ final class OutcomeService {
             verdict ->
                 verdict instanceof Verdict.Rejected || !isNew
                     ? Future.succeededFuture(verdict)
-                    : write(grant, accepted.of(), said(accepted.of(), "accepted").build()));
+                    : write(grant, said(accepted.of(), "accepted").build()));
   }
 
   /** Writes the references that are not in the record yet, all or none. */
@@ -193,7 +193,7 @@ final class OutcomeService {
             key ->
                 isSame(rejected, held, key)
                     ? Future.succeededFuture(new Verdict.Unchanged())
-                    : write(grant, of, rejection(rejected, key)));
+                    : write(grant, rejection(rejected, key)));
   }
 
   /** Whether the same was said last, whatever a person made of it since. */
@@ -225,7 +225,7 @@ final class OutcomeService {
     return Json.object().put("n", of.n()).put("incident", of.incident()).put("outcome", outcome);
   }
 
-  private Future<Verdict> write(Grant grant, Sent of, Json.Obj with) {
+  private Future<Verdict> write(Grant grant, Json.Obj with) {
     return acts.write(grant, RevisionsModel.OUTCOME, with).map(new Verdict.Stored());
   }
 

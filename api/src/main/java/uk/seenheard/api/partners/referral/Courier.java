@@ -134,12 +134,12 @@ final class Courier {
     for (String incident : taken()) {
       step(incident)
           // An incident that nobody can read any more was erased, or is not here yet.
-          .otherwise(failed -> again(incident))
+          .otherwise(failed -> again())
           .onComplete(done -> finished(incident, done.result()));
     }
   }
 
-  private OptionalLong again(String incident) {
+  private OptionalLong again() {
     return OptionalLong.of(now.getAsLong() + AGAIN_MILLIS);
   }
 
