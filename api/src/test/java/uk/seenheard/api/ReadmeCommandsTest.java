@@ -60,7 +60,9 @@ class ReadmeCommandsTest {
   void everythingThatACommandNamesIsThere(String command) throws IOException {
     String poms = poms();
     for (String modules : named(command, "-pl (\\S+)")) {
-      assertThat(MODULES).contains(modules.split(",", -1));
+      for (String module : modules.split(",", -1)) {
+        assertThat(ROOT.resolve(module).resolve("pom.xml")).exists();
+      }
     }
     for (String profile : named(command, " -P(\\S+)")) {
       assertThat(poms).contains("<id>" + profile + "</id>");

@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Worker;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -271,7 +270,7 @@ final class RandomThumb {
           return;
         } else if (((String) seen.get("truth")).startsWith("Working without signal")) {
           page.getByText("Home").first().click();
-          page.getByRole(AriaRole.SWITCH).click();
+          page.locator("[role=switch]").click();
         } else {
           page.getByText("Home").first().click();
           page.getByText("Get what is new").click();

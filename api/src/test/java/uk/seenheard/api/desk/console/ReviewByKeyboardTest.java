@@ -73,7 +73,7 @@ class ReviewByKeyboardTest {
   }
 
   private static void open(Page page, String reference) {
-    tabTo(page, page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(reference)));
+    tabTo(page, page.locator("role=link[name=\"" + reference + "\"i]"));
     page.keyboard().press("Enter");
     page.waitForSelector("sh-incident .child");
   }
