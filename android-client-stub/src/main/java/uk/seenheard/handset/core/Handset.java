@@ -19,6 +19,7 @@ import uk.seenheard.handset.core.order.OrderBook;
 import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.replica.Replica;
+import uk.seenheard.handset.core.replica.ShownNumbers;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.transport.Transport;

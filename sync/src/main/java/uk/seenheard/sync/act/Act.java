@@ -308,18 +308,6 @@ public enum Act {
     MOVED
   }
 
-  /** Who may do it: everybody from this rank on. */
-  public enum Who {
-    /** Whoever records. */
-    RECORDER,
-    /** A supervisor or an inspector. */
-    SUPERVISOR,
-    /** An inspector. */
-    INSPECTOR,
-    /** A server, of itself. */
-    SERVER
-  }
-
   /** Where it is done, and so by which rules. */
   public enum Place {
     /** On a handset: the rules of capture. */

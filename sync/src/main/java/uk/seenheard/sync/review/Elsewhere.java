@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Who;
 
 /** Says of a decision that is not made about an incident where somebody tried, where it is made. */
 final class Elsewhere {
@@ -15,7 +16,7 @@ final class Elsewhere {
     if (!known.isPresent()) {
       return "No decision of that name is known. Decided here: " + String.join(", ", here()) + ".";
     }
-    if (known.get().who() == Act.Who.SERVER) {
+    if (known.get().who() == Who.SERVER) {
       return "Nobody decides this: the server writes it down by itself when it is so.";
     }
     return "This is not decided here but " + where(known.get().places().get(0)) + ".";

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Who;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
@@ -135,7 +136,7 @@ public final class ReviewRules {
     if (!known.isPresent()) {
       return refused(Ruling.Kind.MALFORMED, "act", Elsewhere.says(act.act()));
     }
-    if (known.get().who() == Act.Who.INSPECTOR && !by.inspector()) {
+    if (known.get().who() == Who.INSPECTOR && !by.inspector()) {
       return refused(
           Ruling.Kind.FORBIDDEN,
           "act",

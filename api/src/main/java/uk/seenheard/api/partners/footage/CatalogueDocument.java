@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.seal.Sealed;
+import uk.seenheard.api.partners.footage.seal.CatalogueKeys;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
 

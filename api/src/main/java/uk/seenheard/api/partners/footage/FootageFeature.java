@@ -22,6 +22,7 @@ import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.partners.exchange.Verdict;
+import uk.seenheard.api.partners.footage.seal.CatalogueKeys;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Attended;

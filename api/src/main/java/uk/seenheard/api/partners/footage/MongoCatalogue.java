@@ -27,6 +27,7 @@ import uk.seenheard.api.engine.documents.Find;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.partners.exchange.Verdict;
+import uk.seenheard.api.partners.footage.seal.CatalogueKeys;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.footage.Window;
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
@@ -16,12 +17,17 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.reading.Words;
 import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.Referrals;
 
 /**
  * Finds who gets a notice: by the child's own school and address, never by the place of the
  * incident. Where that is not certain nobody is chosen: a person says who it is.
+ *
+ * <p>And so which notices this server itself takes to whom they are for: it knows each recipient,
+ * and reaches it first by a channel of its own. Who took such a notice is asked of nobody, and
+ * settled by nothing that somebody types.
  */
-final class Addressing {
+final class Addressing implements NoticeWay {
   private static final String SCHOOL = "school";
 
   private final ReferralPolicy policy;
@@ -54,6 +60,28 @@ final class Addressing {
     static Found nobody(String why) {
       return new Found(List.of(), Optional.of(why));
     }
+  }
+
+  @Override
+  public boolean isOpen(long received) {
+    return received >= policy.from();
+  }
+
+  @Override
+  public Set<FieldPath> carried(Incident incident) {
+    Set<FieldPath> carried = new LinkedHashSet<>();
+    for (Referral referral : Referrals.of(incident)) {
+      if (referral.sending().begun() || takes(incident, referral)) {
+        carried.add(referral.at());
+      }
+    }
+    return carried;
+  }
+
+  /** Whether it goes to each of its recipients by this server. */
+  boolean takes(Incident incident, Referral referral) {
+    List<Recipient> to = of(incident, referral).to();
+    return !to.isEmpty() && to.stream().allMatch(one -> one.channels().get(0).isOwn());
   }
 
   Found of(Incident incident, Referral referral) {

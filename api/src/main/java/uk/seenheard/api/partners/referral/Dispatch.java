@@ -21,14 +21,12 @@ final class Dispatch {
 
   private final ReferralPolicy policy;
   private final Addressing addressing;
-  private final CarriedNotices carried;
   private final ReferralFeature.Wholeness wholeness;
   private final Digests digests;
 
   Dispatch(ReferralPolicy policy, ReferralFeature.Wholeness wholeness, Digests digests) {
     this.policy = policy;
     this.addressing = new Addressing(policy);
-    this.carried = new CarriedNotices(policy, addressing);
     this.wholeness = wholeness;
     this.digests = digests;
   }
@@ -63,7 +61,7 @@ final class Dispatch {
 
   /** Whether notices of an incident leave by this server at all. */
   boolean isOpen(IncidentAt at) {
-    return carried.isOpen(at.card().firstAt());
+    return addressing.isOpen(at.card().firstAt());
   }
 
   /** What is to be done now, and when to look again. */
@@ -74,7 +72,7 @@ final class Dispatch {
       return new Orders(List.of(), OptionalLong.empty());
     }
     for (Referral referral : Referrals.of(at.incident())) {
-      if (!carried.takes(at.incident(), referral) && isToldByCall(at.incident(), referral)) {
+      if (!addressing.takes(at.incident(), referral) && isToldByCall(at.incident(), referral)) {
         continue;
       }
       for (Recipient to : addressing.of(at.incident(), referral).to()) {

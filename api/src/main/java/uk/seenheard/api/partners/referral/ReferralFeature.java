@@ -101,7 +101,7 @@ public final class ReferralFeature implements Feature {
 
   /** Which notices leave by a server with that policy. */
   public static NoticeWay way(ReferralPolicy policy) {
-    return new CarriedNotices(policy, new Addressing(policy));
+    return new Addressing(policy);
   }
 
   /** What recipients are owed, for who tells them so. */

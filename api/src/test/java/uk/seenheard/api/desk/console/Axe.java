@@ -7,8 +7,8 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 
 /**
- * What axe-core finds wrong with a page: WCAG 2.2, A and AA, and best practice. Of
- * what it finds right nothing is carried out of the page.
+ * What axe-core finds wrong with a page: WCAG 2.2, A and AA, and best practice. Of what it finds
+ * right nothing is carried out of the page.
  */
 final class Axe {
   private static final List<String> RULES =

@@ -15,6 +15,7 @@ import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.contract.PublishedContract;
 import uk.seenheard.sync.act.Act;
+import uk.seenheard.sync.act.Who;
 import uk.seenheard.sync.codec.Json;
 
 /** A decision that is made elsewhere is refused with where: every act of the vocabulary. */
@@ -40,7 +41,7 @@ class DecidedElsewhereTest {
           continue;
         }
         String says = refused(inspector, incident, act.word());
-        if (act.who() == Act.Who.SERVER) {
+        if (act.who() == Who.SERVER) {
           assertThat(says).as(act.word()).contains("the server writes it down by itself");
         } else {
           Matcher doors = DOOR.matcher(says);

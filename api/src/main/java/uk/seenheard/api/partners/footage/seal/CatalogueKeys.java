@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.footage;
+package uk.seenheard.api.partners.footage.seal;
 
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,7 @@ import uk.seenheard.sync.change.Hash;
  * under a key of the force, by which it is found without saying whose it is. With a year's key
  * everything of that year goes, in every copy of the store.
  */
-final class CatalogueKeys {
+public final class CatalogueKeys {
   private static final String MAC = "HmacSHA256";
   private static final int BYTES = 16;
 
@@ -35,28 +35,28 @@ final class CatalogueKeys {
    *
    * @param force the force's key
    */
-  CatalogueKeys(IncidentKeys keys, SecretKey force) {
+  public CatalogueKeys(IncidentKeys keys, SecretKey force) {
     this.keys = keys;
     this.names = keyed(new SecretKeySpec(named(keyed(force), "seenheard/footage-names/1"), MAC));
   }
 
   /** The key's name of a year in which something starts; no incident has such a one. */
-  static String year(long at) {
+  public static String year(long at) {
     return "footage/" + Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC).getYear();
   }
 
   /** The keys of these years, made where there are none yet. */
-  Future<Map<String, IncidentKey>> years(Set<String> years) {
+  public Future<Map<String, IncidentKey>> years(Set<String> years) {
     return keys.keys(years);
   }
 
   /** A name that says nothing, always the same of the same text. */
-  String name(String text) {
+  public String name(String text) {
     return HexFormat.of().formatHex(Arrays.copyOf(named(names, text), BYTES));
   }
 
   /** To what a sealed text is bound: the name under which it is kept. */
-  Hash bound(String id) {
+  public Hash bound(String id) {
     return new Hash(HexFormat.of().formatHex(named(names, "sealed/" + id)));
   }
 

@@ -1,4 +1,4 @@
-package uk.seenheard.handset.core;
+package uk.seenheard.handset.core.replica;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,22 +11,23 @@ import uk.seenheard.sync.codec.Parts;
  * By which numbers the officer was last shown the entries of an incident. A number that was read
  * names that entry, whatever a sync has brought since, until it is shown anew.
  */
-final class ShownNumbers {
+public final class ShownNumbers {
   private static final String SHOWN = "shown/";
 
   private final Store store;
 
-  ShownNumbers(Store store) {
+  /** Over the store of a handset. */
+  public ShownNumbers(Store store) {
     this.store = store;
   }
 
   /** The names of the entries of a collection, in the order of their numbers; empty before. */
-  List<String> of(String incident, String collection) {
+  public List<String> of(String incident, String collection) {
     return store.read(rows -> names(rows, incident, collection));
   }
 
   /** They are shown in this order from now on. */
-  void keep(String incident, String collection, List<String> names) {
+  public void keep(String incident, String collection, List<String> names) {
     store.change(rows -> rows.put(Space.META, key(incident, collection), String.join(" ", names)));
   }
 
