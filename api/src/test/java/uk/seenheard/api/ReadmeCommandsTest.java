@@ -94,6 +94,7 @@ class ReadmeCommandsTest {
     for (String module : MODULES) {
       poms.append(Files.readString(ROOT.resolve(module).resolve("pom.xml")));
     }
+    poms.append(Files.readString(ROOT.resolve("android-client-stub/web/pom.xml")));
     return poms.toString();
   }
 

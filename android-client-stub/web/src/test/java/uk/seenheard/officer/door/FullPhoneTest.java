@@ -2,10 +2,8 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,8 +125,7 @@ class FullPhoneTest {
       officer.question("Have you seen").getByText("Yes").first().click();
       page.getByLabel("Child 1: seen, not heard").waitFor();
       officer.truth("Everything is at the force.");
-      page.locator("#room")
-          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+      OfficerPage.hidden(page.locator("#room"));
       assertThat(has("/seen\"", "\"yes\"")).isTrue();
       assertThat(server.log.stream().map(frame -> frame.content()).distinct().count())
           .isEqualTo(server.log.size());

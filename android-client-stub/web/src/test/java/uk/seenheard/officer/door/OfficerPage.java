@@ -2,6 +2,8 @@ package uk.seenheard.officer.door;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 
 /** What an officer does at the page, by what can be seen and pressed. */
@@ -61,6 +63,14 @@ final class OfficerPage {
   /** The question that begins like that. */
   Locator question(String words) {
     return page.locator(".question, .fact").filter(saying(words)).first();
+  }
+
+  /**
+   * Waits until nobody sees it; not by its state, of which Playwright makes "hıdden" in Turkish.
+   */
+  static void hidden(Locator one) {
+    PlaywrightAssertions.assertThat(one)
+        .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
   }
 
   static Locator.FilterOptions saying(String words) {

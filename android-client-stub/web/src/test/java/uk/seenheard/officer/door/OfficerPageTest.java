@@ -2,9 +2,7 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,8 +184,7 @@ class OfficerPageTest {
           officer.press("Save as said");
           page.locator("blockquote").getByText("from the notebook, written").waitFor();
           officer.press("It is over");
-          page.locator("#notes")
-              .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+          OfficerPage.hidden(page.locator("#notes"));
           page.locator(".voice-deed").click();
           page.locator("#words").fill("and Mum cried");
           officer.press("Save as said");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Worker;
-import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,8 +68,7 @@ class WrongClockTest extends OnePage {
           page.getByText("amy, and this phone").click();
           officer.press("Sign out");
           officer.signIn("amy");
-          page.locator("#clock")
-              .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+          OfficerPage.hidden(page.locator("#clock"));
           page.getByText(REFERENCE).click();
           page.getByLabel("Child 1: seen and heard").waitFor();
           return true;
