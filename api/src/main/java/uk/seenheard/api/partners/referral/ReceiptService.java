@@ -75,9 +75,7 @@ final class ReceiptService {
     if (!Words.describes(said.by())) {
       return malformed("by", "is no name and post: say who took it");
     }
-    boolean answers =
-        said.state() == Receipt.State.DECIDED || said.state() == Receipt.State.REFUSED;
-    if (answers && said.code().isEmpty()) {
+    if (answers(said.state()) && said.code().isEmpty()) {
       return malformed("code", "is needed with what was decided, and with a refusal");
     }
     Incidents.By by =
@@ -130,16 +128,7 @@ final class ReceiptService {
                     .build()));
       }
     }
-    boolean same =
-        sending.receipts().stream()
-            .anyMatch(
-                one ->
-                    one.key().equals(key)
-                        && one.state() == said.state()
-                        && one.reference().equals(said.reference())
-                        && one.code().equals(said.code())
-                        && one.words().equals(said.words()));
-    if (same) {
+    if (isKnown(sending, key, said)) {
       return Decided.nothing(false);
     }
     ops.add(
@@ -158,6 +147,36 @@ final class ReceiptService {
                 .put("words", said.words())
                 .build()));
     return Decided.of(at, ops, true);
+  }
+
+  /**
+   * Whether it was said before: by the same words at the same moment, however long ago, or as the
+   * last of its kind, whenever. Who goes back to an earlier answer, or stands by one that was
+   * challenged, says something new.
+   */
+  private static boolean isKnown(Sending sending, String key, Said said) {
+    List<Receipt> before =
+        sending.receipts().stream()
+            .filter(one -> one.key().equals(key) && answers(one.state()) == answers(said.state()))
+            .filter(one -> answers(said.state()) || one.state() == said.state())
+            .toList();
+    boolean sentAgain = before.stream().anyMatch(one -> one.at() == said.at() && same(one, said));
+    boolean stands =
+        !before.isEmpty()
+            && same(before.get(before.size() - 1), said)
+            && !(answers(said.state()) && sending.openChallenge().isPresent());
+    return sentAgain || stands;
+  }
+
+  private static boolean answers(Receipt.State state) {
+    return state == Receipt.State.DECIDED || state == Receipt.State.REFUSED;
+  }
+
+  private static boolean same(Receipt one, Said said) {
+    return one.state() == said.state()
+        && one.reference().equals(said.reference())
+        && one.code().equals(said.code())
+        && one.words().equals(said.words());
   }
 
   private Recipient from(IncidentAt at, Grant grant, Referral referral, Said said) {

@@ -337,6 +337,37 @@ class ReferralsHttpTest {
     assertThat(line(referral)).isEmpty();
   }
 
+  private boolean isWritten(String referral, Json.Builder said) {
+    return receipt("hub", referral, said).expect(200).isTrue("written");
+  }
+
+  @Test
+  void whoGoesBackToADecisionOrStandsByItIsHeardAndARetryIsKnown() {
+    String referral = name(authorised(), NOTICE);
+    sent("hub", referral);
+    Json.Builder first = said("decided").put("code", "assessment");
+    assertThat(isWritten(referral, first)).isTrue();
+    assertThat(isWritten(referral, first)).isFalse();
+    now.addAndGet(60_000);
+    assertThat(isWritten(referral, said("decided").put("code", "assessment"))).isFalse();
+    assertThat(isWritten(referral, said("decided").put("code", "no-further-action"))).isTrue();
+    assertThat(isWritten(referral, first)).as("late, and sent before").isFalse();
+    now.addAndGet(60_000);
+    Json.Builder back = said("decided").put("code", "assessment");
+    assertThat(isWritten(referral, back)).isTrue();
+
+    as("triage1")
+        .post(
+            "/v1/referrals/" + referral + "/challenge",
+            Json.object().put("why", "The bruise is not mentioned").put("level", 1).build())
+        .expect(200);
+    assertThat(isWritten(referral, back)).as("sent before the challenge").isFalse();
+    assertThat(line(referral).orElseThrow().text("state")).contains("challenged");
+    now.addAndGet(60_000);
+    assertThat(isWritten(referral, said("decided").put("code", "assessment"))).isTrue();
+    assertThat(line(referral).orElseThrow().text("state")).contains("decided");
+  }
+
   @Test
   void r8WhatChangesAfterItLeftIsSentAsACorrectionOnceItWasRead() {
     String incident = authorised();
