@@ -179,9 +179,7 @@ public final class KeycloakRun {
     unlock(page);
     press(page, "New incident");
     press(page, "Domestic abuse");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here"))
-        .first()
-        .waitFor();
+    page.locator(".column .question").first().waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: signed in, an incident is at the force");
     nothingIsKept(page, server);
@@ -190,9 +188,7 @@ public final class KeycloakRun {
     press(page, "Home");
     press(page, "New incident");
     press(page, "Domestic abuse");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Who is here"))
-        .first()
-        .waitFor();
+    page.locator(".column .question").first().waitFor();
     page.getByText("Everything is at the force.").waitFor();
     told("officer's page: login over, renewed at Keycloak, received again");
     press(page, "Home");
