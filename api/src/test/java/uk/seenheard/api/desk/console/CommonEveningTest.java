@@ -230,7 +230,7 @@ class CommonEveningTest {
     assertThat(page.locator(".incident-title")).containsText(there);
     page.goBack();
     assertThat(page.locator(".card-title a:focus")).hasText(there);
-    assertThat(scrolled(page)).isEqualTo(top);
+    page.waitForFunction("top => scrollY === top", top);
     assertThat(page.getByLabel("Form")).hasValue("concern-for-child");
 
     page.keyboard().press("Enter");
