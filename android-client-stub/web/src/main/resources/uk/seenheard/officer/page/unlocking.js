@@ -37,7 +37,8 @@ export function unlocking(truth, trouble, opened) {
       throw refused;
     }
   };
-  return [made("h1", { className: "title" }, "Seen & Heard"), told, asking("Passphrase of this phone", secret, "Unlock", opens)];
+  // What is told comes a moment later: below, so that nothing moves under the thumb.
+  return [made("h1", { className: "title" }, "Seen & Heard"), asking("Passphrase of this phone", secret, "Unlock", opens), told];
 }
 
 function said({ taken, fresh }) {
