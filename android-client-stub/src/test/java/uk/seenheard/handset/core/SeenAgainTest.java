@@ -25,6 +25,7 @@ import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.StoreFault;
 import uk.seenheard.handset.core.store.log.LogStore;
+import uk.seenheard.handset.core.transport.Refusal;
 import uk.seenheard.handset.jvm.store.ChannelFile;
 import uk.seenheard.handset.jvm.store.SqliteStore;
 import uk.seenheard.sync.change.FieldPath;
@@ -217,6 +218,33 @@ class SeenAgainTest {
       assertThat(text(handset.view(incident))).isEqualTo(shown);
     }
     assertThat(row(kind, incident)).doesNotContainKey(Space.FOLD_STANDS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAServerThatWasPutBackAsksForAgainIsInQuarantineNoMore(Kind kind) {
+    String incident = recorded(kind);
+    String shown;
+    try (Handset handset = open(kind)) {
+      handset.sync();
+      server.quarantineAll = true;
+      answer(handset, incident, 80);
+      handset.sync();
+      assertThat(handset.view(incident).quarantined()).hasSize(1);
+      server.quarantineAll = false;
+      server.restoreTo(server.log.size() - 1);
+      // What was pushed again does not come back at once.
+      for (int i = 0; i < 20; i++) {
+        server.pullRefusals.add(Refusal.of(400, "malformed"));
+      }
+      answer(handset, incident, 81);
+      handset.sync();
+      View view = handset.view(incident);
+      assertThat(view.quarantined()).isEmpty();
+      shown = text(view);
+    }
+    assertThat(shown).contains("blue cup 80");
+    assertThat(readAnew(kind, incident)).isEqualTo(shown);
   }
 
   @ParameterizedTest
