@@ -106,6 +106,48 @@ class EverythingKnownTest {
     assertThat(offered).isGreaterThan(DAYS);
   }
 
+  /**
+   * Of one recording alone, so that no other makes the time longer that is looked through, with
+   * words elsewhere ever later after its end.
+   */
+  @Test
+  void wordsElsewhereSoonAfterARecordingKeepItFromBeingCertain() {
+    int kept = 0;
+    int linked = 0;
+    for (int later = 2; later < 60; later += 8) {
+      long at = EVENING + (200 + later) * DAY;
+      String name = "SOON-" + later;
+      shift.handsBack();
+      shift.now.set(at);
+      String incident = shift.incident(name);
+      shift.writes("pc1201", at, incident, Officer.set("reference", name));
+      shift.writes("pc1201", at + 10 * MINUTE, incident, Officer.set("place", "Elm Row"));
+      long then = at + (10 + later) * MINUTE;
+      String other = new UUID(at, 1).toString();
+      done(
+          attendances.wrote(
+              List.of(
+                  new Attendances.Wrote(other, "pc1201", then, then, 2_000, Optional.empty()))));
+      Json.Builder clip = clip("soon-" + later, at, at + 10 * MINUTE).put("badge", "pc1201");
+      assertThat(shift.clips(clip)).extracting(Shift::verdict).containsOnly("stored");
+
+      incidents.clear();
+      incidents.addAll(List.of(incident, other));
+      references.put(incident, Set.of(name));
+      carried.clear();
+      clips.clear();
+      clips.put(Item.key(Item.Kind.CLIP, "vault", "soon-" + later), clip.build());
+      Json.Obj read = shift.footage("ps401", incident);
+      assertThat(candidates(read))
+          .as("%d minutes later", later)
+          .isEqualTo(candidates(expected(incident)));
+      kept += read.items("candidates").size();
+      linked += read.items("links").size();
+    }
+    assertThat(kept).as("words after its end that keep it from being certain").isGreaterThan(1);
+    assertThat(linked).as("and words too late for that").isGreaterThan(1);
+  }
+
   /** Another incident that the server knows, and by its reference the evidence system. */
   private Optional<String> second(int day) {
     String other = shift.incident("OTHER-" + day);
