@@ -304,13 +304,15 @@ class FolderPutBackTest {
       copy(data, copy);
       server.restart();
       Access.take(Caller.signedIn(server.url(), "ps401"), both.get(1), "pc1201");
-      Map<String, String> ends = new TreeMap<>();
+      Map<String, List<String>> ends = new TreeMap<>();
       midway.forEach(
           (pull, cursor) -> {
             Pulled rest = cursors(puller, cursor);
             assertThat(rest.body()).doesNotContain("said and taken back");
-            ends.put(pull, rest.last());
+            ends.put(pull, rest.ends());
           });
+      // The page at which the pull ended that worked towards the earlier commit, and what followed.
+      assertThat(ends.values()).allSatisfy(each -> assertThat(each).hasSizeGreaterThan(1));
       // A page of digests says what to let go of, and names its place to the next pull.
       Json.Obj compared = puller.get("/v1/sync/incidents").expect(200);
       assertThat(compared.canonical()).doesNotContain(both.get(1));
@@ -319,12 +321,16 @@ class FolderPutBackTest {
       copy(copy, data);
       server.restart();
       ends.forEach(
-          (pull, cursor) ->
+          (pull, cursors) ->
               HELD.tries(
                   "sight taken back between two pages of " + pull,
                   () ->
-                      assertThat(puller.get("/v1/sync/pull?cursor=" + cursor).problem())
-                          .isEqualTo("cursor-refused")));
+                      // A handset that loses its connection begins again where any page ended.
+                      assertThat(cursors)
+                          .allSatisfy(
+                              cursor ->
+                                  assertThat(puller.get("/v1/sync/pull?cursor=" + cursor).problem())
+                                      .isEqualTo("cursor-refused"))));
       String told = compared.whole("n").orElseThrow() + "." + compared.text("commit").orElseThrow();
       HELD.tries(
           "sight taken back before a page of digests",
@@ -335,8 +341,16 @@ class FolderPutBackTest {
     }
   }
 
-  /** What a pull answered, and where its first page and its last one end. */
-  private record Pulled(String body, String first, String last) {}
+  /** What a pull answered, and where each of its pages ends. */
+  private record Pulled(String body, List<String> ends) {
+    String first() {
+      return ends.get(0);
+    }
+
+    String last() {
+      return ends.get(ends.size() - 1);
+    }
+  }
 
   private static Pulled cursors(Caller puller, String cursor) {
     Caller.Answer answer =
@@ -348,6 +362,6 @@ class FolderPutBackTest {
         ends.add(through.cursor());
       }
     }
-    return new Pulled(answer.body(), ends.get(0), ends.get(ends.size() - 1));
+    return new Pulled(answer.body(), ends);
   }
 }
