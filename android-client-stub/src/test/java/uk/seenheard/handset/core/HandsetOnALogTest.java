@@ -15,23 +15,14 @@ import uk.seenheard.handset.core.loop.SyncReport;
 import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
-import uk.seenheard.handset.core.store.log.LogStore;
-import uk.seenheard.handset.jvm.store.ChannelFile;
+import uk.seenheard.handset.jvm.store.LogInAFolder;
 
 /** The whole handset on a log: what a browser has, with the files of a JVM. */
 class HandsetOnALogTest {
   @TempDir Path folder;
 
   private Store store() {
-    ChannelFile one = new ChannelFile(folder.resolve("one"));
-    ChannelFile two = new ChannelFile(folder.resolve("two"));
-    return LogStore.open(
-        one,
-        two,
-        () -> {
-          one.close();
-          two.close();
-        });
+    return LogInAFolder.open(folder);
   }
 
   private Handset open(FakeServer server) {

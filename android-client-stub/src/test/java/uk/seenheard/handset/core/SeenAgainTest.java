@@ -24,9 +24,8 @@ import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.StoreFault;
-import uk.seenheard.handset.core.store.log.LogStore;
 import uk.seenheard.handset.core.transport.Refusal;
-import uk.seenheard.handset.jvm.store.ChannelFile;
+import uk.seenheard.handset.jvm.store.LogInAFolder;
 import uk.seenheard.handset.jvm.store.SqliteStore;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -55,15 +54,7 @@ class SeenAgainTest {
     LOG {
       @Override
       Store open(Path folder) {
-        ChannelFile one = new ChannelFile(folder.resolve("one"));
-        ChannelFile two = new ChannelFile(folder.resolve("two"));
-        return LogStore.open(
-            one,
-            two,
-            () -> {
-              one.close();
-              two.close();
-            });
+        return LogInAFolder.open(folder);
       }
     };
 

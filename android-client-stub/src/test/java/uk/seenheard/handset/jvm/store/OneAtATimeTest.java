@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
-import uk.seenheard.handset.core.store.log.LogStore;
 
 /**
  * Where there are threads, a store lets one of them at it at a time, whether it reads or changes:
@@ -31,17 +30,7 @@ class OneAtATimeTest {
   @Test
   void inALog() throws InterruptedException {
     assertTurns(
-        () -> {
-          ChannelFile one = new ChannelFile(folder.resolve("one"));
-          ChannelFile two = new ChannelFile(folder.resolve("two"));
-          return LogStore.open(
-              one,
-              two,
-              () -> {
-                one.close();
-                two.close();
-              });
-        });
+        () -> LogInAFolder.open(folder));
   }
 
   private static void assertTurns(Supplier<Store> opening) throws InterruptedException {

@@ -3,39 +3,16 @@ package uk.seenheard.officer.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import uk.seenheard.handset.core.FakeServer;
-import uk.seenheard.officer.Chromium;
 import uk.seenheard.officer.NeedsChromium;
-import uk.seenheard.officer.ShippedFiles;
 
 /** An officer at the page, by what can be seen and pressed. */
 @NeedsChromium
-class OfficerPageTest {
-  private final FakeServer server = new FakeServer();
-  private final ServerOnLoopback signal = new ServerOnLoopback(server);
-  private ShippedFiles files;
-  private Chromium chromium;
-
-  @BeforeEach
-  void open() throws IOException {
-    files = new ShippedFiles(signal);
-    chromium = new Chromium(files.url() + "officer/");
-  }
-
-  @AfterEach
-  void close() {
-    chromium.close();
-    files.close();
-  }
-
+class OfficerPageTest extends OnePage {
   private static Page atHome(Page page) {
     OfficerPage officer = new OfficerPage(page);
     officer.unlock();

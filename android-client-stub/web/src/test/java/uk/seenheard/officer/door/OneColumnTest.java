@@ -5,20 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import uk.seenheard.handset.core.FakeServer;
-import uk.seenheard.officer.Chromium;
 import uk.seenheard.officer.NeedsChromium;
-import uk.seenheard.officer.ShippedFiles;
 
 /**
  * The form as one column: nobody presses to move on, and a press is saved before it is shown so.
  */
 @NeedsChromium
-class OneColumnTest {
+class OneColumnTest extends OnePage {
   /** Lets saves pass when the test says so, as a slow disk would. */
   private static final String SLOW_DISK =
       "() => { const send = Worker.prototype.postMessage; const held = []; window.disk = { holds:"
@@ -30,25 +24,8 @@ class OneColumnTest {
   private static final int MOST_TURNS = 200;
   private static final int TURN_MILLIS = 50;
 
-  private final FakeServer server = new FakeServer();
-  private final ServerOnLoopback signal = new ServerOnLoopback(server);
-  private ShippedFiles files;
-  private Chromium chromium;
-
-  @BeforeEach
-  void open() throws IOException {
-    files = new ShippedFiles(signal);
-    chromium = new Chromium(files.url() + "officer/");
-  }
-
-  @AfterEach
-  void close() {
-    chromium.close();
-    files.close();
-  }
-
   /** An incident that was just begun. */
-  private static OfficerPage begun(Page page) {
+  private static OfficerPage inTheColumn(Page page) {
     page.setViewportSize(360, 740);
     OfficerPage officer = new OfficerPage(page);
     officer.unlock();
@@ -76,7 +53,7 @@ class OneColumnTest {
   void partsFollowEachOtherByScrollingAndWhoIsAddedHasAPartBelow() {
     chromium.with(
         page -> {
-          OfficerPage officer = begun(page);
+          OfficerPage officer = inTheColumn(page);
           signal.gone = true;
           Locator name = officer.question("Who is not entered yet?").locator("textarea");
           officer.question("How many children live here?").getByText("2").first().click();
@@ -106,7 +83,7 @@ class OneColumnTest {
   void pressIsShownAsBeingSavedUntilItIsOnTheDiskAndTwoOfManyAreBothSaved() {
     chromium.with(
         page -> {
-          OfficerPage officer = begun(page);
+          OfficerPage officer = inTheColumn(page);
           signal.gone = true;
           officer.press("Add a child");
           Locator seen = officer.question("Have you seen");

@@ -15,7 +15,7 @@ import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.StoreContract;
 import uk.seenheard.handset.core.store.StoreFault;
-import uk.seenheard.handset.jvm.store.ChannelFile;
+import uk.seenheard.handset.jvm.store.LogInAFolder;
 
 class LogStoreTest extends StoreContract {
   private static final LosingFile.Watch SOUND = deed -> {};
@@ -24,15 +24,7 @@ class LogStoreTest extends StoreContract {
 
   @Override
   protected Store open() {
-    ChannelFile one = new ChannelFile(folder.resolve("one"));
-    ChannelFile two = new ChannelFile(folder.resolve("two"));
-    return LogStore.open(
-        one,
-        two,
-        () -> {
-          one.close();
-          two.close();
-        });
+    return LogInAFolder.open(folder);
   }
 
   private static Store open(LosingFile one, LosingFile two) {
