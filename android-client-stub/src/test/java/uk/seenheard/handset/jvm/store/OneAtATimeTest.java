@@ -29,8 +29,7 @@ class OneAtATimeTest {
 
   @Test
   void inALog() throws InterruptedException {
-    assertTurns(
-        () -> LogInAFolder.open(folder));
+    assertTurns(() -> LogInAFolder.open(folder));
   }
 
   private static void assertTurns(Supplier<Store> opening) throws InterruptedException {
