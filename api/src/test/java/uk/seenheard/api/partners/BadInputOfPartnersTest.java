@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,7 @@ class BadInputOfPartnersTest {
     incident = RecordedCase.record(server, "BAD-1", written);
     RecordedCase.authorise(server, incident).expect(201);
     referral = incident + '.' + NOTICE;
+    hasLeftForTheHub();
     revision =
         (Json.Obj)
             as("records").get("/v1/records/revisions?from=1").expect(200).items("revisions").get(0);
@@ -58,6 +61,15 @@ class BadInputOfPartnersTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  /** The notice leaves a moment after it was authorised; before that no recipient knows of it. */
+  private static void hasLeftForTheHub() {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
+    while (as("hub").get("/v1/referrals/" + referral + "/package").status() != 200) {
+      assertThat(System.nanoTime()).as("the notice has not left").isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
   }
 
   private static Caller as(String person) {

@@ -92,9 +92,10 @@ export class Column {
     try {
       const done = await this.#app.deed(command, given);
       this.#saved = true;
-      this.refresh();
       return done;
     } finally {
+      // Also what was refused: what was not drawn while it was being saved is drawn then.
+      this.refresh();
       this.#busy(-1);
     }
   }
@@ -177,9 +178,10 @@ export class Column {
           this.#near.observe(part.element);
         }
       }
-      if (news.has(id)) {
+      const differs = news.get(id) ?? (part.behind ? { version: part.version } : undefined);
+      if (differs !== undefined) {
         this.#stale.delete(id);
-        part.patch(news.get(id), this.#head);
+        part.patch(differs, this.#head);
       }
     });
     this.#place();

@@ -17,6 +17,9 @@ export function current(field) {
 }
 
 /**
+ * While something of it is being saved it says so by `data-saving`: what was wished since is known here alone, so it is
+ * not drawn anew meanwhile.
+ *
  * @param field what the worker says of it
  * @param save takes the value
  * @param keep takes a text that is being typed
@@ -24,8 +27,20 @@ export function current(field) {
  */
 export function control(field, save, keep, named) {
   const kind = KINDS[field.type] ?? text;
-  return kind(field, save, keep, named);
+  let waits = 0;
+  const node = kind(field, async (value) => {
+    node.toggleAttribute("data-saving", ++waits > 0);
+    try {
+      return await save(value);
+    } finally {
+      node.toggleAttribute("data-saving", --waits > 0);
+    }
+  }, keep, named);
+  return node;
 }
+
+/** Whether something of what stands within is on its way to the disk. */
+export const isSaving = (within) => within.querySelector("[data-saving]") !== null;
 
 function group(named, ...chips) {
   return made("div", { className: "chips", role: "group", "aria-labelledby": named }, ...chips);
@@ -61,31 +76,33 @@ function code(field, save, keep, named) {
   return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => save(one.code), only)));
 }
 
-/** Each press adds to the ones before, also to those that are still being saved. */
+/** Each press adds to the ones before, also to those that are still being saved; as chosen is shown what is on the disk. */
 function codes(field, save, keep, named) {
   const now = current(field);
   const list = (field.codes ?? []).map((one) => one.code);
-  const chosen = new Set(Array.isArray(now) ? now : []);
-  const turn = (of) => !chosen.delete(of) && chosen.add(of);
+  let saved = Array.isArray(now) ? now : undefined;
+  let wished = new Set(saved);
+  let waits = 0;
+  const wishes = async (change) => {
+    change();
+    const whole = list.filter((of) => wished.has(of));
+    waits++;
+    try {
+      await save(whole);
+      saved = whole;
+    } finally {
+      // What was refused is wished no more.
+      wished = --waits === 0 ? new Set(saved) : wished;
+    }
+  };
   const nodes = new Map();
-  const none = chip("None of these", Array.isArray(now) && now.length === 0, () => {
-    chosen.clear();
-    return save([]);
-  }, only);
+  const none = chip("None of these", saved?.length === 0, () => wishes(() => wished.clear()), () => shows());
   const shows = () => {
-    nodes.forEach((node, of) => mark(node, chosen.has(of)));
-    mark(none, false);
+    nodes.forEach((node, of) => mark(node, saved.includes(of)));
+    mark(none, saved.length === 0);
   };
   for (const one of field.codes ?? []) {
-    nodes.set(one.code, chip(one.label, chosen.has(one.code), async () => {
-      turn(one.code);
-      try {
-        await save(list.filter((of) => chosen.has(of)));
-      } catch (refused) {
-        turn(one.code);
-        throw refused;
-      }
-    }, shows));
+    nodes.set(one.code, chip(one.label, wished.has(one.code), () => wishes(() => wished.delete(one.code) || wished.add(one.code)), shows));
   }
   return group(named, ...nodes.values(), none);
 }

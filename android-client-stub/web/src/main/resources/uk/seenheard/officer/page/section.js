@@ -1,6 +1,6 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
 import { PRIVATE, asking, made, press, quietly, several, words } from "./parts.js";
-import { control, kept, standing } from "./field.js";
+import { control, isSaving, kept, standing } from "./field.js";
 import { twin } from "./home.js";
 import { marking } from "./marks.js";
 import { noted } from "./notes.js";
@@ -22,8 +22,9 @@ function whereFocusIs(within) {
   };
 }
 
-/** What somebody is typing in is drawn when they have left it. */
+/** What somebody is typing in is drawn when they have left it, and what is being saved when that is done. */
 const isTyped = (node) => document.activeElement?.matches("textarea[data-text]") && node.contains(document.activeElement);
+const isAtWork = (node) => isTyped(node) || isSaving(node);
 
 /** Puts the nodes of a list in their places, draws those that changed, and lets go of those that went. */
 function drawAll(holder, keys, changed, draw) {
@@ -33,7 +34,7 @@ function drawAll(holder, keys, changed, draw) {
     const known = before.get(key);
     before.delete(key);
     let node = known;
-    if (known === undefined || (changed.has(key) && !isTyped(known))) {
+    if (known === undefined || (changed.has(key) && !isAtWork(known))) {
       node = draw(key);
       node.dataset.key = key;
       changed.delete(key);
@@ -110,6 +111,11 @@ export class Section {
   /** The version that is held here, 0 while nothing is. */
   version = 0;
 
+  /** Whether something was left as it is because somebody was at work on it. */
+  get behind() {
+    return this.#changed.size > 0;
+  }
+
   /** @param top whether it stands on top of its screen */
   constructor(app, column, id, top) {
     this.#app = app;
@@ -147,6 +153,7 @@ export class Section {
     if (moved || this.#changed.size > 0) {
       drawAll(this.#questions, this.#order.questions, this.#changed, (key) => this.#question(this.#pieces.get(key)));
       drawAll(this.#facts, this.#order.facts, this.#changed, (key) => this.#fact(this.#pieces.get(key)));
+      this.#changed = new Set([...this.#changed].filter((key) => this.#questions.drawn.has(key) || this.#facts.drawn.has(key)));
     }
     if (moved) {
       const { questions, facts } = this.#order;

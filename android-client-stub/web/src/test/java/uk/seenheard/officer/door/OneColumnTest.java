@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 
@@ -13,16 +15,27 @@ import uk.seenheard.officer.NeedsChromium;
  */
 @NeedsChromium
 class OneColumnTest extends OnePage {
-  /** Lets saves pass when the test says so, as a slow disk would. */
+  /**
+   * Lets saves pass when the test says so, as a slow disk would: one by one, all from now on, or
+   * refused as what no form knows.
+   */
   private static final String SLOW_DISK =
       "() => { const send = Worker.prototype.postMessage; const held = []; window.disk = { holds:"
-          + " true, free() { this.holds = false; held.splice(0).forEach(([to, data]) =>"
-          + " send.call(to, data)); } }; Worker.prototype.postMessage = function (data, ...more) {"
-          + " if (disk.holds && data.command === 'answer') { held.push([this, data]); } else {"
-          + " send.call(this, data, ...more); } }; }";
+          + " true, one() { const [to, data] = held.shift(); send.call(to, data); }, free() {"
+          + " this.holds = false; held.splice(0).forEach(([to, data]) => send.call(to, data)); },"
+          + " refuse() { const [to, data] = held.shift(); send.call(to, { ...data, given: {"
+          + " ...data.given, at: data.given.at + '/unknown' } }); } }; Worker.prototype.postMessage"
+          + " = function (data, ...more) { if (disk.holds && data.command === 'answer') {"
+          + " held.push([this, data]); } else { send.call(this, data, ...more); } }; }";
 
   private static final int MOST_TURNS = 200;
   private static final int TURN_MILLIS = 50;
+
+  /**
+   * What a look and its drawing take at most where nothing else is at work; a slower machine only
+   * draws later.
+   */
+  private static final int DRAWN_MILLIS = 300;
 
   /** An incident that was just begun. */
   private static OfficerPage inTheColumn(Page page) {
@@ -109,6 +122,65 @@ class OneColumnTest extends OnePage {
           page.getByLabel("Child 1: seen").click();
           page.waitForCondition(
               () -> page.locator("[data-field$='/roles'] [aria-pressed=true]").count() == 2);
+          return true;
+        });
+  }
+
+  /** A child whose roles are being said while the disk is slow. */
+  private Locator rolesOnASlowDisk(Page page) {
+    OfficerPage officer = inTheColumn(page);
+    signal.gone = true;
+    officer.press("Add a child");
+    Locator roles = page.locator("[data-field$='/roles'] .chip");
+    roles.first().waitFor();
+    page.evaluate(SLOW_DISK);
+    return roles;
+  }
+
+  private static final String CHOSEN = "[data-field$='/roles'] [aria-pressed=true]";
+
+  private static void areChosen(Page page, Locator roles, int... which) {
+    List<String> labels = Arrays.stream(which).mapToObj(i -> roles.nth(i).textContent()).toList();
+    page.waitForCondition(() -> page.locator(CHOSEN).allTextContents().equals(labels));
+  }
+
+  @Test
+  void ofSeveralOnlyThoseOnTheDiskAreShownAsChosenAndNoneIsLostWhenItIsDrawnAnewMeanwhile() {
+    chromium.with(
+        page -> {
+          Locator roles = rolesOnASlowDisk(page);
+          roles.nth(0).click();
+          roles.nth(1).click();
+          page.evaluate("() => disk.one()");
+          areChosen(page, roles, 0);
+          page.waitForCondition(
+              () -> page.locator("[data-field$='/roles'] .is-saving").count() == 1);
+          page.waitForTimeout(2 * DRAWN_MILLIS);
+          assertThat(page.locator(CHOSEN).allTextContents())
+              .containsExactly(roles.nth(0).textContent());
+          roles.nth(2).click();
+          page.evaluate("() => disk.free()");
+          areChosen(page, roles, 0, 1, 2);
+          return true;
+        });
+  }
+
+  @Test
+  void pressThatIsRefusedTakesNothingAwayFromWhatWasChosen() {
+    chromium.with(
+        page -> {
+          Locator roles = rolesOnASlowDisk(page);
+          roles.nth(0).click();
+          page.evaluate("() => disk.one()");
+          areChosen(page, roles, 0);
+          page.locator("[data-field$='/roles'] .chip").last().click();
+          page.evaluate("() => disk.refuse()");
+          page.waitForCondition(
+              () -> page.locator("[data-field$='/roles'] .is-saving").count() == 0);
+          areChosen(page, roles, 0);
+          roles.nth(1).click();
+          page.evaluate("() => disk.free()");
+          areChosen(page, roles, 0, 1);
           return true;
         });
   }
