@@ -106,7 +106,7 @@ final class Wiring {
         footage,
         EvidenceFeature.of(core, footage::take, footage::attended),
         notices,
-        ErasureFeature.of(core),
+        ErasureFeature.of(core, footage),
         AccountFeature.of(core),
         reviews,
         FindFeature.of(core, reviews.duties(), reviews::ages),

@@ -43,14 +43,25 @@ class DemoCamerasTest {
       assertThat(all(footage, "lanes")).hasSize(2);
       assertThat(all(footage, "links")).hasSize(2).allMatch(one -> one.isTrue("byRule"));
       assertThat(all(footage, "lanes"))
+          .as("who was there for forty minutes, of which eight are missing")
           .anySatisfy(
-              lane ->
-                  assertThat(all(lane, "gaps").get(0).whole("to").orElse(0L))
-                      .isGreaterThan(all(lane, "gaps").get(0).whole("from").orElse(0L)));
+              lane -> {
+                assertThat(minutes(lane)).isEqualTo(40);
+                assertThat(all(lane, "gaps")).hasSize(1);
+                assertThat(minutes(all(lane, "gaps").get(0))).isBetween(7L, 8L);
+              });
       assertThat(all(footage, "pins"))
           .as("a child's words, and an officer's mark")
           .hasSize(2)
-          .allMatch(pin -> pin.text("clip").orElse("").equals("night-1"));
+          .allMatch(pin -> pin.text("clip").orElse("").equals("night-1"))
+          .extracting(pin -> Math.round(pin.whole("positionMs").orElseThrow() / 60_000.0 - 1.5))
+          .containsExactlyInAnyOrder(12L, 15L);
+      assertThat(all(footage, "links"))
+          .as("one that is about to be deleted")
+          .anySatisfy(
+              link ->
+                  assertThat(link.whole("deleteAt").orElseThrow() - System.currentTimeMillis())
+                      .isLessThan(6 * 24 * 3_600_000L));
       assertThat(all(footage, "candidates"))
           .as("one recording of two jobs")
           .anySatisfy(
@@ -58,6 +69,11 @@ class DemoCamerasTest {
                   assertThat(one.items("reasons"))
                       .contains(Json.of("Its officer was at another incident about that time.")));
     }
+  }
+
+  private static long minutes(Json.Obj stretch) {
+    return Math.round(
+        (stretch.whole("to").orElseThrow() - stretch.whole("from").orElseThrow()) / 60_000.0);
   }
 
   private static List<Json.Obj> all(Json.Obj of, String name) {

@@ -159,6 +159,8 @@ public class RoleMatrixTest {
           new Row("GET /v1/footage/wishes", "xxxxxyxxu", ""),
           new Row("POST /v1/footage/wishes/outcomes", "xxxxxyxxu", "{}"),
           new Row("POST /v1/footage/wishes/{wish}/end", "xxxxnxxxu", "{\"reason\":\"r\"}"),
+          // Without a reason: nothing is erased here.
+          new Row("POST /v1/footage/erasures", "xxxxyxxxu", "{}"),
           new Row("POST /v1/footage/snapshots", "xxxxxyxxu", "{}"),
           new Row("GET /v1/footage/reconciliation", "xxxxxyxxu", ""),
           new Row("POST /v1/footage/axon", "xxxxxyxxu", "{}"),

@@ -148,7 +148,7 @@ public enum Act {
       Who.SUPERVISOR,
       "put a recording beside it",
       Place.FOOTAGE,
-      "source clip certainty person? from? to? reason? sensitive?"),
+      "source clip certainty person? from? to? reason? sensitive? children?"),
 
   /** A recording does not belong to this incident after all. */
   FOOTAGE_UNLINKED(

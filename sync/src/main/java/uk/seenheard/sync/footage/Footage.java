@@ -55,6 +55,7 @@ public record Footage(List<Expected> expected, List<Candidate> candidates, List<
     List<Window> shown = new ArrayList<>();
     boolean linked = false;
     boolean lost = false;
+    boolean reaches = false;
     for (Clip clip : given.clips()) {
       Optional<FootageLink> link =
           given
@@ -66,6 +67,8 @@ public record Footage(List<Expected> expected, List<Candidate> candidates, List<
         linked = true;
         lost |= clip.state() != ClipState.PRESENT;
         shown.addAll(shown(clip, link.get(), time));
+        // Of who wrote one word there, it is enough that they were recorded about then.
+        reaches |= !shown(clip, link.get(), time.wider(policy.buffer())).isEmpty();
       }
     }
     List<Window> holes = time.without(shown);
@@ -73,7 +76,7 @@ public record Footage(List<Expected> expected, List<Candidate> candidates, List<
     List<Window> gaps = new ArrayList<>(holes);
     gaps.removeIf(hole -> hole.length() <= policy.gap());
     boolean met =
-        time.length() == 0 ? linked : covered * 1_000 >= time.length() * policy.metPerMille();
+        time.length() == 0 ? reaches : covered * 1_000 >= time.length() * policy.metPerMille();
     State state;
     if (lost) {
       state = State.LOST;
@@ -89,11 +92,14 @@ public record Footage(List<Expected> expected, List<Candidate> candidates, List<
     return new Expected(one.person(), time, state, covered, gaps);
   }
 
-  /** What a linked recording shows of a time on scene: as a person said, else by its own times. */
+  /**
+   * What a linked recording shows of a time on scene: as a person said, else by its own times;
+   * never more than it is long.
+   */
   private static List<Window> shown(Clip clip, FootageLink link, Window time) {
     List<Window> shown = new ArrayList<>();
     if (clip.state() == ClipState.PRESENT && (clip.timed() || link.part().isPresent())) {
-      Window all = clip.timed() ? clip.shows() : link.part().get();
+      Window all = clip.timed() ? clip.shows() : link.part().get().first(clip.shows().length());
       link.part()
           .map(all::within)
           .orElse(Optional.of(all))

@@ -73,6 +73,38 @@ public final class FootageActs {
     return sensitive;
   }
 
+  /**
+   * Which children recordings that are put beside an incident show, by {@link FootageNotes#key}: as
+   * whoever put one there, or watched it, said with the link that stands. Who was crossed out since
+   * is left out.
+   */
+  public static Map<String, List<FieldPath>> children(IncidentRecord record) {
+    Map<String, List<FieldPath>> children = new HashMap<>();
+    for (RecordedAct deed : record.deeds()) {
+      boolean linked = Act.FOOTAGE_LINKED.is(deed.act());
+      if (linked || Act.FOOTAGE_UNLINKED.is(deed.act())) {
+        List<FieldPath> shown = new ArrayList<>();
+        for (Json one : linked ? deed.with().items("children") : List.<Json>of()) {
+          if (one instanceof Json.Text path && isChild(record, path.value())) {
+            shown.add(new FieldPath(path.value()));
+          }
+        }
+        children.put(
+            FootageNotes.key(
+                deed.with().text("source").orElse(""), deed.with().text("clip").orElse("")),
+            Collections.unmodifiableList(shown));
+      }
+    }
+    return children;
+  }
+
+  /** Whether that is the path of a child that stands in an incident. */
+  public static boolean isChild(IncidentRecord record, String path) {
+    return !FieldPath.fault(path).isPresent()
+        && path.startsWith(Incident.CHILD + '/')
+        && Placed.isStanding(record, new FieldPath(path));
+  }
+
   /** The officers whose reason for having no recording a supervisor has accepted, as it stands. */
   public static Set<String> excused(IncidentRecord record) {
     Map<String, RecordedAct> last = new HashMap<>();

@@ -63,8 +63,14 @@ public record FootageGiven(
     return people;
   }
 
-  /** Who wore the camera of a linked recording, if one person alone can have. */
+  /**
+   * Who wore the camera of a linked recording, if one person alone can have: whoever's badge is on
+   * it, whatever somebody says; else whom they name.
+   */
   public Optional<String> wearer(Clip clip, FootageLink link, FootagePolicy policy) {
+    if (clip.badged().isPresent()) {
+      return clip.badged();
+    }
     if (link.wearer().isPresent()) {
       return link.wearer();
     }

@@ -46,6 +46,9 @@ public record FootageNote(
   /** A supervisor accepted why there is none, or it is still awaited. */
   public static final String SETTLED = "settled";
 
+  /** Of an officer whom the roster has without a camera: nothing is expected. */
+  public static final String NOT_ISSUED = "not-issued";
+
   /** A recording that belongs here is to be deleted. */
   public static final String EXPIRING = "expiring";
 
@@ -97,7 +100,12 @@ public record FootageNote(
 
   /** Whether somebody has to see to it. */
   public boolean isOpen() {
-    return !state.equals(MET) && !state.equals(SETTLED);
+    return !state.equals(MET) && !state.equals(SETTLED) && isIssued();
+  }
+
+  /** Whether it is about a recording, or about an officer who has a camera. */
+  public boolean isIssued() {
+    return !state.equals(NOT_ISSUED);
   }
 
   /** Whether an officer who says that their camera was on is contradicted by it. */

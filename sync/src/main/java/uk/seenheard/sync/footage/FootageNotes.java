@@ -37,8 +37,8 @@ public final class FootageNotes {
     Map<String, Json.Obj> wanted = new LinkedHashMap<>();
     if (configured) {
       officers(footage, wanted);
-      without(record.incident(), given, wanted);
     }
+    without(record.incident(), given, wanted);
     recordings(given, footage, deleted, wanted);
     Map<String, FootageNote> noted = FootageNote.of(record);
     List<Operation> ops = new ArrayList<>();
@@ -91,13 +91,16 @@ public final class FootageNotes {
                     .build()));
   }
 
-  /** Of who is issued no camera nothing is missing, whatever was noted before that was known. */
+  /**
+   * Of who is issued no camera nothing is missing, whatever was noted before that was known, and
+   * they owe nobody an answer.
+   */
   private static void without(String incident, FootageGiven given, Map<String, Json.Obj> wanted) {
     for (Attended one : given.attended()) {
       if (one.incident().equals(incident) && !one.camera()) {
         wanted.put(
             FootageNote.officer(one.person()),
-            Json.object().put("state", FootageNote.SETTLED).put("person", one.person()).build());
+            Json.object().put("state", FootageNote.NOT_ISSUED).put("person", one.person()).build());
       }
     }
   }

@@ -32,6 +32,11 @@ public record Window(long from, long to) {
     return new Window(from + millis, to + millis);
   }
 
+  /** Its beginning, so long and no longer. */
+  Window first(long millis) {
+    return new Window(from, Math.min(to, from + millis));
+  }
+
   boolean overlaps(Window other) {
     return from <= other.to && other.from <= to;
   }

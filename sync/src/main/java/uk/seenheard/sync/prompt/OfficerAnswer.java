@@ -66,11 +66,13 @@ record OfficerAnswer(
   }
 
   /**
-   * The same beside what the evidence system has: a recording of all of their time answers for
-   * them, and while it has none, or lost it, their word that the camera was on does not.
+   * The same beside what is known elsewhere: a recording of all of their time answers for them, and
+   * that they were issued no camera; while the evidence system has none, or lost it, their word
+   * that the camera was on does not.
    */
   OfficerAnswer beside(@Nullable FootageNote note) {
-    if (note != null && note.state().equals(FootageNote.MET) && by == null) {
+    boolean answers = note != null && (note.state().equals(FootageNote.MET) || !note.isIssued());
+    if (answers && by == null) {
       return new OfficerAnswer(List.of(note.by()), asks, null);
     }
     return note == null || !note.falls()

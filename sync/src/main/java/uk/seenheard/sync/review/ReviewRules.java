@@ -146,7 +146,7 @@ public final class ReviewRules {
       case RETURN -> returning(act, incident);
       case NUDGE -> RecordedDecisions.nudge(act, incident);
       case AUTHORISE -> Authorising.judge(act, by, incident, obstacles);
-      case ACCEPT_REASON, REFUSE_REASON -> reason(act, incident);
+      case ACCEPT_REASON, REFUSE_REASON -> reason(act, by, incident);
       case SAME_AS -> join(act, incident);
       case SEPARATE -> separate(act, incident);
       case ASSIGN, SHARE, UNSHARE ->
@@ -182,8 +182,14 @@ public final class ReviewRules {
             + '.');
   }
 
-  private static Ruling reason(Operation.Act act, Incident incident) {
+  private static Ruling reason(Operation.Act act, Reviewer by, Incident incident) {
     Optional<String> prompt = act.with().text("prompt");
+    if (prompt.equals(Optional.of(Incident.CAMERA + '.' + by.person()))) {
+      return refused(
+          Ruling.Kind.FORBIDDEN,
+          "act",
+          "This is why your own camera was not on: another supervisor has to decide about it.");
+    }
     Optional<OperationId> decided = act.with().text("op").flatMap(OperationId::parse);
     if (!prompt.isPresent() || !decided.isPresent()) {
       return refused(

@@ -436,4 +436,44 @@ class FootageTest {
     marked.add(new Marked(STATEMENT, at(0.75), 0));
     assertThat(of(KITCHEN).pins().get(0).position()).isEqualTo(15_000);
   }
+
+  /** The insider: somebody else's recording, with one's own name said by hand. */
+  @Test
+  void whoseBadgeIsOnARecordingWoreItWhateverSomebodySays() {
+    attends(KITCHEN, ROWE, 0, 40).attends(KITCHEN, LATE, 0, 40);
+    has(shot("a", -1, 41).of(ROWE));
+    links.add(new FootageLink("axon", "a", KITCHEN, Optional.of(LATE), Optional.empty(), false));
+    assertThat(state(LATE)).isEqualTo(State.MISSING);
+    assertThat(state(ROWE)).isEqualTo(State.MET);
+  }
+
+  /** The insider: a minute without a clock, said to show the whole visit. */
+  @Test
+  void partOfARecordingIsNoLongerThanTheRecording() {
+    attends(KITCHEN, ROWE, 0, 40);
+    has(shot("a", 100, 101).of(ROWE).by(ClipClock.UNSET)).linked("a", 0, 40);
+    assertThat(of(KITCHEN).expected().get(0).covered()).isEqualTo(MINUTE);
+    assertThat(state(ROWE)).isEqualTo(State.PARTLY);
+  }
+
+  /** The laziest officer: one word there, and a recording of another hour put beside it. */
+  @Test
+  void whoWroteOneWordThereIsOnlyMetByARecordingOfAboutThen() {
+    attended.add(
+        new Attended(
+            KITCHEN,
+            ROWE,
+            Set.of(),
+            true,
+            Optional.empty(),
+            Optional.of(at(10)),
+            Optional.of(at(10)),
+            new Window(at(10), at(10)),
+            0,
+            at(8 * 60)));
+    has(shot("a", 100, 140).of(ROWE)).linked("a");
+    assertThat(state(ROWE)).isEqualTo(State.PARTLY);
+    has(shot("b", 0, 8).of(ROWE)).linked("b");
+    assertThat(state(ROWE)).as("within the buffer").isEqualTo(State.MET);
+  }
 }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.footage.FootageNote;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.review.ReviewRules;
+import uk.seenheard.sync.review.Reviewer;
+import uk.seenheard.sync.review.Ruling;
 
 /** Each officer who attended says for themselves whether their camera was on. */
 class CameraTest {
@@ -119,5 +125,53 @@ class CameraTest {
     FieldPath mine = attended("pc.1", "no");
     scene.answer(mine, "recording", "all");
     assertThat(camera("pc.1").isSettled()).isTrue();
+  }
+
+  private void noted(String officer, String state) {
+    scene
+        .as("server-1")
+        .put(
+            new Operation.Act(
+                Act.FOOTAGE_NOTED.word(),
+                Optional.empty(),
+                Json.object().put("state", state).put("person", officer).build(),
+                List.of(),
+                scene.record().frontier()));
+  }
+
+  @Test
+  void whoIsIssuedNoCameraOwesNoAnswer() {
+    noted("pc.1", FootageNote.NOT_ISSUED);
+    assertThat(camera("pc.1").isSettled()).isTrue();
+    noted("pc.1", FootageNote.MISSING);
+    assertThat(camera("pc.1").isOpen()).as("they were issued one since").isTrue();
+  }
+
+  private Ruling decided(String by, String word) {
+    PromptState asked = camera("pc.1");
+    Operation act =
+        new Operation.Act(
+            word,
+            Optional.empty(),
+            Json.object()
+                .put("prompt", asked.prompt())
+                .put("op", ((Status.Excused) asked.status()).reason().toString())
+                .build(),
+            List.of(),
+            scene.record().frontier());
+    return ReviewRules.judge(
+        List.of(act), new Reviewer(by, true, true), Incident.of(scene.record()), List.of());
+  }
+
+  @Test
+  void nobodyAcceptsWhyTheirOwnCameraWasNotOn() {
+    attended("pc.1", "no");
+    why("pc.1", "forgot", "In a hurry");
+    for (String word : List.of("accept-reason", "refuse-reason")) {
+      assertThat(decided("pc.1", word)).isInstanceOf(Ruling.Refused.class);
+      assertThat(((Ruling.Refused) decided("pc.1", word)).sentence())
+          .contains("another supervisor");
+      assertThat(decided("ps.1", word)).isInstanceOf(Ruling.Allowed.class);
+    }
   }
 }

@@ -31,6 +31,7 @@ final class CameraNight {
   private final Desk desk;
   private final long began;
   private final String reference;
+  private FieldPath child = new FieldPath(Incident.CHILD + "/none");
   private String kitchen = "";
   private String street = "";
 
@@ -45,6 +46,7 @@ final class CameraNight {
   void plan(BiConsumer<Long, Runnable> at) {
     at.accept(began, this::arrive);
     at.accept(began + 12 * MINUTE, this::childSpeaks);
+    at.accept(began + 15 * MINUTE, this::injuryIsSeen);
     at.accept(began + 40 * MINUTE, this::leave);
     at.accept(began + 48 * MINUTE, () -> street = begin(SECOND, reference + "-2", "9 Weir Street"));
     at.accept(began + 65 * MINUTE, () -> ends(SECOND, street, "all"));
@@ -69,8 +71,13 @@ final class CameraNight {
     Map<String, Json> known = new LinkedHashMap<>();
     known.put("name", Json.of("Posy Larkwell"));
     known.put("estimatedAge", Json.of(7L));
-    FieldPath child = handset.addEntry(kitchen, Incident.CHILD, Json.EMPTY, known);
+    child = handset.addEntry(kitchen, Incident.CHILD, Json.EMPTY, known);
     handset.addStatement(kitchen, child, "He threw the plates. I hid behind the sofa.", Json.EMPTY);
+    handset.sync();
+  }
+
+  private void injuryIsSeen() {
+    Handset handset = handsets.apply(FIRST);
     handset.mark(kitchen, child, "injury");
     handset.sync();
   }

@@ -161,8 +161,7 @@ public final class Season {
     String reference =
         Instant.ofEpochMilli(began).atZone(UkDay.ZONE).toLocalDate().toString().replace("-", "")
             + "-0999";
-    new CameraNight(this::handset, desk, began, reference)
-        .plan((at, what) -> timeline.at(at, 0, what));
+    new CameraNight(this::handset, desk, began, reference).plan(timeline::exactly);
   }
 
   private void record(Story story, int number, long began) {

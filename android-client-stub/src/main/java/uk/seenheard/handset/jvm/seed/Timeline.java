@@ -22,6 +22,7 @@ import java.util.function.LongConsumer;
 final class Timeline {
   private static final long TOGETHER = 30 * 60_000L;
   private static final int HANDS = 3;
+  private static final int NO_TEAM = -1;
 
   private final PastClock clock;
   private final Consumer<Optional<Instant>> serverClock;
@@ -45,6 +46,11 @@ final class Timeline {
   /** Plans something that a team does. */
   void at(long at, int team, Runnable what) {
     events.add(new Event(at, team, what));
+  }
+
+  /** Plans something that happens by itself and to the minute, whatever teams do about then. */
+  void exactly(long at, Runnable what) {
+    events.add(new Event(at, NO_TEAM, what));
   }
 
   /** Lets all of it happen, and what is planned meanwhile. */
@@ -75,9 +81,15 @@ final class Timeline {
     while (event != null) {
       next.add(event);
       event = events.peek();
-      event = event == null || event.at() > next.get(0).at() + TOGETHER ? null : events.poll();
+      event = event == null || !isBeside(event, next.get(0)) ? null : events.poll();
     }
     return next;
+  }
+
+  private static boolean isBeside(Event event, Event first) {
+    return event.team() != NO_TEAM
+        && first.team() != NO_TEAM
+        && event.at() <= first.at() + TOGETHER;
   }
 
   private long setTo(long wanted) {

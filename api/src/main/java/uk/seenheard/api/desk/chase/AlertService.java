@@ -94,6 +94,11 @@ public final class AlertService {
     }
     Alert alert = open(incident, at.card(), id);
     requireRank(grant, alert);
+    if (watch.whose(incident, at.card(), id).filter(grant.person()::equals).isPresent()) {
+      throw new Refusal.Forbidden(
+              "This is about your own camera: another supervisor has to end it.")
+          .raised();
+    }
     Json.Obj with = Json.object().put("alert", id).put("reason", reason).build();
     return Decided.of(at, List.of(act(AlertBook.ENDED, alert, with, incident)), alert);
   }

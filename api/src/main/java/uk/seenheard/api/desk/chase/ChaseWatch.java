@@ -39,6 +39,11 @@ public final class ChaseWatch implements CardDeadlines {
     return Concern.of(incident, card, states, policy, notices, digests);
   }
 
+  /** Whose own camera an alert is about, where it is about an officer's. */
+  Optional<String> whose(Incident incident, IncidentCard card, String alert) {
+    return Concern.whose(incident, card, alert, digests);
+  }
+
   @Override
   public Watch watch(Incident incident, IncidentCard card, long now) {
     List<Concern> concerns = concerns(incident, card, now);

@@ -135,6 +135,16 @@ record Concern(
             Optional.of(since)));
   }
 
+  /** Whose own camera an alert is about, where it is about an officer's. */
+  static Optional<String> whose(
+      Incident incident, IncidentCard card, String alert, Digests digests) {
+    return FootageNote.of(incident.record()).values().stream()
+        .filter(
+            note -> footage(card, note, digests).filter(one -> one.id().equals(alert)).isPresent())
+        .flatMap(note -> note.person().stream())
+        .findFirst();
+  }
+
   private static Concern state(
       IncidentCard card, String kind, String basis, long since, Digests digests) {
     return new Concern(

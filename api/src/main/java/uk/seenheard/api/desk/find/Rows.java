@@ -155,7 +155,7 @@ public final class Rows {
     Set<String> met = new TreeSet<>();
     Set<String> noted = new TreeSet<>();
     for (FootageNote note : FootageNote.of(record).values()) {
-      note.person().ifPresent(noted::add);
+      note.person().filter(person -> note.isIssued()).ifPresent(noted::add);
       note.person().filter(person -> note.state().equals(FootageNote.MET)).ifPresent(met::add);
     }
     Set<String> officers = new TreeSet<>(Attending.officers(record));

@@ -32,11 +32,11 @@ final class FootageFacts {
       if (note.isOpen()) {
         due = OptionalLong.of(Math.min(note.at(), due.orElse(Long.MAX_VALUE)));
       }
-      if (note.person().isPresent()) {
+      if (note.person().isPresent() && note.isIssued()) {
         officers++;
         expected += note.expected();
         covered += note.covered();
-      } else if (note.state().equals(FootageNote.LOST)) {
+      } else if (note.clip().isPresent() && note.state().equals(FootageNote.LOST)) {
         lost++;
       }
     }

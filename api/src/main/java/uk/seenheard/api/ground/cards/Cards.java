@@ -19,6 +19,12 @@ public interface Cards extends EarlierSigns {
   /** The references of those of these incidents that have one. */
   Future<Map<String, String>> references(Collection<String> incidents);
 
+  /** Incidents that {@link #referred} finds at most. */
+  int MOST_REFERRED = 2_000;
+
+  /** The incidents that bear one of these references, each with the one that it bears. */
+  Future<Map<String, String>> referred(Collection<String> references);
+
   /** A card with its chronology, where that stands by itself because it is long. */
   Future<IncidentCard> whole(IncidentCard card);
 

@@ -55,6 +55,7 @@ public final class MongoCards implements Cards {
   public Future<Void> prepare() {
     return index("feed", "scopes", "incident")
         .compose(done -> index("feed", "signs"))
+        .compose(done -> index("feed", "reference"))
         .compose(done -> index("feed", "scopes", "firstAt"))
         .compose(done -> index("feed", "everScopes", "incident"))
         .compose(done -> chronologies.prepare());
@@ -86,8 +87,21 @@ public final class MongoCards implements Cards {
   public Future<Map<String, String>> references(Collection<String> of) {
     List<String> ids = new ArrayList<>();
     of.forEach(incident -> ids.add(CardDocument.id(feed.get(), incident)));
-    return incidents
-        .find(in("_id", ids))
+    return referring(incidents.find(in("_id", ids)));
+  }
+
+  @Override
+  public Future<Map<String, String>> referred(Collection<String> references) {
+    return references.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : referring(
+            incidents
+                .find(and(eq("feed", feed.get()), in("reference", references)))
+                .limit(MOST_REFERRED));
+  }
+
+  private static Future<Map<String, String>> referring(Find asked) {
+    return asked
         .only("incident", "reference")
         .list()
         .map(

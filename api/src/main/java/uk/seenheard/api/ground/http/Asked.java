@@ -59,6 +59,11 @@ public final class Asked {
     return given.isTrue(name);
   }
 
+  /** Whether anything of that name was given. */
+  public boolean isGiven(String name) {
+    return given.get(name).isPresent();
+  }
+
   /** The values of the list of that name. */
   public List<Json> items(String name) {
     return given.items(name);

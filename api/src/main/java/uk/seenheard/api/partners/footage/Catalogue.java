@@ -57,6 +57,19 @@ interface Catalogue {
   /** Takes it that their system has these no more, until it says something of them again. */
   Future<Void> withdraw(Collection<String> keys);
 
+  /**
+   * Destroys all that is kept of what starts in a year, and takes in nothing of it again.
+   *
+   * @param year as the world counts (UTC)
+   */
+  Future<Void> eraseYear(int year);
+
+  /** Takes out what is kept of one recording, and takes in nothing of it again. */
+  Future<Void> erase(String key);
+
+  /** Whether what starts then was erased with its year. */
+  Future<Boolean> isErased(long at);
+
   /** What of a system is listed, and whether that is all. */
   record Listing(List<Listed> listed, boolean whole) {
     /** Copies. */

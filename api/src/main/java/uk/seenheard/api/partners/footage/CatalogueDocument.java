@@ -69,6 +69,9 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
 
   /** What a document says; empty when its year's key is destroyed, or it is another's. */
   Optional<Json.Obj> read(Document found, Map<String, IncidentKey> years) {
+    if (erased(found)) {
+      return Optional.empty();
+    }
     return Optional.ofNullable(years.get(found.getString("year")))
         .flatMap(
             year ->
@@ -77,6 +80,19 @@ record CatalogueDocument(String force, CatalogueKeys keys, JsonReader reader) {
                     Sealed.of(found.get("body", Binary.class).getData())))
         .map(text -> (Json.Obj) reader.read(text))
         .map(said -> withdrawn(found) ? said.with("state", Json.of(MISSING)) : said);
+  }
+
+  /** What stands in the place of a recording that was erased: that nothing of it is taken in. */
+  Document erased(String id) {
+    return new Document("_id", id)
+        .append("version", Long.MAX_VALUE)
+        .append("says", "")
+        .append("erased", true);
+  }
+
+  /** Whether it stands in the place of what was erased. */
+  static boolean erased(Document found) {
+    return Boolean.TRUE.equals(found.getBoolean("erased"));
   }
 
   /** Whether its system listed what it has, and left this out. */

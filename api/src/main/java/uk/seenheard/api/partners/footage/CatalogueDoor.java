@@ -67,6 +67,10 @@ final class CatalogueDoor implements Door {
     if (to <= from || to - from > DAY_MILLIS) {
       throw Problem.malformed("to", "has to lie after from, a day at most");
     }
+    if (to > now.getAsLong()) {
+      // What reached the system since the list was made would be taken to be gone.
+      throw Problem.malformed("to", "lies ahead: list a time that was over when the list was made");
+    }
     Answers.json(
         context,
         200,

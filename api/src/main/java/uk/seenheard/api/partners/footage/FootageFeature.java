@@ -115,6 +115,16 @@ public final class FootageFeature implements Feature {
     return intake.take(Item.Kind.CLIP, clips);
   }
 
+  /** Erases what the catalogue has of recordings and cameras that start in a year. */
+  public Future<Void> eraseYear(int year) {
+    return catalogue.eraseYear(year);
+  }
+
+  /** Erases what the catalogue has of a recording, by its system's name for it. */
+  public Future<Void> erase(String source, String clip) {
+    return catalogue.erase(Item.key(Item.Kind.CLIP, source, clip));
+  }
+
   /** Who of these people attended what within a time, as far as anybody's words say so. */
   public Future<List<Attended>> attended(Collection<String> people, Window within) {
     return gathering.attended(people, within);

@@ -25,6 +25,7 @@ import uk.seenheard.sync.footage.Marked;
 import uk.seenheard.sync.footage.Placed;
 import uk.seenheard.sync.footage.Position;
 import uk.seenheard.sync.footage.Window;
+import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
  * Writes how an incident's recordings stand. A recording whose system restricts it is an officer's
@@ -44,15 +45,18 @@ record FootageText(Force force, Set<String> opening) {
 
   /** What was read once for all of an incident's recordings. */
   private record Known(
-      FootageService.View view, FootageRegister register, Map<String, String> sensitive) {}
+      FootageService.View view,
+      FootageRegister register,
+      Map<String, String> sensitive,
+      Map<String, List<FieldPath>> children) {}
 
   /** For somebody of that role. */
   Json.Obj of(FootageService.View view, Role role) {
+    IncidentRecord record = view.gathered().at().record();
     Known known =
-        new Known(view, FootageRegister.of(view.gathered().at().record()), sensitive(view));
+        new Known(view, FootageRegister.of(record), sensitive(view), FootageActs.children(record));
     Set<String> hidden = hidden(view, role);
-    List<Position> positions =
-        Position.of(view.gathered().at().record(), view.given(), view.footage());
+    List<Position> positions = Position.of(record, view.given(), view.footage());
     List<FootageLink> links = new ArrayList<>();
     for (FootageLink link : view.given().links()) {
       links.removeIf(one -> one.source().equals(link.source()) && one.clip().equals(link.clip()));
@@ -60,9 +64,11 @@ record FootageText(Force force, Set<String> opening) {
         links.add(link);
       }
     }
+    // Of what was erased nothing is known to be missing.
+    List<Expected> expected = view.gathered().erased() ? List.of() : view.footage().expected();
     return Json.object()
         .put("incident", view.gathered().at().id())
-        .put("lanes", list(view.footage().expected(), this::lane))
+        .put("lanes", list(expected, this::lane))
         .put(
             "links",
             list(
@@ -82,6 +88,7 @@ record FootageText(Force force, Set<String> opening) {
         .put("notOnCamera", Json.texts(notOnCamera(view, positions)))
         .put("withheld", hidden.size())
         .put("whole", view.gathered().whole())
+        .put("erased", view.gathered().erased())
         .build();
   }
 
@@ -149,7 +156,16 @@ record FootageText(Force force, Set<String> opening) {
             .put(
                 "sensitive",
                 Optional.ofNullable(
-                    read.sensitive().get(FootageNotes.key(link.source(), link.clip()))));
+                    read.sensitive().get(FootageNotes.key(link.source(), link.clip()))))
+            .put(
+                "children",
+                Json.texts(
+                    read
+                        .children()
+                        .getOrDefault(FootageNotes.key(link.source(), link.clip()), List.of())
+                        .stream()
+                        .map(FieldPath::text)
+                        .toList()));
     link.part().ifPresent(part -> text.put("part", window(part)));
     Optional<Clip> known = view.gathered().clip(link.source(), link.clip());
     if (known.isEmpty()) {

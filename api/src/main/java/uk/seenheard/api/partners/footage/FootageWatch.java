@@ -120,6 +120,9 @@ final class FootageWatch {
         .of(current, Set.of())
         .map(
             gathered -> {
+              if (gathered.erased()) {
+                return Decided.nothing(false);
+              }
               FootageService.View view = FootageService.view(gathered, at);
               return FootageWishes.next(current.incident(), view.given(), view.footage())
                   .map(wish -> Decided.of(current, List.of(wish), true))
@@ -132,6 +135,10 @@ final class FootageWatch {
   }
 
   private static Decided<Long> decided(Gathering.Gathered gathered, boolean configured, long at) {
+    if (gathered.erased()) {
+      // What was there then is gone by law: nobody is to answer for it.
+      return Decided.nothing(Long.MAX_VALUE);
+    }
     FootageService.View view = FootageService.view(gathered, at);
     Map<String, Long> deleted = new HashMap<>();
     for (Clip clip : view.given().clips()) {

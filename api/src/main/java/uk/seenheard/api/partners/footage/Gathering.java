@@ -73,8 +73,14 @@ final class Gathering {
    *
    * @param said what the catalogue has of each recording, by its key
    * @param whole whether no question found as much as it may: else nothing is beyond doubt
+   * @param erased whether what the catalogue had of that time was erased: what is not there was
    */
-  record Gathered(IncidentAt at, FootageGiven given, Map<String, Json.Obj> said, boolean whole) {
+  record Gathered(
+      IncidentAt at,
+      FootageGiven given,
+      Map<String, Json.Obj> said,
+      boolean whole,
+      boolean erased) {
     /** The recording of that key, if the catalogue has it. */
     Optional<Clip> clip(String source, String id) {
       return Optional.ofNullable(said.get(Item.key(Item.Kind.CLIP, source, id))).map(ClipText::of);
@@ -88,7 +94,8 @@ final class Gathering {
       List<Attendances.Wrote> here,
       Window near,
       Window around,
-      List<Marked> spoken) {
+      List<Marked> spoken,
+      boolean erased) {
     /** From somebody's first words to anybody's last. */
     Window words() {
       long first =
@@ -100,9 +107,7 @@ final class Gathering {
 
   /** Where else the same people were, as far as that can matter; whether all of it was found. */
   private record Elsewhere(
-      List<Attendances.Wrote> wrote, Map<String, Set<String>> references, boolean whole) {
-    static final Elsewhere NOWHERE = new Elsewhere(List.of(), Map.of(), true);
-  }
+      List<Attendances.Wrote> wrote, Map<String, Set<String>> references, boolean whole) {}
 
   /**
    * About an incident.
@@ -112,8 +117,9 @@ final class Gathering {
   Future<Gathered> of(IncidentAt at, Set<String> also) {
     Future<List<Attendances.Wrote>> here = attendances.at(Set.of(at.id()));
     Future<List<Marked>> spoken = attendances.spokenAt(at.id());
-    return Future.all(here, spoken)
-        .map(both -> present(at, here.result(), spoken.result()))
+    Future<Boolean> erased = catalogue.isErased(at.card().firstAt());
+    return Future.all(here, spoken, erased)
+        .map(all -> present(at, here.result(), spoken.result(), erased.result()))
         .compose(
             present ->
                 recorded(present, also).compose(recordings -> gathered(present, recordings)));
@@ -134,7 +140,8 @@ final class Gathering {
                     .toList());
   }
 
-  private static Present present(IncidentAt at, List<Attendances.Wrote> here, List<Marked> spoken) {
+  private static Present present(
+      IncidentAt at, List<Attendances.Wrote> here, List<Marked> spoken, boolean erased) {
     Set<String> people = new TreeSet<>();
     long first = at.card().firstAt();
     long last = first;
@@ -146,39 +153,40 @@ final class Gathering {
     // Words of days later are no visit; what is looked through stays bounded.
     Window around = new Window(first - BEFORE, Math.min(last, first + DAY) + AFTER);
     Window near = new Window(first - NEAR, Math.min(last, first + 3 * DAY) + NEAR);
-    return new Present(at, people, here, near, around, spoken);
+    return new Present(at, people, here, near, around, spoken, erased);
   }
 
   /**
    * Where else the same people were, as far as it decides about one of these recordings: only what
-   * reaches to it, however far the clocks may be off. Of an incident that does, all that they wrote
-   * there is read, since it takes all of it to tell their visits. What was recorded for a reference
-   * is compared with all incidents of the days around.
+   * reaches to it, however far the clocks may be off, and what it was recorded for. Of an incident
+   * that does, all that they wrote there is read, since it takes all of it to tell their visits.
    */
   private Future<Elsewhere> elsewhere(Present present, List<Clip> clips) {
-    if (clips.stream().anyMatch(clip -> !clip.events().isEmpty())) {
-      return attendances
-          .of(present.people(), present.around())
-          .compose(
-              wrote -> references(wrote).map(known -> new Elsewhere(wrote, known, isWhole(wrote))));
-    }
+    Set<String> events = new TreeSet<>();
+    clips.forEach(clip -> events.addAll(clip.events()));
     Optional<Window> reach = reach(present, clips);
-    return reach.isEmpty()
-        ? Future.succeededFuture(Elsewhere.NOWHERE)
-        : attendances
-            .of(present.people(), reach.get())
-            .compose(
-                wrote -> {
-                  Set<String> incidents = new TreeSet<>();
-                  wrote.forEach(one -> incidents.add(one.incident()));
-                  incidents.remove(present.at().id());
-                  return attendances
-                      .at(incidents)
-                      .map(
-                          all ->
-                              new Elsewhere(
-                                  within(present, all), Map.of(), isWhole(wrote) && isWhole(all)));
-                });
+    Future<List<Attendances.Wrote>> near =
+        reach.isEmpty()
+            ? Future.succeededFuture(List.of())
+            : attendances.of(present.people(), reach.get());
+    Future<Map<String, String>> named = cards.referred(events);
+    return Future.all(near, named)
+        .compose(both -> elsewhere(present, near.result(), named.result()));
+  }
+
+  private Future<Elsewhere> elsewhere(
+      Present present, List<Attendances.Wrote> near, Map<String, String> named) {
+    Set<String> incidents = new TreeSet<>(named.keySet());
+    near.forEach(one -> incidents.add(one.incident()));
+    incidents.remove(present.at().id());
+    return attendances
+        .at(incidents)
+        .map(
+            all ->
+                new Elsewhere(
+                    within(present, all),
+                    each(named),
+                    isWhole(near) && isWhole(all) && named.size() < Cards.MOST_REFERRED));
   }
 
   private static boolean isWhole(List<Attendances.Wrote> found) {
@@ -322,7 +330,8 @@ final class Gathering {
                     said,
                     isWhole(present.here())
                         && elsewhere.result().whole()
-                        && Math.max(carried.result().size(), said.size()) < Catalogue.MOST_FOUND));
+                        && Math.max(carried.result().size(), said.size()) < Catalogue.MOST_FOUND,
+                    present.erased()));
   }
 
   private FootageGiven given(

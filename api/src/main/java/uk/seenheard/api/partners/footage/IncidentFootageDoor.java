@@ -67,15 +67,16 @@ final class IncidentFootageDoor implements Door {
   private void link(RoutingContext context) {
     Grant grant = reader(context);
     Asked asked = Asked.of(context);
-    FootageService.Said said =
-        new FootageService.Said(
+    FootageService.Linking.Said said =
+        new FootageService.Linking.Said(
             asked.text("source"),
             asked.text("clip"),
             asked.isTrue("linked"),
             asked.optionalText("person"),
             part(asked),
             asked.optionalText("reason"),
-            asked.optionalText("sensitive"));
+            asked.optionalText("sensitive"),
+            asked.isGiven("children") ? Optional.of(asked.texts("children")) : Optional.empty());
     Answers.json(
         context,
         200,

@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.footage;
 import static uk.seenheard.api.engine.documents.Order.ascending;
 import static uk.seenheard.api.engine.documents.Where.and;
 import static uk.seenheard.api.engine.documents.Where.eq;
+import static uk.seenheard.api.engine.documents.Where.gt;
 import static uk.seenheard.api.engine.documents.Where.gte;
 import static uk.seenheard.api.engine.documents.Where.in;
 import static uk.seenheard.api.engine.documents.Where.lt;
@@ -82,7 +83,7 @@ final class MongoCatalogue implements Catalogue {
   }
 
   /** What stands of a thing: its version, and what that says. */
-  private record Standing(long version, String says, boolean withdrawn) {}
+  private record Standing(long version, String says, boolean withdrawn, boolean erased) {}
 
   /** What is to be written, and whether it takes the place of what was withdrawn as it was. */
   private record Newer(Arrived arrived, boolean again) {}
@@ -93,7 +94,7 @@ final class MongoCatalogue implements Catalogue {
     arrived.forEach(one -> ids.add(one.id()));
     return items
         .find(in("_id", ids))
-        .only("version", "says", "withdrawn")
+        .only("version", "says", "withdrawn", "erased")
         .list()
         .compose(
             standing -> {
@@ -124,7 +125,10 @@ final class MongoCatalogue implements Catalogue {
       standing.put(
           one.getString("_id"),
           new Standing(
-              one.getLong("version"), one.getString("says"), CatalogueDocument.withdrawn(one)));
+              one.getLong("version"),
+              one.getString("says"),
+              CatalogueDocument.withdrawn(one),
+              CatalogueDocument.erased(one)));
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Arrived one : arrived) {
@@ -133,7 +137,7 @@ final class MongoCatalogue implements Catalogue {
       // Said again as it was, it is there again.
       boolean again = verdict instanceof Verdict.Unchanged && known != null && known.withdrawn();
       if (verdict instanceof Verdict.Stored || again) {
-        standing.put(one.id(), new Standing(one.item().version(), one.says(), false));
+        standing.put(one.id(), new Standing(one.item().version(), one.says(), false, false));
         newer.put(one.id(), new Newer(one, again));
         verdict = new Verdict.Stored();
       }
@@ -146,6 +150,9 @@ final class MongoCatalogue implements Catalogue {
       Arrived one, Map<String, IncidentKey> years, @Nullable Standing known) {
     if (!years.containsKey(CatalogueKeys.year(one.item().starts()))) {
       return new Verdict.Rejected("", "erased", "What the catalogue had of that year was erased.");
+    }
+    if (known != null && known.erased()) {
+      return new Verdict.Rejected("", "erased", "What the catalogue had of it was erased.");
     }
     return known == null
         ? new Verdict.Stored()
@@ -230,7 +237,7 @@ final class MongoCatalogue implements Catalogue {
 
   private Future<Listing> listed(List<Document> found, int most) {
     Set<String> years = new TreeSet<>();
-    found.forEach(one -> years.add(one.getString("year")));
+    found.forEach(one -> Optional.ofNullable(one.getString("year")).ifPresent(years::add));
     return keys.years(years)
         .map(
             opening -> {
@@ -260,9 +267,52 @@ final class MongoCatalogue implements Catalogue {
     return all;
   }
 
+  @Override
+  public Future<Void> eraseYear(int year) {
+    String name = CatalogueKeys.named(year);
+    return keys.destroy(name).compose(destroyed -> takeOut(name, documents.force() + '/'));
+  }
+
+  /** Nobody can read it any more; page by page it goes from the disk too. */
+  private Future<Void> takeOut(String year, String after) {
+    return items
+        .find(and(gt("_id", after), lt("_id", documents.force() + '0')))
+        .only("year")
+        .sort(ascending("_id"))
+        .limit(AT_ONCE)
+        .list()
+        .compose(
+            page ->
+                page.isEmpty()
+                    ? Future.succeededFuture()
+                    : items
+                        .deleteAll(in("_id", ofYear(year, page)))
+                        .compose(
+                            gone -> takeOut(year, page.get(page.size() - 1).getString("_id"))));
+  }
+
+  private static List<String> ofYear(String year, List<Document> page) {
+    return page.stream()
+        .filter(one -> year.equals(one.getString("year")))
+        .map(one -> one.getString("_id"))
+        .toList();
+  }
+
+  @Override
+  public Future<Void> erase(String key) {
+    String id = documents.id(key);
+    return items.put(eq("_id", id), documents.erased(id));
+  }
+
+  @Override
+  public Future<Boolean> isErased(long at) {
+    String year = CatalogueKeys.year(at);
+    return keys.years(Set.of(year)).map(found -> !found.containsKey(year));
+  }
+
   private Future<List<Json.Obj>> opened(Collection<Document> found) {
     Set<String> years = new TreeSet<>();
-    found.forEach(one -> years.add(one.getString("year")));
+    found.forEach(one -> Optional.ofNullable(one.getString("year")).ifPresent(years::add));
     return keys.years(years)
         .map(
             opening -> {

@@ -118,6 +118,19 @@ final class Register {
                             new Refusal.Malformed("clip", "is no recording that the catalogue has")
                                 .raised());
                       }
+                      boolean own =
+                          gathered
+                              .clip(source, clip)
+                              .flatMap(one -> FootageService.wearer(gathered.given(), one))
+                              .filter(grant.person()::equals)
+                              .isPresent();
+                      if (own && act == Act.FOOTAGE_JUDGED) {
+                        return Future.failedFuture(
+                            new Refusal.Forbidden(
+                                    "This is a recording of your own camera: another supervisor has"
+                                        + " to say whether it is relevant")
+                                .raised());
+                      }
                       Operation op =
                           new Operation.Act(
                               act.word(),

@@ -9,31 +9,39 @@ import uk.seenheard.api.ground.core.Writing;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.log.MongoErasedWords;
+import uk.seenheard.api.ground.seal.ErasedWords;
+import uk.seenheard.api.partners.footage.FootageFeature;
 
 /** Puts the parts of erasure together. */
 public final class ErasureFeature implements Feature {
   private final ErasureLedger erasures;
+  private final ErasedFootage footage;
   private final ErasureDoor door;
 
-  private ErasureFeature(ErasureLedger erasures, ErasureDoor door) {
+  private ErasureFeature(ErasureLedger erasures, ErasedFootage footage, ErasureDoor door) {
     this.erasures = erasures;
+    this.footage = footage;
     this.door = door;
   }
 
-  /** On the ground. */
-  public static ErasureFeature of(Core core) {
+  /** On the ground, beside the catalogue of body-worn video. */
+  public static ErasureFeature of(Core core, FootageFeature catalogue) {
     Writing writing = core.writing();
     Reading reading = core.reading();
+    ErasedWords words = new MongoErasedWords(core.basis().documents(), core.people().force().id());
     ErasureLedger erasures =
-        new ErasureLedger(
-            writing.incidentKeys(),
-            new MongoErasedWords(core.basis().documents(), core.people().force().id()),
-            reading.models(),
-            reading.folds());
+        new ErasureLedger(writing.incidentKeys(), words, reading.models(), reading.folds());
+    ErasedFootage footage = new ErasedFootage(catalogue, words);
     return new ErasureFeature(
         erasures,
+        footage,
         new ErasureDoor(
-            core.people().tokens(), erasures, core.incidents(), core.acts(), core.basis().now()));
+            core.people().tokens(),
+            erasures,
+            footage,
+            core.incidents(),
+            core.acts(),
+            core.basis().now()));
   }
 
   @Override
@@ -43,7 +51,7 @@ public final class ErasureFeature implements Feature {
 
   @Override
   public List<LedgerFollower> followers() {
-    return List.of(erasures);
+    return List.of(erasures, footage);
   }
 
   @Override

@@ -75,6 +75,15 @@ abstract class CardsContract {
   }
 
   @Test
+  void incidentsAreFoundByTheReferenceThatTheyBear() throws Exception {
+    Cards cards = empty();
+    await(cards.put(List.of(card(ONE, 7, 2, 50, open("team:a", 1)))));
+    assertThat(await(cards.referred(List.of("MC-1", "MC-2")))).isEqualTo(Map.of(ONE, "MC-1"));
+    assertThat(await(cards.referred(List.of("MC-2")))).isEmpty();
+    assertThat(await(cards.referred(List.of()))).isEmpty();
+  }
+
+  @Test
   void laterCardStaysWhateverArrivesAfterIt() throws Exception {
     Cards cards = empty();
     IncidentCard later = card(ONE, 7, 2, 50, open("team:a", 1));

@@ -397,7 +397,7 @@ class EvidenceHttpTest {
         .contains("clip");
   }
 
-  private static String hash(String... lines) {
+  static String hash(String... lines) {
     return Hash.of(
             "seenheard/footage-list/1\n" + String.join("", lines).replace(';', '\n'),
             new JdkDigests())
@@ -429,6 +429,7 @@ class EvidenceHttpTest {
     attends(true);
     shift.clips(mine("one"), mine("two"));
     long uploaded = TO + 6 * HOUR;
+    shift.itIs(uploaded + HOUR);
     String day = java.time.Instant.ofEpochMilli(uploaded).toString().substring(0, 10);
     String asked = "/v1/footage/reconciliation?source=vault&day=" + day;
     Json.Obj tally = shift.as("records").get(asked).expect(200);

@@ -1,5 +1,6 @@
 package uk.seenheard.api.partners.footage;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static uk.seenheard.api.partners.footage.Shift.EVENING;
 import static uk.seenheard.api.partners.footage.Shift.HOUR;
 import static uk.seenheard.api.partners.footage.Shift.MINUTE;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -23,8 +25,12 @@ import uk.seenheard.sync.codec.Json;
  * read is compared with the same in an empty catalogue, and in one that has of the full one what is
  * about this incident: the same recordings are offered there, for the same reasons.
  *
- * <p>A command of its own, {@code main}, which takes nothing and prints medians by the clock, means
- * of processor time and ratios.
+ * <p>A command of its own, {@code main}, which prints medians by the clock, means of processor time
+ * and ratios. Takes how many recordings (100,000 where nothing is said) and {@code references}:
+ * then each recording bears the reference of a job, as an evidence system that is told of the jobs
+ * has it, and the jobs of three days of the officer whose incident is read are incidents of the
+ * log. What it measures it also looks at: that each recording was taken in, and that the incident
+ * has those which the full catalogue has of it.
  */
 public final class FootageRun {
   private static final int OFFICERS = 29;
@@ -36,16 +42,30 @@ public final class FootageRun {
 
   private static final int WARM = 20;
   private static final long ABOUT = 6 * HOUR;
+  private static final long JOB = 2 * HOUR;
+  private static final String INCIDENT = "RUN-1";
   private static final com.sun.management.OperatingSystemMXBean PROCESS =
       (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final Shift shift;
+  private final boolean referenced;
+  private final String incident;
   private final Caller records;
+  private final Caller sergeant;
   private int clips;
 
-  private FootageRun(Shift shift) {
+  /**
+   * At a server, with the incident.
+   *
+   * @param jobs how far before and after it its officer's other jobs are incidents of the log
+   */
+  private FootageRun(Shift shift, boolean referenced, long jobs) {
     this.shift = shift;
+    this.referenced = referenced;
+    this.incident = happens(referenced ? jobs : 0);
+    // By now the clock stands.
     this.records = shift.as("records");
+    this.sergeant = shift.as("ps401");
   }
 
   /**
@@ -53,21 +73,35 @@ public final class FootageRun {
    * so that what else the machine does weighs on all of them.
    */
   public static void main(String[] arguments) throws IOException {
-    int many = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-    try (Shift empty = new Shift(Files.createTempDirectory("footage-empty"));
-        Shift few = new Shift(Files.createTempDirectory("footage-few"));
-        Shift full = new Shift(Files.createTempDirectory("footage-full"))) {
-      FootageRun small = new FootageRun(few);
-      FootageRun large = new FootageRun(full);
-      Runnable emptyReads = new FootageRun(empty).reads();
-      Runnable fewReads = small.reads();
-      Runnable fullReads = large.reads();
+    boolean referenced = Arrays.asList(arguments).contains("references");
+    int many =
+        Arrays.stream(arguments)
+            .filter(one -> !one.equals("references"))
+            .mapToInt(Integer::parseInt)
+            .findFirst()
+            .orElse(100_000);
+    long begins = EVENING - 30 * HOUR;
+    try (Shift empty = new Shift(Files.createTempDirectory("footage-empty"), begins);
+        Shift few = new Shift(Files.createTempDirectory("footage-few"), begins);
+        Shift full = new Shift(Files.createTempDirectory("footage-full"), begins)) {
+      FootageRun none = new FootageRun(empty, referenced, 0);
+      FootageRun small = new FootageRun(few, referenced, ABOUT);
+      FootageRun large = new FootageRun(full, referenced, 3 * 24 * HOUR);
       large.attend(many / 5, false);
       small.attend(many / 5, true);
       large.fill(many);
       small.about(many);
       small.fill(1_000);
-      List<double[]> reads = inTurns(READS, emptyReads, fewReads, fullReads);
+      System.out.println(
+          "recordings of the incident, linked and offered: "
+              + none.found()
+              + " of an empty catalogue, "
+              + small.found()
+              + " of what is about it, "
+              + large.found()
+              + " of the full one");
+      assertThat(large.found()).isEqualTo(small.found()).isNotEqualTo(none.found());
+      List<double[]> reads = inTurns(READS, none::read, small::read, large::read);
       List<double[]> batches = inTurns(1, small::batch, large::batch);
       say("batch of 200, from 1,000 recordings on", batches.get(0));
       say(String.format(Locale.ROOT, "batch of 200, %,d recordings", large.clips), batches.get(1));
@@ -79,15 +113,43 @@ public final class FootageRun {
       ratio(reads.get(0), reads.get(2));
       System.out.print("full to what is about it ");
       ratio(reads.get(1), reads.get(2));
+      double[] seen = inTurns(1, large::batchAndRead).get(0);
+      say("a batch into the full one, and then the incident's recordings as they stand", seen);
     }
   }
 
-  /** Reads the recordings of an incident that somebody attended. */
-  private Runnable reads() {
-    String incident = shift.incident("RUN-1");
-    shift.attends("pc1201", incident, "RUN-1", EVENING, EVENING + 40 * MINUTE);
-    Caller sergeant = shift.as("ps401");
-    return () -> sergeant.get("/v1/incidents/" + incident + "/footage").expect(200);
+  /** The incident, and its officer's jobs before and after it, two hours apart. */
+  private String happens(long within) {
+    String read = "";
+    for (long job = -Math.min(within / JOB, 12); job <= within / JOB; job++) {
+      long at = EVENING + job * JOB;
+      shift.handsBack();
+      shift.itIs(at);
+      String reference = job == 0 ? INCIDENT : reference(0, at);
+      String which = shift.incident(reference);
+      shift.attends("pc1201", which, reference, at, at + (job == 0 ? 40 : 1) * MINUTE);
+      read = job == 0 ? which : read;
+    }
+    return read;
+  }
+
+  /** Of the job that an officer has at a time. */
+  private static String reference(int officer, long at) {
+    return "JOB-" + officer + '-' + (Math.floorDiv(at - EVENING, JOB) + 10_000);
+  }
+
+  private Json.Obj read() {
+    return sergeant.get("/v1/incidents/" + incident + "/footage").expect(200);
+  }
+
+  private List<Integer> found() {
+    Json.Obj footage = read();
+    return List.of(footage.items("links").size(), footage.items("candidates").size());
+  }
+
+  private void batchAndRead() {
+    batch();
+    read();
   }
 
   private void fill(int until) {
@@ -113,12 +175,18 @@ public final class FootageRun {
     return EVENING + (which / OFFICERS - 1_700L) * HOUR / 2;
   }
 
-  private static Json clip(int which) {
+  private Json clip(int which) {
     long start = start(which);
-    return Shift.clip("run-" + which, start, start + 20 * MINUTE)
-        .put("badge", "pc" + (1201 + which % OFFICERS))
-        .put("device", "X60-" + which % OFFICERS)
-        .build();
+    int officer = which % OFFICERS;
+    Json.Builder clip =
+        Shift.clip("run-" + which, start, start + 20 * MINUTE)
+            .put("badge", "pc" + (1201 + officer))
+            .put("device", "X60-" + officer);
+    if (referenced) {
+      boolean here = officer == 0 && Math.floorDiv(start - EVENING, JOB) == 0;
+      clip.put("externalIds", Json.texts(List.of(here ? INCIDENT : reference(officer, start))));
+    }
+    return clip.build();
   }
 
   /** Of as many, those that are about the incident. */
@@ -133,9 +201,13 @@ public final class FootageRun {
   }
 
   private void hand(List<Json> items) {
-    records
-        .post("/v1/footage/clips", Json.object().put("items", Json.list(items)).build())
-        .expect(200);
+    Json.Obj taken =
+        records
+            .post("/v1/footage/clips", Json.object().put("items", Json.list(items)).build())
+            .expect(200);
+    assertThat(Shift.texts(taken, "verdicts", "verdict"))
+        .hasSameSizeAs(items)
+        .containsOnly("stored");
   }
 
   private void attend(int many, boolean aboutAlone) {
@@ -147,7 +219,8 @@ public final class FootageRun {
         long at = EVENING + (j / OFFICERS - 340L) * 2 * HOUR;
         String person = "pc" + (1201 + j % OFFICERS);
         String incident = UUID.nameUUIDFromBytes(new byte[] {(byte) j, (byte) (j >> 8)}).toString();
-        if (!aboutAlone || (j % OFFICERS == 0 && Math.abs(at - EVENING) < ABOUT)) {
+        boolean known = referenced && j % OFFICERS == 0;
+        if (!known && (!aboutAlone || (j % OFFICERS == 0 && Math.abs(at - EVENING) < ABOUT))) {
           wrote.add(new Attendances.Wrote(incident, person, at, at, 2_000, Optional.of(at)));
         }
       }

@@ -42,7 +42,17 @@ public final class CatalogueKeys {
 
   /** The key's name of a year in which something starts; no incident has such a one. */
   public static String year(long at) {
-    return "footage/" + Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC).getYear();
+    return named(Instant.ofEpochMilli(at).atOffset(ZoneOffset.UTC).getYear());
+  }
+
+  /** The key's name of a year. */
+  public static String named(int year) {
+    return "footage/" + year;
+  }
+
+  /** Destroys the key of a year, for good. */
+  public Future<Void> destroy(String year) {
+    return keys.destroy(year);
   }
 
   /** The keys of these years, made where there are none yet. */

@@ -39,11 +39,12 @@ const REFERRALS = 'referral';
 const COUNTS = ['childrenLiving', 'childrenHere'];
 
 class Children extends Part {
-  static properties = {reading: {attribute: false}, decides: {type: Boolean}, likely: {attribute: false}};
+  static properties = {reading: {attribute: false}, decides: {type: Boolean}, likely: {attribute: false}, filmed: {attribute: false}};
 
   constructor() {
     super();
     this.likely = [];
+    this.filmed = [];
     new Ticking(this);
   }
 
@@ -96,6 +97,7 @@ class Children extends Part {
         <p class="child-facts">${reading.ageOf(child)} · ${quiet ? html`<strong class="hole-word">not heard</strong>` : statements.length ? 'heard' : reading.isPreverbal(child) ? 'too young to speak' : 'reason accepted'}</p>
         <p class="child-facts faint"><span id="${id}-order">Child ${i + 1}</span>, recorded by ${authors.join(' and ')}</p>
         ${child.keptDespiteStrike ? html`<p class="differ">Crossed out by one officer, but somebody wrote here who had not seen that.</p>` : nothing}
+        ${this.#filmed(child)}
         ${this.#joined(child)}
       </header>
       ${TOPICS.map((topic) => this.#topic(topic, child, mine.get(topic.id), {statements, quiet}))}
@@ -111,6 +113,14 @@ class Children extends Part {
       <dt>To be done by</dt>
       <dd>${duties.length ? clocks(reading, duties) : html`<span class="faint">–</span>`}</dd>
     </dl>`;
+  }
+
+  /** The recordings that show this child, as somebody said who watched them. */
+  #filmed(child) {
+    const shows = this.filmed.filter((link) => link.children.some((path) => path === child.at || child.twins.includes(path)));
+    return shows.length
+      ? html`<p class="child-facts">On camera: ${shows.map((link, i) => html`${i ? ', ' : ''}${said(link.clip)} of ${said(link.source)}`)}</p>`
+      : nothing;
   }
 
   #joined(child) {

@@ -47,6 +47,7 @@ class IncidentFootage extends Part {
       if (this.reading.incident === incident) {
         this.footage = footage;
         this.failed = '';
+        this.dispatchEvent(new CustomEvent('filmed', {bubbles: true, detail: footage.links}));
       }
     } catch (refused) {
       if (refused.status !== 401) {
@@ -60,7 +61,10 @@ class IncidentFootage extends Part {
     if (!footage) {
       return html`<p class="faint" role="status">${this.failed || 'One moment…'}</p>`;
     }
-    const {lanes, links, candidates, notOnCamera, withheld, whole} = footage;
+    const {lanes, links, candidates, notOnCamera, withheld, whole, erased} = footage;
+    if (erased) {
+      return html`<p class="faint">What the catalogue had of recordings of that year was erased by law.</p>`;
+    }
     return html`
       ${this.failed ? html`<p class="hole-word" role="alert">${this.failed}</p>` : nothing}
       ${whole ? nothing : html`<p class="hole-word">There are more recordings about that time than are looked through here.</p>`}
@@ -193,6 +197,7 @@ class IncidentFootage extends Part {
       recording.byRule ? html` <span class="faint">(camera, officer and time leave no doubt)</span>` : nothing}${
       recording.deleteAt ? html`; its system deletes it ${momentExact(recording.deleteAt)}` : nothing}${recording.held ? '; held' : nothing}${
       recording.sensitive ? html`; <strong>withheld from officers</strong>` : nothing}${
+      recording.children?.length ? html`; shows ${recording.children.map((child, i) => html`${i ? ', ' : ''}${said(this.reading.about(child))}`)}` : nothing}${
       recording.relevant ? html`; ${{yes: 'relevant', no: 'not relevant', unsure: 'perhaps relevant'}[recording.relevant]}` : nothing}${
       recording.disclosures ? html`; given to somebody ${count(recording.disclosures, 'time')}` : nothing}`;
   }
@@ -218,7 +223,7 @@ class IncidentFootage extends Part {
   }
 
   #deeds(link) {
-    return html`${this.#opens(link)}${this.decides ? html`${this.#deed(link, false, 'It does not belong here', 'Why does it not belong here?')}${this.#register(link)}` : nothing}`;
+    return html`${this.#opens(link)}${this.decides ? html`${this.#shown(link)}${this.#deed(link, false, 'It does not belong here', 'Why does it not belong here?')}${this.#register(link)}` : nothing}`;
   }
 
   /** The way to where it can be watched: that somebody asked for it is written down first. */
@@ -294,22 +299,40 @@ class IncidentFootage extends Part {
     }
   }
 
+  /** Which children a linked recording shows, as whoever watched it says. */
+  #shown(link) {
+    const id = `shown-${key(link)}`;
+    return this.reading.children.length && link.state === 'present' ? html`<details class="deed"><summary>Which children does it show?<span class="govuk-visually-hidden"> ${plain(link.clip)}</span></summary>
+      <form novalidate @submit=${(event) => this.#say(event, link, true, 'Which children it shows is written down.')}>
+        ${this.#children(link)}
+        ${why(id, 'How do you know?')}
+        <button class="govuk-button govuk-button--secondary" data-act="linkFootage" aria-disabled=${this.busy ? 'true' : nothing}>It shows these children</button>
+      </form></details>` : nothing;
+  }
+
+  #children(recording) {
+    const {children} = this.reading;
+    return children.length ? html`<fieldset class="govuk-fieldset"><legend class="govuk-label">Children it shows</legend>${children.map((child) => html`<label class="tick"><input type="checkbox" name="child" value=${child.at} .checked=${[child.at, ...child.twins].some((path) => recording.children?.includes(path))}> <span>${said(this.reading.about(child.at))}</span></label>`)}</fieldset>` : nothing;
+  }
+
   #deed(recording, linked, deed, label) {
     const id = `footage-${key(recording)}`;
     return html`<details class="deed"><summary>${deed}<span class="govuk-visually-hidden">: ${plain(recording.clip)}</span></summary>
       <form novalidate @submit=${(event) => this.#say(event, recording, linked)}>
-        ${linked ? choice(`${id}-sensitive`, 'sensitive', 'What does it show that few should see?', SENSITIVE) : nothing}
+        ${linked ? html`${choice(`${id}-sensitive`, 'sensitive', 'What does it show that few should see?', SENSITIVE)}${this.#children(recording)}` : nothing}
         ${why(id, label)}
         <button class="govuk-button govuk-button--secondary" data-act="linkFootage" aria-disabled=${this.busy ? 'true' : nothing}>${deed}</button>
       </form></details>`;
   }
 
-  #say(event, {source, clip}, linked) {
+  #say(event, {source, clip}, linked, done = linked ? 'The recording belongs to this incident now.' : 'The recording was taken off this incident.') {
     event.preventDefault();
     const reason = reasonIn(event.target);
     if (reason) {
       const sensitive = event.target.elements.sensitive?.value ?? 'none';
-      decide(this, {footage: {source, clip, linked, reason, ...(sensitive === 'none' ? {} : {sensitive})}, done: linked ? 'The recording belongs to this incident now.' : 'The recording was taken off this incident.'});
+      const ticks = [...event.target.querySelectorAll('input[name=child]')];
+      const children = ticks.filter((tick) => tick.checked).map((tick) => tick.value);
+      decide(this, {footage: {source, clip, linked, reason, ...(sensitive === 'none' ? {} : {sensitive}), ...(ticks.length ? {children} : {})}, done});
     }
   }
 }

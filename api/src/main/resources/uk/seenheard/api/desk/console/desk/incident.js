@@ -34,7 +34,7 @@ const SECTIONS = [
 class Incident extends Part {
   static properties = {
     incident: {}, reading: {state: true}, lines: {state: true}, apart: {state: true}, busy: {state: true},
-    errors: {state: true}, done: {state: true}, moved: {state: true}, missing: {state: true}, alike: {state: true}, gone: {state: true},
+    errors: {state: true}, done: {state: true}, moved: {state: true}, missing: {state: true}, alike: {state: true}, gone: {state: true}, filmed: {state: true},
   };
 
   constructor() {
@@ -46,6 +46,7 @@ class Incident extends Part {
 
   #clear() {
     this.reading = null;
+    this.filmed = [];
     this.lines = [];
     this.apart = [];
     this.alike = null;
@@ -283,9 +284,9 @@ class Incident extends Part {
           ...(decides ? [{text: 'Decide', at: 'decide'}] : []),
         ].map((way) => html`<a class="way ${way.hole ? 'way-hole' : ''}" href="#${way.at}" @click=${(event) => go(event, way.at)}>${way.text}</a>`)}
       </nav>
-      ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides} .likely=${this.alike?.children ?? []}></sh-children>`)}
+      ${this.#section('children', 'Children', html`<sh-children .reading=${reading} .decides=${decides} .filmed=${this.filmed} .likely=${this.alike?.children ?? []}></sh-children>`)}
       ${this.#clocks()}
-      ${this.#section('footage', 'Body-worn video', html`<sh-footage .reading=${reading} .decides=${decides} .busy=${this.busy}></sh-footage>`)}
+      ${this.#section('footage', 'Body-worn video', html`<sh-footage .reading=${reading} .decides=${decides} .busy=${this.busy} @filmed=${(event) => (this.filmed = event.detail)}></sh-footage>`)}
       ${incident.contradicted.length
         ? this.#section('contradictions', 'Where officers differ', html`<sh-contradictions .reading=${reading} .decides=${decides}></sh-contradictions>`)
         : nothing}
