@@ -40,8 +40,7 @@ public final class Keyring {
    * @throws KeyRefused when the wrap is another than the store was made with
    */
   public static Keyring open(Store store, KeyWrap wrap, HandsetPorts ports) {
-    boolean made = store.read(rows -> rows.get(Space.KEYS, RING).isPresent());
-    if (!made) {
+    if (!isMade(store)) {
       byte[] ring = ports.chance().bytes(SealingKey.KEY_BYTES);
       DeviceKey device = ports.crypto().signer().fresh();
       store.change(
@@ -64,6 +63,11 @@ public final class Keyring {
                     .orElseThrow(() -> new KeyRefused("the device's key is damaged")),
                 wrap,
                 ports));
+  }
+
+  /** Whether a store has a ring yet: until then whatever passphrase is given becomes its own. */
+  public static boolean isMade(Store store) {
+    return store.read(rows -> rows.get(Space.KEYS, RING).isPresent());
   }
 
   private static byte[] required(Rows rows, String name) {

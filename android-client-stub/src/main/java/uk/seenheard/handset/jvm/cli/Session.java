@@ -5,15 +5,18 @@ import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Paths;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.KeyRefused;
 import uk.seenheard.handset.core.keys.KeyWrap;
+import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.Passphrase;
 import uk.seenheard.handset.core.keys.PassphraseKeyWrap;
 import uk.seenheard.handset.core.store.StoreFault;
@@ -45,7 +48,9 @@ final class Session implements AutoCloseable {
       HandsetPorts ports = JvmPorts.ofThisProcess();
       SqliteStore store = SqliteStore.open(Paths.get(folder));
       try {
-        KeyWrap wrap = Passphrase.wrapFor(store, passphrase(), PassphraseKeyWrap.ROUNDS, ports);
+        KeyWrap wrap =
+            Passphrase.wrapFor(
+                store, passphrase(Keyring.isMade(store)), PassphraseKeyWrap.ROUNDS, ports);
         handset =
             Optional.of(
                 Handset.open(
@@ -68,23 +73,50 @@ final class Session implements AutoCloseable {
     return handset.get();
   }
 
-  private static char[] passphrase() {
+  private static char[] passphrase(boolean isMade) {
     String given = System.getenv(PASSPHRASE);
     if (given != null && !given.isEmpty()) {
       return given.toCharArray();
     }
     Console console = System.console();
-    char[] typed = console == null ? null : console.readPassword("Passphrase of this handset: ");
-    if (typed == null || typed.length == 0) {
+    return typed(
+        question -> Optional.ofNullable(console).map(asks -> asks.readPassword(question)), isMade);
+  }
+
+  /**
+   * A passphrase that somebody types. The first one of a memory opens it from then on, and nobody
+   * can open it without: it is typed twice, so that a slip locks nobody out.
+   *
+   * @param asks a question, and hears nothing where nobody can be asked
+   */
+  static char[] typed(Function<String, Optional<char[]>> asks, boolean isMade) {
+    char[] first =
+        asks.apply("Passphrase of this handset: ")
+            .filter(one -> one.length > 0)
+            .orElseThrow(
+                () ->
+                    new StoreFault(
+                        StoreFault.Kind.BROKEN,
+                        "The handset's memory is sealed, and its passphrase is missing: start this"
+                            + " where it can ask you, or set "
+                            + PASSPHRASE
+                            + ".",
+                        null));
+    if (isMade) {
+      return first;
+    }
+    char[] again = asks.apply("The same passphrase once more: ").orElse(new char[0]);
+    boolean same = Arrays.equals(first, again);
+    Arrays.fill(again, '\0');
+    if (!same) {
+      Arrays.fill(first, '\0');
       throw new StoreFault(
           StoreFault.Kind.BROKEN,
-          "The handset's memory is sealed, and its passphrase is missing: start this where it can"
-              + " ask you, or set "
-              + PASSPHRASE
-              + ".",
+          "The two passphrases were not the same. Nothing was kept: start again and type the first"
+              + " one anew.",
           null);
     }
-    return typed;
+    return first;
   }
 
   /** The first open prompt that the officer has not put off in this session. */

@@ -100,6 +100,15 @@ public final class HandsetDoor {
     }
   }
 
+  /**
+   * Whether nothing is kept here under any passphrase: never, not any more, or not yet because
+   * whoever began was interrupted. The next passphrase is the one that opens it from then on.
+   */
+  @JSExport
+  public static boolean isNew() {
+    return !Keyring.isMade(opened());
+  }
+
   /** Salt and rounds by which the passphrase of this store is stretched: {@code hex rounds}. */
   @JSExport
   public static String salt(BrowserCalls browser) {

@@ -20,14 +20,35 @@ export function wiped() {
  * @param opened what to do when it is unlocked
  */
 export function unlocking(truth, trouble, opened) {
-  const secret = made("input", { type: "password", required: true, minLength: 8, name: "passphrase", ...PRIVATE });
   const told = made("div", {});
+  const form = made("div", {});
   tell("lies").then((lies) => told.append(...said(lies)), () => {});
-  const opens = async (passphrase) => {
+  const field = (more) => made("input", { type: "password", required: true, name: "passphrase", ...more, ...PRIVATE });
+  const asks = (label, secret, deed) => form.replaceChildren(asking(label, secret, "Unlock", deed));
+  const first = () => asks("Passphrase of this phone", field({ minLength: 8 }), (passphrase) => opens({ passphrase }));
+  /** Where nothing is kept yet. The button stays where it is. */
+  const once = (passphrase) => {
+    const secret = field();
+    asks("The same passphrase once more", secret, async (again) => {
+      try {
+        await opens({ passphrase, again });
+      } catch (differ) {
+        first();
+        throw differ;
+      }
+    });
+    secret.focus();
+  };
+  const opens = async (given) => {
     truth.textContent = "Unlocking …";
     try {
       await navigator.storage.persist?.();
-      const { persisted } = await tell("unlock", { passphrase });
+      const { persisted, again } = await tell("unlock", given);
+      if (again) {
+        truth.textContent = "Locked.";
+        once(given.passphrase);
+        return;
+      }
       await opened();
       if (!persisted) {
         trouble.textContent = "This browser has not promised to keep what is saved here. Install the page.";
@@ -37,8 +58,9 @@ export function unlocking(truth, trouble, opened) {
       throw refused;
     }
   };
+  first();
   // What is told comes a moment later: below, so that nothing moves under the thumb.
-  return [made("h1", { className: "title" }, "Seen & Heard"), asking("Passphrase of this phone", secret, "Unlock", opens), told];
+  return [made("h1", { className: "title" }, "Seen & Heard"), form, told];
 }
 
 function said({ taken, fresh }) {
@@ -48,7 +70,7 @@ function said({ taken, fresh }) {
   if (!fresh) {
     return [];
   }
-  const chosen = made("p", {}, "Nothing is kept on this phone yet. The passphrase that you type now opens it from here on: eight letters at least.");
+  const chosen = made("p", {}, "Nothing is kept on this phone yet. The passphrase that you type now opens it from here on: eight letters at least. You type it twice, because nobody can open this phone without it.");
   return localStorage.getItem(MARK) === null
     ? [chosen, made("p", { className: "faint" }, `If you recorded here before, the browser has removed it. ${BACK}`)]
     : [made("p", { className: "note", role: "alert" }, `The browser has removed what was kept on this phone. ${BACK}`), chosen];

@@ -39,8 +39,6 @@ async function patiently(name) {
 
 let holds = false;
 let files = [];
-/** Whether nothing was kept here yet. */
-let fresh = false;
 
 async function opening() {
   holds ||= await owned();
@@ -52,7 +50,6 @@ async function opening() {
     for (const name of FILES) {
       files.push(await patiently(name));
     }
-    fresh = files.every((file) => file.size() === 0);
     return handset.openStore(...files);
   } catch {
     files.forEach((file) => file.close());
@@ -73,7 +70,7 @@ async function ready() {
 /** What became of what was kept here, before anybody unlocks it. */
 async function lies() {
   const wrong = await opened;
-  return { ok: { taken: wrong === TAKEN, fresh } };
+  return { ok: { taken: wrong === TAKEN, fresh: wrong === "" && handset.isNew() } };
 }
 
 /** What does not write does not have to be looked after. */
@@ -97,17 +94,25 @@ async function lookAgain() {
   }
 }
 
-async function unlock({ passphrase }) {
+const DIFFER = "The two passphrases were not the same. Nothing was kept: type the first one anew.";
+
+/**
+ * The first passphrase of a phone opens it from then on, and nobody can open it without: it is typed twice, and
+ * nothing is stretched before both agree.
+ */
+async function unlock({ passphrase, again }) {
   const wrong = await ready();
   if (wrong !== "") {
     return { refused: wrong };
+  }
+  if (handset.isNew() && again !== passphrase) {
+    return again === undefined ? { ok: { again: true } } : { refused: DIFFER };
   }
   // Each time anew: under a locked screen the handset is open, and the passphrase is asked all the same.
   const salt = handset.salt(browser);
   const [hex, rounds] = salt.split(" ");
   const key = await stretch(passphrase, salts(hex), Number(rounds));
   const refused = handset.unlock(browser, ask, salt, key);
-  fresh &&= refused !== "";
   return refused === "" ? { ok: await persistent() } : { refused };
 }
 

@@ -57,7 +57,7 @@ class HandsetInChromiumTest {
   }
 
   private String begin() {
-    tell("unlock", Map.of("passphrase", "correct horse"));
+    tell("unlock", Map.of("passphrase", "correct horse", "again", "correct horse"));
     assertThat(tell("sign-in", Map.of("person", "amy")).get("wrong")).isNull();
     String incident =
         (String)
@@ -116,8 +116,37 @@ class HandsetInChromiumTest {
   }
 
   @Test
+  void firstPassphraseIsTypedTwiceAndNothingIsKeptBeforeTheTwoAgree() {
+    assertThat(tell("lies", Map.of()).get("fresh")).isEqualTo(true);
+    assertThat(tell("unlock", Map.of("passphrase", "correct hrose")).get("again")).isEqualTo(true);
+    assertThat(told("status", Map.of()).get("refused")).isEqualTo("This handset is locked.");
+    assertThat(
+            (String)
+                told("unlock", Map.of("passphrase", "correct hrose", "again", "correct horse"))
+                    .get("refused"))
+        .contains("not the same", "Nothing was kept");
+    killWorker();
+
+    // Neither of the two has become the phone's.
+    assertThat(tell("lies", Map.of()).get("fresh")).isEqualTo(true);
+    tell("unlock", Map.of("passphrase", "correct horse", "again", "correct horse"));
+    assertThat(tell("lies", Map.of()).get("fresh")).isEqualTo(false);
+    killWorker();
+    assertThat(tell("unlock", Map.of("passphrase", "correct horse")).get("again")).isNull();
+  }
+
+  @Test
+  void wipedPhoneTakesItsNextPassphraseTwiceToo() {
+    begin();
+    assertThat(tell("wipe-now", Map.of("supervisor", "ps900")).get("lost")).isNotNull();
+    killWorker();
+    assertThat(tell("lies", Map.of()).get("fresh")).isEqualTo(true);
+    assertThat(tell("unlock", Map.of("passphrase", "another horse")).get("again")).isEqualTo(true);
+  }
+
+  @Test
   void secondWorkerIsToldThatTheStoreIsTaken() {
-    tell("unlock", Map.of("passphrase", "correct horse"));
+    tell("unlock", Map.of("passphrase", "correct horse", "again", "correct horse"));
     chromium.evaluate("() => { window.first = window.worker; delete window.worker; }", null);
     assertThat((String) told("unlock", Map.of("passphrase", "correct horse")).get("refused"))
         .contains("another tab");

@@ -2,6 +2,7 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,35 @@ class OfficerPageTest extends OnePage {
     assertThat(server.log).hasSizeGreaterThanOrEqualTo(4);
     assertThat(server.log).anyMatch(frame -> frame.content().contains("\"submit\""));
     assertThat(chromium.complaints()).noneMatch(said -> said.contains("Content Security Policy"));
+  }
+
+  @Test
+  void slipInTheFirstPassphraseIsToldAndLocksNobodyOut() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = new OfficerPage(page);
+          Locator first = page.getByLabel("Passphrase of this phone");
+          first.fill("correct hrose");
+          officer.press("Unlock");
+          Locator again = page.getByLabel(OfficerPage.AGAIN);
+          again.waitFor();
+          assertThat(again.evaluate("one => one === document.activeElement")).isEqualTo(true);
+          again.fill(OfficerPage.PASSPHRASE);
+          officer.press("Unlock");
+          page.locator("#trouble").filter(OfficerPage.saying("were not the same")).waitFor();
+          assertThat(first.inputValue()).isEmpty();
+          assertThat(page.locator("#truth").textContent()).isEqualTo("Locked.");
+
+          officer.unlock();
+          officer.signIn("amy");
+          page.reload();
+          // From now on once is enough.
+          first.fill(OfficerPage.PASSPHRASE);
+          officer.press("Unlock");
+          page.getByText("Your incidents").waitFor();
+          return true;
+        });
+    assertThat(chromium.complaints()).noneMatch(said -> said.startsWith("error"));
   }
 
   @Test

@@ -8,7 +8,7 @@ const tell = (command, given) =>
 const report = (what, value) => fetch(`/told/${what}?${encodeURIComponent(value)}`, { method: "POST" });
 
 try {
-  await tell("unlock", { passphrase: "correct horse" });
+  await tell("unlock", { passphrase: "correct horse", again: "correct horse" });
   let status = await tell("status", {});
   if (status.person === "") {
     await tell("sign-in", { person: "amy" });

@@ -3,6 +3,7 @@ package uk.seenheard.api.desk.console;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A supervisor's desk: a real browser. Collects what a page should never say or ask for. */
 public final class Desk implements AutoCloseable {
@@ -132,6 +134,21 @@ public final class Desk implements AutoCloseable {
     // Away from the list: what is under the cursor is not moved.
     page.mouse().move(0, 0);
     return page;
+  }
+
+  /** Opens the officer's page, whose first passphrase is typed twice. */
+  static void unlocks(Page page) {
+    Locator unlock = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Unlock"));
+    Locator again = page.getByLabel("The same passphrase once more");
+    page.getByLabel("Passphrase of this phone").fill("correct horse");
+    unlock.click();
+    Locator.FilterOptions open =
+        new Locator.FilterOptions().setHasNotText(Pattern.compile("Locked|Unlocking|Opening"));
+    again.or(page.locator("#truth").filter(open)).first().waitFor();
+    if (again.isVisible()) {
+      again.fill("correct horse");
+      unlock.click();
+    }
   }
 
   /** Closes every tab. */

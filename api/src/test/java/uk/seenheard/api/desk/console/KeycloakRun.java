@@ -243,8 +243,7 @@ public final class KeycloakRun {
 
   private static void unlock(Page page) {
     page.navigate("/officer/");
-    page.getByLabel("Passphrase of this phone").fill("correct horse");
-    press(page, "Unlock");
+    Desk.unlocks(page);
   }
 
   private static void told(String what) {

@@ -51,8 +51,7 @@ class KitchenToDeskTest {
 
   private static void unlock(Page page) {
     page.navigate("/officer/");
-    page.getByLabel("Passphrase of this phone").fill("correct horse");
-    press(page, "Unlock");
+    Desk.unlocks(page);
   }
 
   private static void told(Page page, String truth) {

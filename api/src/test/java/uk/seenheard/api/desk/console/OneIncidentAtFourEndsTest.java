@@ -77,8 +77,7 @@ class OneIncidentAtFourEndsTest {
   private Page officer(String person) {
     Page page = desk.tab(390, 844, ColorScheme.LIGHT);
     page.navigate("/officer/");
-    page.getByLabel("Passphrase of this phone").fill("correct horse");
-    press(page, "Unlock");
+    Desk.unlocks(page);
     page.getByLabel("Who are you?").fill(person);
     press(page, "Sign in");
     page.getByText("Your incidents").waitFor();

@@ -185,8 +185,7 @@ class SignInPagesTest {
 
   private static void unlock(Page page) {
     page.navigate("/officer/");
-    page.getByLabel("Passphrase of this phone").fill("correct horse");
-    press(page, "Unlock");
+    Desk.unlocks(page);
   }
 
   private static void told(Page page, String truth) {
