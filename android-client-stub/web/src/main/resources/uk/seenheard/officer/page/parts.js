@@ -14,8 +14,16 @@ export function made(tag, members = {}, ...inside) {
   return one;
 }
 
-/** Shows a screen from its beginning. */
-export const toTop = () => scrollTo(0, 0);
+/**
+ * Shows a screen from its beginning. Above it is room (officer.css), so that whatever stands on top can be drawn down
+ * to where a thumb is; what does not fill the screen lies there from the first.
+ */
+export const toTop = () => {
+  const main = document.getElementById("main");
+  const room = parseFloat(getComputedStyle(main, "::before").height) || 0;
+  const fits = main.getBoundingClientRect().bottom + scrollY <= innerHeight - document.getElementById("bar").offsetHeight;
+  scrollTo(0, fits ? 0 : room);
+};
 
 let down = false;
 const rested = [];

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 
@@ -58,16 +59,50 @@ class OneThumbTest extends OnePage {
           + " document.getElementById(one.getAttribute('aria-labelledby'))?.textContent))).map(one"
           + " => `no name: ${one.outerHTML.slice(0, 100)}`)";
 
+  /** What is too far up to be drawn down into the lower half; before it how many are not. */
+  private static final String REACH =
+      "() => { const bar = document.getElementById('bar').getBoundingClientRect(); const floor ="
+          + " bar.height === 0 ? innerHeight : bar.top; const ceiling ="
+          + " document.querySelector('header').getBoundingClientRect().bottom; const all ="
+          + " [...document.querySelectorAll('main button, main summary, main input, main"
+          + " textarea')].filter(one => one.checkVisibility()).map(one => [one,"
+          + " one.getBoundingClientRect()]).map(([one, box]) => [one, (box.top + box.bottom) / 2]);"
+          + " const seen = all.filter(([, y]) => y > ceiling && y < floor); const far ="
+          + " all.filter(([, y]) => y + scrollY < innerHeight / 2); return [seen.filter(([, y]) =>"
+          + " y >= innerHeight / 2).length, seen.length, all.length - far.length, all.length,"
+          + " ...far.map(([one, y]) => `out of reach: ${one.tagName} ${one.textContent.slice(0,"
+          + " 40)} ${Math.round(y + scrollY)}`)]; }";
+
   /** As a screen is shown first. */
   private static final String TOP =
       "async () => (await import(new URL('parts.js',"
           + " document.querySelector('script').src))).toTop()";
+
+  /** Screens that are short: they lie where the thumb is from the first. */
+  private static final List<String> LOW =
+      List.of("locked", "passphrase, once more", "sign in", "home, empty");
 
   private final List<String> wrong = new ArrayList<>();
   private final List<String> screens = new ArrayList<>();
 
   private void look(Page page, String screen) {
     screens.add(screen);
+    if (!LOW.contains(screen)) {
+      page.evaluate(TOP);
+    }
+    List<?> reach = asked(page, REACH);
+    System.out.printf(
+        Locale.ROOT,
+        "%s: in the lower half %s of %s as it opens, %s of %s once drawn down%n",
+        screen,
+        reach.get(0),
+        reach.get(1),
+        reach.get(2),
+        reach.get(3));
+    reach.subList(4, reach.size()).forEach(one -> wrong.add(screen + ": " + one));
+    if (LOW.contains(screen)) {
+      assertThat(reach.get(0)).as(screen).isEqualTo(reach.get(1));
+    }
     for (String what : List.of(SMALL, UNNAMED, ORDER, HIDDEN)) {
       asked(page, what).forEach(one -> wrong.add(screen + ": " + one));
     }
@@ -90,6 +125,11 @@ class OneThumbTest extends OnePage {
           OfficerPage officer = new OfficerPage(page);
           page.getByText("Nothing is kept on this phone yet.").waitFor();
           look(page, "locked");
+          page.getByLabel("Passphrase of this phone").fill(OfficerPage.PASSPHRASE);
+          officer.press("Unlock");
+          page.getByLabel(OfficerPage.AGAIN).waitFor();
+          look(page, "passphrase, once more");
+          page.reload();
           officer.unlock();
           page.getByLabel("Who are you?").waitFor();
           look(page, "sign in");
@@ -134,7 +174,7 @@ class OneThumbTest extends OnePage {
           page.getByText("Send everything, then wipe").waitFor();
           look(page, "wiping");
           assertThat(wrong).isEmpty();
-          assertThat(screens).hasSize(15);
+          assertThat(screens).hasSize(16);
           return true;
         });
   }

@@ -32,6 +32,12 @@ public final class WorkedCaseByTouchRun {
           + " => JSON.stringify(await link.tell('show', {incident: (await"
           + " link.tell('status')).current, section})))";
 
+  /** Draws something to where a thumb is, as far as the screen goes, and says whether it is. */
+  private static final String LOW =
+      "one => { const middle = () => { const box = one.getBoundingClientRect(); return (box.top +"
+          + " box.bottom) / 2; }; scrollBy(0, middle() - innerHeight * .7); return middle() >="
+          + " innerHeight / 2; }";
+
   private static final int WIDTH = 360;
   private static final int HEIGHT = 740;
   private static final int MOST_TURNS = 200;
@@ -51,6 +57,7 @@ public final class WorkedCaseByTouchRun {
   private int presses;
   private int texts;
   private int moves;
+  private int low;
 
   private WorkedCaseByTouchRun(Page page) {
     this.page = page;
@@ -91,9 +98,11 @@ public final class WorkedCaseByTouchRun {
     facts = owed.size();
     officer.unlock();
     officer.signIn("amy");
-    page.getByText("New incident").click();
-    page.getByLabel("Control's reference").fill(((Json.Text) owed.remove("reference")).value());
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Domestic abuse")).click();
+    low(page.getByText("New incident")).click();
+    low(page.getByLabel("Control's reference"))
+        .fill(((Json.Text) owed.remove("reference")).value());
+    low(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Domestic abuse")))
+        .click();
     page.locator(".column .question").first().waitFor();
     presses += 2;
     texts++;
@@ -111,7 +120,8 @@ public final class WorkedCaseByTouchRun {
     System.out.printf(
         Locale.ROOT,
         "%d facts, %d entered: %d presses and %d texts, %.2f a fact; %d presses from part to part,"
-            + " %.2f a fact with those; not entered %s%n",
+            + " %.2f a fact with those; %d of them in the lower half of the screen; not entered"
+            + " %s%n",
         facts,
         facts - owed.size(),
         presses,
@@ -119,6 +129,7 @@ public final class WorkedCaseByTouchRun {
         actions / (double) (facts - owed.size()),
         moves,
         (actions + moves) / (double) (facts - owed.size()),
+        low,
         owed.keySet());
     return owed.isEmpty();
   }
@@ -218,14 +229,14 @@ public final class WorkedCaseByTouchRun {
             "child",
             () -> {
               // A name that is left is a child that is entered.
-              asks.locator("textarea").fill(name);
+              low(asks.locator("textarea")).fill(name);
               asks.locator("textarea").blur();
             });
         texts++;
         return true;
       }
       if (parts.length == 2 && parts[0].equals("adult")) {
-        entered(at, "adult", () -> page.getByText("Add an adult").click());
+        entered(at, "adult", () -> low(page.getByText("Add an adult")).click());
         presses++;
         return true;
       }
@@ -237,9 +248,9 @@ public final class WorkedCaseByTouchRun {
   private boolean addTo(String collection) {
     for (String at : new ArrayList<>(owed.keySet())) {
       if (at.startsWith(collection + '/') && at.split("/").length == 2) {
-        page.locator("[data-part='in." + collection + "'] button")
-            .filter(OfficerPage.saying("Add: "))
-            .last()
+        low(page.locator("[data-part='in." + collection + "'] button")
+                .filter(OfficerPage.saying("Add: "))
+                .last())
             .click();
         presses++;
         owed.remove(at);
@@ -257,6 +268,12 @@ public final class WorkedCaseByTouchRun {
       }
     }
     return false;
+  }
+
+  /** Where it is pressed or typed in: in the lower half of the screen, if it can be drawn there. */
+  private Locator low(Locator one) {
+    low += (boolean) one.evaluate(LOW) ? 1 : 0;
+    return one;
   }
 
   private void entered(String at, String collection, Runnable press) {
@@ -280,10 +297,10 @@ public final class WorkedCaseByTouchRun {
       return false;
     }
     if (!field.isVisible()) {
-      page.locator("[data-part]")
-          .filter(new Locator.FilterOptions().setHas(page.locator(quoted)))
-          .first()
-          .locator(".facts > summary")
+      low(page.locator("[data-part]")
+              .filter(new Locator.FilterOptions().setHas(page.locator(quoted)))
+              .first()
+              .locator(".facts > summary"))
           .click();
       presses++;
     }
@@ -295,17 +312,17 @@ public final class WorkedCaseByTouchRun {
         && field.locator("textarea[data-text]").count() == 0) {
       chip(field, known, value);
     } else if (value instanceof Json.Text text && field.locator("input[type=date]").count() > 0) {
-      field.locator("input").fill(text.value());
+      low(field.locator("input")).fill(text.value());
       field.locator("input").blur();
       texts++;
     } else if (value instanceof Json.Text text
         && field.locator("input[type=datetime-local]").count() > 0) {
-      field.locator("input").fill(text.value().replace("Z", "").substring(0, 16));
+      low(field.locator("input")).fill(text.value().replace("Z", "").substring(0, 16));
       field.locator("input").blur();
       texts++;
     } else {
       Locator area = field.locator("textarea[data-text]").first();
-      area.fill(value instanceof Json.Text text ? text.value() : value.canonical());
+      low(area).fill(value instanceof Json.Text text ? text.value() : value.canonical());
       area.blur();
       texts++;
     }
@@ -315,11 +332,11 @@ public final class WorkedCaseByTouchRun {
 
   private void chip(Locator field, Json.Obj known, Json value) {
     String label = value instanceof Json.Text code ? label(known, code.value()) : value.canonical();
-    field
-        .locator(".chips")
-        .first()
-        .getByText(label, new Locator.GetByTextOptions().setExact(true))
-        .first()
+    low(field
+            .locator(".chips")
+            .first()
+            .getByText(label, new Locator.GetByTextOptions().setExact(true))
+            .first())
         .click();
     presses++;
     settled();
