@@ -71,8 +71,7 @@ record OfficerAnswer(
    * that the camera was on does not.
    */
   OfficerAnswer beside(@Nullable FootageNote note) {
-    boolean answers = note != null && (note.state().equals(FootageNote.MET) || !note.isIssued());
-    if (answers && by == null) {
+    if (note != null && by == null && (note.state().equals(FootageNote.MET) || !note.isIssued())) {
       return new OfficerAnswer(List.of(note.by()), asks, null);
     }
     return note == null || !note.falls()
