@@ -32,9 +32,28 @@ final class Desk {
     return ask("incidents/" + incident, Optional.of(token), Json.NULL);
   }
 
-  /** Accepts the reasons that wait: those about children one by one, the others together. */
-  Json.Obj acceptReasons(String token, Json.Obj seen) {
+  /**
+   * Accepts the reasons that wait: those about children one by one, the others together, with what
+   * was done meanwhile.
+   *
+   * @param doneAt when the actions were done, or empty where they go on
+   */
+  Json.Obj acceptReasons(String token, Json.Obj seen, Optional<String> doneAt) {
     List<Json> about = new ArrayList<>();
+    doneAt.ifPresent(
+        at -> {
+          for (Json item : seen.object("entries").items("action")) {
+            if (item instanceof Json.Obj action) {
+              about.add(
+                  Json.object()
+                      .put("op", "set")
+                      .put("at", action.text("at").orElse("") + "/doneAt")
+                      .put("value", at)
+                      .put("reason", "Done, as the officers said at handover")
+                      .build());
+            }
+          }
+        });
     Json.Obj now = seen;
     for (Json item : seen.items("prompts")) {
       if (item instanceof Json.Obj prompt

@@ -35,6 +35,9 @@ final class Filling {
   /** Police protection lasts no longer than 72 hours: what began lately still runs. */
   private static final int RUNNING_DAYS = 2;
 
+  /** Before that officers mailed their notices; since then they leave by the server. */
+  private static final int BY_MAIL_DAYS = 32;
+
   /** What is not so of a child whom nobody has found yet. */
   private static final List<String> AWAY = List.of("child.seen", "child.hereNow");
 
@@ -131,7 +134,7 @@ final class Filling {
   }
 
   private boolean take(Asked asked, PromptState prompt) {
-    if (prompt.prompt().equals("sent-who")) {
+    if (prompt.prompt().equals("sent-who") && story.days() <= BY_MAIL_DAYS) {
       Json waits =
           Json.object()
               .put("code", "waits")
@@ -195,6 +198,9 @@ final class Filling {
     }
     if (child != null && !isBack(child) && AWAY.contains(key)) {
       return Optional.of(Json.of("no"));
+    }
+    if (prompt.prompt().equals("sent-by")) {
+      return Optional.of(Json.of("email"));
     }
     if (key.equals("adultsHere")) {
       return Optional.of(Json.of((long) story.adults().size()));

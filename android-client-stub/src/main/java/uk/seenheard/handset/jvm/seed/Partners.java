@@ -24,7 +24,7 @@ import uk.seenheard.sync.codec.Json;
  * triage desk types, and a records system that knows a code too few.
  */
 public final class Partners {
-  /** Since when the force's notices leave by the server; what was before was told by telephone. */
+  /** Since when the force's notices leave by the server; what was before went by mail. */
   private static final Duration SINCE = Duration.ofDays(32);
 
   private static final String HUB = "hub";

@@ -51,6 +51,9 @@ public final class Season {
   private static final String INSPECTOR = "insp71";
   private static final int NOTES = 3;
 
+  /** What was to be done after something that lies longer back is done. */
+  private static final int GOING_ON_DAYS = 12;
+
   /** The forms that are filled in over hours, until the child is back, out or placed. */
   private static final List<String> LONG =
       List.of("missing-child", "police-protection", "child-in-custody");
@@ -295,7 +298,7 @@ public final class Season {
           token,
           seen,
           Json.object().put("op", "act").put("act", "return").put("with", with).build());
-    } else if (!authorised(token, seen) && !authorisedOnceMore(token, story, incident, filling)) {
+    } else if (!authorised(token, seen, story) && !authorisedOnceMore(token, story, incident, filling)) {
       // An honest force has some that cannot go out yet: it stands as it was submitted.
       fates.computeIfPresent(
           story.form() + " " + story.fate(), (fate, count) -> count > 1 ? count - 1 : null);
@@ -303,10 +306,14 @@ public final class Season {
     }
   }
 
-  private boolean authorised(String token, Json.Obj seen) {
+  private boolean authorised(String token, Json.Obj seen, Story story) {
+    Optional<String> doneAt =
+        story.days() > GOING_ON_DAYS
+            ? Optional.of(Instant.ofEpochMilli(clock.wall() / MINUTE * MINUTE).toString())
+            : Optional.empty();
     return desk.decide(
         token,
-        desk.acceptReasons(token, seen),
+        desk.acceptReasons(token, seen, doneAt),
         Json.object().put("op", "act").put("act", "authorise").build());
   }
 
@@ -319,7 +326,7 @@ public final class Season {
     filling.excuse();
     handset.submit(incident);
     handset.sync();
-    return authorised(token, desk.incident(token, incident));
+    return authorised(token, desk.incident(token, incident), story);
   }
 
   private static int team(String officer) {

@@ -20,7 +20,7 @@ final class AlertText {
     force.people().forEach(person -> names.put(person.id(), person.name()));
   }
 
-  Json.Obj alert(Alert alert) {
+  private Json.Obj alert(Alert alert, long firstAt) {
     List<Json> people = new ArrayList<>();
     alert.people().forEach(id -> people.add(person(id)));
     Json.Builder text =
@@ -29,7 +29,7 @@ final class AlertText {
             .put("kind", alert.kind())
             .put("duty", alert.duty())
             .put("subject", alert.subject())
-            .put("since", alert.since())
+            .put("since", alert.lateSince(firstAt))
             .put("step", alert.step())
             .put("to", alert.to())
             .put("people", Json.list(people))
@@ -47,7 +47,7 @@ final class AlertText {
   /** A line of the list of what is overdue. */
   Json.Obj line(IncidentCard card) {
     List<Json> alerts = new ArrayList<>();
-    card.watch().alerts().forEach(alert -> alerts.add(alert(alert)));
+    card.watch().alerts().forEach(alert -> alerts.add(alert(alert, card.firstAt())));
     Json.Builder line =
         Json.object()
             .put("incident", card.incident())
@@ -58,7 +58,7 @@ final class AlertText {
             .put("risk", card.counts().risk())
             .put("children", card.counts().children())
             .put("unheard", card.counts().unheard())
-            .put("overdueSince", card.watch().overdueSince());
+            .put("overdueSince", card.lateSince());
     card.form().ifPresent(form -> line.put("version", form.version()));
     if (card.watch().breachAt() != Watch.NEVER) {
       line.put("breachAt", card.watch().breachAt());

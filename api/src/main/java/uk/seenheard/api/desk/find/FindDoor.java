@@ -103,11 +103,13 @@ public final class FindDoor implements Door {
         children.add(one.build());
       }
       List<Json> due = new ArrayList<>();
-      for (DutyState duty : row.due()) {
+      for (Rows.Due one : row.due()) {
+        DutyState duty = one.duty();
         due.add(
             Json.object()
                 .put("duty", duty.duty())
                 .put("subject", duty.subject().map(FieldPath::text))
+                .put("name", one.name())
                 .put("prompt", duty.prompt())
                 .put("sentence", duty.title())
                 .put("at", duty.due().orElse(0))

@@ -35,8 +35,13 @@ record Hit(IncidentCard card, List<What> found, boolean exact) {
     }
 
     void likely(String kind, String text, boolean is) {
-      if (is && found.size() < MOST_SHOWN) {
-        found.add(new What(kind, text));
+      if (!is) {
+        return;
+      }
+      What one = new What(kind, text);
+      // Two officers write down the same child: that is one thing to be told of.
+      if (found.size() < MOST_SHOWN && !found.contains(one)) {
+        found.add(one);
         exact |= query.isIn(text) || kind.equals("reference");
       }
     }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -77,7 +78,7 @@ public final class Rows {
       String incident,
       List<Child> children,
       Optional<String> place,
-      List<DutyState> due,
+      List<Due> due,
       Optional<OnCamera> cameras) {
     /** Copies. */
     Row {
@@ -91,6 +92,13 @@ public final class Rows {
    * be.
    */
   record OnCamera(int officers, int met) {}
+
+  /**
+   * What is due.
+   *
+   * @param name the first name of the child or adult it is about, where there is one
+   */
+  record Due(DutyState duty, Optional<String> name) {}
 
   /** A child by the first of their names, as typed; empty where nobody has written one. */
   record Child(Optional<String> name, Optional<Age> age) {}
@@ -147,8 +155,17 @@ public final class Rows {
             .filter(Rows::isRunning)
             .sorted(Comparator.comparingLong(duty -> duty.due().orElse(Long.MAX_VALUE)))
             .limit(MOST_DUE)
+            .map(duty -> new Due(duty, duty.subject().flatMap(whom -> named(sketch, whom))))
             .toList(),
         cameras(at.record()));
+  }
+
+  private static Optional<String> named(Sketch sketch, FieldPath at) {
+    return Stream.concat(sketch.children().stream(), sketch.adults().stream())
+        .filter(known -> known.at().equals(at))
+        .flatMap(known -> known.names().stream())
+        .findFirst()
+        .map(Rows::first);
   }
 
   private Optional<OnCamera> cameras(IncidentRecord record) {

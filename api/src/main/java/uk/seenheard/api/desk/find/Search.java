@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.identity.Grant;
@@ -23,11 +22,6 @@ import uk.seenheard.api.ground.sight.Looks;
 final class Search {
   private static final int PAGE = 100;
   private static final int MOST_LOOKED_THROUGH = 20_000;
-
-  /**
-   * How long incidents are read anew for one search; what was read before costs next to nothing.
-   */
-  private static final long READ_NANOS = TimeUnit.SECONDS.toNanos(3);
 
   private static final Comparator<Hit> BEST_FIRST =
       Comparator.comparing(Hit::exact)
@@ -63,19 +57,21 @@ final class Search {
     private final Grant grant;
     private final Query query;
     private final long n;
-    private final long until = System.nanoTime() + READ_NANOS;
+    private final Patience patience;
     private final List<Hit> hits = new ArrayList<>();
+    private int exact;
     private int lookedThrough;
     private boolean partial;
 
-    Looking(Grant grant, Query query, long n) {
+    Looking(Grant grant, Query query, long n, int most) {
       this.grant = grant;
       this.query = query;
       this.n = n;
+      this.patience = new Patience(System.nanoTime(), most);
     }
 
     boolean isOver() {
-      return System.nanoTime() - until > 0;
+      return patience.isOver(System.nanoTime(), exact);
     }
   }
 
@@ -83,7 +79,7 @@ final class Search {
     Query query = Query.of(typed);
     return incidents
         .upToDate()
-        .compose(n -> page(new Looking(grant, query, n), ""))
+        .compose(n -> page(new Looking(grant, query, n, most), ""))
         .map(looking -> found(looking, most))
         .compose(found -> noted(grant, found));
   }
@@ -160,7 +156,9 @@ final class Search {
 
   private static void keep(Looking looking, IncidentCard card, Hit.Gathering gathering) {
     if (!gathering.isNothing()) {
-      looking.hits.add(gathering.of(card));
+      Hit hit = gathering.of(card);
+      looking.hits.add(hit);
+      looking.exact += hit.exact() ? 1 : 0;
     }
   }
 }

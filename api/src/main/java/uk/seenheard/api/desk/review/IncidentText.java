@@ -44,8 +44,8 @@ final class IncidentText {
     if (card.watch().breachAt() != Watch.NEVER) {
       line.put("breachAt", card.watch().breachAt());
     }
-    if (card.watch().overdueSince() != Watch.NEVER) {
-      line.put("overdueSince", card.watch().overdueSince());
+    if (card.lateSince() != Watch.NEVER) {
+      line.put("overdueSince", card.lateSince());
     }
     if (card.isCounting()) {
       line.put("counting", true);

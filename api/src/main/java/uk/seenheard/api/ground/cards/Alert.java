@@ -2,6 +2,7 @@ package uk.seenheard.api.ground.cards;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Something that is overdue and that somebody was told of. Holds references, never words.
@@ -28,9 +29,22 @@ public record Alert(
     List<String> people,
     long raisedAt,
     Optional<Acknowledged> acknowledged) {
+  /** Of what is about to be deleted the ladder counts from a fortnight before. */
+  private static final Set<String> AHEAD = Set.of("footage-expiring", "footage-unlinked");
+
   /** Copies the list. */
   public Alert {
     people = List.copyOf(people);
+  }
+
+  /**
+   * Since when it is late, as people are told: of what is about to happen, not before there was
+   * anything to know.
+   *
+   * @param firstAt when the incident first reached the server
+   */
+  public long lateSince(long firstAt) {
+    return duty.filter(AHEAD::contains).isPresent() ? Math.max(since, firstAt) : since;
   }
 
   /** The same, taken on by somebody. */

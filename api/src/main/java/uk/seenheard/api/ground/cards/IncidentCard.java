@@ -191,6 +191,14 @@ public record IncidentCard(
     return sortable(watch.overdueSince()) + "." + incident;
   }
 
+  /** Since when something in it is late, as people are told. */
+  public long lateSince() {
+    return watch.alerts().stream()
+        .mapToLong(alert -> alert.lateSince(firstAt))
+        .min()
+        .orElse(Watch.NEVER);
+  }
+
   /** Monday of the week in which it reached the server, {@code 2026-11-23}. */
   public String week() {
     return Weeks.of(firstAt);

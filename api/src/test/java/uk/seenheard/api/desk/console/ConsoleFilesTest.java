@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.sync.act.Act;
 
 class ConsoleFilesTest {
   private static final Path FOLDER = Path.of("src/main/resources/uk/seenheard/api/desk/console");
@@ -56,6 +57,14 @@ class ConsoleFilesTest {
 
   private static int count(String text, String part) {
     return (int) Pattern.compile(part).matcher(text).results().count();
+  }
+
+  @Test
+  void historyHasWordsForEveryAct() throws Exception {
+    String story = ConsoleFiles.read(new JacksonJsonReader()).files().get("desk/story.js").text();
+    for (Act act : Act.values()) {
+      assertThat(story).as("the words of %s", act).containsPattern("\n  '?" + act.word() + "'?: ");
+    }
   }
 
   @Test

@@ -298,13 +298,24 @@ class DeedsOnPagesTest {
   }
 
   @Test
+  @Order(1)
+  void notificationThatTheBrowserRefusesIsSaidSoAndNotSwitchedOn() {
+    Page page = desk.of("ps401");
+    button(page.locator("sh-telling"), "Tell me").click();
+    page.getByLabel("Tell me on this device").click();
+    assertThat(page.locator("sh-telling dialog")).containsText("This browser refuses");
+    assertThat(page.getByLabel("Tell me on this device")).not().isChecked();
+    page.reload();
+    assertThat(button(page.locator("sh-telling"), "Tell me")).isVisible();
+    assertThat(server.ledger())
+        .noneMatch(note -> note.act().equals("notified") && note.by().equals("ps401"));
+  }
+
+  @Test
   @Tag("long")
   @Order(9)
   void newsOfHighRiskIsToldOnRequestAndWrittenDown() {
     Page page = desk.of("ps401");
-    button(page.locator("sh-telling"), "Tell me").click();
-    page.getByLabel("Tell me on this device").check();
-    assertThat(page.locator("sh-telling dialog")).containsText("This browser refuses");
     page.context().grantPermissions(List.of("notifications"));
     page.addInitScript(
         "window.told = []; window.Notification = class { constructor(title, with_) {"

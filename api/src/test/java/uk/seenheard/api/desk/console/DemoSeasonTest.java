@@ -172,6 +172,27 @@ class DemoSeasonTest {
     }
 
     @Test
+    void smallRowsAreAllLowAndSayForWhomSomethingIsDue() {
+      try (Desk desk = new Desk(server.url())) {
+        Page page = Desk.signIn(desk.tab(1280, 860, ColorScheme.LIGHT), "ps401");
+        page.getByText("Small rows").click();
+        page.waitForFunction(
+            "() => document.querySelectorAll('.card').length ==="
+                + " document.querySelectorAll('.row-children').length + [...document"
+                + ".querySelectorAll('.card-voices > .hole-word')].length");
+        List<?> heights =
+            (List<?>)
+                page.evaluate(
+                    "() => [...document.querySelectorAll('.card')].map((it) => it.offsetHeight)");
+        assertThat(heights)
+            .isNotEmpty()
+            .allSatisfy(height -> assertThat(((Number) height).intValue()).isBetween(44, 56));
+        assertThat(page.locator(".card-due").allTextContents())
+            .anyMatch(words -> words.startsWith("PPN for "));
+      }
+    }
+
+    @Test
     void onADesk() throws Exception {
       lookRight(1280, 860, ColorScheme.LIGHT);
     }

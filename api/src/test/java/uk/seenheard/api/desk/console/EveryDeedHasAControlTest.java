@@ -25,8 +25,9 @@ import uk.seenheard.sync.codec.Json;
 
 /**
  * The matrix and the pages, held against each other: what somebody may do is offered to them on
- * some page, and what they may not is offered to them on none. A control says which deed it is by
- * {@code data-act}: the operation's id in the contract, or the word of the decision.
+ * some page, and what they may not is offered to them on none. A control is what can be pressed, and
+ * says which deed it is by {@code data-act}: the operation's id in the contract, or the word of the
+ * decision.
  */
 @NeedsChromium
 class EveryDeedHasAControlTest {
@@ -41,6 +42,14 @@ class EveryDeedHasAControlTest {
 
   /** The matrix tries it on a notice that nobody has. */
   private static final String ANSWER = "answerNotice";
+
+  /** The deeds of controls that can be pressed, those in what can be opened included. */
+  private static final String CONTROLS =
+      "() => { document.querySelectorAll('details').forEach((it) => (it.open = true));"
+          + " return [...document.querySelectorAll('button[data-act], option[data-act]')]"
+          + ".filter((it) => !it.disabled &&"
+          + " (it.closest('select') ?? it).checkVisibility({visibilityProperty: true}))"
+          + ".map((it) => it.dataset.act); }";
 
   @TempDir static Path folder;
   private static Shift shift;
@@ -184,11 +193,7 @@ class EveryDeedHasAControlTest {
                 page.locator(".notice-open").first().click();
                 page.waitForSelector(".notice-deeds");
               }
-              Object found =
-                  page.evaluate(
-                      "() => [...document.querySelectorAll('[data-act]')].map(it =>"
-                          + " it.dataset.act)");
-              ((List<?>) found).forEach(act -> offered.add(String.valueOf(act)));
+              ((List<?>) page.evaluate(CONTROLS)).forEach(act -> offered.add((String) act));
             });
     return offered;
   }

@@ -2,6 +2,7 @@ package uk.seenheard.api.desk.console;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import uk.seenheard.api.Caller;
 import uk.seenheard.sync.change.FieldPath;
@@ -180,6 +181,11 @@ final class LateShift implements AutoCloseable {
 
   /** An incident in which nothing is left open but one reason that waits to be accepted. */
   String well(String reference) {
+    return well(reference, "Ivy");
+  }
+
+  /** The same with these children, of whom the same is said. */
+  String well(String reference, String... names) {
     first
         .attends("concern-for-child", reference)
         .answers("place", "3 Orchard Close")
@@ -201,16 +207,28 @@ final class LateShift implements AutoCloseable {
         .answers("mutilation", "no")
         .answers("domesticToo", "no")
         .answers("closing", "ongoing")
-        .answers("childrenLiving", 1)
-        .answers("childrenHere", 1)
+        .answers("childrenLiving", names.length)
+        .answers("childrenHere", names.length)
         .answers("adultsHere", 1)
         .answers("risk", Json.object().put("grade", "standard").put("reasons", "All well").build());
     first.adds("attendance", "recording", "all");
     first.adds(
         "action", "what", "Visit", "owner", "Neighbourhood team", "due", "2026-11-23T12:00Z");
-    FieldPath ivy = first.adds("child", "name", "Ivy", "dob", "2019-03-02", "gender", "girl");
+    List<FieldPath> children = new ArrayList<>();
+    for (String name : names) {
+      children.add(child(name));
+    }
+    FieldPath mother = first.adds("adult", "name", "Ruth Pell", "role", "carer");
+    first.answers(mother, "otherChildren", "no", "ethnicity", "W1");
+    children.forEach(child -> first.answers(mother, "link." + child.name(), "mother"));
+    first.submits().syncs();
+    return first.incident();
+  }
+
+  private FieldPath child(String name) {
+    FieldPath child = first.adds("child", "name", name, "dob", "2019-03-02", "gender", "girl");
     first.answers(
-        ivy,
+        child,
         "livesHere",
         "yes",
         "hereNow",
@@ -263,11 +281,8 @@ final class LateShift implements AutoCloseable {
         "Her mother",
         "ethnicity",
         "W1");
-    first.says(ivy, "I had a dream about a wolf. Mummy came.", "Why did you cry?");
-    FieldPath mother = first.adds("adult", "name", "Ruth Pell", "role", "carer");
-    first.answers(mother, "otherChildren", "no", "ethnicity", "W1", "link." + ivy.name(), "mother");
-    first.submits().syncs();
-    return first.incident();
+    first.says(child, "I had a dream about a wolf. Mummy came.", "Why did you cry?");
+    return child;
   }
 
   /**

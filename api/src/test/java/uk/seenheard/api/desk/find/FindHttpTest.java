@@ -131,6 +131,21 @@ class FindHttpTest {
   }
 
   @Test
+  void moreHitsThanAreShownAreCounted() {
+    String first = recorded("pc1202", "MC-2026-0601", "1 Fell Lane", "Peregrine", "A. Moss");
+    String second = recorded("pc1202", "MC-2026-0602", "2 Fell Lane", "Peregrine", "A. Moss");
+    String third = recorded("pc1202", "MC-2026-0603", "3 Fell Lane", "Peregrine", "A. Moss");
+    Json.Obj answer =
+        as("ps401")
+            .post("/v1/search", Json.object().put("words", "peregrine").put("limit", 2).build())
+            .expect(200);
+
+    assertThat(found(answer)).hasSize(2).isSubsetOf(first, second, third);
+    assertThat(answer.whole("total")).contains(3L);
+    assertThat(answer.isTrue("partial")).isFalse();
+  }
+
+  @Test
   void eachSearchIsALookThatNamesTheIncidentsAndNotTheWords() {
     search("ps401", "zoe");
     search("ps402", "nobody of that name");
@@ -156,7 +171,7 @@ class FindHttpTest {
     assertThat(child.whole("months")).contains(78L);
     assertThat(row.text("place")).contains("14 Tannery Row, Ashmere");
     assertThat(row.items("due")).isNotEmpty();
-    assertThat(row.items("due").get(0).canonical()).contains("sentence").contains("Zoë");
+    assertThat(row.items("due").get(0).canonical()).contains("sentence").contains("\"name\":\"Zoë\"");
     assertThat(as("ps401").get("/v1/rows?incidents=x").status()).isEqualTo(400);
   }
 

@@ -45,6 +45,26 @@ class QueueBandTest {
     return card.standing(now).watch().band();
   }
 
+  @Test
+  void whatIsAboutToBeDeletedIsNotLateBeforeItWasRecorded() {
+    assertThat(alert("footage-expiring").lateSince(CAME)).isEqualTo(CAME);
+    assertThat(alert("notice").lateSince(CAME)).isEqualTo(CAME - 8 * 1440 * MINUTE);
+  }
+
+  private static Alert alert(String duty) {
+    return new Alert(
+        "a",
+        "duty",
+        Optional.of(duty),
+        Optional.empty(),
+        CAME - 8 * 1440 * MINUTE,
+        0,
+        "officer",
+        List.of(),
+        CAME,
+        Optional.empty());
+  }
+
   @ParameterizedTest
   @CsvSource({"3, HIGH", "2, MEDIUM", "1, STANDARD"})
   void whatIsGradedStandsByItsGradeAtAnyAge(int risk, QueueBand band) {

@@ -1,7 +1,8 @@
 // What a person should look at before they authorise, and what then goes where.
 import {html, nothing} from 'lit';
 import {Part, decide} from '../ground/parts.js';
-import {told} from './story.js';
+import {parts} from './form.js';
+import {opsOf, told} from './story.js';
 import {person, said} from '../ground/text.js';
 
 class Authorising extends Part {
@@ -83,14 +84,31 @@ function toLookAt(reading) {
   const named = (path) => html`<strong>${said(reading.about(path))}</strong>`;
   const excused = incident.prompts.filter((prompt) => prompt.status === 'excused' && prompt.reason.acceptedBy);
   const elsewhere = reading.children.filter((child) => reading.value(child, 'livesHere') === 'no' || reading.value(child, 'hereNow') === 'no');
+  const brief = incident.prompts.filter((prompt) => prompt.status === 'open' && prompt.fault);
   const unseen = reading.children.filter((child) => reading.isQuiet(child) || reading.value(child, 'seen') !== 'yes');
   return [
-    {title: 'Children nobody saw or heard', lines: unseen.map((child) => named(child.at))},
+    {title: 'Children nobody saw or heard', lines: unseen.map((child) => html`${named(child.at)}: ${[reading.value(child, 'seen') === 'yes' ? '' : 'not seen', reading.isQuiet(child) ? 'not heard' : ''].filter(Boolean).join(', ')}`)},
     {title: 'Answered by a reason that was accepted', lines: excused.map((prompt) => html`${named(prompt.subject)}: ${said(prompt.question)} <em>${reading.form.reason(prompt.reason.code)}</em>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}`)},
     {title: 'Children elsewhere', lines: elsewhere.map((child) => html`${named(child.at)}: ${reading.value(child, 'whereabouts') ? said(reading.value(child, 'whereabouts')) : 'where is not recorded'}`)},
     {title: 'Children crossed out', lines: reading.struck().filter((entry) => entry.at.startsWith('child/')).map((entry) => html`${named(entry.at)}: “${said(entry.strikes[0]?.reason ?? '')}”`)},
     {title: 'The same words about several children', lines: copied(reading)},
+    {title: 'Words that say too little', lines: brief.map((prompt) => html`${named(prompt.subject)}: ${said(prompt.question)} <em>${said(prompt.fault)}</em>`)},
+    {title: 'Counts that were lowered', lines: lowered(reading)},
   ].filter(({lines}) => lines.length);
+}
+
+/** Counts of people that stand lower than somebody once said. */
+function lowered(reading) {
+  const most = new Map();
+  for (const line of reading.lines) {
+    for (const op of opsOf(line)) {
+      if (op.op === 'set' && typeof op.value === 'number' && !parts(op.at).collection && op.value > (most.get(op.at)?.value ?? -1)) {
+        most.set(op.at, {value: op.value, by: line.by});
+      }
+    }
+  }
+  return [...most].map(([at, before]) => ({at, before, now: reading.incident.fields[at]?.value})).filter(({before, now}) => now < before.value)
+    .map(({at, before, now}) => html`${reading.form.label('', at)}: ${now} now, ${before.value} before (${person(before.by)})`);
 }
 
 /** Words of some length that stand alike at more than one child. */
@@ -123,6 +141,5 @@ function kind(reading, entry) {
   const value = reading.value(entry, 'kind');
   return value === undefined ? 'A notice' : reading.form.value('referral', 'kind', value);
 }
-
 
 customElements.define('sh-authorising', Authorising);

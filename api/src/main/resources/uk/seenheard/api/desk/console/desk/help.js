@@ -1,6 +1,7 @@
 // What the marks mean, and where things are done: for whoever sees these pages for the first time.
 import {html} from 'lit';
 import {Part} from '../ground/parts.js';
+import {session} from '../ground/session.js';
 
 class Help extends Part {
   connectedCallback() {
@@ -21,12 +22,7 @@ class Help extends Part {
       </dl>
       <h2 class="govuk-heading-m">Where things are done</h2>
       <dl class="help">
-        <div><dt><a class="govuk-link" href="/">Queue</a></dt><dd>What waits for you, what is most wrong first. Open a line to return it with what is missing, settle it, or authorise it.</dd></div>
-        <div><dt><a class="govuk-link" href="/overdue">Overdue</a></dt><dd>What is late, for which child, who was told, and who has taken it on; nudge the officers, and they read it on their handsets.</dd></div>
-        <div><dt><a class="govuk-link" href="/brief">Brief</a></dt><dd>One page for the handover and the morning meeting, to be printed.</dd></div>
-        <div><dt><a class="govuk-link" href="/handsets">Handsets</a></dt><dd>What is unsent on which handset; lock, unlock or wipe one.</dd></div>
-        <div><dt><a class="govuk-link" href="/people">Colleagues</a></dt><dd>Who is away and who acts for them; work handed over; an inspector moves people and withdraws accounts.</dd></div>
-        <div><dt><a class="govuk-link" href="/measures">Measures</a></dt><dd>How children are seen and heard, in numbers that point at nobody; what each chart counts, and the incidents behind it.</dd></div>
+        ${pages().map(([to, name, words]) => html`<div><dt><a class="govuk-link" href=${to}>${name}</a></dt><dd>${words}</dd></div>`)}
       </dl>
       <h2 class="govuk-heading-m">Good to know</h2>
       <ul class="govuk-list govuk-list--bullet">
@@ -36,6 +32,25 @@ class Help extends Part {
         <li>Your force’s service desk helps with logins. For programs: <a class="govuk-link" href="/docs" target="_blank" rel="noopener">what the interface can do</a>.</li>
       </ul>`;
   }
+}
+
+/** The pages that are there for whoever is signed in. */
+function pages() {
+  return [
+    ...(session.records ? [
+      ['/', 'Queue', 'What waits for you, what is most wrong first. Open a line to return it with what is missing, settle it, or authorise it.'],
+      ['/overdue', 'Overdue', 'What is late, for which child, who was told, and who has taken it on; nudge the officers, and they read it on their handsets.'],
+      ['/brief', 'Brief', 'One page for the handover and the morning meeting, to be printed.'],
+      ['/footage', 'Video', 'Body-worn video that is lost, about to be deleted, missing, or refused by its system.'],
+    ] : []),
+    ...(session.decides ? [
+      ['/handsets', 'Handsets', 'What is unsent on which handset; lock, unlock or wipe one.'],
+      ['/people', 'Colleagues', 'Who is away and who acts for them; work handed over; an inspector moves people and withdraws accounts.'],
+      ['/measures', 'Measures', 'How children are seen and heard, in numbers that point at nobody; what each chart counts, and the incidents behind it.'],
+    ] : []),
+    ...(session.triages ? [['/triage', 'Notices', 'What goes out about whom, to whom, and what they answered; what a person has to see to.']] : []),
+    ...(session.inspects ? [['/partners', 'Partners', 'What partners took and refused, their subscriptions and their machines.']] : []),
+  ];
 }
 
 customElements.define('sh-help', Help);

@@ -10,7 +10,16 @@ class Reasons extends Part {
 
   render() {
     const waiting = this.reading.reasonsWaiting();
-    return html`<ul class="reasons">${repeat(waiting, promptAnchor, (prompt) => this.#reason(prompt))}</ul>`;
+    return html`<ul class="reasons">${repeat(waiting, promptAnchor, (prompt) => this.#reason(prompt))}</ul>${this.decides ? this.#byKind(waiting) : nothing}`;
+  }
+
+  /** What concerns a child is read one by one; of the rest, those that give the same reason go together. */
+  #byKind(waiting) {
+    const kinds = new Map();
+    waiting.filter((prompt) => !this.reading.concernsAChild(prompt.subject)).forEach((prompt) => kinds.set(prompt.reason.code, [...(kinds.get(prompt.reason.code) ?? []), prompt]));
+    const several = [...kinds].filter(([, prompts]) => prompts.length > 1);
+    return several.length ? html`<p class="buttons">${several.map(([code, prompts]) => html`<button type="button" class="govuk-button govuk-button--secondary" data-act="accept-reason"
+      @click=${() => decide(this, {ops: prompts.map((prompt) => ruling(prompt, 'accept-reason')), done: `${count(prompts.length, 'reason')} accepted.`})}>Accept all ${prompts.length} that are about no child: “${this.reading.form.reason(code)}”</button>`)}</p>` : nothing;
   }
 
   #reason(prompt) {
@@ -30,14 +39,12 @@ class Reasons extends Part {
   }
 
   #decide(prompt, act, done) {
-    decide(this, {
-      ops: [{
-        op: 'act', act, ...(prompt.subject ? {about: prompt.subject} : {}),
-        with: {prompt: prompt.prompt, op: prompt.reason.op},
-      }],
-      done,
-    });
+    decide(this, {ops: [ruling(prompt, act)], done});
   }
+}
+
+function ruling(prompt, act) {
+  return {op: 'act', act, ...(prompt.subject ? {about: prompt.subject} : {}), with: {prompt: prompt.prompt, op: prompt.reason.op}};
 }
 
 class Prompts extends Part {

@@ -1,28 +1,28 @@
 // Everything that waits for this supervisor, in the server's order, under three headings: what to act on
 // now (overdue, high and not graded), what waits (medium, standard), and what was just begun.
 import {html, nothing} from 'lit';
+import {guard} from 'lit/directives/guard.js';
 import {repeat} from 'lit/directives/repeat.js';
-import {Part, navigate, riskTag, stateName, stateTag, states} from '../ground/parts.js';
+import {Part, navigate, stateName, states} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {offer, withdraw} from '../ground/keys.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {comesBack, shows, stands} from './round.js';
 import './views.js';
-import {bring, children, colleagues, due, onCamera, rowOf, teamName, voices} from './rows.js';
-import {count, moment, person, said, waited} from '../ground/text.js';
+import {line} from './line.js';
+import {bring, colleagues, rowOf, teamName} from './rows.js';
+import {count, person} from '../ground/text.js';
 
 const PAGE = 100;
 // Lines that are there already are read again in larger pages, and as far down as somebody goes.
 const MORE = 200;
 const MOST_FOLLOWED = 1_000;
-// Lines under a heading that are painted first, while the others wait for the next frame.
-const FIRST = 15;
+// Lines that are painted first, and how many are added with each frame after that: whoever presses
+// something meanwhile waits for a few lines, not for all of them.
+const FIRST = 12;
+const STEP = 15;
 const WAITING = 'waiting';
-const LONG_WAIT_MILLIS = 4 * 3_600_000;
-const SOON_MILLIS = 3_600_000;
 const TICK_MILLIS = 20_000;
-// What is due later than that is no urgency.
-const WEEK_MILLIS = 7 * 86_400_000;
 const ROWS = 'seenheard/rows';
 const HEADINGS = [
   {title: 'Act now', hint: 'overdue, high risk, or not graded', bands: ['overdue', 'high']},
@@ -33,7 +33,7 @@ const HEADINGS = [
 class Queue extends Part {
   static properties = {
     address: {}, shown: {state: true}, fresh: {state: true}, errors: {state: true}, now: {state: true},
-    compact: {state: true}, rows: {state: true}, force: {state: true}, begins: {state: true},
+    compact: {state: true}, rows: {state: true}, force: {state: true}, made: {state: true},
   };
 
   constructor() {
@@ -44,7 +44,7 @@ class Queue extends Part {
     this.now = Date.now();
     this.titles = new Map();
     this.rows = 0;
-    this.begins = false;
+    this.made = Infinity;
     this.force = {teams: [], people: []};
     this.compact = keptRows() === 'compact';
     new Comeback(this, () => (this.shown?.place === this.address ? this.#look() : this.#load()));
@@ -137,7 +137,7 @@ class Queue extends Part {
       if (address === this.address) {
         this.errors = [];
         this.fresh = null;
-        this.begins = !back;
+        this.made = back ? Infinity : FIRST;
         this.shown = {...page, place: address};
         if (back) {
           this.updateComplete.then(() => this.#backTo(back));
@@ -175,9 +175,22 @@ class Queue extends Part {
     if (changed.has('shown') && this.shown?.place === this.address) {
       const cards = this.shown.incidents.filter((card) => !card.gone);
       shows(this.address, cards);
-      bring(cards, () => this.rows++);
+      if (this.made === Infinity) {
+        bring(cards, () => this.rows++);
+      }
+    }
+    if (changed.has('made') && this.made !== Infinity) {
       // Behind the frame: what is at the top stands there before the rest is made.
-      requestAnimationFrame(() => setTimeout(() => (this.begins = false)));
+      requestAnimationFrame(() => setTimeout(() => this.#makeMore()));
+    }
+  }
+
+  /** The next lines; when all stand there, what they say beyond their counts. */
+  #makeMore() {
+    const cards = this.shown?.place === this.address ? this.shown.incidents : [];
+    this.made = this.made + STEP < cards.length ? this.made + STEP : Infinity;
+    if (this.made === Infinity) {
+      bring(cards.filter((card) => !card.gone), () => this.rows++);
     }
   }
 
@@ -274,19 +287,35 @@ class Queue extends Part {
       ${!cards
         ? html`<p class="govuk-body wait" role="status">One moment…</p>`
         : cards.length
-          ? html`<div class="queue ${this.compact ? 'is-compact' : ''}">${HEADINGS.map((heading) => this.#under(heading, cards))}</div>`
+          ? html`<div class="queue ${this.compact ? 'is-compact' : ''}">${this.#lines(cards)}</div>`
           : html`<p class="empty">${this.#empty()}</p>`}
       ${cards && this.shown.cursor
         ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${() => this.#more()}>Show more</button>`
         : nothing}`;
   }
 
+  /** Heading by heading, as far as they are made. */
+  #lines(cards) {
+    let left = this.made;
+    return HEADINGS.map((heading) => {
+      const mine = cards.filter((card) => heading.bands.includes(card.band));
+      const made = mine.slice(0, left);
+      left -= made.length;
+      return this.#under(heading, mine, made);
+    });
+  }
+
   /** Those of a heading, in the server's order. */
-  #under({title: words, hint, bands}, cards) {
-    const mine = cards.filter((card) => bands.includes(card.band));
-    return mine.length ? html`<section aria-labelledby="under-${bands[0]}">
+  #under({title: words, hint, bands}, mine, made) {
+    return made.length ? html`<section aria-labelledby="under-${bands[0]}">
       <h2 class="queue-under" id="under-${bands[0]}">${words} <span class="faint">${mine.length}${this.shown.cursor ? '+' : ''}${hint ? html` · ${hint}` : nothing}</span></h2>
-      <ul class="queue-lines">${repeat(this.begins ? mine.slice(0, FIRST) : mine, (card) => card.incident, (card) => this.#card(card))}</ul></section>` : nothing;
+      <ul class="queue-lines">${repeat(made, (card) => card.incident, (card) => this.#line(card))}</ul></section>` : nothing;
+  }
+
+  /** A line is made again when it has moved, or time has. */
+  #line(card) {
+    const row = rowOf(card.incident);
+    return guard([card, row, this.now, this.titles.size, this.compact], () => line(card, row, this.now, this.titles, this.compact));
   }
 
   #empty() {
@@ -337,50 +366,6 @@ class Queue extends Part {
       ${choice('officer', 'Officer', [['', 'All officers'], ...officers], officer)}
       <button class="quiet rows" type="button" aria-pressed=${this.compact} @click=${() => this.#rows(!this.compact)}>Small rows</button>
     </form>`;
-  }
-
-  #card(card) {
-    const wait = card.waitingSince ? this.now - card.waitingSince : 0;
-    const row = rowOf(card.incident);
-    return html`<li class="card risk-edge-${card.risk} ${card.gone ? 'is-gone' : ''}" data-incident=${card.incident}>
-      <div class="card-what">
-        <h3 class="card-title"><a class="govuk-link" href="/incidents/${card.incident}">${card.reference ? said(card.reference) : 'No reference'}</a></h3>
-        <p class="card-form">${this.titles.get(card.form) ?? card.form ?? 'Form not known'}</p>
-        <p class="card-people">${row?.place ? html`${said(row.place)} · ` : nothing}${card.people.map((one) => person(one)).join(', ')}</p>
-      </div>
-      <p class="card-risk">${riskTag(card.risk)}${card.risk === 0 && card.band === 'high' ? html`<span class="faint line-under">read with the high ones until somebody grades it</span>` : nothing}${card.gone ? html`<span class="gone">No longer waits here</span>` : card.state === 'submitted' ? nothing : stateTag(card.state)}</p>
-      <p class="card-voices">${voices(card)}${children(row)}</p>
-      <ul class="card-counts">
-        ${row?.due?.length ? html`<li class="card-due">${due(row, this.now)}</li>` : nothing}
-        ${row?.cameras ? html`<li class="card-camera">${onCamera(row.cameras.officers, row.cameras.met)}</li>` : nothing}
-        ${card.contradictions ? html`<li class="differ">${count(card.contradictions, 'contradiction')}</li>` : nothing}
-        <li>${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}</li>
-        ${card.counting ? html`<li class="faint">being counted: these numbers stand as they were a moment ago</li>` : nothing}
-        ${card.quarantined ? html`<li class="differ">${count(card.quarantined, 'change')} in quarantine</li>` : nothing}
-        ${card.contested ? html`<li class="differ">two teams have begun it</li>` : nothing}
-        ${card.asking.length ? html`<li class="differ">${card.asking.map((one) => person(one)).join(', ')} ${card.asking.length > 1 ? 'ask' : 'asks'} to be let in</li>` : nothing}
-      </ul>
-      <div class="card-time">${this.#clock(card)}<p class="card-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${card.waitingSince
-        ? html`<span class="card-wait-long">${waited(wait) === 'just now' ? 'handed in just now' : html`waiting ${waited(wait)}`}</span> <span class="card-wait-since">since ${moment(card.waitingSince)}</span>`
-        : html`<span class="card-wait-since">last change ${moment(card.lastAt)}</span>`}</p></div>
-    </li>`;
-  }
-
-  /** The next clock that runs out, or how long one has. */
-  #clock(card) {
-    if (card.overdueSince && card.overdueSince <= this.now) {
-      return html`<p class="card-breach is-late">${card.alerts > 1 ? `${card.alerts} overdue` : 'overdue'}, ${waited(Math.max(60_000, this.now - card.overdueSince))}</p>`;
-    }
-    if (!card.breachAt || card.breachAt === Number.MAX_SAFE_INTEGER) {
-      return nothing;
-    }
-    const left = card.breachAt - this.now;
-    if (left > WEEK_MILLIS) {
-      return nothing;
-    }
-    return left <= 0
-      ? html`<p class="card-breach is-late">overdue, ${waited(Math.max(60_000, -left))}</p>`
-      : html`<p class="card-breach ${left < SOON_MILLIS ? 'is-soon' : ''}">due in ${waited(Math.max(60_000, left))}</p>`;
   }
 }
 

@@ -10,10 +10,14 @@ const NAMELESS = table({child: 'Child without a name', adult: 'Adult without a n
 // What comes one after the other.
 const IN_ORDER = ['happened', 'toldAt', 'attendedAt'];
 
+// What is about somebody and has no name of its own.
+const ABOUT = table({statement: 'Words of', referral: 'Notice about', mark: 'Mark about', discussion: 'Strategy discussion about', review: 'Review about'});
+
 export class Reading {
   constructor(incident, form, lines = []) {
-    this.incident = incident;
+    this.incident = {...incident, prompts: incident.prompts.map((prompt) => ({...prompt, question: this.#people(prompt.question, incident.people)}))};
     this.form = form;
+    this.lines = lines;
     this.clocks = new Map(lines.map((line) => [line.hash, line.clock]));
     this.notes = new Map(incident.acts.filter((act) => act.act === 'noted').map((act) => [act.op.split(':')[0], act.with]));
     this.children = this.entries('child');
@@ -25,6 +29,17 @@ export class Reading {
         entry.twins.concat(entry.at).forEach((path) => this.names.set(path, name));
       }
     }
+    for (const collection of Object.keys(ABOUT)) {
+      for (const entry of own(incident.entries, collection) ?? []) {
+        const whom = this.names.get(this.value(entry, 'about'));
+        entry.twins.concat(entry.at).forEach((path) => whom && this.names.set(path, `${ABOUT[collection]} ${whom}`));
+      }
+    }
+  }
+
+  /** A question that names an officer by the id of the login names them as people do. */
+  #people(question, people) {
+    return people.reduce((words, one) => (one.name ? words.replaceAll(new RegExp(`(?<![\\w.-])${one.id.replaceAll(/[^\w-]/g, '\\$&')}(?![\\w-])`, 'g'), () => plain(one.name)) : words), question);
   }
 
   /** The entries of a collection, those crossed out left aside, in the order they were added. */
@@ -138,6 +153,12 @@ export class Reading {
     return this.incident.prompts.filter(
       (prompt) => prompt.status === 'excused' && !prompt.reason.acceptedBy && !prompt.reason.refused,
     );
+  }
+
+  /** Whether an entry is a child, or is about one: what concerns a child is decided one by one. */
+  concernsAChild(path = '') {
+    const entry = (own(this.incident.entries, path.split('/')[0]) ?? []).find((one) => one.at === path);
+    return [path, entry && this.value(entry, 'about')].some((one) => String(one ?? '').startsWith('child/'));
   }
 
   /** Joins that stand: act and the two names. */

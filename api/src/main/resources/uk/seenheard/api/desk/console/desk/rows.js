@@ -2,7 +2,7 @@
 // for when the lines stand there already, a few at a time, and again only of what has moved.
 import {html, nothing} from 'lit';
 import {ask, session} from '../ground/session.js';
-import {age, count, own, plain, said, waited} from '../ground/text.js';
+import {age, count, own, plain, said, table, waited} from '../ground/text.js';
 
 const AT_ONCE = 25;
 const MOST_NAMED = 4;
@@ -64,13 +64,23 @@ export function onCamera(officers, met) {
 }
 
 /** What is due for whom: "Public protection notice about Tilly, 41 h late"; nothing where that is beyond a week. */
-export function due(row, now) {
+export function due(row, now, small = false) {
   const first = row?.due?.[0];
   if (!first || first.at - now > WEEK_MILLIS) {
     return nothing;
   }
   const late = now - first.at;
-  return html`<span class=${late > 0 ? 'differ' : ''}>${said(first.sentence)}, ${late > 0 ? `${waited(Math.max(60_000, late))} late` : `due in ${waited(Math.max(60_000, -late))}`}</span>`;
+  return html`<span class=${late > 0 ? 'differ' : ''}>${small ? brief(first) : said(first.sentence)}, ${late > 0 ? `${waited(Math.max(60_000, late))} late` : `due in ${waited(Math.max(60_000, -late))}`}</span>`;
+}
+
+const BRIEF = table({notice: 'PPN', encompass: 'Encompass', strategy: 'Strategy discussion', referral: 'Referral'});
+
+/** In a small row: whom it is about stands where it is not cut off. */
+function brief({duty, name, sentence}) {
+  if (!name) {
+    return said(sentence);
+  }
+  return BRIEF[duty] ? html`${BRIEF[duty]} for ${said(name)}` : html`${said(name)}: ${said(sentence)}`;
 }
 
 /** What an alert about a duty is about, in the words of the form, and the way to where it is done. */

@@ -118,6 +118,8 @@ class Telling extends Part {
     const answer = on ? await (globalThis.Notification?.requestPermission() ?? 'denied') : '';
     this.refused = on && answer !== 'granted' ? 'This browser refuses notifications for these pages. Allow them in its settings for this address, then switch it on again. Until then the number in the title tells you.' : '';
     this.on = on && !this.refused;
+    // What the browser refuses is not ticked either.
+    event.target.checked = this.on;
     this.known = null;
     this.#keep();
     this.requestUpdate();

@@ -59,8 +59,11 @@ export function stateName(state) {
   return STATES[state] ?? state;
 }
 
-export function stateTag(state) {
-  return html`<strong class="govuk-tag state state-${state}">${stateName(state)}</strong>`;
+// Where there is room for a word.
+const SHORT = table({recording: 'Recording', changed: 'Changed'});
+
+export function stateTag(state, small = false) {
+  return html`<strong class="govuk-tag state state-${state}">${small && SHORT[state] || stateName(state)}</strong>`;
 }
 
 export function finding(f) {
