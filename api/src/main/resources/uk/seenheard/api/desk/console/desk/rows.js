@@ -5,6 +5,8 @@ import {ask, session} from '../ground/session.js';
 import {age, count, own, plain, said, table, waited} from '../ground/text.js';
 
 const AT_ONCE = 25;
+// The lines at the top first: they are looked at, and whoever goes on to another list waits for few.
+const AT_FIRST = 10;
 const MOST_NAMED = 4;
 const WEEK_MILLIS = 7 * 86_400_000;
 const known = new Map();
@@ -20,8 +22,9 @@ export function bring(cards, tell) {
 
 async function go(mine) {
   const wanted = mine.cards.filter((card) => known.get(card.incident)?.frontier !== (card.frontier ?? ''));
-  for (let i = 0; i < wanted.length && running === mine; i += AT_ONCE) {
-    const some = wanted.slice(i, i + AT_ONCE);
+  let some;
+  for (let i = 0; i < wanted.length && running === mine; i += some.length) {
+    some = wanted.slice(i, i + (i ? AT_ONCE : AT_FIRST));
     const page = await ask(`/v1/rows?incidents=${some.map((card) => card.incident).join()}`).catch(() => null);
     if (!page) {
       // The list itself says that the server is not reached, or what it refuses.
