@@ -6,6 +6,7 @@ import {ask, session} from '../ground/session.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {teamName, colleagues} from './rows.js';
 import {moment, plain, said, table, waited} from '../ground/text.js';
+import './forgetting.js';
 
 // In the order in which they are to be seen to, each with what it means and what to do.
 const KINDS = [
@@ -104,7 +105,8 @@ class FootageStanding extends Part {
         : lines.length
           ? KINDS.map(([kind, title, words]) => this.#kind(kind, title, words, this.#of(lines, kind)))
           : html`<p class="empty">Nothing is lost, missing or about to be deleted in the next fourteen days.</p>`}
-      ${this.shown?.more ? html`<p class="hole-word">There is more than is shown here: see to these first.</p>` : nothing}`;
+      ${this.shown?.more ? html`<p class="hole-word">There is more than is shown here: see to these first.</p>` : nothing}
+      ${session.inspects ? html`<sh-forgetting @deed-done=${(event) => (this.done = event.detail)}></sh-forgetting>` : nothing}`;
   }
 
   #total(label, number) {
