@@ -3,20 +3,25 @@ package uk.seenheard.handset.core;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import uk.seenheard.handset.core.device.FormFiles;
 import uk.seenheard.handset.core.device.HandsetPorts;
+import uk.seenheard.handset.core.store.Row;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
+import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.WritableRows;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.JsonReader;
+import uk.seenheard.sync.codec.Utf8;
 import uk.seenheard.sync.form.BadForm;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormCodec;
@@ -27,7 +32,7 @@ import uk.seenheard.sync.form.ShippedForms;
  * The forms that this handset knows: those the server published, as last fetched, and behind them
  * those that ship with the product. Forms hold nothing about anybody, so they are kept unsealed.
  */
-final class FormBook {
+public final class FormBook {
   private static final String NEWEST = "newest/";
   private static final String TITLE = "title/";
   private final JsonReader json;
@@ -38,6 +43,26 @@ final class FormBook {
   FormBook(HandsetPorts ports) {
     this.json = ports.json();
     this.files = ports.forms();
+  }
+
+  /**
+   * The texts of the forms that incidents are recorded in on this store, the one that was worked on
+   * last first: who opens it will want them. They lie unsealed, so this can be told before anybody
+   * unlocks it.
+   */
+  public static List<String> likely(Store store) {
+    return store.read(
+        rows -> {
+          String last = rows.text(Space.META, Handset.CURRENT).orElse("");
+          Set<String> names = new LinkedHashSet<>();
+          rows.text(Space.META, Recording.FORM + last).ifPresent(names::add);
+          for (Row row : rows.scan(Space.META, Recording.FORM, "", Rows.MAX_ROWS)) {
+            names.add(Utf8.text(row.value()));
+          }
+          List<String> texts = new ArrayList<>();
+          names.forEach(name -> rows.text(Space.FORM, Recording.FORM + name).ifPresent(texts::add));
+          return texts;
+        });
   }
 
   /** Keeps a form that the server published; one that cannot be read is left aside. */
@@ -102,12 +127,17 @@ final class FormBook {
     if (known != null) {
       return Optional.of(known);
     }
-    Optional<Form> found = rows.text(Space.FORM, name(ref)).map(json::read).flatMap(this::parsed);
+    Optional<Form> found = rows.text(Space.FORM, name(ref)).flatMap(this::parsed);
     if (!found.isPresent()) {
       found = shipped(ref);
     }
     found.ifPresent(form -> read.put(ref, form));
     return found;
+  }
+
+  private Optional<Form> parsed(String text) {
+    Optional<Form> known = files.readAhead(text);
+    return known.isPresent() ? known : parsed(json.read(text));
   }
 
   private Optional<Form> parsed(Json content) {
@@ -164,6 +194,6 @@ final class FormBook {
   }
 
   private static String name(FormRef form) {
-    return "form/" + form.id() + '/' + form.version();
+    return Recording.FORM + form.id() + '/' + form.version();
   }
 }

@@ -37,7 +37,7 @@ import uk.seenheard.sync.prompt.DutyState;
  */
 public final class Handset implements Recorder, AutoCloseable {
   private static final String OFFLINE = "offline";
-  private static final String CURRENT = "current";
+  static final String CURRENT = "current";
 
   private final Store store;
   private final HandsetPorts ports;

@@ -36,7 +36,8 @@ import uk.seenheard.sync.reading.Begun;
  * nothing is done or shown while the handset is locked.
  */
 final class Recording {
-  private static final String FORM = "form/";
+  /** Before an incident, in which form it is recorded; before that form's name, its text. */
+  static final String FORM = "form/";
 
   /** Stands for a day whose year cannot be written. */
   private static final String NO_DAY = "1970-01-01";

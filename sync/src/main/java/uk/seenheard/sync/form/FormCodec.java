@@ -373,11 +373,15 @@ public final class FormCodec {
   }
 
   static <E extends Enum<E>> E oneOf(Place at, String member, String name, E[] values) {
+    List<String> names = new ArrayList<>();
     for (E value : values) {
-      if (value.name().toLowerCase(Locale.ROOT).equals(name)) {
+      String known = value.name().toLowerCase(Locale.ROOT);
+      if (known.equals(name)) {
         return value;
       }
+      names.add(known);
     }
-    throw at.bad(member, "\"" + name + "\" is none of " + List.of(values));
+    // Not the list's own text: one that anybody may ask for brings every record's into a browser.
+    throw at.bad(member, "\"" + name + "\" is none of " + String.join(", ", names));
   }
 }

@@ -51,6 +51,7 @@ final class SourceCodec {
   }
 
   private static boolean isFinding(String id) {
-    return id.length() > 1 && id.charAt(0) == 'F' && Character.isDigit(id.charAt(1));
+    // Ten digits: to know those of every script takes a browser a table.
+    return id.length() > 1 && id.charAt(0) == 'F' && id.charAt(1) >= '0' && id.charAt(1) <= '9';
   }
 }

@@ -1,5 +1,8 @@
 package uk.seenheard.handset.core.device;
 
+import java.util.Optional;
+import uk.seenheard.sync.form.Form;
+
 /** The port to the form files that ship with the product. */
 @FunctionalInterface
 public interface FormFiles {
@@ -14,5 +17,13 @@ public interface FormFiles {
   /** Whether any forms ship with this handset; else the server's are all that there are. */
   default boolean ships() {
     return true;
+  }
+
+  /**
+   * The form that was read from exactly this text while nobody waited for it, or empty: then it is
+   * read now.
+   */
+  default Optional<Form> readAhead(String text) {
+    return Optional.empty();
   }
 }

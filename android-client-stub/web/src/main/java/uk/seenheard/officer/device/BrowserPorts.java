@@ -22,7 +22,7 @@ public final class BrowserPorts {
   private BrowserPorts() {}
 
   /** The ports of this worker; its own start counts as the device's, a page learns of no other. */
-  public static HandsetPorts of(BrowserCalls browser, Stretch stretch) {
+  public static HandsetPorts of(BrowserCalls browser, Stretch stretch, FormFiles forms) {
     String boot = Hex.of(browser.chance(BOOT_BYTES));
     ByteCrypto noble = new Noble(browser);
     NobleSignatures signatures = new NobleSignatures(noble);
@@ -33,22 +33,8 @@ public final class BrowserPorts {
         new PlainDigests(),
         new Crypto(new NobleSealer(noble), signatures, signatures, stretch),
         millis -> Optional.of(browser.day(millis)).filter(day -> !day.isEmpty()),
-        new NoFormFiles(),
+        forms,
         new NoBackground(browser));
-  }
-
-  /** The forms that the server published lie in the store: a page has no files beside it. */
-  private static final class NoFormFiles implements FormFiles {
-    @Override
-    public String text(String name) {
-      throw new IllegalStateException(
-          "This form is not on this phone. Sign in with signal once, which brings the forms.");
-    }
-
-    @Override
-    public boolean ships() {
-      return false;
-    }
   }
 
   /** The worker's own timer says when to sync: nothing runs beside it. */

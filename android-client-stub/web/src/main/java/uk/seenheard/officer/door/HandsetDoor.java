@@ -20,6 +20,7 @@ import uk.seenheard.handset.core.store.log.Turn;
 import uk.seenheard.officer.crypto.PreparedStretch;
 import uk.seenheard.officer.device.BrowserCalls;
 import uk.seenheard.officer.device.BrowserPorts;
+import uk.seenheard.officer.device.ReadAhead;
 import uk.seenheard.officer.kernel.KernelDoor;
 import uk.seenheard.officer.store.FileCalls;
 import uk.seenheard.officer.transport.FetchCalls;
@@ -37,6 +38,8 @@ import uk.seenheard.sync.feed.ClockReading;
  */
 public final class HandsetDoor {
   private static final String LOCKED = "This handset is locked.";
+
+  private static final ReadAhead FORMS = new ReadAhead();
 
   private static @Nullable Store store;
   private static @Nullable Commands commands;
@@ -109,6 +112,16 @@ public final class HandsetDoor {
     return !Keyring.isMade(opened());
   }
 
+  /**
+   * Reads a form ahead, while the passphrase is typed and nobody waits for anything else.
+   *
+   * @return whether there may be another
+   */
+  @JSExport
+  public static boolean readAhead() {
+    return commands == null && FORMS.next(opened());
+  }
+
   /** Salt and rounds by which the passphrase of this store is stretched: {@code hex rounds}. */
   @JSExport
   public static String salt(BrowserCalls browser) {
@@ -119,7 +132,8 @@ public final class HandsetDoor {
             (passphrase, salt, rounds) -> {
               asked[0] = Hex.of(salt) + ' ' + rounds;
               return new byte[32];
-            });
+            },
+            FORMS);
     Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, asking);
     return asked[0];
   }
@@ -148,7 +162,7 @@ public final class HandsetDoor {
               bytes(saltAndRounds.substring(0, space)),
               Integer.parseInt(saltAndRounds.substring(space + 1)),
               key);
-      HandsetPorts ports = BrowserPorts.of(browser, stretched);
+      HandsetPorts ports = BrowserPorts.of(browser, stretched, FORMS);
       KeyWrap wrap = Passphrase.wrapFor(opened(), new char[0], PassphraseKeyWrap.ROUNDS, ports);
       ScreenLock screen = lock;
       if (screen != null) {

@@ -40,9 +40,14 @@ export function home(app, told) {
 /** How many incidents are made ready: the worker keeps no more than a few. */
 const MADE_READY = 2;
 
-/** What is likely to be opened next is made ready while the officer looks at home and nobody waits for anything. */
-export async function ready(incidents, current) {
-  for (const { incident: id } of incidents.slice(0, MADE_READY)) {
+/**
+ * What is likely to be opened next is made ready while the officer looks at home and nobody waits for anything: what
+ * they were at last, then what stands on top.
+ */
+export async function ready(told, current) {
+  const all = told.incidents.map((one) => one.incident);
+  const order = all.filter((id) => id === told.current).concat(all.filter((id) => id !== told.current));
+  for (const id of order.slice(0, MADE_READY)) {
     await painted();
     if (current()) {
       await tell("ready", { incident: id }).catch(() => {});

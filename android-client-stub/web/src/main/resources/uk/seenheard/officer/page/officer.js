@@ -217,7 +217,7 @@ async function showHome(current) {
       drawn.querySelector(".me").open = open;
       shows(drawn);
     }
-    return told.incidents;
+    return told;
   };
   ready(await draw(), current);
   return { draw };

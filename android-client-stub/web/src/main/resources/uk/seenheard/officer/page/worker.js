@@ -59,6 +59,16 @@ async function opening() {
 
 let opened = opening();
 
+const READ_AHEAD_MILLIS = 30;
+
+/** While a passphrase is typed nobody waits for anything: the forms are read, one at a time. */
+async function readAhead() {
+  if ((await opened) === "" && handset.readAhead()) {
+    setTimeout(readAhead, READ_AHEAD_MILLIS);
+  }
+}
+setTimeout(readAhead, READ_AHEAD_MILLIS);
+
 /** Where another tab had the store it may be gone by now. */
 async function ready() {
   if ((await opened) === TAKEN) {

@@ -35,7 +35,9 @@ import uk.seenheard.officer.ShippedFiles;
  * is painted (what the answer touches is computed and drawn), which holds nothing up but the next
  * press. What follows is held back meanwhile, so that neither is counted with the other.
  *
- * <p>{@code -Dprofile=FILE} writes a trace of the presses with what each function took.
+ * <p>{@code -Dprofile=FILE} writes a trace of the presses with what each function took; with {@code
+ * -Dprofiled=openings} of the last opening instead. A bundle that is built with {@code
+ * -Dbundle.minified=false} has names that can be read.
  */
 public final class SlowPhoneRun {
   private static final int PRESSES = 40;
@@ -63,7 +65,13 @@ public final class SlowPhoneRun {
 
   private static final int CHANGES = 200;
   private static final int SLOWER = 4;
+  private static final int OPENINGS = 5;
+
+  /** So long an officer types eight letters, four of them a second. */
+  private static final int TYPING_MILLIS = 2_000;
+
   private static final @Nullable String PROFILE = System.getProperty("profile");
+  private static final String PROFILED = System.getProperty("profiled", "presses");
 
   private final Page page;
   private final OfficerPage officer;
@@ -118,7 +126,7 @@ public final class SlowPhoneRun {
     seen.waitFor();
     page.evaluate(HELD);
     seen.scrollIntoViewIfNeeded();
-    trace();
+    trace("presses");
     List<Double> idle = new ArrayList<>();
     List<Double> shown = new ArrayList<>();
     List<Double> presses = new ArrayList<>();
@@ -135,7 +143,7 @@ public final class SlowPhoneRun {
       follows.add(after);
       both.add(first + saved + after);
     }
-    traced();
+    traced("presses");
     told("of each of them the measure's own part", idle.subList(WARM, idle.size()));
     told("press to shown as being saved", shown.subList(WARM, shown.size()));
     told("press to painted answer", presses.subList(WARM, presses.size()));
@@ -150,10 +158,14 @@ public final class SlowPhoneRun {
             + " {incident: current, at: 'place', value: `${i} Elm Row`, brief: true}); }",
         CHANGES - PRESSES);
     List<Double> openings = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < OPENINGS; i++) {
       page.reload();
+      page.waitForTimeout(TYPING_MILLIS);
       officer.unlock();
       page.locator(".card").waitFor();
+      if (i == OPENINGS - 1) {
+        trace("openings");
+      }
       openings.add(
           cost(
               () -> {
@@ -161,10 +173,11 @@ public final class SlowPhoneRun {
                 page.locator(".sections").waitFor();
               }));
     }
+    traced("openings");
     told("open an incident of " + CHANGES + " changes anew", openings);
 
     List<Double> starts = new ArrayList<>();
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < OPENINGS; i++) {
       page.navigate("about:blank");
       starts.add(
           cost(
@@ -176,8 +189,8 @@ public final class SlowPhoneRun {
     told("cold start to usable", starts);
   }
 
-  private void trace() {
-    if (PROFILE != null) {
+  private void trace(String what) {
+    if (PROFILE != null && PROFILED.equals(what)) {
       page.context()
           .browser()
           .startTracing(
@@ -192,8 +205,8 @@ public final class SlowPhoneRun {
     }
   }
 
-  private void traced() {
-    if (PROFILE != null) {
+  private void traced(String what) {
+    if (PROFILE != null && PROFILED.equals(what)) {
       try {
         Files.write(Path.of(PROFILE), page.context().browser().stopTracing());
       } catch (IOException failed) {
