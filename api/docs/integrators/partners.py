@@ -59,19 +59,25 @@ class Recipient(Partner):
 
     def __init__(self, url, person, by, answers):
         super().__init__(url, person)
-        self.by, self.answers, self.cursor, self.seen = by, answers, 0, set()
+        self.by, self.answers, self.place, self.seen = by, answers, None, set()
 
     def round(self):
         more = True
         while more:
-            _, page = self.ask("/v1/feeds/referrals?cursor=%d" % self.cursor)
+            status, page = self.ask("/v1/feeds/referrals" + ("?place=" + self.place if self.place else ""))
+            if status == 400 and page["type"].endswith("/cursor-refused") and self.place:
+                self.place = None  # the server was put back from a backup: what comes again comes under its keys
+                continue
             for notice in page["notices"]:
                 self.take(notice)
-            self.cursor, more = page["cursor"], page["more"]
+            self.place, more = page["place"], page["more"]
 
     def take(self, notice):
         if notice["erased"]:
             self.say("erases what it holds of notice …%s" % notice["referral"][-4:])
+            return
+        if notice.get("challenged"):
+            self.challenged(notice)
             return
         if notice["key"] in self.seen:
             return
@@ -80,11 +86,22 @@ class Recipient(Partner):
             return  # erased meanwhile: the feed says so next
         word = "a correction of" if package.get("supersedes") else "received"
         self.say("%s notice …%s, %s" % (word, notice["referral"][-4:], package["kind"]))
-        for answer in self.answers:
+        for answer in [] if package.get("challenge") else self.answers:
             receipt = dict(answer, key=package["key"], at=int(time.time() * 1000), by=self.by)
             status, said = self.ask("/v1/referrals/%s/receipts" % notice["referral"], receipt)
             self.say("  says %s%s" % (answer["state"], "" if status == 200 else ": refused, " + said.get("detail", "")))
         self.seen.add(notice["key"])
+
+    def challenged(self, notice):
+        _, package = self.ask("/v1/referrals/%s/package" % notice["referral"])
+        challenge = package.get("challenge")
+        if challenge is None:
+            return  # answered since
+        self.say("is asked again about notice …%s, step %d" % (notice["referral"][-4:], challenge["level"]))
+        answer = {"state": "decided", "code": "enquiry", "words": "We looked again: an enquiry is opened.",
+                  "key": package["key"], "at": int(time.time() * 1000), "by": self.by}
+        status, said = self.ask("/v1/referrals/%s/receipts" % notice["referral"], answer)
+        self.say("  says decided%s" % ("" if status == 200 else ": refused, " + said.get("detail", "")))
 
 
 class Records(Partner):

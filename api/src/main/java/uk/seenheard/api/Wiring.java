@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -86,12 +87,17 @@ final class Wiring {
     HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
     FormsFeature forms = FormsFeature.of(core, settings.forms());
-    RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf());
+    RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf(), way);
     FootageFeature footage = FootageFeature.of(core, settings.evidence());
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way);
     ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
     return List.of(
-        GroundFeature.of(core, settings.lease(), handsets::began, settings.exposure().isSecret()),
+        GroundFeature.of(
+            core,
+            settings.lease(),
+            handsets::began,
+            settings.exposure().isSecret(),
+            way.isOpen(core.basis().now().getAsLong()) ? way.kinds() : Set.of()),
         handsets,
         LogFeature.of(core),
         PushFeature.of(core, handsets),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.keys.Account;
 import uk.seenheard.handset.core.keys.Pass;
@@ -30,6 +31,8 @@ import uk.seenheard.sync.prompt.DutyState;
 import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.Prompts;
 import uk.seenheard.sync.reading.Begun;
+import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.Referrals;
 
 /**
  * What an officer records, and what they are shown of it: each act is saved before it returns, and
@@ -298,10 +301,10 @@ final class Recording {
    * What the incident is asked as it stands here, or empty when this handset has not got its form.
    */
   Optional<Asked> asked(String incident) {
-    Context today = today();
     return store.write(
         rows -> {
           IncidentRecord record = record(rows, incident);
+          Context today = around(rows, record);
           OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
           if (open.forms().isEmpty() && open.unknown().isEmpty()) {
             // Nothing is captured yet: what is to be asked first is the chosen form's to say.
@@ -317,18 +320,29 @@ final class Recording {
 
   /** What has to be done by when, as far as this handset knows, the earliest deadline first. */
   List<DutyState> duties(String incident) {
-    Context now = today();
     return store.read(
         rows -> {
           IncidentRecord record = record(rows, incident);
+          Context now = around(rows, record);
           OpenForms open = OpenForms.of(record, ref -> forms.read(rows, ref));
           return open.areKnown() ? open.duties(record, now) : List.of();
         });
   }
 
-  private Context today() {
+  /**
+   * The day, and which notices the server takes to whom they are for: those of the kinds that it
+   * takes to everybody, and those of which something has left.
+   */
+  private Context around(Rows rows, IncidentRecord record) {
     long now = ports.clock().now().wall();
-    return Context.at(now, ports.day().at(now).orElse(NO_DAY));
+    Context around = Context.at(now, ports.day().at(now).orElse(NO_DAY));
+    Set<String> carries = account.carries(rows);
+    for (Referral one : Referrals.of(Incident.of(record))) {
+      if (carries.contains(one.kind()) || one.sending().begun()) {
+        around = around.knowing(one.at(), "carried", Json.of(true));
+      }
+    }
+    return around;
   }
 
   /** The form that this handset records an incident in. */

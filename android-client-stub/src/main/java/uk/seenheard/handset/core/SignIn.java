@@ -90,6 +90,7 @@ final class SignIn {
             leaseMillis(pass).ifPresent(length -> account.leased(rows, length));
             grantedAt(pass).ifPresent(at -> account.serverSays(rows, at));
             pass.serverKey().ifPresent(key -> account.serverKey(rows, key));
+            account.carries(rows, pass.carries());
           });
       return fetchForms(login.token());
     } catch (Stopped stopped) {

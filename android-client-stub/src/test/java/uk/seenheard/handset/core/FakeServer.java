@@ -115,6 +115,9 @@ public final class FakeServer implements Transport {
   /** How long shift passes unlock; 0 for no lease at all. */
   public long leaseMillis;
 
+  /** The kinds of notice that it takes to whom they are for. */
+  public Set<String> carries = Set.of();
+
   private final Map<String, String> owners = new HashMap<>();
 
   /** Whether it publishes a small form of its own; else the handset uses those it shipped with. */
@@ -192,7 +195,7 @@ public final class FakeServer implements Transport {
     String known =
         Base64.getUrlEncoder().withoutPadding().encodeToString(key.getPublic().getEncoded());
     return new Reply.Answered<>(
-        new GrantedPass(pass, person, "officer", "team-1", until, Optional.of(known)));
+        new GrantedPass(pass, person, "officer", "team-1", until, Optional.of(known), carries));
   }
 
   @Override

@@ -175,6 +175,25 @@ class BadInputOfPartnersTest {
     }
   }
 
+  /** Where nothing stands, nothing is waited for in silence: it is said. */
+  @Test
+  void aPlaceBeyondTheEndOfTheLogIsRefusedBySentence() {
+    String beyond = "lies beyond the end of this server's log";
+    Caller.Answer from = as("records").get("/v1/records/revisions?from=900000");
+    assertThat(from.status()).isEqualTo(400);
+    assertThat(from.body()).contains("\"field\":\"from\"").contains(beyond);
+    Json subscribed =
+        Json.object()
+            .put("url", "https://records.example.police.uk/hook")
+            .put("feed", "records")
+            .put("from", 900000)
+            .build();
+    assertThat(as("records").post("/v1/webhooks", subscribed).expect(400).canonical())
+        .contains(beyond);
+    Caller.Answer cursor = as("hub").get("/v1/feeds/referrals?cursor=900000");
+    assertThat(cursor.problem()).isEqualTo("cursor-refused");
+  }
+
   @Test
   void nobodySubscribesToAnothersFeed() {
     Json.Builder asked = Json.object().put("url", "https://records.example.police.uk/hook");

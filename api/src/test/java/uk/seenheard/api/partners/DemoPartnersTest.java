@@ -96,9 +96,22 @@ class DemoPartnersTest {
                   .expect(200)
                   .items("rejections"))
           .hasSize(1);
+      Caller.signedIn(server.url(), "triage1")
+          .post(
+              "/v1/referrals/" + referral + "/challenge",
+              Json.object().put("level", 1).put("why", "The bruise is not mentioned").build())
+          .expect(200);
       assertThat(run("python3", SHOWN.resolve("partners.py").toString(), server.url(), "--once"))
           .as("said again under the same key")
+          .contains("is asked again about notice")
           .doesNotContain("refused");
+      assertThat(
+              Caller.signedIn(server.url(), "triage1")
+                  .get("/v1/referrals/" + referral + "/package")
+                  .expect(200)
+                  .text("state"))
+          .as("the challenge is answered")
+          .isEqualTo(Optional.of("decided"));
     }
   }
 }

@@ -1,6 +1,8 @@
 package uk.seenheard.sync.prompt;
 
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.referral.Receipt;
@@ -19,6 +21,9 @@ final class NoticeReceipts {
 
   /** In the context of a notice: whether the server takes it to each of its recipients. */
   private static final String CARRIED = "context.carried";
+
+  /** In the context of a notice: the ids of those for whom it is. */
+  private static final String RECIPIENTS = "context.recipients";
 
   private NoticeReceipts() {}
 
@@ -43,8 +48,24 @@ final class NoticeReceipts {
     }
     String kind = notice.at("kind") instanceof Json.Text text ? text.value() : "";
     Sending sending = notice.record.sending(notice.entry);
+    Set<String> awaited = awaited(notice);
     Optional<Receipt> receipt =
-        word == Vouched.CONFIRMED ? sending.confirmed(kind) : sending.delivered(kind);
-    return receipt.map(one -> new DutyState.Done(one.id(), one.author(), one.at()));
+        word == Vouched.CONFIRMED
+            ? sending.confirmed(kind, awaited)
+            : sending.delivered(kind, awaited);
+    return receipt.map(one -> new DutyState.Done(one.id(), one.author(), one.counts()));
+  }
+
+  /** For whom it is, as the server knows them: nothing may have left for one of them. */
+  private static Set<String> awaited(SubjectFacts notice) {
+    Set<String> awaited = new LinkedHashSet<>();
+    if (notice.at(RECIPIENTS) instanceof Json.Arr list) {
+      for (Json one : list.items()) {
+        if (one instanceof Json.Text id) {
+          awaited.add(id.value());
+        }
+      }
+    }
+    return awaited;
   }
 }

@@ -26,6 +26,16 @@ public record Attempt(
   /** A telephone call. */
   public static final String PHONE = "phone";
 
+  /** Whether a server took it there; else a person told them. */
+  public boolean isOwn() {
+    return isOwn(channel);
+  }
+
+  /** Whether a server takes notices there by such a channel. */
+  static boolean isOwn(String channel) {
+    return channel.equals("api") || channel.equals("secure-mail");
+  }
+
   /** Whether it is not known to have failed. */
   public boolean stands() {
     return !failure.isPresent();

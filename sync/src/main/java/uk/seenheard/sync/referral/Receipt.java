@@ -14,6 +14,8 @@ import uk.seenheard.sync.change.OperationId;
  * @param reference theirs
  * @param code of a decision or a refusal
  * @param author who wrote it down here: the recipient's login, or a person who was told
+ * @param heard when it was written down here
+ * @param theirs whether the recipient's own system said it, and not a person who was told
  */
 public record Receipt(
     OperationId id,
@@ -25,7 +27,11 @@ public record Receipt(
     Optional<String> reference,
     Optional<String> code,
     Optional<String> words,
-    String author) {
+    String author,
+    long heard,
+    boolean theirs) {
+  /** How much later than it happened a system may say so: what it says after that is late. */
+  static final long SAID_WITHIN = 60 * 60_000;
 
   /** What a recipient says. */
   public enum State {
@@ -52,6 +58,15 @@ public record Receipt(
       }
       return Optional.empty();
     }
+  }
+
+  /**
+   * The moment from which it counts. A system that says days later that it received something at
+   * once was not heard at once: nobody here knew, and somebody was to be rung. A person gives the
+   * moment at which they were told, by their own name.
+   */
+  public long counts() {
+    return theirs ? Math.max(at, heard - SAID_WITHIN) : at;
   }
 
   /** Whether it says that the notice arrived: who decides about it has it. */

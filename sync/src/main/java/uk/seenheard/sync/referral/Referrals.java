@@ -209,11 +209,16 @@ public final class Referrals {
                 recipient.get(),
                 channel.get(),
                 with.text("text").orElse(""),
-                deed.wall(),
+                left(with, channel.get(), deed.wall()),
                 with.isTrue("unread"),
                 with.text("supersedes"),
                 Optional.empty()))
         : Optional.empty();
+  }
+
+  /** When it left: by the server's clock, or, where a person told them, when they say they did. */
+  private static long left(Json.Obj with, String channel, long wall) {
+    return Attempt.isOwn(channel) ? wall : Math.min(with.whole("at").orElse(wall), wall);
   }
 
   private static Optional<Receipt> receipt(RecordedAct deed, Map<String, Attempt> attempts) {
@@ -243,7 +248,9 @@ public final class Referrals {
                 with.text("reference"),
                 with.text("code"),
                 with.text("words"),
-                deed.author()))
+                deed.author(),
+                deed.wall(),
+                with.isTrue("theirs")))
         : Optional.empty();
   }
 }

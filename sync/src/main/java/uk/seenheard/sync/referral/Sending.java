@@ -2,10 +2,12 @@ package uk.seenheard.sync.referral;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -66,7 +68,7 @@ public record Sending(
       if (one.recipient().equals(recipient)
           && of.test(one)
           && attempt(one.key()).filter(sent -> sent.carries(kind)).isPresent()
-          && (first == null || one.at() < first.at())) {
+          && (first == null || one.counts() < first.counts())) {
         first = one;
       }
     }
@@ -75,22 +77,37 @@ public record Sending(
 
   /** The receipt by which every recipient has it: the last of their first ones. */
   public Optional<Receipt> delivered(String kind) {
-    return all(kind, Receipt::arrived);
+    return delivered(kind, Set.of());
   }
 
-  /** The receipt by which every recipient has taken it on. */
-  public Optional<Receipt> confirmed(String kind) {
-    return all(kind, Receipt::taken);
+  /**
+   * The same.
+   *
+   * @param awaited for whom it is, whether anything has left for them or not
+   */
+  public Optional<Receipt> delivered(String kind, Set<String> awaited) {
+    return all(kind, awaited, Receipt::arrived);
   }
 
-  private Optional<Receipt> all(String kind, Predicate<Receipt> of) {
+  /**
+   * The receipt by which every recipient has taken it on.
+   *
+   * @param awaited for whom it is, whether anything has left for them or not
+   */
+  public Optional<Receipt> confirmed(String kind, Set<String> awaited) {
+    return all(kind, awaited, Receipt::taken);
+  }
+
+  private Optional<Receipt> all(String kind, Set<String> awaited, Predicate<Receipt> of) {
     Receipt last = null;
-    for (String recipient : last().keySet()) {
+    Set<String> recipients = new LinkedHashSet<>(last().keySet());
+    recipients.addAll(awaited);
+    for (String recipient : recipients) {
       Optional<Receipt> first = first(recipient, kind, of);
       if (!first.isPresent()) {
         return Optional.empty();
       }
-      if (last == null || first.get().at() > last.at()) {
+      if (last == null || first.get().counts() > last.counts()) {
         last = first.get();
       }
     }

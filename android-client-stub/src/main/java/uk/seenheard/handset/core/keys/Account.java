@@ -2,9 +2,11 @@ package uk.seenheard.handset.core.keys;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.handset.core.device.HandsetPorts;
 import uk.seenheard.handset.core.store.Rows;
 import uk.seenheard.handset.core.store.Space;
@@ -28,6 +30,7 @@ public final class Account {
   private static final String ORDERED = "locked-by-order";
   private static final String SERVER_KEY = "server-key";
   private static final String CLOCK_AHEAD = "clock-ahead";
+  private static final String CARRIES = "carries";
 
   /** Nobody's server is older than this program: who says so has no clock to go by. */
   private static final long YEAR_2020 = 1_577_836_800_000L;
@@ -196,6 +199,19 @@ public final class Account {
   /** The key under which the server signs orders, learnt at the last sign-in. */
   public Optional<String> serverKey(Rows rows) {
     return rows.text(Space.META, SERVER_KEY);
+  }
+
+  /** Keeps which kinds of notice the server takes to whom they are for. */
+  public void carries(WritableRows rows, Set<String> kinds) {
+    rows.put(Space.META, CARRIES, String.join(" ", new TreeSet<>(kinds)));
+  }
+
+  /** Those kinds, as the server said when the last shift began; none while nobody said so. */
+  public Set<String> carries(Rows rows) {
+    return rows.text(Space.META, CARRIES)
+        .filter(kinds -> !kinds.isEmpty())
+        .map(kinds -> (Set<String>) new HashSet<>(Arrays.asList(kinds.split(" "))))
+        .orElse(Set.of());
   }
 
   /**

@@ -123,7 +123,8 @@ public final class OkHttpTransport implements Transport {
               in.text("role").orElse(""),
               in.text("team").orElse(""),
               in.whole("leaseUntil").orElse(0L),
-              in.text("serverKey"));
+              in.text("serverKey"),
+              GrantedPass.carries(in));
         });
   }
 

@@ -96,7 +96,8 @@ public final class FetchTransport implements Transport {
         in.text("role").orElse(""),
         in.text("team").orElse(""),
         in.whole("leaseUntil").orElse(0L),
-        in.text("serverKey"));
+        in.text("serverKey"),
+        GrantedPass.carries(in));
   }
 
   @Override

@@ -54,8 +54,7 @@ public final class HandoverDoor implements Door {
     Person leaver =
         force
             .person(asked.text("person"))
-            .orElseThrow(
-                () -> Problem.notFound("Nobody of that id is on the roster of the force."));
+            .orElseThrow(() -> Problem.notFound("A person of that id"));
     boolean theirs = moves.teams(leaver).stream().anyMatch(grant.own().teams()::contains);
     if (grant.own().role() != Role.INSPECTOR && !theirs) {
       throw Problem.forbidden("A supervisor gives away the work of their own teams only.");

@@ -101,8 +101,7 @@ public final class HandsetDoor implements Door {
                 found ->
                     give(
                         grant,
-                        found.orElseThrow(
-                            () -> Problem.notFound("There is no such handset of your teams.")),
+                        found.orElseThrow(() -> Problem.notFound("The handset")),
                         order,
                         reason,
                         unsent,

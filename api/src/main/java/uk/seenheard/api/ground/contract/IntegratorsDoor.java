@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
@@ -15,6 +16,14 @@ import uk.seenheard.api.ground.http.SecurityHeaders;
  */
 public final class IntegratorsDoor implements Door {
   private static final String FOLDER = "integrators/";
+  private static final List<String> PAGES =
+      List.of(
+          "README.md",
+          "NOTICES.md",
+          "CHANGELOG.md",
+          "receiver.py",
+          "partners.py",
+          "demo-referrals.json");
   private static final String PLAIN = "text/plain; charset=utf-8";
 
   private final Map<String, String> texts = new LinkedHashMap<>();
@@ -23,7 +32,7 @@ public final class IntegratorsDoor implements Door {
 
   /** Reads them once. */
   public IntegratorsDoor() {
-    for (String name : new String[] {"README.md", "CHANGELOG.md", "receiver.py"}) {
+    for (String name : PAGES) {
       texts.put(name, Contract.resource(FOLDER + name));
     }
     index = Contract.resource(FOLDER + "samples/index.txt");

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.clock.Mend;
@@ -62,8 +63,10 @@ public final class GroundFeature implements Feature {
    * @param lease how long a shift pass keeps a handset unlocked
    * @param shifts who is told of each shift that begins
    * @param secret whether everybody comes by TLS
+   * @param carries the kinds of notice that the server takes to whom they are for
    */
-  public static GroundFeature of(Core core, Duration lease, ShiftWatch shifts, boolean secret) {
+  public static GroundFeature of(
+      Core core, Duration lease, ShiftWatch shifts, boolean secret, Set<String> carries) {
     Basis basis = core.basis();
     String force = core.people().force().id();
     MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), force);
@@ -81,7 +84,8 @@ public final class GroundFeature implements Feature {
             lease,
             shifts,
             ended,
-            core.people().provider().map(provider -> at(provider, core, sessions, secret))));
+            core.people().provider().map(provider -> at(provider, core, sessions, secret)),
+            carries));
     EndedLogins logins = core.people().tokens().ended();
     basis.mends().onMended(mend -> logins.endAllBefore(mend.at()));
     core.people().provider().ifPresent(Provider::begin);

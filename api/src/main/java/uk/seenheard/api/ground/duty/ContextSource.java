@@ -64,6 +64,14 @@ public final class ContextSource {
       for (FieldPath notice : notices.carried(incident)) {
         about.put(notice, Json.object().put("carried", true).build());
       }
+      notices
+          .recipients(incident)
+          .forEach(
+              (notice, to) ->
+                  about.merge(
+                      notice,
+                      Json.object().put("recipients", Json.texts(to)).build(),
+                      (had, more) -> had.with("recipients", Json.texts(to))));
     }
     for (Entry child : incident.children()) {
       List<ChildEvent> earlier = chronology.earlier().getOrDefault(child.at(), List.of());

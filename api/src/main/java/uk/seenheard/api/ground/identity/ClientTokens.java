@@ -13,7 +13,6 @@ import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Revocations;
-import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.vouch.TokenReader;
 import uk.seenheard.sync.codec.Digests;
 
@@ -127,7 +126,7 @@ public final class ClientTokens {
     Person person =
         force
             .person(client.person())
-            .filter(one -> one.role() == Role.INTEGRATOR)
+            .filter(one -> MachineClients.mayBeActedAs(one.role()))
             .filter(one -> revocations.since(one.id()).isEmpty())
             .orElseThrow(
                 () -> Unproven.login("revoked", "The account of this client was withdrawn"));

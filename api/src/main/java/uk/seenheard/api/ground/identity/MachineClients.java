@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 
@@ -21,7 +22,7 @@ public final class MachineClients {
    * A machine.
    *
    * @param id by which it signs in
-   * @param person the integrator of the roster as whom it acts
+   * @param person the integrator or recipient of the roster as whom it acts
    * @param scopes the feeds that it may use
    * @param secret hash of its secret
    * @param before hash of the secret before, good until {@code beforeUntil}
@@ -55,6 +56,18 @@ public final class MachineClients {
           one.hex().getBytes(StandardCharsets.US_ASCII),
           other.hex().getBytes(StandardCharsets.US_ASCII));
     }
+  }
+
+  /** Whether a machine may act as somebody of that role: as a system, never as a person. */
+  public static boolean mayBeActedAs(Role role) {
+    return role == Role.INTEGRATOR || role == Role.RECIPIENT;
+  }
+
+  /** For what a machine may be that acts as somebody of that role. */
+  public static Set<String> scopesOf(Role role) {
+    return role == Role.RECIPIENT
+        ? Set.of("notices", "webhooks")
+        : Set.of("records", "footage", "webhooks");
   }
 
   /** What a secret is kept as: it is random and long, so that a plain hash says nothing of it. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.DeviceRegister;
@@ -68,7 +69,7 @@ public final class IdentityDoors {
       Duration lease,
       ShiftWatch watch,
       EndedLogins.Register ended) {
-    return of(vertx, tokens, register, now, lease, watch, ended, Optional.empty());
+    return of(vertx, tokens, register, now, lease, watch, ended, Optional.empty(), Set.of());
   }
 
   /**
@@ -87,7 +88,12 @@ public final class IdentityDoors {
       Digests digests,
       boolean secret) {}
 
-  /** The same, where people sign in at an identity provider. */
+  /**
+   * The same, where people sign in at an identity provider.
+   *
+   * @param carries the kinds of notice that the server takes to whom they are for: a handset then
+   *     asks nobody who took one
+   */
   public static List<Door> of(
       Vertx vertx,
       Tokens tokens,
@@ -96,7 +102,8 @@ public final class IdentityDoors {
       Duration lease,
       ShiftWatch watch,
       EndedLogins.Register ended,
-      Optional<AtProvider> provider) {
+      Optional<AtProvider> provider,
+      Set<String> carries) {
     Optional<SignInParts> parts = provider.map(at -> parts(vertx, tokens, now, lease, ended, at));
     List<Door> doors = new ArrayList<>();
     doors.add(new SignOutDoor(vertx, tokens, ended, now));
@@ -110,7 +117,7 @@ public final class IdentityDoors {
     doors.add(new SignInDoor(parts));
     doors.add(new SessionDoor(parts));
     doors.add(new SchemaDoor());
-    doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch));
+    doors.add(new DeviceDoor(vertx, tokens, register, now, lease, watch, carries));
     tokens
         .demoIssuer()
         .ifPresent(issuer -> doors.add(new DemoDoor(vertx, tokens, issuer, now, DEMO_LOGIN)));

@@ -79,6 +79,14 @@ public final class LogPositions {
                     : confirmed(remembered));
   }
 
+  /** Whether the log has come as far as a position; fails where nobody can know. */
+  public Future<Boolean> reaches(long n) {
+    // What is written at the tail to see where that is does not count.
+    return log.last()
+        .compose(
+            last -> last >= n ? Future.succeededFuture(true) : atTail.get().map(tail -> tail > n));
+  }
+
   private Future<Boolean> confirmed(LogPosition remembered) {
     return atTail
         .get()

@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.exchange;
 
 import io.vertx.core.Future;
+import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.log.LogPosition;
@@ -28,6 +29,12 @@ public final class FeedCursors {
     this.epoch = epoch;
     this.positions = positions;
     this.projector = projector;
+  }
+
+  /** Of this server's log. */
+  public static FeedCursors of(Core core) {
+    return new FeedCursors(
+        core.writing().epoch(), core.writing().positions(core.basis()), core.reading().projector());
   }
 
   /** Behind every change of a commit. */
@@ -76,6 +83,46 @@ public final class FeedCursors {
     return place.n() <= projector.applied()
         ? Future.succeededFuture(place)
         : Future.failedFuture(notReady());
+  }
+
+  /**
+   * A commit behind which somebody goes on, by its number alone; refused where the log has not come
+   * so far. It was put back from a backup then: who waited behind its end would miss what is
+   * written until it has grown as far.
+   */
+  public Future<Long> behind(long n) {
+    return positions
+        .reaches(n)
+        .recover(unknown -> Future.failedFuture(notReady()))
+        .compose(
+            reached ->
+                reached
+                    ? Future.succeededFuture(n)
+                    : Future.failedFuture(
+                        new Refusal.CursorRefused(
+                                "The cursor lies beyond the log's end",
+                                "cursor lies beyond the end of this server's log: it was put back"
+                                    + " from a backup. Begin again with the cursor 0; what you"
+                                    + " have comes again under the same keys.")
+                            .raised()));
+  }
+
+  /** The first commit that somebody is handed or told of; refused where nothing can stand there. */
+  public Future<Long> from(long n) {
+    return positions
+        .reaches(n - 1)
+        .recover(unknown -> Future.failedFuture(notReady()))
+        .compose(
+            reached ->
+                reached
+                    ? Future.succeededFuture(n)
+                    : Future.failedFuture(
+                        new Refusal.Malformed(
+                                "from",
+                                "lies beyond the end of this server's log: nothing stands there,"
+                                    + " and nothing will before it has grown so far. Take an n"
+                                    + " that the feed gave; after a restore begin with 1.")
+                            .raised()));
   }
 
   private static Refused notReady() {

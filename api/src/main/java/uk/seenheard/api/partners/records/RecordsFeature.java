@@ -12,6 +12,7 @@ import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
+import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.partners.exchange.Feed;
@@ -43,8 +44,9 @@ public final class RecordsFeature implements Feature {
    * On the ground.
    *
    * @param mapping the force's file of what is which attribute of the Standard Data Model
+   * @param way which notices the server takes to whom they are for
    */
-  public static RecordsFeature of(Core core, Optional<Path> mapping, FormShelf forms)
+  public static RecordsFeature of(Core core, Optional<Path> mapping, FormShelf forms, NoticeWay way)
       throws IOException {
     SdmMapping mapped = SdmMapping.of(mapping, forms, core.basis().reader());
     SdmText sdm = new SdmText(mapped);
@@ -54,14 +56,14 @@ public final class RecordsFeature implements Feature {
     RecordsService records =
         new RecordsService(
             revisions,
-            new FeedCursors(
-                core.writing().epoch(),
-                core.writing().positions(core.basis()),
-                reading.projector()),
+            FeedCursors.of(core),
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),
-            core.basis().work());
+            core.basis().work(),
+            core.incidents(),
+            new NoticeStanding(way),
+            forms);
     return new RecordsFeature(
         feeds(core, mapped, sdm, records, revisions),
         new RevisionsModel(

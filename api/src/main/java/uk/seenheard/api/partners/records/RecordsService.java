@@ -10,12 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.field.forms.FormShelf;
+import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.IncidentFolds;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.Ledger;
@@ -28,7 +31,6 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.Review;
 import uk.seenheard.sync.incident.RiskGrade;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -49,6 +51,9 @@ public final class RecordsService {
   private final IncidentFolds folds;
   private final Ledger ledger;
   private final FairWork work;
+  private final Incidents incidents;
+  private final NoticeStanding notices;
+  private final FormShelf forms;
   private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
   /** With the parts of this server. */
@@ -58,7 +63,13 @@ public final class RecordsService {
       Projector projector,
       IncidentFolds folds,
       Ledger ledger,
-      FairWork work) {
+      FairWork work,
+      Incidents incidents,
+      NoticeStanding notices,
+      FormShelf forms) {
+    this.forms = forms;
+    this.incidents = incidents;
+    this.notices = notices;
     this.work = work;
     this.cursors = cursors;
     this.revisions = revisions;
@@ -96,7 +107,7 @@ public final class RecordsService {
       return cursors.place(from.cursor().get());
     }
     if (from.n().isPresent()) {
-      return Future.succeededFuture(FeedCursors.before(from.n().get()));
+      return cursors.from(from.n().get()).map(FeedCursors::before);
     }
     return from.since().isPresent()
         ? revisions
@@ -264,7 +275,24 @@ public final class RecordsService {
 
   private Future<Handed> outcomeOf(Authorisation authorisation, IncidentRecord record) {
     return superseded(authorisation)
-        .compose(before -> work.about(record, () -> outcome(authorisation, record, before)));
+        .compose(
+            before ->
+                incidents
+                    .visible(Set.of(Grant.WHOLE_FORCE), authorisation.incident())
+                    .compose(
+                        card ->
+                            work.about(
+                                record, () -> outcome(authorisation, record, card, before))));
+  }
+
+  /** The teams whose incident it was at a commit. */
+  private static List<String> teams(IncidentCard card, long n) {
+    return card.access().stream()
+        .filter(one -> Grant.isTeamScope(one.scope()) && one.from() <= n && n < one.until())
+        .map(one -> one.scope().substring(Grant.teamScope("").length()))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private Future<Optional<Long>> superseded(Authorisation authorisation) {
@@ -283,8 +311,11 @@ public final class RecordsService {
     return new Handed(Optional.of(revision), Optional.empty());
   }
 
-  private static Handed outcome(
-      Authorisation authorisation, IncidentRecord record, Optional<Long> before) {
+  private Handed outcome(
+      Authorisation authorisation,
+      IncidentRecord record,
+      IncidentCard card,
+      Optional<Long> before) {
     long n = authorisation.place().n();
     if (!record.frontier().equals(authorisation.frontier())) {
       return new Handed(
@@ -299,14 +330,14 @@ public final class RecordsService {
         new Revision(
             n,
             authorisation.incident(),
-            Revision.Heading.of(record, before),
+            Revision.Heading.of(record, before, teams(card, n), forms),
             Review.of(record).authorisations().size() + 1,
             authorisation.frontier(),
             authorisation.authorisedBy(),
             authorisation.at(),
             record.canonical(),
             RiskGrade.of(Incident.of(record)),
-            Notices.of(record),
+            notices.of(record, card.firstAt()),
             false,
             Revision.chars(record)));
   }

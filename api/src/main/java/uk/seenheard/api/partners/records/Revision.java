@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -52,22 +53,29 @@ record Revision(
    * @param form the form that it was recorded with, and its version
    * @param reference control's, while all agree on it
    * @param supersedes the n of the incident's revision before
+   * @param teams whose incident it was when it was authorised
+   * @param labels what people read for the codes in it
    * @param aliases the paths under which an entry went out before it was found to be another's twin
    */
   record Heading(
       Optional<FormRef> form,
       Optional<String> reference,
       Optional<Long> supersedes,
+      List<String> teams,
+      Json.Obj labels,
       Map<String, List<String>> aliases) {
     static final Heading NONE =
-        new Heading(Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+        new Heading(
+            Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Json.EMPTY, Map.of());
 
     Heading {
+      teams = List.copyOf(teams);
       aliases = Map.copyOf(aliases);
     }
 
     /** Of a record. */
-    static Heading of(IncidentRecord record, Optional<Long> supersedes) {
+    static Heading of(
+        IncidentRecord record, Optional<Long> supersedes, List<String> teams, FormShelf forms) {
       Map<String, List<String>> aliases = new TreeMap<>();
       for (Entry entry : record.entries().values()) {
         if (entry.twins().size() > 1) {
@@ -79,7 +87,17 @@ record Revision(
                   .toList());
         }
       }
-      return new Heading(record.form(), Incident.of(record).reference(), supersedes, aliases);
+      return new Heading(
+          record.form(),
+          Incident.of(record).reference(),
+          supersedes,
+          teams,
+          record
+              .form()
+              .flatMap(forms::reading)
+              .map(form -> CodeLabels.of(record, form))
+              .orElse(Json.EMPTY),
+          aliases);
     }
 
     private Json.Builder into(Json.Builder text) {
@@ -95,6 +113,8 @@ record Revision(
                   other.add(
                       Json.object().put("at", at).put("aliases", Json.texts(before)).build()));
       text.put("aliases", Json.list(other));
+      text.put("teams", Json.texts(teams));
+      text.put("labels", labels);
       return text.put("reference", reference);
     }
   }

@@ -1,5 +1,7 @@
 package uk.seenheard.api.partners.records;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -16,6 +19,9 @@ import uk.seenheard.sync.codec.Json;
  * model is listed, and so is what was cut to fit: nothing is dropped without a word.
  */
 final class SdmText {
+  /** Characters of the text; the whole stands in {@code seenheard}. */
+  private static final int MOST_SUMMARY = 20_000;
+
   private final SdmMapping mapping;
 
   SdmText(SdmMapping mapping) {
@@ -57,13 +63,13 @@ final class SdmText {
               .put("id", revision.text("incident"))
               .put("type", "incident")
               .put("attributes", attributes.build());
+      Json.Obj submission = submission();
+      included.add(submission);
+      Json.Builder related = Json.object().put("submission", related(List.of(named(submission))));
       if (!involved.isEmpty()) {
-        data.put(
-            "relationships",
-            Json.object()
-                .put("seenheardInvolved", Json.object().put("data", Json.list(involved)).build())
-                .build());
+        related.put("seenheardInvolved", related(involved));
       }
+      data.put("relationships", related.build());
       List<Json> left = new ArrayList<>();
       unmapped.forEach(
           (path, why) -> left.add(Json.object().put("path", path).put("why", why).build()));
@@ -74,6 +80,58 @@ final class SdmText {
           .put("unmapped", Json.list(left))
           .put("truncated", Json.list(truncated))
           .build();
+    }
+
+    /**
+     * What was handed in, in words: the model asks for one, and has no attribute for most of it.
+     */
+    private Json.Obj submission() {
+      String id = revision.text("id").orElse("");
+      String whole = SdmSummary.of(revision);
+      int length = whole.codePointCount(0, whole.length());
+      if (length > MOST_SUMMARY) {
+        truncated.add(
+            Json.object()
+                .put("path", "record")
+                .put("to", "submissionContent")
+                .put("characters", length)
+                .put("most", MOST_SUMMARY)
+                .build());
+      }
+      Json.Builder attributes =
+          Json.object()
+              .put("externalReferenceId", id)
+              .put("customerReferenceNumber", revision.text("reference"))
+              .put(
+                  "submitTime",
+                  Instant.ofEpochMilli(
+                          revision
+                              .whole("authorisedAt")
+                              .or(() -> revision.whole("erasedAt"))
+                              .orElse(0L))
+                      .toString())
+              .put(
+                  "submissionContent",
+                  length > MOST_SUMMARY
+                      ? whole.substring(0, whole.offsetByCodePoints(0, MOST_SUMMARY))
+                      : whole);
+      byte[] name = ("seenheard/submission/1\n" + id).getBytes(StandardCharsets.UTF_8);
+      return Json.object()
+          .put("id", UUID.nameUUIDFromBytes(name).toString())
+          .put("type", "submission")
+          .put("attributes", attributes.build())
+          .build();
+    }
+
+    private static Json.Obj named(Json.Obj resource) {
+      return Json.object()
+          .put("id", resource.text("id"))
+          .put("type", resource.text("type"))
+          .build();
+    }
+
+    private static Json.Obj related(List<Json> to) {
+      return Json.object().put("data", Json.list(to)).build();
     }
 
     private void person(String path, Json given, List<Json> included, List<Json> involved) {

@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,34 @@ final class Addressing implements NoticeWay {
       }
     }
     return carried;
+  }
+
+  @Override
+  public Set<String> kinds() {
+    Set<String> kinds = new TreeSet<>();
+    policy
+        .kinds()
+        .forEach(
+            (code, kind) -> {
+              List<Recipient> to =
+                  policy.recipients().stream().filter(one -> one.kind().equals(kind.to())).toList();
+              if (!to.isEmpty() && to.stream().allMatch(one -> one.channels().get(0).isOwn())) {
+                kinds.add(code);
+              }
+            });
+    return kinds;
+  }
+
+  @Override
+  public Map<FieldPath, List<String>> recipients(Incident incident) {
+    Map<FieldPath, List<String>> recipients = new LinkedHashMap<>();
+    for (Referral referral : Referrals.of(incident)) {
+      List<Recipient> to = of(incident, referral).to();
+      if (!to.isEmpty()) {
+        recipients.put(referral.at(), to.stream().map(Recipient::id).toList());
+      }
+    }
+    return recipients;
   }
 
   /** Whether it goes to each of its recipients by this server. */

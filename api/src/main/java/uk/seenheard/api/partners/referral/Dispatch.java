@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -12,6 +13,7 @@ import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.ReferralState;
 import uk.seenheard.sync.referral.Referrals;
 
 /** What is to be done about the notices of an incident as it stands: a decision, no deed. */
@@ -62,6 +64,25 @@ final class Dispatch {
   /** Whether notices of an incident leave by this server at all. */
   boolean isOpen(IncidentAt at) {
     return addressing.isOpen(at.card().firstAt());
+  }
+
+  /** The same notice, which is not delivered while somebody for whom it is has said nothing. */
+  Referral toAll(Incident incident, Referral referral) {
+    Set<String> to = new HashSet<>();
+    addressing.of(incident, referral).to().forEach(one -> to.add(one.id()));
+    boolean some =
+        referral.state() == ReferralState.DELIVERED
+            && referral.sending().delivered(referral.kind(), to).isEmpty();
+    return some
+        ? new Referral(
+            referral.at(),
+            referral.kind(),
+            referral.about(),
+            referral.graded(),
+            referral.said(),
+            ReferralState.SENT,
+            referral.sending())
+        : referral;
   }
 
   /** What is to be done now, and when to look again. */

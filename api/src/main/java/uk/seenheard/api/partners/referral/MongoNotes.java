@@ -7,13 +7,16 @@ import static uk.seenheard.api.engine.documents.Where.gt;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.Document;
 import uk.seenheard.api.engine.documents.Change;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.ground.follow.Place;
 
 /** Notices and what left of them as documents: one a notice, and one each time that it left. */
 final class MongoNotes implements Notes {
@@ -74,22 +77,69 @@ final class MongoNotes implements Notes {
   @Override
   public Future<Void> sent(List<Sent> sent) {
     List<Document> documents = new ArrayList<>();
-    for (Sent one : sent) {
-      documents.add(
-          new Document("_id", feed.get() + '/' + one.key())
-              .append("feed", feed.get())
-              .append("key", one.key())
-              .append("recipient", one.recipient())
-              .append("incident", one.at().incident())
-              .append("entry", one.at().entry())
-              .append("n", one.n())
-              .append("i", one.i())
-              .append("at", one.when())
-              .append("erased", false));
-    }
+    sent.forEach(one -> documents.add(document(feed.get() + '/' + one.key(), one)));
     return documents.isEmpty()
         ? Future.succeededFuture()
         : sendings.insertMissing(documents).mapEmpty();
+  }
+
+  private Document document(String id, Sent one) {
+    return new Document("_id", id)
+        .append("feed", feed.get())
+        .append("key", one.key())
+        .append("recipient", one.recipient())
+        .append("incident", one.at().incident())
+        .append("entry", one.at().entry())
+        .append("n", one.n())
+        .append("i", one.i())
+        .append("at", one.when())
+        .append("erased", false)
+        .append("challenged", one.challenged());
+  }
+
+  @Override
+  public Future<Void> challenged(At notice, Place at, long when, int step) {
+    return of(notice)
+        .compose(
+            found -> {
+              Map<String, Sent> last = new LinkedHashMap<>();
+              found.stream()
+                  .filter(one -> one.n() < at.n() || (one.n() == at.n() && one.i() < at.i()))
+                  .forEach(one -> last.put(one.recipient(), one));
+              List<Document> documents = new ArrayList<>();
+              for (Sent one : last.values()) {
+                documents.add(
+                    document(
+                        feed.get() + '/' + one.key() + '!' + at.text(),
+                        new Sent(
+                            at.n(),
+                            at.i(),
+                            when,
+                            notice,
+                            one.key(),
+                            one.recipient(),
+                            false,
+                            step)));
+              }
+              return documents.isEmpty()
+                  ? Future.succeededFuture()
+                  : sendings.insertMissing(documents).mapEmpty();
+            });
+  }
+
+  /** What left of a notice, in its order. */
+  private Future<List<Sent>> of(At notice) {
+    return sendings
+        .find(and(eq("feed", feed.get()), eq("incident", notice.incident())))
+        .sort(ascending("n"))
+        .limit(PAGE * 5)
+        .list()
+        .map(
+            found ->
+                found.stream()
+                    .map(MongoNotes::sent)
+                    .filter(one -> one.at().equals(notice) && one.challenged() == 0)
+                    .toList());
   }
 
   @Override
@@ -122,16 +172,11 @@ final class MongoNotes implements Notes {
 
   @Override
   public Future<Optional<Sent>> last(At notice, String recipient) {
-    return sendings
-        .find(and(eq("feed", feed.get()), eq("incident", notice.incident())))
-        .sort(ascending("n"))
-        .limit(PAGE * 5)
-        .list()
+    return of(notice)
         .map(
             found ->
                 found.stream()
-                    .map(MongoNotes::sent)
-                    .filter(one -> one.recipient().equals(recipient) && one.at().equals(notice))
+                    .filter(one -> one.recipient().equals(recipient))
                     .reduce((one, next) -> next));
   }
 
@@ -143,13 +188,18 @@ final class MongoNotes implements Notes {
         new At(one.getString("incident"), one.getString("entry")),
         one.getString("key"),
         one.getString("recipient"),
-        one.getBoolean("erased"));
+        one.getBoolean("erased"),
+        one.get("challenged", 0));
   }
 
   @Override
   public Future<Void> erase(String incident, long n, long when) {
     return notices
         .deleteAll(and(eq("feed", feed.get()), eq("incident", incident)))
+        .compose(
+            gone ->
+                sendings.deleteAll(
+                    and(eq("feed", feed.get()), eq("incident", incident), gt("challenged", 0))))
         .compose(
             gone ->
                 sendings.updateAll(

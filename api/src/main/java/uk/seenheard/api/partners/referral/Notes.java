@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.referral;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.api.ground.follow.Place;
 
 /** The port to what the log says of notices: which are open, and what left for whom. */
 interface Notes {
@@ -20,13 +21,23 @@ interface Notes {
   record At(String incident, String entry) {}
 
   /**
-   * That a notice left for a recipient, or that what left was erased since.
+   * That a notice left for a recipient, that what left was erased since, or that an answer to it is
+   * challenged.
    *
    * @param n the commit by which it is known
    * @param i the change in it
    * @param when by the server's clock, milliseconds since 1970
+   * @param challenged the step of a challenge; 0 of what left
    */
-  record Sent(long n, int i, long when, At at, String key, String recipient, boolean erased) {}
+  record Sent(
+      long n,
+      int i,
+      long when,
+      At at,
+      String key,
+      String recipient,
+      boolean erased,
+      int challenged) {}
 
   /** Notices that were entered; those that are known stay as they are. */
   Future<Void> entered(List<At> notices);
@@ -36,6 +47,12 @@ interface Notes {
 
   /** What left. */
   Future<Void> sent(List<Sent> sent);
+
+  /**
+   * That an answer to a notice is challenged, at a place in the log: whoever was sent it before is
+   * told so under the key of what they were sent last.
+   */
+  Future<Void> challenged(At notice, Place at, long when, int step);
 
   /** Open notices, in the order of their incidents, after one. */
   Future<List<At>> open(Optional<At> after);

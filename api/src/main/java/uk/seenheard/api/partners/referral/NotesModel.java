@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.follow.Round;
 import uk.seenheard.api.ground.follow.StoredChange;
@@ -100,13 +101,19 @@ final class NotesModel implements ReadModel {
                   at,
                   act.with().text("key").orElse(""),
                   act.with().text("recipient").orElse(""),
-                  false));
+                  false,
+                  0));
         }
         if (Act.REFERRAL_CLOSED.is(act.act())) {
           after.add(() -> notes.open(at, false));
         }
         if (Act.REFERRAL_CHALLENGED.is(act.act())) {
+          int step = act.with().whole("level").orElse(1L).intValue();
           after.add(() -> notes.open(at, true));
+          after.add(
+              () ->
+                  notes.challenged(
+                      at, new Place(from.n(), from.i()), from.at(), Math.max(1, step)));
         }
       }
     }

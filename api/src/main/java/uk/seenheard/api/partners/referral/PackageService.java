@@ -16,12 +16,14 @@ import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.ground.sight.Looks;
 import uk.seenheard.api.ground.writer.Ledger;
+import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.FeedItem;
 import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.api.partners.sheet.SheetPdf;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.referral.Attempt;
+import uk.seenheard.sync.referral.Challenge;
 import uk.seenheard.sync.referral.Referral;
 
 /**
@@ -35,6 +37,7 @@ final class PackageService {
   private final Dispatch dispatch;
   private final Ledger ledger;
   private final Looks looks;
+  private final FeedCursors cursors;
   private final EarlierNotices earlier;
 
   PackageService(
@@ -43,19 +46,22 @@ final class PackageService {
       Notes notes,
       Dispatch dispatch,
       Ledger ledger,
-      Looks looks) {
+      Looks looks,
+      FeedCursors cursors) {
     this.policy = policy;
     this.incidents = incidents;
     this.notes = notes;
     this.dispatch = dispatch;
     this.ledger = ledger;
     this.looks = looks;
+    this.cursors = cursors;
     this.earlier = new EarlierNotices(incidents);
   }
 
   /**
    * What is handed out of a notice.
    *
+   * @param challenge that the force does not agree with the answer, while it waits for another
    * @param earlier of whom it is about, by other incidents: for triage, never for a recipient
    */
   record Package(
@@ -63,13 +69,18 @@ final class PackageService {
       Referral referral,
       Outline.Sheet sheet,
       Optional<Attempt> sent,
+      Optional<Challenge> challenge,
       List<EarlierNotices.Earlier> earlier) {
     Package {
       earlier = List.copyOf(earlier);
     }
 
     Package with(List<EarlierNotices.Earlier> found) {
-      return new Package(name, referral, sheet, sent, found);
+      return new Package(name, referral, sheet, sent, challenge, found);
+    }
+
+    Package with(Optional<Challenge> now) {
+      return new Package(name, referral, sheet, sent, now, earlier);
     }
   }
 
@@ -85,19 +96,31 @@ final class PackageService {
         handed.sheet().party());
   }
 
-  /** A part of the feed of one recipient, and the commit after which the next begins. */
-  record Feed(List<Notes.Sent> sent, long through, boolean more) {
+  /**
+   * A part of the feed of one recipient, and the commit after which the next begins.
+   *
+   * @param place the same commit, and in which log: a text that nobody takes apart
+   */
+  record Feed(List<Notes.Sent> sent, long through, String place, boolean more) {
     Feed {
       sent = List.copyOf(sent);
     }
   }
 
-  Future<Feed> feed(Grant grant, long after, int most) {
+  /** What left behind a place that the feed gave, or behind a commit by its number alone. */
+  Future<Feed> feed(Grant grant, Optional<String> place, long cursor, int most) {
+    return place
+        .map(one -> cursors.place(one).map(Place::n))
+        .orElseGet(() -> cursors.behind(cursor))
+        .compose(after -> feed(grant, after, most));
+  }
+
+  private Future<Feed> feed(Grant grant, long after, int most) {
     Optional<Recipient> to = policy.byLogin(grant.person());
     return to.map(one -> notes.feed(one.id(), after, Notes.PAGE))
         // Who is in no directory was sent nothing.
         .orElseGet(() -> Future.succeededFuture(List.of()))
-        .map(
+        .compose(
             found -> {
               List<Notes.Sent> page = new ArrayList<>();
               // Never half of a commit: the next page begins behind it.
@@ -108,7 +131,10 @@ final class PackageService {
                 page.add(one);
               }
               long through = page.isEmpty() ? after : page.get(page.size() - 1).n();
-              return new Feed(page, through, page.size() < found.size());
+              boolean more = page.size() < found.size();
+              return cursors
+                  .cursor(new Place(through, 0))
+                  .map(text -> new Feed(page, through, text, more));
             });
   }
 
@@ -128,8 +154,22 @@ final class PackageService {
                   .upToDate()
                   .compose(n -> incidents.at(Set.of(Grant.WHOLE_FORCE), name.incident(), sent.n()))
                   .compose(at -> incidents.about(at.record(), () -> made(at, name, sent.key())))
+                  .compose(made -> challenged(name, made))
                   .compose(made -> disclosed(grant, name, to, sent, made));
             });
+  }
+
+  /** What it said is as it stood when it left; that the answer is challenged is as it is now. */
+  private Future<Package> challenged(ReferralName name, Package made) {
+    return incidents
+        .at(Set.of(Grant.WHOLE_FORCE), name.incident())
+        .compose(
+            at ->
+                incidents.about(
+                    at.record(),
+                    () ->
+                        made.with(
+                            TriageService.find(at.incident(), name).sending().openChallenge())));
   }
 
   private Future<Package> disclosed(
@@ -145,12 +185,13 @@ final class PackageService {
 
   private Package made(IncidentAt at, ReferralName name, String key) {
     Incident incident = at.incident();
-    Referral referral = TriageService.find(incident, name);
+    Referral referral = dispatch.toAll(incident, TriageService.find(incident, name));
     return new Package(
         ReferralName.of(at.id(), referral.at()),
         referral,
         dispatch.sheet(incident, referral),
         referral.sending().attempt(key),
+        referral.sending().openChallenge(),
         List.of());
   }
 
@@ -182,8 +223,9 @@ final class PackageService {
   }
 
   /**
-   * What recipients are told of by webhooks: that something left for them, or was erased since;
-   * once for what left together. An event names where the recipient's own feed goes on with it.
+   * What recipients are told of by webhooks: that something left for them, was erased since, or
+   * that their answer is challenged; once for what left together. An event names where the
+   * recipient's own feed goes on with it.
    */
   NamedFeed told() {
     return new NamedFeed(
@@ -213,7 +255,7 @@ final class PackageService {
             new FeedItem(
                 place,
                 one.at().incident(),
-                one.erased() ? "erased" : "sent",
+                one.erased() ? "erased" : one.challenged() > 0 ? "challenged" : "sent",
                 one.recipient(),
                 one.when(),
                 Json.EMPTY));

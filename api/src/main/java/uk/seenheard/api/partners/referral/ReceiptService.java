@@ -17,6 +17,7 @@ import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.reading.Words;
 import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Receipt;
@@ -104,6 +105,9 @@ final class ReceiptService {
       // Another's notice, or none: whoever asks learns nothing of it.
       throw none();
     }
+    if (answered.isPresent() && !bySystem) {
+      requireDisinterested(at, grant, referral, answered.get());
+    }
     if (answered.isPresent() && said.at() < answered.get().at() - Referrals.SKEW) {
       throw new Refusal.Malformed("at", "is before the notice left").raised();
     }
@@ -111,7 +115,7 @@ final class ReceiptService {
     if (answered.isPresent()) {
       key = answered.get().key();
     } else {
-      String channel = said.channel().orElse("phone");
+      String channel = reached(from, said.channel().orElse(Attempt.PHONE));
       key = told(at, referral, from, channel, said);
       // Told in person: it left and arrived at once, and whoever writes it down vouches for it.
       if (sending.attempt(key).isEmpty()) {
@@ -124,6 +128,7 @@ final class ReceiptService {
                     .put("key", key)
                     .put("recipient", from.id())
                     .put("channel", channel)
+                    .put("at", said.at())
                     .put("text", dispatch.sheet(at.incident(), referral).text())
                     .build()));
       }
@@ -131,22 +136,56 @@ final class ReceiptService {
     if (isKnown(sending, key, said)) {
       return Decided.nothing(false);
     }
-    ops.add(
-        act(
-            at,
-            Act.REFERRAL_RECEIPT,
-            referral,
-            Json.object()
-                .put("key", key)
-                .put("recipient", from.id())
-                .put("state", said.state().word())
-                .put("at", said.at())
-                .put("by", said.by())
-                .put("reference", said.reference())
-                .put("code", said.code())
-                .put("words", said.words())
-                .build()));
+    Json.Builder receipt =
+        Json.object()
+            .put("key", key)
+            .put("recipient", from.id())
+            .put("state", said.state().word())
+            .put("at", said.at())
+            .put("by", said.by())
+            .put("reference", said.reference())
+            .put("code", said.code())
+            .put("words", said.words());
+    if (bySystem) {
+      receipt.put("theirs", true);
+    }
+    ops.add(act(at, Act.REFERRAL_RECEIPT, referral, receipt.build()));
     return Decided.of(at, ops, true);
+  }
+
+  /**
+   * That something arrived which this server sent is said by whom it was for. Where a person says
+   * it for them, it is one of the desk who did not write the notice: who wrote it, and who answers
+   * for it, would only have to say so.
+   */
+  private static void requireDisinterested(
+      IncidentAt at, Grant grant, Referral referral, Attempt answered) {
+    if (!answered.isOwn()) {
+      return; // told by a person, who says what they heard
+    }
+    boolean wrote =
+        at.record().entry(referral.at()).map(Entry::added).orElse(List.of()).stream()
+            .anyMatch(one -> one.by().author().equals(grant.person()));
+    if (wrote || !(grant.role() == Role.TRIAGE || grant.role() == Role.INSPECTOR)) {
+      throw new Refusal.Forbidden(
+              "That what was sent has arrived is said by its recipient, or by the triage desk or an"
+                  + " inspector who asked them and did not write the notice. Whom you told yourself"
+                  + " you say with channel phone or portal.")
+          .raised();
+    }
+  }
+
+  /** A portal that the directory does not know took nothing. */
+  private static String reached(Recipient to, String channel) {
+    boolean known =
+        channel.equals(Attempt.PHONE)
+            || to.channels().stream().anyMatch(one -> one.kind().equals(channel));
+    if (!known) {
+      throw new Refusal.Malformed(
+              "channel", "is none of this recipient's: the directory has no portal of theirs")
+          .raised();
+    }
+    return channel;
   }
 
   /**

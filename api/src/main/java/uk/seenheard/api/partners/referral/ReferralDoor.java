@@ -12,6 +12,8 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.refusal.Refusal;
+import uk.seenheard.api.ground.refusal.Refused;
 import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.api.partners.sheet.SheetPdf;
 import uk.seenheard.sync.referral.Receipt;
@@ -71,7 +73,8 @@ final class ReferralDoor implements Door {
     Answers.json(
         context,
         200,
-        packages.feed(grant, asked.whole("cursor"), (int) asked.whole("limit")),
+        packages.feed(
+            grant, asked.optionalText("place"), asked.whole("cursor"), (int) asked.whole("limit")),
         ReferralText::feed);
   }
 
@@ -93,8 +96,8 @@ final class ReferralDoor implements Door {
     Answers.json(
         context,
         200,
-        packages.fetch(grant, name(context)),
-        handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT));
+        packages.fetch(grant, name(context)).recover(ReferralDoor::asNotice),
+        handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT, policy));
   }
 
   private void pdf(RoutingContext context) {
@@ -102,6 +105,7 @@ final class ReferralDoor implements Door {
     ReferralName name = name(context);
     packages
         .fetch(grant, name)
+        .recover(ReferralDoor::asNotice)
         .compose(
             handed ->
                 context
@@ -165,6 +169,21 @@ final class ReferralDoor implements Door {
 
   private static void answer(RoutingContext context, Future<Boolean> written) {
     ReferralName name = name(context);
-    Answers.json(context, 200, written, done -> ReferralText.done(name, done));
+    Answers.json(
+        context,
+        200,
+        written.recover(ReferralDoor::asNotice),
+        done -> ReferralText.done(name, done));
+  }
+
+  /**
+   * Whatever is not there, it is the notice: one sentence, so that nobody learns from it which
+   * incidents there are.
+   */
+  private static <T> Future<T> asNotice(Throwable failed) {
+    return Future.failedFuture(
+        failed instanceof Refused refused && refused.refusal() instanceof Refusal.NotFound
+            ? ReceiptService.none()
+            : failed);
   }
 }

@@ -17,6 +17,7 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
@@ -65,7 +66,13 @@ public final class ReferralFeature implements Feature {
                 new Courier(basis.vertx(), incidents, notes, dispatch, carriers, self(core), now));
     PackageService packages =
         new PackageService(
-            policy, incidents, notes, dispatch, core.writing().ledger(), core.looks());
+            policy,
+            incidents,
+            notes,
+            dispatch,
+            core.writing().ledger(),
+            core.looks(),
+            FeedCursors.of(core));
     return new ReferralFeature(
         courier,
         new NotesModel(

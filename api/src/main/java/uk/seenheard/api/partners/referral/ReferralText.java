@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.referral.Attempt;
+import uk.seenheard.sync.referral.Challenge;
 import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
 import uk.seenheard.sync.referral.Sending;
@@ -19,17 +20,21 @@ final class ReferralText {
     List<Json> items = new ArrayList<>();
     for (Notes.Sent one : feed.sent()) {
       String entry = one.at().entry();
-      items.add(
+      Json.Builder item =
           Json.object()
               .put("n", one.n())
               .put("referral", one.at().incident() + '.' + entry.substring(entry.indexOf('/') + 1))
               .put("key", one.key())
-              .put("erased", one.erased())
-              .build());
+              .put("erased", one.erased());
+      if (one.challenged() > 0) {
+        item.put("challenged", (long) one.challenged());
+      }
+      items.add(item.build());
     }
     return Json.object()
         .put("notices", Json.list(items))
         .put("cursor", feed.through())
+        .put("place", feed.place())
         .put("more", feed.more())
         .build();
   }
@@ -127,7 +132,8 @@ final class ReferralText {
         .build();
   }
 
-  static Json.Obj handed(PackageService.Package handed, boolean toRecipient) {
+  static Json.Obj handed(
+      PackageService.Package handed, boolean toRecipient, ReferralPolicy policy) {
     Referral referral = handed.referral();
     Json.Builder out =
         Json.object()
@@ -143,6 +149,11 @@ final class ReferralText {
                 out.put("key", sent.key())
                     .put("notYetRead", sent.unread())
                     .put("supersedes", sent.supersedes()));
+    handed
+        .challenge()
+        .ifPresent(
+            one ->
+                out.put("challenge", challenge(one, referral.kind(), toRecipient, policy).build()));
     if (!toRecipient) {
       out.put("state", referral.state().word())
           .put("sent", sent(referral.sending()))
@@ -150,6 +161,19 @@ final class ReferralText {
           .put("earlier", earlier(handed.earlier()));
     }
     return out.build();
+  }
+
+  /** Why, in words, reads who gets the whole notice; anybody else is told by a person. */
+  private static Json.Builder challenge(
+      Challenge one, String kind, boolean toRecipient, ReferralPolicy policy) {
+    ReferralPolicy.Kind of = policy.kinds().get(kind);
+    boolean whole = of != null && of.template() == ReferralPolicy.Template.FULL;
+    Json.Builder out =
+        Json.object()
+            .put("level", (long) one.level())
+            .put("at", one.at())
+            .put("answerBy", policy.answerBy(one.level(), one.at()));
+    return toRecipient && !whole ? out : out.put("why", one.why());
   }
 
   private static Json earlier(List<EarlierNotices.Earlier> found) {
@@ -200,6 +224,7 @@ final class ReferralText {
               .put("code", one.code())
               .put("words", one.words())
               .put("author", one.author())
+              .put("heardAt", one.heard())
               .build());
     }
     return Json.list(receipts);

@@ -141,7 +141,7 @@ final class TriageService {
       // What went before this server delivered is nobody's to triage, unless something left since.
       boolean open = dispatch.isOpen(at) || referral.sending().begun();
       if (open && wanted.contains(new Notes.At(at.id(), referral.at().text()))) {
-        lines.add(line(at, referral));
+        lines.add(line(at, dispatch.toAll(at.incident(), referral)));
       }
     }
     return lines;

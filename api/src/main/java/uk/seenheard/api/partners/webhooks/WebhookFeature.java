@@ -14,6 +14,7 @@ import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.seal.IncidentKey;
 import uk.seenheard.api.ground.server.Server;
+import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.NamedFeed;
 
 /** Puts together how partners are told of what waits for them. */
@@ -71,7 +72,14 @@ public final class WebhookFeature implements Feature {
             new WebhookDoor(
                 core.people().tokens(),
                 new WebhookService(
-                    basis.vertx(), subscriptions, feeds, addresses, seal, core.acts(), now),
+                    basis.vertx(),
+                    subscriptions,
+                    feeds,
+                    addresses,
+                    seal,
+                    core.acts(),
+                    FeedCursors.of(core),
+                    now),
                 applied,
                 now)));
   }

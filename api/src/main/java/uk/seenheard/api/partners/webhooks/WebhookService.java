@@ -43,6 +43,7 @@ final class WebhookService {
   private final Addresses addresses;
   private final SecretSeal seal;
   private final ActWriter acts;
+  private final FeedCursors cursors;
   private final LongSupplier now;
 
   WebhookService(
@@ -52,6 +53,7 @@ final class WebhookService {
       Addresses addresses,
       SecretSeal seal,
       ActWriter acts,
+      FeedCursors cursors,
       LongSupplier now) {
     this.vertx = vertx;
     this.subscriptions = subscriptions;
@@ -59,6 +61,7 @@ final class WebhookService {
     this.addresses = addresses;
     this.seal = seal;
     this.acts = acts;
+    this.cursors = cursors;
     this.now = now;
   }
 
@@ -93,8 +96,9 @@ final class WebhookService {
       return refused(
           new Refusal.Malformed("url", "is not the address to which the force's mapping pushes"));
     }
-    return vertx
-        .executeBlocking(() -> addresses.find(url), false)
+    return cursors
+        .from(n)
+        .compose(there -> vertx.executeBlocking(() -> addresses.find(url), false))
         .compose(
             found ->
                 found.pinned().isPresent()
@@ -194,6 +198,7 @@ final class WebhookService {
   /** Tells it again from a commit on, whether it was told before or is told no more. */
   Future<Void> replay(Grant grant, String id, long n) {
     return theirs(grant, id)
+        .compose(one -> cursors.from(n).map(one))
         .compose(one -> noted(grant, "webhook-replayed", id, Json.object().put("n", n)))
         .compose(noted -> subscriptions.restart(id, FeedCursors.before(n)));
   }

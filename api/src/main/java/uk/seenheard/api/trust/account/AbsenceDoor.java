@@ -124,9 +124,7 @@ public final class AbsenceDoor implements Door {
   }
 
   private Person known(String id) {
-    return force
-        .person(id)
-        .orElseThrow(() -> Problem.notFound("Nobody of that id is on the roster of the force."));
+    return force.person(id).orElseThrow(() -> Problem.notFound("A person of that id"));
   }
 
   /**

@@ -21,6 +21,7 @@ import uk.seenheard.api.ground.http.Problem;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.identity.MachineClients;
 import uk.seenheard.api.ground.identity.Tokens;
+import uk.seenheard.api.ground.roster.Person;
 import uk.seenheard.api.ground.roster.Role;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
@@ -92,8 +93,23 @@ final class ClientDoor implements Door {
     if (clients().client(id).isPresent()) {
       throw Problem.malformed("client", "is one that was made before; take another id");
     }
-    if (tokens.force().person(person).filter(one -> one.role() == Role.INTEGRATOR).isEmpty()) {
-      throw Problem.malformed("person", "is no integrator of the roster");
+    Role role =
+        tokens
+            .force()
+            .person(person)
+            .map(Person::role)
+            .filter(MachineClients::mayBeActedAs)
+            .orElseThrow(
+                () ->
+                    Problem.malformed("person", "is no integrator and no recipient of the roster"));
+    Set<String> scopes = Set.copyOf(asked.texts("scopes"));
+    if (!MachineClients.scopesOf(role).containsAll(scopes)) {
+      throw Problem.malformed(
+          "scopes",
+          "has one that is not for this person: "
+              + (role == Role.RECIPIENT ? "a recipient" : "an integrator")
+              + " has "
+              + String.join(", ", new TreeSet<>(MachineClients.scopesOf(role))));
     }
     String secret = secret();
     write(
@@ -103,7 +119,7 @@ final class ClientDoor implements Door {
         new MachineClients.Client(
             id,
             person,
-            Set.copyOf(asked.texts("scopes")),
+            scopes,
             MachineClients.kept(secret, digests),
             Optional.empty(),
             0,
@@ -117,7 +133,7 @@ final class ClientDoor implements Door {
     return clients()
         .client(id)
         .filter(one -> !one.ended())
-        .orElseThrow(() -> Problem.notFound("There is no such client, or it was ended."));
+        .orElseThrow(() -> Problem.notFound("The client"));
   }
 
   private void rotate(RoutingContext context) {

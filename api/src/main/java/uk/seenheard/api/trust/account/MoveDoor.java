@@ -51,7 +51,7 @@ public final class MoveDoor implements Door {
     }
     String person = asked.text("person");
     if (force.person(person).isEmpty()) {
-      throw Problem.notFound("Nobody of that id is on the roster of the force.");
+      throw Problem.notFound("A person of that id");
     }
     if (person.equals(grant.person())) {
       throw Problem.forbidden("Your own team is for another inspector to decide about.");

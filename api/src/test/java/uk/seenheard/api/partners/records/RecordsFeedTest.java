@@ -82,6 +82,8 @@ class RecordsFeedTest {
       String second = authorised(server, "FEED-2");
       List<Json.Obj> all = asked(server, "");
       assertThat(incidents(all)).containsExactly(first, second);
+      assertThat(all.get(0).items("teams")).containsExactly(Json.of("ashmere"));
+      assertThat(all.get(0).object("labels").members()).isNotEmpty();
       long n = all.get(1).whole("n").orElseThrow();
       assertThat(incidents(asked(server, "?from=1"))).containsExactly(first, second);
       assertThat(incidents(asked(server, "?from=" + n))).containsExactly(second);

@@ -36,6 +36,7 @@ import uk.seenheard.api.ground.http.JacksonJsonReader;
 import uk.seenheard.api.partners.referral.Vale;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.ShippedForms;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
@@ -126,7 +127,7 @@ class SamplesTest {
     return new Revision(
         4711,
         incident,
-        Revision.Heading.of(record, Optional.empty()),
+        Revision.Heading.of(record, Optional.empty(), List.of("ashmere"), FormShelf.shipped()),
         1,
         new Hash("0".repeat(64)),
         "ps401",
@@ -208,6 +209,44 @@ class SamplesTest {
           JSON.readTree(committed(form + ".notice.json")).path("content").toString(),
           form + ", a notice");
     }
+  }
+
+  /** An integrator reads what each kind, member and code is called, and what it may find. */
+  @Test
+  void whatStandsInANoticeIsListedForIntegrators() throws IOException {
+    String page = Files.readString(FOLDER.resolveSibling("NOTICES.md"));
+    Form form =
+        FormShelf.shipped().newest().stream()
+            .filter(one -> one.id().equals("domestic-abuse"))
+            .findFirst()
+            .orElseThrow();
+    form.codeList("notice-kind")
+        .orElseThrow()
+        .codes()
+        .forEach(kind -> assertThat(page).contains("| `" + kind.code() + "` |"));
+    for (String id : ShippedForms.IDS) {
+      JsonNode content = JSON.readTree(made.get(id + ".notice.json")).path("content");
+      content.fieldNames().forEachRemaining(name -> assertThat(page).contains("`" + name));
+      for (String part : List.of("incident", "notice")) {
+        content.path(part).fieldNames().forEachRemaining(name -> listed(page, name));
+      }
+      for (String part : List.of("children", "said", "adults")) {
+        content.path(part).forEach(one -> one.fieldNames().forEachRemaining(n -> listed(page, n)));
+      }
+    }
+  }
+
+  private static void listed(String page, String name) {
+    assertThat(page).contains("`" + name + "`");
+  }
+
+  @Test
+  void theCodesInARevisionHaveTheirLabels() throws IOException {
+    JsonNode revision = JSON.readTree(made.get("domestic-abuse.revision.json"));
+    assertThat(revision.path("teams").get(0).asText()).isEqualTo("ashmere");
+    assertThat(revision.path("labels").path("adult.role").path("suspect").asText()).isNotEmpty();
+    assertThat(revision.path("labels").path("referral.kind").path("ppn").asText())
+        .isEqualTo("Public protection notice");
   }
 
   @Test

@@ -51,7 +51,8 @@ class SdmTest {
                 .read(
                     RecordedCase.read("case-1-complete")
                         .canonical()
-                        .replace("\"value\":\"Ann\"", "\"value\":\"Ann " + LONG + '"'));
+                        .replace("\"value\":\"Ann\"", "\"value\":\"Ann " + LONG + '"')
+                        .replace("\"value\":\"girl\"", "\"value\":\"other\""));
     AtomicLong now = new AtomicLong(written.whole("now").orElseThrow());
     try (LiveServer server = LiveServer.start(data, now::get, Map.of())) {
       String incident = RecordedCase.record(server, "SDM-1", written);
@@ -62,12 +63,28 @@ class SdmTest {
       assertThat(sdm.get("seenheard")).as("all of it").contains(plain);
       assertThat(sdm.object("data").text("type")).contains("incident");
       assertThat(sdm.object("data").text("id")).contains(incident);
-      assertThat(sdm.items("included").toString())
+      List<Json.Obj> included = sdm.items("included").stream().map(Json.Obj.class::cast).toList();
+      assertThat(
+              included.stream()
+                  .filter(one -> one.text("type").equals(Optional.of("person")))
+                  .toList()
+                  .toString())
           .contains("Q".repeat(35))
           .doesNotContain("Q".repeat(36));
+      Json.Obj submission =
+          included.stream()
+              .filter(one -> one.text("type").equals(Optional.of("submission")))
+              .findFirst()
+              .orElseThrow();
+      assertThat(sdm.object("data").object("relationships").object("submission").canonical())
+          .contains(submission.text("id").orElseThrow());
+      assertThat(submission.object("attributes").text("submissionContent").orElseThrow())
+          .as("for who reads it, whole and by labels")
+          .contains("name: Ann " + LONG)
+          .contains("kind: Public protection notice");
       assertThat(sdm.items("truncated")).hasSize(1);
       assertThat(((Json.Obj) sdm.items("truncated").get(0)).whole("characters")).contains(40L);
-      // Of the children's genders the one that is public has its value; the others are listed.
+      assertThat(paths(sdm, "unmapped", "no-code")).anyMatch(one -> one.endsWith("/gender"));
       assertThat(paths(sdm, "unmapped", "no-attribute")).isNotEmpty();
       assertThat(sdm.items("unmapped")).isNotEmpty();
       records.get("/v1/records/revisions?as=xml").expect(400);

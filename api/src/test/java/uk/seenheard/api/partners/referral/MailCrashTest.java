@@ -70,7 +70,7 @@ class MailCrashTest {
   }
 
   private static void received(String url, String referral, String key) {
-    Caller.signedIn(url, "pc1201")
+    Caller.signedIn(url, "triage1")
         .post(
             "/v1/referrals/" + referral + "/receipts",
             Json.object()

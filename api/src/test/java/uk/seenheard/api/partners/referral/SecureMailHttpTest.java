@@ -143,9 +143,11 @@ class SecureMailHttpTest {
               .put("recipient", "hub")
               .put("key", key)
               .build();
-      Caller.signedIn(server.url(), "pc1201")
-          .post("/v1/referrals/" + referral + "/receipts", said)
-          .expect(200);
+      String receipts = "/v1/referrals/" + referral + "/receipts";
+      assertThat(Caller.signedIn(server.url(), "pc1201").post(receipts, said).status())
+          .as("who wrote it")
+          .isEqualTo(403);
+      Caller.signedIn(server.url(), "triage1").post(receipts, said).expect(200);
       assertThat(duty(referral)).isEqualTo("settled");
     } finally {
       mail.stop();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,9 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.RealHandset;
 import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.prompt.PromptState;
 
 /**
  * Where this server takes a notice to whom it is for, it asks nobody who took it, and only what
@@ -145,8 +150,58 @@ class ToldByDeliveryHttpTest {
     RecordedCase.authorise(server, incident).expect(201);
     String key = key(incident);
     assertThat(duty(incident)).isNotEqualTo("settled");
+    assertThat(handedToRecords(incident)).as("nobody has it").isEqualTo("written");
     received(incident, key);
     assertThat(duty(incident)).isEqualTo("settled");
+  }
+
+  /** How far the records system is told that the notice to the school is vouched for. */
+  private String handedToRecords(String incident) {
+    return Caller.signedIn(server.url(), "records")
+        .get("/v1/records/revisions?from=1")
+        .expect(200)
+        .items("revisions")
+        .stream()
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("incident").equals(Optional.of(incident)))
+        .flatMap(one -> one.items("notices").stream())
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("at").equals(Optional.of(SCHOOL)))
+        .findFirst()
+        .flatMap(one -> one.text("standing"))
+        .orElseThrow();
+  }
+
+  /** A shift begins by what the directory says of every recipient of a kind. */
+  @Test
+  void aHandsetIsToldAtTheBeginningOfAShiftWhichKindsItNeedNotAskAbout() throws IOException {
+    atItsTime();
+    open("", "");
+    try (Handset handset =
+        RealHandset.open(
+            folder.resolve("handset"), server.url(), new RealHandset.Clocks(now::get, 0))) {
+      assertThat(handset.signIn("pc1201", Optional.empty())).isEmpty();
+      String incident = handset.newIncident("domestic-abuse", Optional.of("TOLD-1"));
+      FieldPath child =
+          handset.addEntry(incident, "child", Json.EMPTY, Map.of("name", Json.of("Robin")));
+      List<String> asked = new ArrayList<>();
+      for (String kind : List.of("encompass", "encompass-authority", "ppn")) {
+        FieldPath notice =
+            handset.addEntry(
+                incident,
+                "referral",
+                Json.EMPTY,
+                Map.of("about", Json.of(child.text()), "kind", Json.of(kind)));
+        handset.asked(incident).orElseThrow().open().stream()
+            .filter(one -> one.subject().equals(Optional.of(notice)))
+            .map(PromptState::prompt)
+            .filter(one -> one.equals("told-who") || one.equals("sent-who"))
+            .forEach(one -> asked.add(kind));
+      }
+      assertThat(asked)
+          .as("the authority is rung, and one of two hubs")
+          .containsExactly("encompass-authority", "ppn");
+    }
   }
 
   @Test
@@ -158,7 +213,10 @@ class ToldByDeliveryHttpTest {
     String incident = record(false);
     assertThat(asked(incident)).containsExactly("told-who");
     assertThat(RecordedCase.authorise(server, incident).status()).isEqualTo(409);
-    assertThat(duty(record(true))).as("who rang says so").isEqualTo("settled");
+    String rung = record(true);
+    assertThat(duty(rung)).as("who rang says so").isEqualTo("settled");
+    RecordedCase.authorise(server, rung).expect(201);
+    assertThat(handedToRecords(rung)).as("and the records system hears it").isEqualTo("told");
   }
 
   @Test

@@ -87,6 +87,16 @@ class NoticeWebhookHttpTest {
       assertThat(left).as("one family, one sending").hasSize(2);
       assertThat(((Json.Obj) left.get(0)).whole("n"))
           .isEqualTo(((Json.Obj) left.get(1)).whole("n"));
+      String referral = ((Json.Obj) left.get(0)).text("referral").orElseThrow();
+      Caller.signedIn(server.url(), "triage1")
+          .post(
+              "/v1/referrals/" + referral + "/challenge",
+              Json.object().put("level", 1).put("why", "There is no answer at all").build())
+          .expect(200);
+      until(hub, 2);
+      Json.Obj challenged = hub.got().get(1).event();
+      assertThat(challenged.text("type")).contains("uk.seenheard.notices.challenged");
+      assertThat(challenged.canonical()).doesNotContain("no answer");
       Caller.signedIn(server.url(), "insp71")
           .post(
               "/v1/incidents/" + incident + "/erasure",
@@ -95,10 +105,10 @@ class NoticeWebhookHttpTest {
                   .put("reason", "Recorded against the wrong person")
                   .build())
           .expect(200);
-      until(hub, 2);
-      assertThat(hub.got().get(1).event().text("type"))
+      until(hub, 3);
+      assertThat(hub.got().get(2).event().text("type"))
           .isEqualTo(Optional.of("uk.seenheard.notices.erased"));
-      assertThat(hub.got()).hasSize(2);
+      assertThat(hub.got()).hasSize(3);
       assertThat(school.got()).as("nothing left for it").isEmpty();
     }
   }

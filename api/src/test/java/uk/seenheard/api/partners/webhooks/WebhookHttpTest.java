@@ -78,6 +78,14 @@ class WebhookHttpTest {
         until("it is told", () -> receiver.got().size() == 1);
         Receiver.Got got = receiver.got().get(0);
         assertThat(got.signature()).isEqualTo(signed(secret, got));
+        Json.Obj beyond =
+            as(server, "records")
+                .post(
+                    "/v1/webhooks/" + webhook + "/replay",
+                    Json.object().put("from", 900_000).build())
+                .expect(400);
+        assertThat(beyond.text("detail").orElseThrow())
+            .contains("lies beyond the end of this server's log");
         assertThat(got.event().text("type")).contains("uk.seenheard.records.revision");
         assertThat(got.incident()).isEqualTo(incident);
         assertThat(got.event().members().keySet())

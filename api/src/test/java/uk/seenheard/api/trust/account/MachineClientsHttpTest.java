@@ -32,13 +32,19 @@ class MachineClientsHttpTest {
   }
 
   private static String made(LiveServer server, String client, String... scopes) {
-    Json.Obj asked =
-        Json.object()
-            .put("client", client)
-            .put("person", "records")
-            .put("scopes", Json.texts(java.util.List.of(scopes)))
-            .build();
-    return inspector(server).post("/v1/clients", asked).expect(200).text("secret").orElseThrow();
+    return asked(server, client, "records", scopes).expect(200).text("secret").orElseThrow();
+  }
+
+  private static Caller.Answer asked(
+      LiveServer server, String client, String person, String... scopes) {
+    return inspector(server)
+        .post(
+            "/v1/clients",
+            Json.object()
+                .put("client", client)
+                .put("person", person)
+                .put("scopes", Json.texts(java.util.List.of(scopes)))
+                .build());
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
@@ -89,6 +95,30 @@ class MachineClientsHttpTest {
       // After its hour it asks for another.
       now.addAndGet(Duration.ofHours(1).toMillis());
       assertThat(status(server, token, FEED)).isEqualTo(401);
+    }
+  }
+
+  /** The system of a hub signs in as the systems of the force do, and does what the hub may. */
+  @Test
+  void theMachineOfARecipientFollowsItsNoticesAndNothingElse() throws Exception {
+    try (LiveServer server = LiveServer.start(data, now::get, Map.of())) {
+      String secret =
+          asked(server, "hub-1", "hub", "notices", "webhooks")
+              .expect(200)
+              .text("secret")
+              .orElseThrow();
+      String token = text(token(server, "hub-1", secret, ""), "access_token");
+      assertThat(status(server, token, "/v1/feeds/referrals")).isEqualTo(200);
+      assertThat(status(server, token, "/v1/webhooks")).isEqualTo(200);
+      assertThat(status(server, token, FEED)).isEqualTo(403);
+      assertThat(status(server, token, "/v1/referrals")).isEqualTo(403);
+      String only = text(token(server, "hub-1", secret, "&scope=webhooks"), "access_token");
+      assertThat(status(server, only, "/v1/feeds/referrals")).isEqualTo(403);
+      assertThat(asked(server, "hub-2", "hub", "records").status()).isEqualTo(400);
+      assertThat(asked(server, "rms-2", "records", "notices").status()).isEqualTo(400);
+      for (String person : java.util.List.of("insp71", "pc1201", "triage1", "nobody")) {
+        assertThat(asked(server, "in-1", person, "notices").status()).as(person).isEqualTo(400);
+      }
     }
   }
 

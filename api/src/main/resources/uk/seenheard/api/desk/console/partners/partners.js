@@ -230,7 +230,7 @@ class Partners extends Part {
       asks: [
         {name: 'client', label: 'What is it called?', hint: 'Small letters, digits and hyphens.', kind: 'line', wrong: 'Say what it is called'},
         {name: 'person', label: 'As which system of the roster?', hint: 'Its id.', kind: 'line', wrong: 'Say as which system'},
-        {name: 'scopes', label: 'For what?', kind: 'many', options: [['records', 'The records feed'], ['footage', 'Body-worn video'], ['webhooks', 'Webhooks']], wrong: 'Choose one at least'},
+        {name: 'scopes', label: 'For what?', kind: 'many', options: [['records', 'The records feed'], ['footage', 'Body-worn video'], ['notices', 'Notices that are sent to it'], ['webhooks', 'Webhooks']], wrong: 'Choose one at least'},
       ],
       send: async (given) => {
         const made = await ask('/v1/clients', {method: 'POST', body: given});

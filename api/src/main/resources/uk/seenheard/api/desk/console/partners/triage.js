@@ -14,6 +14,7 @@ import {CHANNELS, DECISIONS, GRADES, KINDS, STATES, gradeTag, pickOf} from './wo
 const TICK_MILLIS = 20_000;
 const MOST_PAGES = 20;
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
+const LATE_MILLIS = 3_600_000;
 const FILTERS = [['', 'All that are open'], ['person', 'For a person'], ['unread', 'Sent, not yet read'], ['challenged', 'Challenged'], ['refused', 'Refused']];
 
 class Triage extends Part {
@@ -232,7 +233,7 @@ class Triage extends Part {
           <h3 class="govuk-heading-s">What left</h3>
           ${this.read.sent.length ? html`<ul class="notice-facts">${this.read.sent.map((sent) => html`<li>${moment(sent.at)}, ${CHANNELS[sent.channel] ?? sent.channel}, to ${this.#names([sent.recipient])}${sent.failure ? html` <strong class="hole-word">did not leave: ${said(sent.failure)}</strong>` : nothing}${sent.notYetRead ? ', before it was read' : ''}${sent.supersedes ? ', as a correction' : ''}</li>`)}</ul>` : html`<p class="faint">Nothing yet.</p>`}
           <h3 class="govuk-heading-s">What came back</h3>
-          ${this.read.receipts.length ? html`<ul class="notice-facts">${this.read.receipts.map((receipt) => html`<li>${STATES[receipt.state]} ${moment(receipt.at)}, ${said(receipt.by)}${receipt.reference ? html`, ${said(receipt.reference)}` : nothing}${receipt.code ? html`: ${DECISIONS[receipt.code] ?? said(receipt.code)}` : nothing}${receipt.words ? html`<span class="line-under">“${said(receipt.words)}”</span>` : nothing}</li>`)}</ul>` : html`<p class="faint">Nothing yet: no receipt says that it arrived.</p>`}
+          ${this.read.receipts.length ? html`<ul class="notice-facts">${this.read.receipts.map((receipt) => html`<li>${STATES[receipt.state]} ${moment(receipt.at)}, ${said(receipt.by)}${receipt.heardAt - receipt.at > LATE_MILLIS ? html` <strong class="hole-word">said ${moment(receipt.heardAt)}</strong>` : nothing}${receipt.reference ? html`, ${said(receipt.reference)}` : nothing}${receipt.code ? html`: ${DECISIONS[receipt.code] ?? said(receipt.code)}` : nothing}${receipt.words ? html`<span class="line-under">“${said(receipt.words)}”</span>` : nothing}</li>`)}</ul>` : html`<p class="faint">Nothing yet: no receipt says that it arrived.</p>`}
         </section></div>
       <p class="row-deeds notice-deeds">
         <button type="button" class="govuk-button" data-act="triageNotice" @click=${() => this.#triage(one)}>Route and grade</button>
@@ -327,7 +328,7 @@ class Triage extends Part {
     const level = (one.challenge ?? 0) + 1;
     this.#sheet({
       title: `Challenge the answer, step ${level} of ${this.shown.levels}`, confirm: 'Challenge it',
-      happens: ['Its clock begins now; an inspector is told when it is over and nothing was answered.', 'It stands in the history of the incident and is ended by their answer alone, or one step further up.'],
+      happens: ['Its clock begins now; an inspector is told when it is over and nothing was answered.', 'It stands in the history of the incident and is ended by their answer alone, or one step further up.', 'They are told that it is challenged; who gets the whole notice reads what you write here.'],
       asks: [{name: 'why', label: 'What does the answer leave out?', kind: 'words', wrong: 'Say what the answer leaves out'}],
       send: async ({why}) => {
         await this.#post(one, 'challenge', {level, why});

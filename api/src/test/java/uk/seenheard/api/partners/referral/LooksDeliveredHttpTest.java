@@ -1,0 +1,154 @@
+package uk.seenheard.api.partners.referral;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.seenheard.api.Officer.add;
+import static uk.seenheard.api.Officer.entry;
+import static uk.seenheard.api.Officer.set;
+import static uk.seenheard.api.partners.referral.ValeForce.CHILD;
+import static uk.seenheard.api.partners.referral.ValeForce.NOTICE;
+import static uk.seenheard.api.partners.referral.ValeForce.name;
+import static uk.seenheard.api.partners.referral.ValeForce.until;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.sync.codec.Json;
+
+/**
+ * Somebody inside who wants a notice to look delivered, and a recipient who wants to look quick:
+ * neither gets further than what happened.
+ */
+class LooksDeliveredHttpTest {
+  private static final long HOUR = 3_600_000;
+
+  @TempDir Path folder;
+  private ValeForce force;
+
+  private void open(String was, String is) throws IOException {
+    assertThat(Vale.FILE).contains(was);
+    force = new ValeForce(folder, Vale.FILE.replace(was, is), Map.of());
+  }
+
+  @AfterEach
+  void stop() {
+    force.close();
+  }
+
+  /** By leaving out how they told them, an officer answered for the hub's own system. */
+  @Test
+  void whoWroteANoticeOrAnswersForItDoesNotSayThatItArrived() throws IOException {
+    open("", "");
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String key = force.key("hub", referral);
+    for (String insider : new String[] {"pc1201", "ps401"}) {
+      for (Json.Builder said :
+          new Json.Builder[] {
+            force.said("delivered").put("recipient", "hub"),
+            force.said("acknowledged").put("recipient", "hub"),
+            force.said("delivered").put("recipient", "hub").put("key", key)
+          }) {
+        assertThat(force.receipt(insider, referral, said).status()).as(insider).isEqualTo(403);
+      }
+      assertThat(
+              force
+                  .receipt(
+                      insider,
+                      referral,
+                      force.said("delivered").put("recipient", "hub").put("channel", "portal"))
+                  .status())
+          .as("a portal that the hub has not")
+          .isEqualTo(400);
+    }
+    force
+        .receipt(
+            "pc1201",
+            referral,
+            force.said("delivered").put("recipient", "hub").put("channel", "phone"))
+        .expect(200);
+    assertThat(force.duty(incident, "notice")).as("a call is no notice").isNotEqualTo("settled");
+    force
+        .receipt(
+            "triage1", referral, force.said("delivered").put("recipient", "hub").put("key", key))
+        .expect(200);
+    assertThat(force.duty(incident, "notice")).as("the desk asked them").isEqualTo("settled");
+  }
+
+  /** The hub of one area has it; that of the other is rung by a person, and nobody has. */
+  @Test
+  void whatOneOfTwoRecipientsHasIsNotDelivered() throws IOException {
+    open(
+        "[{\"kind\": \"phone\", \"address\": \"01632 960002\"}]",
+        "[{\"kind\": \"portal\", \"address\": \"Moor portal\"}]");
+    String incident = force.authorised(set(CHILD + "/address", "Vale Road, Moorside"));
+    String referral = name(incident, NOTICE);
+    String key = force.key("hub", referral);
+    force.receipt("hub", referral, force.said("delivered").put("key", key)).expect(200);
+    assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
+    assertThat(force.line(referral).orElseThrow().text("state")).contains("sent");
+    assertThat(force.handed("triage1", referral).text("state")).contains("sent");
+    force
+        .receipt(
+            "triage1",
+            referral,
+            force.said("delivered").put("recipient", "moor-hub").put("channel", "portal"))
+        .expect(200);
+    assertThat(force.duty(incident, "notice")).isEqualTo("settled");
+    assertThat(force.line(referral).orElseThrow().text("state")).contains("delivered");
+  }
+
+  /** Three days late, a hub says that it had it at once. */
+  @Test
+  void aSlowHubThatDatesItsAnswerBackIsLateAllTheSame() throws IOException {
+    open("", "");
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String key = force.key("hub", referral);
+    final long left = force.now.get();
+    force.now.addAndGet(72 * HOUR);
+    force
+        .receipt("hub", referral, force.said("delivered").put("at", left + 1_000).put("key", key))
+        .expect(200);
+    assertThat(force.duty(incident, "notice")).isEqualTo("settled");
+    assertThat(force.isLate(incident, "notice")).isTrue();
+    Json.Obj receipt = (Json.Obj) force.handed("triage1", referral).items("receipts").get(0);
+    assertThat(receipt.whole("at")).as("as they say it").contains(left + 1_000);
+    assertThat(receipt.whole("heardAt")).contains(force.now.get());
+  }
+
+  /** Who rings first and writes it down an hour later has told them when they did. */
+  @Test
+  void aCallThatIsWrittenDownLaterCountsFromWhenItWasMade() throws IOException {
+    open(
+        "\"login\": \"hill\", \"channels\": [{\"kind\": \"api\"}]",
+        "\"channels\": [{\"kind\": \"phone\", \"address\": \"01632 960005\"}]");
+    String at = entry("referral");
+    String incident =
+        force.record(
+            set(CHILD + "/school", "Hill Primary"),
+            add(at, Json.object().put("about", CHILD).put("kind", "encompass").build()));
+    String referral = name(incident, at);
+    until(() -> force.line(referral));
+    long called = force.now.get();
+    force.now.addAndGet(HOUR);
+    force
+        .receipt(
+            "pc1201",
+            referral,
+            force
+                .said("delivered")
+                .put("at", called)
+                .put("by", "Mrs Ahmed, head teacher")
+                .put("recipient", "hill")
+                .put("channel", "phone"))
+        .expect(200);
+    assertThat(force.line(referral).orElseThrow().text("state"))
+        .isEqualTo(Optional.of("delivered"));
+    Json.Obj sent = (Json.Obj) force.handed("triage1", referral).items("sent").get(0);
+    assertThat(sent.whole("at")).contains(called);
+  }
+}
