@@ -1,7 +1,6 @@
 package uk.seenheard.api.partners.exchange;
 
 import io.vertx.core.Future;
-import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.log.LogPosition;
@@ -29,12 +28,6 @@ public final class FeedCursors {
     this.epoch = epoch;
     this.positions = positions;
     this.projector = projector;
-  }
-
-  /** Of this server's log. */
-  public static FeedCursors of(Core core) {
-    return new FeedCursors(
-        core.writing().epoch(), core.writing().positions(core.basis()), core.reading().projector());
   }
 
   /** Behind every change of a commit. */

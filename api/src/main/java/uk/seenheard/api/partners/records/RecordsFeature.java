@@ -56,14 +56,15 @@ public final class RecordsFeature implements Feature {
     RecordsService records =
         new RecordsService(
             revisions,
-            FeedCursors.of(core),
+            new FeedCursors(
+                core.writing().epoch(),
+                core.writing().positions(core.basis()),
+                core.reading().projector()),
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),
             core.basis().work(),
-            core.incidents(),
-            new NoticeStanding(way),
-            forms);
+            new RecordsService.Beside(core.incidents(), new NoticeStanding(way), forms));
     return new RecordsFeature(
         feeds(core, mapped, sdm, records, revisions),
         new RevisionsModel(

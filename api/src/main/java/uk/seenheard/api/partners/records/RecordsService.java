@@ -51,25 +51,24 @@ public final class RecordsService {
   private final IncidentFolds folds;
   private final Ledger ledger;
   private final FairWork work;
-  private final Incidents incidents;
-  private final NoticeStanding notices;
-  private final FormShelf forms;
+  private final Beside beside;
   private final Set<SetAside> told = ConcurrentHashMap.newKeySet();
 
+  /**
+   * What a revision says and its record does not hold: whose it is, who was told, what codes mean.
+   */
+  record Beside(Incidents incidents, NoticeStanding notices, FormShelf forms) {}
+
   /** With the parts of this server. */
-  public RecordsService(
+  RecordsService(
       Feed revisions,
       FeedCursors cursors,
       Projector projector,
       IncidentFolds folds,
       Ledger ledger,
       FairWork work,
-      Incidents incidents,
-      NoticeStanding notices,
-      FormShelf forms) {
-    this.forms = forms;
-    this.incidents = incidents;
-    this.notices = notices;
+      Beside beside) {
+    this.beside = beside;
     this.work = work;
     this.cursors = cursors;
     this.revisions = revisions;
@@ -277,7 +276,8 @@ public final class RecordsService {
     return superseded(authorisation)
         .compose(
             before ->
-                incidents
+                beside
+                    .incidents()
                     .visible(Set.of(Grant.WHOLE_FORCE), authorisation.incident())
                     .compose(
                         card ->
@@ -330,14 +330,14 @@ public final class RecordsService {
         new Revision(
             n,
             authorisation.incident(),
-            Revision.Heading.of(record, before, teams(card, n), forms),
+            Revision.Heading.of(record, before, teams(card, n), beside.forms()),
             Review.of(record).authorisations().size() + 1,
             authorisation.frontier(),
             authorisation.authorisedBy(),
             authorisation.at(),
             record.canonical(),
             RiskGrade.of(Incident.of(record)),
-            notices.of(record, card.firstAt()),
+            beside.notices().of(record, card.firstAt()),
             false,
             Revision.chars(record)));
   }

@@ -36,9 +36,13 @@ final class Addressing implements NoticeWay {
   /** A register has tens of thousands: by their bare names and by their numbers. */
   private final Map<String, List<Recipient>> schools = new HashMap<>();
 
+  /** All of them by kind and area. */
+  private final Map<String, List<Recipient>> places = new HashMap<>();
+
   Addressing(ReferralPolicy policy) {
     this.policy = policy;
     for (Recipient one : policy.recipients()) {
+      places.computeIfAbsent(one.kind() + ' ' + one.area(), none -> new ArrayList<>()).add(one);
       if (one.kind().equals(SCHOOL)) {
         schools.computeIfAbsent(Words.bare(one.name()), none -> new ArrayList<>()).add(one);
         one.urn()
@@ -155,10 +159,7 @@ final class Addressing implements NoticeWay {
     Set<String> areas = areas(incident, child);
     List<Recipient> found = new ArrayList<>();
     for (String area : areas) {
-      List<Recipient> there =
-          policy.recipients().stream()
-              .filter(one -> one.kind().equals(kind) && one.area().equals(area))
-              .toList();
+      List<Recipient> there = places.getOrDefault(kind + ' ' + area, List.of());
       if (there.size() != 1) {
         return Found.nobody("The directory has not exactly one " + kind + " for the child's area.");
       }

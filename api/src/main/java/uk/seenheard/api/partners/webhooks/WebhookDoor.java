@@ -11,6 +11,7 @@ import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.Sent;
 import uk.seenheard.sync.codec.Json;
 
@@ -18,13 +19,19 @@ import uk.seenheard.sync.codec.Json;
 final class WebhookDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final WebhookService webhooks;
+  private final FeedCursors cursors;
   private final LongSupplier applied;
   private final LongSupplier now;
 
   WebhookDoor(
-      Gatekeeper gatekeeper, WebhookService webhooks, LongSupplier applied, LongSupplier now) {
+      Gatekeeper gatekeeper,
+      WebhookService webhooks,
+      FeedCursors cursors,
+      LongSupplier applied,
+      LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.webhooks = webhooks;
+    this.cursors = cursors;
     this.applied = applied;
     this.now = now;
   }
@@ -50,7 +57,9 @@ final class WebhookDoor implements Door {
     Answers.json(
         context,
         200,
-        webhooks.subscribe(grant, asked.text("url"), asked.text("feed"), from),
+        cursors
+            .from(from)
+            .compose(n -> webhooks.subscribe(grant, asked.text("url"), asked.text("feed"), n)),
         WebhookDoor::made);
   }
 
@@ -126,7 +135,7 @@ final class WebhookDoor implements Door {
     Answers.json(
         context,
         200,
-        webhooks.replay(grant, id, asked.whole("from")),
+        cursors.from(asked.whole("from")).compose(n -> webhooks.replay(grant, id, n)),
         done -> Json.object().put("replayed", id).build());
   }
 

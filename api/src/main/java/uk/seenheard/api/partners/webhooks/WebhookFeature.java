@@ -72,14 +72,11 @@ public final class WebhookFeature implements Feature {
             new WebhookDoor(
                 core.people().tokens(),
                 new WebhookService(
-                    basis.vertx(),
-                    subscriptions,
-                    feeds,
-                    addresses,
-                    seal,
-                    core.acts(),
-                    FeedCursors.of(core),
-                    now),
+                    basis.vertx(), subscriptions, feeds, addresses, seal, core.acts(), now),
+                new FeedCursors(
+                    core.writing().epoch(),
+                    core.writing().positions(core.basis()),
+                    core.reading().projector()),
                 applied,
                 now)));
   }

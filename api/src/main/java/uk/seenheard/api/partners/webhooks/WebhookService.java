@@ -43,7 +43,6 @@ final class WebhookService {
   private final Addresses addresses;
   private final SecretSeal seal;
   private final ActWriter acts;
-  private final FeedCursors cursors;
   private final LongSupplier now;
 
   WebhookService(
@@ -53,7 +52,6 @@ final class WebhookService {
       Addresses addresses,
       SecretSeal seal,
       ActWriter acts,
-      FeedCursors cursors,
       LongSupplier now) {
     this.vertx = vertx;
     this.subscriptions = subscriptions;
@@ -61,7 +59,6 @@ final class WebhookService {
     this.addresses = addresses;
     this.seal = seal;
     this.acts = acts;
-    this.cursors = cursors;
     this.now = now;
   }
 
@@ -96,9 +93,8 @@ final class WebhookService {
       return refused(
           new Refusal.Malformed("url", "is not the address to which the force's mapping pushes"));
     }
-    return cursors
-        .from(n)
-        .compose(there -> vertx.executeBlocking(() -> addresses.find(url), false))
+    return vertx
+        .executeBlocking(() -> addresses.find(url), false)
         .compose(
             found ->
                 found.pinned().isPresent()
@@ -198,7 +194,6 @@ final class WebhookService {
   /** Tells it again from a commit on, whether it was told before or is told no more. */
   Future<Void> replay(Grant grant, String id, long n) {
     return theirs(grant, id)
-        .compose(one -> cursors.from(n).map(one))
         .compose(one -> noted(grant, "webhook-replayed", id, Json.object().put("n", n)))
         .compose(noted -> subscriptions.restart(id, FeedCursors.before(n)));
   }

@@ -289,15 +289,27 @@ class NoticesInTimeHttpTest {
     now.set(MONDAY_0845 + 20 * HOUR);
     awaitRaised(incident, "notice-unanswered", "supervisor");
     receipt("hub", referral, said("decided").put("code", "no-further-action"));
+    challenge(referral);
+    now.addAndGet(2 * HOUR);
+    String later = RecordedCase.record(server, "R7-2", written);
+    RecordedCase.authorise(server, later).expect(201);
+    sent("hub", name(later, NOTICE));
+    challenge(name(later, NOTICE));
+    now.addAndGet(23 * HOUR);
+    awaitRaised(incident, "notice-challenge", "inspector");
+    // The same look at the clock had this one before it, too.
+    now.addAndGet(60_000);
+    assertThat(raised(later, "notice-challenge")).as("its day is not over").isEmpty();
+    now.addAndGet(2 * HOUR);
+    awaitRaised(later, "notice-challenge", "inspector");
+  }
+
+  private void challenge(String referral) {
     Caller.signedIn(server.url(), "triage1")
         .post(
             "/v1/referrals/" + referral + "/challenge",
             Json.object().put("level", 1).put("why", "The bruise is not mentioned").build())
         .expect(200);
-    now.addAndGet(23 * HOUR);
-    assertThat(raised(incident, "notice-challenge")).isEmpty();
-    now.addAndGet(2 * HOUR);
-    awaitRaised(incident, "notice-challenge", "inspector");
   }
 
   private static Json.Builder said(String state) {
