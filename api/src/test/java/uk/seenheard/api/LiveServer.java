@@ -1,5 +1,6 @@
 package uk.seenheard.api;
 
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,6 +65,11 @@ public final class LiveServer implements AutoCloseable {
     }
   }
 
+  /** Its parts, for a test of one of them. */
+  public Core core() {
+    return running.opened().core();
+  }
+
   /** Why the process would have ended, each time that it would have. */
   public Queue<String> ended() {
     return ended;
@@ -117,6 +123,24 @@ public final class LiveServer implements AutoCloseable {
   public void holdStore(CountDownLatch until) {
     onAnotherThread(
         () -> BrokenStore.write(running.store().orElseThrow(), vertx, () -> waited(until)));
+  }
+
+  /** Nothing that was written reaches the projections until this is run. */
+  public Runnable holdProjections() {
+    Promise<Void> until = Promise.promise();
+    CountDownLatch held = new CountDownLatch(1);
+    running
+        .opened()
+        .core()
+        .reading()
+        .projector()
+        .between(
+            () -> {
+              held.countDown();
+              return until.future();
+            });
+    waited(held);
+    return until::tryComplete;
   }
 
   private static Boolean waited(CountDownLatch until) {

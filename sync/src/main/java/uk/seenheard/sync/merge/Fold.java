@@ -36,7 +36,6 @@ public final class Fold {
       Comparator.comparing(Answer::hlc).thenComparing(Answer::id);
 
   private final String incident;
-
   private final GrowingSet all;
   private final GrowingSet captured;
   private final Map<FieldPath, List<Standing.Claim>> claims = new TreeMap<>();
@@ -47,22 +46,20 @@ public final class Fold {
   private Optional<FormRef> form = Optional.empty();
   private final Lenses lenses = new Lenses();
   private final Departed departed = new Departed();
-
   private Twins twins = Twins.none();
   private boolean joinsMoved;
   private boolean entriesAnew;
   private final Set<FieldPath> touched = new HashSet<>();
   private PathMap<Field> fields = PathMap.none();
 
-  /**
-   * The fields in each entry, and what was said about it elsewhere; only while there are no twins.
-   */
+  /** The fields in each entry, and what was said of it elsewhere; only while there are no twins. */
   private final Map<FieldPath, Set<FieldPath>> fieldsOfEntry = new HashMap<>();
 
   private final Map<FieldPath, Set<OperationId>> saidAbout = new HashMap<>();
   private final Set<FieldPath> touchedEntries = new HashSet<>();
   private PathMap<Entry> entries = PathMap.none();
   private Optional<IncidentRecord> read = Optional.empty();
+  private Extent extent = Extent.NOTHING;
 
   /** Starts with no change. */
   public Fold(String incident, Digests digests) {
@@ -74,9 +71,7 @@ public final class Fold {
   /** The record of these changes. */
   public static IncidentRecord of(String incident, Collection<Change> changes, Digests digests) {
     Fold fold = new Fold(incident, digests);
-    for (Change change : changes) {
-      fold.add(change);
-    }
+    changes.forEach(fold::add);
     return fold.record();
   }
 
@@ -90,6 +85,7 @@ public final class Fold {
       return false;
     }
     read = Optional.empty();
+    extent = extent.with(change);
     boolean more = departed.add(change);
     boolean reviewOnly = true;
     boolean looked = false;
@@ -195,6 +191,11 @@ public final class Fold {
     return all.size();
   }
 
+  /** How much that was. */
+  public Extent extent() {
+    return extent;
+  }
+
   /** The hashes of the changes taken so far. */
   public Set<Hash> changes() {
     return all.copy();
@@ -221,7 +222,7 @@ public final class Fold {
                   incident,
                   all.frontier(),
                   captured.frontier(),
-                  all.size(),
+                  extent,
                   fields,
                   entries,
                   sortedDeeds,

@@ -20,7 +20,7 @@ public final class IncidentRecord {
   private final String incident;
   private final GrowingSet.LateFrontier frontier;
   private final GrowingSet.LateFrontier captured;
-  private final int changes;
+  private final Extent extent;
   private final Map<FieldPath, Field> fields;
   private final Map<FieldPath, Entry> entries;
   private final List<RecordedAct> deeds;
@@ -32,7 +32,7 @@ public final class IncidentRecord {
       String incident,
       GrowingSet.LateFrontier frontier,
       GrowingSet.LateFrontier captured,
-      int changes,
+      Extent extent,
       PathMap<Field> fields,
       PathMap<Entry> entries,
       List<RecordedAct> deeds,
@@ -41,7 +41,7 @@ public final class IncidentRecord {
     this.incident = incident;
     this.frontier = frontier;
     this.captured = captured;
-    this.changes = changes;
+    this.extent = extent;
     this.fields = fields;
     this.entries = entries;
     this.deeds = deeds;
@@ -52,15 +52,7 @@ public final class IncidentRecord {
   /** This record with other fields and entries, such as those of another version of a form. */
   public IncidentRecord with(Map<FieldPath, Field> fields, Map<FieldPath, Entry> entries) {
     return new IncidentRecord(
-        incident,
-        frontier,
-        captured,
-        changes,
-        sorted(fields),
-        sorted(entries),
-        deeds,
-        form,
-        lenses);
+        incident, frontier, captured, extent, sorted(fields), sorted(entries), deeds, form, lenses);
   }
 
   private static <V> PathMap<V> sorted(Map<FieldPath, V> map) {
@@ -91,7 +83,12 @@ public final class IncidentRecord {
 
   /** How many changes were folded. */
   public int changes() {
-    return changes;
+    return extent.changes();
+  }
+
+  /** How much was folded, whatever stands of it. */
+  public Extent extent() {
+    return extent;
   }
 
   /** Every field by the path it is read under. */
@@ -126,7 +123,7 @@ public final class IncidentRecord {
   public boolean equals(@Nullable Object other) {
     return other instanceof IncidentRecord
         && incident.equals(((IncidentRecord) other).incident)
-        && changes == ((IncidentRecord) other).changes
+        && changes() == ((IncidentRecord) other).changes()
         && frontier().equals(((IncidentRecord) other).frontier())
         && captured().equals(((IncidentRecord) other).captured())
         && fields.equals(((IncidentRecord) other).fields)
@@ -143,7 +140,7 @@ public final class IncidentRecord {
 
   @Override
   public String toString() {
-    return "IncidentRecord[" + incident + ", " + changes + " changes, " + frontier().hex() + ']';
+    return "IncidentRecord[" + incident + ", " + changes() + " changes, " + frontier().hex() + ']';
   }
 
   /** The field at a path, or empty. */

@@ -68,7 +68,7 @@ public final class IncidentReading {
    */
   Future<List<String>> look(Grant grant, String incident, Function<IncidentView, Json.Obj> text) {
     return incidents
-        .upToDate()
+        .upToDate(incident)
         .compose(
             n ->
                 incidents
@@ -162,7 +162,7 @@ public final class IncidentReading {
       Place after,
       BiFunction<List<OpenedChange>, Optional<Place>, Json.Obj> text) {
     return incidents
-        .upToDate()
+        .upToDate(incident)
         .compose(
             n ->
                 incidents

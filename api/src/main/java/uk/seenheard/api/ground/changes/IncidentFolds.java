@@ -158,7 +158,8 @@ public final class IncidentFolds {
 
     /** Whether going through all of it takes longer than that, however little came. */
     boolean isOfALargeRecord() {
-      return FairWork.isHeavy(kept.fold().size(), came + size());
+      return FairWork.isHeavy(kept.fold().size(), came + size())
+          || FairWork.holdsMuch(kept.fold().extent());
     }
 
     private int size() {

@@ -7,7 +7,9 @@ import uk.seenheard.api.ground.acts.LatestActs;
 import uk.seenheard.api.ground.acts.MongoActTable;
 import uk.seenheard.api.ground.identity.Keys;
 import uk.seenheard.api.ground.incident.Incidents;
+import uk.seenheard.api.ground.incident.UpToDate;
 import uk.seenheard.api.ground.sight.Looks;
+import uk.seenheard.api.ground.work.FairWork;
 
 /**
  * What the ground offers a feature. A feature takes from it what it needs, in its {@code
@@ -32,9 +34,14 @@ public final class Core {
     this.reading = reading;
     this.incidents =
         new Incidents(
-            writing.log(),
+            new UpToDate(
+                writing.log(),
+                reading.projector(),
+                // The ledger says who may see what: everybody waits for that.
+                incident ->
+                    !incident.equals(writing.ledgerId())
+                        && FairWork.isHeavy(writing.weights().of(incident))),
             reading.cards(),
-            reading.projector(),
             reading.folds(),
             writing.author(),
             writing.serverWriter(),

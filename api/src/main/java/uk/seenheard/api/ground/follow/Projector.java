@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -138,9 +139,20 @@ public final class Projector {
 
   /** Waits until the projections have reached a commit; fails when that takes too long. */
   public Future<Void> reached(long n, long withinMillis) {
+    return reached(n, incident -> true, withinMillis);
+  }
+
+  /**
+   * Waits until the projections have reached everything up to a commit that matters to whoever
+   * asks. What else is on its way into them keeps nobody waiting, as far as this process wrote it.
+   *
+   * @param matters whether what is said of an incident does
+   */
+  public Future<Void> reached(long last, Predicate<String> matters, long withinMillis) {
     CallerContext.Answer<Void> answer = CallerContext.here(vertx);
     context.runOnContext(
         unused -> {
+          long n = last <= applied ? last : recent.lastThatMatters(applied, last, matters);
           if (n <= applied) {
             answer.complete(Future.succeededFuture());
             return;

@@ -3,6 +3,7 @@ package uk.seenheard.api.ground.follow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import uk.seenheard.api.ground.log.Commit;
 
 /**
@@ -38,6 +39,29 @@ final class RecentCommits {
       next.add(commit);
     }
     return next;
+  }
+
+  /**
+   * The last commit up to a position that matters to somebody; the position itself where not all of
+   * them are known here.
+   *
+   * @param matters whether an incident does
+   */
+  long lastThatMatters(long applied, long n, Predicate<String> matters) {
+    long expected = applied + 1;
+    long last = applied;
+    for (Commit commit : commits) {
+      if (commit.n() > n || commit.n() > expected) {
+        break;
+      }
+      if (commit.n() == expected) {
+        expected++;
+        if (commit.incidents().stream().anyMatch(matters)) {
+          last = commit.n();
+        }
+      }
+    }
+    return expected > n ? last : n;
   }
 
   private static int size(Commit commit) {

@@ -2,7 +2,6 @@ package uk.seenheard.api.ground.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,18 +18,10 @@ public final class ReadingPace {
   /** Bytes a second from then on. */
   private static final long PER_SECOND = 4L * 1024 * 1024;
 
-  /** Of what is given at once, the bytes of one usual long answer: nobody notices their packing. */
-  private static final long UNNOTICED = 1024L * 1024;
-
-  /** Bytes a second of what is given at once, so that others' answers come in between. */
-  private static final long AT_ONCE_PER_SECOND = 16L * 1024 * 1024;
-
   private static final int MOST_READERS = 50_000;
 
   private final long atOnceNanos;
   private final double nanosPerByte;
-
-  private final Optional<ReadingPace> other;
 
   /** When what each reader was given would have been sent at the pace alone, by the clock given. */
   private final Cache<String, Long> paidUntil;
@@ -53,24 +44,11 @@ public final class ReadingPace {
             .expireAfterWrite(1 + 2 * atOnce / perSecond, TimeUnit.SECONDS)
             .executor(Runnable::run)
             .build();
-    this.other = Optional.empty();
   }
 
-  private ReadingPace(ReadingPace one, Optional<ReadingPace> other) {
-    this.nanosPerByte = one.nanosPerByte;
-    this.atOnceNanos = one.atOnceNanos;
-    this.paidUntil = one.paidUntil;
-    this.other = other;
-  }
-
-  /** 1 MiB without a pause, up to 32 MiB at 16 MiB a second, then 4 MiB a second. */
+  /** 32 MiB without a pause, then 4 MiB a second. */
   public static ReadingPace usual() {
-    return new ReadingPace(AT_ONCE, PER_SECOND).and(new ReadingPace(UNNOTICED, AT_ONCE_PER_SECOND));
-  }
-
-  /** What keeps both paces. */
-  public ReadingPace and(ReadingPace other) {
-    return new ReadingPace(this, Optional.of(other));
+    return new ReadingPace(AT_ONCE, PER_SECOND);
   }
 
   /**
@@ -85,7 +63,6 @@ public final class ReadingPace {
         paidUntil
             .asMap()
             .merge(reader, nanos + cost, (before, fresh) -> Math.max(before, nanos) + cost);
-    long rest = Math.max(0, TimeUnit.NANOSECONDS.toMillis(until - atOnceNanos - nanos));
-    return other.map(pace -> Math.max(rest, pace.restMillis(reader, bytes, nanos))).orElse(rest);
+    return Math.max(0, TimeUnit.NANOSECONDS.toMillis(until - atOnceNanos - nanos));
   }
 }

@@ -13,9 +13,7 @@ import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.IncidentFolds;
-import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.log.CommitLog;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.writer.LogOutcome;
@@ -39,11 +37,9 @@ import uk.seenheard.sync.merge.IncidentRecord;
  */
 public final class Incidents {
   private static final int MAX_TRIES = 5;
-  private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
-  private final CommitLog log;
+  private final UpToDate upToDate;
   private final Cards cards;
-  private final Projector projector;
   private final IncidentFolds folds;
   private final ServerAuthor author;
   private final ServerWriter writer;
@@ -51,20 +47,18 @@ public final class Incidents {
 
   /** With the parts of this server. */
   public Incidents(
-      CommitLog log,
+      UpToDate upToDate,
       Cards cards,
-      Projector projector,
       IncidentFolds folds,
       ServerAuthor author,
       ServerWriter writer,
       FairWork work) {
-    this.work = work;
-    this.log = log;
+    this.upToDate = upToDate;
     this.cards = cards;
-    this.projector = projector;
     this.folds = folds;
     this.author = author;
     this.writer = writer;
+    this.work = work;
   }
 
   /**
@@ -104,10 +98,16 @@ public final class Incidents {
    * asked, or is later.
    */
   public Future<Long> upToDate() {
-    return log.last()
-        .compose(n -> projector.reached(n, PROJECTION_WAIT_MILLIS))
-        // Where the projections stand, not in the middle of one of their rounds: that is at hand.
-        .map(reached -> projector.applied());
+    return upToDate.all();
+  }
+
+  /**
+   * A commit where everything that was said of an incident when this was asked can be read here,
+   * and everything else but what is said of other large ones: who looks at one incident waits for
+   * nobody who writes in another without a pause.
+   */
+  public Future<Long> upToDate(String incident) {
+    return upToDate.of(Set.of(incident));
   }
 
   /** Does something with a record where it keeps nobody waiting. */
@@ -134,12 +134,12 @@ public final class Incidents {
 
   /** The card of an incident as the log has it now; fails when the scopes do not see it. */
   public Future<IncidentCard> card(Set<String> scopes, String id) {
-    return upToDate().compose(n -> visible(scopes, id));
+    return upToDate(id).compose(n -> visible(scopes, id));
   }
 
   /** An incident as the log has it now; fails when the scopes do not see it. */
   public Future<IncidentAt> at(Set<String> scopes, String id) {
-    return upToDate().compose(n -> at(scopes, id, n));
+    return upToDate(id).compose(n -> at(scopes, id, n));
   }
 
   /** The same, up to a commit that can be read here. */
@@ -172,7 +172,8 @@ public final class Incidents {
   }
 
   private <T> Future<T> change(By by, List<String> ids, Joint<T> decision, int tries) {
-    return upToDate()
+    return upToDate
+        .of(ids)
         .compose(n -> attempt(by, ids, decision, n))
         .compose(
             done ->
@@ -225,8 +226,8 @@ public final class Incidents {
       LogOutcome<Long> outcome, Map<String, Change> changes, Decided<T> decided) {
     return outcome.fold(
         n ->
-            projector
-                .reached(n, PROJECTION_WAIT_MILLIS)
+            upToDate
+                .reached(n)
                 .compose(
                     reached -> decided.answer().of(Optional.of(new Decided.Written(n, changes))))
                 .map(Optional::of),

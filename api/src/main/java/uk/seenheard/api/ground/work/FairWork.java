@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.CallerContext;
+import uk.seenheard.sync.incident.Weight;
+import uk.seenheard.sync.merge.Extent;
 import uk.seenheard.sync.merge.IncidentRecord;
 
 /**
@@ -31,6 +33,14 @@ public final class FairWork {
 
   /** The same in fields and in changes. */
   private static final int SIZE = 400;
+
+  /**
+   * The same in operations and in characters: few changes may hold many answers, and few many
+   * words.
+   */
+  private static final int OPERATIONS = 1_000;
+
+  private static final long CHARS = 256 * 1024;
 
   /** What waits of one incident: whoever asks for more is told to come back. */
   private static final int MOST_WAITING = 64;
@@ -80,12 +90,28 @@ public final class FairWork {
 
   /** Whether an incident is so large that it has to be computed by workers. */
   public static boolean isHeavy(IncidentRecord record) {
-    return record.entries().size() >= ENTRIES || isHeavy(record.changes(), record.fields().size());
+    return record.entries().size() >= ENTRIES
+        || isHeavy(record.changes(), record.fields().size())
+        || holdsMuch(record.extent());
+  }
+
+  /**
+   * The same, by what its changes hold: one field may have been answered a hundred thousand times.
+   */
+  public static boolean holdsMuch(Extent extent) {
+    return extent.operations() >= OPERATIONS || extent.chars() >= CHARS;
   }
 
   /** The same, by how many changes it has, and how many fields if that is known. */
   public static boolean isHeavy(int changes, int fields) {
     return changes >= SIZE || fields >= SIZE;
+  }
+
+  /** The same of an incident that is not at hand, by what it weighs as far as that is known. */
+  public static boolean isHeavy(Weight weight) {
+    return weight.entries() >= ENTRIES
+        || isHeavy(weight.changes(), weight.answers())
+        || weight.bytes() >= CHARS;
   }
 
   /** Whether this thread serves nobody, or the record is none that could keep anybody waiting. */

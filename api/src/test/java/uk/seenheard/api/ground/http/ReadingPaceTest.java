@@ -40,17 +40,6 @@ class ReadingPaceTest {
     assertThat(pace.restMillis("pc1", 100, 100 * SECOND)).isEqualTo(1_000);
   }
 
-  /** What is given fast is not given so fast that nobody else's turn comes. */
-  @Test
-  void ofTwoPacesTheSlowerOneHolds() {
-    ReadingPace both = pace.and(new ReadingPace(100, 400));
-    assertThat(both.restMillis("pc1", 100, 0)).isZero();
-    assertThat(both.restMillis("pc1", 200, 0)).isEqualTo(500);
-    assertThat(both.restMillis("pc1", 700, SECOND)).isEqualTo(1_500);
-    // A thousand are gone: from here on it is the slow one.
-    assertThat(both.restMillis("pc1", 400, 3 * SECOND)).isEqualTo(1_000);
-  }
-
   /** A monotonic clock begins anywhere, below nought as well. */
   @Test
   void theClockMayBeginAnywhere() {
