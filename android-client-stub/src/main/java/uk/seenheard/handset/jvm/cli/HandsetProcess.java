@@ -52,7 +52,12 @@ final class HandsetProcess implements AutoCloseable {
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     List<String> command =
         new ArrayList<>(
-            List.of(java, "-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+            List.of(
+                java,
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Dfile.encoding=UTF-8"));
     try {
       File own =
           new File(

@@ -298,7 +298,8 @@ public final class Season {
           token,
           seen,
           Json.object().put("op", "act").put("act", "return").put("with", with).build());
-    } else if (!authorised(token, seen, story) && !authorisedOnceMore(token, story, incident, filling)) {
+    } else if (!authorised(token, seen, story)
+        && !authorisedOnceMore(token, story, incident, filling)) {
       // An honest force has some that cannot go out yet: it stands as it was submitted.
       fates.computeIfPresent(
           story.form() + " " + story.fate(), (fate, count) -> count > 1 ? count - 1 : null);

@@ -73,7 +73,8 @@ class BesideAuthoriseTest {
     assertThat(under(page, "The same words about several children")).containsText("Clean pyjamas");
     assertThat(under(page, "The same words about several children")).containsText("Ivy, Fern");
     assertThat(under(page, "Children crossed out")).containsText("Counted twice");
-    assertThat(under(page, "Counts that were lowered")).containsText("Adults here: 1 now, 3 before");
+    assertThat(under(page, "Counts that were lowered"))
+        .containsText("Adults here: 1 now, 3 before");
     assertThat(under(page, "You say that you have read this")).containsText("Counted twice");
     assertThat(under(page, "What goes where")).containsText("nobody outside the force is told");
     Axe.findsNothing(desk, page);
@@ -83,7 +84,9 @@ class BesideAuthoriseTest {
   void eachNoticeSaysToWhomItGoesAndChildrenElsewhereAreNamed() {
     shift.first().attends("concern-for-child", "MC-2026-1122-0802").answers("place", "1 Fell Lane");
     FieldPath child =
-        shift.first().adds("child", "name", "Wren", "hereNow", "no", "whereabouts", "At her aunt’s");
+        shift
+            .first()
+            .adds("child", "name", "Wren", "hereNow", "no", "whereabouts", "At her aunt’s");
     shift.first().about(child, "referral", "kind", "ppn", "toldWho", "The duty social worker");
     shift.first().about(child, "referral", "kind", "school");
     shift.first().submits().syncs();

@@ -25,9 +25,9 @@ import uk.seenheard.sync.codec.Json;
 
 /**
  * The matrix and the pages, held against each other: what somebody may do is offered to them on
- * some page, and what they may not is offered to them on none. A control is what can be pressed, and
- * says which deed it is by {@code data-act}: the operation's id in the contract, or the word of the
- * decision.
+ * some page, and what they may not is offered to them on none. A control is what can be pressed,
+ * and says which deed it is by {@code data-act}: the operation's id in the contract, or the word of
+ * the decision.
  */
 @NeedsChromium
 class EveryDeedHasAControlTest {

@@ -171,7 +171,9 @@ class FindHttpTest {
     assertThat(child.whole("months")).contains(78L);
     assertThat(row.text("place")).contains("14 Tannery Row, Ashmere");
     assertThat(row.items("due")).isNotEmpty();
-    assertThat(row.items("due").get(0).canonical()).contains("sentence").contains("\"name\":\"Zoë\"");
+    assertThat(row.items("due").get(0).canonical())
+        .contains("sentence")
+        .contains("\"name\":\"Zoë\"");
     assertThat(as("ps401").get("/v1/rows?incidents=x").status()).isEqualTo(400);
   }
 
