@@ -15,6 +15,8 @@ const script = (url) => policy?.createScriptURL(url) ?? url;
 
 /** What waits for the server, or for a passphrase to be stretched, takes as long as it takes. */
 const ASKS = new Set(["unlock", "sign-in", "renew", "sync", "wipe", "wipe-now"]);
+/** What is asked because something was refused. */
+const LOOKS = new Set(["status", "screen"]);
 const SILENT_MILLIS = 60_000;
 const SILENT = "This page does not answer any more, and it is not known whether that is saved. Close it and open it again: it shows what is there.";
 
@@ -47,7 +49,7 @@ export async function tell(command, given = {}) {
   });
   clearTimeout(late);
   if ("refused" in answer) {
-    if (command !== "status") {
+    if (!LOOKS.has(command)) {
       refused();
     }
     throw new Error(answer.refused);

@@ -8,7 +8,7 @@ import { asks, line } from "./notes.js";
 import { traffic } from "./traffic.js";
 import { watch } from "./watch.js";
 import { fresh, install, look, renew } from "./install.js";
-import { offered, offers, over } from "./sign-in.js";
+import { offered, offers, over, unanswered } from "./sign-in.js";
 import { givesWay } from "./tabs.js";
 import { somethingIsKept, unlocking, wiped } from "./unlocking.js";
 import { tellsRemoved, warns } from "./warnings.js";
@@ -47,8 +47,11 @@ const entered = () => (notes === undefined ? {} : { noted: { from: notes.from, a
 
 const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
 
-/** A refusal may mean that the shift ended meanwhile. */
-onRefused(() => unlocked && !bar.hidden && stand());
+/** A refusal may mean that the shift ended meanwhile, or that the screen locked. */
+onRefused(() => {
+  looks();
+  unlocked && !bar.hidden && stand();
+});
 
 const app = {
   fresh,
@@ -316,9 +319,9 @@ async function start() {
     // To sign in takes signal: whoever signed out while they worked without it would have no way back.
     standing(await tell("signal", { offline: false }));
   }
-  const provider = await offered();
-  if (provider) {
-    await begin(provider);
+  const way = await offered();
+  if (!way || way.provider) {
+    await (way ? begin(way.provider) : anew(...unanswered(start)));
     return;
   }
   const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
@@ -374,7 +377,7 @@ async function keptAndLocked() {
   locked();
 }
 
-watch(() => unlocked, keptAndLocked);
+const looks = watch(() => unlocked, keptAndLocked);
 givesWay(keptAndLocked, anew);
 tellsRemoved(trouble);
 addEventListener("visibilitychange", () => {

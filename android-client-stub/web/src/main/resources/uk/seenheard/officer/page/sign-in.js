@@ -2,14 +2,33 @@
 // Nothing of the provider's comes here; the worker fetches a short login with the session's cookie, which no script sees.
 import { made, press } from "./parts.js";
 
-/** The provider that is offered, or nothing: in a demonstration, and without signal. */
+/** Nobody looks at an empty screen for longer. */
+const WAIT_MILLIS = 10_000;
+
+/** How people sign in here: {provider}, {} in a demonstration, nothing where the server did not say. */
 export async function offered() {
   try {
-    const answer = await fetch("/v1/sign-in", { cache: "no-store", credentials: "omit" });
-    return (await answer.json()).provider;
+    const answer = await fetch("/v1/sign-in", { cache: "no-store", credentials: "omit", redirect: "error", signal: AbortSignal.timeout(WAIT_MILLIS) });
+    return answer.ok ? await answer.json() : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * What stands there while it is not known how people sign in: it is asked again by a press, and once signal is back.
+ *
+ * @param again asks
+ */
+export function unanswered(again) {
+  const tries = press("Try again", again, { className: "deed" });
+  addEventListener("online", () => tries.isConnected && tries.click(), { once: true });
+  return [
+    made("h1", { className: "title" }, "Seen & Heard"),
+    made("p", {}, "Signing in takes signal, and the force's server did not answer. What is unsent stays on this phone and goes out by itself."),
+    made("p", { className: "faint" }, "If this phone has signal, something on this network, such as public WiFi, may answer in the server's place: try another network."),
+    tries,
+  ];
 }
 
 /** What offers to sign in there. */
@@ -27,6 +46,7 @@ export async function over() {
     body: JSON.stringify({ to: "officer" }),
     credentials: "same-origin",
     keepalive: true,
+    signal: AbortSignal.timeout(WAIT_MILLIS),
   })
     .then((answer) => answer.json())
     .catch(() => ({}));

@@ -7,6 +7,7 @@ const TOUCH_MILLIS = 10_000;
 /**
  * @param unlocked whether anything is shown
  * @param locks what to do when the worker locked the screen
+ * @returns looks now
  */
 export function watch(unlocked, locks) {
   let touched = 0;
@@ -18,9 +19,14 @@ export function watch(unlocked, locks) {
       }
     }, true);
   }
-  setInterval(async () => {
+  const look = async () => {
     if (unlocked() && (await tell("screen", {})).locked) {
       await locks();
     }
-  }, LOOK_MILLIS);
+  };
+  const looks = () => look().catch(() => {});
+  setInterval(looks, LOOK_MILLIS);
+  // A phone that wakes shows nothing of what it locked meanwhile.
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && looks());
+  return looks;
 }

@@ -31,6 +31,14 @@ final class OfficerPage {
     page.getByLabel("Passphrase of this phone").waitFor();
   }
 
+  /** Chooses the passphrase of a phone that has none. */
+  void choose(String passphrase) {
+    page.getByLabel("Passphrase of this phone").fill(passphrase);
+    press("Unlock");
+    page.getByLabel(AGAIN).fill(passphrase);
+    press("Unlock");
+  }
+
   void unlock() {
     page.getByLabel("Passphrase of this phone").fill(PASSPHRASE);
     press("Unlock");

@@ -45,6 +45,12 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
     void answer(HttpExchange exchange) throws IOException;
   }
 
+  /** Answers so at the sign-in as well, and not to the sync alone. */
+  volatile boolean everywhere;
+
+  /** The identity provider that is configured; none, as in a demonstration. */
+  volatile Json.Obj provider = Json.EMPTY;
+
   /** How often something answered in the server's place. */
   final AtomicInteger answeredInstead = new AtomicInteger();
 
@@ -69,7 +75,7 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
       return true;
     }
     Instead other = instead;
-    if (other != null && path.startsWith("/v1/sync/")) {
+    if (other != null && (everywhere || path.startsWith("/v1/sync/"))) {
       exchange.getRequestBody().readAllBytes();
       answeredInstead.incrementAndGet();
       other.answer(exchange);
@@ -95,8 +101,7 @@ final class ServerOnLoopback implements ShippedFiles.Elsewhere {
       throws IOException {
     switch (path) {
       case "/v1/sign-in":
-        // No identity provider is configured, as in a demonstration.
-        send(exchange, 200, Json.EMPTY);
+        send(exchange, 200, provider);
         break;
       case "/v1/session/end":
         send(exchange, 200, Json.object().put("signedOut", true).build());

@@ -83,4 +83,34 @@ class ShiftEndsTest extends OnePage {
           return true;
         });
   }
+
+  /** A phone that slept shows nothing when it wakes; nobody waits for the page's own next look. */
+  @Test
+  @Tag("long")
+  void screenThatLockedMeanwhileShowsItAtTheFirstPress() {
+    chromium.with(
+        page -> {
+          page.addInitScript("globalThis.setInterval = () => 0");
+          page.reload();
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").fill("I hid");
+          pass(page, 60 * MINUTE);
+          officer.press("Mark in my recording");
+          page.getByLabel("Passphrase of this phone").waitFor();
+          assertThat(page.locator("body").innerText()).doesNotContain("I hid", REFERENCE);
+
+          officer.unlock();
+          page.getByText(REFERENCE).click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          assertThat(page.locator("#words").inputValue()).isEqualTo("I hid");
+          pass(page, 60 * MINUTE);
+          // It is looked at again: the same as a phone that is woken.
+          page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+          page.getByLabel("Passphrase of this phone").waitFor();
+          return true;
+        });
+  }
 }
