@@ -85,7 +85,9 @@ final class KillsOfTheBrowser {
 
   /** How many saves that were shown are not there: what the reopened page found against them. */
   private int lostUntil(Process browser, int kill) throws InterruptedException {
+    // Both before the reopened page is heard: it types on at once, and what it adds was not there.
     long shown = saved.get();
+    long kept = typed.get();
     String found = next();
     if (!found.startsWith("found ")) {
       end(browser);
@@ -93,7 +95,7 @@ final class KillsOfTheBrowser {
     }
     String[] numbers = found.substring(6).split(",");
     return lost(kill, "saved", shown, Long.parseLong(numbers[0]))
-        + lost(kill, "kept while it was typed", typed.get(), Long.parseLong(numbers[1]));
+        + lost(kill, "kept while it was typed", kept, Long.parseLong(numbers[1]));
   }
 
   /** What was saved and not shown any more in time is there as well, and counts from here on. */
