@@ -76,13 +76,13 @@ public final class AlertDoor implements Door {
         context,
         200,
         alerts.acknowledge(grant, asked.text("alert"), asked.optionalText("words")),
-        text::alert);
+        text::standing);
   }
 
   private void end(RoutingContext context) {
     Grant grant = reader(context);
     Asked asked = Asked.of(context);
     Answers.json(
-        context, 200, alerts.end(grant, asked.text("alert"), asked.text("reason")), text::alert);
+        context, 200, alerts.end(grant, asked.text("alert"), asked.text("reason")), text::standing);
   }
 }

@@ -53,22 +53,33 @@ public final class AlertService {
     return watch.policy();
   }
 
+  /**
+   * An alert as it stands now.
+   *
+   * @param firstAt when its incident first reached the server
+   */
+  record Standing(Alert alert, long firstAt) {}
+
+  private static Standing standing(IncidentAt at, Alert alert) {
+    return new Standing(alert, at.card().firstAt());
+  }
+
   /** Takes an alert on; who has it already is told so, and nothing is written twice. */
-  Future<Alert> acknowledge(Grant grant, String id, Optional<String> words) {
+  Future<Standing> acknowledge(Grant grant, String id, Optional<String> words) {
     return incidents.change(
         Incidents.By.of(grant),
         incident(id),
         incidents.pure(at -> acknowledged(grant, at, id, words)));
   }
 
-  private Decided<Alert> acknowledged(
+  private Decided<Standing> acknowledged(
       Grant grant, IncidentAt at, String id, Optional<String> words) {
     Incident incident = at.incident();
     Alert alert = open(incident, at.card(), id);
     requireRank(grant, alert);
     Optional<Alert.Acknowledged> taken = alert.acknowledged();
     if (taken.isPresent() && taken.get().by().equals(grant.person())) {
-      return Decided.nothing(alert);
+      return Decided.nothing(standing(at, alert));
     }
     List<Operation> ops = new ArrayList<>();
     Json.Builder with = Json.object().put("alert", id).put("step", alert.step());
@@ -77,20 +88,20 @@ public final class AlertService {
     if (grant.role() == Role.INSPECTOR) {
       answer(grant, alert, incident).ifPresent(ops::add);
     }
-    return Decided.of(at, ops, alert.takenOn(grant.person(), now.getAsLong()));
+    return Decided.of(at, ops, standing(at, alert.takenOn(grant.person(), now.getAsLong())));
   }
 
   /** Ends a chase though what was chased still stands: a decision with a reason. */
-  Future<Alert> end(Grant grant, String id, String reason) {
+  Future<Standing> end(Grant grant, String id, String reason) {
     return incidents.change(
         Incidents.By.of(grant), incident(id), incidents.pure(at -> ended(grant, at, id, reason)));
   }
 
-  private Decided<Alert> ended(Grant grant, IncidentAt at, String id, String reason) {
+  private Decided<Standing> ended(Grant grant, IncidentAt at, String id, String reason) {
     Incident incident = at.incident();
     AlertBook book = AlertBook.of(incident.record(), now.getAsLong());
     if (book.ended().contains(id) && book.raised().containsKey(id)) {
-      return Decided.nothing(book.raised().get(id));
+      return Decided.nothing(standing(at, book.raised().get(id)));
     }
     Alert alert = open(incident, at.card(), id);
     requireRank(grant, alert);
@@ -100,7 +111,8 @@ public final class AlertService {
           .raised();
     }
     Json.Obj with = Json.object().put("alert", id).put("reason", reason).build();
-    return Decided.of(at, List.of(act(AlertBook.ENDED, alert, with, incident)), alert);
+    return Decided.of(
+        at, List.of(act(AlertBook.ENDED, alert, with, incident)), standing(at, alert));
   }
 
   /** What the duty asks of an inspector is answered by taking the alert on. */

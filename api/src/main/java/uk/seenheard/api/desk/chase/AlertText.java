@@ -20,6 +20,11 @@ final class AlertText {
     force.people().forEach(person -> names.put(person.id(), person.name()));
   }
 
+  /** An alert that somebody has just taken on or ended. */
+  Json.Obj standing(AlertService.Standing standing) {
+    return alert(standing.alert(), standing.firstAt());
+  }
+
   private Json.Obj alert(Alert alert, long firstAt) {
     List<Json> people = new ArrayList<>();
     alert.people().forEach(id -> people.add(person(id)));
