@@ -208,10 +208,19 @@ public final class Account {
 
   /** Those kinds, as the server said when the last shift began; none while nobody said so. */
   public Set<String> carries(Rows rows) {
-    return rows.text(Space.META, CARRIES)
-        .filter(kinds -> !kinds.isEmpty())
-        .map(kinds -> (Set<String>) new HashSet<>(Arrays.asList(kinds.split(" "))))
-        .orElse(Set.of());
+    return rows.text(Space.META, CARRIES).map(Account::apart).orElse(Set.of());
+  }
+
+  /** By hand: what takes a text apart by a pattern would weigh more than all that the page asks. */
+  private static Set<String> apart(String kinds) {
+    Set<String> found = new HashSet<>();
+    for (int from = 0; from < kinds.length(); ) {
+      int space = kinds.indexOf(' ', from);
+      int to = space < 0 ? kinds.length() : space;
+      found.add(kinds.substring(from, to));
+      from = to + 1;
+    }
+    return found;
   }
 
   /**
