@@ -284,7 +284,9 @@ final class Writer {
       String person =
           reading.fold(
               change ->
+                  // A pass that was made out for another device proves nobody on this one.
                   Optional.ofNullable(push.passes().get(change.pass()))
+                      .filter(shown -> shown.device().equals(run.device()))
                       .map(Tokens.Shown::person)
                       .orElse(""),
               nonsense -> "");
