@@ -245,12 +245,18 @@ class Queue extends Part {
     this.updateComplete.then(() => this.querySelector('h1').focus());
   }
 
+  /** The next page behind what stands here; what came in while it was on its way takes no press away. */
   async #more() {
-    const before = this.shown;
     try {
-      const page = await this.#fetch(before.cursor);
-      if (this.shown === before) {
-        this.shown = {...page, place: before.place, incidents: [...before.incidents, ...page.incidents]};
+      for (let from = this.shown; from?.cursor;) {
+        const page = await this.#fetch(from.cursor);
+        const now = this.shown;
+        if (now?.place === from.place && now.cursor === from.cursor) {
+          const here = new Set(now.incidents.map((card) => card.incident));
+          this.shown = {...page, place: now.place, incidents: [...now.incidents, ...page.incidents.filter((card) => !here.has(card.incident))]};
+          return;
+        }
+        from = now?.place === from.place ? now : null;
       }
     } catch (refused) {
       this.#refused(refused);
