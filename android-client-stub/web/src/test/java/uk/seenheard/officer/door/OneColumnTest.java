@@ -28,7 +28,7 @@ class OneColumnTest extends OnePage {
           + " = function (data, ...more) { if (disk.holds && data.command === 'answer') {"
           + " held.push([this, data]); } else { send.call(this, data, ...more); } }; }";
 
-  private static final int MOST_TURNS = 200;
+  private static final int LONGEST_MILLIS = 300_000;
   private static final int TURN_MILLIS = 50;
 
   /**
@@ -53,12 +53,16 @@ class OneColumnTest extends OnePage {
     return page.locator("[data-part='" + id + "']");
   }
 
+  /** However slowly parts are drawn: who goes on scrolling comes to it. */
   private static void scrollsTo(Page page, Locator part) {
-    for (int turn = 0; part.count() == 0 && turn < MOST_TURNS; turn++) {
-      page.mouse().move(180, 400);
-      page.mouse().wheel(0, 370);
-      page.waitForTimeout(TURN_MILLIS);
-    }
+    page.waitForCondition(
+        () -> {
+          page.mouse().move(180, 400);
+          page.mouse().wheel(0, 370);
+          page.waitForTimeout(TURN_MILLIS);
+          return part.count() > 0;
+        },
+        new Page.WaitForConditionOptions().setTimeout(LONGEST_MILLIS));
     part.first().waitFor();
   }
 

@@ -39,8 +39,7 @@ final class TypedCase {
   static String typed(Json.Obj worked) {
     FakeServer server = new FakeServer();
     Map<String, String> entries = new HashMap<>();
-    try (Handset handset =
-        TestHandset.open(emptyFolder(), new TestHandset.Device(SEED), server)) {
+    try (Handset handset = TestHandset.open(emptyFolder(), new TestHandset.Device(SEED), server)) {
       handset.signIn("amy", Optional.empty());
       String incident = handset.newIncident("domestic-abuse", Optional.of(reference(worked)));
       for (Json step : worked.items("steps")) {
