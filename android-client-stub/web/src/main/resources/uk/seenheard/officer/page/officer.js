@@ -1,6 +1,6 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { PRIVATE, asking, made, onTrouble, press, quietly, toTop } from "./parts.js";
+import { PRIVATE, asking, atRest, made, onTrouble, press, quietly, toTop } from "./parts.js";
 import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
 import { voice } from "./voice.js";
@@ -213,6 +213,8 @@ async function showHome(current) {
   aboutNone();
   const draw = async () => {
     const told = await tell("home");
+    // What came from the force is not drawn under a thumb: its press would be lost.
+    await atRest();
     if (current()) {
       standing(told);
       const open = main.querySelector(".me")?.open ?? false;
@@ -240,6 +242,7 @@ async function showPaper() {
 async function showIncident(id, current) {
   const draw = async () => {
     const shown = await tell("show", { incident: id });
+    await atRest();
     if (current()) {
       about(shown);
       shows(incident(app, at));
