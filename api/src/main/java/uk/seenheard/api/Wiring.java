@@ -97,7 +97,7 @@ final class Wiring {
             settings.lease(),
             handsets::began,
             settings.exposure().isSecret(),
-            way.isOpen(core.basis().now().getAsLong()) ? way.kinds() : Set.of()),
+            at -> way.isOpen(at) ? way.kinds() : Set.of()),
         handsets,
         LogFeature.of(core),
         PushFeature.of(core, handsets),

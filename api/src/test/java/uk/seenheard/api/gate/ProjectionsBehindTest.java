@@ -20,6 +20,9 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.ground.contract.PublishedContract;
+import uk.seenheard.api.ground.core.Writing;
+import uk.seenheard.api.ground.identity.JdkDigests;
+import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
@@ -155,6 +158,44 @@ class ProjectionsBehindTest {
       goOn.run();
     }
     assertThat(inspector.get("/v1/incidents/" + small).expect(200).canonical()).contains(WORDS);
+  }
+
+  /** Who may see what stands in the ledger: nobody reads past it. */
+  @Test
+  void whatTheLedgerSaysEverybodyWaitsFor() throws Exception {
+    Officer owner = Officer.onShift(server.url(), "pc1205");
+    String small = owner.incident("BEHIND-LEDGER");
+    owner.record(small, set("place", "kitchen"));
+    owner.sendAll();
+    Writing writing = server.core().writing();
+    Caller inspector = Caller.signedIn(server.url(), "insp71");
+    for (int time = 0; time < 2; time++) {
+      inspector.get("/v1/incidents/" + small).expect(200);
+    }
+    HELD.walking("the ledger on its way");
+    Runnable goOn = server.holdProjections();
+    try {
+      noted(writing, "one more");
+      HELD.tries(
+          "what the ledger says",
+          () ->
+              assertThat(inspector.get("/v1/incidents/" + small).problem()).isEqualTo("not-ready"));
+    } finally {
+      goOn.run();
+    }
+  }
+
+  private static void noted(Writing writing, String words) {
+    writing
+        .ledger()
+        .note(
+            writing.serverWriter().device(),
+            Hash.of("a test's own", new JdkDigests()),
+            "log-questioned",
+            Json.object().put("reason", words).build())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   private static String at(PublishedContract.Operation operation, String incident) {

@@ -32,7 +32,7 @@ public record Attempt(
   }
 
   /** Whether a server takes notices there by such a channel. */
-  static boolean isOwn(String channel) {
+  public static boolean isOwn(String channel) {
     return channel.equals("api") || channel.equals("secure-mail");
   }
 

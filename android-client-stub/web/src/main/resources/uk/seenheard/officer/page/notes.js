@@ -9,11 +9,25 @@ const SAID = { notebook: "from the notebook", scrap: "from a scrap of paper", me
 /** From which paper something was taken, and when it was written there; nothing where it was entered as it happened. */
 export const noted = (note) => note === undefined ? "" : made("span", { className: "noted" }, ` (${note.said}, written ${clock(instantOf(note.at))})`);
 
-/** The line that stands over every screen while things are entered from notes. */
-export const line = (notes, over) => [
-  made("span", {}, `You enter ${SAID[notes.from]}, ${clock(instantOf(notes.at))}`),
-  press("It is over", over, { className: "chip" }),
-];
+/** What the officer enters from, while it is not what happens now; said in a line over every screen of the incident. */
+export function entering(line) {
+  let notes;
+  const from = (given) => {
+    notes = given;
+    line.hidden = notes === undefined;
+    line.replaceChildren(...(notes === undefined ? [] : [made("span", {}, `You enter ${SAID[notes.from]}, ${clock(instantOf(notes.at))}`), press("It is over", over, { className: "chip" })]));
+  };
+  const over = () => from(undefined);
+  return {
+    /** @param given {incident, from, at} */
+    from,
+    over,
+    /** Notes of one incident are none of another. */
+    at: (incident) => notes !== undefined && notes.incident !== incident && over(),
+    /** What is entered as it happens says nothing; what is entered from notes says from which. */
+    entered: () => (notes === undefined ? {} : { noted: { from: notes.from, at: notes.at } }),
+  };
+}
 
 /**
  * Asks from what it is taken and when it was written.

@@ -1,19 +1,19 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { PRIVATE, asking, atRest, made, onTrouble, press, quietly, toTop } from "./parts.js";
+import { atRest, made, onTrouble, press, quietly, toTop } from "./parts.js";
 import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
 import { voice } from "./voice.js";
-import { asks, line } from "./notes.js";
+import { asks, entering } from "./notes.js";
 import { traffic } from "./traffic.js";
 import { watch } from "./watch.js";
 import { fresh, install, look, renew } from "./install.js";
-import { offered, offers, over, unanswered } from "./sign-in.js";
+import { asksWho, offered, offers, over, unanswered } from "./sign-in.js";
 import { givesWay } from "./tabs.js";
 import { somethingIsKept, unlocking, wiped } from "./unlocking.js";
 import { tellsRemoved, warns } from "./warnings.js";
 
-const [truth, main, trouble, tiles, bar, paper] = ["truth", "main", "trouble", "strip", "bar", "notes"].map((id) => document.getElementById(id));
+const [truth, main, trouble, tiles, bar] = ["truth", "main", "trouble", "strip", "bar"].map((id) => document.getElementById(id));
 const SYNC_MILLIS = 60_000;
 /** The part with which every form begins. */
 const FIRST = "safety";
@@ -32,18 +32,7 @@ let signedOut = false;
 /** Counts the screens that were gone to: what comes late for another is not drawn. */
 let turn = 0;
 let busy = Promise.resolve();
-/** What the officer enters from, while it is not what happens now: {incident, from, at}. */
-let notes;
-
-/** Said over every screen of the incident, so that nobody forgets it. */
-function fromNotes(given) {
-  notes = given;
-  paper.hidden = notes === undefined;
-  paper.replaceChildren(...(notes === undefined ? [] : line(notes, () => fromNotes(undefined))));
-}
-
-/** What is entered as it happens says nothing; what is entered from notes says from which. */
-const entered = () => (notes === undefined ? {} : { noted: { from: notes.from, at: notes.at } });
+const notes = entering(document.getElementById("notes"));
 
 const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
 
@@ -90,7 +79,7 @@ const app = {
   },
 
   /** Saved on the disk when this is done; what it touches is told when a screen asks. */
-  deed: (command, given) => app.during(() => tell(command, { incident: at.incident, brief: true, ...entered(), ...given })),
+  deed: (command, given) => app.during(() => tell(command, { incident: at.incident, brief: true, ...notes.entered(), ...given })),
 
   async begun(form, reference) {
     const incident = await app.during(async () => {
@@ -189,9 +178,7 @@ function anew(...parts) {
 /** What stands above every screen of an incident; drawn when it differs. */
 function about(shown) {
   at = shown;
-  if (notes !== undefined && notes.incident !== shown.incident) {
-    fromNotes(undefined);
-  }
+  notes.at(shown.incident);
   const now = JSON.stringify([shown.incident, shown.strip, shown.missing]);
   if (now !== above) {
     above = now;
@@ -204,7 +191,7 @@ function about(shown) {
 function aboutNone() {
   at = undefined;
   above = "";
-  fromNotes(undefined);
+  notes.over();
   tiles.replaceChildren();
   tiles.hidden = true;
 }
@@ -234,7 +221,7 @@ async function showForms() {
 
 async function showPaper() {
   shows(asks((given) => {
-    fromNotes({ incident: at.incident, ...given });
+    notes.from({ incident: at.incident, ...given });
     app.back();
   }));
 }
@@ -279,11 +266,16 @@ function standing(told) {
   }
 }
 
+/** What was being typed is kept, if it can be. */
+async function keepsTyped() {
+  await screen.leave().catch(() => {});
+  await document.activeElement?.flush?.().catch(() => {});
+}
+
 /** What was being typed is kept, and whoever typed it has it again once they are signed in. */
 const shiftIsOver = quietly(async () => {
   bar.hidden = true;
-  await screen.leave().catch(() => {});
-  await document.activeElement?.flush?.().catch(() => {});
+  await keepsTyped();
   screen = { draw: async () => {}, leave: async () => {} };
   await start();
   trouble.textContent = "Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.";
@@ -327,24 +319,25 @@ async function start() {
     await (way ? begin(way.provider) : anew(...unanswered(start)));
     return;
   }
-  const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
-  anew(made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", async (person) => {
-    const { wrong } = await tell("sign-in", { person });
-    await start();
-    sync();
-    trouble.textContent = wrong ?? "";
+  anew(...asksWho(async (person) => {
+    await signedIn(await tell("sign-in", { person }));
   }));
+}
+
+/** As somebody, or as nobody yet and told why. */
+async function signedIn({ wrong }) {
+  await start();
+  sync();
+  trouble.textContent = wrong ?? "";
 }
 
 /** At the provider; whoever comes back from there is signed in by the session that they bring. */
 async function begin(provider) {
   if (!signedOut) {
-    const { wrong } = await tell("sign-in", { person: "" });
+    const answer = await tell("sign-in", { person: "" });
     const told = await tell("status");
     if (told.person !== "" && !told.locked) {
-      await start();
-      sync();
-      trouble.textContent = wrong ?? "";
+      await signedIn(answer);
       return;
     }
   }
@@ -374,8 +367,7 @@ bar.append(
 
 /** Shows nothing any more, and keeps what was being typed. */
 async function keptAndLocked() {
-  await screen.leave().catch(() => {});
-  await document.activeElement?.flush?.().catch(() => {});
+  await keepsTyped();
   await busy;
   locked();
 }

@@ -1,6 +1,6 @@
 // Where an officer signs in: at the force's identity provider, where one is configured, by leaving the page as a whole.
 // Nothing of the provider's comes here; the worker fetches a short login with the session's cookie, which no script sees.
-import { made, press } from "./parts.js";
+import { PRIVATE, asking, made, press } from "./parts.js";
 
 /** Nobody looks at an empty screen for longer. */
 const WAIT_MILLIS = 10_000;
@@ -13,6 +13,12 @@ export async function offered() {
   } catch {
     return undefined;
   }
+}
+
+/** Where nobody else knows who people are, as in a demonstration: asks who signs in. */
+export function asksWho(signIn) {
+  const who = made("input", { required: true, name: "person", autocapitalize: "none", ...PRIVATE });
+  return [made("h1", { className: "title" }, "Seen & Heard"), asking("Who are you?", who, "Sign in", signIn)];
 }
 
 /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import uk.seenheard.api.ground.acts.LatestKind;
 import uk.seenheard.api.ground.clock.Mend;
 import uk.seenheard.api.ground.clock.Mends;
@@ -63,10 +64,14 @@ public final class GroundFeature implements Feature {
    * @param lease how long a shift pass keeps a handset unlocked
    * @param shifts who is told of each shift that begins
    * @param secret whether everybody comes by TLS
-   * @param carries the kinds of notice that the server takes to whom they are for
+   * @param carries the kinds of notice that the server takes to whom they are for, at a moment
    */
   public static GroundFeature of(
-      Core core, Duration lease, ShiftWatch shifts, boolean secret, Set<String> carries) {
+      Core core,
+      Duration lease,
+      ShiftWatch shifts,
+      boolean secret,
+      LongFunction<Set<String>> carries) {
     Basis basis = core.basis();
     String force = core.people().force().id();
     MongoEndedLogins ended = new MongoEndedLogins(basis.documents(), force);

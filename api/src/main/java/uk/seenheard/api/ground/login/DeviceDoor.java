@@ -7,9 +7,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
@@ -39,7 +39,7 @@ public final class DeviceDoor implements Door {
   private final LongSupplier now;
   private final Duration lease;
   private final ShiftWatch watch;
-  private final List<String> carries;
+  private final LongFunction<Set<String>> carries;
   private final Quota enrolments;
   private final Quota ofDevices;
 
@@ -48,7 +48,7 @@ public final class DeviceDoor implements Door {
    *
    * @param lease how long a shift pass keeps a handset unlocked
    * @param watch is told of each shift that begins
-   * @param carries the kinds of notice that the server takes to whom they are for
+   * @param carries the kinds of notice that the server takes to whom they are for, at a moment
    */
   public DeviceDoor(
       Vertx vertx,
@@ -57,14 +57,14 @@ public final class DeviceDoor implements Door {
       LongSupplier now,
       Duration lease,
       ShiftWatch watch,
-      Set<String> carries) {
+      LongFunction<Set<String>> carries) {
     this.vertx = vertx;
     this.tokens = tokens;
     this.register = register;
     this.now = now;
     this.lease = lease;
     this.watch = watch;
-    this.carries = List.copyOf(new TreeSet<>(carries));
+    this.carries = carries;
     int most = tokens.demoIssuer().isPresent() ? MOST_IN_A_DEMONSTRATION : MOST_ENROLMENTS;
     this.enrolments = new Quota(most, Duration.ofHours(1).toMillis());
     this.ofDevices = new Quota(most, Duration.ofHours(1).toMillis());
@@ -166,7 +166,8 @@ public final class DeviceDoor implements Door {
             .put("team", issued.pass().team())
             .put("leaseUntil", issued.pass().leaseUntil())
             .put("serverKey", tokens.orderKey());
-    return (carries.isEmpty() ? text : text.put("carries", Json.texts(carries))).build();
+    Set<String> kinds = new TreeSet<>(carries.apply(now.getAsLong()));
+    return (kinds.isEmpty() ? text : text.put("carries", Json.texts(kinds))).build();
   }
 
   /** A pass as its holder carries it, and what it says. */

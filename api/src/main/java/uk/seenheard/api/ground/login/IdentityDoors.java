@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.DeviceRegister;
@@ -69,7 +70,7 @@ public final class IdentityDoors {
       Duration lease,
       ShiftWatch watch,
       EndedLogins.Register ended) {
-    return of(vertx, tokens, register, now, lease, watch, ended, Optional.empty(), Set.of());
+    return of(vertx, tokens, register, now, lease, watch, ended, Optional.empty(), at -> Set.of());
   }
 
   /**
@@ -91,8 +92,8 @@ public final class IdentityDoors {
   /**
    * The same, where people sign in at an identity provider.
    *
-   * @param carries the kinds of notice that the server takes to whom they are for: a handset then
-   *     asks nobody who took one
+   * @param carries the kinds of notice that the server takes to whom they are for, at a moment: a
+   *     handset then asks nobody who took one
    */
   public static List<Door> of(
       Vertx vertx,
@@ -103,7 +104,7 @@ public final class IdentityDoors {
       ShiftWatch watch,
       EndedLogins.Register ended,
       Optional<AtProvider> provider,
-      Set<String> carries) {
+      LongFunction<Set<String>> carries) {
     Optional<SignInParts> parts = provider.map(at -> parts(vertx, tokens, now, lease, ended, at));
     List<Door> doors = new ArrayList<>();
     doors.add(new SignOutDoor(vertx, tokens, ended, now));

@@ -18,6 +18,9 @@ public interface IncidentKeys {
   /** The keys of those of the incidents that have one and were not erased. */
   Future<Map<String, IncidentKey>> known(Set<String> incidents);
 
+  /** Whether the key of an incident was destroyed; of one that never had a key it was not. */
+  Future<Boolean> isDestroyed(String incident);
+
   /** Destroys an incident's key, for good: nothing sealed with it can be read again. */
   Future<Void> destroy(String incident);
 }

@@ -140,6 +140,18 @@ public final class MongoIncidentKeys implements IncidentKeys {
   }
 
   @Override
+  public Future<Boolean> isDestroyed(String incident) {
+    return cache.getIfPresent(incident) != null
+        ? Future.succeededFuture(false)
+        : keys.find(eq("_id", id(incident)))
+            .list()
+            .map(
+                found ->
+                    found.stream()
+                        .anyMatch(one -> one.get("wrapped", Binary.class).equals(DESTROYED)));
+  }
+
+  @Override
   public Future<Void> destroy(String incident) {
     cache.invalidate(incident);
     // Also where there was no key yet: a later push must not make one.

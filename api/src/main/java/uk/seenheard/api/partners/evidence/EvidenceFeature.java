@@ -46,13 +46,7 @@ public final class EvidenceFeature implements Feature {
     WishesModel.Kept kept = kept(core, reading.serving()::feed);
     WishService wishes =
         new WishService(
-            kept.wishes(),
-            new FeedCursors(
-                core.writing().epoch(),
-                core.writing().positions(core.basis()),
-                core.reading().projector()),
-            reading.folds(),
-            core.writing().ledger());
+            kept.wishes(), FeedCursors.of(core), reading.folds(), core.writing().ledger());
     return new EvidenceFeature(
         new WishesModel(feed -> kept(core, feed)),
         List.of(

@@ -64,6 +64,9 @@ interface Catalogue {
    */
   Future<Void> eraseYear(int year);
 
+  /** Whether it has, or had before it was erased, a recording of that name. */
+  Future<Boolean> knows(String key);
+
   /** Takes out what is kept of one recording, and takes in nothing of it again. */
   Future<Void> erase(String key);
 

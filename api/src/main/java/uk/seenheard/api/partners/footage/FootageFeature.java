@@ -120,6 +120,11 @@ public final class FootageFeature implements Feature {
     return catalogue.eraseYear(year);
   }
 
+  /** Whether the catalogue has, or had before it was erased, a recording of that name. */
+  public Future<Boolean> knows(String source, String clip) {
+    return catalogue.knows(Item.key(Item.Kind.CLIP, source, clip));
+  }
+
   /** Erases what the catalogue has of a recording, by its system's name for it. */
   public Future<Void> erase(String source, String clip) {
     return catalogue.erase(Item.key(Item.Kind.CLIP, source, clip));

@@ -299,6 +299,15 @@ final class MongoCatalogue implements Catalogue {
   }
 
   @Override
+  public Future<Boolean> knows(String key) {
+    return items
+        .find(eq("_id", documents.id(key)))
+        .only("version")
+        .list()
+        .map(found -> !found.isEmpty());
+  }
+
+  @Override
   public Future<Void> erase(String key) {
     String id = documents.id(key);
     return items.put(eq("_id", id), documents.erased(id));
@@ -306,8 +315,7 @@ final class MongoCatalogue implements Catalogue {
 
   @Override
   public Future<Boolean> isErased(long at) {
-    String year = CatalogueKeys.year(at);
-    return keys.years(Set.of(year)).map(found -> !found.containsKey(year));
+    return keys.isDestroyed(CatalogueKeys.year(at));
   }
 
   private Future<List<Json.Obj>> opened(Collection<Document> found) {

@@ -56,10 +56,7 @@ public final class RecordsFeature implements Feature {
     RecordsService records =
         new RecordsService(
             revisions,
-            new FeedCursors(
-                core.writing().epoch(),
-                core.writing().positions(core.basis()),
-                core.reading().projector()),
+            FeedCursors.of(core),
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),
@@ -113,10 +110,7 @@ public final class RecordsFeature implements Feature {
                                 : Map.of(),
                             to.identity(),
                             PERSISTED,
-                            item ->
-                                records
-                                    .pushed(server, enrolment, item.sent())
-                                    .map(one -> sdm.text(one).canonical())))));
+                            item -> records.pushed(server, enrolment, item.sent(), sdm::text)))));
     return feeds;
   }
 

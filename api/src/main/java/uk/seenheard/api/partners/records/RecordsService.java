@@ -129,8 +129,12 @@ public final class RecordsService {
         .compose(page -> told(grant, page).map(page));
   }
 
-  /** One revision as it is handed over by this server itself: written down under its own name. */
-  Future<Revision> pushed(String server, Hash enrolment, Sent sent) {
+  /**
+   * One revision as it is handed over by this server itself, written down under its own name: its
+   * text, made where it keeps nobody waiting.
+   */
+  Future<String> pushed(
+      String server, Hash enrolment, Sent sent, Function<Revision, Json.Obj> text) {
     return revisions
         .one(sent)
         .compose(
@@ -154,7 +158,12 @@ public final class RecordsService {
                         Json.object()
                             .put("incidents", Json.texts(List.of(revision.incident())))
                             .build())
-                    .map(revision));
+                    .compose(
+                        told ->
+                            written(
+                                new Page(List.of(revision), List.of(), "", false),
+                                page -> text.apply(revision))))
+        .map(parts -> String.join("", parts));
   }
 
   private static RuntimeException none() {

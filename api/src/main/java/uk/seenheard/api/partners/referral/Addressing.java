@@ -39,8 +39,12 @@ final class Addressing implements NoticeWay {
   /** All of them by kind and area. */
   private final Map<String, List<Recipient>> places = new HashMap<>();
 
+  /** Each shift that begins is told of them. */
+  private final Set<String> kinds;
+
   Addressing(ReferralPolicy policy) {
     this.policy = policy;
+    this.kinds = kinds(policy);
     for (Recipient one : policy.recipients()) {
       places.computeIfAbsent(one.kind() + ' ' + one.area(), none -> new ArrayList<>()).add(one);
       if (one.kind().equals(SCHOOL)) {
@@ -85,6 +89,10 @@ final class Addressing implements NoticeWay {
 
   @Override
   public Set<String> kinds() {
+    return kinds;
+  }
+
+  private static Set<String> kinds(ReferralPolicy policy) {
     Set<String> kinds = new TreeSet<>();
     policy
         .kinds()
@@ -96,7 +104,7 @@ final class Addressing implements NoticeWay {
                 kinds.add(code);
               }
             });
-    return kinds;
+    return Set.copyOf(kinds);
   }
 
   @Override

@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.referral;
 
 import java.util.List;
 import java.util.Optional;
+import uk.seenheard.sync.referral.Attempt;
 
 /**
  * Somebody to whom notices go, as the force's directory has them.
@@ -36,7 +37,7 @@ record Recipient(
   record Channel(String kind, Optional<String> address) {
     /** Whether the server itself sends by it; by another one a person does. */
     boolean isOwn() {
-      return kind.equals("api") || kind.equals("secure-mail");
+      return Attempt.isOwn(kind);
     }
   }
 }

@@ -72,10 +72,7 @@ public final class ReferralFeature implements Feature {
             dispatch,
             core.writing().ledger(),
             core.looks(),
-            new FeedCursors(
-                core.writing().epoch(),
-                core.writing().positions(core.basis()),
-                core.reading().projector()));
+            FeedCursors.of(core));
     return new ReferralFeature(
         courier,
         new NotesModel(

@@ -73,10 +73,7 @@ public final class WebhookFeature implements Feature {
                 core.people().tokens(),
                 new WebhookService(
                     basis.vertx(), subscriptions, feeds, addresses, seal, core.acts(), now),
-                new FeedCursors(
-                    core.writing().epoch(),
-                    core.writing().positions(core.basis()),
-                    core.reading().projector()),
+                FeedCursors.of(core),
                 applied,
                 now)));
   }

@@ -7,6 +7,7 @@ import uk.seenheard.api.ground.acts.ActWriter;
 import uk.seenheard.api.ground.follow.LedgerAct;
 import uk.seenheard.api.ground.follow.LedgerFollower;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.seal.ErasedWords;
 import uk.seenheard.api.partners.footage.FootageFeature;
 import uk.seenheard.sync.codec.Json;
@@ -40,8 +41,28 @@ final class ErasedFootage implements LedgerFollower {
     }
   }
 
-  /** Writes the erasure down; the answer comes when this process has done it. */
+  /**
+   * Writes the erasure down; the answer comes when this process has done it. A recording that the
+   * catalogue never had is refused: whoever mistyped its name would read that it is gone.
+   */
   Future<Void> write(ActWriter acts, Grant by, What what, String ground, String reason) {
+    Future<Boolean> there =
+        what.year().isPresent()
+            ? Future.succeededFuture(true)
+            : catalogue.knows(what.source().orElse(""), what.clip().orElse(""));
+    return there.compose(
+        known ->
+            known
+                ? written(acts, by, what, ground, reason)
+                : Future.failedFuture(
+                    new Refusal.Malformed(
+                            "clip",
+                            "is no recording that the catalogue has of that source: nothing was"
+                                + " erased. Write both as they stand at the incident")
+                        .raised()));
+  }
+
+  private Future<Void> written(ActWriter acts, Grant by, What what, String ground, String reason) {
     Json.Builder with = Json.object();
     what.year().ifPresent(year -> with.put("year", year));
     with.put("source", what.source()).put("clip", what.clip());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jsonwebtoken.Jwts;
 import io.jsonwebtoken.security.Jwks;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +71,33 @@ class IdentityDoorsTest {
     ShiftPass pass = tokens.pass(passed.json().text("pass").orElseThrow());
     assertThat(pass.device()).isEqualTo(device.id());
     assertThat(pass.person()).isEqualTo("pc1201");
+  }
+
+  /** A force may say from when on notices leave by this server: shifts that begin then know it. */
+  @Test
+  void passSaysWhichNoticesTheServerTakesToWhomTheyAreForAsOfThen() throws Exception {
+    long from = now.get() + 60_000;
+    Vertx vertx = Vertx.vertx();
+    try (Served open =
+        Served.with(
+            vertx,
+            List.of(
+                new DeviceDoor(
+                    vertx,
+                    tokens,
+                    register,
+                    now::get,
+                    LEASE,
+                    begun -> Future.succeededFuture(),
+                    at -> at < from ? Set.of() : Set.of("ppn", "encompass"))))) {
+      TestDevice device = TestDevice.fresh();
+      String enrolment = enrol(device, login("pc1201")).json().text("enrolment").orElseThrow();
+      Json.Obj before = open.post("/v1/passes", pass(enrolment), login("pc1201")).json();
+      assertThat(before.get("carries")).isEmpty();
+      now.set(from);
+      Json.Obj then = open.post("/v1/passes", pass(enrolment), login("pc1201")).json();
+      assertThat(then.items("carries")).containsExactly(Json.of("encompass"), Json.of("ppn"));
+    }
   }
 
   @Test

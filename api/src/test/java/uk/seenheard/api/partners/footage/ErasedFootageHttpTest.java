@@ -69,11 +69,15 @@ class ErasedFootageHttpTest {
   }
 
   private List<Document> kept() {
+    return in("footage");
+  }
+
+  private List<Document> in(String collection) {
     List<Document> kept = new ArrayList<>();
     shift
         .server
         .documents()
-        .collection("footage")
+        .collection(collection)
         .find(Where.gte("_id", ""))
         .list()
         .onSuccess(kept::addAll)
@@ -125,6 +129,30 @@ class ErasedFootageHttpTest {
         .filteredOn(note -> note.act().equals("footage-erased"))
         .hasSize(2)
         .allSatisfy(note -> assertThat(note.with().text("ground")).contains("DPA 2018 s.47"));
+  }
+
+  /** Whoever mistyped it would read that it is gone, and it would stay. */
+  @Test
+  void recordingThatTheCatalogueNeverHadIsNotSaidToBeErased() {
+    shift.clips(mine("one"));
+    Json.Builder mistyped = Json.object().put("source", "vault").put("clip", "one ");
+    Json.Obj refused = erases("insp71", mistyped).expect(400);
+    assertThat(refused.text("field")).contains("clip");
+    assertThat(refused.text("detail").orElseThrow()).contains("nothing was erased");
+    assertThat(shift.server.ledger()).noneMatch(note -> note.act().equals("footage-erased"));
+    assertThat(texts(shift.footage("ps401", incident), "links", "clip")).containsExactly("one");
+  }
+
+  @Test
+  void lookAtAnIncidentMakesNoKeyWhereNothingWasEverTakenIn() {
+    assertThat(shift.footage("ps401", incident).isTrue("erased")).isFalse();
+    assertThat(keys()).noneMatch(key -> key.contains("footage/"));
+    shift.clips(mine("one"));
+    assertThat(keys()).anyMatch(key -> key.contains("footage/"));
+  }
+
+  private List<String> keys() {
+    return in("keys").stream().map(one -> one.getString("_id")).toList();
   }
 
   @Test

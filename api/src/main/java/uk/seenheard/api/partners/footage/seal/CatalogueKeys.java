@@ -50,6 +50,11 @@ public final class CatalogueKeys {
     return "footage/" + year;
   }
 
+  /** Whether the key of a year was destroyed. */
+  public Future<Boolean> isDestroyed(String year) {
+    return keys.isDestroyed(year);
+  }
+
   /** Destroys the key of a year, for good. */
   public Future<Void> destroy(String year) {
     return keys.destroy(year);
