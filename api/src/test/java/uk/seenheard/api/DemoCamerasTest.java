@@ -3,10 +3,8 @@ package uk.seenheard.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.jvm.seed.Season;
@@ -18,19 +16,9 @@ class DemoCamerasTest {
 
   @Test
   void firstLookAtTheLastEveningShowsLanesAGapAndPins() throws Exception {
-    AtomicLong behind = new AtomicLong(System.currentTimeMillis() - Season.begins().toEpochMilli());
-    try (LiveServer server =
-        LiveServer.start(data, () -> System.currentTimeMillis() - behind.get(), Map.of())) {
-      Season.play(
-          server.url(),
-          1,
-          moment ->
-              behind.set(
-                  moment
-                      .map(Instant::toEpochMilli)
-                      .map(at -> System.currentTimeMillis() - at)
-                      .orElse(0L)),
-          false);
+    SeasonClock clock = new SeasonClock();
+    try (LiveServer server = LiveServer.start(data, clock, Map.of())) {
+      Season.play(server.url(), 1, clock, false);
       Caller sergeant = Caller.signedIn(server.url(), "ps401");
       String evening =
           all(sergeant.get("/v1/incidents?limit=200&state=submitted").expect(200), "incidents")

@@ -9,16 +9,15 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.SeasonClock;
 import uk.seenheard.api.partners.footage.Shift;
 import uk.seenheard.handset.jvm.seed.Season;
 import uk.seenheard.sync.codec.Json;
@@ -222,20 +221,10 @@ class CamerasPageTest {
 
   @Test
   void firstLookAtTheDemonstrationShowsLanesAndPins() throws Exception {
-    AtomicLong behind = new AtomicLong(System.currentTimeMillis() - Season.begins().toEpochMilli());
-    try (LiveServer server =
-            LiveServer.start(folder, () -> System.currentTimeMillis() - behind.get(), Map.of());
+    SeasonClock clock = new SeasonClock();
+    try (LiveServer server = LiveServer.start(folder, clock, Map.of());
         Desk desk = new Desk(server.url())) {
-      Season.play(
-          server.url(),
-          1,
-          moment ->
-              behind.set(
-                  moment
-                      .map(Instant::toEpochMilli)
-                      .map(at -> System.currentTimeMillis() - at)
-                      .orElse(0L)),
-          false);
+      Season.play(server.url(), 1, clock, false);
       Page page = desk.of("ps401");
       Locator evening =
           page.locator(".card-title a")

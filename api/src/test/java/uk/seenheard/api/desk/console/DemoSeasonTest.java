@@ -6,12 +6,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.SeasonClock;
 import uk.seenheard.handset.core.transport.Reply;
 import uk.seenheard.handset.core.transport.Transport;
 import uk.seenheard.handset.jvm.device.JacksonJsonReader;
@@ -44,24 +43,12 @@ class DemoSeasonTest {
 
   @BeforeAll
   static void twelveWeeksGoBy() throws Exception {
-    AtomicLong behind = new AtomicLong(System.currentTimeMillis() - Season.begins().toEpochMilli());
+    SeasonClock clock = new SeasonClock();
     server =
         LiveServer.start(
-            data,
-            () -> System.currentTimeMillis() - behind.get(),
-            Map.of("SEENHEARD_REFERRALS", Partners.directory(data, true).toString()));
+            data, clock, Map.of("SEENHEARD_REFERRALS", Partners.directory(data, true).toString()));
     long began = System.nanoTime();
-    fates =
-        Season.play(
-            server.url(),
-            60,
-            moment ->
-                behind.set(
-                    moment
-                        .map(Instant::toEpochMilli)
-                        .map(at -> System.currentTimeMillis() - at)
-                        .orElse(0L)),
-            true);
+    fates = Season.play(server.url(), 60, clock, true);
     System.out.println("the season took " + (System.nanoTime() - began) / 1_000_000_000 + " s");
   }
 

@@ -8,7 +8,6 @@ import static uk.seenheard.api.partners.footage.Shift.clip;
 import static uk.seenheard.api.partners.footage.Shift.texts;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.sync.codec.Json;
 
 /** What becomes of what evidence systems hand in, good and bad, item by item. */
@@ -149,17 +147,7 @@ class CatalogueHttpTest {
     Json.Obj seen = shift.footage("ps401", incident);
     assertThat(texts(seen, "links", "clip")).contains("titled-clip");
     assertThat(seen.canonical()).doesNotContain("Ashdown");
-    List<Document> kept = new ArrayList<>();
-    shift
-        .server
-        .documents()
-        .collection("footage")
-        .find(Where.gte("_id", ""))
-        .list()
-        .onSuccess(kept::addAll)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
+    List<Document> kept = shift.stored("footage");
     assertThat(kept).isNotEmpty();
     assertThat(kept.toString())
         .doesNotContain("titled-clip")

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.Officer;
-import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.sync.codec.Json;
 
 /** C2: what the catalogue has of a recording, or of a year of them, is erased for good. */
@@ -68,25 +66,6 @@ class ErasedFootageHttpTest {
     return Json.object().put("year", year);
   }
 
-  private List<Document> kept() {
-    return in("footage");
-  }
-
-  private List<Document> in(String collection) {
-    List<Document> kept = new ArrayList<>();
-    shift
-        .server
-        .documents()
-        .collection(collection)
-        .find(Where.gte("_id", ""))
-        .list()
-        .onSuccess(kept::addAll)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
-    return kept;
-  }
-
   private static byte[] body(Document one) {
     return one.get("body", Binary.class).getData();
   }
@@ -110,7 +89,8 @@ class ErasedFootageHttpTest {
     shift.clips(mine("one"), mine("two").put("device", "X60-2"));
     assertThat(texts(shift.footage("ps401", incident), "links", "clip"))
         .containsExactly("one", "two");
-    List<byte[]> bodies = kept().stream().map(ErasedFootageHttpTest::body).toList();
+    List<byte[]> bodies =
+        shift.stored("footage").stream().map(ErasedFootageHttpTest::body).toList();
     assertThat(bodies).hasSize(2).allMatch(this::isOnTheDisk);
 
     Json.Builder one = Json.object().put("source", "vault").put("clip", "one");
@@ -152,7 +132,7 @@ class ErasedFootageHttpTest {
   }
 
   private List<String> keys() {
-    return in("keys").stream().map(one -> one.getString("_id")).toList();
+    return shift.stored("keys").stream().map(one -> one.getString("_id")).toList();
   }
 
   @Test
@@ -167,12 +147,13 @@ class ErasedFootageHttpTest {
         .contains("year");
     shift.itIs(LATER);
     shift.clips(clip("later", LATER - HOUR, LATER).put("badge", "pc1201"));
-    List<byte[]> bodies = kept().stream().map(ErasedFootageHttpTest::body).toList();
+    List<byte[]> bodies =
+        shift.stored("footage").stream().map(ErasedFootageHttpTest::body).toList();
     assertThat(bodies).hasSize(2).allMatch(this::isOnTheDisk);
     assertThat(erases("ps401", year(2026)).status()).isEqualTo(403);
     erases("insp71", year(2026)).expect(200);
 
-    assertThat(kept()).as("of another year").hasSize(1);
+    assertThat(shift.stored("footage")).as("of another year").hasSize(1);
     assertThat(bodies.stream().filter(this::isOnTheDisk)).hasSize(1);
     Json.Obj footage = shift.footage("ps401", incident);
     assertThat(footage.isTrue("erased")).isTrue();

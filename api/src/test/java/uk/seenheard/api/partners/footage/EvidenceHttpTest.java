@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.Officer;
-import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
@@ -275,28 +273,13 @@ class EvidenceHttpTest {
             "cards",
             "changes",
             "footage")) {
-      assertThat(documents(projection).toString())
+      assertThat(shift.stored(projection).toString())
           .as(projection)
           .doesNotContain("unmistakable-clip");
     }
     for (String projection : List.of("attendances", "spoken")) {
-      assertThat(documents(projection).toString()).as(projection).doesNotContain(incident);
+      assertThat(shift.stored(projection).toString()).as(projection).doesNotContain(incident);
     }
-  }
-
-  private List<Document> documents(String collection) {
-    List<Document> kept = new ArrayList<>();
-    shift
-        .server
-        .documents()
-        .collection(collection)
-        .find(Where.gte("_id", ""))
-        .list()
-        .onSuccess(kept::addAll)
-        .toCompletionStage()
-        .toCompletableFuture()
-        .join();
-    return kept;
   }
 
   @Test

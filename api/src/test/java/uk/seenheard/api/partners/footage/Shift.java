@@ -1,6 +1,7 @@
 package uk.seenheard.api.partners.footage;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.engine.documents.Where;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
@@ -216,5 +219,20 @@ public final class Shift implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+  }
+
+  /** Everything that a collection of the store holds. */
+  List<Document> stored(String collection) {
+    List<Document> stored = new ArrayList<>();
+    server
+        .documents()
+        .collection(collection)
+        .find(Where.gte("_id", ""))
+        .list()
+        .onSuccess(stored::addAll)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    return stored;
   }
 }
