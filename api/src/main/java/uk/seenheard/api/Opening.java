@@ -77,6 +77,7 @@ final class Opening {
   /** What was opened; closed when nothing uses it any more. */
   record Opened(Core core, Optional<EmbeddedStore> embedded) {
     void close() {
+      core.writing().keepHead();
       core.basis().documents().close();
       embedded.ifPresent(EmbeddedStore::close);
     }

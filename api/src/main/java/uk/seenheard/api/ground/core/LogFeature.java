@@ -39,6 +39,5 @@ public final class LogFeature implements Feature {
   @Override
   public void end() {
     watch.stop();
-    writer.standing().ifPresent(head::keep);
   }
 }

@@ -104,6 +104,11 @@ public record Writing(
         people.tokens().issueEnrolment(device, Signatures.text(key.publicKey()), device, now));
   }
 
+  /** Has the key folder remember where the log ends, once nothing is written any more. */
+  public void keepHead() {
+    writer.standing().ifPresent(head::keep);
+  }
+
   /**
    * Says what is a place in this log; where it seems to be too short, a write at its tail knows.
    */

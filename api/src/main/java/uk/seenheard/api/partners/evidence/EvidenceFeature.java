@@ -46,7 +46,13 @@ public final class EvidenceFeature implements Feature {
     WishesModel.Kept kept = kept(core, reading.serving()::feed);
     WishService wishes =
         new WishService(
-            kept.wishes(), FeedCursors.of(core), reading.folds(), core.writing().ledger());
+            kept.wishes(),
+            new FeedCursors(
+                core.writing().epoch(),
+                core.writing().positions(core.basis()),
+                core.reading().projector()),
+            reading.folds(),
+            core.writing().ledger());
     return new EvidenceFeature(
         new WishesModel(feed -> kept(core, feed)),
         List.of(

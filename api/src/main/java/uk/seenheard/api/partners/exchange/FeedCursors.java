@@ -1,7 +1,6 @@
 package uk.seenheard.api.partners.exchange;
 
 import io.vertx.core.Future;
-import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.follow.Place;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.log.LogPosition;
@@ -25,16 +24,10 @@ public final class FeedCursors {
    *
    * @param epoch the life of the log
    */
-  FeedCursors(String epoch, LogPositions positions, Projector projector) {
+  public FeedCursors(String epoch, LogPositions positions, Projector projector) {
     this.epoch = epoch;
     this.positions = positions;
     this.projector = projector;
-  }
-
-  /** Of the log of this server. */
-  public static FeedCursors of(Core core) {
-    return new FeedCursors(
-        core.writing().epoch(), core.writing().positions(core.basis()), core.reading().projector());
   }
 
   /** Behind every change of a commit. */

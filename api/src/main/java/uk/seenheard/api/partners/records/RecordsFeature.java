@@ -56,7 +56,10 @@ public final class RecordsFeature implements Feature {
     RecordsService records =
         new RecordsService(
             revisions,
-            FeedCursors.of(core),
+            new FeedCursors(
+                core.writing().epoch(),
+                core.writing().positions(core.basis()),
+                core.reading().projector()),
             reading.projector(),
             reading.folds(),
             core.writing().ledger(),

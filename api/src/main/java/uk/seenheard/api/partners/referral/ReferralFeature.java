@@ -72,7 +72,10 @@ public final class ReferralFeature implements Feature {
             dispatch,
             core.writing().ledger(),
             core.looks(),
-            FeedCursors.of(core));
+            new FeedCursors(
+                core.writing().epoch(),
+                core.writing().positions(core.basis()),
+                core.reading().projector()));
     return new ReferralFeature(
         courier,
         new NotesModel(

@@ -73,7 +73,10 @@ public final class WebhookFeature implements Feature {
                 core.people().tokens(),
                 new WebhookService(
                     basis.vertx(), subscriptions, feeds, addresses, seal, core.acts(), now),
-                FeedCursors.of(core),
+                new FeedCursors(
+                    core.writing().epoch(),
+                    core.writing().positions(core.basis()),
+                    core.reading().projector()),
                 applied,
                 now)));
   }
