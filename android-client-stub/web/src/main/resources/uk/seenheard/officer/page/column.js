@@ -7,6 +7,8 @@ import { Section } from "./section.js";
 
 /** How far below the screen the next part is drawn. */
 const NEAR_PIXELS = 700;
+/** What the browser counts in whole pixels may differ by. */
+const ROUNDED = 1;
 
 export class Column {
   #app;
@@ -61,7 +63,18 @@ export class Column {
       scrollTo(0, this.#scroll);
     }
     if (!this.#alone) {
-      [this.#end, ...this.#parts.children].forEach((node) => this.#near.observe(node));
+      [this.#end, ...this.#parts.children].forEach((node) => this.#watch(node));
+    }
+  }
+
+  /**
+   * Has the browser say where a node is now, and when that changes: of what went and came back between two frames it
+   * says nothing by itself.
+   */
+  #watch(node) {
+    if (!this.#alone && this.element.isConnected) {
+      this.#near.unobserve(node);
+      this.#near.observe(node);
     }
   }
 
@@ -78,7 +91,7 @@ export class Column {
   /** Whether a part is on the screen or not far from it. */
   #isNear(part) {
     const { top, bottom } = part.element.getBoundingClientRect();
-    return bottom >= -NEAR_PIXELS && top <= innerHeight + NEAR_PIXELS;
+    return bottom >= -NEAR_PIXELS - ROUNDED && top <= innerHeight + NEAR_PIXELS + ROUNDED;
   }
 
   left() {
@@ -142,6 +155,7 @@ export class Column {
       const part = this.#drawn.get(id);
       if (shown && part?.version > 0 && !this.#isNear(part)) {
         this.#stale.add(id);
+        this.#watch(part.element);
       } else {
         parts.push({ id, version: part?.version ?? 0 });
       }
@@ -174,9 +188,7 @@ export class Column {
       if (part === undefined) {
         part = new Section(this.#app, this, id, i === 0);
         this.#drawn.set(id, part);
-        if (!this.#alone && this.element.isConnected) {
-          this.#near.observe(part.element);
-        }
+        this.#watch(part.element);
       }
       const differs = news.get(id) ?? (part.behind ? { version: part.version } : undefined);
       if (differs !== undefined) {
@@ -189,7 +201,7 @@ export class Column {
     if (this.#again) {
       this.refresh();
     } else {
-      this.#grow();
+      this.#watch(this.#end);
     }
   }
 
@@ -225,10 +237,10 @@ export class Column {
     }
   }
 
-  /** The next part, while the end of the column is near. */
+  /** The next part: the end of the column is near. */
   #grow() {
-    const next = this.#alone || !this.element.isConnected ? undefined : this.#next();
-    if (next !== undefined && !this.#reached.has(next) && this.#end.getBoundingClientRect().top <= innerHeight + NEAR_PIXELS) {
+    const next = this.#next();
+    if (next !== undefined && !this.#reached.has(next)) {
       this.#reached.add(next);
       this.refresh();
     }

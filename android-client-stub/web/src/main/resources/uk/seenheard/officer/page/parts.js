@@ -28,7 +28,8 @@ export const toTop = () => {
 let down = false;
 const rested = [];
 addEventListener("pointerdown", () => (down = true), true);
-for (const up of ["pointerup", "pointercancel"]) {
+// When the screen goes dark nobody says that a thumb was lifted.
+for (const up of ["pointerup", "pointercancel", "visibilitychange"]) {
   addEventListener(up, () => {
     down = false;
     // The click that belongs to this press comes first.

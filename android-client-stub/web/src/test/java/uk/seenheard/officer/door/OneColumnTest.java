@@ -96,6 +96,27 @@ class OneColumnTest extends OnePage {
     assertThat(chromium.complaints()).noneMatch(said -> said.startsWith("error"));
   }
 
+  /**
+   * Between two frames the end of the column is pushed down by a part that is drawn and comes near
+   * again by scrolling: the browser tells of neither.
+   */
+  private static final String AS_FAST_AS_DRAWN =
+      "() => { const down = () => scrollTo(0, document.documentElement.scrollHeight); new"
+          + " MutationObserver(down).observe(document.querySelector('.column > div'), { childList:"
+          + " true }); down(); }";
+
+  @Test
+  void whoeverScrollsAsFastAsPartsAreDrawnComesToTheLast() {
+    chromium.with(
+        page -> {
+          inTheColumn(page);
+          page.evaluate(AS_FAST_AS_DRAWN);
+          part(page, "in.action").waitFor();
+          page.getByText("To submitting").waitFor();
+          return true;
+        });
+  }
+
   @Test
   void pressIsShownAsBeingSavedUntilItIsOnTheDiskAndTwoOfManyAreBothSaved() {
     chromium.with(

@@ -49,6 +49,24 @@ class UnderAThumbTest extends OnePage {
         });
   }
 
+  /** Of a thumb that lies there when the screen goes dark nobody says that it was lifted. */
+  @Test
+  void thumbThatLayThereWhenTheScreenWentDarkHoldsNothingUp() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.home();
+          page.locator(".card").waitFor();
+          page.evaluate(
+              "() => { document.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));"
+                  + " document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }");
+          colleagueBegins();
+          page.evaluate("() => dispatchEvent(new Event('online'))");
+          page.waitForCondition(() -> page.locator(".card").count() == 2);
+          return true;
+        });
+  }
+
   private void colleagueBegins() {
     synchronized (server) {
       try (Handset other = TestHandset.open(folder, new TestHandset.Device(9), server)) {
