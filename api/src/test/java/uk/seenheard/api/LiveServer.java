@@ -125,6 +125,14 @@ public final class LiveServer implements AutoCloseable {
         () -> BrokenStore.write(running.store().orElseThrow(), vertx, () -> waited(until)));
   }
 
+  /** The workers for what grows with an incident do something else until a latch is open. */
+  public void holdWorkers(CountDownLatch until) {
+    for (int i = 0; i < Math.max(2, Runtime.getRuntime().availableProcessors()); i++) {
+      String whose = "held" + i;
+      onAnotherThread(() -> core().basis().work().of(whose, () -> waited(until)));
+    }
+  }
+
   /** Nothing that was written reaches the projections until this is run. */
   public Runnable holdProjections() {
     Promise<Void> until = Promise.promise();

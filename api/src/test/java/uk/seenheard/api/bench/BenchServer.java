@@ -220,6 +220,11 @@ final class BenchServer implements AutoCloseable {
     return kilobytes / 1024;
   }
 
+  /** What lives on its heap, by class; it collects first. */
+  String histogram() throws IOException {
+    return jcmd("GC.class_histogram") + jcmd("VM.native_memory");
+  }
+
   private String jcmd(String what) throws IOException {
     Path tool = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     Process asked =

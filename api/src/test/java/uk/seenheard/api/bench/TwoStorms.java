@@ -39,9 +39,17 @@ final class TwoStorms implements Measurement {
       Held none = held(server);
       once(place, server, 1);
       Held first = held(server);
+      Files.writeString(folder.resolve("held1.txt"), server.histogram(), StandardCharsets.UTF_8);
       once(place, server, 2);
       Held second = held(server);
+      Files.writeString(folder.resolve("held2.txt"), server.histogram(), StandardCharsets.UTF_8);
       report(place.report(), none, first, second);
+      for (int more = 3; more <= Integer.getInteger("bench.storms", 2); more++) {
+        once(place, server, more);
+        place.report().raw("P2b after %d: %s", more, held(server));
+        Files.writeString(
+            folder.resolve("held" + more + ".txt"), server.histogram(), StandardCharsets.UTF_8);
+      }
     }
   }
 

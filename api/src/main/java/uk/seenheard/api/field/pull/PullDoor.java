@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import uk.seenheard.api.ground.http.AnswerBudget;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -32,11 +33,16 @@ public final class PullDoor implements Door {
   private final NdjsonFrames frames;
   private final LongSupplier now;
 
-  /** A page as it goes out; one with nothing on it but its end is followed by none. */
-  private record Page(List<String> lines, String cursor, boolean more) {
-    static Page of(List<Frame> frames, List<String> lines) {
+  /**
+   * A page as it goes out; one with nothing on it but its end is followed by none.
+   *
+   * @param room among the answers that wait to be read, where it is a long one
+   */
+  private record Page(
+      List<String> lines, Optional<AnswerBudget.Share> room, String cursor, boolean more) {
+    static Page of(List<Frame> frames, List<String> lines, Optional<AnswerBudget.Share> room) {
       Frame.Through through = (Frame.Through) frames.get(frames.size() - 1);
-      return new Page(lines, through.cursor(), through.more() && frames.size() > 1);
+      return new Page(lines, room, through.cursor(), through.more() && frames.size() > 1);
     }
   }
 
@@ -63,7 +69,7 @@ public final class PullDoor implements Door {
     Grant grant = admitted(context);
     Optional<String> cursor = Asked.of(context).optionalText("cursor");
     context.response().putHeader(HttpHeaders.CONTENT_TYPE, NdjsonFrames.NDJSON);
-    page(grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
+    page(context, grant, cursor, Asked.of(context).optionalText("told").map(PullDoor::place))
         .onSuccess(page -> send(context, page, 1))
         .onFailure(context::fail);
   }
@@ -80,13 +86,31 @@ public final class PullDoor implements Door {
         Long.parseLong(told.substring(0, dot)), new Hash(told.substring(dot + 1)));
   }
 
-  private Future<Page> page(Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
-    return pulls
-        .pull(grant, cursor, told)
-        .compose(handed -> frames.noted(grant, handed))
-        .compose(page -> evictions.vouched(grant, page))
-        .compose(
-            page -> frames.written(turn(grant, page), page).map(lines -> Page.of(page, lines)));
+  /** Its turn lasts until there is room for it among what waits to be read: none is made before. */
+  private Future<Page> page(
+      RoutingContext context, Grant grant, Optional<String> cursor, Optional<LogPosition> told) {
+    return pulls.pull(
+        grant,
+        cursor,
+        told,
+        handed ->
+            frames
+                .noted(grant, handed)
+                .compose(page -> evictions.vouched(grant, page))
+                .compose(
+                    page ->
+                        frames
+                            .written(turn(grant, page), page)
+                            .compose(
+                                lines ->
+                                    room(context, lines).map(room -> Page.of(page, lines, room)))));
+  }
+
+  private static Future<Optional<AnswerBudget.Share>> room(
+      RoutingContext context, List<String> lines) {
+    return Pieces.isLong(lines)
+        ? Pieces.room(context, lines).map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
   }
 
   /** In the turn of the incident when it is one alone, else in that of the person. */
@@ -112,7 +136,10 @@ public final class PullDoor implements Door {
       response.end(page.lines().get(0));
       return;
     }
-    Future<Void> written = Pieces.write(context, page.lines());
+    Future<Void> written =
+        page.room()
+            .map(room -> Pieces.write(context, page.lines(), room))
+            .orElseGet(() -> Pieces.write(context, page.lines()));
     (last
             ? written.compose(sent -> response.end())
             : written.compose(sent -> next(context, page, pages)))
@@ -127,7 +154,7 @@ public final class PullDoor implements Door {
   }
 
   private Future<Void> next(RoutingContext context, Page sent, int pages) {
-    return page(admitted(context), Optional.of(sent.cursor()), Optional.empty())
+    return page(context, admitted(context), Optional.of(sent.cursor()), Optional.empty())
         .onSuccess(next -> send(context, next, pages + 1))
         .mapEmpty();
   }

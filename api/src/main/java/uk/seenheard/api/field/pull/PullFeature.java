@@ -38,7 +38,8 @@ public final class PullFeature implements Feature {
             reading.cards(),
             reading.projector(),
             reading.opener(),
-            basis.digests());
+            basis.digests(),
+            basis.pages());
     RepairService repairs =
         new RepairService(
             life,
@@ -47,7 +48,8 @@ public final class PullFeature implements Feature {
             reading.projector(),
             reading.opener(),
             basis.digests(),
-            core.looks());
+            core.looks(),
+            basis.pages());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     tokens.ended().onEnded(live::look);

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
@@ -16,6 +17,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
+import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Frame;
@@ -42,6 +44,7 @@ public final class PullService {
   private final Opener opener;
   private final Digests digests;
   private final Holdings holdings;
+  private final Turns turns;
 
   /** With the parts of this server. */
   PullService(
@@ -50,22 +53,29 @@ public final class PullService {
       Cards cards,
       Projector projector,
       Opener opener,
-      Digests digests) {
+      Digests digests,
+      Turns turns) {
     this.life = life;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
     this.opener = opener;
     this.digests = digests;
+    this.turns = turns;
     this.holdings = new Holdings(filed, digests);
   }
 
   /**
-   * One page: frames, the last of which is a {@code through}.
+   * One page: frames, the last of which is a {@code through}. It is made when it is its turn.
    *
    * @param told the place in the log of the last push that this puller was answered
+   * @param use what becomes of it; the turn lasts for as long as that takes
    */
-  Future<Handed> pull(Grant grant, Optional<String> written, Optional<LogPosition> told) {
+  <T> Future<T> pull(
+      Grant grant,
+      Optional<String> written,
+      Optional<LogPosition> told,
+      Function<Handed, Future<T>> use) {
     Cursor cursor = cursor(grant, written);
     if (cursor.isMidway() && !cursor.under().equals(grant.scopes())) {
       // Pages before this one were handed out under other scopes, and nobody would evict them.
@@ -74,7 +84,7 @@ public final class PullService {
     return life.holds(cursor.stands())
         .compose(ours -> life.holds(told))
         .compose(ours -> cursor.isMidway() ? life.at(cursor.to()) : target())
-        .compose(to -> new Walk(grant, cursor, to).page());
+        .compose(to -> turns.one(() -> new Walk(grant, cursor, to).page().compose(use)));
   }
 
   private Cursor cursor(Grant grant, Optional<String> written) {

@@ -59,9 +59,12 @@ public final class RepairDoor implements Door {
     Place after = asked.optionalText("after").map(RepairDoor::place).orElse(Place.START);
     String incident = asked.text("incident");
     repairs
-        .incident(grant, asked.optionalText("cursor"), incident, after)
-        .compose(handed -> frames.noted(grant, handed))
-        .compose(page -> frames.written(incident, page))
+        .incident(
+            grant,
+            asked.optionalText("cursor"),
+            incident,
+            after,
+            handed -> frames.noted(grant, handed).compose(page -> frames.written(incident, page)))
         .onSuccess(lines -> send(context, lines))
         .onFailure(context::fail);
   }

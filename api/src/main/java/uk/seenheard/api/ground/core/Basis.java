@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.http.Traffic;
 import uk.seenheard.api.ground.identity.JdkDigests;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.api.ground.work.MadeOnce;
+import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.sync.change.ChangeCodec;
 
 /**
@@ -23,6 +24,7 @@ import uk.seenheard.sync.change.ChangeCodec;
  * @param traffic who counts requests
  * @param collapse what ends a process in which something broke for good
  * @param work the workers for what grows with an incident
+ * @param pages turns at pages of changes
  * @param answers what they made, for those who ask the same while it is still true
  */
 public record Basis(
@@ -37,6 +39,7 @@ public record Basis(
     Traffic traffic,
     Collapse collapse,
     FairWork work,
+    Turns pages,
     MadeOnce<Object, List<String>> answers) {
 
   /** With this machine's JSON and digests. */
@@ -59,6 +62,7 @@ public record Basis(
         traffic,
         collapse,
         new FairWork(vertx),
+        Turns.usual(vertx),
         MadeOnce.texts(vertx));
   }
 

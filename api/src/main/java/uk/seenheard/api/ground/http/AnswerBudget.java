@@ -1,9 +1,16 @@
 package uk.seenheard.api.ground.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How much of long answers may wait to be read, in all and of one person, how long for each piece,
@@ -22,6 +29,7 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   private static final int OF_ONE = 4;
 
   private static final int RETRY_SECONDS = 10;
+  private static final long LONGEST_MILLIS = 15_000;
   private static final String BUDGET = "answer-budget";
   private static final String READER = "answer-reader";
 
@@ -29,6 +37,7 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   private final long pieceMillis;
   private final ReadingPace pace;
   private final Map<String, Long> ofPeople = new HashMap<>();
+  private final Set<Wait> waiting = new LinkedHashSet<>();
   private long held;
 
   /**
@@ -85,33 +94,114 @@ public final class AnswerBudget implements Handler<RoutingContext> {
    * @throws Problem 503 when there is none, 429 when the reader has too much waiting
    */
   Share take(RoutingContext context, long bytes) {
+    return take(reader(context), bytes);
+  }
+
+  /**
+   * Takes room for an answer, and waits for it for a while where there is none: for who makes no
+   * more of them meanwhile. Room that was taken is given back with the exchange at the latest.
+   */
+  public Future<Share> room(RoutingContext context, long bytes) {
+    return room(context.vertx(), reader(context), bytes).compose(share -> with(context, share));
+  }
+
+  Future<Share> room(Vertx vertx, String reader, long bytes) {
+    Wait wait = new Wait(reader, bytes, vertx.getOrCreateContext(), Promise.promise());
+    synchronized (this) {
+      if (isTooMuch(reader, bytes)) {
+        return Future.failedFuture(tooMuch());
+      }
+      if (waiting.isEmpty() && hasRoom(bytes)) {
+        wait.promise().complete(taken(reader, bytes));
+      } else {
+        waiting.add(wait);
+        long timer = vertx.setTimer(LONGEST_MILLIS, late -> giveUp(wait));
+        wait.promise().future().onComplete(done -> vertx.cancelTimer(timer));
+      }
+    }
+    return wait.promise().future();
+  }
+
+  private static Future<Share> with(RoutingContext context, Share share) {
+    if (context.response().ended() || context.response().closed()) {
+      share.close();
+      return Future.failedFuture("the reader is gone");
+    }
+    context.addEndHandler(ended -> share.close());
+    return Future.succeededFuture(share);
+  }
+
+  private void giveUp(Wait wait) {
+    boolean waited;
+    synchronized (this) {
+      waited = waiting.remove(wait);
+    }
+    if (waited) {
+      wait.promise().fail(full());
+    }
+  }
+
+  /** Who waits for room. */
+  private record Wait(String reader, long bytes, Context home, Promise<Share> promise) {}
+
+  private static String reader(RoutingContext context) {
     String reader = context.get(READER);
-    return take(reader == null ? String.valueOf(context.request().remoteAddress()) : reader, bytes);
+    return reader == null ? String.valueOf(context.request().remoteAddress()) : reader;
+  }
+
+  private boolean isTooMuch(String reader, long bytes) {
+    long theirs = ofPeople.getOrDefault(reader, 0L);
+    return theirs > 0 && theirs + bytes > most / OF_ONE;
+  }
+
+  private boolean hasRoom(long bytes) {
+    return held == 0 || held + bytes <= most;
+  }
+
+  private static Problem tooMuch() {
+    return Problem.busy(
+        "You have long answers waiting already that you do not read: read them, or close them.",
+        RETRY_SECONDS);
+  }
+
+  private static Problem full() {
+    return Problem.notReady(
+        "Too many long answers wait to be read; try again in some seconds.", RETRY_SECONDS);
+  }
+
+  private Share taken(String reader, long bytes) {
+    held += bytes;
+    ofPeople.merge(reader, bytes, Long::sum);
+    return new Share(this, reader, bytes);
   }
 
   synchronized Share take(String reader, long bytes) {
-    long theirs = ofPeople.getOrDefault(reader, 0L);
-    if (theirs > 0 && theirs + bytes > most / OF_ONE) {
-      throw Problem.busy(
-          "You have long answers waiting already that you do not read: read them, or close them.",
-          RETRY_SECONDS);
+    if (isTooMuch(reader, bytes)) {
+      throw tooMuch();
     }
-    if (held > 0 && held + bytes > most) {
-      throw Problem.notReady(
-          "Too many long answers wait to be read; try again in some seconds.", RETRY_SECONDS);
+    if (!hasRoom(bytes)) {
+      throw full();
     }
-    held += bytes;
-    ofPeople.put(reader, theirs + bytes);
-    return new Share(this, reader, bytes);
+    return taken(reader, bytes);
   }
 
   private synchronized void back(String reader, long bytes) {
     held -= bytes;
     ofPeople.computeIfPresent(reader, (who, now) -> now > bytes ? now - bytes : null);
+    Iterator<Wait> first = waiting.iterator();
+    while (first.hasNext()) {
+      Wait next = first.next();
+      if (!hasRoom(next.bytes())) {
+        return;
+      }
+      first.remove();
+      Share share = taken(next.reader(), next.bytes());
+      next.home().runOnContext(its -> next.promise().complete(share));
+    }
   }
 
   /** What one answer holds of it. */
-  static final class Share {
+  public static final class Share {
     private final AnswerBudget budget;
     private final String reader;
     private long left;

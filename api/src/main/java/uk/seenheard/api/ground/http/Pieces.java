@@ -25,6 +25,11 @@ public final class Pieces {
     return text.size() > 1 || text.size() == 1 && text.get(0).length() > CHARS;
   }
 
+  /** Room for a long text, waited for a while: for who makes none meanwhile. */
+  public static Future<AnswerBudget.Share> room(RoutingContext context, List<String> text) {
+    return AnswerBudget.of(context).room(context, bytes(text));
+  }
+
   /**
    * Writes a text, and does not end the answer; fails when the reader is gone or too slow, and with
    * a {@link Problem} when too much is on its way already and nothing of this was sent.
@@ -37,13 +42,19 @@ public final class Pieces {
     } catch (Problem full) {
       return Future.failedFuture(full);
     }
+    // Whoever goes in the middle of it is noticed by the end of the exchange, not by a write.
+    context.addEndHandler(ended -> share.close());
+    return write(context, text, share);
+  }
+
+  /** The same of a text for which there is room already. */
+  public static Future<Void> write(
+      RoutingContext context, List<String> text, AnswerBudget.Share share) {
     HttpServerResponse response = context.response();
     if (!response.headWritten()) {
       response.setChunked(true);
     }
-    // Whoever goes in the middle of it is noticed by the end of the exchange, not by a write.
-    context.addEndHandler(ended -> share.close());
-    return new Sending(context, share, budget.pieceMillis())
+    return new Sending(context, share, AnswerBudget.of(context).pieceMillis())
         .write(text, 0, 0)
         .onComplete(done -> share.close());
   }

@@ -5,6 +5,7 @@ import uk.seenheard.api.ground.clock.ServerClock;
 import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.ground.work.MadeOnce;
+import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.api.ground.writer.LogWriter;
 
 /** Puts together what looks after one process: meters and log lines. */
@@ -45,6 +46,11 @@ public final class Operations {
     meters.gauge("answers.made", "Answers about large incidents that were made", answers::made);
     meters.gauge("answers.given", "Of these, given to others who asked the same", answers::given);
     meters.gauge("answers.kept.chars", "Characters of them that are kept", answers::weight);
+  }
+
+  /** Shows who waits for a page of changes. */
+  public void follow(Turns pages) {
+    meters.gauge("pull.waiting", "Who waits for a page of changes", pages::waiting);
   }
 
   /** Shows what a server that listens holds. */

@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.follow.Projector;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.ground.work.MadeOnce;
+import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.api.ground.writer.LogWriter;
 import uk.seenheard.sync.change.Hash;
 
@@ -27,6 +28,7 @@ public final class OperationsFeature implements Feature {
   private final MongoBacklogCounts standing;
   private final ServerClock clock;
   private final MadeOnce<?, ?> answers;
+  private final Turns pages;
   private final Optional<TimeSource> source;
   private final ClockLedger mends;
   private final List<Door> doors;
@@ -49,6 +51,7 @@ public final class OperationsFeature implements Feature {
     Basis basis = core.basis();
     this.clock = basis.clock();
     this.answers = basis.answers();
+    this.pages = basis.pages();
     this.source = timeSource.map(at -> new TimeSource(basis.vertx(), basis.clock(), at));
     this.mends = new ClockLedger(basis.vertx(), basis.mends(), reading.rebuilding());
     this.doors =
@@ -103,6 +106,7 @@ public final class OperationsFeature implements Feature {
     operations.follow(server);
     operations.follow(clock);
     operations.follow(answers);
+    operations.follow(pages);
     source.ifPresent(TimeSource::begin);
   }
 }

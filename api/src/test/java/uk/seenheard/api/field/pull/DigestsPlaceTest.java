@@ -113,7 +113,8 @@ class DigestsPlaceTest {
         core.reading().projector(),
         core.reading().opener(),
         core.basis().digests(),
-        core.looks());
+        core.looks(),
+        core.basis().pages());
   }
 
   private static Grant grant(Core core, Caller caller) {

@@ -3,8 +3,11 @@ package uk.seenheard.api.ground.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What waits to be read is bounded by bytes, in all and of each person. */
@@ -41,6 +44,25 @@ class AnswerBudgetTest {
     had.get(0).close();
     budget.take("pc1", 50);
     assertThat(budget.held()).isEqualTo(500);
+  }
+
+  @Test
+  void whoeverWaitsForRoomHasItInTheOrderInWhichTheyCameOnceThereIsSome() throws Exception {
+    Vertx vertx = Vertx.vertx();
+    try {
+      AnswerBudget.Share all = budget.take("pc1", 1_000);
+      Future<AnswerBudget.Share> large = budget.room(vertx, "pc2", 900);
+      Future<AnswerBudget.Share> small = budget.room(vertx, "pc3", 50);
+      all.sent(500);
+      assertThat(budget.held()).isEqualTo(500);
+      all.close();
+      large.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      small.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+      assertThat(budget.held()).isEqualTo(950);
+      assertThat(budget.room(vertx, "pc2", 100).cause()).hasMessageContaining("already");
+    } finally {
+      vertx.close();
+    }
   }
 
   @Test
