@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.Jwts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,14 +112,14 @@ public final class ClientTokens {
     } catch (TokenReader.Refused refused) {
       throw Unproven.login(refused.reason(), "The token " + refused.detail());
     }
-    Claims said = read.claims();
-    if (!force.id().equals(said.getIssuer())) {
+    Said said = read.said();
+    if (!force.id().equals(said.issuer())) {
       throw Unproven.login("other-force", "The token is of another force");
     }
     long expiresAt = LoginTimes.end(said, now, since, Unproven::login);
     MachineClients.Client client =
         clients
-            .client(said.getSubject() == null ? "" : said.getSubject())
+            .client(said.subject())
             .filter(one -> !one.ended())
             .orElseThrow(() -> Unproven.login("revoked", "This client was ended: ask for another"));
     Person person =

@@ -26,7 +26,7 @@ final class LoginTimes {
    * @param refusal makes a refusal of its reason and its sentence
    * @throws Refused when that is over, when it has not begun, or when it does not say
    */
-  static long end(Claims login, long now, long since, BiFunction<String, String, Refused> refusal) {
+  static long end(Said login, long now, long since, BiFunction<String, String, Refused> refusal) {
     Optional<Long> issued = moment(login, Claims.ISSUED_AT);
     Optional<Long> expires = moment(login, Claims.EXPIRATION);
     if (issued.isEmpty() || expires.isEmpty()) {
@@ -36,7 +36,7 @@ final class LoginTimes {
               + " seconds since 1970");
     }
     long starts =
-        login.containsKey(Claims.NOT_BEFORE)
+        login.has(Claims.NOT_BEFORE)
             ? moment(login, Claims.NOT_BEFORE).orElse(Long.MAX_VALUE)
             : now;
     if (issued.get() > now + CLOCKS_APART_MILLIS || starts > now) {
@@ -56,7 +56,7 @@ final class LoginTimes {
   }
 
   /** A claim that is a moment, in milliseconds; empty when it is none, such as a text. */
-  private static Optional<Long> moment(Claims login, String name) {
+  private static Optional<Long> moment(Said login, String name) {
     return login.get(name) instanceof Number seconds
             && seconds.doubleValue() >= 0
             && seconds.doubleValue() <= LAST_SECOND

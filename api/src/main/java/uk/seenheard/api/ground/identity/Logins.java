@@ -130,7 +130,7 @@ final class Logins {
                   refused.reason(), "The login " + refused.detail() + "; sign in again");
             });
     Grant grant = grant(read, own, now);
-    if (!ended.isEmpty() && (ended.has(signedPart(token)) || ended.has(session(read.claims())))) {
+    if (!ended.isEmpty() && (ended.has(signedPart(token)) || ended.has(session(read.said())))) {
       throw signedOut();
     }
     return grant;
@@ -146,8 +146,8 @@ final class Logins {
   }
 
   /** Every login of one session, as those that were signed out of are known by. */
-  private Hash session(Claims login) {
-    return sessionHash(Tokens.text(login, SESSION_ID));
+  private Hash session(Said login) {
+    return sessionHash(login.text(SESSION_ID));
   }
 
   private Hash sessionHash(String session) {
@@ -199,23 +199,22 @@ final class Logins {
   }
 
   private Grant grant(SignedTokens.Read read, boolean own, long now) {
-    Claims login = read.claims();
-    Set<String> audience = login.getAudience();
+    Said login = read.said();
     String issuer = own ? SESSION_ISSUER : loginIssuer;
-    if (!issuer.equals(login.getIssuer())) {
+    if (!issuer.equals(login.issuer())) {
       throw forged("issuer");
     }
-    if (audience == null || !audience.contains(Tokens.AUDIENCE)) {
+    if (!login.audience().contains(Tokens.AUDIENCE)) {
       throw forged("audience");
     }
-    if (NOT_TO_SHOW.contains(Tokens.text(login, "typ"))) {
+    if (NOT_TO_SHOW.contains(login.text("typ"))) {
       throw forged("kind");
     }
     if (!isOfThisForce(login, own)) {
       refusals.accept("force");
       throw Unproven.login("other-force", "The login is of another force");
     }
-    String id = own ? Tokens.text(login, Claims.SUBJECT) : person(login);
+    String id = own ? login.subject() : person(login);
     // Before the end of the login, so that a handset whose login has ended learns of it too.
     if (revocations.since(id).isPresent()) {
       throw Unproven.login(
@@ -247,23 +246,23 @@ final class Logins {
         "forged", "The login was not issued for this service by the force's identity provider");
   }
 
-  private boolean isOfThisForce(Claims login, boolean own) {
+  private boolean isOfThisForce(Said login, boolean own) {
     String claim = own ? FORCE : mapping.force().orElse(FORCE);
     boolean needed = own || mapping.force().isPresent();
-    Optional<String> said = ClaimMapping.text(login, claim);
+    Optional<String> said = ClaimMapping.text(login.all(), claim);
     return said.map(force.id()::equals).orElse(!needed);
   }
 
-  private String person(Claims login) {
-    return ClaimMapping.text(login, mapping.person()).orElse("");
+  private String person(Said login) {
+    return ClaimMapping.text(login.all(), mapping.person()).orElse("");
   }
 
-  private ClaimMapping.Limit limit(Claims login, boolean own) {
+  private ClaimMapping.Limit limit(Said login, boolean own) {
     if (own) {
-      return new ClaimMapping.Limit(Role.of(Tokens.text(login, ROLE)), teamsNamed(login));
+      return new ClaimMapping.Limit(Role.of(login.text(ROLE)), teamsNamed(login));
     }
     return mapping
-        .limit(login)
+        .limit(login.all())
         .orElseThrow(
             () -> {
               refusals.accept("roles");
@@ -271,7 +270,7 @@ final class Logins {
             });
   }
 
-  private static Optional<Set<String>> teamsNamed(Claims login) {
+  private static Optional<Set<String>> teamsNamed(Said login) {
     if (!(login.get(TEAMS) instanceof Collection<?> listed)) {
       return Optional.empty();
     }

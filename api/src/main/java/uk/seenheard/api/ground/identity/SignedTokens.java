@@ -2,7 +2,6 @@ package uk.seenheard.api.ground.identity;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.jsonwebtoken.Claims;
 import java.security.PublicKey;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -41,7 +40,7 @@ final class SignedTokens {
       Caffeine.newBuilder().maximumSize(REMEMBERED_REFUSALS).build();
 
   /** A good one, and the key that vouched for it: when that goes, so does this. */
-  private record Known(Claims claims, String kid, TokenKey key) {}
+  private record Known(Said said, String kid, TokenKey key) {}
 
   /** Of this server's own kind, which the header's {@code typ} names, by its keys. */
   SignedTokens(String kind, Map<String, PublicKey> keys, Digests digests) {
@@ -63,7 +62,7 @@ final class SignedTokens {
   }
 
   /** What a token says, when it is what it should be. */
-  record Read(Hash hash, Claims claims) {}
+  record Read(Hash hash, Said said) {}
 
   /**
    * Reads a token.
@@ -78,17 +77,17 @@ final class SignedTokens {
     Hash hash = Hash.of(token, digests);
     Known remembered = standing(hash);
     if (remembered != null) {
-      return new Read(hash, remembered.claims());
+      return new Read(hash, remembered.said());
     }
     TokenReader.Refused before = refused.getIfPresent(hash);
     if (before != null) {
       throw before;
     }
     try {
-      Claims claims = verify(token);
+      Said said = verify(token);
       String kid = TokenReader.keyNamed(token).orElse("");
-      keys.apply(kid).ifPresent(key -> known.put(hash, new Known(claims, kid, key)));
-      return new Read(hash, claims);
+      keys.apply(kid).ifPresent(key -> known.put(hash, new Known(said, kid, key)));
+      return new Read(hash, said);
     } catch (TokenReader.Refused now) {
       // A key that is not known yet may be tomorrow: that is asked again.
       if (!now.check().equals("key")) {
@@ -123,12 +122,12 @@ final class SignedTokens {
     return keys.apply(kid).isPresent();
   }
 
-  private Claims verify(String token) {
+  private Said verify(String token) {
     TokenReader.Read read = reader.read(token);
     if (!kinds.contains(small(read.type()))) {
       throw new TokenReader.Refused("forged", "kind", "is a token of another kind");
     }
-    return read.claims();
+    return Said.of(read.claims());
   }
 
   private static String small(String kind) {

@@ -1,6 +1,5 @@
 package uk.seenheard.api.ground.identity;
 
-import io.jsonwebtoken.Claims;
 import io.jsonwebtoken.JwtBuilder;
 import io.jsonwebtoken.Jwts;
 import java.security.PublicKey;
@@ -138,18 +137,18 @@ public final class Tokens implements Gatekeeper {
    * @throws Refused when it does not hold
    */
   public Enrolment enrolment(String token) {
-    Claims said =
+    Said said =
         read(
                 enrolments,
                 token,
                 refused ->
                     Unproven.enrolment(refused.reason(), "The enrolment " + refused.detail()))
-            .claims();
-    if (!force.id().equals(said.getIssuer())) {
+            .said();
+    if (!force.id().equals(said.issuer())) {
       throw Unproven.enrolment("other-force", "The enrolment is of another force");
     }
-    Optional<PublicKey> key = Signatures.key(text(said, KEY));
-    String device = text(said, DEVICE);
+    Optional<PublicKey> key = Signatures.key(said.text(KEY));
+    String device = said.text(DEVICE);
     if (key.isEmpty() || device.isEmpty()) {
       throw Unproven.enrolment("malformed", "The enrolment names no device or no key");
     }
@@ -168,11 +167,11 @@ public final class Tokens implements Gatekeeper {
             passes,
             token,
             refused -> Unproven.pass(refused.reason(), "A shift pass " + refused.detail()));
-    Claims said = read.claims();
-    if (!force.id().equals(said.getIssuer())) {
+    Said said = read.said();
+    if (!force.id().equals(said.issuer())) {
       throw Unproven.pass("other-force", "A shift pass is of another force");
     }
-    Optional<Role> role = Role.of(text(said, Logins.ROLE));
+    Optional<Role> role = Role.of(said.text(Logins.ROLE));
     if (role.isEmpty()
         || !(said.get(AT) instanceof Number at)
         || !(said.get(LEASE) instanceof Number lease)) {
@@ -181,10 +180,10 @@ public final class Tokens implements Gatekeeper {
     return new ShiftPass(
         read.hash(),
         force.id(),
-        text(said, DEVICE),
-        text(said, Claims.SUBJECT),
+        said.text(DEVICE),
+        said.subject(),
         role.get(),
-        text(said, Logins.TEAM),
+        said.text(Logins.TEAM),
         at.longValue(),
         lease.longValue());
   }
@@ -320,9 +319,5 @@ public final class Tokens implements Gatekeeper {
     } catch (TokenReader.Refused refused) {
       throw refusal.apply(refused);
     }
-  }
-
-  static String text(Claims claims, String name) {
-    return claims.get(name) instanceof String text ? text : "";
   }
 }
