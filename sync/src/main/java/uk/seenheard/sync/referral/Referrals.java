@@ -173,6 +173,8 @@ public final class Referrals {
         closed = false;
       } else if (Act.REFERRAL_CLOSED.is(deed.act())) {
         closed = true;
+      } else if (Act.REFERRAL_SENT.is(deed.act()) && with.text("supersedes").isPresent()) {
+        closed = false; // they have another text than the one that was ended
       }
     }
     return new Sending(

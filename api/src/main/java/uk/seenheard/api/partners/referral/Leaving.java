@@ -46,31 +46,72 @@ sealed interface Leaving {
     boolean handedIn = read || known.review().waits();
     boolean unread =
         !read && handedIn && mayLeaveUnread && known.whole() && referral.grade().equals("red");
-    if (sending.closed() || !(read || unread)) {
+    if (!(read || unread)) {
       return new Nothing(OptionalLong.empty());
     }
-    List<Attempt> tried =
-        sending.attempts().stream().filter(one -> one.recipient().equals(to.id())).toList();
-    Optional<Attempt> last = tried.stream().reduce((one, next) -> next);
+    int number =
+        (int) sending.attempts().stream().filter(one -> one.recipient().equals(to.id())).count();
+    List<Attempt> tried = tried(referral, to);
+    Optional<Attempt> last = last(tried);
+    if (last.isPresent() && !last.get().text().equals(known.text())) {
+      return changed(tried, to, number, read, unread);
+    }
+    // What is ended is waited for no longer; what was said since is theirs all the same.
+    if (sending.closed()) {
+      return new Nothing(OptionalLong.empty());
+    }
     if (last.isEmpty()) {
-      return leave(to, 0, 0, unread, Optional.empty());
+      return leave(to, 0, number, unread, Optional.empty());
+    }
+    List<Attempt> same = lastRun(tried);
+    if (same.stream().anyMatch(one -> arrived(sending, one))) {
+      return new Nothing(OptionalLong.empty());
     }
     Attempt standing = last.get();
-    boolean arrived = sending.arrived(to.id(), referral.kind()).isPresent();
-    if (arrived && standing.text().equals(known.text())) {
-      return new Nothing(OptionalLong.empty());
+    return standing.stands() && now < standing.at() + patience
+        ? new Nothing(OptionalLong.of(standing.at() + patience))
+        : leave(to, same.size(), number, unread, standing.supersedes());
+  }
+
+  /**
+   * What was tried for a recipient and can bring it there. A call that takes no notice's place, or
+   * in which they did not take it, stands in no channel's way.
+   */
+  private static List<Attempt> tried(Referral referral, Recipient to) {
+    return referral.sending().attempts().stream()
+        .filter(one -> one.recipient().equals(to.id()) && one.carries(referral.kind()))
+        .filter(one -> one.isOwn() || arrived(referral.sending(), one))
+        .toList();
+  }
+
+  private static boolean arrived(Sending sending, Attempt sent) {
+    return sending.receipts().stream()
+        .anyMatch(one -> one.key().equals(sent.key()) && one.arrived());
+  }
+
+  private static Optional<Attempt> last(List<Attempt> of) {
+    return of.isEmpty() ? Optional.empty() : Optional.of(of.get(of.size() - 1));
+  }
+
+  /** Those at the end that say the same: what was said before is corrected since. */
+  private static List<Attempt> lastRun(List<Attempt> tried) {
+    int from = tried.size() - 1;
+    while (from > 0 && tried.get(from - 1).text().equals(tried.get(from).text())) {
+      from--;
     }
-    if (arrived || (standing.stands() && !standing.text().equals(known.text()))) {
-      // What changed since is sent again as a correction, once somebody has read it.
-      return read
-          ? leave(to, 0, tried.size(), false, Optional.of(standing.key()))
-          : new Nothing(OptionalLong.empty());
+    return tried.subList(from, tried.size());
+  }
+
+  /** What changed since is sent again as a correction, once somebody has read it. */
+  private static Leaving changed(
+      List<Attempt> tried, Recipient to, int number, boolean read, boolean unread) {
+    Optional<Attempt> corrects = last(tried.stream().filter(Attempt::stands).toList());
+    if (corrects.isEmpty()) {
+      return leave(to, 0, number, unread, Optional.empty());
     }
-    if (standing.stands() && now < standing.at() + patience) {
-      return new Nothing(OptionalLong.of(standing.at() + patience));
-    }
-    int before = (int) tried.stream().filter(one -> one.text().equals(known.text())).count();
-    return leave(to, before, tried.size(), unread, standing.supersedes());
+    return read
+        ? leave(to, 0, number, false, corrects.map(Attempt::key))
+        : new Nothing(OptionalLong.empty());
   }
 
   private static Leaving leave(

@@ -103,6 +103,10 @@ final class NotesModel implements ReadModel {
                   act.with().text("recipient").orElse(""),
                   false,
                   0));
+          if (act.with().text("supersedes").isPresent()) {
+            // A correction is looked after like what it corrects.
+            after.add(() -> notes.open(at, true));
+          }
         }
         if (Act.REFERRAL_CLOSED.is(act.act())) {
           after.add(() -> notes.open(at, false));

@@ -56,6 +56,12 @@ final class ValeForce implements AutoCloseable {
     server = LiveServer.start(folder.resolve("data"), now::get, settings);
   }
 
+  /** Another process on the same store. */
+  void restart() {
+    server.close();
+    open();
+  }
+
   /** The store put back as it was when something was done, with a clock that goes on. */
   void putBack(Runnable after) throws IOException {
     Path data = folder.resolve("data");
