@@ -22,7 +22,8 @@ import uk.seenheard.sync.referral.Referrals;
 
 /**
  * Finds who gets a notice: by the child's own school and address, never by the place of the
- * incident. Where that is not certain nobody is chosen: a person says who it is.
+ * incident, unless the child lives there. Where that is not certain nobody is chosen: a person says
+ * who it is.
  *
  * <p>And so which notices this server itself takes to whom they are for: it knows each recipient,
  * and reaches it first by a channel of its own. Who took such a notice is asked of nobody, and
@@ -178,10 +179,46 @@ final class Addressing implements NoticeWay {
         : new Found(found, Optional.empty());
   }
 
-  /** The areas that the child's own authorities or address name; else the force's home area. */
+  /**
+   * The areas that the child's own authorities or address name; else the force's home area. A child
+   * who lives where it happened lives at that place. An address that names several is a street
+   * called after another town, or officers differ: then only an authority says which of them it is.
+   */
   private Set<String> areas(Incident incident, FieldPath child) {
+    Set<String> authorities = named(texts(incident, child, "authorities", "homeAuthority"));
+    Set<String> addresses = named(address(incident, child));
+    if (addresses.size() > 1) {
+      return authorities;
+    }
+    Set<String> areas = new TreeSet<>(authorities);
+    areas.addAll(addresses);
+    if (!areas.isEmpty()) {
+      return areas;
+    }
+    boolean elsewhere =
+        texts(incident, child, "livesHere").contains("no")
+            || texts(incident, child, "otherForce").contains("yes");
+    return elsewhere ? Set.of() : Set.of(policy.areas().home());
+  }
+
+  /** Where a child lives: nobody is asked for the address of one who lives here. */
+  private static Set<String> address(Incident incident, FieldPath child) {
+    Set<String> own = texts(incident, child, "address");
+    boolean here = texts(incident, child, "livesHere").equals(Set.of("yes"));
+    if (!own.isEmpty() || !here) {
+      return own;
+    }
+    Set<String> place = new LinkedHashSet<>();
+    incident
+        .record()
+        .field(new FieldPath("place"))
+        .ifPresent(field -> field.standing().forEach(answer -> add(place, answer.value())));
+    return place;
+  }
+
+  private Set<String> named(Set<String> texts) {
     Set<String> areas = new TreeSet<>();
-    for (String text : texts(incident, child, "authorities", "homeAuthority", "address")) {
+    for (String text : texts) {
       String bare = ' ' + Words.bare(text) + ' ';
       policy
           .areas()
@@ -193,13 +230,7 @@ final class Addressing implements NoticeWay {
                 }
               });
     }
-    if (!areas.isEmpty()) {
-      return areas;
-    }
-    boolean elsewhere =
-        texts(incident, child, "livesHere").contains("no")
-            || texts(incident, child, "otherForce").contains("yes");
-    return elsewhere ? Set.of() : Set.of(policy.areas().home());
+    return areas;
   }
 
   /** What stands in some fields of an entry, or what it was added with. */

@@ -84,7 +84,7 @@ class LooksDeliveredHttpTest {
     open(
         "[{\"kind\": \"phone\", \"address\": \"01632 960002\"}]",
         "[{\"kind\": \"portal\", \"address\": \"Moor portal\"}]");
-    String incident = force.authorised(set(CHILD + "/address", "Vale Road, Moorside"));
+    String incident = force.authorised(set(CHILD + "/authorities", "Vale, hosted by Moor"));
     String referral = name(incident, NOTICE);
     String key = force.key("hub", referral);
     force.receipt("hub", referral, force.said("delivered").put("key", key)).expect(200);
