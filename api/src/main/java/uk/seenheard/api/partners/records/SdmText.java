@@ -145,6 +145,7 @@ final class SdmText {
       }
       Json.Builder attributes = Json.object();
       wanted.forEach(one -> attribute(attributes, path, one));
+      unmappedAdded(path);
       String id = path.substring(slash + 1);
       included.add(
           Json.object()
@@ -217,18 +218,31 @@ final class SdmText {
       List<Json> standing = fields.items(path);
       Set<Json> values = new HashSet<>();
       standing.forEach(one -> ((Json.Obj) one).get("value").ifPresent(values::add));
+      if (!values.isEmpty() || entry.isEmpty()) {
+        return agreed(values, path);
+      }
+      object(entries, entry).items("added").stream()
+          .map(added -> object((Json.Obj) added, "value").get(name))
+          .forEach(one -> one.ifPresent(values::add));
+      return agreed(values, path);
+    }
+
+    private Optional<Json> agreed(Set<Json> values, String path) {
       if (values.size() > 1) {
         unmapped.put(path, "contradicted");
         used.add(path);
         return Optional.empty();
       }
-      if (!values.isEmpty() || entry.isEmpty()) {
-        return values.stream().findFirst();
-      }
-      return object(entries, entry).items("added").stream()
-          .map(added -> object((Json.Obj) added, "value").get(name))
-          .flatMap(Optional::stream)
-          .findFirst();
+      return values.stream().findFirst();
+    }
+
+    /** What an entry was added with is said like what was answered later. */
+    private void unmappedAdded(String entry) {
+      object(entries, entry).items("added").stream()
+          .flatMap(added -> object((Json.Obj) added, "value").members().keySet().stream())
+          .map(name -> entry + '/' + name)
+          .filter(path -> !used.contains(path))
+          .forEach(path -> unmapped.putIfAbsent(path, "no-attribute"));
     }
 
     private static Json.Obj object(Json.Obj in, String name) {
