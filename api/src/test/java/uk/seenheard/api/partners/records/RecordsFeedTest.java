@@ -101,6 +101,61 @@ class RecordsFeedTest {
   }
 
   @Test
+  void f6EachCorrectionNamesTheRevisionBeforeItAndNoOther() {
+    try (LiveServer server = start()) {
+      String incident = authorised(server, "FEED-1");
+      for (int i = 2; i <= 3; i++) {
+        authorised(server, "FEED-" + i); // goes out in between
+        changedLate(server, incident, "note.late" + i);
+        RecordedCase.authorise(server, incident).expect(201);
+      }
+      List<Json.Obj> mine =
+          asked(server, "").stream()
+              .filter(one -> one.text("incident").equals(Optional.of(incident)))
+              .toList();
+      assertThat(mine).hasSize(3);
+      assertThat(mine)
+          .extracting(one -> one.whole("revision").orElseThrow())
+          .containsExactly(1L, 2L, 3L);
+      assertThat(mine)
+          .extracting(one -> one.isTrue("correction"))
+          .containsExactly(false, true, true);
+      assertThat(mine.get(0).get("supersedes")).isEmpty();
+      for (int i = 1; i < mine.size(); i++) {
+        assertThat(mine.get(i).whole("supersedes")).isEqualTo(mine.get(i - 1).whole("n"));
+        assertThat(asked(server, '/' + mine.get(i).text("id").orElseThrow()))
+            .as("also where it is asked for alone")
+            .containsExactly(mine.get(i));
+      }
+      List<Json.Obj> sdm =
+          asked(server, "?from=1&as=sdm").stream()
+              .filter(one -> one.object("data").text("id").equals(Optional.of(incident)))
+              .toList();
+      assertThat(sdm).extracting(one -> one.object("seenheard")).containsExactlyElementsOf(mine);
+    }
+  }
+
+  private static void changedLate(LiveServer server, String incident, String field) {
+    Json op =
+        Json.object()
+            .put("op", "set")
+            .put("at", field)
+            .put("value", "Quickthorn is spelt with a c")
+            .put("reason", "as it is written")
+            .build();
+    Caller.signedIn(server.url(), "insp71")
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object()
+                .put(
+                    "frontier",
+                    RecordedCase.looked(server, incident).text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(op)))
+                .build())
+        .expect(201);
+  }
+
+  @Test
   void aDayIsComparedByCountAndHashWithWhatWasReceived() {
     try (LiveServer server = start()) {
       authorised(server, "DAY-1");

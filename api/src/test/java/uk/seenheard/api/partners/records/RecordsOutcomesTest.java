@@ -239,6 +239,65 @@ class RecordsOutcomesTest {
     assertThat(state(incident)).isEqualTo("changed");
     Json.Obj elsewhere = say(accepted(incident, entry("crime"), "45/3/26")).get(0);
     assertThat(elsewhere.text("code")).contains("unknown-crime");
+
+    String answered = entry("crime");
+    String other =
+        authorised(
+            add(answered, Json.object().put("offence", "neglect").build()),
+            set(answered + "/reference", "45/4/26"));
+    assertThat(verdict(accepted(other, answered, "45/5/26"))).isEqualTo("stored");
+    assertThat(references(other, answered)).containsExactlyInAnyOrder("45/4/26", "45/5/26");
+  }
+
+  @Test
+  void aReferenceReachesACrimeThatIsAnothersTwinSinceAndNoneThatIsCrossedOut() {
+    String first = entry("crime");
+    String second = entry("crime");
+    Json.Obj asked = Json.object().put("offence", "neglect").put("reference", "45/1/26").build();
+    String incident = authorised(add(first, asked), add(second, asked));
+    Json twin = Json.object().put("entry", second).put("reason", "One and the same").build();
+    decided(
+        incident,
+        Json.object().put("op", "act").put("act", "same-as").put("about", first).put("with", twin));
+    for (String known : List.of(first, second)) {
+      assertThat(say(accepted(incident, known, "45/6/26")).get(0).text("code")).isEmpty();
+    }
+    List<String> crimes =
+        objects(RecordedCase.looked(server, incident).object("entries"), "crime").stream()
+            .map(at -> at.text("at").orElseThrow())
+            .filter(List.of(first, second)::contains)
+            .toList();
+    assertThat(crimes).hasSize(1);
+    String one = crimes.get(0);
+    assertThat(references(incident, one)).containsExactly("45/6/26");
+
+    decided(
+        incident,
+        Json.object().put("op", "strike").put("at", one).put("reason", "No crime after all"));
+    for (String known : List.of(first, second)) {
+      assertThat(say(accepted(incident, known, "45/7/26")).get(0).text("code"))
+          .contains("unknown-crime");
+    }
+  }
+
+  private static void decided(String incident, Json.Builder op) {
+    as("ps401")
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object()
+                .put(
+                    "frontier",
+                    RecordedCase.looked(server, incident).text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(op.build())))
+                .build())
+        .expect(201);
+  }
+
+  private static List<String> references(String incident, String crime) {
+    return objects(field(RecordedCase.looked(server, incident), crime, "reference"), "answers")
+        .stream()
+        .map(one -> one.text("value").orElseThrow())
+        .toList();
   }
 
   private static Json.Obj field(Json.Obj seen, String crime, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,28 +18,13 @@ final class MailServer {
 
   private static final String PASSWORD = "only-for-tests";
 
+  private static Path kept;
+
   private MailServer() {}
 
   /** Listens on a free port; its certificate lies in the folder as {@code mail.pem}. */
   static GreenMail start(Path folder) throws IOException, InterruptedException {
-    Path store = folder.resolve("mail.p12");
-    keytool(
-        store,
-        "-genkeypair",
-        "-keyalg",
-        "EC",
-        "-groupname",
-        "secp256r1",
-        "-dname",
-        "CN=localhost",
-        "-ext",
-        "SAN=dns:localhost,ip:127.0.0.1",
-        "-validity",
-        "3650",
-        "-startdate",
-        "-1d",
-        "-storetype",
-        "PKCS12");
+    Path store = store();
     keytool(store, "-exportcert", "-rfc", "-file", folder.resolve("mail.pem").toString());
     System.setProperty("greenmail.tls.keystore.file", store.toString());
     System.setProperty("greenmail.tls.keystore.password", PASSWORD);
@@ -48,6 +34,35 @@ final class MailServer {
     GreenMail mail = new GreenMail(setup);
     mail.start();
     return mail;
+  }
+
+  /** One for this process: the library's sockets keep the first key that they were given. */
+  private static synchronized Path store() throws IOException, InterruptedException {
+    if (kept == null) {
+      Path folder = Files.createTempDirectory("seenheard-mail");
+      Path store = folder.resolve("mail.p12");
+      keytool(
+          store,
+          "-genkeypair",
+          "-keyalg",
+          "EC",
+          "-groupname",
+          "secp256r1",
+          "-dname",
+          "CN=localhost",
+          "-ext",
+          "SAN=dns:localhost,ip:127.0.0.1",
+          "-validity",
+          "3650",
+          "-startdate",
+          "-1d",
+          "-storetype",
+          "PKCS12");
+      folder.toFile().deleteOnExit(); // after what lies in it
+      store.toFile().deleteOnExit();
+      kept = store;
+    }
+    return kept;
   }
 
   private static void keytool(Path store, String... arguments)

@@ -39,6 +39,7 @@ class NoticesInTimeHttpTest {
   @TempDir Path folder;
   private final AtomicLong now = new AtomicLong();
   private LiveServer server;
+  private String directory = Vale.FILE;
 
   private Json.Obj open(String name, String duties) throws IOException {
     // Nobody rang: it is for this server to tell them.
@@ -51,7 +52,9 @@ class NoticesInTimeHttpTest {
     Json.Obj written = (Json.Obj) new JacksonJsonReader().read(text);
     now.set(written.whole("now").orElseThrow());
     Map<String, String> settings = new HashMap<>();
-    settings.put("SEENHEARD_REFERRALS", Vale.written(folder).toString());
+    settings.put(
+        "SEENHEARD_REFERRALS",
+        Files.writeString(folder.resolve("referrals.json"), directory).toString());
     if (!duties.isEmpty()) {
       settings.put(
           "SEENHEARD_DUTIES", Files.writeString(folder.resolve("d.json"), duties).toString());
@@ -145,6 +148,35 @@ class NoticesInTimeHttpTest {
     receipt("hill", name(incident, ENCOMPASS), said("delivered").put("key", key));
     assertThat(duty(incident, "encompass").text("state")).contains("settled");
     assertThat(now.get()).isLessThan(MONDAY_0845);
+  }
+
+  @Test
+  void r3WhatWasSentToASchoolAndBroughtNoReceiptWakesSomebodyTwoHoursBeforeTheBell()
+      throws IOException {
+    directory =
+        Vale.FILE.replace(
+            "\"login\": \"hill\", \"channels\": [{\"kind\": \"api\"}]",
+            "\"login\": \"hill\", \"channels\": [{\"kind\": \"api\"},"
+                + " {\"kind\": \"secure-mail\", \"address\": \"office@hill.example\"}]");
+    assertThat(directory).isNotEqualTo(Vale.FILE);
+    Json.Obj written = open("case-7-complete", "");
+    String incident = RecordedCase.record(server, "R3-1", written);
+    RecordedCase.authorise(server, incident).expect(201);
+    String referral = name(incident, ENCOMPASS);
+    sent("hill", referral);
+    now.addAndGet(HOUR + 1); // the school's system took it, and says nothing
+    Caller triage = Caller.signedIn(server.url(), "triage1");
+    until(
+        () ->
+            objects(triage.get("/v1/referrals").expect(200), "referrals").stream()
+                .filter(one -> one.text("referral").equals(Optional.of(referral)))
+                .filter(one -> one.items("sent").size() == 2 && !one.items("forAPerson").isEmpty())
+                .findFirst());
+    now.set(MONDAY_0845 - 2 * HOUR - 120_000);
+    assertThat(raised(incident, "notice-before-due")).isEmpty();
+    now.set(MONDAY_0845 - 2 * HOUR + 60_000);
+    awaitRaised(incident, "notice-before-due", "supervisor");
+    assertThat(duty(incident, "encompass").text("state")).isNotEqualTo(Optional.of("settled"));
   }
 
   @Test

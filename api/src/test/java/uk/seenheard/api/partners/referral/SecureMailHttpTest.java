@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.referral;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.icegreen.greenmail.user.UserException;
 import com.icegreen.greenmail.util.GreenMail;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -17,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -176,6 +180,74 @@ class SecureMailHttpTest {
           .isNotNull();
       assertThat(sent(referral)).hasSize(2);
       assertThat(duty(referral)).isNotEqualTo("settled");
+    }
+  }
+
+  @Test
+  void r3MailThatIsRefusedCameBackAndTheNextChannelIsTakenAtOnce() throws Exception {
+    GreenMail mail = MailServer.start(folder);
+    try {
+      mail.getUserManager()
+          .setMessageDeliveryHandler(
+              (message, to) -> {
+                throw new UserException("no such mailbox");
+              });
+      open(
+          mail.getSmtps().getPort(),
+          "[{\"kind\": \"secure-mail\", \"address\": \"hub@vale.example\"}, {\"kind\": \"api\"}]");
+      String referral = authorised();
+      assertThat(sent(referral, 0).text("failure")).contains("bounced");
+      assertThat(sent(referral, 1).text("channel")).contains("api");
+      assertThat(sent(referral, 1).text("failure")).isEmpty();
+      assertThat(duty(referral)).isNotEqualTo("settled");
+    } finally {
+      mail.stop();
+    }
+  }
+
+  @Test
+  void r8ACorrectionByMailSaysThatItIsOneInItsWordsAndOnItsSheet() throws Exception {
+    GreenMail mail = MailServer.start(folder);
+    try {
+      open(
+          mail.getSmtps().getPort(),
+          "[{\"kind\": \"secure-mail\", \"address\": \"hub@vale.example\"}]");
+      String referral = authorised();
+      String first = sent(referral, 0).text("key").orElseThrow();
+      String incident = referral.substring(0, referral.indexOf('.'));
+      String frontier = RecordedCase.looked(server, incident).text("frontier").orElseThrow();
+      Json late =
+          Json.object()
+              .put("op", "set")
+              .put("at", ValeForce.CHILD + "/pattern")
+              .put("value", "Maisie says that it is each Friday")
+              .put("reason", "as she told the nurse")
+              .build();
+      Caller.signedIn(server.url(), "insp71")
+          .post(
+              "/v1/incidents/" + incident + "/decisions",
+              Json.object().put("frontier", frontier).put("ops", Json.list(List.of(late))).build())
+          .expect(201);
+      RecordedCase.authorise(server, incident).expect(201);
+      assertThat(sent(referral, 1).text("supersedes")).contains(first);
+      MimeMessage[] received = mail.getReceivedMessages();
+      assertThat(received).hasSize(2);
+      assertThat(words(received[0]) + sheet(received[0])).doesNotContainIgnoringCase("correction:");
+      assertThat(words(received[1])).contains("CORRECTION:").contains("Maisie");
+      assertThat(sheet(received[1])).contains("Correction:").contains("Maisie");
+    } finally {
+      mail.stop();
+    }
+  }
+
+  private static String words(MimeMessage message) throws Exception {
+    return String.valueOf(((Multipart) message.getContent()).getBodyPart(0).getContent());
+  }
+
+  private static String sheet(MimeMessage message) throws Exception {
+    byte[] pdf = ((Multipart) message.getContent()).getBodyPart(1).getInputStream().readAllBytes();
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(read);
     }
   }
 
