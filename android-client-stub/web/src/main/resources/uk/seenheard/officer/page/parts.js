@@ -25,16 +25,27 @@ export const toTop = () => {
   scrollTo(0, fits ? 0 : room);
 };
 
+/** How long after a thumb was lifted from the glass the press that it was comes at most; then it was none. */
+const CLICK_MILLIS = 150;
+
 let down = false;
+let lifted = 0;
 const rested = [];
-addEventListener("pointerdown", () => (down = true), true);
-// When the screen goes dark nobody says that a thumb was lifted.
-for (const up of ["pointerup", "pointercancel", "visibilitychange"]) {
-  addEventListener(up, () => {
+const rests = (millis) => {
+  clearTimeout(lifted);
+  lifted = setTimeout(() => {
     down = false;
-    // The click that belongs to this press comes first.
-    setTimeout(() => rested.splice(0).forEach((go) => go()), 0);
-  }, true);
+    rested.splice(0).forEach((go) => go());
+  }, millis);
+};
+addEventListener("pointerdown", () => {
+  clearTimeout(lifted);
+  down = true;
+}, true);
+addEventListener("pointerup", () => rests(CLICK_MILLIS), true);
+// When the screen goes dark, or the system's menu opens, nobody says that a thumb was lifted.
+for (const over of ["click", "pointercancel", "visibilitychange", "contextmenu"]) {
+  addEventListener(over, () => rests(0), true);
 }
 
 /** When no thumb is on the screen: nothing moves under it. */

@@ -2,9 +2,16 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.Handset;
@@ -63,6 +70,79 @@ class UnderAThumbTest extends OnePage {
           colleagueBegins();
           page.evaluate("() => dispatchEvent(new Event('online'))");
           page.waitForCondition(() -> page.locator(".card").count() == 2);
+          return true;
+        });
+  }
+
+  /** Says in which order a press comes and what waited for the thumb is drawn. */
+  private static final String ORDER =
+      "async () => { const parts = await import(new URL('parts.js',"
+          + " document.querySelector('script').src)); window.order = []; addEventListener('click',"
+          + " (event) => { event.stopImmediatePropagation(); order.push('pressed'); }, true);"
+          + " addEventListener('touchstart', () => parts.atRest().then(() =>"
+          + " order.push('drawn'))); }";
+
+  private static final int TAPS = 30;
+
+  /** On glass the press that a thumb was comes a moment after it was lifted. */
+  @Test
+  void nothingIsDrawnBetweenAThumbThatIsLiftedFromTheGlassAndItsPress() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.home();
+          page.locator(".card").waitFor();
+          CDPSession glass = page.context().newCDPSession(page);
+          glass.send("Emulation.setTouchEmulationEnabled", given("enabled", true));
+          page.evaluate(ORDER);
+          for (int i = 1; i <= TAPS; i++) {
+            int of = 2 * i;
+            touch(glass, "touchStart", page.locator(".card").boundingBox());
+            page.waitForTimeout(60);
+            touch(glass, "touchEnd", null);
+            page.waitForCondition(() -> (int) page.evaluate("() => order.length") == of);
+          }
+          assertThat((String) page.evaluate("() => order.join(' ')"))
+              .isEqualTo("pressed drawn ".repeat(TAPS).trim());
+          return true;
+        });
+  }
+
+  private static JsonObject given(String name, boolean value) {
+    JsonObject given = new JsonObject();
+    given.addProperty(name, value);
+    return given;
+  }
+
+  private static void touch(CDPSession glass, String type, @Nullable BoundingBox at) {
+    JsonArray points = new JsonArray();
+    if (at != null) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", at.x + at.width / 2);
+      point.addProperty("y", at.y + at.height / 2);
+      points.add(point);
+    }
+    JsonObject given = new JsonObject();
+    given.addProperty("type", type);
+    given.add("touchPoints", points);
+    glass.send("Input.dispatchTouchEvent", given);
+  }
+
+  /** Where a press of the other button opens the system's menu, nobody says that it was let go. */
+  @Test
+  void menuOfTheSystemHoldsNothingUp() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.home();
+          page.locator(".card").waitFor();
+          page.mouse().move(10, 300);
+          page.mouse().down(new Mouse.DownOptions().setButton(MouseButton.RIGHT));
+          colleagueBegins();
+          page.evaluate("() => dispatchEvent(new Event('online'))");
+          page.waitForCondition(
+              () -> page.locator(".card").count() == 2,
+              new Page.WaitForConditionOptions().setTimeout(10_000));
           return true;
         });
   }
