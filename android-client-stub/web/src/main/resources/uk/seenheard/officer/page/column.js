@@ -43,6 +43,8 @@ export class Column {
     this.#alone = alone;
     this.#reached.add(first);
     this.element = made("div", { className: "column" }, this.#parts, this.#end);
+    // What was left as it is while somebody typed is drawn when they have left it.
+    this.element.addEventListener("focusout", () => [...this.#drawn.values()].some((part) => part.behind) && this.refresh());
   }
 
   get alone() {
@@ -131,13 +133,14 @@ export class Column {
     this.#again = true;
     this.#looking ??= (async () => {
       this.#busy(1);
-      while (this.#again && this.#current()) {
+      // It always waits once: what never waits has ended before it is known here that it runs.
+      do {
         this.#again = false;
         await painted();
         if (this.#current()) {
           await this.#look().catch((refused) => tellTrouble(refused.message));
         }
-      }
+      } while (this.#again && this.#current());
       this.#looking = undefined;
       this.#busy(-1);
       if (this.#saved) {
@@ -161,6 +164,8 @@ export class Column {
       }
     }
     const told = await tell("look", { incident: this.#app.incident(), parts, head: this.#head?.version ?? 0 });
+    // Whose thumb it was may have pressed it away.
+    await atRest();
     if (!this.#current()) {
       // What was told is not drawn: it is told whole when this is gone back to.
       this.#drawn.forEach((part) => (part.version = 0));
@@ -172,7 +177,6 @@ export class Column {
       this.#app.gone();
       return;
     }
-    await atRest();
     if (told.head) {
       this.#head = told.head;
     }

@@ -29,13 +29,20 @@ export function control(field, save, keep, named) {
   const kind = KINDS[field.type] ?? text;
   let waits = 0;
   const node = kind(field, async (value) => {
+    const now = inputs();
     node.toggleAttribute("data-saving", ++waits > 0);
     try {
-      return await save(value);
+      const done = await save(value);
+      drawn(now);
+      return done;
     } finally {
       node.toggleAttribute("data-saving", --waits > 0);
     }
   }, keep, named);
+  // What stands in them and was not saved is not drawn anew under whoever types it.
+  const inputs = () => [...node.querySelectorAll("input")].map((one) => [one, one.value]);
+  const drawn = (all) => all.forEach(([one, value]) => (one.drawn = value));
+  drawn(inputs());
   return node;
 }
 

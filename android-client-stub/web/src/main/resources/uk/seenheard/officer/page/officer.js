@@ -1,8 +1,9 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { atRest, made, onTrouble, press, quietly, toTop } from "./parts.js";
+import { atRest, isTyped, onTrouble, once, press, quietly, toTop } from "./parts.js";
 import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
+import { screens } from "./screens.js";
 import { voice } from "./voice.js";
 import { asks, entering } from "./notes.js";
 import { traffic } from "./traffic.js";
@@ -15,26 +16,23 @@ import { tellsRemoved, warns } from "./warnings.js";
 
 const [truth, main, trouble, tiles, bar] = ["truth", "main", "trouble", "strip", "bar"].map((id) => document.getElementById(id));
 const SYNC_MILLIS = 60_000;
+/** A lock waits no longer for what is being saved. */
+const LOCK_MILLIS = 2_000;
 /** The part with which every form begins. */
 const FIRST = "safety";
 
 onTrouble((text) => (trouble.textContent = text));
 
-/** The screens behind this one, each drawn anew when it is gone back to. */
-let behind = [];
-let screen = { draw: async () => {}, leave: async () => {} };
 let at;
 /** What the strip was drawn from. */
 let above = "";
 let unlocked = false;
 /** Whoever signed out is not signed in again by the session that is just ending. */
 let signedOut = false;
-/** Counts the screens that were gone to: what comes late for another is not drawn. */
-let turn = 0;
-let busy = Promise.resolve();
+const { during, settled, go, over: overAll, draw, leave } = screens(main);
 const notes = entering(document.getElementById("notes"));
 
-const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => screen.draw() });
+const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => draw() });
 
 /** A refusal may mean that the shift ended meanwhile, or that the screen locked. */
 onRefused(() => {
@@ -55,10 +53,10 @@ const app = {
   send: (stood) => sync(false, stood),
   gone: () => go(showHome),
   begin: () => go(showForms),
-  wiping: () => go(async () => shows(wiping(await tell("home")))),
+  wiping: () => go(async () => ({ element: wiping(await tell("home")) })),
   voice: (child, name) => go(() => showVoice(child, name)),
   back: () => history.back(),
-  draft: (place, text) => tell("draft", { incident: at.incident, place, text }),
+  draft: (place, text) => during(() => tell("draft", { incident: at.incident, place, text })),
   nameOf: (path) => at.strip.find((child) => child.at === path)?.name ?? "the child",
   about,
   wrong,
@@ -71,25 +69,17 @@ const app = {
     }
   },
 
-  /** What is being saved: no screen is left before it is. */
-  during(work) {
-    const done = work();
-    busy = Promise.allSettled([busy, done]);
-    return done;
-  },
-
   /** Saved on the disk when this is done; what it touches is told when a screen asks. */
-  deed: (command, given) => app.during(() => tell(command, { incident: at.incident, brief: true, ...notes.entered(), ...given })),
+  deed: (command, given) => during(() => tell(command, { incident: at.incident, brief: true, ...notes.entered(), ...given })),
 
-  async begun(form, reference) {
-    const incident = await app.during(async () => {
+  begun: once(async (form, reference) => {
+    const incident = await during(async () => {
       at = await tell("begin", { form, brief: true, ...(reference === "" ? {} : { reference }) });
       return at.incident;
     });
     sync();
-    behind = [(current) => showIncident(incident, current)];
-    await app.on(FIRST);
-  },
+    await go(column(FIRST, false), [(current) => showIncident(incident, current)]);
+  }),
 
   paper: () => go(showPaper),
   addChild: () => app.add("child"),
@@ -103,25 +93,24 @@ const app = {
   async same(given) {
     await app.deed("same", given);
     sync();
-    await screen.draw();
+    await draw();
   },
 
-  async submit() {
+  submit: once(async () => {
     await app.deed("submit", {});
     sync();
-    await screen.draw();
-  },
+    await draw();
+  }),
 
-  async letGo() {
+  letGo: once(async () => {
     await tell("let-go", { incident: at.incident });
-    behind = [];
-    await go(showHome);
-  },
+    await go(showHome, []);
+  }),
 
   /** Without signal by choice, and back: one switch. */
   async signal(offline) {
     standing(await tell("signal", { offline }));
-    await screen.draw();
+    await draw();
     if (!offline) {
       sync();
     }
@@ -135,36 +124,6 @@ const app = {
     await start();
   },
 };
-
-/** Shows a screen; the browser's own way back leads to the one before. History holds a number and nothing else. */
-async function go(draw) {
-  await screen.leave();
-  await busy;
-  behind.push(draw);
-  history.pushState(behind.length, "");
-  await put(draw);
-}
-
-async function put(draw) {
-  const mine = ++turn;
-  screen = { draw: async () => {}, leave: async () => {} };
-  const drawn = await draw(() => mine === turn);
-  if (mine !== turn) {
-    return;
-  }
-  screen = { ...screen, ...drawn };
-  toTop();
-  document.getElementById("part")?.focus({ preventScroll: true });
-  screen.focus?.();
-}
-
-addEventListener("popstate", quietly(async () => {
-  if (behind.length > 1) {
-    await screen.leave();
-    behind.pop();
-    await put(behind.at(-1));
-  }
-}));
 
 function shows(...parts) {
   main.replaceChildren(...parts);
@@ -197,12 +156,13 @@ function aboutNone() {
 }
 
 async function showHome(current) {
-  aboutNone();
   const draw = async () => {
     const told = await tell("home");
     // What came from the force is not drawn under a thumb: its press would be lost.
     await atRest();
     if (current()) {
+      // Until then the screen before stands there, and its presses count.
+      aboutNone();
       standing(told);
       const open = main.querySelector(".me")?.open ?? false;
       const drawn = home(app, told);
@@ -216,23 +176,32 @@ async function showHome(current) {
 }
 
 async function showForms() {
-  shows(beginning(app, await tell("forms")));
+  return { element: beginning(app, await tell("forms")) };
 }
 
 async function showPaper() {
-  shows(asks((given) => {
+  const begins = (given) => {
     notes.from({ incident: at.incident, ...given });
     app.back();
-  }));
+  };
+  return { element: asks(begins) };
 }
 
 async function showIncident(id, current) {
+  let drawn;
   const draw = async () => {
     const shown = await tell("show", { incident: id });
     await atRest();
-    if (current()) {
-      about(shown);
-      shows(incident(app, at));
+    if (!current()) {
+      return;
+    }
+    about(shown);
+    // What is typed here is kept nowhere until it is sent.
+    if (drawn === undefined || !isTyped(drawn)) {
+      const opened = [...(drawn?.querySelectorAll("details[open] > summary") ?? [])].map((one) => one.textContent);
+      drawn = incident(app, at);
+      drawn.querySelectorAll("details").forEach((one) => (one.open = opened.includes(one.firstChild.textContent)));
+      shows(drawn);
     }
   };
   await draw();
@@ -244,15 +213,12 @@ function column(id, alone) {
   const kept = new Column(app, id, alone);
   return async (current) => {
     await kept.open(current);
-    shows(kept.element);
-    return { draw: () => kept.refresh(), focus: () => kept.shown(), leave: async () => kept.left() };
+    return { element: kept.element, draw: () => kept.refresh(), focus: () => kept.shown(), leave: async () => kept.left() };
   };
 }
 
 async function showVoice(child, name) {
-  const drawn = voice(app, child, name, await tell("words", { incident: at.incident }));
-  shows(drawn.element);
-  return { focus: drawn.focus, leave: drawn.leave };
+  return voice(app, child, name, await tell("words", { incident: at.incident }));
 }
 
 /** The line of truth. */
@@ -268,7 +234,7 @@ function standing(told) {
 
 /** What was being typed is kept, if it can be. */
 async function keepsTyped() {
-  await screen.leave().catch(() => {});
+  await leave().catch(() => {});
   await document.activeElement?.flush?.().catch(() => {});
 }
 
@@ -276,7 +242,9 @@ async function keepsTyped() {
 const shiftIsOver = quietly(async () => {
   bar.hidden = true;
   await keepsTyped();
-  screen = { draw: async () => {}, leave: async () => {} };
+  overAll();
+  aboutNone();
+  shows();
   await start();
   trouble.textContent = "Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.";
 });
@@ -284,9 +252,7 @@ const shiftIsOver = quietly(async () => {
 /** Locked: nothing is shown, and what is unsent goes on being sent. */
 function locked() {
   unlocked = false;
-  turn++;
-  behind = [];
-  screen = { draw: async () => {}, leave: async () => {} };
+  overAll();
   aboutNone();
   bar.hidden = true;
   trouble.textContent = "";
@@ -300,7 +266,7 @@ function locked() {
 
 /** After unlocking: who it is, then home. */
 async function start() {
-  behind = [];
+  overAll();
   const told = await tell("status");
   bar.hidden = told.person === "" || told.locked;
   standing(told);
@@ -344,22 +310,21 @@ async function begin(provider) {
   anew(...offers(provider));
 }
 
+/** Whatever cannot be kept, and however long a save hangs: a lock locks. */
 async function lock() {
-  // Whatever cannot be kept: a lock locks.
-  await screen.leave().catch(() => {});
-  await busy;
-  await tell("screen", { deed: "lock" });
+  let hidden = false;
+  const kept = leave().catch(() => {}).then(settled).then(() => (hidden && unlocked ? undefined : tell("screen", { deed: "lock" }))).catch(() => {});
+  await Promise.race([kept, new Promise((late) => setTimeout(late, LOCK_MILLIS))]);
   locked();
+  hidden = true;
+  await kept;
   await sync();
 }
 
 bar.append(
-  press("Home", async () => {
-    behind = [];
-    await go(showHome);
-  }),
+  press("Home", () => go(showHome, [])),
   press("Parts", async () => {
-    await busy;
+    await settled();
     await (at && app.open(at.incident));
   }),
   press("Lock", lock),
@@ -368,7 +333,7 @@ bar.append(
 /** Shows nothing any more, and keeps what was being typed. */
 async function keptAndLocked() {
   await keepsTyped();
-  await busy;
+  await settled();
   locked();
 }
 

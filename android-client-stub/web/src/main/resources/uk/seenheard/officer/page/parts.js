@@ -85,16 +85,37 @@ export function press(label, deed, members = {}) {
   return button;
 }
 
+/** What is pressed for once more while it is under way is done once. */
+export const once = (deed) => {
+  let running;
+  return (...given) => (running ??= Promise.resolve(deed(...given)).finally(() => (running = undefined)));
+};
+
+/**
+ * Whether somebody is typing there, or typed what is kept nowhere and was not sent yet: it would go if it was drawn
+ * anew. A field knows as what it was drawn.
+ */
+export function isTyped(within) {
+  const here = document.activeElement;
+  const isBegun = (one) => "text" in one.dataset || one.value !== (one.drawn ?? "") || one.validity.badInput;
+  const isUnsent = (one) => one.closest(".asking") && !one.flush && one.value !== "";
+  return [...within.querySelectorAll("input, textarea")].some((one) => (one === here ? isBegun(one) : isUnsent(one)));
+}
+
 /** A form of one field and one button; what is typed in a large field is not drawn anew before it is sent. */
 export function asking(label, field, button, deed) {
   const form = made("form", { autocomplete: "off", className: "asking" }, made("label", {}, label, field), made("button", { className: "deed" }, button));
   if (field.tagName === "TEXTAREA") {
     field.dataset.text = "";
   }
-  form.addEventListener("submit", quietly(() => {
+  form.addEventListener("submit", quietly(once(async () => {
     field.blur();
-    return deed(field.value);
-  }));
+    const sent = field.value;
+    await deed(sent);
+    if (field.value === sent) {
+      field.value = "";
+    }
+  })));
   return form;
 }
 

@@ -1,5 +1,5 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
-import { PRIVATE, asking, made, press, quietly, several, words } from "./parts.js";
+import { PRIVATE, asking, isTyped, made, press, quietly, several, words } from "./parts.js";
 import { control, isSaving, kept, standing } from "./field.js";
 import { twin } from "./home.js";
 import { marking } from "./marks.js";
@@ -23,7 +23,6 @@ function whereFocusIs(within) {
 }
 
 /** What somebody is typing in is drawn when they have left it, and what is being saved when that is done. */
-const isTyped = (node) => document.activeElement?.matches("textarea[data-text]") && node.contains(document.activeElement);
 const isAtWork = (node) => isTyped(node) || isSaving(node);
 
 /** Puts the nodes of a list in their places, draws those that changed, and lets go of those that went. */
@@ -107,13 +106,15 @@ export class Section {
   #more = made("div", {});
   #fresh = true;
   #around = "";
+  /** Whether what stands below was left as it is. */
+  #owed = false;
 
   /** The version that is held here, 0 while nothing is. */
   version = 0;
 
   /** Whether something was left as it is because somebody was at work on it. */
   get behind() {
-    return this.#changed.size > 0;
+    return this.#changed.size > 0 || this.#owed;
   }
 
   /** @param top whether it stands on top of its screen */
@@ -180,11 +181,17 @@ export class Section {
     const next = this.#column.alone ? head.sections.find((one) => one.open > 0 && one.id !== this.#id) : undefined;
     const here = (head.twins ?? []).filter((one) => this.#id === "here" || one.one === this.#id || one.other === this.#id);
     const around = JSON.stringify([next, here]);
-    if (framed || around !== this.#around) {
+    if (framed || this.#owed || around !== this.#around) {
       this.#around = around;
       const keyed = new Map(here.map((one) => [`t ${one.one} ${one.other}`, one]));
-      drawAll(this.#pairs, [...keyed.keys()], new Set(keyed.keys()), (key) => twin(keyed.get(key), (given) => this.#deed("same", given)));
-      this.#more.replaceChildren(...this.#under(this.#frame, next));
+      const differ = [...keyed.keys()].filter((key) => this.#pairs.drawn.get(key)?.asks !== JSON.stringify(keyed.get(key)));
+      drawAll(this.#pairs, [...keyed.keys()], new Set(differ), (key) => Object.assign(twin(keyed.get(key), (given) => this.#deed("same", given)), { asks: JSON.stringify(keyed.get(key)) }));
+      this.#owed = isTyped(this.#more);
+      if (!this.#owed) {
+        const open = this.#more.querySelector("details")?.open ?? false;
+        this.#more.replaceChildren(...this.#under(this.#frame, next));
+        this.#more.querySelectorAll("details").forEach((one) => (one.open = open));
+      }
     }
   }
 

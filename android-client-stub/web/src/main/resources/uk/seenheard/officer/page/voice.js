@@ -1,5 +1,5 @@
 // A child's words as they are said: one big field, what was asked, who was there. Kept while they are typed.
-import { PRIVATE, made, press, quietly } from "./parts.js";
+import { PRIVATE, made, once, press, quietly } from "./parts.js";
 import { control, kept } from "./field.js";
 import { clock } from "./moments.js";
 
@@ -62,7 +62,7 @@ export function voice(app, child, name, { fields, drafts, marks }) {
   const order = ["question", "present"];
   others.sort((one, other) => (order.indexOf(one.name) + 1 || 9) - (order.indexOf(other.name) + 1 || 9));
 
-  const save = quietly(async () => {
+  const save = quietly(once(async () => {
     // What could not be kept may still be saved.
     await flushed().catch(() => {});
     if (area.value.trim() === "") {
@@ -72,7 +72,7 @@ export function voice(app, child, name, { fields, drafts, marks }) {
     await app.deed("say", { child, words: area.value, more: given, places: fields.map((field) => place(field.name)) });
     app.send();
     app.back();
-  });
+  }));
   /** One press while the child speaks, and the field stays where it was. */
   const told = made("p", { className: "faint", role: "status" });
   const mark = marks?.length ? press("Mark in my recording", async () => {

@@ -146,7 +146,8 @@ class TextsBesideFieldsTest extends OnePage {
         set("child/of-a-colleague/name", name));
     fetched(page, officer);
     page.locator("#strip .tile").first().click();
-    Locator twin = page.locator(".twin").first();
+    // In their own part, and not on the screen that was left.
+    Locator twin = page.locator(".column .twin").first();
     twin.locator("summary").click();
     say(twin.locator(".asking"));
     OfficerPage.hidden(twin);
