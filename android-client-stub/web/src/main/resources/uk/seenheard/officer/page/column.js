@@ -7,6 +7,8 @@ import { Section } from "./section.js";
 
 /** How far below the screen the next part is drawn. */
 const NEAR_PIXELS = 700;
+/** After what a look that was refused is tried again: nobody else may ask for it. */
+const AGAIN_MILLIS = 2_000;
 /** What the browser counts in whole pixels may differ by. */
 const ROUNDED = 1;
 
@@ -138,7 +140,10 @@ export class Column {
         this.#again = false;
         await painted();
         if (this.#current()) {
-          await this.#look().catch((refused) => tellTrouble(refused.message));
+          await this.#look().catch((refused) => {
+            tellTrouble(refused.message);
+            setTimeout(() => this.#current() && this.refresh(), AGAIN_MILLIS);
+          });
         }
       } while (this.#again && this.#current());
       this.#looking = undefined;

@@ -30,6 +30,8 @@ const CLICK_MILLIS = 150;
 
 let down = false;
 let lifted = 0;
+/** Whether something was refused while a thumb was down: the press that it is does not wipe that away. */
+let unread = false;
 const rested = [];
 const rests = (millis) => {
   clearTimeout(lifted);
@@ -39,6 +41,7 @@ const rests = (millis) => {
   }, millis);
 };
 addEventListener("pointerdown", () => {
+  unread = false;
   clearTimeout(lifted);
   down = true;
 }, true);
@@ -66,16 +69,22 @@ let show = () => {};
 export const onTrouble = (listener) => (show = listener);
 
 /** Says what went wrong where the officer looks. */
-export const tellTrouble = (text) => show(text);
+export const tellTrouble = (text) => {
+  unread = down;
+  show(text);
+};
 
 /** A deed whose refusal is shown where the officer looks. */
 export const quietly = (deed) => async (event) => {
   event?.preventDefault();
-  show("");
+  if (!unread) {
+    show("");
+  }
+  unread = false;
   try {
     await deed(event);
   } catch (refused) {
-    show(String(refused.message ?? refused));
+    tellTrouble(String(refused.message ?? refused));
   }
 };
 

@@ -150,6 +150,8 @@ class BetweenTwoScreensTest extends OnePage {
     chromium.with(
         page -> {
           OfficerPage officer = inTheColumn(page);
+          officer.truth("Everything is at the force.");
+          signal.gone = true;
           BusyWorker worker = new BusyWorker(page);
           worker.busy();
           bar(page, "Parts");
@@ -340,6 +342,58 @@ class BetweenTwoScreensTest extends OnePage {
           soon(page, () -> has("\"op\":\"set\""));
           new OfficerPage(page).unlock();
           comes(page.locator(".card"));
+          return true;
+        });
+  }
+
+  /**
+   * Between the thumb that takes the focus from a text and the press that it is, the text is
+   * refused.
+   */
+  @Test
+  void refusalOfATextIsReadAlthoughThePressThatLeftItWasAccepted() {
+    chromium.with(
+        page -> {
+          inTheColumn(page);
+          text(page).fill("He had a kestrel on his arm");
+          page.waitForTimeout(2 * DRAWN_MILLIS);
+          BusyWorker worker = new BusyWorker(page);
+          worker.refuses("answer");
+          thumbOn(page, page.locator("#bar button").first());
+          comes(page.locator("#trouble:not(:empty)"));
+          page.mouse().up();
+          comes(page.getByText("Your incidents"));
+          assertThat(page.locator("#trouble").textContent()).isNotEmpty();
+          page.getByText("amy, and this phone").click();
+          officerPresses(page, "New incident");
+          comes(page.getByLabel("Control's reference"));
+          assertThat(page.locator("#trouble").textContent()).isEmpty();
+          return true;
+        });
+  }
+
+  private static void officerPresses(Page page, String name) {
+    new OfficerPage(page).press(name);
+  }
+
+  @Test
+  void columnWhoseNextPartWasRefusedOnceGoesOn() {
+    chromium.with(
+        page -> {
+          inTheColumn(page);
+          page.waitForTimeout(DRAWN_MILLIS);
+          BusyWorker worker = new BusyWorker(page);
+          worker.refuses("look");
+          page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)");
+          comes(page.locator("#trouble:not(:empty)"));
+          worker.refuses("");
+          int parts = page.locator(".column .section").count();
+          soon(
+              page,
+              () -> {
+                page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)");
+                return page.locator(".column .section").count() > parts;
+              });
           return true;
         });
   }

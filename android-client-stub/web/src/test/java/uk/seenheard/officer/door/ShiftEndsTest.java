@@ -113,4 +113,22 @@ class ShiftEndsTest extends OnePage {
           return true;
         });
   }
+
+  /** A server that does not say how people sign in is waited for; nothing is shown meanwhile. */
+  @Test
+  void nothingIsShownAnyMoreWhileItIsAskedHowPeopleSignIn() {
+    server.leaseMillis = 4 * MINUTE;
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          page.route("**/v1/sign-in", never -> {});
+          pass(page, 4 * MINUTE + MINUTE / 2);
+          officer.press("Written on paper before");
+          page.evaluate("() => dispatchEvent(new Event('online'))");
+          page.waitForCondition(() -> !page.locator("#bar").isVisible());
+          page.waitForTimeout(1_000);
+          assertThat(page.locator("body").innerText()).doesNotContain(REFERENCE, "on paper");
+          return true;
+        });
+  }
 }
