@@ -106,6 +106,24 @@ class BetweenTwoScreensTest extends OnePage {
   }
 
   @Test
+  void textThatIsLeftByThePressThatLocksIsAnAnswer() {
+    chromium.with(
+        page -> {
+          inTheColumn(page);
+          BusyWorker worker = new BusyWorker(page);
+          text(page).fill("He had a kestrel on his arm");
+          worker.busy();
+          bar(page, "Lock");
+          page.waitForTimeout(DRAWN_MILLIS);
+          worker.free();
+          comes(page.getByLabel("Passphrase of this phone"));
+          soon(page, () -> has("He had a kestrel on his arm"));
+          assertThat(page.locator("#trouble").textContent()).isEmpty();
+          return true;
+        });
+  }
+
+  @Test
   void textThatIsLeftByGoingBackIsAnAnswer() {
     chromium.with(
         page -> {
@@ -365,15 +383,11 @@ class BetweenTwoScreensTest extends OnePage {
           comes(page.getByText("Your incidents"));
           assertThat(page.locator("#trouble").textContent()).isNotEmpty();
           page.getByText("amy, and this phone").click();
-          officerPresses(page, "New incident");
+          new OfficerPage(page).press("New incident");
           comes(page.getByLabel("Control's reference"));
           assertThat(page.locator("#trouble").textContent()).isEmpty();
           return true;
         });
-  }
-
-  private static void officerPresses(Page page, String name) {
-    new OfficerPage(page).press(name);
   }
 
   @Test
