@@ -282,6 +282,7 @@ class BetweenTwoScreensTest extends OnePage {
           page.locator("#strip .tile").first().click();
           comes(page.locator(".voice-deed"));
           page.locator(".voice-deed").click();
+          comes(page.locator("#words"));
           BusyWorker worker = new BusyWorker(page);
           worker.busy();
           page.locator("#words").fill("I hid");

@@ -98,7 +98,7 @@ public final class Turns {
       turn = first.next();
       first.remove();
     }
-    turn.complete((Void) null);
+    turn.complete(Future.succeededFuture());
   }
 
   /** How many wait for theirs. */
