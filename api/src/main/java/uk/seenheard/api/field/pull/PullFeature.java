@@ -48,8 +48,7 @@ public final class PullFeature implements Feature {
             reading.projector(),
             reading.opener(),
             basis.digests(),
-            core.looks(),
-            basis.pages());
+            core.looks());
     LiveDoor live = new LiveDoor(basis.vertx(), tokens, reading.projector(), basis.now());
     core.people().revocations().onWithdrawn(live::end);
     tokens.ended().onEnded(live::look);
@@ -63,7 +62,7 @@ public final class PullFeature implements Feature {
                 new Evictions(basis.vertx(), tokens, basis.digests()),
                 frames,
                 basis.now()),
-            new RepairDoor(tokens, repairs, frames, basis.now()),
+            new RepairDoor(tokens, repairs, frames, basis.pages(), basis.now()),
             live));
   }
 

@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Pieces;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.sync.feed.IncidentDigests;
 
 /** Where a handset whose replica differs finds out where, and fetches one incident again. */
@@ -20,14 +21,20 @@ public final class RepairDoor implements Door {
   private final Gatekeeper gatekeeper;
   private final RepairService repairs;
   private final NdjsonFrames frames;
+  private final Turns turns;
   private final LongSupplier now;
 
   /** In front of the service. */
   public RepairDoor(
-      Gatekeeper gatekeeper, RepairService repairs, NdjsonFrames frames, LongSupplier now) {
+      Gatekeeper gatekeeper,
+      RepairService repairs,
+      NdjsonFrames frames,
+      Turns turns,
+      LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.repairs = repairs;
     this.frames = frames;
+    this.turns = turns;
     this.now = now;
   }
 
@@ -49,7 +56,7 @@ public final class RepairDoor implements Door {
     Answers.json(
         context,
         200,
-        repairs.digests(grant, asked.optionalText("cursor"), after),
+        turns.one(() -> repairs.digests(grant, asked.optionalText("cursor"), after)),
         IncidentDigests::json);
   }
 
@@ -58,13 +65,13 @@ public final class RepairDoor implements Door {
     Asked asked = Asked.of(context);
     Place after = asked.optionalText("after").map(RepairDoor::place).orElse(Place.START);
     String incident = asked.text("incident");
-    repairs
-        .incident(
-            grant,
-            asked.optionalText("cursor"),
-            incident,
-            after,
-            handed -> frames.noted(grant, handed).compose(page -> frames.written(incident, page)))
+    turns
+        .one(
+            () ->
+                repairs
+                    .incident(grant, asked.optionalText("cursor"), incident, after)
+                    .compose(handed -> frames.noted(grant, handed))
+                    .compose(page -> frames.written(incident, page)))
         .onSuccess(lines -> send(context, lines))
         .onFailure(context::fail);
   }

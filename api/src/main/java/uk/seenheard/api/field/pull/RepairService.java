@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.changes.Changes;
@@ -17,7 +16,6 @@ import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.log.LogPosition;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.sight.Looks;
-import uk.seenheard.api.ground.work.Turns;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.feed.Frame;
 import uk.seenheard.sync.feed.IncidentDigests;
@@ -36,7 +34,6 @@ public final class RepairService {
   private final Opener opener;
   private final Holdings holdings;
   private final Looks looks;
-  private final Turns turns;
 
   /** With the parts of this server. */
   RepairService(
@@ -46,15 +43,13 @@ public final class RepairService {
       Projector projector,
       Opener opener,
       Digests digests,
-      Looks looks,
-      Turns turns) {
+      Looks looks) {
     this.life = life;
     this.filed = filed;
     this.cards = cards;
     this.projector = projector;
     this.opener = opener;
     this.looks = looks;
-    this.turns = turns;
     this.holdings = new Holdings(filed, digests);
   }
 
@@ -66,7 +61,7 @@ public final class RepairService {
    */
   Future<IncidentDigests> digests(Grant grant, Optional<String> cursor, String afterIncident) {
     return ours(grant, cursor)
-        .compose(ours -> turns.one(() -> digests(grant, afterIncident)))
+        .compose(ours -> digests(grant, afterIncident))
         .compose(
             found ->
                 looks.at(
@@ -120,21 +115,13 @@ public final class RepairService {
   }
 
   /**
-   * A page of one incident's changes after a place in the log; the first begins with a snapshot. It
-   * is made when it is its turn.
-   *
-   * @param use what becomes of it; the turn lasts for as long as that takes
+   * A page of one incident's changes after a place in the log; the first begins with a snapshot.
    */
-  <T> Future<T> incident(
-      Grant grant,
-      Optional<String> cursor,
-      String incident,
-      Place after,
-      Function<Handed, Future<T>> use) {
+  Future<Handed> incident(Grant grant, Optional<String> cursor, String incident, Place after) {
     return ours(grant, cursor)
         .compose(ours -> cards.cards(List.of(incident)))
         .map(found -> seen(grant, Optional.ofNullable(found.get(incident))))
-        .compose(card -> turns.one(() -> incident(grant, card, after).compose(use)));
+        .compose(card -> incident(grant, card, after));
   }
 
   private static IncidentCard seen(Grant grant, Optional<IncidentCard> card) {

@@ -113,8 +113,7 @@ class DigestsPlaceTest {
         core.reading().projector(),
         core.reading().opener(),
         core.basis().digests(),
-        core.looks(),
-        core.basis().pages());
+        core.looks());
   }
 
   private static Grant grant(Core core, Caller caller) {
