@@ -66,6 +66,35 @@ public final class Referrals {
   }
 
   /**
+   * The notices of which something left, or was tried to, and that stand no more: they were crossed
+   * out, or their words were moved to the incident where they belong.
+   */
+  public static List<Referral> gone(Incident incident) {
+    IncidentRecord record = incident.record();
+    Map<FieldPath, Sending> sendings = sendings(record.deeds());
+    Map<FieldPath, Referral> gone = new LinkedHashMap<>();
+    for (Map.Entry<FieldPath, Sending> one : sendings.entrySet()) {
+      Optional<Entry> entry = record.entry(one.getKey());
+      Sending sending = entry.map(found -> of(found, sendings)).orElse(one.getValue());
+      if (sending.begun() && !entry.filter(found -> !found.struck()).isPresent()) {
+        FieldPath at = entry.map(Entry::at).orElse(one.getKey());
+        String kind = entry.map(found -> kind(record, found)).orElse("");
+        gone.put(
+            at,
+            new Referral(
+                at,
+                kind,
+                new ArrayList<>(incident.about(at)),
+                Notices.NOT_GRADED,
+                List.of(),
+                sending.state(kind).orElse(ReferralState.WRITTEN),
+                sending));
+      }
+    }
+    return new ArrayList<>(gone.values());
+  }
+
+  /**
    * Since when a notice is away that no supervisor has read; empty where nothing left unread, or
    * somebody authorised or returned the incident since: whoever did either has read it.
    */

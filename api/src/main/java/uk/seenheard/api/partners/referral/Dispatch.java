@@ -3,8 +3,10 @@ package uk.seenheard.api.partners.referral;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
@@ -20,6 +22,8 @@ import uk.seenheard.sync.referral.Referrals;
 final class Dispatch {
   private static final int KEY_CHARS = 32;
   private static final long MINUTE = 60_000;
+  private static final Set<ReferralState> ANSWERED =
+      Set.of(ReferralState.ACKNOWLEDGED, ReferralState.DECIDED, ReferralState.REFUSED);
 
   private final ReferralPolicy policy;
   private final Addressing addressing;
@@ -66,14 +70,22 @@ final class Dispatch {
     return addressing.isOpen(at.card().firstAt());
   }
 
-  /** The same notice, which is not delivered while somebody for whom it is has said nothing. */
+  /**
+   * The same notice, which is not delivered while somebody for whom it is has said nothing, and not
+   * answered by the answer of those for whom it is no more.
+   */
   Referral toAll(Incident incident, Referral referral) {
     Set<String> to = new HashSet<>();
     addressing.of(incident, referral).to().forEach(one -> to.add(one.id()));
     boolean some =
         referral.state() == ReferralState.DELIVERED
             && referral.sending().delivered(referral.kind(), to).isEmpty();
-    return some
+    boolean others =
+        ANSWERED.contains(referral.state())
+            && !to.isEmpty()
+            && referral.sending().receipts().stream()
+                .noneMatch(one -> to.contains(one.recipient()));
+    return some || others
         ? new Referral(
             referral.at(),
             referral.kind(),
@@ -85,28 +97,94 @@ final class Dispatch {
         : referral;
   }
 
+  /**
+   * What is to be done about a notice and somebody whom it concerns.
+   *
+   * @param sheet what they are handed
+   */
+  record Step(Referral referral, Recipient to, Outline.Sheet sheet, Leaving leaving) {}
+
   /** What is to be done now, and when to look again. */
   Orders of(IncidentAt at, long now) {
-    List<Order> leave = new ArrayList<>();
-    long next = Long.MAX_VALUE;
     if (!isOpen(at)) {
       return new Orders(List.of(), OptionalLong.empty());
     }
-    for (Referral referral : Referrals.of(at.incident())) {
-      if (!addressing.takes(at.incident(), referral) && isToldByCall(at.incident(), referral)) {
-        continue;
-      }
-      for (Recipient to : addressing.of(at.incident(), referral).to()) {
-        Outline.Sheet sheet = sheet(at.incident(), referral);
-        Leaving leaving = leaving(at, referral, to, sheet.text(), now);
-        if (leaving instanceof Leaving.Now order) {
-          leave.add(order(at, referral, to, order, sheet));
-        } else if (leaving instanceof Leaving.Nothing nothing && nothing.until().isPresent()) {
-          next = Math.min(next, nothing.until().getAsLong());
-        }
+    List<Step> steps = new ArrayList<>(due(at, now));
+    steps.addAll(held(at, now));
+    List<Order> leave = new ArrayList<>();
+    long next = Long.MAX_VALUE;
+    for (Step step : steps) {
+      if (step.leaving() instanceof Leaving.Now order) {
+        leave.add(order(at, step.referral(), step.to(), order, step.sheet()));
+      } else if (step.leaving() instanceof Leaving.Nothing nothing && nothing.until().isPresent()) {
+        next = Math.min(next, nothing.until().getAsLong());
       }
     }
     return new Orders(leave, next == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(next));
+  }
+
+  private List<Step> due(IncidentAt at, long now) {
+    List<Step> due = new ArrayList<>();
+    for (Referral referral : Referrals.of(at.incident())) {
+      if (addressing.takes(at.incident(), referral) || !isToldByCall(at.incident(), referral)) {
+        for (Recipient to : addressing.of(at.incident(), referral).to()) {
+          Outline.Sheet sheet = sheet(at.incident(), referral);
+          due.add(new Step(referral, to, sheet, leaving(at, referral, to, sheet.text(), now)));
+        }
+      }
+    }
+    return due;
+  }
+
+  /**
+   * Who holds, as far as is known, what they are to have no more: a notice that was crossed out, or
+   * one that is another's since. While nobody knows whose it is, nobody is told that it is not
+   * theirs.
+   */
+  List<Step> held(IncidentAt at, long now) {
+    List<Step> held = new ArrayList<>();
+    for (Referral referral : Referrals.gone(at.incident())) {
+      held(held, at, referral, Outline.Withdrawn.CROSSED_OUT, Set.of(), now);
+    }
+    for (Referral referral : Referrals.of(at.incident())) {
+      Set<String> theirs = new HashSet<>();
+      addressing.of(at.incident(), referral).to().forEach(one -> theirs.add(one.id()));
+      if (!theirs.isEmpty()) {
+        held(held, at, referral, Outline.Withdrawn.NOT_YOURS, theirs, now);
+      }
+    }
+    return held;
+  }
+
+  private void held(
+      List<Step> held,
+      IncidentAt at,
+      Referral referral,
+      Outline.Withdrawn why,
+      Set<String> theirs,
+      long now) {
+    Outline.Sheet sheet = Outline.withdrawn(why, digests);
+    for (String id : referral.sending().last().keySet()) {
+      // Who left the directory since is rung: nothing of theirs is known any more.
+      Recipient by = policy.recipient(id).orElseGet(() -> Recipient.unknown(id));
+      if (!theirs.contains(id) && Leaving.holds(referral.sending(), by, sheet.text())) {
+        Leaving leaving =
+            Leaving.withdrawn(
+                new Leaving.Known(referral, at.incident().review().state(), false, sheet.text()),
+                by,
+                policy.receiptMinutes() * MINUTE,
+                now);
+        held.add(new Step(referral, by, sheet, leaving));
+      }
+    }
+  }
+
+  /** What tells a recipient that a notice is withdrawn, by its text; empty of any other text. */
+  Optional<Outline.Sheet> withdrawal(String text) {
+    return Stream.of(Outline.Withdrawn.values())
+        .map(why -> Outline.withdrawn(why, digests))
+        .filter(sheet -> sheet.text().equals(text))
+        .findFirst();
   }
 
   /**

@@ -67,10 +67,59 @@ sealed interface Leaving {
     if (same.stream().anyMatch(one -> arrived(sending, one))) {
       return new Nothing(OptionalLong.empty());
     }
-    Attempt standing = last.get();
+    return again(same, to, number, unread, patience, now);
+  }
+
+  /** What brought no receipt is waited for, and then takes the next channel. */
+  private static Leaving again(
+      List<Attempt> same, Recipient to, int number, boolean unread, long patience, long now) {
+    Attempt standing = same.get(same.size() - 1);
     return standing.stands() && now < standing.at() + patience
         ? new Nothing(OptionalLong.of(standing.at() + patience))
         : leave(to, same.size(), number, unread, standing.supersedes());
+  }
+
+  /**
+   * Whether somebody has, as far as is known, a notice that they are to have no more: something
+   * reached them, or may have, and no receipt says that they know that it is withdrawn.
+   *
+   * @param withdrawal the text that tells them
+   */
+  static boolean holds(Sending sending, Recipient by, String withdrawal) {
+    List<Attempt> reached = reached(sending, by);
+    return reached.stream().anyMatch(one -> one.stands() || arrived(sending, one))
+        && !(last(reached).filter(one -> one.text().equals(withdrawal)).isPresent()
+            && lastRun(reached).stream().anyMatch(one -> arrived(sending, one)));
+  }
+
+  /**
+   * Decides about somebody who holds what they are to have no more: they are told once somebody has
+   * read that it is so, by each of their channels until a receipt says that they know.
+   *
+   * @param known with the text of the withdrawal
+   */
+  static Leaving withdrawn(Known known, Recipient from, long patience, long now) {
+    Sending sending = known.referral().sending();
+    List<Attempt> reached = reached(sending, from);
+    if (known.review() != ReviewState.AUTHORISED || !holds(sending, from, known.text())) {
+      return new Nothing(OptionalLong.empty());
+    }
+    int number =
+        (int) sending.attempts().stream().filter(one -> one.recipient().equals(from.id())).count();
+    if (last(reached).filter(one -> one.text().equals(known.text())).isPresent()) {
+      return again(lastRun(reached), from, number, false, patience, now);
+    }
+    Optional<Attempt> held =
+        last(reached.stream().filter(one -> one.stands() || arrived(sending, one)).toList());
+    return leave(from, 0, number, false, held.map(Attempt::key));
+  }
+
+  /** What may have reached a recipient by any channel: whoever took a call knows what it said. */
+  private static List<Attempt> reached(Sending sending, Recipient to) {
+    return sending.attempts().stream()
+        .filter(one -> one.recipient().equals(to.id()))
+        .filter(one -> one.isOwn() || arrived(sending, one))
+        .toList();
   }
 
   /**

@@ -94,7 +94,8 @@ final class MongoNotes implements Notes {
         .append("i", one.i())
         .append("at", one.when())
         .append("erased", false)
-        .append("challenged", one.challenged());
+        .append("challenged", one.challenged())
+        .append("withdrawn", one.withdrawn());
   }
 
   @Override
@@ -107,6 +108,7 @@ final class MongoNotes implements Notes {
                   .filter(one -> one.n() < at.n() || (one.n() == at.n() && one.i() < at.i()))
                   .forEach(one -> last.put(one.recipient(), one));
               List<Document> documents = new ArrayList<>();
+              last.values().removeIf(Sent::withdrawn);
               for (Sent one : last.values()) {
                 documents.add(
                     document(
@@ -119,7 +121,8 @@ final class MongoNotes implements Notes {
                             one.key(),
                             one.recipient(),
                             false,
-                            step)));
+                            step,
+                            false)));
               }
               return documents.isEmpty()
                   ? Future.succeededFuture()
@@ -189,7 +192,8 @@ final class MongoNotes implements Notes {
         one.getString("key"),
         one.getString("recipient"),
         one.getBoolean("erased"),
-        one.get("challenged", 0));
+        one.get("challenged", 0),
+        one.get("withdrawn", false));
   }
 
   @Override

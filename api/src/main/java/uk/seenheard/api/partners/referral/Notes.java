@@ -28,6 +28,7 @@ interface Notes {
    * @param i the change in it
    * @param when by the server's clock, milliseconds since 1970
    * @param challenged the step of a challenge; 0 of what left
+   * @param withdrawn whether what left says that what was sent before is withdrawn
    */
   record Sent(
       long n,
@@ -37,7 +38,8 @@ interface Notes {
       String key,
       String recipient,
       boolean erased,
-      int challenged) {}
+      int challenged,
+      boolean withdrawn) {}
 
   /** Notices that were entered; those that are known stay as they are. */
   Future<Void> entered(List<At> notices);
@@ -50,7 +52,7 @@ interface Notes {
 
   /**
    * That an answer to a notice is challenged, at a place in the log: whoever was sent it before is
-   * told so under the key of what they were sent last.
+   * told so under the key of what they were sent last, unless that said that it is withdrawn.
    */
   Future<Void> challenged(At notice, Place at, long when, int step);
 

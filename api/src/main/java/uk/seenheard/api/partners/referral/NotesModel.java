@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.follow.Generation;
 import uk.seenheard.api.ground.follow.LedgerAct;
@@ -24,14 +25,20 @@ import uk.seenheard.sync.referral.Referrals;
 final class NotesModel implements ReadModel {
   private final Function<Supplier<String>, Notes> kept;
   private final Consumer<Set<String>> touched;
+  private final Predicate<String> withdraws;
 
   /**
    * With what opens the notes that are kept under a name.
    *
+   * @param withdraws whether what left by that text says that a notice is withdrawn
    * @param touched told of the incidents in which something was written
    */
-  NotesModel(Function<Supplier<String>, Notes> kept, Consumer<Set<String>> touched) {
+  NotesModel(
+      Function<Supplier<String>, Notes> kept,
+      Predicate<String> withdraws,
+      Consumer<Set<String>> touched) {
     this.kept = kept;
+    this.withdraws = withdraws;
     this.touched = touched;
   }
 
@@ -53,10 +60,11 @@ final class NotesModel implements ReadModel {
   @Override
   public Keeper keeper(Generation generation) {
     return new Noting(
-        kept.apply(generation.feed()), generation.serves() ? touched : incidents -> {});
+        kept.apply(generation.feed()), withdraws, generation.serves() ? touched : incidents -> {});
   }
 
-  private record Noting(Notes notes, Consumer<Set<String>> touched) implements Keeper {
+  private record Noting(Notes notes, Predicate<String> withdraws, Consumer<Set<String>> touched)
+      implements Keeper {
     @Override
     public Future<Void> follow(Round round) {
       List<Notes.At> entered = new ArrayList<>();
@@ -102,7 +110,8 @@ final class NotesModel implements ReadModel {
                   act.with().text("key").orElse(""),
                   act.with().text("recipient").orElse(""),
                   false,
-                  0));
+                  0,
+                  withdraws.test(act.with().text("text").orElse(""))));
           if (act.with().text("supersedes").isPresent()) {
             // A correction is looked after like what it corrects.
             after.add(() -> notes.open(at, true));

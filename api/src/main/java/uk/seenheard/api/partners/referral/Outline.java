@@ -51,7 +51,44 @@ final class Outline {
    * @param text digest of the content, so that a later one is known to be another
    * @param party whether somebody who is a party works with children: whoever opens it may be them
    */
-  record Sheet(Json.Obj content, String text, boolean party) {}
+  record Sheet(Json.Obj content, String text, boolean party) {
+    /** Whether it says nothing but that what was sent before is withdrawn. */
+    boolean isWithdrawal() {
+      return content.text("withdrawn").isPresent();
+    }
+  }
+
+  /** Why a recipient is told that what they were sent stands no more. */
+  enum Withdrawn {
+    CROSSED_OUT(
+        "crossed-out",
+        "The force has withdrawn this notice. Do not rely on what you were sent before; if you have"
+            + " acted on it, ring the force."),
+    NOT_YOURS(
+        "not-yours",
+        "This notice is not for you, by what the force knows now. Do not act on what you were sent"
+            + " before, keep none of it, and ring the force if you have passed it on.");
+
+    private final String code;
+    private final String words;
+
+    Withdrawn(String code, String words) {
+      this.code = code;
+      this.words = words;
+    }
+  }
+
+  /** That a notice is withdrawn: nothing of what it says, or said, whoever reads it. */
+  static Sheet withdrawn(Withdrawn why, Digests digests) {
+    Json.Obj made = Json.object().put("withdrawn", why.code).put("words", why.words).build();
+    return new Sheet(made, text(made, digests), false);
+  }
+
+  private static String text(Json.Obj content, Digests digests) {
+    return Hash.of("seenheard/notice-text/1\n" + content.canonical(), digests)
+        .hex()
+        .substring(0, 32);
+  }
 
   static Sheet of(
       Incident incident, Referral referral, ReferralPolicy.Template template, Digests digests) {
@@ -93,10 +130,7 @@ final class Outline {
       content.put("notice", fields(incident, referral.at(), List.of("summary")));
     }
     Json.Obj made = content.build();
-    return new Sheet(
-        made,
-        Hash.of("seenheard/notice-text/1\n" + made.canonical(), digests).hex().substring(0, 32),
-        isParty(incident));
+    return new Sheet(made, text(made, digests), isParty(incident));
   }
 
   /** To a school go the words that somebody picked; what nobody decided about stays here. */

@@ -169,7 +169,11 @@ final class PackageService {
                     at.record(),
                     () ->
                         made.with(
-                            TriageService.find(at.incident(), name).sending().openChallenge())));
+                            made.sheet().isWithdrawal()
+                                ? Optional.empty()
+                                : TriageService.find(at.incident(), name)
+                                    .sending()
+                                    .openChallenge())));
   }
 
   private Future<Package> disclosed(
@@ -186,11 +190,15 @@ final class PackageService {
   private Package made(IncidentAt at, ReferralName name, String key) {
     Incident incident = at.incident();
     Referral referral = dispatch.toAll(incident, TriageService.find(incident, name));
+    Optional<Attempt> sent = referral.sending().attempt(key);
+    Outline.Sheet sheet =
+        sent.flatMap(one -> dispatch.withdrawal(one.text()))
+            .orElseGet(() -> dispatch.sheet(incident, referral));
     return new Package(
         ReferralName.of(at.id(), referral.at()),
         referral,
-        dispatch.sheet(incident, referral),
-        referral.sending().attempt(key),
+        sheet,
+        sent,
         referral.sending().openChallenge(),
         List.of());
   }
@@ -223,9 +231,9 @@ final class PackageService {
   }
 
   /**
-   * What recipients are told of by webhooks: that something left for them, was erased since, or
-   * that their answer is challenged; once for what left together. An event names where the
-   * recipient's own feed goes on with it.
+   * What recipients are told of by webhooks: that something left for them, is withdrawn or was
+   * erased since, or that their answer is challenged; once for what left together. An event names
+   * where the recipient's own feed goes on with it.
    */
   NamedFeed told() {
     return new NamedFeed(
@@ -242,6 +250,16 @@ final class PackageService {
                 .orElseGet(() -> Future.succeededFuture(List.of())));
   }
 
+  private static String happened(Notes.Sent one) {
+    if (one.erased()) {
+      return "erased";
+    }
+    if (one.challenged() > 0) {
+      return "challenged";
+    }
+    return one.withdrawn() ? "withdrawn" : "sent";
+  }
+
   private static List<FeedItem> items(List<Notes.Sent> found, Place after, int most) {
     Map<Place, FeedItem> items = new LinkedHashMap<>();
     List<Notes.Sent> sorted = new ArrayList<>(found);
@@ -255,7 +273,7 @@ final class PackageService {
             new FeedItem(
                 place,
                 one.at().incident(),
-                one.erased() ? "erased" : one.challenged() > 0 ? "challenged" : "sent",
+                happened(one),
                 one.recipient(),
                 one.when(),
                 Json.EMPTY));

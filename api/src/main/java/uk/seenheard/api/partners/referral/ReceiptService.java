@@ -88,11 +88,7 @@ final class ReceiptService {
   }
 
   private Decided<Boolean> decide(IncidentAt at, Grant grant, ReferralName name, Said said) {
-    Referral referral =
-        Referrals.of(at.incident()).stream()
-            .filter(one -> one.at().equals(name.at()))
-            .findFirst()
-            .orElseThrow(ReceiptService::none);
+    Referral referral = TriageService.find(at.incident(), name);
     Recipient from = from(at, grant, referral, said);
     Sending sending = referral.sending();
     List<Operation> ops = new ArrayList<>();
@@ -129,7 +125,7 @@ final class ReceiptService {
                     .put("recipient", from.id())
                     .put("channel", channel)
                     .put("at", said.at())
-                    .put("text", dispatch.sheet(at.incident(), referral).text())
+                    .put("text", text(at, referral, from))
                     .build()));
       }
     }
@@ -173,6 +169,20 @@ final class ReceiptService {
                   + " you say with channel phone or portal.")
           .raised();
     }
+  }
+
+  /** What somebody was told in person: what it says, or that they are to have it no more. */
+  private String text(IncidentAt at, Referral referral, Recipient to) {
+    return held(at, referral, to)
+        .map(Dispatch.Step::sheet)
+        .orElseGet(() -> dispatch.sheet(at.incident(), referral))
+        .text();
+  }
+
+  private Optional<Dispatch.Step> held(IncidentAt at, Referral referral, Recipient by) {
+    return dispatch.held(at, now.getAsLong()).stream()
+        .filter(one -> one.referral().at().equals(referral.at()) && one.to().equals(by))
+        .findFirst();
   }
 
   /** A portal that the directory does not know took nothing. */
@@ -231,6 +241,9 @@ final class ReceiptService {
             .recipient(id)
             .orElseThrow(
                 () -> new Refusal.Malformed("recipient", "is not in the directory").raised());
+    if (held(at, referral, named).isPresent()) {
+      return named;
+    }
     Addressing.Found found = dispatch.addressing().of(at.incident(), referral);
     ReferralPolicy.Kind kind = policy.kinds().get(referral.kind());
     // Where the record says whose it is, telling somebody else tells nobody.

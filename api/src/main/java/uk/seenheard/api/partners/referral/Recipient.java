@@ -26,6 +26,11 @@ record Recipient(
     channels = List.copyOf(channels);
   }
 
+  /** Somebody who is in the directory no more: only the id is known, and no way to reach them. */
+  static Recipient unknown(String id) {
+    return new Recipient(id, "", id, Optional.empty(), "", Optional.empty(), List.of());
+  }
+
   /** The kinds of channel. */
   static final List<String> CHANNELS = List.of("api", "secure-mail", "portal", "phone");
 

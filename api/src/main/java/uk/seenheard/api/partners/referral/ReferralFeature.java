@@ -80,6 +80,7 @@ public final class ReferralFeature implements Feature {
         courier,
         new NotesModel(
             feed -> new MongoNotes(documents, feed),
+            text -> dispatch.withdrawal(text).isPresent(),
             incidentsTouched -> courier.ifPresent(one -> one.touched(incidentsTouched))),
         packages.told(),
         List.of(

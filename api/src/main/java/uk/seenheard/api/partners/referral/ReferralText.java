@@ -29,6 +29,9 @@ final class ReferralText {
       if (one.challenged() > 0) {
         item.put("challenged", (long) one.challenged());
       }
+      if (one.withdrawn() && !one.erased()) {
+        item.put("withdrawn", true);
+      }
       items.add(item.build());
     }
     return Json.object()
@@ -45,6 +48,7 @@ final class ReferralText {
     for (TriageService.Line line : page.lines()) {
       lines.add(line(line, policy));
       named.addAll(line.recipients());
+      named.addAll(line.withdrawnFrom());
     }
     Json.Builder out =
         Json.object()
@@ -125,6 +129,7 @@ final class ReferralText {
         .put("since", line.since())
         .put("recipients", Json.texts(line.recipients()))
         .put("forAPerson", Json.texts(line.open()))
+        .put("withdrawnFrom", Json.texts(line.withdrawnFrom()))
         .put("reference", line.reference())
         .put("children", Json.texts(line.children()))
         .put("sent", sent(referral.sending()))
@@ -138,10 +143,12 @@ final class ReferralText {
     Json.Builder out =
         Json.object()
             .put("referral", handed.name())
-            .put("kind", referral.kind())
-            .put("grade", referral.grade())
             .put("partyWorksWithChildren", handed.sheet().party())
             .put("content", handed.sheet().content());
+    if (!handed.sheet().isWithdrawal()) {
+      // What became of it since is nothing for who is to have it no more.
+      out.put("kind", referral.kind()).put("grade", referral.grade());
+    }
     handed
         .sent()
         .ifPresent(

@@ -59,6 +59,7 @@ final class TriageService {
    *
    * @param earlier low notices of the last three months about the same children
    * @param open what stands in the way of each recipient, or of there being any
+   * @param withdrawnFrom who was sent it, is to have it no more, and has not said that they know
    * @param children the names of whom it is about, as they were typed
    */
   record Line(
@@ -69,12 +70,14 @@ final class TriageService {
       long since,
       List<String> recipients,
       List<String> open,
+      List<String> withdrawnFrom,
       String reference,
       List<String> children) {
     Line {
       children = List.copyOf(children);
       recipients = List.copyOf(recipients);
       open = List.copyOf(open);
+      withdrawnFrom = List.copyOf(withdrawnFrom);
     }
   }
 
@@ -141,15 +144,32 @@ final class TriageService {
       // What went before this server delivered is nobody's to triage, unless something left since.
       boolean open = dispatch.isOpen(at) || referral.sending().begun();
       if (open && wanted.contains(new Notes.At(at.id(), referral.at().text()))) {
-        lines.add(line(at, dispatch.toAll(at.incident(), referral)));
+        Referral toAll = dispatch.toAll(at.incident(), referral);
+        lines.add(line(at, toAll, dispatch.addressing().of(at.incident(), referral)));
+      }
+    }
+    List<Dispatch.Step> held = dispatch.held(at, now.getAsLong());
+    for (Referral gone : Referrals.gone(at.incident())) {
+      // Of what was crossed out only that somebody holds it is anybody's to look at.
+      if (wanted.contains(new Notes.At(at.id(), gone.at().text()))
+          && held.stream().anyMatch(one -> one.referral().at().equals(gone.at()))) {
+        lines.add(line(at, gone, new Addressing.Found(List.of(), Optional.empty())));
       }
     }
     return lines;
   }
 
-  private Line line(IncidentAt at, Referral referral) {
-    Addressing.Found found = dispatch.addressing().of(at.incident(), referral);
+  private Line line(IncidentAt at, Referral referral, Addressing.Found found) {
     List<String> open = new ArrayList<>();
+    List<String> withdrawnFrom = new ArrayList<>();
+    for (Dispatch.Step held : dispatch.held(at, now.getAsLong())) {
+      if (held.referral().at().equals(referral.at())) {
+        withdrawnFrom.add(held.to().id());
+        if (held.leaving() instanceof Leaving.Person person) {
+          open.add(held.to().name() + " has it and is not to: " + person.why());
+        }
+      }
+    }
     found.why().ifPresent(open::add);
     String text = dispatch.sheet(at.incident(), referral).text();
     for (Recipient to : found.to()) {
@@ -167,6 +187,7 @@ final class TriageService {
         at.card().firstAt(),
         found.to().stream().map(Recipient::id).toList(),
         open,
+        withdrawnFrom,
         at.incident().reference().orElse(""),
         names(at.incident(), referral));
   }
@@ -301,15 +322,27 @@ final class TriageService {
               Set<ReferralName> all = new LinkedHashSet<>(List.of(name));
               all.addAll(together);
               for (ReferralName one : all) {
-                Referral referral = find(at.incident(), one);
+                Referral referral = standing(at.incident(), one);
                 ops.add(ReceiptService.act(at, act, referral, judging.with(at, referral)));
               }
               return Decided.of(at, ops, true);
             }));
   }
 
+  /** What was crossed out is nobody's to triage, and no answer to it is waited for. */
+  private static Referral standing(Incident incident, ReferralName name) {
+    return find(name, Referrals.of(incident));
+  }
+
+  /** The notice of that name, also where it was crossed out since it left. */
   static Referral find(Incident incident, ReferralName name) {
-    return Referrals.of(incident).stream()
+    List<Referral> all = new ArrayList<>(Referrals.of(incident));
+    all.addAll(Referrals.gone(incident));
+    return find(name, all);
+  }
+
+  private static Referral find(ReferralName name, List<Referral> among) {
+    return among.stream()
         .filter(one -> one.at().equals(name.at()))
         .findFirst()
         .orElseThrow(ReceiptService::none);

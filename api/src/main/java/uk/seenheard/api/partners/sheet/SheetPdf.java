@@ -118,7 +118,9 @@ public final class SheetPdf {
     if (page.unread()) {
       mark(out, "Not yet read by a supervisor. A correction follows if one is needed.");
     }
-    if (page.corrects()) {
+    if (page.content().text("withdrawn").isPresent()) {
+      mark(out, "Withdrawn: what you were sent before stands no more.");
+    } else if (page.corrects()) {
       mark(out, "Correction: this takes the place of what you were sent before.");
     }
     if (page.party()) {

@@ -30,7 +30,9 @@ public final class SheetText {
     if (unread) {
       text.append("NOT YET READ by a supervisor. A correction follows if one is needed.\n\n");
     }
-    if (corrects) {
+    if (content.text("withdrawn").isPresent()) {
+      text.append("WITHDRAWN: what you were sent before stands no more.\n\n");
+    } else if (corrects) {
       text.append("CORRECTION: this takes the place of what you were sent before.\n\n");
     }
     lines(content, "", 0, text);

@@ -85,13 +85,13 @@ class Received extends Part {
     const id = `notice-${one.referral}`;
     return html`<li class="notice">
       <header class="notice-head"><h2 class="notice-title">${one.erased ? html`<span class="faint">Notice …${one.referral.slice(-4)}: erased. Erase what you hold of it.</span>`
-        : html`<button type="button" class="notice-open" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => this.#toggle(one)}>Notice …${one.referral.slice(-4)}</button>${one.challenged ? html` <strong class="govuk-tag risk-3">the force asked again</strong>` : nothing}`}</h2></header>
+        : html`<button type="button" class="notice-open" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => this.#toggle(one)}>Notice …${one.referral.slice(-4)}</button>${one.challenged ? html` <strong class="govuk-tag risk-3">the force asked again</strong>` : nothing}${one.withdrawn ? html` <strong class="govuk-tag risk-3">withdrawn</strong>` : nothing}`}</h2></header>
       <div id=${id} ?hidden=${!open}>${open && this.read ? this.#opened(one) : nothing}</div></li>`;
   }
 
   #opened(one) {
     const {read} = this;
-    return html`<p class="notice-note">${gradeTag(read.grade)} ${KINDS[read.kind] ?? said(read.kind)}${read.notYetRead ? html` <strong class="hole-word">not yet read by a supervisor</strong>` : nothing}${read.supersedes ? html` <strong>a correction of what you were sent before</strong>` : nothing}</p>
+    return html`<p class="notice-note">${read.content.withdrawn ? html`<strong class="hole-word">withdrawn</strong>` : html`${gradeTag(read.grade)} ${KINDS[read.kind] ?? said(read.kind)}`}${read.notYetRead ? html` <strong class="hole-word">not yet read by a supervisor</strong>` : nothing}${read.supersedes && !read.content.withdrawn ? html` <strong>a correction of what you were sent before</strong>` : nothing}</p>
       ${read.challenge ? html`<p class="notice-note"><strong class="hole-word">The force does not agree, step ${read.challenge.level}: answer by ${moment(read.challenge.answerBy)}.</strong>${read.challenge.why ? html`<span class="line-under">“${said(read.challenge.why)}”</span>` : html` A person of its desk tells you why.`} Say once more what you decide, also where you stand by it.</p>` : nothing}
       ${read.partyWorksWithChildren ? html`<p class="notice-note hole-word">Somebody concerned works with children: ring the force before you show it on.</p>` : nothing}
       ${content(read.content)}

@@ -15,6 +15,8 @@ const TICK_MILLIS = 20_000;
 const MOST_PAGES = 20;
 const LONG_WAIT_MILLIS = 4 * 3_600_000;
 const LATE_MILLIS = 3_600_000;
+// Of what was crossed out only that somebody still has it is anybody's to see to.
+const isGone = (one) => !one.recipients.length && one.withdrawnFrom.length > 0;
 const FILTERS = [['', 'All that are open'], ['person', 'For a person'], ['unread', 'Sent, not yet read'], ['challenged', 'Challenged'], ['refused', 'Refused']];
 
 class Triage extends Part {
@@ -205,16 +207,18 @@ class Triage extends Part {
     const children = one.children.filter(Boolean);
     const id = `notice-${one.referral}`;
     const wait = this.now - one.since;
+    const had = one.withdrawnFrom.length ? this.#names(one.withdrawnFrom) : '';
     return html`<li class="notice grade-edge-${one.grade}" data-referral=${one.referral}>
       <header class="notice-head">
         <h2 class="notice-title"><button type="button" class="notice-open" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => this.#toggle(one)}>${
           children.length ? children.map((name, i) => html`${i ? ', ' : ''}${said(name)}`) : 'A child without a name'}</button></h2>
         <p class="notice-what">${KINDS[one.kind] ?? (one.kind ? said(one.kind) : 'No kind')}<span class="faint line-under">${one.reference ? said(one.reference) : 'No reference'}</span></p>
-        <p class="notice-tags">${gradeTag(one.grade)} <strong class="govuk-tag">${STATES[one.state] ?? one.state}</strong>${one.notYetRead ? html` <strong class="govuk-tag risk-3">not yet read</strong>` : nothing}</p>
+        <p class="notice-tags">${gradeTag(one.grade)} <strong class="govuk-tag">${isGone(one) ? 'crossed out' : STATES[one.state] ?? one.state}</strong>${one.notYetRead ? html` <strong class="govuk-tag risk-3">not yet read</strong>` : nothing}</p>
         <p class="notice-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${waited(wait)}<span class="faint line-under">to ${one.recipients.length ? this.#names(one.recipients) : 'nobody yet'}</span></p>
       </header>
       ${one.earlierLow ? html`<p class="notice-note hole-word">${count(one.earlierLow, 'earlier low notice')} in three months</p>` : nothing}
       ${one.challenge ? html`<p class="notice-note">Challenged, step ${one.challenge}: answer due ${moment(one.answerBy)}${one.answerBy < this.now ? html` <strong class="hole-word">overdue</strong>` : nothing}</p>` : nothing}
+      ${had ? html`<p class="notice-note">${isGone(one) ? 'It stands no more' : 'It is another’s since'}: ${had} had it and has not said that they know.</p>` : nothing}
       ${one.forAPerson.map((words) => html`<p class="notice-note hole-word">${words}</p>`)}
       <div id=${id} ?hidden=${!open}>${open ? this.#opened(one) : nothing}</div>
     </li>`;
@@ -236,10 +240,10 @@ class Triage extends Part {
           ${this.read.receipts.length ? html`<ul class="notice-facts">${this.read.receipts.map((receipt) => html`<li>${STATES[receipt.state]} ${moment(receipt.at)}, ${said(receipt.by)}${receipt.heardAt - receipt.at > LATE_MILLIS ? html` <strong class="hole-word">said ${moment(receipt.heardAt)}</strong>` : nothing}${receipt.reference ? html`, ${said(receipt.reference)}` : nothing}${receipt.code ? html`: ${DECISIONS[receipt.code] ?? said(receipt.code)}` : nothing}${receipt.words ? html`<span class="line-under">“${said(receipt.words)}”</span>` : nothing}</li>`)}</ul>` : html`<p class="faint">Nothing yet: no receipt says that it arrived.</p>`}
         </section></div>
       <p class="row-deeds notice-deeds">
-        <button type="button" class="govuk-button" data-act="triageNotice" @click=${() => this.#triage(one)}>Route and grade</button>
+        ${isGone(one) ? nothing : html`<button type="button" class="govuk-button" data-act="triageNotice" @click=${() => this.#triage(one)}>Route and grade</button>`}
         ${one.recipients.length || this.read.sent.length ? html`<button type="button" class="govuk-button govuk-button--secondary" data-act="answerNotice" @click=${() => this.#answer(one)}>Write down an answer</button>` : nothing}
-        ${this.read.sent.length && (one.challenge ?? 0) < this.shown.levels ? html`<button type="button" class="govuk-button govuk-button--secondary" data-act="challengeNotice" @click=${() => this.#challenge(one)}>${one.challenge ? 'Challenge one step up' : 'Challenge'}</button>` : nothing}
-        ${['acknowledged', 'decided', 'challenged'].includes(one.state) ? html`<button type="button" class="govuk-button govuk-button--secondary" data-act="endNotice" @click=${() => this.#end(one)}>End it</button>` : nothing}
+        ${!isGone(one) && this.read.sent.length && (one.challenge ?? 0) < this.shown.levels ? html`<button type="button" class="govuk-button govuk-button--secondary" data-act="challengeNotice" @click=${() => this.#challenge(one)}>${one.challenge ? 'Challenge one step up' : 'Challenge'}</button>` : nothing}
+        ${!isGone(one) && ['acknowledged', 'decided', 'challenged'].includes(one.state) ? html`<button type="button" class="govuk-button govuk-button--secondary" data-act="endNotice" @click=${() => this.#end(one)}>End it</button>` : nothing}
         <button type="button" class="quiet" @click=${() => this.#pdf(one)}>Save as PDF</button>
       </p>`;
   }
