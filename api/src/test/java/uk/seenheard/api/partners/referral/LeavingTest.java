@@ -236,4 +236,51 @@ class LeavingTest {
     assertThat(next("encompass", ReviewState.CHANGED, "B", 2)).isEqualTo(nothing());
     assertThat(next("B", 2)).isEqualTo(by(0, 1, "k1"));
   }
+
+  private Leaving withdrawn(ReviewState review, long now) {
+    Referral referral =
+        new Referral(
+            new FieldPath("referral/0190a5c0-0000-7000-8000-000000001050"),
+            "ppn",
+            List.of(),
+            "red",
+            List.of(),
+            ReferralState.SENT,
+            new Sending(attempts, receipts, Optional.empty(), List.of(), closed));
+    return Leaving.withdrawn(new Leaving.Known(referral, review, true, "W"), SCHOOL, PATIENCE, now);
+  }
+
+  private Leaving withdrawn(long now) {
+    return withdrawn(ReviewState.AUTHORISED, now);
+  }
+
+  @Test
+  void whatIsWithdrawnIsToldByEachChannelUntilTheyKnowThenByAPerson() {
+    left("k1", "api", "A", 0, "");
+    received("k1", Receipt.State.DECIDED, 1);
+    closed = true; // also what triage had ended
+    assertThat(withdrawn(ReviewState.CHANGED, 5)).as("not before it is read").isEqualTo(nothing());
+    assertThat(withdrawn(5)).isEqualTo(by(0, 1, "k1"));
+    left("k2", "api", "W", 5, "k1");
+    assertThat(withdrawn(6)).isEqualTo(until(5 + PATIENCE));
+    assertThat(withdrawn(5 + PATIENCE)).isEqualTo(by(1, 2, "k1"));
+    left("k3", "secure-mail", "W", 5 + PATIENCE, "k1");
+    bounced();
+    assertThat(withdrawn(6 + PATIENCE)).isInstanceOf(Leaving.Person.class);
+    left("k4", "phone", "W", 7 + PATIENCE, "");
+    received("k4", Receipt.State.DELIVERED, 7 + PATIENCE);
+    assertThat(withdrawn(8 + PATIENCE)).isEqualTo(nothing());
+  }
+
+  @Test
+  void whoHoldsNothingIsToldNothingAndACallSaysAsMuchAsANotice() {
+    left("k1", "api", "A", 0, "");
+    bounced();
+    assertThat(withdrawn(5)).as("it never left").isEqualTo(nothing());
+    left("k2", "phone", "A", 1, "");
+    received("k2", Receipt.State.REFUSED, 1);
+    assertThat(withdrawn(5)).as("nobody took the call").isEqualTo(nothing());
+    received("k2", Receipt.State.DELIVERED, 2);
+    assertThat(withdrawn(5)).isEqualTo(by(0, 2, "k2"));
+  }
 }

@@ -235,9 +235,36 @@ class SecureMailHttpTest {
       assertThat(words(received[0]) + sheet(received[0])).doesNotContainIgnoringCase("correction:");
       assertThat(words(received[1])).contains("CORRECTION:").contains("Maisie");
       assertThat(sheet(received[1])).contains("Correction:").contains("Maisie");
+
+      moved(incident);
+      assertThat(sent(referral, 2).text("recipient")).contains("hub");
+      MimeMessage withdrawal = mail.getReceivedMessages()[2];
+      assertThat(words(withdrawal)).contains("WITHDRAWN:").contains("is not for you");
+      assertThat(sheet(withdrawal)).contains("Withdrawn:");
+      assertThat(words(withdrawal) + sheet(withdrawal))
+          .doesNotContain("Maisie")
+          .doesNotContain("Moorside");
     } finally {
       mail.stop();
     }
+  }
+
+  /** The child lives in another hub's area, as somebody says who knows. */
+  private void moved(String incident) {
+    String frontier = RecordedCase.looked(server, incident).text("frontier").orElseThrow();
+    Json address =
+        Json.object()
+            .put("op", "set")
+            .put("at", ValeForce.CHILD + "/address")
+            .put("value", "4 Long Lane, Moorside")
+            .put("reason", "as the mother says")
+            .build();
+    Caller.signedIn(server.url(), "insp71")
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object().put("frontier", frontier).put("ops", Json.list(List.of(address))).build())
+        .expect(201);
+    RecordedCase.authorise(server, incident).expect(201);
   }
 
   private static String words(MimeMessage message) throws Exception {

@@ -39,6 +39,29 @@ class NoticeWebhookHttpTest {
         .expect(200);
   }
 
+  private static void decided(LiveServer server, String by, String incident, Json op) {
+    String frontier = RecordedCase.looked(server, incident).text("frontier").orElseThrow();
+    Caller.signedIn(server.url(), by)
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object().put("frontier", frontier).put("ops", Json.list(List.of(op))).build())
+        .expect(201);
+  }
+
+  private static Json strike(String notice) {
+    return Json.object()
+        .put("op", "strike")
+        .put("at", notice)
+        .put("reason", "It was written about the wrong child")
+        .build();
+  }
+
+  private static Json read(LiveServer server, String incident) {
+    List<Json> all = RecordedCase.looked(server, incident).items("toRead");
+    Json.Obj with = Json.object().put("read", Json.list(all)).build();
+    return Json.object().put("op", "act").put("act", "authorise").put("with", with).build();
+  }
+
   @Test
   void recipientIsToldOfItsOwnOnceForWhatLeftTogetherAndOfAnErasure() throws Exception {
     String second = Officer.entry("referral");
@@ -97,6 +120,11 @@ class NoticeWebhookHttpTest {
       Json.Obj challenged = hub.got().get(1).event();
       assertThat(challenged.text("type")).contains("uk.seenheard.notices.challenged");
       assertThat(challenged.canonical()).doesNotContain("no answer");
+      decided(server, "insp71", incident, strike(second));
+      decided(server, "ps401", incident, read(server, incident));
+      until(hub, 3);
+      assertThat(hub.got().get(2).event().text("type"))
+          .isEqualTo(Optional.of("uk.seenheard.notices.withdrawn"));
       Caller.signedIn(server.url(), "insp71")
           .post(
               "/v1/incidents/" + incident + "/erasure",
@@ -105,10 +133,10 @@ class NoticeWebhookHttpTest {
                   .put("reason", "Recorded against the wrong person")
                   .build())
           .expect(200);
-      until(hub, 3);
-      assertThat(hub.got().get(2).event().text("type"))
+      until(hub, 4);
+      assertThat(hub.got().get(3).event().text("type"))
           .isEqualTo(Optional.of("uk.seenheard.notices.erased"));
-      assertThat(hub.got()).hasSize(3);
+      assertThat(hub.got()).hasSize(4);
       assertThat(school.got()).as("nothing left for it").isEmpty();
     }
   }
