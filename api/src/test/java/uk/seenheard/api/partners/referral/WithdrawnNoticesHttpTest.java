@@ -167,6 +167,9 @@ class WithdrawnNoticesHttpTest {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
     String first = force.key("hub", referral);
+    force
+        .receipt("hub", referral, force.said("decided").put("key", first).put("code", "assessment"))
+        .expect(200);
     set(incident, CHILD + "/address", "4 Long Lane, Moorside");
     authorised(incident);
     isWithdrawn("hub", referral, first, "not-yours");
@@ -174,6 +177,7 @@ class WithdrawnNoticesHttpTest {
     Json.Obj line =
         until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
     assertThat(line.items("recipients")).containsExactly(Json.of("moor-hub"));
+    assertThat(line.text("state")).as("whose it is has said nothing").contains("sent");
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
     set(incident, CHILD + "/authorities", "Vale Council");
     // Both of them now: an address says the one, an authority the other.
