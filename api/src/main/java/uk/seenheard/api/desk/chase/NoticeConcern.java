@@ -81,6 +81,11 @@ public record NoticeConcern(
       unanswered(referral).ifPresent(standing::add);
       challenged(referral).ifPresent(standing::add);
     }
+    if (waits) {
+      // Crossed out or not: who was sent it has it, and nobody has read it.
+      Referrals.gone(incident)
+          .forEach(referral -> left(incident, referral).ifPresent(standing::add));
+    }
     return standing;
   }
 

@@ -210,6 +210,36 @@ class NoticesInTimeHttpTest {
     };
   }
 
+  /** Who crosses it out takes it from nobody who has it: somebody has to read that too. */
+  @Test
+  void aRedOneThatLeftUnreadIsNotForgottenByBeingCrossedOut() throws IOException {
+    Json.Obj written = open("case-1-complete", "");
+    String at = entry("referral");
+    String incident =
+        RecordedCase.record(
+            server, "RED-3", written, redNotice(at, "She flinches when her father comes near"));
+    sent("hub", name(incident, at));
+    awaitRaised(incident, "notice-unread", "supervisor");
+    Json strike =
+        Json.object()
+            .put("op", "strike")
+            .put("at", at)
+            .put("reason", "It was written about the wrong child")
+            .build();
+    Caller.signedIn(server.url(), "insp71")
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object()
+                .put(
+                    "frontier",
+                    RecordedCase.looked(server, incident).text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(strike)))
+                .build())
+        .expect(201);
+    now.addAndGet(3 * HOUR + 60_000);
+    awaitRaised(incident, "notice-unread", "supervisor", "inspector");
+  }
+
   @Test
   void aRedOneThatLeftUnreadWakesItsReaderAtOnceAndTheInspectorBeforeFourHoursAreOver()
       throws IOException {
