@@ -2,7 +2,6 @@ package uk.seenheard.sync.referral;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,8 +99,8 @@ public record Sending(
 
   private Optional<Receipt> all(String kind, Set<String> awaited, Predicate<Receipt> of) {
     Receipt last = null;
-    Set<String> recipients = new LinkedHashSet<>(last().keySet());
-    recipients.addAll(awaited);
+    // For whom it is says the directory, where anybody knows; else those to whom something left.
+    Set<String> recipients = awaited.isEmpty() ? last().keySet() : awaited;
     for (String recipient : recipients) {
       Optional<Receipt> first = first(recipient, kind, of);
       if (!first.isPresent()) {

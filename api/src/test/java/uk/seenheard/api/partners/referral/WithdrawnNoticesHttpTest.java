@@ -9,6 +9,7 @@ import static uk.seenheard.api.partners.referral.ValeForce.name;
 import static uk.seenheard.api.partners.referral.ValeForce.until;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,37 @@ class WithdrawnNoticesHttpTest {
     Json.Obj handed = force.handed("hub", referral);
     assertThat(handed.text("supersedes")).isEqualTo(told("hub", referral, 1).text("key"));
     assertThat(handed.object("content").items("children")).hasSize(1);
+  }
+
+  /** The first hub says nothing at all: not of the notice, and not of its being withdrawn. */
+  @Test
+  void whoseItIsSettlesItWhateverTheFirstRecipientLeavesUnsaid() throws IOException {
+    force.close();
+    force =
+        new ValeForce(
+            Files.createDirectory(folder.resolve("two")),
+            Vale.FILE
+                .replace(
+                    "\"login\": \"hill\", \"channels\": [{\"kind\": \"api\"}]",
+                    "\"channels\": [{\"kind\": \"phone\", \"address\": \"01632 960005\"}]")
+                .replace(
+                    "[{\"kind\": \"phone\", \"address\": \"01632 960002\"}]",
+                    "[{\"kind\": \"api\"}], \"login\": \"hill\""),
+            Map.of());
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    force.key("hub", referral);
+    set(incident, CHILD + "/address", "4 Long Lane, Moorside");
+    authorised(incident);
+    String key = force.key("hill", referral);
+    assertThat(force.handed("hill", referral).get("supersedes")).as("their first").isEmpty();
+    told("hub", referral, 1);
+    assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
+    force.receipt("hill", referral, force.said("acknowledged").put("key", key)).expect(200);
+    assertThat(force.duty(incident, "notice")).isEqualTo("settled");
+    assertThat(force.line(referral).orElseThrow().items("withdrawnFrom"))
+        .as("and is told all the same")
+        .containsExactly(Json.of("hub"));
   }
 
   @Test
