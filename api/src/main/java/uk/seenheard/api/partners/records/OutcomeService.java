@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.records;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * Takes what the records system says of the revisions it was handed, one item after the other: what
@@ -157,18 +159,43 @@ final class OutcomeService {
       }
       if (!has(at.record(), crime.get(), one.getValue())) {
         // Beside another one, not over it: who reads both decides which is right.
-        ops.add(
-            new Operation.SetField(
-                crime.get().at().field("reference"),
-                Json.of(one.getValue()),
-                List.of(),
-                Optional.empty(),
-                false));
+        ops.addAll(addedWith(at.record(), crime.get()));
+        ops.add(answer(crime.get(), Json.of(one.getValue()), Optional.empty()));
       }
     }
     return ops.isEmpty()
         ? Decided.nothing(new Verdict.Unchanged())
         : Decided.of(at, ops, new Verdict.Stored());
+  }
+
+  /**
+   * What a crime was added with is read while nobody has answered: the first answer would stand in
+   * its place, whoever gave it. So it is answered too, and whose word it is said.
+   */
+  private static List<Operation> addedWith(IncidentRecord record, Entry crime) {
+    Map<String, String> said = new LinkedHashMap<>();
+    if (record.field(crime.at(), "reference").isEmpty()) {
+      for (Entry.Added added : crime.added()) {
+        if (added.by().value() instanceof Json.Obj with) {
+          with.text("reference")
+              .filter(Words::says)
+              .ifPresent(reference -> said.putIfAbsent(reference, added.by().author()));
+        }
+      }
+    }
+    List<Operation> ops = new ArrayList<>();
+    said.forEach(
+        (reference, by) ->
+            ops.add(
+                answer(
+                    crime,
+                    Json.of(reference),
+                    Optional.of("As " + by + " entered it with the crime"))));
+    return ops;
+  }
+
+  private static Operation answer(Entry crime, Json value, Optional<String> reason) {
+    return new Operation.SetField(crime.at().field("reference"), value, List.of(), reason, false);
   }
 
   private static boolean has(IncidentRecord record, Entry crime, String reference) {

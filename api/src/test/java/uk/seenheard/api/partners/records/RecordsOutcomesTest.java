@@ -237,6 +237,19 @@ class RecordsOutcomesTest {
     assertThat(state(incident)).isEqualTo("authorised");
     assertThat(verdict(accepted(incident, crime, "45/2/26"))).isEqualTo("stored");
     assertThat(state(incident)).isEqualTo("changed");
+    assertThat(references(incident, crime)).containsExactlyInAnyOrder("45/1/26", "45/2/26");
+    assertThat(RecordedCase.authorise(server, incident).status())
+        .as("to be settled")
+        .isEqualTo(409);
+    assertThat(verdict(accepted(incident, crime, "45/2/26"))).isEqualTo("unchanged");
+    assertThat(references(incident, crime)).hasSize(2);
+    Json.Obj both = field(RecordedCase.looked(server, incident), crime, "reference");
+    assertThat(both.isTrue("contradicted")).isTrue();
+    assertThat(objects(both, "answers"))
+        .filteredOn(one -> one.text("value").equals(Optional.of("45/1/26")))
+        .extracting(one -> one.text("reason").orElse(""))
+        .as("whose word it is")
+        .containsExactly("As pc1201 entered it with the crime");
     Json.Obj elsewhere = say(accepted(incident, entry("crime"), "45/3/26")).get(0);
     assertThat(elsewhere.text("code")).contains("unknown-crime");
 
@@ -269,7 +282,7 @@ class RecordsOutcomesTest {
             .toList();
     assertThat(crimes).hasSize(1);
     String one = crimes.get(0);
-    assertThat(references(incident, one)).containsExactly("45/6/26");
+    assertThat(references(incident, one)).containsExactlyInAnyOrder("45/1/26", "45/6/26");
 
     decided(
         incident,
