@@ -239,6 +239,11 @@ final class ReceiptService {
     Recipient named =
         policy
             .recipient(id)
+            // Who left the directory since can still say that they keep nothing of it.
+            .or(
+                () ->
+                    Optional.of(Recipient.unknown(id))
+                        .filter(one -> held(at, referral, one).isPresent()))
             .orElseThrow(
                 () -> new Refusal.Malformed("recipient", "is not in the directory").raised());
     if (held(at, referral, named).isPresent()) {

@@ -222,6 +222,31 @@ class WithdrawnNoticesHttpTest {
   }
 
   @Test
+  void whoLeftTheDirectorySinceIsRungAndTheAnswerIsWrittenDownAfterARestart() throws IOException {
+    String second = entry("referral");
+    String incident = force.authorised(written(second));
+    String referral = name(incident, second);
+    force.key("hub", referral);
+    Files.writeString(
+        folder.resolve("referrals.json"),
+        Vale.FILE.replace("\"id\": \"hub\"", "\"id\": \"hub-2\""));
+    force.restart();
+    struck(incident, second);
+    authorised(incident);
+    Json.Obj line =
+        until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
+    assertThat(line.items("withdrawnFrom")).containsExactly(Json.of("hub"));
+    force.now.addAndGet(60_000);
+    force
+        .receipt(
+            "triage1",
+            referral,
+            force.said("delivered").put("recipient", "hub").put("channel", "phone"))
+        .expect(200);
+    until(() -> force.line(referral).isEmpty() ? Optional.of(true) : Optional.empty());
+  }
+
+  @Test
   void whileNobodyKnowsWhoseItIsNothingIsTakenFromAnybody() {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
