@@ -43,6 +43,9 @@ final class Outline {
           "summary", "worry", "childSaid", "doneNow", "parentsTold", "otherChildren", "gradeWhy");
   private static final List<String> WORDS = List.of("words", "question", "present", "when");
 
+  /** The kind of what says that a notice is withdrawn. */
+  static final String WITHDRAWN = "withdrawn";
+
   private Outline() {}
 
   /**
@@ -54,7 +57,7 @@ final class Outline {
   record Sheet(Json.Obj content, String text, boolean party) {
     /** Whether it says nothing but that what was sent before is withdrawn. */
     boolean isWithdrawal() {
-      return content.text("withdrawn").isPresent();
+      return content.text(WITHDRAWN).isPresent();
     }
   }
 
@@ -80,7 +83,17 @@ final class Outline {
 
   /** That a notice is withdrawn: nothing of what it says, or said, whoever reads it. */
   static Sheet withdrawn(Withdrawn why, Digests digests) {
-    Json.Obj made = Json.object().put("withdrawn", why.code).put("words", why.words).build();
+    // With the members of any other: whoever knows nothing of withdrawals puts it in its place.
+    Json.Obj made =
+        Json.object()
+            .put("kind", WITHDRAWN)
+            .put(WITHDRAWN, why.code)
+            .put("reference", "")
+            .put("incident", Json.EMPTY)
+            .put("children", Json.list(List.of()))
+            .put("said", Json.list(List.of()))
+            .put("notice", Json.object().put("summary", why.words).build())
+            .build();
     return new Sheet(made, text(made, digests), false);
   }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Challenge;
 import uk.seenheard.sync.referral.Receipt;
@@ -140,15 +141,15 @@ final class ReferralText {
   static Json.Obj handed(
       PackageService.Package handed, boolean toRecipient, ReferralPolicy policy) {
     Referral referral = handed.referral();
+    boolean withdrawn = handed.sheet().isWithdrawal();
     Json.Builder out =
         Json.object()
             .put("referral", handed.name())
+            // What became of it since is nothing for who is to have it no more.
+            .put("kind", withdrawn ? Outline.WITHDRAWN : referral.kind())
+            .put("grade", withdrawn ? Notices.NOT_GRADED : referral.grade())
             .put("partyWorksWithChildren", handed.sheet().party())
             .put("content", handed.sheet().content());
-    if (!handed.sheet().isWithdrawal()) {
-      // What became of it since is nothing for who is to have it no more.
-      out.put("kind", referral.kind()).put("grade", referral.grade());
-    }
     handed
         .sent()
         .ifPresent(

@@ -126,8 +126,13 @@ public final class SheetPdf {
     if (page.party()) {
       mark(out, "Somebody concerned works with children. Ring the force before you show it on.");
     }
+    // Of a withdrawal only what to do about it: the rest is empty.
+    Json.Obj written =
+        page.content().text("withdrawn").isPresent()
+            ? page.content().object("notice")
+            : page.content();
     StringBuilder plain = new StringBuilder();
-    inOrder(page.content())
+    inOrder(written)
         .forEach(
             (name, value) -> {
               if (!(value instanceof Json.Obj || value instanceof Json.Arr)) {
@@ -137,7 +142,7 @@ public final class SheetPdf {
     if (plain.length() > 0) {
       out.append("<dl>").append(plain).append("</dl>");
     }
-    inOrder(page.content())
+    inOrder(written)
         .forEach(
             (name, value) -> {
               if (value instanceof Json.Obj || value instanceof Json.Arr) {

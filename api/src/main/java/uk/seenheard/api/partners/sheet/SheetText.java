@@ -32,7 +32,10 @@ public final class SheetText {
     }
     if (content.text("withdrawn").isPresent()) {
       text.append("WITHDRAWN: what you were sent before stands no more.\n\n");
-    } else if (corrects) {
+      lines(content.object("notice"), "", 0, text);
+      return text.toString();
+    }
+    if (corrects) {
       text.append("CORRECTION: this takes the place of what you were sent before.\n\n");
     }
     lines(content, "", 0, text);

@@ -125,10 +125,13 @@ class WithdrawnNoticesHttpTest {
     assertThat(handed.text("key")).isEqualTo(item.text("key"));
     assertThat(handed.text("supersedes")).contains(first);
     assertThat(handed.object("content").text("withdrawn")).contains(why);
-    assertThat(handed.object("content").members().keySet())
-        .as("nothing of what was written")
-        .containsExactlyInAnyOrder("withdrawn", "words");
-    assertThat(handed.canonical()).doesNotContain("Ruby");
+    assertThat(handed.text("kind")).contains("withdrawn");
+    assertThat(handed.text("grade")).contains("not-graded");
+    Json.Obj content = handed.object("content");
+    assertThat(content.items("children")).as("nothing of what was written").isEmpty();
+    assertThat(content.items("said")).isEmpty();
+    assertThat(content.object("notice").members().keySet()).containsExactly("summary");
+    assertThat(handed.canonical()).doesNotContain("Ruby").doesNotContain("ppn");
   }
 
   @Test
