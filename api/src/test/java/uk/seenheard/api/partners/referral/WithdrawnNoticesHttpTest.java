@@ -249,6 +249,33 @@ class WithdrawnNoticesHttpTest {
     until(() -> force.line(referral).isEmpty() ? Optional.of(true) : Optional.empty());
   }
 
+  private void moved(String incident, String entry, String belongs) {
+    Json.Obj seen = RecordedCase.looked(force.server(), incident);
+    force
+        .as("insp71")
+        .post(
+            "/v1/incidents/" + incident + "/misplaced",
+            Json.object()
+                .put("frontier", seen.text("frontier").orElseThrow())
+                .put("belongs", belongs)
+                .put("entry", entry)
+                .put("reason", "Typed last night's reference")
+                .build())
+        .expect(201);
+  }
+
+  @Test
+  void whoWasSentWordsThatBelongToAnotherIncidentIsToldThatTheyStandNoMore() {
+    String second = entry("referral");
+    String incident = force.authorised(written(second));
+    String other = force.authorised();
+    String referral = name(incident, second);
+    String first = force.key("hub", referral);
+    moved(incident, second, other);
+    authorised(incident);
+    isWithdrawn("hub", referral, first, "crossed-out");
+  }
+
   @Test
   void whileNobodyKnowsWhoseItIsNothingIsTakenFromAnybody() {
     String incident = force.authorised();
