@@ -51,7 +51,9 @@ class TwoQuickPressesTest extends OnePage {
           officer.unlock();
           officer.signIn("amy");
           officer.press("New incident");
-          twice(new BusyWorker(page), page.getByText("Domestic abuse"));
+          Locator form = page.getByText("Domestic abuse");
+          form.waitFor();
+          twice(new BusyWorker(page), form);
           page.locator(".column .question").first().waitFor();
           officer.home();
           page.locator(".card").first().waitFor();
