@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.Handset;
@@ -20,6 +21,7 @@ import uk.seenheard.officer.NeedsChromium;
  * stands there dead.
  */
 @NeedsChromium
+@Tag("long")
 class BetweenTwoScreensTest extends OnePage {
   private static final int PATIENCE_MILLIS = 10_000;
   private static final int DRAWN_MILLIS = 500;
