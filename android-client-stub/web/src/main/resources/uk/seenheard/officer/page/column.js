@@ -141,8 +141,11 @@ export class Column {
         await painted();
         if (this.#current()) {
           await this.#look().catch((refused) => {
-            tellTrouble(refused.message);
-            setTimeout(() => this.#current() && this.refresh(), AGAIN_MILLIS);
+            // On another screen, a locked one too, nobody asked for it.
+            if (this.#current()) {
+              tellTrouble(refused.message);
+              setTimeout(() => this.#current() && this.refresh(), AGAIN_MILLIS);
+            }
           });
         }
       } while (this.#again && this.#current());
