@@ -62,9 +62,10 @@ class PullsInTurnTest {
         crowd.add(new Thread(() -> answered.add(caller.get(path).status())));
       }
       crowd.forEach(Thread::start);
-      while (waiting() < BEYOND && answered.isEmpty()) {
+      while (waiting() < BEYOND && crowd.stream().anyMatch(Thread::isAlive)) {
         Thread.sleep(10);
       }
+      assertThat(waiting()).as(path).isGreaterThanOrEqualTo(BEYOND);
       assertThat(answered).as(path).isEmpty();
       until.countDown();
       for (Thread one : crowd) {
