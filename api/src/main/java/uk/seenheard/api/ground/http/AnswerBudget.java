@@ -29,7 +29,13 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   private static final int OF_ONE = 4;
 
   private static final int RETRY_SECONDS = 10;
-  private static final long LONGEST_MILLIS = 15_000;
+
+  /**
+   * How long somebody waits for room. Short, because they hold a turn at making pages meanwhile:
+   * who fills all of it and reads nothing keeps others from short ones for no longer than that.
+   */
+  private static final long LONGEST_MILLIS = 2_000;
+
   private static final String BUDGET = "answer-budget";
   private static final String READER = "answer-reader";
 
