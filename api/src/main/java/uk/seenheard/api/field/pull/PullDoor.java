@@ -93,6 +93,7 @@ public final class PullDoor implements Door {
         grant,
         cursor,
         told,
+        () -> Answers.isOver(context),
         handed ->
             frames
                 .noted(grant, handed)
@@ -147,7 +148,7 @@ public final class PullDoor implements Door {
             stopped -> {
               if (!response.headWritten()) {
                 Answers.broken(context, stopped);
-              } else if (!response.ended() && !response.closed()) {
+              } else if (!Answers.isOver(context)) {
                 response.end();
               }
             });

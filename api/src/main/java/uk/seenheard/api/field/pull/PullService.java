@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import uk.seenheard.api.ground.cards.Cards;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -69,12 +70,14 @@ public final class PullService {
    * One page: frames, the last of which is a {@code through}. It is made when it is its turn.
    *
    * @param told the place in the log of the last push that this puller was answered
+   * @param gone whether the puller has left: then no page is made
    * @param use what becomes of it; the turn lasts for as long as that takes
    */
   <T> Future<T> pull(
       Grant grant,
       Optional<String> written,
       Optional<LogPosition> told,
+      BooleanSupplier gone,
       Function<Handed, Future<T>> use) {
     Cursor cursor = cursor(grant, written);
     if (cursor.isMidway() && !cursor.under().equals(grant.scopes())) {
@@ -84,7 +87,7 @@ public final class PullService {
     return life.holds(cursor.stands())
         .compose(ours -> life.holds(told))
         .compose(ours -> cursor.isMidway() ? life.at(cursor.to()) : target())
-        .compose(to -> turns.one(() -> new Walk(grant, cursor, to).page().compose(use)));
+        .compose(to -> turns.one(gone, () -> new Walk(grant, cursor, to).page().compose(use)));
   }
 
   private Cursor cursor(Grant grant, Optional<String> written) {

@@ -56,7 +56,9 @@ public final class RepairDoor implements Door {
     Answers.json(
         context,
         200,
-        turns.one(() -> repairs.digests(grant, asked.optionalText("cursor"), after)),
+        turns.one(
+            () -> Answers.isOver(context),
+            () -> repairs.digests(grant, asked.optionalText("cursor"), after)),
         IncidentDigests::json);
   }
 
@@ -67,6 +69,7 @@ public final class RepairDoor implements Door {
     String incident = asked.text("incident");
     turns
         .one(
+            () -> Answers.isOver(context),
             () ->
                 repairs
                     .incident(grant, asked.optionalText("cursor"), incident, after)

@@ -129,9 +129,9 @@ public final class AnswerBudget implements Handler<RoutingContext> {
   }
 
   private static Future<Share> with(RoutingContext context, Share share) {
-    if (context.response().ended() || context.response().closed()) {
+    if (Answers.isOver(context)) {
       share.close();
-      return Future.failedFuture("the reader is gone");
+      return Future.failedFuture(left());
     }
     context.addEndHandler(ended -> share.close());
     return Future.succeededFuture(share);
@@ -168,6 +168,10 @@ public final class AnswerBudget implements Handler<RoutingContext> {
     return Problem.busy(
         "You have long answers waiting already that you do not read: read them, or close them.",
         RETRY_SECONDS);
+  }
+
+  private static Problem left() {
+    return Problem.notReady("Whoever asked went before there was room; ask again.", RETRY_SECONDS);
   }
 
   private static Problem full() {

@@ -42,6 +42,12 @@ public final class Answers {
     text.onComplete(made -> send(context, status, JSON, made), context::fail);
   }
 
+  /** Whether nobody is there any more to be answered, or they have been. */
+  public static boolean isOver(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    return response.ended() || response.closed();
+  }
+
   /** The id by which the log names a request. */
   public static String requestId(RoutingContext context) {
     return RequestIds.of(context);
@@ -99,7 +105,7 @@ public final class Answers {
 
   private static void send(RoutingContext context, int status, String type, List<String> body) {
     HttpServerResponse response = context.response();
-    if (response.ended() || response.closed() || response.headWritten()) {
+    if (isOver(context) || response.headWritten()) {
       return;
     }
     // A refusal or a late answer never goes into somebody's cache; a door that means otherwise

@@ -71,7 +71,7 @@ public final class Pieces {
   private record Sending(RoutingContext context, AnswerBudget.Share share, long pieceMillis) {
     Future<Void> write(List<String> text, int part, int from) {
       HttpServerResponse response = context.response();
-      if (response.ended() || response.closed()) {
+      if (Answers.isOver(context)) {
         return Future.failedFuture("the reader is gone");
       }
       String piece = text.get(part);

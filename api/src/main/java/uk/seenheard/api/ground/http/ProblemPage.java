@@ -31,7 +31,7 @@ final class ProblemPage {
 
   static void send(RoutingContext context, Problem problem) {
     HttpServerResponse response = context.response();
-    if (response.ended() || response.closed() || response.headWritten()) {
+    if (Answers.isOver(context) || response.headWritten()) {
       return;
     }
     response

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.writer.CallerContext;
@@ -54,22 +55,30 @@ public final class Turns {
         vertx, (int) Math.max(FEWEST, Math.min(MOST, room)), MOST_WAITING, LONGEST_MILLIS);
   }
 
-  /** Does it when it is its turn; refuses with {@link Refusal.Later} when that does not come. */
-  public <T> Future<T> one(Supplier<Future<T>> work) {
+  /**
+   * Does it when it is its turn; refuses with {@link Refusal.Later} when that does not come.
+   *
+   * @param gone whether whoever asked has left meanwhile: then it is not done, and nothing is
+   *     written of what they would have been shown
+   */
+  public <T> Future<T> one(BooleanSupplier gone, Supplier<Future<T>> work) {
     CallerContext.Answer<Void> turn = CallerContext.here(vertx);
     synchronized (this) {
       if (taken >= atOnce) {
-        return waiting.size() < mostWaiting ? later(turn, work) : Future.failedFuture(late());
+        return waiting.size() < mostWaiting ? later(turn, gone, work) : Future.failedFuture(late());
       }
       taken++;
     }
-    return now(work);
+    return now(gone, work);
   }
 
-  private <T> Future<T> later(CallerContext.Answer<Void> turn, Supplier<Future<T>> work) {
+  private <T> Future<T> later(
+      CallerContext.Answer<Void> turn, BooleanSupplier gone, Supplier<Future<T>> work) {
     waiting.add(turn);
     long timer = vertx.setTimer(longestMillis, late -> giveUp(turn));
-    return turn.future().onComplete(called -> vertx.cancelTimer(timer)).compose(go -> now(work));
+    return turn.future()
+        .onComplete(called -> vertx.cancelTimer(timer))
+        .compose(go -> now(gone, work));
   }
 
   private void giveUp(CallerContext.Answer<Void> turn) {
@@ -83,8 +92,10 @@ public final class Turns {
   }
 
   /** However it ends, thrown out of the work itself as well, the next one is called. */
-  private <T> Future<T> now(Supplier<Future<T>> work) {
-    return Future.succeededFuture().compose(go -> work.get()).onComplete(done -> next());
+  private <T> Future<T> now(BooleanSupplier gone, Supplier<Future<T>> work) {
+    return Future.succeededFuture()
+        .compose(go -> gone.getAsBoolean() ? Future.<T>failedFuture(left()) : work.get())
+        .onComplete(done -> next());
   }
 
   private void next() {
@@ -104,6 +115,12 @@ public final class Turns {
   /** How many wait for theirs. */
   public synchronized int waiting() {
     return waiting.size();
+  }
+
+  private static Throwable left() {
+    return Refusal.notReady(
+            "Whoever asked went before it was their turn; ask again.", RETRY_SECONDS)
+        .raised();
   }
 
   private static Throwable late() {

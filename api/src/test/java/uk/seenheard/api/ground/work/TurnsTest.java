@@ -8,7 +8,9 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import uk.seenheard.api.ground.refusal.Refused;
 /** So many at once; the others in the order in which they came, so many and so long. */
 class TurnsTest {
   private static final int LONG = 60_000;
+  private static final BooleanSupplier HERE = () -> false;
 
   private final Vertx vertx = Vertx.vertx();
 
@@ -33,11 +36,12 @@ class TurnsTest {
   void oneMoreThanMayBeAtItAtOnceIsBegunWhenOneIsOver() throws Exception {
     Turns turns = new Turns(vertx, 2, 10, LONG);
     Promise<String> first = Promise.promise();
-    turns.one(first::future);
-    turns.one(Promise.<String>promise()::future);
+    turns.one(HERE, first::future);
+    turns.one(HERE, Promise.<String>promise()::future);
     AtomicInteger begun = new AtomicInteger();
     Future<String> third =
         turns.one(
+            HERE,
             () -> {
               begun.incrementAndGet();
               return Future.succeededFuture("done");
@@ -54,13 +58,14 @@ class TurnsTest {
   void theyAreCalledInTheOrderInWhichTheyCame() throws Exception {
     Turns turns = new Turns(vertx, 1, 10, LONG);
     Promise<String> first = Promise.promise();
-    turns.one(first::future);
+    turns.one(HERE, first::future);
     List<Integer> order = new ArrayList<>();
     Future<String> last = Future.succeededFuture();
     for (int i = 0; i < 5; i++) {
       int mine = i;
       last =
           turns.one(
+              HERE,
               () -> {
                 synchronized (order) {
                   order.add(mine);
@@ -76,21 +81,38 @@ class TurnsTest {
   @Test
   void workThatFailsOrThrowsGivesItsTurnBack() throws Exception {
     Turns turns = new Turns(vertx, 1, 10, LONG);
-    assertThat(turns.one(() -> Future.failedFuture("away")).cause()).hasMessage("away");
+    assertThat(turns.one(HERE, () -> Future.failedFuture("away")).cause()).hasMessage("away");
     Supplier<Future<String>> throwing =
         () -> {
           throw new IllegalArgumentException("thrown");
         };
-    assertThat(turns.one(throwing).cause()).hasMessage("thrown");
-    assertThat(get(turns.one(() -> Future.succeededFuture("done")))).isEqualTo("done");
+    assertThat(turns.one(HERE, throwing).cause()).hasMessage("thrown");
+    assertThat(get(turns.one(HERE, () -> Future.succeededFuture("done")))).isEqualTo("done");
+  }
+
+  @Test
+  void whoeverLeftWhileTheyWaitedHasNothingDoneAndTheNextOneIsCalled() throws Exception {
+    Turns turns = new Turns(vertx, 1, 10, LONG);
+    Promise<String> first = Promise.promise();
+    turns.one(HERE, first::future);
+    AtomicBoolean gone = new AtomicBoolean();
+    AtomicInteger done = new AtomicInteger();
+    Future<Integer> left =
+        turns.one(gone::get, () -> Future.succeededFuture(done.incrementAndGet()));
+    Future<String> next = turns.one(HERE, () -> Future.succeededFuture("done"));
+    gone.set(true);
+    first.complete("done");
+    assertThat(get(next)).isEqualTo("done");
+    assertThat(left.cause()).isInstanceOf(Refused.class).hasMessageContaining("went");
+    assertThat(done).hasValue(0);
   }
 
   @Test
   void whoeverIsOneTooManyIsToldToComeBackAtOnce() {
     Turns turns = new Turns(vertx, 1, 1, LONG);
-    turns.one(Promise.<String>promise()::future);
-    turns.one(Promise.<String>promise()::future);
-    assertThat(turns.one(() -> Future.succeededFuture("done")).cause())
+    turns.one(HERE, Promise.<String>promise()::future);
+    turns.one(HERE, Promise.<String>promise()::future);
+    assertThat(turns.one(HERE, () -> Future.succeededFuture("done")).cause())
         .isInstanceOf(Refused.class)
         .hasMessageContaining("ask again");
   }
@@ -99,14 +121,14 @@ class TurnsTest {
   void whoeverWaitedTooLongIsToldToComeBackAndTakesNoTurnLater() throws Exception {
     Turns turns = new Turns(vertx, 1, 10, 50);
     Promise<String> first = Promise.promise();
-    turns.one(first::future);
-    Future<String> late = turns.one(() -> Future.succeededFuture("done"));
+    turns.one(HERE, first::future);
+    Future<String> late = turns.one(HERE, () -> Future.succeededFuture("done"));
     while (!late.isComplete()) {
       Thread.sleep(5);
     }
     assertThat(late.cause()).isInstanceOf(Refused.class).hasMessageContaining("ask again");
     first.complete("done");
-    assertThat(get(turns.one(() -> Future.succeededFuture("done")))).isEqualTo("done");
+    assertThat(get(turns.one(HERE, () -> Future.succeededFuture("done")))).isEqualTo("done");
     assertThat(turns.waiting()).isZero();
   }
 }
