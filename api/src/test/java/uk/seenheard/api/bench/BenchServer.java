@@ -1,5 +1,7 @@
 package uk.seenheard.api.bench;
 
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.bson.Document;
 import uk.seenheard.api.Main;
 import uk.seenheard.api.ServerProcess;
 import uk.seenheard.api.engine.mongo.ReplicaSet;
@@ -82,10 +86,7 @@ final class BenchServer implements AutoCloseable {
     }
     return Optional.of(
         Map.of(
-            "MONGODB_URI",
-            Real.SET.connection("bench-" + data.getFileName()),
-            "SEENHEARD_KEYS",
-            keys.toString()));
+            "MONGODB_URI", Real.SET.connection(database(data)), "SEENHEARD_KEYS", keys.toString()));
   }
 
   /** Started by the first who asks. */
@@ -98,6 +99,32 @@ final class BenchServer implements AutoCloseable {
   /** The members on which {@code bench.mongo} serves. */
   static ReplicaSet replicaSet() {
     return Real.SET;
+  }
+
+  /**
+   * Megabytes that what was served from this folder holds on disk: its files, or on a MongoDB the
+   * data and indexes of its database at one member, as {@code dbStats} tells them.
+   */
+  static double storedMegabytes(Path data) throws IOException {
+    if (Boolean.getBoolean("bench.mongo")) {
+      String database = database(data);
+      try (MongoClient client = MongoClients.create(Real.SET.connection(database))) {
+        Document told =
+            client.getDatabase(database).runCommand(new Document("dbStats", 1).append("scale", 1));
+        return told.get("totalSize", Number.class).doubleValue() / 1e6;
+      }
+    }
+    long bytes = 0;
+    try (Stream<Path> walk = Files.walk(data)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes / 1e6;
+  }
+
+  private static String database(Path data) {
+    return "bench-" + data.getFileName();
   }
 
   /** Starts the store alone, for a driver to talk to. */

@@ -3,6 +3,7 @@ package uk.seenheard.api.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import okhttp3.OkHttpClient;
@@ -12,6 +13,9 @@ import uk.seenheard.api.Caller;
 final class Fleet implements AutoCloseable {
   static final int HANDSETS = 16;
   static final int BATCH = 50;
+
+  /** For the projections of a million changes, which they are acknowledged minutes before. */
+  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(30);
 
   private final String url;
   private final OkHttpClient client = Together.client(HANDSETS);
@@ -85,7 +89,7 @@ final class Fleet implements AutoCloseable {
 
   /** Waits until everything acknowledged is in the projections too. */
   void awaitProjections() {
-    long end = System.nanoTime() + 300_000_000_000L;
+    long end = System.nanoTime() + PATIENCE_NANOS;
     while (Caller.bearing(url, bystander).get("/v1/sync/pull").status() != 200) {
       if (System.nanoTime() > end) {
         throw new IllegalStateException("the projections do not catch up with the log");

@@ -1,8 +1,6 @@
 package uk.seenheard.api.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,12 +52,13 @@ final class Growth implements Measurement {
     }
     for (Path one : List.of(few, many)) {
       int changes = one.equals(few) ? SMALL : large;
-      // With what the rounds have written since. On a MongoDB it is not in this folder.
+      double megabytes = BenchServer.storedMegabytes(one);
+      // With what the rounds have written since.
       place
           .report()
           .raw(
               "P8 store of %,d changes: %.0f MB, %.0f bytes a change, heap 512 MB",
-              changes, megabytes(one), megabytes(one) * 1e6 / (changes + written(place)));
+              changes, megabytes, megabytes * 1e6 / (changes + written(place)));
     }
     starts(place, folder, many, large);
   }
@@ -144,16 +143,6 @@ final class Growth implements Measurement {
       measured.put(look.getKey() + (status == 200 ? "" : " answered " + status), times.median());
     }
     return measured;
-  }
-
-  private static double megabytes(Path data) throws Exception {
-    List<Long> sizes = new ArrayList<>();
-    try (var walk = Files.walk(data)) {
-      for (Path file : walk.filter(Files::isRegularFile).toList()) {
-        sizes.add(Files.size(file));
-      }
-    }
-    return sizes.stream().mapToLong(size -> size).sum() / 1e6;
   }
 
   private static void starts(Place place, Path folder, Path many, int large) throws Exception {
