@@ -21,6 +21,7 @@ import uk.seenheard.sync.codec.Hex;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.codec.Limits;
 import uk.seenheard.sync.feed.ClockReading;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -94,9 +95,29 @@ final class Capture {
       FieldPath path,
       Json value,
       Optional<String> reason) {
+    if (isGiven(record, path)) {
+      throw new CaptureRefused(
+          "What was said stays as it was written down. Record other words as words of their own,"
+              + " and cross out what was misheard.");
+    }
     List<OperationId> over = standing(record, path).map(Field::over).orElse(List.of());
     boolean evidence = forms.isEvidence(rows, form, path);
     return new Operation.SetField(path, value, limited(over), reason, evidence);
+  }
+
+  /** Whether a statement was added with it: a child's words, and what they were asked. */
+  private static boolean isGiven(IncidentRecord record, FieldPath path) {
+    return path.entry()
+        .flatMap(record::entry)
+        .filter(Incident::isWords)
+        .filter(
+            entry ->
+                entry.added().stream()
+                    .anyMatch(
+                        added ->
+                            added.by().value() instanceof Json.Obj with
+                                && with.get(path.name()).isPresent()))
+        .isPresent();
   }
 
   /** The field as it is read, when the entry that holds it is one of twins. */

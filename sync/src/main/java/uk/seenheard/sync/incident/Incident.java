@@ -152,6 +152,38 @@ public record Incident(IncidentRecord record, Review review) {
     return about;
   }
 
+  /**
+   * What stands in a field of an entry, each value once: what was answered there, or, while nobody
+   * has, what the entry was added with. What a statement was added with stands in any case, and
+   * first: a child's words, and what they were asked, never change (PROTOCOL.md, {@code add}), so
+   * an answer in their place stands beside them.
+   */
+  public static List<Json> standing(IncidentRecord record, Entry entry, String name) {
+    Set<Json> standing = new LinkedHashSet<>();
+    boolean lasts = isWords(entry);
+    if (lasts) {
+      given(entry, name, standing);
+    }
+    record.field(entry.at(), name).ifPresent(field -> standing.addAll(field.values()));
+    if (!lasts && standing.isEmpty()) {
+      given(entry, name, standing);
+    }
+    return List.copyOf(standing);
+  }
+
+  /** Whether an entry holds somebody's words. */
+  public static boolean isWords(Entry entry) {
+    return isIn(STATEMENT, entry.at());
+  }
+
+  private static void given(Entry entry, String name, Set<Json> values) {
+    for (Entry.Added added : entry.added()) {
+      if (added.by().value() instanceof Json.Obj with) {
+        with.get(name).ifPresent(values::add);
+      }
+    }
+  }
+
   /** The fields in which different answers stand, for a person to settle. */
   public List<Field> contradictions() {
     List<Field> found = new ArrayList<>();

@@ -62,6 +62,45 @@ class IncidentTest {
         .containsExactlyInAnyOrder("statement/s1", "statement/s2");
   }
 
+  /** Nobody writes over what a child said by answering the field that it stands in. */
+  @Test
+  void whatAStatementWasAddedWithStandsBesideWhateverWasAnsweredSince() {
+    Change said = one.write(words("s1", "child/b"));
+    Change over = other.write(Pen.set("statement/s1/words", "nothing happened"));
+
+    assertThat(standing("statement/s1", "words", said)).containsExactly("s1");
+    assertThat(standing("statement/s1", "words", said, over))
+        .containsExactly("s1", "nothing happened");
+    assertThat(standing("statement/s1", "about", said, over)).containsExactly("child/b");
+    assertThat(standing("statement/s1", "question", said, over)).isEmpty();
+  }
+
+  @Test
+  void statementsThatAreOneKeepTheWordsOfEach() {
+    Change said = one.write(words("s1", "child/b"), words("s2", "child/b"), words("s1", "child/b"));
+    Change join = other.write(Pen.join("statement/s1", "statement/s2"));
+
+    assertThat(standing("statement/s1", "words", said, join)).containsExactlyInAnyOrder("s1", "s2");
+  }
+
+  @Test
+  void whatAnythingElseWasAddedWithStandsUntilSomebodyAnswers() {
+    Change added = one.write(Pen.add("action/a", Json.object().put("kind", "goes-back").build()));
+    Change answered = other.write(Pen.set("action/a/kind", "calls"));
+
+    assertThat(standing("action/a", "kind", added)).containsExactly("goes-back");
+    assertThat(standing("action/a", "kind", added, answered)).containsExactly("calls");
+  }
+
+  private static List<String> standing(String entry, String name, Change... changes) {
+    Incident incident = read(changes);
+    return Incident.standing(
+            incident.record(), incident.record().entry(new FieldPath(entry)).orElseThrow(), name)
+        .stream()
+        .map(value -> ((Json.Text) value).value())
+        .toList();
+  }
+
   @Test
   void contradictionsAreTheFieldsWithDifferentAnswers() {
     Incident incident =

@@ -9,8 +9,8 @@ import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
+import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
-import uk.seenheard.sync.merge.Field;
 
 /** An entry of a collection in a line: what it was added with, and what was answered since. */
 final class EntryShown {
@@ -18,20 +18,25 @@ final class EntryShown {
 
   private EntryShown() {}
 
-  /** What stands in a field of an entry, as it was answered or as it was added. */
+  /**
+   * What stands in a field of an entry, as it was answered or as it was added; of a statement what
+   * it was added with.
+   */
   static @Nullable Json at(Scene scene, Entry entry, String name) {
-    Optional<Json> answered = scene.record().field(entry.at(), name).flatMap(Field::agreed);
-    return answered.isPresent() ? answered.get() : value(entry).get(name);
+    List<Json> standing = Incident.standing(scene.record(), entry, name);
+    return standing.size() == 1 || Incident.isWords(entry) && !standing.isEmpty()
+        ? standing.get(0)
+        : value(entry).get(name);
   }
 
   /** The members of the value that an entry was first added with. */
   static Map<String, Json> value(Entry entry) {
-    return entry
-        .firstAdded()
-        .map(added -> added.by().value())
-        .filter(Json.Obj.class::isInstance)
-        .map(value -> ((Json.Obj) value).members())
-        .orElse(Map.of());
+    return entry.firstAdded().map(EntryShown::value).orElse(Map.of());
+  }
+
+  /** The members of the value of one addition. */
+  static Map<String, Json> value(Entry.Added added) {
+    return added.by().value() instanceof Json.Obj with ? with.members() : Map.of();
   }
 
   /** The entry in a line. */

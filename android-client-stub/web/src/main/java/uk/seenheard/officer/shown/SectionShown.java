@@ -195,15 +195,16 @@ final class SectionShown {
   private List<Json> said(Entry child) {
     List<Json> said = new ArrayList<>();
     for (Entry statement : scene.incident().statementsAbout(child)) {
-      Json.Builder shown =
-          Json.object()
-              .put("at", statement.at().text())
-              .put("by", statement.firstAdded().map(added -> added.by().author()).orElse(""))
-              .put(
-                  "parts",
-                  Json.list(fields.given(EntryShown.value(statement), Incident.STATEMENT)));
-      noted(statement, shown);
-      said.add(shown.build());
+      // Statements that were joined are one entry, and each is somebody's words all the same.
+      for (Entry.Added added : statement.added()) {
+        Json.Builder shown =
+            Json.object()
+                .put("at", statement.at().text())
+                .put("by", added.by().author())
+                .put("parts", Json.list(fields.given(EntryShown.value(added), Incident.STATEMENT)));
+        scene.noted(added.by().id(), shown);
+        said.add(shown.build());
+      }
     }
     return said;
   }

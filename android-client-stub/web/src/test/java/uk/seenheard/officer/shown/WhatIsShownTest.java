@@ -104,6 +104,20 @@ class WhatIsShownTest {
     assertThat(twins(incident)).isEmpty();
   }
 
+  /** Statements that somebody joined are one entry: the words of each stay to be read. */
+  @Test
+  void statementsThatWereJoinedAreShownWithTheWordsOfBoth() {
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    FieldPath child = mine.addEntry(incident, "child", Json.EMPTY, Map.of());
+    FieldPath one = mine.addStatement(incident, child, "My ear hurts", Json.EMPTY);
+    FieldPath other = mine.addStatement(incident, child, "Nothing happened", Json.EMPTY);
+    mine.sameAs(incident, one, other, "One and the same");
+
+    assertThat(part(mine, incident, child.text()).items("said"))
+        .extracting(said -> ((Json.Obj) ((Json.Obj) said).items("parts").get(0)).text("said"))
+        .containsExactly(Optional.of("My ear hurts"), Optional.of("Nothing happened"));
+  }
+
   private List<Json> twins(String incident) {
     return ((Json.Obj) new Shown(mine).incident(incident, Optional.empty())).items("twins");
   }

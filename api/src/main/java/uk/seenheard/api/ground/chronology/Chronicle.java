@@ -10,7 +10,6 @@ import java.util.Set;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
-import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -118,17 +117,7 @@ public final class Chronicle {
   /** The texts that stand in a field of an entry, or that it was added with. */
   static Set<String> texts(IncidentRecord record, Entry entry, String name) {
     Set<String> texts = new LinkedHashSet<>();
-    List<Answer> standing = record.field(entry.at(), name).map(Field::standing).orElse(List.of());
-    for (Answer answer : standing) {
-      add(answer.value(), texts);
-    }
-    if (standing.isEmpty()) {
-      for (Entry.Added added : entry.added()) {
-        if (added.by().value() instanceof Json.Obj given) {
-          given.get(name).ifPresent(value -> add(value, texts));
-        }
-      }
-    }
+    Incident.standing(record, entry, name).forEach(value -> add(value, texts));
     return texts;
   }
 

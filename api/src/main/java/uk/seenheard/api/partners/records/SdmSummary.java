@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.incident.Incident;
 
 /**
  * A revision in plain text, for who reads a submission and has no attribute for what it says: every
@@ -12,6 +13,8 @@ import uk.seenheard.sync.codec.Json;
  * is there.
  */
 final class SdmSummary {
+  private static final String STATEMENT = Incident.STATEMENT + '.';
+
   private final Json.Obj labels;
   private final Json.Obj fields;
   private final Json.Obj entries;
@@ -49,7 +52,7 @@ final class SdmSummary {
     return text.toString();
   }
 
-  /** What an entry was added with, of which nothing else stands. */
+  /** What an entry was added with: it stands until somebody answers, of a statement always. */
   private static Map<String, List<Json>> added(Json.Obj entry) {
     Map<String, List<Json>> added = new TreeMap<>();
     for (Json one : entry.items("added")) {
@@ -74,7 +77,9 @@ final class SdmSummary {
               boolean its = path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0;
               if (its) {
                 String name = path.substring(prefix.length());
-                lines.put(name, new ArrayList<>());
+                if (!collection.equals(STATEMENT)) {
+                  lines.put(name, new ArrayList<>());
+                }
                 for (Json answer : fields.items(path)) {
                   ((Json.Obj) answer).get("value").ifPresent(value -> put(lines, name, value));
                 }

@@ -2,7 +2,6 @@ package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
@@ -191,17 +190,11 @@ final class Outline {
   private static Json.Obj fields(Incident incident, FieldPath entry, List<String> names) {
     Json.Builder out = Json.object();
     for (String name : names) {
-      Optional<List<Json>> values =
-          incident.record().field(entry, name).map(field -> List.copyOf(field.values()));
-      List<Json> found =
-          values.orElseGet(
-              () ->
-                  incident.record().entry(entry).map(Entry::added).orElse(List.of()).stream()
-                      .map(added -> added.by().value())
-                      .filter(Json.Obj.class::isInstance)
-                      .flatMap(with -> ((Json.Obj) with).get(name).stream())
-                      .toList());
-      put(out, name, Set.copyOf(found));
+      incident
+          .record()
+          .entry(entry)
+          .map(found -> Incident.standing(incident.record(), found, name))
+          .ifPresent(standing -> put(out, name, Set.copyOf(standing)));
     }
     return out.build();
   }

@@ -164,4 +164,28 @@ class SdmTextTest {
     assertThat(why(sdm, CHILD + "/name")).contains("contradicted");
     assertThat(person(sdm, CHILD).text("dateOfBirth")).contains("2019-03-05");
   }
+
+  /** A child's words are in the text for people, whatever was answered in their place since. */
+  @Test
+  void whatAStatementWasAddedWithStandsInTheSummaryBesideALaterAnswer() {
+    String at = "statement/0190a5c0-0000-7000-8000-000000001044";
+    Json.Obj revision =
+        Json.object()
+            .put(
+                "record",
+                Json.object()
+                    .put(
+                        "fields",
+                        Json.object()
+                            .put(at + "/words", Json.list(List.of(answer("Nothing happened"))))
+                            .build())
+                    .put(
+                        "entries",
+                        Json.object()
+                            .put(at, added(Json.object().put("words", "My ear hurts.").build()))
+                            .build())
+                    .build())
+            .build();
+    assertThat(SdmSummary.of(revision)).contains("words: My ear hurts. | Nothing happened\n");
+  }
 }

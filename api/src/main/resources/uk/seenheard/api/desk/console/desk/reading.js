@@ -59,15 +59,24 @@ export class Reading {
     return name === '' ? (NAMELESS[collection] ?? collection) : name;
   }
 
-  /** Fields given with the entry itself and those answered afterwards, as one. */
+  /**
+   * Fields given with the entry itself and those answered afterwards, as one. What a statement was
+   * added with stands in any case: a child's words never change, an answer in their place stands
+   * beside them.
+   */
   fields(entry) {
     const all = Object.create(null);
+    const lasts = entry.at.startsWith('statement/');
     for (const added of entry.added) {
       for (const [name, value] of Object.entries(added.value ?? {})) {
-        all[name] ??= {at: `${entry.at}/${name}`, contradicted: false, value, answers: [{...added, value}]};
+        const given = {at: `${entry.at}/${name}`, contradicted: false, value, answers: [{...added, value}]};
+        all[name] = all[name] && lasts ? beside(all[name], given) : all[name] ?? given;
       }
     }
-    return Object.assign(all, entry.fields);
+    for (const [name, field] of Object.entries(entry.fields)) {
+      all[name] = all[name] && lasts ? beside(all[name], field) : field;
+    }
+    return all;
   }
 
   /** What stands in a field; where people differ, what was said first. */
@@ -184,6 +193,13 @@ export class Reading {
     const label = this.form.label(collection, name);
     return entry ? {label, about: this.about(entry)} : {label, about: ''};
   }
+}
+
+/** A field with what else stands in it: nobody settles it, all of it is shown. */
+function beside(field, more) {
+  const answers = [...field.answers, ...more.answers];
+  const contradicted = new Set(answers.map((answer) => JSON.stringify(answer.value))).size > 1;
+  return {at: field.at, contradicted, answers, ...(contradicted ? {} : {value: field.value})};
 }
 
 function first(entry) {

@@ -1,0 +1,92 @@
+package uk.seenheard.api.desk.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.LiveServer;
+import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.change.Operation;
+import uk.seenheard.sync.codec.Json;
+
+/** A supervisor reads what a child said, whatever somebody would rather it had said. */
+@NeedsChromium
+class WordsThatStandTest {
+  private static final String SAID = "My ear hurts";
+  private static final String RATHER = "Nothing happened";
+
+  @TempDir Path folder;
+  private LiveServer server;
+  private Desk desk;
+
+  @BeforeEach
+  void start() {
+    server = LiveServer.start(folder);
+    desk = new Desk(server.url());
+  }
+
+  @AfterEach
+  void stop() {
+    desk.close();
+    server.close();
+  }
+
+  /** The words of the first statement, as its officer wrote them down and as they are shown. */
+  private Locator words(String reference, java.util.function.Function<String, Operation> rather) {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident(reference);
+    String child = Officer.entry("child");
+    String statement = Officer.entry("statement");
+    officer.record(
+        incident, Officer.add(child, Json.EMPTY), Officer.add(statement, words(child, SAID)));
+    officer.record(incident, rather.apply(statement));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + incident);
+    return page.locator(".words").first();
+  }
+
+  private static Json.Obj words(String child, String words) {
+    return Json.object().put("about", child).put("words", words).build();
+  }
+
+  @Test
+  void anAnswerInThePlaceOfAChildsWordsIsShownBesideThem() {
+    Locator words = words("WT-1", statement -> Officer.set(statement + "/words", RATHER));
+    assertThat(words.locator("blockquote")).hasText(new String[] {SAID, RATHER});
+    assertThat(words).containsText("written down by PC Imogen Thackwray");
+  }
+
+  @Test
+  void statementsThatWereJoinedShowTheWordsOfBoth() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("WT-2");
+    String child = Officer.entry("child");
+    String one = Officer.entry("statement");
+    String other = Officer.entry("statement");
+    officer.record(
+        incident,
+        Officer.add(child, Json.EMPTY),
+        Officer.add(one, words(child, SAID)),
+        Officer.add(other, words(child, RATHER)),
+        new Operation.Act(
+            "same-as",
+            Optional.of(new FieldPath(one)),
+            Json.object().put("entry", other).put("reason", "one and the same").build(),
+            List.of(),
+            new Hash("0".repeat(64))));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + incident);
+    assertThat(page.locator(".words blockquote")).hasText(new String[] {SAID, RATHER});
+  }
+}
