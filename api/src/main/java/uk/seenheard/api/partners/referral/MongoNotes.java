@@ -75,6 +75,15 @@ final class MongoNotes implements Notes {
   }
 
   @Override
+  public Future<Void> authorised(String incident) {
+    return notices
+        .updateAll(
+            and(eq("feed", feed.get()), eq("incident", incident), eq("open", false)),
+            Change.set("open", true))
+        .mapEmpty();
+  }
+
+  @Override
   public Future<Void> sent(List<Sent> sent) {
     List<Document> documents = new ArrayList<>();
     sent.forEach(one -> documents.add(document(feed.get() + '/' + one.key(), one)));

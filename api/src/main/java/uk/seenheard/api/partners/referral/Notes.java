@@ -47,6 +47,12 @@ interface Notes {
   /** Whether anything is still waited for about a notice. */
   Future<Void> open(At notice, boolean open);
 
+  /**
+   * Somebody authorised an incident: whatever was ended, of each of its notices something may have
+   * to leave now, also by the next process.
+   */
+  Future<Void> authorised(String incident);
+
   /** What left. */
   Future<Void> sent(List<Sent> sent);
 

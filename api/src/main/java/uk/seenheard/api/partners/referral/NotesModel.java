@@ -98,6 +98,9 @@ final class NotesModel implements ReadModel {
           && add.at().text().startsWith(Referrals.REFERRAL + '/')) {
         entered.add(new Notes.At(incident, add.at().text()));
       }
+      if (op instanceof Operation.Act act && Act.AUTHORISE.is(act.act())) {
+        after.add(() -> notes.authorised(incident));
+      }
       if (op instanceof Operation.Act act && act.about().isPresent()) {
         Notes.At at = new Notes.At(incident, act.about().get().text());
         if (Act.REFERRAL_SENT.is(act.act()) && act.with().text("key").isPresent()) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.ServerProcess;
@@ -106,6 +109,98 @@ class NoticeCrashTest {
   void killedAtAnyPointEachNoticeLeavesUnderOneKeyAndIsDeliveredByItsReceiptAlone()
       throws IOException {
     killed(Integer.getInteger("notices.kills", 4));
+  }
+
+  private static void decided(String url, String incident, Json op) {
+    Caller inspector = Caller.signedIn(url, "insp71");
+    Json.Obj seen =
+        until(
+            "it is there",
+            () ->
+                Optional.of(inspector.get("/v1/incidents/" + incident))
+                    .filter(answer -> answer.status() == 200)
+                    .map(answer -> answer.expect(200)));
+    inspector
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object()
+                .put("frontier", seen.text("frontier").orElseThrow())
+                .put("ops", Json.list(List.of(op)))
+                .build())
+        .expect(201);
+  }
+
+  /** Triage had ended it, so nothing was waited for; what was said since is on its way. */
+  @Test
+  @ResourceLock(MailServer.PROPERTIES)
+  void killedAsACorrectionOfAnEndedNoticeLeavesItLeavesOnceByTheNextProcess() throws Exception {
+    Path data = folder.resolve("data");
+    Map<String, String> settings = Map.of("SEENHEARD_REFERRALS", Vale.written(folder).toString());
+    String referral;
+    String first;
+    try (LiveServer server = LiveServer.start(data, System::currentTimeMillis, settings)) {
+      String url = server.url();
+      referral =
+          RecordedCase.record(server, "KILL-E", RecordedCase.read("case-1-complete"))
+              + '.'
+              + NOTICE;
+      authorise(url, referral);
+      first = until("it left", () -> keys(url, referral).stream().findFirst());
+      Caller.signedIn(url, "hub")
+          .post(
+              "/v1/referrals/" + referral + "/receipts",
+              ((Json.Obj) receipt("decided", first)).with("code", Json.of("assessment")))
+          .expect(200);
+      Caller.signedIn(url, "triage1")
+          .post("/v1/referrals/" + referral + "/end", Json.object().put("reason", "Done").build())
+          .expect(200);
+    }
+    MailServer.start(folder).stop(); // its certificate is there
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+      String mail = "[{\"kind\": \"secure-mail\", \"address\": \"hub@vale.example\"}]";
+      Vale.byMail(folder, silent.getLocalPort(), mail);
+      try (ServerProcess server = ServerProcess.start(data, settings)) {
+        String incident = referral.substring(0, referral.indexOf('.'));
+        decided(
+            server.url(),
+            incident,
+            Json.object()
+                .put("op", "set")
+                .put("at", ValeForce.CHILD + "/pattern")
+                .put("value", "Maisie says that it is each Friday")
+                .put("reason", "as she told the nurse")
+                .build());
+        authorise(server.url(), referral);
+        silent.accept(); // it is being handed over, and whoever takes it says nothing
+        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1));
+        server.kill();
+        Vale.written(folder);
+        server.restart();
+        until(
+            "the correction left",
+            () -> Optional.of(keys(server.url(), referral)).filter(all -> all.size() == 2));
+        server.kill();
+        server.restart();
+        Json.Obj handed =
+            until(
+                "it is there",
+                () ->
+                    Optional.of(
+                            Caller.signedIn(server.url(), "hub")
+                                .get("/v1/referrals/" + referral + "/package"))
+                        .filter(answer -> answer.status() == 200)
+                        .map(answer -> answer.expect(200)));
+        assertThat(handed.text("supersedes")).contains(first);
+        assertThat(handed.canonical()).contains("Maisie");
+        assertThat(
+                Caller.signedIn(server.url(), "triage1")
+                    .get("/v1/referrals/" + referral + "/package")
+                    .expect(200)
+                    .items("sent"))
+            .as("once")
+            .hasSize(2);
+      }
+    }
   }
 
   private void killed(int kills) throws IOException {
