@@ -652,6 +652,8 @@ class RoughNightTest {
     assertThat(page.locator("#whom")).isFocused();
     page.getByLabel("To whom?").selectOption("team brackenford");
     button(page, "Share").click();
+    assertThat(page.locator("dialog[open]")).containsText("Each supervisor of");
+    button(page, "Share it").click();
     assertThat(page.locator(".done")).containsText("Shared");
 
     Page other = desk.of("ps402");

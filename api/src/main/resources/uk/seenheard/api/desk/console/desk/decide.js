@@ -4,8 +4,10 @@ import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
 import {obstacles} from './prompts.js';
 import {authorising, why} from './authorising.js';
-import {plain, table} from '../ground/text.js';
-import {colleagues, whom} from './rows.js';
+import {session} from '../ground/session.js';
+import {count, plain, table} from '../ground/text.js';
+import {READ, colleagues, ofTeam, teamName, whom} from './rows.js';
+import '../ground/sheet.js';
 import './deeds.js';
 
 const MOST_CHARS = 4_000;
@@ -128,6 +130,7 @@ class Decide extends Part {
           <button class="govuk-button govuk-button--secondary" value="share" data-act="share">Share</button>
           <button class="govuk-button govuk-button--secondary" value="unshare" data-act="unshare">Withdraw</button></p>
       </form>
+      <sh-sheet></sh-sheet>
     </details>`;
   }
 
@@ -141,10 +144,56 @@ class Decide extends Part {
       this.updateComplete.then(() => go(event, 'whom'));
       return;
     }
-    decide(this, {
-      ops: [{op: 'act', act, with: {[kind]: id}}],
-      done: {assign: 'Assigned.', share: 'Shared.', unshare: 'Withdrawn: their handsets are told to forget it.'}[act],
-    });
+    const given = () => decide(this, {ops: [{op: 'act', act, with: {[kind]: id}}], done: this.#given(act, kind, id)});
+    const happens = this.#happens(act, kind, id);
+    if (!happens.length) {
+      given();
+      return;
+    }
+    const [title, confirm] = {assign: ['Assign this incident to', 'Assign it'], share: ['Share this incident with', 'Share it'], unshare: ['Withdraw this incident from', 'Withdraw it']}[act];
+    this.querySelector('sh-sheet').open({title: `${title} ${this.#named(kind, id)}?`, confirm, grave: act === 'unshare', happens, asks: [], send: async () => given()});
+  }
+
+  #one(id) {
+    return this.force.people.find((one) => one.id === id);
+  }
+
+  #named(kind, id) {
+    return plain(kind === 'team' ? teamName(this.force, id) : this.#one(id)?.name ?? id);
+  }
+
+  /**
+   * What cannot be taken back is said before it is done: who reads these words from now on, and who loses them
+   * with whoever takes them away. What a second press puts right is not asked about.
+   */
+  #happens(act, kind, id) {
+    const name = this.#named(kind, id);
+    const {children} = this.reading;
+    if (act === 'unshare') {
+      const own = kind === 'team' && session.role === 'supervisor' && session.person?.teams?.includes(id);
+      return own ? [`The supervisors of ${name} lose it, and you with them if no other team of yours has it.`, 'Only somebody who still sees it can give it back: an inspector does.'] : [];
+    }
+    const whole = `reads the whole record${children.length ? `: ${count(children.length, 'child', 'children')}, what they said,` : ''} and whatever comes.`;
+    return [
+      kind === 'team' ? `Each supervisor of ${name} ${whole} Its officers read it once they are at this job and it is their team’s, or somebody names them.` : `${name} ${whole}`,
+      ...(act === 'assign' ? [kind === 'team' ? 'It is that team’s from now on, and stands in its queue.' : 'An officer finds it on the handset, and is told of what is overdue.'] : []),
+      READ,
+    ];
+  }
+
+  /** What was done, and what it does not do. */
+  #given(act, kind, id) {
+    const name = this.#named(kind, id);
+    if (act !== 'unshare') {
+      return act === 'assign' ? `Assigned to ${name}.` : `Shared with ${name}.`;
+    }
+    if (kind === 'team') {
+      return `Withdrawn from the supervisors of ${name}. Its officers who are at this job keep it until it is withdrawn from each of them.`;
+    }
+    return {
+      supervisor: `Withdrawn from ${name} by name. A supervisor goes on seeing what one of their teams has.`,
+      inspector: `Withdrawn from ${name} by name. An inspector goes on seeing every incident.`,
+    }[this.#one(id)?.role] ?? `Withdrawn from ${name}: their handset is told to forget it when it is next in signal. To assign or share it gives it back.`;
   }
 }
 

@@ -11,7 +11,7 @@ import {comesBack, shows, stands} from './round.js';
 import './views.js';
 import {line} from './line.js';
 import {bring, colleagues, rowOf, teamName} from './rows.js';
-import {count, person} from '../ground/text.js';
+import {count, person, shownOf} from '../ground/text.js';
 
 const PAGE = 100;
 // Lines that are there already are read again in larger pages, and as far down as somebody goes.
@@ -341,13 +341,13 @@ class Queue extends Part {
 
   #totals(cards) {
     const sum = (name) => cards.reduce((total, card) => total + card[name], 0);
-    const more = this.shown.cursor ? '+' : '';
+    const shown = (number) => shownOf(number, this.shown.cursor);
     return html`<dl class="totals">
-      <div><dt>incidents</dt><dd>${cards.length}${more}</dd></div>
-      <div><dt>children</dt><dd>${sum('children')}${more}</dd></div>
-      <div class=${sum('unheard') ? 'is-hole' : ''}><dt>not heard</dt><dd>${sum('unheard')}${more}</dd></div>
-      ${cards.some((card) => card.risk === 0) ? html`<div class="is-hole"><dt>not graded</dt><dd>${cards.filter((card) => card.risk === 0).length}${more}</dd></div>` : nothing}
-      <div><dt>contradictions</dt><dd>${sum('contradictions')}${more}</dd></div>
+      <div><dt>incidents</dt><dd>${shown(cards.length)}</dd></div>
+      <div><dt>children</dt><dd>${shown(sum('children'))}</dd></div>
+      <div class=${sum('unheard') ? 'is-hole' : ''}><dt>not heard</dt><dd>${shown(sum('unheard'))}</dd></div>
+      ${cards.some((card) => card.risk === 0) ? html`<div class="is-hole"><dt>not graded</dt><dd>${shown(cards.filter((card) => card.risk === 0).length)}</dd></div>` : nothing}
+      <div><dt>contradictions</dt><dd>${shown(sum('contradictions'))}</dd></div>
     </dl>`;
   }
 

@@ -134,6 +134,9 @@ export function whom(from) {
     ${people(from, 'person ')}`;
 }
 
+/** Said before words are shown to somebody who has not read them. */
+export const READ = 'What somebody has read cannot be taken back: withdrawn later, it is only forgotten on handsets.';
+
 const RANK = {inspector: 0, supervisor: 1, officer: 2};
 
 /** The people of a team, the highest rank first. */

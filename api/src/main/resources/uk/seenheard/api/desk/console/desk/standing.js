@@ -5,7 +5,7 @@ import {Part, reasonIn, why} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {teamName, colleagues} from './rows.js';
-import {moment, plain, said, table, waited} from '../ground/text.js';
+import {moment, plain, said, shownOf, table, waited} from '../ground/text.js';
 import './forgetting.js';
 
 // In the order in which they are to be seen to, each with what it means and what to do.
@@ -110,7 +110,7 @@ class FootageStanding extends Part {
   }
 
   #total(label, number) {
-    return html`<div class=${number ? 'is-hole' : ''}><dt>${label}</dt><dd>${number}${this.shown.more ? '+' : ''}</dd></div>`;
+    return html`<div class=${number ? 'is-hole' : ''}><dt>${label}</dt><dd>${shownOf(number, this.shown.more)}</dd></div>`;
   }
 
   #of(lines, kind) {

@@ -35,6 +35,10 @@ class Sheet extends Part {
   updated(changed) {
     if (changed.has('deed') && this.deed) {
       this.querySelector('dialog').showModal();
+      if (!this.deed.asks.length) {
+        // Nothing is typed here: a key that is pressed twice shall not say yes.
+        this.querySelector('#sheet-title').focus();
+      }
     }
   }
 
@@ -48,7 +52,7 @@ class Sheet extends Part {
       return nothing;
     }
     return html`<dialog class="sheet" aria-labelledby="sheet-title" @close=${() => (this.deed = null)}>
-      <h2 class="govuk-heading-m" id="sheet-title">${deed.title}</h2>
+      <h2 class="govuk-heading-m" id="sheet-title" tabindex="-1">${deed.title}</h2>
       ${this.refused ? html`<p class="govuk-error-message" role="alert" id="sheet-refused" tabindex="-1">${this.refused}</p>` : nothing}
       <h3 class="govuk-heading-s">What will happen</h3>
       <ul class="govuk-list govuk-list--bullet">${deed.happens.map((line) => html`<li>${line}</li>`)}</ul>

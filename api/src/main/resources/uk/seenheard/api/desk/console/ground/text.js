@@ -133,6 +133,11 @@ export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** A number of what is shown, where more may follow: at least so many, and of none nothing is claimed. */
+export function shownOf(number, more) {
+  return more ? number ? `${number}+` : 'none shown' : `${number}`;
+}
+
 /** The last characters of a device's name: enough to tell two apart. */
 export function device(name) {
   return name.startsWith('server-') ? 'the supervisors’ page' : `handset …${name.slice(-4)}`;
