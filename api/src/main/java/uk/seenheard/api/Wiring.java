@@ -32,6 +32,7 @@ import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.GroundFeature;
 import uk.seenheard.api.ground.core.LogFeature;
+import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.files.ReportFolder;
@@ -89,7 +90,11 @@ final class Wiring {
     FormsFeature forms = FormsFeature.of(core, settings.forms());
     RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf(), way);
     FootageFeature footage = FootageFeature.of(core, settings.evidence());
-    ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way);
+    Departures departures =
+        referrals
+            .map(one -> ReferralFeature.departures(one, core.basis().digests()))
+            .orElse(Departures.NONE);
+    ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way, departures);
     ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
     return List.of(
         GroundFeature.of(
@@ -126,7 +131,11 @@ final class Wiring {
             referrals.map(
                 one ->
                     new NoticeConcern(
-                        one.unread(), one.levels(), times.bankHolidays(), one.from()))),
+                        one.unread(),
+                        one.levels(),
+                        times.bankHolidays(),
+                        one.from(),
+                        ReferralFeature.withdrawals(one, core.basis().digests())))),
         MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.api.ground.cards.IncidentCard;
+import uk.seenheard.api.ground.duty.Withdrawals;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.prompt.DutyState;
@@ -21,15 +22,21 @@ import uk.seenheard.sync.referral.Referrals;
 
 /**
  * What must not be forgotten about notices that leave: that somebody reads them in time, that they
- * arrive before it is too late to ring, that somebody answers.
+ * arrive before it is too late to ring, that somebody answers, that who is to have one no more is
+ * told.
  *
  * @param unread the kinds of which red ones leave before anybody has read them
  * @param levels hours that each step of a challenge waits for an answer
  * @param holidays days that are no working days, beside Saturdays and Sundays
  * @param from since when notices leave by this server: nothing holds back an earlier one
+ * @param withdrawals who may still act on one that was withdrawn from them
  */
 public record NoticeConcern(
-    Set<String> unread, List<Long> levels, Set<LocalDate> holidays, long from) {
+    Set<String> unread,
+    List<Long> levels,
+    Set<LocalDate> holidays,
+    long from,
+    Withdrawals withdrawals) {
   /** It left unread, and nobody has read it since. */
   static final String UNREAD = "notice-unread";
 
@@ -44,6 +51,9 @@ public record NoticeConcern(
 
   /** A challenge waits longer than its step allows. */
   static final String CHALLENGE = "notice-challenge";
+
+  /** It was withdrawn from somebody, and no receipt says that they know. */
+  static final String WITHDRAWN = "notice-withdrawn";
 
   private static final long HOUR = 3_600_000;
   private static final long READ_WITHIN = 4 * HOUR;
@@ -86,6 +96,8 @@ public record NoticeConcern(
       Referrals.gone(incident)
           .forEach(referral -> left(incident, referral).ifPresent(standing::add));
     }
+    // Ended, crossed out or another's since: whoever has it acts on it until they know.
+    withdrawals.of(incident).forEach(one -> standing.add(withdrawn(one)));
     return standing;
   }
 
@@ -119,6 +131,11 @@ public record NoticeConcern(
         ? Optional.of(
             new Standing(HELD, referral, "" + since, since + LEAVES_WITHIN, since + READ_WITHIN))
         : Optional.empty();
+  }
+
+  private static Standing withdrawn(Withdrawals.Unaware one) {
+    String basis = one.recipient() + ' ' + one.held();
+    return new Standing(WITHDRAWN, one.referral(), basis, one.by(), one.by());
   }
 
   private Optional<Standing> unanswered(Referral referral) {

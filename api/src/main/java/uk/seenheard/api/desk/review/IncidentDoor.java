@@ -16,7 +16,6 @@ import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Gatekeeper;
 import uk.seenheard.api.ground.identity.Grant;
-import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Json;
 
@@ -31,20 +30,20 @@ public final class IncidentDoor implements Door {
   private final LongSupplier now;
 
   /** In front of what reads and what decides. */
-  public IncidentDoor(
+  IncidentDoor(
       Gatekeeper gatekeeper,
       IncidentLists lists,
       IncidentReading reading,
       Deciding deciding,
       Quarantine quarantine,
-      Force force,
+      IncidentText text,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.lists = lists;
     this.reading = reading;
     this.deciding = deciding;
     this.quarantine = quarantine;
-    this.text = new IncidentText(force);
+    this.text = text;
     this.now = now;
   }
 

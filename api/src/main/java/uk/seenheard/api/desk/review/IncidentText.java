@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
+import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.roster.Force;
 import uk.seenheard.sync.act.Act;
@@ -33,7 +34,10 @@ import uk.seenheard.sync.review.Authorising;
 final class IncidentText {
   private final Map<String, String> names = new HashMap<>();
 
-  IncidentText(Force force) {
+  private final Departures departures;
+
+  IncidentText(Force force, Departures departures) {
+    this.departures = departures;
     force.people().forEach(person -> names.put(person.id(), person.name()));
   }
 
@@ -149,8 +153,23 @@ final class IncidentText {
         .with("prompts", Json.list(prompts))
         .with("duties", new DutyText(this::person).duties(view.duties()))
         .with("chronology", DutyText.chronology(view))
+        .with("departures", departures(view))
         .with("acts", acts(incident))
         .with("toRead", names(Authorising.toRead(incident.record())));
+  }
+
+  private Json departures(IncidentView view) {
+    List<Json> all = new ArrayList<>();
+    for (Departures.Departure one : departures.of(view.incident(), view.card().firstAt())) {
+      all.add(
+          Json.object()
+              .put("notice", one.notice().text())
+              .put("to", one.to())
+              .put("what", one.what().word())
+              .put("byPerson", one.byPerson())
+              .build());
+    }
+    return Json.list(all);
   }
 
   private Json acts(Incident incident) {

@@ -12,6 +12,7 @@ import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
 import uk.seenheard.api.ground.core.Reading;
 import uk.seenheard.api.ground.duty.ContextSource;
+import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.http.Door;
@@ -36,7 +37,8 @@ public final class ReviewFeature implements Feature {
   }
 
   /** On the ground, by the forms of a shelf, the times of a force and the way of its notices. */
-  public static ReviewFeature of(Core core, FormShelf shelf, DutyData times, NoticeWay notices) {
+  public static ReviewFeature of(
+      Core core, FormShelf shelf, DutyData times, NoticeWay notices, Departures departures) {
     Basis basis = core.basis();
     Reading reading = core.reading();
     Incidents incidents = core.incidents();
@@ -75,7 +77,7 @@ public final class ReviewFeature implements Feature {
                 new Receivers(force, core.people().revocations()),
                 basis.now()),
             quarantine,
-            force,
+            new IncidentText(force, departures),
             basis.now()),
         new ActDoor(core.people().tokens(), basis.now()));
   }

@@ -7,19 +7,24 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import uk.seenheard.api.ground.duty.Departures;
+import uk.seenheard.api.ground.duty.Withdrawals;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.form.Vouched;
+import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
+import uk.seenheard.sync.incident.ReviewState;
+import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.referral.Referral;
 import uk.seenheard.sync.referral.ReferralState;
 import uk.seenheard.sync.referral.Referrals;
 
 /** What is to be done about the notices of an incident as it stands: a decision, no deed. */
-final class Dispatch {
+final class Dispatch implements Withdrawals {
   private static final int KEY_CHARS = 32;
   private static final long MINUTE = 60_000;
   private static final Set<ReferralState> ANSWERED =
@@ -137,44 +142,128 @@ final class Dispatch {
   }
 
   /**
+   * Somebody who holds, as far as is known, what they are to have no more.
+   *
+   * @param sheet what tells them so
+   */
+  private record Holder(Referral referral, Recipient by, Outline.Sheet sheet) {
+    Leaving.Known known(Incident incident) {
+      return new Leaving.Known(referral, incident.review().state(), false, sheet.text());
+    }
+  }
+
+  /**
    * Who holds, as far as is known, what they are to have no more: a notice that was crossed out, or
    * one that is another's since. While nobody knows whose it is, nobody is told that it is not
    * theirs.
    */
   List<Step> held(IncidentAt at, long now) {
     List<Step> held = new ArrayList<>();
-    for (Referral referral : Referrals.gone(at.incident())) {
-      held(held, at, referral, Outline.Withdrawn.CROSSED_OUT, Set.of(), now);
-    }
-    for (Referral referral : Referrals.of(at.incident())) {
-      Set<String> theirs = new HashSet<>();
-      addressing.of(at.incident(), referral).to().forEach(one -> theirs.add(one.id()));
-      if (!theirs.isEmpty()) {
-        held(held, at, referral, Outline.Withdrawn.NOT_YOURS, theirs, now);
-      }
+    for (Holder one : holders(at.incident())) {
+      Leaving leaving =
+          Leaving.withdrawn(
+              one.known(at.incident()), one.by(), policy.receiptMinutes() * MINUTE, now);
+      held.add(new Step(one.referral(), one.by(), one.sheet(), leaving));
     }
     return held;
   }
 
-  private void held(
-      List<Step> held,
-      IncidentAt at,
-      Referral referral,
-      Outline.Withdrawn why,
-      Set<String> theirs,
-      long now) {
+  @Override
+  public List<Unaware> of(Incident incident) {
+    List<Unaware> unaware = new ArrayList<>();
+    for (Holder one : holders(incident)) {
+      Leaving.personFrom(
+              one.known(incident), one.by(), read(incident), policy.receiptMinutes() * MINUTE)
+          .ifPresent(
+              by ->
+                  unaware.add(
+                      new Unaware(
+                          one.referral(),
+                          one.by().id(),
+                          Leaving.held(one.referral().sending(), one.by(), one.sheet().text()),
+                          by)));
+    }
+    return unaware;
+  }
+
+  /** What would leave if somebody authorised the incident as it stands, and what does not. */
+  List<Departures.Departure> departures(Incident incident, long received) {
+    List<Departures.Departure> all = new ArrayList<>();
+    if (!addressing.isOpen(received)) {
+      return all;
+    }
+    for (Referral referral : Referrals.of(incident)) {
+      Addressing.Found found = addressing.of(incident, referral);
+      if (found.to().isEmpty()) {
+        all.add(new Departures.Departure(referral.at(), "", Departures.What.NOTHING, true));
+      }
+      Outline.Sheet sheet = sheet(incident, referral);
+      boolean told = !addressing.takes(incident, referral) && isToldByCall(incident, referral);
+      for (Recipient to : found.to()) {
+        Leaving.Known known =
+            new Leaving.Known(referral, ReviewState.AUTHORISED, true, sheet.text());
+        Leaving leaving =
+            told
+                ? new Leaving.Nothing(OptionalLong.empty())
+                : Leaving.of(known, to, false, policy.receiptMinutes() * MINUTE, 0);
+        all.add(departure(referral, to, leaving, Departures.What.NOTICE));
+      }
+    }
+    for (Holder one : holders(incident)) {
+      Leaving.Known known =
+          new Leaving.Known(one.referral(), ReviewState.AUTHORISED, false, one.sheet().text());
+      Leaving leaving = Leaving.withdrawn(known, one.by(), policy.receiptMinutes() * MINUTE, 0);
+      all.add(departure(one.referral(), one.by(), leaving, Departures.What.WITHDRAWAL));
+    }
+    return all;
+  }
+
+  private static Departures.Departure departure(
+      Referral referral, Recipient to, Leaving leaving, Departures.What first) {
+    boolean corrects =
+        first == Departures.What.NOTICE
+            && leaving instanceof Leaving.Now now
+            && now.supersedes().isPresent();
+    Departures.What what =
+        leaving instanceof Leaving.Nothing
+            ? Departures.What.NOTHING
+            : corrects ? Departures.What.CORRECTION : first;
+    return new Departures.Departure(
+        referral.at(), to.name(), what, leaving instanceof Leaving.Person);
+  }
+
+  /** When somebody last read the incident as it stands, and said that it may leave so. */
+  private static long read(Incident incident) {
+    return incident.review().authorisations().stream()
+        .filter(deed -> deed.device().startsWith(Attending.SERVER))
+        .mapToLong(RecordedAct::wall)
+        .max()
+        .orElse(0);
+  }
+
+  private List<Holder> holders(Incident incident) {
+    List<Holder> holders = new ArrayList<>();
+    for (Referral referral : Referrals.gone(incident)) {
+      holders(holders, referral, Outline.Withdrawn.CROSSED_OUT, Set.of());
+    }
+    for (Referral referral : Referrals.of(incident)) {
+      Set<String> theirs = new HashSet<>();
+      addressing.of(incident, referral).to().forEach(one -> theirs.add(one.id()));
+      if (!theirs.isEmpty()) {
+        holders(holders, referral, Outline.Withdrawn.NOT_YOURS, theirs);
+      }
+    }
+    return holders;
+  }
+
+  private void holders(
+      List<Holder> holders, Referral referral, Outline.Withdrawn why, Set<String> theirs) {
     Outline.Sheet sheet = Outline.withdrawn(why, digests);
     for (String id : referral.sending().last().keySet()) {
       // Who left the directory since is rung: nothing of theirs is known any more.
       Recipient by = policy.recipient(id).orElseGet(() -> Recipient.unknown(id));
       if (!theirs.contains(id) && Leaving.holds(referral.sending(), by, sheet.text())) {
-        Leaving leaving =
-            Leaving.withdrawn(
-                new Leaving.Known(referral, at.incident().review().state(), false, sheet.text()),
-                by,
-                policy.receiptMinutes() * MINUTE,
-                now);
-        held.add(new Step(referral, by, sheet, leaving));
+        holders.add(new Holder(referral, by, sheet));
       }
     }
   }

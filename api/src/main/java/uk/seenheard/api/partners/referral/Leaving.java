@@ -114,6 +114,36 @@ sealed interface Leaving {
     return leave(from, 0, number, false, held.map(Attempt::key));
   }
 
+  /**
+   * From when on only a person can tell somebody that what they hold is withdrawn, if no receipt
+   * says before that they know: no channel of their own is left. Empty while nobody has read that
+   * it is.
+   *
+   * @param known with the text of the withdrawal
+   * @param read when somebody read it last
+   */
+  static OptionalLong personFrom(Known known, Recipient from, long read, long patience) {
+    List<Attempt> reached = reached(known.referral().sending(), from);
+    boolean begun = last(reached).filter(one -> one.text().equals(known.text())).isPresent();
+    if (!begun && known.review() != ReviewState.AUTHORISED) {
+      return OptionalLong.empty();
+    }
+    List<Attempt> told = begun ? lastRun(reached) : List.of();
+    long over = last(told).map(one -> one.stands() ? one.at() + patience : one.at()).orElse(read);
+    boolean goesOn =
+        told.size() < from.channels().size() && from.channels().get(told.size()).isOwn();
+    return OptionalLong.of(goesOn ? over + patience : over);
+  }
+
+  /** The key of the last that somebody has of what they are to have no more. */
+  static String held(Sending sending, Recipient by, String withdrawal) {
+    return last(reached(sending, by).stream()
+            .filter(one -> !one.text().equals(withdrawal))
+            .toList())
+        .map(Attempt::key)
+        .orElse("");
+  }
+
   /** What may have reached a recipient by any channel: whoever took a call knows what it said. */
   private static List<Attempt> reached(Sending sending, Recipient to) {
     return sending.attempts().stream()
@@ -171,6 +201,9 @@ sealed interface Leaving {
     Recipient.Channel by = to.channels().get(channel);
     return by.isOwn()
         ? new Now(by, number, unread, supersedes)
-        : new Person("They are reached by " + by.kind() + " only: a person tells them.");
+        : new Person(
+            channel == 0
+                ? "They are reached by " + by.kind() + " only: a person tells them."
+                : "No receipt came of what was sent: a person tells them, by " + by.kind() + '.');
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Asked;
 import uk.seenheard.api.ground.http.Door;
@@ -25,6 +26,7 @@ final class ReferralDoor implements Door {
   private final ReceiptService receipts;
   private final TriageService triage;
   private final ReferralPolicy policy;
+  private final Predicate<String> withdraws;
   private final LongSupplier now;
 
   ReferralDoor(
@@ -33,12 +35,14 @@ final class ReferralDoor implements Door {
       ReceiptService receipts,
       TriageService triage,
       ReferralPolicy policy,
+      Predicate<String> withdraws,
       LongSupplier now) {
     this.gatekeeper = gatekeeper;
     this.packages = packages;
     this.receipts = receipts;
     this.triage = triage;
     this.policy = policy;
+    this.withdraws = withdraws;
     this.now = now;
   }
 
@@ -88,7 +92,7 @@ final class ReferralDoor implements Door {
             grant,
             asked.optionalText("state"),
             asked.optionalText("after").map(text -> named(text, "after"))),
-        page -> ReferralText.page(page, policy));
+        page -> ReferralText.page(page, policy, withdraws));
   }
 
   private void fetch(RoutingContext context) {
@@ -97,7 +101,7 @@ final class ReferralDoor implements Door {
         context,
         200,
         packages.fetch(grant, name(context)).recover(ReferralDoor::asNotice),
-        handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT, policy));
+        handed -> ReferralText.handed(handed, grant.role() == Role.RECIPIENT, policy, withdraws));
   }
 
   private void pdf(RoutingContext context) {

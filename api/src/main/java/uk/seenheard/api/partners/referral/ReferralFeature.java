@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.duty.NoticeWay;
+import uk.seenheard.api.ground.duty.Withdrawals;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Grant;
@@ -21,6 +24,7 @@ import uk.seenheard.api.partners.exchange.FeedCursors;
 import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
+import uk.seenheard.sync.codec.Digests;
 
 /** Puts the way of notices together. */
 public final class ReferralFeature implements Feature {
@@ -56,6 +60,7 @@ public final class ReferralFeature implements Feature {
     DocumentStore documents = basis.documents();
     ReferralPolicy policy = given.orElseGet(ReferralPolicy::none);
     Dispatch dispatch = new Dispatch(policy, wholeness, basis.digests());
+    Predicate<String> withdraws = text -> dispatch.withdrawal(text).isPresent();
     Notes notes = new MongoNotes(documents, core.reading().serving()::feed);
     Incidents incidents = core.incidents();
     LongSupplier now = basis.now();
@@ -80,7 +85,7 @@ public final class ReferralFeature implements Feature {
         courier,
         new NotesModel(
             feed -> new MongoNotes(documents, feed),
-            text -> dispatch.withdrawal(text).isPresent(),
+            withdraws,
             incidentsTouched -> courier.ifPresent(one -> one.touched(incidentsTouched))),
         packages.told(),
         List.of(
@@ -90,6 +95,7 @@ public final class ReferralFeature implements Feature {
                 new ReceiptService(policy, incidents, dispatch, basis.digests(), now),
                 new TriageService(policy, incidents, notes, dispatch, core.looks(), now),
                 policy,
+                withdraws,
                 now)));
   }
 
@@ -113,6 +119,16 @@ public final class ReferralFeature implements Feature {
   /** Which notices leave by a server with that policy. */
   public static NoticeWay way(ReferralPolicy policy) {
     return new Addressing(policy);
+  }
+
+  /** Who may still act on a notice that was withdrawn, by that policy. */
+  public static Withdrawals withdrawals(ReferralPolicy policy, Digests digests) {
+    return new Dispatch(policy, (at, notice, now) -> false, digests);
+  }
+
+  /** What leaves once somebody has read it, by that policy. */
+  public static Departures departures(ReferralPolicy policy, Digests digests) {
+    return new Dispatch(policy, (at, notice, now) -> false, digests)::departures;
   }
 
   /** What recipients are owed, for who tells them so. */

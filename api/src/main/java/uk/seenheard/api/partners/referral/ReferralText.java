@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.referral.Attempt;
@@ -43,11 +44,17 @@ final class ReferralText {
         .build();
   }
 
-  static Json.Obj page(TriageService.Page page, ReferralPolicy policy) {
+  /**
+   * A page of triage's list.
+   *
+   * @param withdraws whether what left by that text says that what was sent before is withdrawn
+   */
+  static Json.Obj page(
+      TriageService.Page page, ReferralPolicy policy, Predicate<String> withdraws) {
     List<Json> lines = new ArrayList<>();
     Set<String> named = new TreeSet<>();
     for (TriageService.Line line : page.lines()) {
-      lines.add(line(line, policy));
+      lines.add(line(line, policy, withdraws));
       named.addAll(line.recipients());
       named.addAll(line.withdrawnFrom());
     }
@@ -103,7 +110,8 @@ final class ReferralText {
     return Json.list(routes);
   }
 
-  private static Json.Obj line(TriageService.Line line, ReferralPolicy policy) {
+  private static Json.Obj line(
+      TriageService.Line line, ReferralPolicy policy, Predicate<String> withdraws) {
     Referral referral = line.referral();
     Json.Builder out = Json.object();
     referral
@@ -133,13 +141,16 @@ final class ReferralText {
         .put("withdrawnFrom", Json.texts(line.withdrawnFrom()))
         .put("reference", line.reference())
         .put("children", Json.texts(line.children()))
-        .put("sent", sent(referral.sending()))
+        .put("sent", sent(referral.sending(), withdraws))
         .put("receipts", receipts(referral.sending()))
         .build();
   }
 
   static Json.Obj handed(
-      PackageService.Package handed, boolean toRecipient, ReferralPolicy policy) {
+      PackageService.Package handed,
+      boolean toRecipient,
+      ReferralPolicy policy,
+      Predicate<String> withdraws) {
     Referral referral = handed.referral();
     boolean withdrawn = handed.sheet().isWithdrawal();
     Json.Builder out =
@@ -164,7 +175,7 @@ final class ReferralText {
                 out.put("challenge", challenge(one, referral.kind(), toRecipient, policy).build()));
     if (!toRecipient) {
       out.put("state", referral.state().word())
-          .put("sent", sent(referral.sending()))
+          .put("sent", sent(referral.sending(), withdraws))
           .put("receipts", receipts(referral.sending()))
           .put("earlier", earlier(handed.earlier()));
     }
@@ -201,10 +212,10 @@ final class ReferralText {
     return Json.list(earlier);
   }
 
-  private static Json sent(Sending sending) {
+  private static Json sent(Sending sending, Predicate<String> withdraws) {
     List<Json> sent = new ArrayList<>();
     for (Attempt one : sending.attempts()) {
-      sent.add(
+      Json.Builder item =
           Json.object()
               .put("key", one.key())
               .put("recipient", one.recipient())
@@ -212,8 +223,11 @@ final class ReferralText {
               .put("at", one.at())
               .put("notYetRead", one.unread())
               .put("supersedes", one.supersedes())
-              .put("failure", one.failure())
-              .build());
+              .put("failure", one.failure());
+      if (withdraws.test(one.text())) {
+        item.put("withdrawn", true);
+      }
+      sent.add(item.build());
     }
     return Json.list(sent);
   }

@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.referral;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -140,19 +141,22 @@ final class TriageService {
 
   private List<Line> lines(IncidentAt at, Set<Notes.At> wanted) {
     List<Line> lines = new ArrayList<>();
+    Set<FieldPath> held = new HashSet<>();
+    dispatch.held(at, now.getAsLong()).forEach(one -> held.add(one.referral().at()));
     for (Referral referral : Referrals.of(at.incident())) {
-      // What went before this server delivered is nobody's to triage, unless something left since.
-      boolean open = dispatch.isOpen(at) || referral.sending().begun();
+      // What went before this server delivered is nobody's to triage, unless something left since;
+      // nor is what was ended, unless somebody has it who is not to.
+      boolean open =
+          (dispatch.isOpen(at) || referral.sending().begun())
+              && (!referral.sending().closed() || held.contains(referral.at()));
       if (open && wanted.contains(new Notes.At(at.id(), referral.at().text()))) {
         Referral toAll = dispatch.toAll(at.incident(), referral);
         lines.add(line(at, toAll, dispatch.addressing().of(at.incident(), referral)));
       }
     }
-    List<Dispatch.Step> held = dispatch.held(at, now.getAsLong());
     for (Referral gone : Referrals.gone(at.incident())) {
       // Of what was crossed out only that somebody holds it is anybody's to look at.
-      if (wanted.contains(new Notes.At(at.id(), gone.at().text()))
-          && held.stream().anyMatch(one -> one.referral().at().equals(gone.at()))) {
+      if (wanted.contains(new Notes.At(at.id(), gone.at().text())) && held.contains(gone.at())) {
         lines.add(line(at, gone, new Addressing.Found(List.of(), Optional.empty())));
       }
     }
@@ -166,7 +170,7 @@ final class TriageService {
       if (held.referral().at().equals(referral.at())) {
         withdrawnFrom.add(held.to().id());
         if (held.leaving() instanceof Leaving.Person person) {
-          open.add(held.to().name() + " has it and is not to: " + person.why());
+          open.add(held.to().name() + " may still act on it. " + person.why());
         }
       }
     }

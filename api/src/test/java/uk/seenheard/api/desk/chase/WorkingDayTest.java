@@ -14,7 +14,11 @@ import uk.seenheard.api.ground.http.JacksonJsonReader;
 class WorkingDayTest {
   private static final NoticeConcern CONCERN =
       new NoticeConcern(
-          Set.of(), List.of(), DutyData.usual(new JacksonJsonReader()).bankHolidays(), 0);
+          Set.of(),
+          List.of(),
+          DutyData.usual(new JacksonJsonReader()).bankHolidays(),
+          0,
+          incident -> List.of());
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({

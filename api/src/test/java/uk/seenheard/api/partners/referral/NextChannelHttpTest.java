@@ -2,9 +2,9 @@ package uk.seenheard.api.partners.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.seenheard.api.partners.referral.ValeForce.CHILD;
+import static uk.seenheard.api.partners.referral.ValeForce.HOUR;
 import static uk.seenheard.api.partners.referral.ValeForce.NOTICE;
 import static uk.seenheard.api.partners.referral.ValeForce.name;
-import static uk.seenheard.api.partners.referral.ValeForce.objects;
 import static uk.seenheard.api.partners.referral.ValeForce.until;
 
 import java.io.IOException;
@@ -23,8 +23,6 @@ import uk.seenheard.sync.codec.Json;
  * What does not arrive goes on by the next channel: over a restart, and when it is a correction.
  */
 class NextChannelHttpTest {
-  private static final long HOUR = 3_600_000;
-
   @TempDir Path folder;
   private ValeForce force;
 
@@ -46,62 +44,23 @@ class NextChannelHttpTest {
     force.close();
   }
 
-  private List<Json.Obj> sent(String referral) {
-    return force.line(referral).map(one -> objects(one, "sent")).orElse(List.of());
-  }
-
-  private Json.Obj sent(String referral, int number) {
-    return until(
-        () ->
-            Optional.of(sent(referral))
-                .filter(all -> all.size() > number)
-                .map(all -> all.get(number)));
-  }
-
-  private void awaitAPerson(String referral) {
-    until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
-  }
-
   private void said(String incident, String what) {
-    Json.Obj seen = RecordedCase.looked(force.server(), incident);
-    List<String> over =
-        objects(seen.object("entries"), "child").stream()
-            .filter(one -> one.text("at").equals(Optional.of(CHILD)))
-            .flatMap(one -> objects(one.object("fields").object("pattern"), "answers").stream())
-            .map(one -> one.text("op").orElseThrow())
-            .toList();
-    Json op =
-        Json.object()
-            .put("op", "set")
-            .put("at", CHILD + "/pattern")
-            .put("value", what)
-            .put("over", Json.texts(over))
-            .put("reason", "as she told the nurse")
-            .build();
-    force
-        .as("insp71") // who wrote it does not authorise it
-        .post(
-            "/v1/incidents/" + incident + "/decisions",
-            Json.object()
-                .put("frontier", seen.text("frontier").orElseThrow())
-                .put("ops", Json.list(List.of(op)))
-                .build())
-        .expect(201);
-    RecordedCase.authorise(force.server(), incident).expect(201);
+    force.set(incident, CHILD + "/pattern", what);
+    force.read(incident);
   }
 
   @Test
   void r2r3AChannelThatBroughtNothingIsFollowedByTheNextOneAfterARestart() {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
-    String key = sent(referral, 0).text("key").orElseThrow();
+    String key = force.sent(referral, 0).text("key").orElseThrow();
     force.restart();
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
     force.now.addAndGet(HOUR + 1);
-    Json.Obj mailed = sent(referral, 1);
+    Json.Obj mailed = force.sent(referral, 1);
     assertThat(mailed.text("channel")).contains("secure-mail");
     assertThat(mailed.text("failure")).contains("no-carrier");
-    awaitAPerson(referral);
+    force.awaitAPerson(referral);
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
     force.receipt("hub", referral, force.said("delivered").put("key", key)).expect(200);
     assertThat(force.duty(incident, "notice")).isEqualTo("settled");
@@ -132,7 +91,7 @@ class NextChannelHttpTest {
         .expect(200);
     RecordedCase.authorise(force.server(), incident).expect(201);
     assertThat(force.key("hub", referral)).isNotEmpty();
-    assertThat(sent(referral, 1).text("channel")).contains("api");
+    assertThat(force.sent(referral, 1).text("channel")).contains("api");
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
   }
 
@@ -140,16 +99,16 @@ class NextChannelHttpTest {
   void r8ACorrectionThatNobodyReceivesTakesTheNextChannelAndThenAPersonIsTold() {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
-    String first = sent(referral, 0).text("key").orElseThrow();
+    String first = force.sent(referral, 0).text("key").orElseThrow();
     force.receipt("hub", referral, force.said("delivered").put("key", first)).expect(200);
     said(incident, "Maisie says that it is each Friday");
-    assertThat(sent(referral, 1).text("supersedes")).contains(first);
+    assertThat(force.sent(referral, 1).text("supersedes")).contains(first);
     assertThat(force.line(referral).orElseThrow().items("forAPerson")).isEmpty();
     force.now.addAndGet(HOUR + 1);
-    Json.Obj mailed = sent(referral, 2);
+    Json.Obj mailed = force.sent(referral, 2);
     assertThat(mailed.text("channel")).contains("secure-mail");
     assertThat(mailed.text("supersedes")).contains(first);
-    awaitAPerson(referral);
+    force.awaitAPerson(referral);
   }
 
   @Test
@@ -158,10 +117,7 @@ class NextChannelHttpTest {
     String referral = name(incident, NOTICE);
     String first = force.key("hub", referral);
     force.receipt("hub", referral, force.said("decided").put("code", "assessment")).expect(200);
-    force
-        .as("triage1")
-        .post("/v1/referrals/" + referral + "/end", Json.object().put("reason", "Done").build())
-        .expect(200);
+    force.end(referral);
     assertThat(force.line(referral)).isEmpty();
     said(incident, "Maisie says that it is each Friday");
     until(() -> Optional.of(force.feed("hub", referral)).filter(all -> all.size() == 2));
@@ -180,7 +136,7 @@ class NextChannelHttpTest {
     int number = 1;
     for (String words : List.of("Each Friday", "Each Saturday", "Each Friday")) {
       said(incident, words);
-      Json.Obj next = sent(referral, number++);
+      Json.Obj next = force.sent(referral, number++);
       assertThat(next.text("supersedes")).contains(before);
       Json.Obj handed =
           until(

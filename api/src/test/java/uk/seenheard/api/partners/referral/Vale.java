@@ -47,15 +47,19 @@ public final class Vale {
   }
 
   /** The same where its hub is reached by these channels, and mail is sent by a port of here. */
-  static Path byMail(Path folder, int port, String channels) {
+  static String byMail(int port, String channels) {
     String mail =
         "\"mail\": {\"host\": \"localhost\", \"port\": "
             + port
             + ", \"tls\": \"from-the-start\", \"from\": \"notices@vale.example\","
             + " \"certificates\": \"mail.pem\"}, \"kinds\"";
+    return FILE.replace("\"kinds\"", mail).replace(HUB, channels);
+  }
+
+  /** That, in a folder. */
+  static Path byMail(Path folder, int port, String channels) {
     try {
-      return Files.writeString(
-          folder.resolve("referrals.json"), FILE.replace("\"kinds\"", mail).replace(HUB, channels));
+      return Files.writeString(folder.resolve("referrals.json"), byMail(port, channels));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }

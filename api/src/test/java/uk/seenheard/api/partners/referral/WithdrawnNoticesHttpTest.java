@@ -1,18 +1,19 @@
 package uk.seenheard.api.partners.referral;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static uk.seenheard.api.Officer.add;
 import static uk.seenheard.api.Officer.entry;
 import static uk.seenheard.api.partners.referral.ValeForce.CHILD;
+import static uk.seenheard.api.partners.referral.ValeForce.ENCOMPASS;
+import static uk.seenheard.api.partners.referral.ValeForce.HOUR;
 import static uk.seenheard.api.partners.referral.ValeForce.NOTICE;
+import static uk.seenheard.api.partners.referral.ValeForce.UNAWARE;
 import static uk.seenheard.api.partners.referral.ValeForce.name;
+import static uk.seenheard.api.partners.referral.ValeForce.second;
 import static uk.seenheard.api.partners.referral.ValeForce.until;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.desk.review.RecordedCase;
-import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 
 /** Who was sent a notice that is not theirs, or that there is no longer, is told so. */
@@ -39,87 +39,8 @@ class WithdrawnNoticesHttpTest {
     force.close();
   }
 
-  /**
-   * A second one about the child: one that has to be written stays when this one is crossed out.
-   */
-  private static Operation[] written(String notice, Operation... besides) {
-    Json.Obj value =
-        Json.object()
-            .put("about", CHILD)
-            .put("kind", "ppn")
-            .put("grade", "green")
-            .put("summary", "For the file")
-            .put("doneNow", "Heard and seen; the home looked at")
-            .put("parentsTold", "Told; the mother agrees")
-            .put("otherChildren", "No other child lives or stays there")
-            .put("recipients", "The hub of the Vale")
-            .put("worry", "She flinches when her father comes near")
-            .build();
-    List<Operation> all = new ArrayList<>(List.of(besides));
-    all.add(add(notice, value));
-    all.add(Officer.set(notice + "/carries.0190a5c0-0000-7000-8000-000000001044", "yes"));
-    return all.toArray(Operation[]::new);
-  }
-
-  private void decided(String incident, Json op) {
-    Json.Obj seen = RecordedCase.looked(force.server(), incident);
-    force
-        .as("insp71") // who wrote it does not authorise it
-        .post(
-            "/v1/incidents/" + incident + "/decisions",
-            Json.object()
-                .put("frontier", seen.text("frontier").orElseThrow())
-                .put("ops", Json.list(List.of(op)))
-                .build())
-        .expect(201);
-  }
-
-  private void struck(String incident, String at) {
-    decided(
-        incident,
-        Json.object()
-            .put("op", "strike")
-            .put("at", at)
-            .put("reason", "It was written about the wrong child")
-            .build());
-  }
-
-  private void set(String incident, String at, String value) {
-    decided(
-        incident,
-        Json.object()
-            .put("op", "set")
-            .put("at", at)
-            .put("value", value)
-            .put("reason", "as the mother says")
-            .build());
-  }
-
-  private void authorised(String incident) {
-    Json.Obj seen = RecordedCase.looked(force.server(), incident);
-    Json.Obj read = Json.object().put("read", Json.list(seen.items("toRead"))).build();
-    Json act = Json.object().put("op", "act").put("act", "authorise").put("with", read).build();
-    force
-        .as("ps401")
-        .post(
-            "/v1/incidents/" + incident + "/decisions",
-            Json.object()
-                .put("frontier", seen.text("frontier").orElseThrow())
-                .put("ops", Json.list(List.of(act)))
-                .build())
-        .expect(201);
-  }
-
-  private Json.Obj told(String recipient, String referral, int place) {
-    return until(
-        () ->
-            Optional.of(force.feed(recipient, referral))
-                .filter(all -> all.size() > place)
-                .map(all -> all.get(place)));
-  }
-
   private void isWithdrawn(String recipient, String referral, String first, String why) {
-    Json.Obj item = told(recipient, referral, 1);
+    Json.Obj item = force.told(recipient, referral, 1);
     assertThat(item.isTrue("withdrawn")).isTrue();
     Json.Obj handed = force.handed(recipient, referral);
     assertThat(handed.text("key")).isEqualTo(item.text("key"));
@@ -131,24 +52,24 @@ class WithdrawnNoticesHttpTest {
     assertThat(content.items("children")).as("nothing of what was written").isEmpty();
     assertThat(content.items("said")).isEmpty();
     assertThat(content.object("notice").members().keySet()).containsExactly("summary");
-    assertThat(handed.canonical()).doesNotContain("Ruby").doesNotContain("ppn");
+    assertThat(handed.canonical()).doesNotContain("Ruby", "Kit", "ppn", "encompass");
   }
 
   @Test
   void whoWasSentANoticeIsToldThatItWasCrossedOutOnceThatWasRead() {
-    String second = entry("referral");
-    String incident = force.authorised(written(second));
-    String referral = name(incident, second);
+    String extra = entry("referral");
+    String incident = force.authorised(second(extra));
+    String referral = name(incident, extra);
     String first = force.key("hub", referral);
-    struck(incident, second);
+    force.struck(incident, extra);
     Json.Obj waits = until(() -> force.line(referral));
     assertThat(waits.items("withdrawnFrom")).containsExactly(Json.of("hub"));
     assertThat(waits.items("recipients")).isEmpty();
     assertThat(force.handed("triage1", referral).object("content").items("children")).hasSize(1);
     assertThat(force.feed("hub", referral)).as("nothing leaves unread").hasSize(1);
-    authorised(incident);
+    force.read(incident);
     isWithdrawn("hub", referral, first, "crossed-out");
-    String key = told("hub", referral, 1).text("key").orElseThrow();
+    String key = force.told("hub", referral, 1).text("key").orElseThrow();
     force.receipt("hub", referral, force.said("delivered").put("key", key)).expect(200);
     assertThat(force.line(referral)).as("nobody holds it any more").isEmpty();
     assertThat(force.feed("hub", referral)).hasSize(2);
@@ -156,11 +77,11 @@ class WithdrawnNoticesHttpTest {
 
   @Test
   void aNoticeThatIsCrossedOutBeforeAnythingLeftIsToldToNobody() {
-    String second = entry("referral");
-    String incident = force.record(written(second));
-    String referral = name(incident, second);
-    struck(incident, second);
-    authorised(incident);
+    String extra = entry("referral");
+    String incident = force.record(second(extra));
+    String referral = name(incident, extra);
+    force.struck(incident, extra);
+    force.read(incident);
     force.key("hub", name(incident, NOTICE)); // they leave together
     assertThat(force.feed("hub", referral)).isEmpty();
     assertThat(force.line(referral)).isEmpty();
@@ -174,23 +95,57 @@ class WithdrawnNoticesHttpTest {
     force
         .receipt("hub", referral, force.said("decided").put("key", first).put("code", "assessment"))
         .expect(200);
-    set(incident, CHILD + "/address", "4 Long Lane, Moorside");
-    authorised(incident);
+    force.isAnothers(incident);
     isWithdrawn("hub", referral, first, "not-yours");
     assertThat(force.handed("hub", referral).canonical()).doesNotContain("Moorside");
-    Json.Obj line =
-        until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
+    Json.Obj line = force.awaitAPerson(referral);
     assertThat(line.items("recipients")).containsExactly(Json.of("moor-hub"));
     assertThat(line.text("state")).as("whose it is has said nothing").contains("sent");
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
-    set(incident, CHILD + "/authorities", "Vale Council");
+    force.set(incident, CHILD + "/authorities", "Vale Council");
     // Both of them now: an address says the one, an authority the other.
-    authorised(incident);
-    Json.Obj again = told("hub", referral, 2);
+    force.read(incident);
+    Json.Obj again = force.told("hub", referral, 2);
     assertThat(again.isTrue("withdrawn")).isFalse();
     Json.Obj handed = force.handed("hub", referral);
-    assertThat(handed.text("supersedes")).isEqualTo(told("hub", referral, 1).text("key"));
+    assertThat(handed.text("supersedes")).isEqualTo(force.told("hub", referral, 1).text("key"));
     assertThat(handed.object("content").items("children")).hasSize(1);
+  }
+
+  @Test
+  void whoseItIsNotByTheAuthorityThatIsNamedLaterIsToldSo() {
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String first = force.key("hub", referral);
+    force.set(incident, CHILD + "/authorities", "Moor Council");
+    force.read(incident);
+    isWithdrawn("hub", referral, first, "not-yours");
+    assertThat(force.awaitAPerson(referral).items("recipients"))
+        .containsExactly(Json.of("moor-hub"));
+  }
+
+  @Test
+  void aSchoolWhoseChildItIsNotIsToldSoWhenTheRightOneIsKnown() throws IOException {
+    force.close();
+    force =
+        new ValeForce(
+            Files.createDirectory(folder.resolve("school")),
+            ValeForce.nobodyRang("case-7-complete"),
+            Vale.FILE.replace(
+                "{\"id\": \"hill\"",
+                "{\"id\": \"mill\", \"kind\": \"school\", \"name\": \"Mill Primary\", \"area\":"
+                    + " \"vale\", \"channels\": [{\"kind\": \"phone\", \"address\": \"01632"
+                    + " 960006\"}]}, {\"id\": \"hill\""),
+            Map.of());
+    String incident = force.authorised();
+    String referral = name(incident, ENCOMPASS);
+    String first = force.key("hill", referral);
+    force.set(incident, CHILD + "/school", "Mill Primary");
+    force.read(incident);
+    isWithdrawn("hill", referral, first, "not-yours");
+    Json.Obj line = force.awaitAPerson(referral);
+    assertThat(line.items("recipients")).containsExactly(Json.of("mill"));
+    assertThat(line.items("withdrawnFrom")).containsExactly(Json.of("hill"));
   }
 
   /** The first hub says nothing at all: not of the notice, and not of its being withdrawn. */
@@ -211,11 +166,10 @@ class WithdrawnNoticesHttpTest {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
     force.key("hub", referral);
-    set(incident, CHILD + "/address", "4 Long Lane, Moorside");
-    authorised(incident);
+    force.isAnothers(incident);
     String key = force.key("hill", referral);
     assertThat(force.handed("hill", referral).get("supersedes")).as("their first").isEmpty();
-    told("hub", referral, 1);
+    force.told("hub", referral, 1);
     assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
     force.receipt("hill", referral, force.said("acknowledged").put("key", key)).expect(200);
     assertThat(force.duty(incident, "notice")).isEqualTo("settled");
@@ -226,18 +180,17 @@ class WithdrawnNoticesHttpTest {
 
   @Test
   void whoLeftTheDirectorySinceIsRungAndTheAnswerIsWrittenDownAfterARestart() throws IOException {
-    String second = entry("referral");
-    String incident = force.authorised(written(second));
-    String referral = name(incident, second);
+    String extra = entry("referral");
+    String incident = force.authorised(second(extra));
+    String referral = name(incident, extra);
     force.key("hub", referral);
-    struck(incident, second);
+    force.struck(incident, extra);
     Files.writeString(
         folder.resolve("referrals.json"),
         Vale.FILE.replace("\"id\": \"hub\"", "\"id\": \"hub-2\""));
     force.restart();
-    authorised(incident);
-    Json.Obj line =
-        until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
+    force.read(incident);
+    Json.Obj line = force.awaitAPerson(referral);
     assertThat(line.items("withdrawnFrom")).containsExactly(Json.of("hub"));
     force.now.addAndGet(60_000);
     force
@@ -246,7 +199,7 @@ class WithdrawnNoticesHttpTest {
             referral,
             force.said("delivered").put("recipient", "hub").put("channel", "phone"))
         .expect(200);
-    until(() -> force.line(referral).isEmpty() ? Optional.of(true) : Optional.empty());
+    force.awaitNoLine(referral);
   }
 
   private void moved(String incident, String entry, String belongs) {
@@ -266,13 +219,13 @@ class WithdrawnNoticesHttpTest {
 
   @Test
   void whoWasSentWordsThatBelongToAnotherIncidentIsToldThatTheyStandNoMore() {
-    String second = entry("referral");
-    String incident = force.authorised(written(second));
+    String extra = entry("referral");
+    String incident = force.authorised(second(extra));
     String other = force.authorised();
-    String referral = name(incident, second);
+    String referral = name(incident, extra);
     String first = force.key("hub", referral);
-    moved(incident, second, other);
-    authorised(incident);
+    moved(incident, extra, other);
+    force.read(incident);
     isWithdrawn("hub", referral, first, "crossed-out");
   }
 
@@ -281,8 +234,8 @@ class WithdrawnNoticesHttpTest {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
     force.key("hub", referral);
-    set(incident, CHILD + "/address", "4 Moor Lane, Vale");
-    authorised(incident);
+    force.set(incident, CHILD + "/address", "4 Moor Lane, Vale");
+    force.read(incident);
     until(() -> force.line(referral).filter(one -> one.items("recipients").isEmpty()));
     force.key("hub", name(force.authorised(), NOTICE)); // so this one has been looked at too
     assertThat(force.feed("hub", referral)).hasSize(1);
@@ -291,19 +244,19 @@ class WithdrawnNoticesHttpTest {
   /** Only a person reaches them: the desk says so until one wrote down that they know. */
   @Test
   void whoWasToldByTelephoneIsRungAgain() {
-    String second = entry("referral");
+    String extra = entry("referral");
     String incident =
-        force.authorised(written(second, Officer.set(CHILD + "/address", "1 Lane, Moorside")));
-    String referral = name(incident, second);
+        force.authorised(second(extra, Officer.set(CHILD + "/address", "1 Lane, Moorside")));
+    String referral = name(incident, extra);
     force
         .receipt(
             "triage1",
             referral,
             force.said("acknowledged").put("recipient", "moor-hub").put("channel", "phone"))
         .expect(200);
-    struck(incident, second);
-    authorised(incident);
-    until(() -> force.line(referral).filter(one -> !one.items("forAPerson").isEmpty()));
+    force.struck(incident, extra);
+    force.read(incident);
+    force.awaitAPerson(referral);
     force.now.addAndGet(60_000);
     force
         .receipt(
@@ -311,7 +264,7 @@ class WithdrawnNoticesHttpTest {
             referral,
             force.said("delivered").put("recipient", "moor-hub").put("channel", "phone"))
         .expect(200);
-    until(() -> force.line(referral).isEmpty() ? Optional.of(true) : Optional.empty());
+    force.awaitNoLine(referral);
   }
 
   @Test
@@ -319,14 +272,97 @@ class WithdrawnNoticesHttpTest {
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
     force.key("hub", referral);
-    set(incident, CHILD + "/address", "4 Long Lane, Moorside");
-    authorised(incident);
-    told("hub", referral, 1);
+    force.isAnothers(incident);
+    force.told("hub", referral, 1);
     force.challenge(referral, 1, "Moor has said nothing").expect(200);
     until(
         () ->
             force.line(referral).filter(one -> one.text("state").orElse("").equals("challenged")));
     assertThat(force.feed("hub", referral)).hasSize(2);
     assertThat(force.handed("hub", referral).get("challenge")).isEmpty();
+  }
+
+  @Test
+  void whoIsSentAWithdrawalAndSaysNothingIsChasedUpTheLadderUntilAReceipt() {
+    String extra = entry("referral");
+    String incident = force.authorised(second(extra));
+    String referral = name(incident, extra);
+    force.key("hub", referral);
+    force.struck(incident, extra);
+    force.read(incident);
+    String key = force.told("hub", referral, 1).text("key").orElseThrow();
+    assertThat(force.raised(incident, UNAWARE)).as("their system has an hour").isEmpty();
+    force.now.addAndGet(HOUR + 1);
+    force.awaitRaised(incident, UNAWARE, "supervisor");
+    until(() -> Optional.of(true).filter(so -> force.isOverdue(incident, UNAWARE)));
+    force.now.addAndGet(4 * HOUR);
+    force.awaitRaised(incident, UNAWARE, "supervisor", "inspector");
+    force.receipt("hub", referral, force.said("delivered").put("key", key)).expect(200);
+    until(() -> Optional.of(true).filter(so -> !force.isOverdue(incident, UNAWARE)));
+  }
+
+  /** Somebody writes in the incident: that takes nobody's notice from them. */
+  @Test
+  void whatIsWrittenAfterwardsEndsNoChaseOfAWithdrawal() {
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    force.key("hub", referral);
+    force.isAnothers(incident);
+    force.told("hub", referral, 1);
+    force.now.addAndGet(HOUR + 1);
+    force.awaitRaised(incident, UNAWARE, "supervisor");
+    force.set(incident, CHILD + "/pattern", "Each Friday");
+    force.now.addAndGet(4 * HOUR);
+    force.awaitRaised(incident, UNAWARE, "supervisor", "inspector");
+  }
+
+  @Test
+  void whoIsReachedByAPersonOnlyIsChasedAtOnceWhenItWasRead() {
+    String extra = entry("referral");
+    String incident =
+        force.authorised(second(extra, Officer.set(CHILD + "/address", "1 Lane, Moorside")));
+    String referral = name(incident, extra);
+    force
+        .receipt(
+            "triage1",
+            referral,
+            force.said("acknowledged").put("recipient", "moor-hub").put("channel", "phone"))
+        .expect(200);
+    force.struck(incident, extra);
+    force.now.addAndGet(HOUR + 1);
+    until(() -> force.line(referral).filter(one -> !one.items("withdrawnFrom").isEmpty()));
+    assertThat(force.raised(incident, UNAWARE)).as("nobody has read it").isEmpty();
+    force.read(incident);
+    force.awaitRaised(incident, UNAWARE, "supervisor");
+    force.now.addAndGet(60_000);
+    force
+        .receipt(
+            "triage1",
+            referral,
+            force.said("delivered").put("recipient", "moor-hub").put("channel", "phone"))
+        .expect(200);
+    until(() -> Optional.of(true).filter(so -> !force.isOverdue(incident, UNAWARE)));
+  }
+
+  /** Triage had ended it: it stands in no list, and still somebody has it. */
+  @Test
+  void whoWasRungAboutANoticeThatWasEndedIsRungAgainWhenItIsCrossedOut() {
+    String extra = entry("referral");
+    String incident =
+        force.authorised(second(extra, Officer.set(CHILD + "/address", "1 Lane, Moorside")));
+    String referral = name(incident, extra);
+    force
+        .receipt(
+            "triage1",
+            referral,
+            force.said("acknowledged").put("recipient", "moor-hub").put("channel", "phone"))
+        .expect(200);
+    force.end(referral);
+    force.awaitNoLine(referral);
+    force.struck(incident, extra);
+    force.read(incident);
+    assertThat(force.awaitAPerson(referral).items("withdrawnFrom"))
+        .containsExactly(Json.of("moor-hub"));
+    force.awaitRaised(incident, UNAWARE, "supervisor");
   }
 }

@@ -126,15 +126,42 @@ function copied(reading) {
     html`${reading.form.label('child', name)}: “${said(value)}” – ${children.map((child, i) => html`${i ? ', ' : ''}${said(reading.about(child.at))}`)}`);
 }
 
-/** Each notice and to whom it goes: nothing of this page's sends one. */
+/** Each notice, and what leaves for whom by this: what somebody typed about it is no more than that. */
 function notices(reading) {
-  const all = reading.entries('referral');
-  return all.length
-    ? all.map((entry) => html`<li>${kind(reading, entry)} about <strong>${said(reading.about(reading.value(entry, 'about')))}</strong>: ${
-      reading.value(entry, 'toldWho') ? html`told to ${said(reading.value(entry, 'toldWho'))}`
-        : reading.value(entry, 'recipients') ? html`written for ${said(reading.value(entry, 'recipients'))}; <strong class="hole-word">nobody is recorded as told</strong>`
-          : html`<strong class="hole-word">to whom it goes is not recorded</strong>`}</li>`)
-    : html`<li>No notice is recorded: nobody outside the force is told by this.</li>`;
+  const {departures = []} = reading.incident;
+  const gone = reading.struck().filter((entry) => entry.at.startsWith('referral/') && departures.some((one) => one.notice === entry.at));
+  const lines = [...reading.entries('referral'), ...gone].map((entry) => {
+    const mine = departures.filter((one) => one.notice === entry.at);
+    const about = reading.value(entry, 'about');
+    return html`<li>${kind(reading, entry)} about <strong>${about ? said(reading.about(about)) : 'nobody yet'}</strong>${entry.struck ? ', crossed out' : ''}: ${
+      mine.length ? mine.map((one, i) => html`${i ? '; ' : ''}${leaves(one)}`) : typed(reading, entry)}</li>`;
+  });
+  // Words that were moved elsewhere leave no entry here, and whoever was sent them is told.
+  const moved = departures.filter((one) => !Object.values(reading.incident.entries).flat().some((entry) => entry.at === one.notice));
+  const all = [...lines, ...moved.map((one) => html`<li>A notice that stands here no more: ${leaves(one)}</li>`)];
+  return all.length ? all : html`<li>No notice is recorded: nobody outside the force is told by this.</li>`;
+}
+
+function leaves({to, what, byPerson}) {
+  if (!to) {
+    return html`<strong class="hole-word">nothing leaves: nobody is certain whose it is, and a person has to say so</strong>`;
+  }
+  const name = html`<strong>${said(to)}</strong>`;
+  if (byPerson) {
+    return html`<strong class="hole-word">${what === 'withdrawal' ? html`somebody has to ring ${name} and say that it is withdrawn` : html`somebody has to tell ${name}: nothing of this server reaches them`}</strong>`;
+  }
+  return {
+    notice: html`it is sent to ${name}`,
+    correction: html`what changed is sent to ${name} as a correction`,
+    withdrawal: html`${name} is told that it is withdrawn, and nothing else`,
+  }[what] ?? html`${name} was sent it as it stands`;
+}
+
+/** Where this server delivers nothing: what an officer wrote down, as that. */
+function typed(reading, entry) {
+  return reading.value(entry, 'toldWho') ? html`written down as told to ${said(reading.value(entry, 'toldWho'))}`
+    : reading.value(entry, 'recipients') ? html`written for ${said(reading.value(entry, 'recipients'))}; <strong class="hole-word">nobody is recorded as told</strong>`
+      : html`<strong class="hole-word">to whom it goes is not recorded</strong>`;
 }
 
 function kind(reading, entry) {

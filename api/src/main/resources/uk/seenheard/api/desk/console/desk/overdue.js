@@ -5,8 +5,8 @@ import {Part, riskTag, stateTag} from '../ground/parts.js';
 import {ask, session} from '../ground/session.js';
 import {Comeback, gathered, live} from '../ground/live.js';
 import {WHY} from '../ground/sheet.js';
-import {bring, children, colleagues, dutyOf, rowOf, teamName, whom} from './rows.js';
-import {count, moment, person, plain, said, table, waited} from '../ground/text.js';
+import {READ, bring, children, colleagues, dutyOf, rowOf, teamName, whom} from './rows.js';
+import {count, moment, person, plain, said, shownOf, table, waited} from '../ground/text.js';
 
 const TICK_MILLIS = 20_000;
 const MOST_CHARS = 4_000;
@@ -40,6 +40,7 @@ const DUTIES = table({
   'notice-held': 'A red notice that is held back',
   'notice-unanswered': 'A notice that nobody has answered',
   'notice-unread': 'A notice that left before anybody had read it',
+  'notice-withdrawn': 'A notice was withdrawn, and who has it may not know',
   'protection-72-hours': 'Police protection: the 72 hours end',
   'protection-review': 'Police protection: a review',
   're-assessment': 'A missing child: assessing the risk again',
@@ -53,6 +54,9 @@ const LATE = table({
   submission: 'Waits for a decision',
   return: 'Returned, not handed in again',
 });
+
+// What no form asks, and no form explains.
+const OURS = /^(notice|footage)-/;
 
 // Where it is done, for whoever follows the line.
 const PLACES = table({recording: 'questions', submission: 'decide', return: 'questions'});
@@ -188,8 +192,8 @@ class Overdue extends Part {
       ${this.done ? html`<div class="done" role="status" tabindex="-1"><p>${this.done}</p></div>` : nothing}
       <div class="queue-head"><h1 class="govuk-heading-l" tabindex="-1">Overdue</h1>
         ${late ? html`<dl class="totals">
-          <div><dt>incidents</dt><dd>${late.length}${this.shown.cursor ? '+' : ''}</dd></div>
-          <div class=${late.length ? 'is-hole' : ''}><dt>not taken on</dt><dd>${late.flatMap((one) => one.alerts).filter((alert) => !alert.acknowledged).length}${this.shown.cursor ? '+' : ''}</dd></div>
+          <div><dt>incidents</dt><dd>${shownOf(late.length, this.shown.cursor)}</dd></div>
+          <div class=${late.length ? 'is-hole' : ''}><dt>not taken on</dt><dd>${shownOf(late.flatMap((one) => one.alerts).filter((alert) => !alert.acknowledged).length, this.shown.cursor)}</dd></div>
         </dl>` : nothing}</div>
       <div role="status" class="fresh">${this.fresh
         ? html`<button class="govuk-button govuk-button--secondary" type="button" @click=${this.#showFresh}>The list has changed: show it as it is now</button>` : nothing}</div>
@@ -205,7 +209,7 @@ class Overdue extends Part {
   #hand(one) {
     this.querySelector('sh-sheet').open({
       title: `Hand ${one.reference ? plain(one.reference) : 'this incident'} to somebody`, confirm: 'Hand it over',
-      happens: ['It is assigned to whom you choose: an officer finds it on the handset, a team in its queue.', 'What is overdue stays here until it is done.'],
+      happens: ['It is assigned to whom you choose: an officer finds it on the handset, a team in its queue.', 'Whoever has it reads the whole record.', READ, 'What is overdue stays here until it is done.'],
       asks: [{name: 'to', label: 'To whom?', kind: 'pick', options: whom(this.force), wrong: 'Choose a person or a team'}, WHY],
       send: async ({to, reason}) => {
         const [kind, id] = to.split(' ');
@@ -255,7 +259,8 @@ class Overdue extends Part {
     const what = alert.duty ? DUTIES[alert.duty] ?? words(alert.duty) : LATE[alert.kind] ?? words(alert.kind);
     const named = alert.duty ? dutyOf(one.incident, alert) : undefined;
     const part = alert.duty ? 'children' : PLACES[alert.kind] ?? 'children';
-    return named ?? {sentence: what, at: `/incidents/${one.incident}#${part}`};
+    const notice = alert.duty?.startsWith('notice-');
+    return named ?? {sentence: what, at: notice && session.inspects ? '/triage' : `/incidents/${one.incident}#${notice ? 'history' : part}`};
   }
 
   /** Lines that read alike are told apart: the first of two, the second of two. */
@@ -269,7 +274,7 @@ class Overdue extends Part {
     const label = `${plain(named.sentence)}${which}, ${one.reference ?? 'no reference'}`;
     const mine = RANKS.indexOf(session.person?.role ?? 'inspector') >= RANKS.indexOf(alert.to);
     return html`<li class="alert">
-      <div class="alert-what"><p><strong><a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>${which}</strong>${alert.duty && one.form && one.version
+      <div class="alert-what"><p><strong><a class="govuk-link" href=${named.at}>${said(named.sentence)}</a>${which}</strong>${alert.duty && !OURS.test(alert.duty) && one.form && one.version
           ? html` <a class="govuk-link faint why" href="/docs/forms/${one.form}/${one.version}#duty-${alert.duty}">Why<span class="govuk-visually-hidden">: ${plain(named.sentence)}</span></a>` : nothing}</p>
         <p class="alert-late">overdue for ${waited(Math.max(60_000, this.now - alert.since))} <span class="faint">since ${moment(alert.since)}</span></p></div>
       <div class="alert-who"><p>${alert.acknowledged

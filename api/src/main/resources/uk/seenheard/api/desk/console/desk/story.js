@@ -23,10 +23,10 @@ const ACTS = table({
   'decide-footage-wished': () => 'told the evidence system how a recording is to stand',
   'decide-footage-judged': () => 'said whether a recording is relevant',
   'decide-footage-disclosed': () => 'wrote down that a recording was disclosed',
-  'decide-referral-triaged': () => 'triaged a notice',
-  'decide-referral-sent': () => 'sent a notice',
-  'decide-referral-failed': () => 'could not deliver a notice',
-  'decide-referral-receipt': () => 'wrote down what a recipient answered to a notice',
+  'decide-referral-triaged': (act, r) => html`triaged: ${notice(act, r)}`,
+  'decide-referral-sent': (act, r) => html`sent ${act.with?.supersedes ? 'what takes the place of an earlier one' : 'it'} to ${said(act.with?.recipient ?? 'somebody')}${BY[act.with?.channel] ?? ''}: ${notice(act, r)}`,
+  'decide-referral-failed': (act, r) => html`could not deliver: ${notice(act, r)}`,
+  'decide-referral-receipt': (act, r) => html`wrote down that ${said(act.with?.recipient ?? 'a recipient')} says: ${ANSWERED[act.with?.state] ?? said(act.with?.state ?? '')}, of ${notice(act, r)}; by ${said(act.with?.by ?? 'nobody named')}`,
   'decide-referral-challenged': () => 'challenged the answer to a notice',
   'decide-referral-closed': () => 'ended a notice',
   misplaced: (act) => html`said that words belong to another incident: “${said(act.with?.reason ?? '')}”`,
@@ -48,6 +48,14 @@ const ACTS = table({
   release: (act) => html`released a change from quarantine: “${said(act.with?.reason ?? '')}”`,
   dismiss: (act) => html`dismissed a change in quarantine: “${said(act.with?.reason ?? '')}”`,
 });
+
+const BY = table({api: ', to their system', 'secure-mail': ', by secure mail', portal: ', through their portal', phone: ', by telephone'});
+const ANSWERED = table({delivered: 'they have it', acknowledged: 'it is theirs', decided: 'what they do about it', refused: 'they do not take it'});
+
+/** The notice that an act is about, also where it is crossed out. */
+function notice(act, reading) {
+  return act.about ? said(reading.about(act.about)) : 'a notice';
+}
 
 let force = null;
 

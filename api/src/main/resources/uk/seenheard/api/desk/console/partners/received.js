@@ -91,7 +91,7 @@ class Received extends Part {
 
   #opened(one) {
     const {read} = this;
-    return html`<p class="notice-note">${read.content.withdrawn ? html`<strong class="hole-word">withdrawn</strong>` : html`${gradeTag(read.grade)} ${KINDS[read.kind] ?? said(read.kind)}`}${read.notYetRead ? html` <strong class="hole-word">not yet read by a supervisor</strong>` : nothing}${read.supersedes && !read.content.withdrawn ? html` <strong>a correction of what you were sent before</strong>` : nothing}</p>
+    return html`<p class="notice-note" ?hidden=${Boolean(read.content.withdrawn)}>${gradeTag(read.grade)} ${KINDS[read.kind] ?? said(read.kind)}${read.notYetRead ? html` <strong class="hole-word">not yet read by a supervisor</strong>` : nothing}${read.supersedes ? html` <strong>a correction of what you were sent before</strong>` : nothing}</p>
       ${read.challenge ? html`<p class="notice-note"><strong class="hole-word">The force does not agree, step ${read.challenge.level}: answer by ${moment(read.challenge.answerBy)}.</strong>${read.challenge.why ? html`<span class="line-under">“${said(read.challenge.why)}”</span>` : html` A person of its desk tells you why.`} Say once more what you decide, also where you stand by it.</p>` : nothing}
       ${read.partyWorksWithChildren ? html`<p class="notice-note hole-word">Somebody concerned works with children: ring the force before you show it on.</p>` : nothing}
       ${content(read.content)}
@@ -110,15 +110,15 @@ class Received extends Part {
   }
 
   #answer(one) {
-    const {key} = this.read;
+    const {key, content: {withdrawn}} = this.read;
     this.querySelector('sh-sheet').open({
       title: 'Answer the force', confirm: 'Send the answer',
-      happens: [`It is about what you have open, ${key ? key.slice(0, 8) : ''}, received ${moment(Date.now())}.`, 'The officer who wrote the notice sees it.'],
+      happens: [`It is about what you have open, ${key ? key.slice(0, 8) : ''}, received ${moment(Date.now())}.`, withdrawn ? 'The force rings nobody about it once you say so.' : 'The officer who wrote the notice sees it.'],
       asks: [
-        {name: 'state', label: 'What do you say?', kind: 'pick', options: pickOf([['delivered', 'We have it'], ['acknowledged', 'It is ours'], ['decided', 'What we do about it'], ['refused', 'We do not take it']]), wrong: 'Say one of these'},
+        {name: 'state', label: 'What do you say?', kind: 'pick', options: pickOf(withdrawn ? [['delivered', 'We know that it is withdrawn']] : [['delivered', 'We have it'], ['acknowledged', 'It is ours'], ['decided', 'What we do about it'], ['refused', 'We do not take it']], withdrawn ? 'delivered' : ''), wrong: 'Say one of these'},
         {name: 'by', label: 'Who says so, by name and post?', kind: 'line', wrong: 'Say who, by name and post'},
         {name: 'reference', label: 'Your reference', kind: 'line', optional: true},
-        {name: 'code', label: 'What was decided?', hint: 'Needed with a decision and with a refusal.', kind: 'pick', options: pickOf(Object.entries(DECISIONS)), optional: true},
+        ...(withdrawn ? [] : [{name: 'code', label: 'What was decided?', hint: 'Needed with a decision and with a refusal.', kind: 'pick', options: pickOf(Object.entries(DECISIONS)), optional: true}]),
         {name: 'words', label: 'In words', kind: 'words', optional: true},
       ],
       send: async (given) => {

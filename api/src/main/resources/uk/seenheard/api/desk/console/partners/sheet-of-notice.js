@@ -1,11 +1,12 @@
 // A notice as its recipient is handed it.
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {moment, said, table} from '../ground/text.js';
 import {instantOf} from '../ground/moments.js';
 
 const LABELS = table({
-  dob: 'Date of birth', toldAt: 'Police were told', happened: 'It happened', said: 'What the child said', present: 'Who was there', worry: 'What we are worried about',
+  dob: 'Date of birth', toldAt: 'Police were told', happened: 'It happened', said: 'What the child said', present: 'Who was there', worry: 'What we are worried about', withdrawn: 'Withdrawn',
 });
+const WITHDRAWN = table({'crossed-out': 'The force crossed it out', 'not-yours': 'It is not for you'});
 const MOST_DEPTH = 8;
 // What it is about first; who else was there last.
 const ORDER = ['reference', 'notice', 'said', 'children', 'incident', 'adults', 'name', 'dob', 'worry', 'summary', 'words'];
@@ -22,9 +23,9 @@ function inOrder(given) {
 
 /** Everything that stands in it, by the names of its members. */
 export function content(given) {
-  const plain = inOrder(given).filter(([name, value]) => typeof value !== 'object' && name !== 'kind');
+  const plain = inOrder(given).filter(([name, value]) => typeof value !== 'object' && name !== 'kind' && value !== '');
   const parts = inOrder(given).filter(([, value]) => typeof value === 'object' && Object.keys(value).length);
-  return html`<dl class="facts">${plain.map(([name, value]) => fact(name, value, 0))}</dl>
+  return html`${plain.length ? html`<dl class="facts">${plain.map(([name, value]) => fact(name, name === 'withdrawn' ? WITHDRAWN[value] ?? value : value, 0))}</dl>` : nothing}
     ${parts.map(([name, value]) => html`<h3 class="govuk-heading-s">${label(name)}</h3>${shown(value, 0)}`)}`;
 }
 

@@ -7,7 +7,7 @@ import {ask, file} from '../ground/session.js';
 import {offer, withdraw} from '../ground/keys.js';
 import {typable} from '../ground/moments.js';
 import {Comeback, gathered, live} from '../ground/live.js';
-import {count, moment, plain, said, table, waited} from '../ground/text.js';
+import {count, moment, plain, said, shownOf, table, waited} from '../ground/text.js';
 import {content} from './sheet-of-notice.js';
 import {CHANNELS, DECISIONS, GRADES, KINDS, STATES, gradeTag, pickOf} from './words.js';
 
@@ -184,9 +184,9 @@ class Triage extends Part {
       <sh-sheet @deed-done=${(event) => this.#happened(event.detail)}></sh-sheet>
       <div class="queue-head"><h1 class="govuk-heading-l" tabindex="-1">Notices</h1>
       ${kept ? html`<dl class="totals">
-        <div><dt>open</dt><dd>${kept[''].length}${this.shown.more ? '+' : ''}</dd></div>
-        <div class=${kept.person.length ? 'is-hole' : ''}><dt>for a person</dt><dd>${kept.person.length}</dd></div>
-        <div class=${kept.unread.length ? 'is-hole' : ''}><dt>sent, not yet read</dt><dd>${kept.unread.length}</dd></div>
+        <div><dt>open</dt><dd>${shownOf(kept[''].length, this.shown.more)}</dd></div>
+        <div class=${kept.person.length ? 'is-hole' : ''}><dt>for a person</dt><dd>${shownOf(kept.person.length, this.shown.more)}</dd></div>
+        <div class=${kept.unread.length ? 'is-hole' : ''}><dt>sent, not yet read</dt><dd>${shownOf(kept.unread.length, this.shown.more)}</dd></div>
       </dl>` : nothing}</div>
       ${kept ? html`<div class="filters"><div class="filter"><label class="govuk-label" for="only">Which notices?</label>
         <select class="govuk-select" id="only" @change=${(event) => (this.only = event.target.value)}>${FILTERS.map(([value, text]) => html`<option value=${value} ?selected=${value === this.only}>${text} (${kept[value].length})</option>`)}</select></div></div>` : nothing}
@@ -213,8 +213,8 @@ class Triage extends Part {
         <h2 class="notice-title"><button type="button" class="notice-open" aria-expanded=${open ? 'true' : 'false'} aria-controls=${id} @click=${() => this.#toggle(one)}>${
           children.length ? children.map((name, i) => html`${i ? ', ' : ''}${said(name)}`) : 'A child without a name'}</button></h2>
         <p class="notice-what">${KINDS[one.kind] ?? (one.kind ? said(one.kind) : 'No kind')}<span class="faint line-under">${one.reference ? said(one.reference) : 'No reference'}</span></p>
-        <p class="notice-tags">${gradeTag(one.grade)} <strong class="govuk-tag">${isGone(one) ? 'crossed out' : STATES[one.state] ?? one.state}</strong>${one.notYetRead ? html` <strong class="govuk-tag risk-3">not yet read</strong>` : nothing}</p>
-        <p class="notice-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${waited(wait)}<span class="faint line-under">to ${one.recipients.length ? this.#names(one.recipients) : 'nobody yet'}</span></p>
+        <p class="notice-tags">${isGone(one) ? nothing : html`${gradeTag(one.grade)} `}<strong class="govuk-tag">${isGone(one) ? 'crossed out' : STATES[one.state] ?? one.state}</strong>${one.notYetRead ? html` <strong class="govuk-tag risk-3">not yet read</strong>` : nothing}</p>
+        <p class="notice-wait ${wait > LONG_WAIT_MILLIS ? 'is-long' : ''}">${waited(wait)}<span class="faint line-under">${isGone(one) ? `still with ${had}` : `to ${one.recipients.length ? this.#names(one.recipients) : 'nobody yet'}`}</span></p>
       </header>
       ${one.earlierLow ? html`<p class="notice-note hole-word">${count(one.earlierLow, 'earlier low notice')} in three months</p>` : nothing}
       ${one.challenge ? html`<p class="notice-note">Challenged, step ${one.challenge}: answer due ${moment(one.answerBy)}${one.answerBy < this.now ? html` <strong class="hole-word">overdue</strong>` : nothing}</p>` : nothing}
@@ -235,7 +235,7 @@ class Triage extends Part {
           ${this.read.earlier.length ? html`<ul class="notice-facts">${this.read.earlier.map((early) => html`<li>${gradeTag(early.grade)} ${KINDS[early.kind] ?? said(early.kind)}, ${moment(early.at)}<span class="faint line-under">${said(early.reference)} · ${STATES[early.state] ?? early.state}${early.decided ? html`: ${DECISIONS[early.decided] ?? said(early.decided)}` : nothing}</span></li>`)}</ul>`
             : html`<p class="faint">None is known of these children.</p>`}
           <h3 class="govuk-heading-s">What left</h3>
-          ${this.read.sent.length ? html`<ul class="notice-facts">${this.read.sent.map((sent) => html`<li>${moment(sent.at)}, ${CHANNELS[sent.channel] ?? sent.channel}, to ${this.#names([sent.recipient])}${sent.failure ? html` <strong class="hole-word">did not leave: ${said(sent.failure)}</strong>` : nothing}${sent.notYetRead ? ', before it was read' : ''}${sent.supersedes ? ', as a correction' : ''}</li>`)}</ul>` : html`<p class="faint">Nothing yet.</p>`}
+          ${this.read.sent.length ? html`<ul class="notice-facts">${this.read.sent.map((sent) => html`<li>${moment(sent.at)}, ${CHANNELS[sent.channel] ?? sent.channel}, to ${this.#names([sent.recipient])}${sent.failure ? html` <strong class="hole-word">did not leave: ${said(sent.failure)}</strong>` : nothing}${sent.notYetRead ? ', before it was read' : ''}${sent.withdrawn ? ', that it is withdrawn' : sent.supersedes ? ', as a correction' : ''}</li>`)}</ul>` : html`<p class="faint">Nothing yet.</p>`}
           <h3 class="govuk-heading-s">What came back</h3>
           ${this.read.receipts.length ? html`<ul class="notice-facts">${this.read.receipts.map((receipt) => html`<li>${STATES[receipt.state]} ${moment(receipt.at)}, ${said(receipt.by)}${receipt.heardAt - receipt.at > LATE_MILLIS ? html` <strong class="hole-word">said ${moment(receipt.heardAt)}</strong>` : nothing}${receipt.reference ? html`, ${said(receipt.reference)}` : nothing}${receipt.code ? html`: ${DECISIONS[receipt.code] ?? said(receipt.code)}` : nothing}${receipt.words ? html`<span class="line-under">“${said(receipt.words)}”</span>` : nothing}</li>`)}</ul>` : html`<p class="faint">Nothing yet: no receipt says that it arrived.</p>`}
         </section></div>
@@ -272,7 +272,7 @@ class Triage extends Part {
   /** Notices of the same incident are those of one family. */
   #family(one) {
     const incident = one.referral.split('.')[0];
-    return this.shown.referrals.filter((other) => other !== one && other.referral.startsWith(`${incident}.`));
+    return this.shown.referrals.filter((other) => other !== one && !isGone(other) && other.referral.startsWith(`${incident}.`));
   }
 
   #triage(one) {
@@ -298,21 +298,24 @@ class Triage extends Part {
   }
 
   #answer(one) {
-    const to = [...new Set([...one.recipients, ...this.read.sent.map((sent) => sent.recipient)])];
+    // Whoever is to have it no more says that they know, and nothing else is asked of them.
+    const gone = isGone(one);
+    const to = gone ? one.withdrawnFrom : [...new Set([...one.recipients, ...this.read.sent.map((sent) => sent.recipient)])];
     this.#sheet({
       title: 'Write down what they said', confirm: 'Write it down',
-      happens: [
+      happens: gone ? ['It is what settles that they know that it is withdrawn; you vouch for it with your name.'] : [
         'It is what settles that the notice was told; you vouch for it with your name.',
         'A telephone call settles no public protection notice: that has to reach them as it stands.',
+        ...(one.withdrawnFrom.length ? [`${this.#names(one.withdrawnFrom)}: it settles that they know that it is not theirs, by telephone too.`] : []),
       ],
       asks: [
         {name: 'recipient', label: 'Who?', kind: 'pick', options: pickOf(to.map((id) => [id, `${this.#names([id])}${this.#number(id)}`]), to.length === 1 ? to[0] : ''), wrong: 'Say who it was'},
-        {name: 'state', label: 'What do they say?', kind: 'pick', options: pickOf([['delivered', 'They have it'], ['acknowledged', 'It is theirs'], ['decided', 'What they do about it'], ['refused', 'They do not take it']]), wrong: 'Say what they said'},
+        {name: 'state', label: 'What do they say?', kind: 'pick', options: pickOf(gone ? [['delivered', 'They know that it is withdrawn']] : [['delivered', one.withdrawnFrom.length ? 'They have it, or know that it is not theirs' : 'They have it'], ['acknowledged', 'It is theirs'], ['decided', 'What they do about it'], ['refused', 'They do not take it']], gone ? 'delivered' : ''), wrong: 'Say what they said'},
         {name: 'channel', label: 'How did you hear it?', kind: 'pick', options: pickOf([['', 'They answered what was sent'], ['phone', 'I told them by telephone'], ['portal', 'I entered it in their portal']], ''), optional: true},
         {name: 'by', label: 'Who took it, by name and post?', kind: 'line', wrong: 'Say who took it, by name and post'},
         {name: 'at', label: 'When?', hint: 'UK time.', kind: 'moment', value: typable(Date.now()), wrong: 'Say when, day and time'},
         {name: 'reference', label: 'Their reference', kind: 'line', optional: true},
-        {name: 'code', label: 'What was decided?', hint: 'Needed with a decision and with a refusal.', kind: 'pick', options: pickOf(Object.entries(DECISIONS)), optional: true},
+        ...(gone ? [] : [{name: 'code', label: 'What was decided?', hint: 'Needed with a decision and with a refusal.', kind: 'pick', options: pickOf(Object.entries(DECISIONS)), optional: true}]),
         {name: 'words', label: 'In their words', kind: 'words', optional: true},
       ],
       send: async (given) => {
