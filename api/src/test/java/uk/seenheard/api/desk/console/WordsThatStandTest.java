@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
@@ -88,5 +89,58 @@ class WordsThatStandTest {
     Page page = desk.of("ps401");
     page.navigate("/incidents/" + incident);
     assertThat(page.locator(".words blockquote")).hasText(new String[] {SAID, RATHER});
+  }
+
+  /** Who reads the record reads what was crossed out of it, and by whom. */
+  @Test
+  void wordsThatWereCrossedOutCanBeReadWithWhoCrossedThemOut() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("WT-3");
+    String child = Officer.entry("child");
+    String statement = Officer.entry("statement");
+    Change said =
+        officer.record(
+            incident, Officer.add(child, Json.EMPTY), Officer.add(statement, words(child, SAID)));
+    officer.record(
+        incident,
+        new Operation.StrikeEntry(
+            new FieldPath(statement), "Misheard", List.of(said.id(1)), new Hash("0".repeat(64))));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + incident);
+    assertThat(page.locator(".words")).hasCount(0);
+    assertThat(page.locator("sh-facts li").filter(with(SAID)))
+        .containsText("(PC Imogen Thackwray) – PC Imogen Thackwray: “Misheard”");
+  }
+
+  /** An adult's words, and those of a child who was crossed out, stand as well. */
+  @Test
+  void wordsThatBelongToNoChildShownAreShownAmongWhatElseWasRecorded() {
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("WT-4");
+    String adult = Officer.entry("adult");
+    String gone = Officer.entry("child");
+    Change added = officer.record(incident, Officer.add(adult, Json.EMPTY), add(gone));
+    officer.record(
+        incident,
+        new Operation.StrikeEntry(
+            new FieldPath(gone), "Not here", List.of(added.id(1)), new Hash("0".repeat(64))));
+    officer.record(
+        incident,
+        Officer.add(Officer.entry("statement"), words(adult, RATHER)),
+        Officer.add(Officer.entry("statement"), Json.object().put("words", SAID).build()));
+    officer.sendAll();
+    Page page = desk.of("ps401");
+    page.navigate("/incidents/" + incident);
+    assertThat(page.locator("sh-facts li").filter(with(RATHER))).hasCount(1);
+    assertThat(page.locator("sh-facts li").filter(with(SAID))).hasCount(1);
+  }
+
+  private static Operation add(String entry) {
+    return Officer.add(entry, Json.EMPTY);
+  }
+
+  private static Locator.FilterOptions with(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 }

@@ -91,6 +91,7 @@ function toLookAt(reading) {
     {title: 'Answered by a reason that was accepted', lines: excused.map((prompt) => html`${named(prompt.subject)}: ${said(prompt.question)} <em>${reading.form.reason(prompt.reason.code)}</em>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}`)},
     {title: 'Children elsewhere', lines: elsewhere.map((child) => html`${named(child.at)}: ${reading.value(child, 'whereabouts') ? said(reading.value(child, 'whereabouts')) : 'where is not recorded'}`)},
     {title: 'Children crossed out', lines: reading.struck().filter((entry) => entry.at.startsWith('child/')).map((entry) => html`${named(entry.at)}: “${said(entry.strikes[0]?.reason ?? '')}”`)},
+    {title: 'Words crossed out', lines: reading.struck().filter((entry) => entry.at.startsWith('statement/')).map((entry) => html`${named(entry.at)}: ${reading.wordsOf(entry).map((one) => html`“${said(one.value)}” `)}– ${person(entry.strikes[0]?.by)}: “${said(entry.strikes[0]?.reason ?? '')}”`)},
     {title: 'The same words about several children', lines: copied(reading)},
     {title: 'Words that say too little', lines: brief.map((prompt) => html`${named(prompt.subject)}: ${said(prompt.question)} <em>${said(prompt.fault)}</em>`)},
     {title: 'Counts that were lowered', lines: lowered(reading)},

@@ -200,7 +200,7 @@ class Children extends Part {
     const {reading} = this;
     const value = (name) => reading.value(entry, name);
     const added = entry.added[0];
-    const words = different(reading.fields(entry).words?.answers ?? []);
+    const words = reading.wordsOf(entry);
     return html`<figure class="words ${entry.struck ? 'is-struck' : ''}">
       ${value('question') ? html`<p class="asked">“${said(value('question'))}”</p>` : nothing}
       ${words.map((one) => html`<blockquote>${said(one.value)}</blockquote>${words.length > 1 ? html`<p class="faint">written down by ${person(one.by)}</p>` : nothing}`)}
@@ -244,11 +244,6 @@ class Children extends Part {
 }
 
 const KNOWN = new Set(['name', ...TOPICS.flatMap((topic) => topic.fields)]);
-
-/** Of answers one for each value. */
-function different(answers) {
-  return [...new Map(answers.map((one) => [JSON.stringify(one.value), one]).reverse()).values()].reverse();
-}
 
 function topicOf(prompt) {
   const name = prompt.asks?.split('/').pop();

@@ -64,6 +64,7 @@ class Facts extends Part {
     const fields = Object.entries(reading.incident.fields).filter(([name]) => !HEAD.has(name) && !name.startsWith('reason.'));
     const collections = Object.keys(reading.incident.entries).filter((name) => !ELSEWHERE.has(name) && reading.entries(name).length);
     const struck = reading.struck();
+    const words = reading.otherWords();
     return html`
       <dl class="facts facts-wide">${fields.map(([name, field]) => html`<div><dt>${reading.form.label('', name)}</dt><dd>${
         field.contradicted
@@ -73,9 +74,18 @@ class Facts extends Part {
       }</dd></div>`)}</dl>
       ${collections.map((name) => html`<h3 class="govuk-heading-s">${TITLES[name] ?? name}</h3>
         <ul class="items">${reading.entries(name).map((entry) => this.#entry(name, entry))}</ul>`)}
+      ${words.length
+        ? html`<h3 class="govuk-heading-s">Words of nobody who is shown as a child here</h3><ul class="items">${words.map((entry) => html`<li>${this.#named(entry)}</li>`)}</ul>`
+        : nothing}
       ${struck.length
-        ? html`<h3 class="govuk-heading-s">Crossed out</h3><ul class="items">${struck.map((entry) => html`<li><s>${said(reading.names.get(entry.at) ?? entry.at)}</s> ${entry.strikes.map((strike) => html`– ${person(strike.by)}: “${said(strike.reason ?? '')}”`)}</li>`)}</ul>`
+        ? html`<h3 class="govuk-heading-s">Crossed out</h3><ul class="items">${struck.map((entry) => html`<li><s>${this.#named(entry)}</s> ${entry.strikes.map((strike) => html`– ${person(strike.by)}: “${said(strike.reason ?? '')}”`)}</li>`)}</ul>`
         : nothing}`;
+  }
+
+  /** Whose it is and what it says: what was crossed out can be read too. */
+  #named(entry) {
+    const words = this.reading.wordsOf(entry);
+    return html`${said(this.reading.about(entry.at))}${words.length ? html`: ${words.map((one, i) => html`${i ? ' or ' : ''}“${said(one.value)}” (${person(one.by)})`)}` : nothing}`;
   }
 
   #entry(collection, entry) {

@@ -53,6 +53,18 @@ export class Reading {
     return Object.values(this.incident.entries).flat().filter((entry) => entry.struck);
   }
 
+  /** Words that stand and that no child who stands is shown with: of an adult, of nobody, of a child crossed out. */
+  otherWords() {
+    const shown = new Set(this.children.flatMap((child) => this.saidAbout('statement', child)));
+    return this.entries('statement').filter((entry) => !shown.has(entry));
+  }
+
+  /** What stands as the words of a statement, each once, with who wrote it down. */
+  wordsOf(entry) {
+    const answers = this.fields(entry).words?.answers ?? [];
+    return answers.filter((one, i) => answers.findIndex((other) => JSON.stringify(other.value) === JSON.stringify(one.value)) === i);
+  }
+
   nameOf(entry, collection) {
     const value = this.value(entry, 'name') ?? this.value(entry, 'what') ?? this.value(entry, 'offence');
     const name = String(value ?? '').trim();
@@ -114,8 +126,8 @@ export class Reading {
   /** Entries of a collection that say they are about this one. */
   saidAbout(collection, subject) {
     return this.entries(collection).filter((entry) => {
-      const about = this.value(entry, 'about');
-      return about === subject.at || subject.twins.includes(about);
+      const about = (this.fields(entry).about?.answers ?? []).map((answer) => answer.value);
+      return about.some((path) => path === subject.at || subject.twins.includes(path));
     });
   }
 
