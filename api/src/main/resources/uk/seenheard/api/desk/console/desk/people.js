@@ -75,7 +75,7 @@ class Facts extends Part {
       ${collections.map((name) => html`<h3 class="govuk-heading-s">${TITLES[name] ?? name}</h3>
         <ul class="items">${reading.entries(name).map((entry) => this.#entry(name, entry))}</ul>`)}
       ${words.length
-        ? html`<h3 class="govuk-heading-s">Words of nobody who is shown as a child here</h3><ul class="items">${words.map((entry) => html`<li>${this.#named(entry)}</li>`)}</ul>`
+        ? html`<h3 class="govuk-heading-s">Words that no child here is shown with</h3><ul class="items">${words.map((entry) => html`<li>${this.#named(entry)}</li>`)}</ul>`
         : nothing}
       ${struck.length
         ? html`<h3 class="govuk-heading-s">Crossed out</h3><ul class="items">${struck.map((entry) => html`<li><s>${this.#named(entry)}</s> ${entry.strikes.map((strike) => html`– ${person(strike.by)}: “${said(strike.reason ?? '')}”`)}</li>`)}</ul>`

@@ -5,7 +5,7 @@ import {age, moment, own, plain, table} from '../ground/text.js';
 import {parts} from './form.js';
 
 const VOICE = ['F3', 'F5'];
-const NAMELESS = table({child: 'Child without a name', adult: 'Adult without a name'});
+const NAMELESS = table({child: 'Child without a name', adult: 'Adult without a name', statement: 'Words of somebody who is not named'});
 
 // What comes one after the other.
 const IN_ORDER = ['happened', 'toldAt', 'attendedAt'];
