@@ -7,8 +7,8 @@ import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
@@ -25,35 +25,28 @@ class WordsThatStandTest {
   private static final String SAID = "My ear hurts";
   private static final String RATHER = "Nothing happened";
 
-  @TempDir Path folder;
-  private LiveServer server;
-  private Desk desk;
+  @TempDir static Path folder;
+  private static LiveServer server;
+  private static Desk desk;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     server = LiveServer.start(folder);
     desk = new Desk(server.url());
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     desk.close();
     server.close();
   }
 
-  /** The words of the first statement, as its officer wrote them down and as they are shown. */
-  private Locator words(String reference, java.util.function.Function<String, Operation> rather) {
-    Officer officer = Officer.onShift(server.url(), "pc1201");
-    String incident = officer.incident(reference);
-    String child = Officer.entry("child");
-    String statement = Officer.entry("statement");
-    officer.record(
-        incident, Officer.add(child, Json.EMPTY), Officer.add(statement, words(child, SAID)));
-    officer.record(incident, rather.apply(statement));
+  /** The incident as a supervisor has it before them. */
+  private static Page shown(Officer officer, String incident) {
     officer.sendAll();
     Page page = desk.of("ps401");
     page.navigate("/incidents/" + incident);
-    return page.locator(".words").first();
+    return page;
   }
 
   private static Json.Obj words(String child, String words) {
@@ -62,7 +55,14 @@ class WordsThatStandTest {
 
   @Test
   void anAnswerInThePlaceOfAChildsWordsIsShownBesideThem() {
-    Locator words = words("WT-1", statement -> Officer.set(statement + "/words", RATHER));
+    Officer officer = Officer.onShift(server.url(), "pc1201");
+    String incident = officer.incident("WT-1");
+    String child = Officer.entry("child");
+    String statement = Officer.entry("statement");
+    officer.record(
+        incident, Officer.add(child, Json.EMPTY), Officer.add(statement, words(child, SAID)));
+    officer.record(incident, Officer.set(statement + "/words", RATHER));
+    Locator words = shown(officer, incident).locator(".words");
     assertThat(words.locator("blockquote")).hasText(new String[] {SAID, RATHER});
     assertThat(words).containsText("written down by PC Imogen Thackwray");
   }
@@ -85,9 +85,7 @@ class WordsThatStandTest {
             Json.object().put("entry", other).put("reason", "one and the same").build(),
             List.of(),
             new Hash("0".repeat(64))));
-    officer.sendAll();
-    Page page = desk.of("ps401");
-    page.navigate("/incidents/" + incident);
+    Page page = shown(officer, incident);
     assertThat(page.locator(".words blockquote")).hasText(new String[] {SAID, RATHER});
   }
 
@@ -105,9 +103,7 @@ class WordsThatStandTest {
         incident,
         new Operation.StrikeEntry(
             new FieldPath(statement), "Misheard", List.of(said.id(1)), new Hash("0".repeat(64))));
-    officer.sendAll();
-    Page page = desk.of("ps401");
-    page.navigate("/incidents/" + incident);
+    Page page = shown(officer, incident);
     assertThat(page.locator(".words")).hasCount(0);
     assertThat(page.locator("sh-facts li").filter(with(SAID)))
         .containsText("(PC Imogen Thackwray) – PC Imogen Thackwray: “Misheard”");
@@ -129,9 +125,7 @@ class WordsThatStandTest {
         incident,
         Officer.add(Officer.entry("statement"), words(adult, RATHER)),
         Officer.add(Officer.entry("statement"), Json.object().put("words", SAID).build()));
-    officer.sendAll();
-    Page page = desk.of("ps401");
-    page.navigate("/incidents/" + incident);
+    Page page = shown(officer, incident);
     assertThat(page.locator("sh-facts li").filter(with(RATHER))).hasCount(1);
     assertThat(page.locator("sh-facts li").filter(with(SAID))).hasCount(1);
   }
