@@ -1,7 +1,6 @@
 package uk.seenheard.sync.incident;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -98,28 +97,18 @@ public record Incident(IncidentRecord record, Review review) {
   public List<Entry> statementsAbout(Entry subject) {
     List<Entry> found = new ArrayList<>();
     for (Entry statement : entries(STATEMENT)) {
-      boolean about =
-          statement.added().stream()
-              .map(added -> about(added.by().value()))
-              .anyMatch(path -> path.isPresent() && subject.twins().contains(path.get()));
-      if (about) {
+      if (addedAbout(statement).stream().anyMatch(subject.twins()::contains)) {
         found.add(statement);
       }
     }
     return found;
   }
 
-  /** What statements were added about, by the paths that they name; twins stand by their own. */
-  public Set<FieldPath> subjectsOfStatements() {
-    Set<FieldPath> subjects = new HashSet<>();
-    for (Entry entry : record.entries().values()) {
-      if (!entry.struck() && isIn(STATEMENT, entry.at())) {
-        for (Entry.Added added : entry.added()) {
-          about(added.by().value()).ifPresent(subjects::add);
-        }
-      }
-    }
-    return subjects;
+  /** The entries that an entry was added about, by the paths that it names. */
+  public static Set<FieldPath> addedAbout(Entry entry) {
+    Set<FieldPath> about = new LinkedHashSet<>();
+    entry.added().forEach(added -> about(added.by().value()).ifPresent(about::add));
+    return about;
   }
 
   private static Optional<FieldPath> about(Json value) {
@@ -134,11 +123,7 @@ public record Incident(IncidentRecord record, Review review) {
   /** The entries that an entry says it is about, as it was added and as it was answered since. */
   public Set<FieldPath> about(FieldPath entry) {
     Set<FieldPath> about = new LinkedHashSet<>();
-    record
-        .entry(entry)
-        .ifPresent(
-            found ->
-                found.added().forEach(added -> about(added.by().value()).ifPresent(about::add)));
+    record.entry(entry).map(Incident::addedAbout).ifPresent(about::addAll);
     record
         .field(entry, "about")
         .ifPresent(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.reading.Reading;
+import uk.seenheard.sync.reading.Words;
 
 /**
  * What an incident is asked by all the forms that it is read by. While a person has not chosen
@@ -36,6 +38,8 @@ import uk.seenheard.sync.reading.Reading;
 public record OpenForms(List<Form> forms, List<FormRef> unknown, boolean contradicted) {
   /** The prompt that asks which form it is; it takes an answer with a reason, and no excuse. */
   public static final String WHICH = "form";
+
+  private static final String WORDS = "words";
 
   /** Copies the lists. */
   public OpenForms {
@@ -216,6 +220,42 @@ public record OpenForms(List<Form> forms, List<FormRef> unknown, boolean contrad
       found.addAll(Reading.of(form).contradictions(record));
     }
     return new ArrayList<>(found);
+  }
+
+  /**
+   * The children whose words are written down: a statement about them says something, as every form
+   * reads it. A mark is nobody's words, nor is where else they are ("see BWV"), and where a form is
+   * not known nobody can tell.
+   */
+  public Set<FieldPath> heard(Incident incident) {
+    Set<FieldPath> spoken = new HashSet<>();
+    for (Entry statement : incident.entries(Incident.STATEMENT)) {
+      if (says(incident.record(), statement, WORDS)) {
+        spoken.addAll(Incident.addedAbout(statement));
+      }
+    }
+    Set<FieldPath> heard = new LinkedHashSet<>();
+    for (Entry child : incident.children()) {
+      if (child.twins().stream().anyMatch(spoken::contains)) {
+        heard.add(child.at());
+      }
+    }
+    return heard;
+  }
+
+  /** Whether a text stands in a field of an entry that says something, as every form reads it. */
+  public boolean says(IncidentRecord record, Entry entry, String name) {
+    return areKnown()
+        && Incident.standing(record, entry, name).stream()
+            .anyMatch(value -> says(entry.at().collection(), name, value));
+  }
+
+  private boolean says(String collection, String name, Json value) {
+    return value instanceof Json.Text text
+        && Words.says(text.value())
+        && forms.stream()
+            .allMatch(
+                form -> Reading.of(form).counts(form.field(collection, name).orElse(null), value));
   }
 
   /** The record as the first form reads it: see {@link Reading#view}. */

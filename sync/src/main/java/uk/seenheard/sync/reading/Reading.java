@@ -15,7 +15,6 @@ import uk.seenheard.sync.form.FieldType;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.merge.Answer;
-import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 
@@ -86,29 +85,6 @@ public final class Reading {
       default:
         return true;
     }
-  }
-
-  /** Whether a statement is anybody's words: from reading 2 on it says something. */
-  public boolean speaks(Entry statement, IncidentRecord record) {
-    if (number() == 1) {
-      return true;
-    }
-    for (Entry.Added added : statement.added()) {
-      if (added.by().value() instanceof Json.Obj given && says(given.text("words"))) {
-        return true;
-      }
-    }
-    return record
-        .field(statement.at(), "words")
-        .filter(
-            field ->
-                field.standing().stream()
-                    .anyMatch(one -> one.value() instanceof Json.Text t && Words.says(t.value())))
-        .isPresent();
-  }
-
-  private static boolean says(Optional<String> text) {
-    return text.isPresent() && Words.says(text.get());
   }
 
   /** Whether two values answer a field alike. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import uk.seenheard.handset.core.Asked;
 import uk.seenheard.handset.core.Handset;
 import uk.seenheard.handset.core.Kept;
@@ -19,6 +20,7 @@ import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.prompt.DutyState;
+import uk.seenheard.sync.prompt.OpenForms;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.twin.LikelyTwins;
 import uk.seenheard.sync.twin.Likeness;
@@ -244,6 +246,8 @@ public final class Shown {
   /** One tile for each child: seen, heard, and what is open. */
   private static List<Json> strip(Scene scene, Map<String, Integer> open) {
     List<Json> strip = new ArrayList<>();
+    OpenForms forms = new OpenForms(scene.form().map(List::of).orElse(List.of()), List.of(), false);
+    Set<FieldPath> heard = forms.heard(scene.incident());
     for (Entry child : scene.incident().children()) {
       boolean seen =
           scene
@@ -257,7 +261,7 @@ public final class Shown {
               .put("at", child.at().text())
               .put("name", scene.title(child.at()))
               .put("seen", seen)
-              .put("heard", !scene.incident().statementsAbout(child).isEmpty())
+              .put("heard", heard.contains(child.at()))
               .put("open", open.getOrDefault(child.at().text(), 0))
               .build());
     }

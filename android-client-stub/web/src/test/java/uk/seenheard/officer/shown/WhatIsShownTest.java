@@ -104,6 +104,25 @@ class WhatIsShownTest {
     assertThat(twins(incident)).isEmpty();
   }
 
+  /** A mark in the place of words is nobody's voice, nor is where else the words are. */
+  @Test
+  void childIsHeardOnItsTileOnceWordsOfTheirsAreWrittenDown() {
+    String incident = mine.newIncident("domestic-abuse", Optional.of(REFERENCE));
+    FieldPath child = mine.addEntry(incident, "child", Json.EMPTY, Map.of("seen", Json.of("yes")));
+    for (String no : new String[] {".", "see BWV"}) {
+      mine.addStatement(incident, child, no, Json.EMPTY);
+      assertThat(tile(incident).isTrue("heard")).as(no).isFalse();
+    }
+    mine.addStatement(incident, child, "My ear hurts", Json.EMPTY);
+    assertThat(tile(incident).isTrue("heard")).isTrue();
+    assertThat(tile(incident).isTrue("seen")).isTrue();
+  }
+
+  private Json.Obj tile(String incident) {
+    Json.Obj shown = (Json.Obj) new Shown(mine).incident(incident, Optional.empty());
+    return (Json.Obj) shown.items("strip").get(0);
+  }
+
   /** Statements that somebody joined are one entry: the words of each stay to be read. */
   @Test
   void statementsThatWereJoinedAreShownWithTheWordsOfBoth() {

@@ -2,8 +2,10 @@ package uk.seenheard.api.desk.measures;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import uk.seenheard.api.ground.cards.CardDeadlines;
 import uk.seenheard.api.ground.cards.DutySource;
 import uk.seenheard.api.ground.cards.IncidentCard;
@@ -12,7 +14,9 @@ import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.chronology.ChildEvent;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
@@ -22,7 +26,7 @@ import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.DutyState;
-import uk.seenheard.sync.reading.Words;
+import uk.seenheard.sync.prompt.OpenForms;
 
 /** Counts what the measures need of an incident, onto its card. */
 public final class IncidentFacts implements CardDeadlines {
@@ -31,10 +35,16 @@ public final class IncidentFacts implements CardDeadlines {
   private static final String REASON = "reason.";
 
   private final DutySource duties;
+  private final Function<FormRef, Optional<Form>> shelf;
 
-  /** With the duties of incidents. */
-  public IncidentFacts(DutySource duties) {
+  /**
+   * With the duties of incidents.
+   *
+   * @param shelf the form of a version, or of the newest where that one is not known
+   */
+  public IncidentFacts(DutySource duties, Function<FormRef, Optional<Form>> shelf) {
     this.duties = duties;
+    this.shelf = shelf;
   }
 
   @Override
@@ -43,25 +53,28 @@ public final class IncidentFacts implements CardDeadlines {
         .counted(
             facts(
                 incident,
+                OpenForms.of(incident.record(), shelf),
                 duties.of(incident.record(), card.chronology(), now),
                 card.chronology(),
                 card.firstAt()));
   }
 
-  static MeasureCounts facts(
-      Incident incident, List<DutyState> duties, Chronology chronology, long firstAt) {
+  private static MeasureCounts facts(
+      Incident incident,
+      OpenForms forms,
+      List<DutyState> duties,
+      Chronology chronology,
+      long firstAt) {
     int seen = 0;
     int heard = 0;
     int demeanour = 0;
     List<Entry> children = incident.children();
-    Set<FieldPath> spokenFor = incident.subjectsOfStatements();
+    Set<FieldPath> spoken = forms.heard(incident);
     for (Entry child : children) {
       seen += says(incident, child, "seen", Json.of("yes")) ? 1 : 0;
-      heard +=
-          child.twins().stream().anyMatch(spokenFor::contains) || given(incident, child, "wishes")
-              ? 1
-              : 0;
-      demeanour += given(incident, child, "demeanour") ? 1 : 0;
+      boolean wishes = forms.says(incident.record(), child, "wishes");
+      heard += wishes || spoken.contains(child.at()) ? 1 : 0;
+      demeanour += forms.says(incident.record(), child, "demeanour") ? 1 : 0;
     }
     int noticesDue = 0;
     int noticesInTime = 0;
@@ -146,18 +159,6 @@ public final class IncidentFacts implements CardDeadlines {
         .record()
         .field(child.at(), name)
         .filter(field -> field.standing().stream().map(Answer::value).anyMatch(value::equals))
-        .isPresent();
-  }
-
-  private static boolean given(Incident incident, Entry child, String name) {
-    return incident
-        .record()
-        .field(child.at(), name)
-        .filter(
-            field ->
-                field.standing().stream()
-                    .map(Answer::value)
-                    .anyMatch(value -> value instanceof Json.Text text && Words.says(text.value())))
         .isPresent();
   }
 }

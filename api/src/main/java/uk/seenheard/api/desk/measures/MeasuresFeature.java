@@ -34,7 +34,7 @@ public final class MeasuresFeature implements Feature {
     Basis basis = core.basis();
     FirstSights sights = new MongoFirstSights(basis.documents(), core.reading().serving()::feed);
     return new MeasuresFeature(
-        new IncidentFacts(duties),
+        new IncidentFacts(duties, forms::reading),
         new FirstSightsModel(feed -> new MongoFirstSights(basis.documents(), feed)),
         new MeasuresDoor(
             core.people().tokens(),

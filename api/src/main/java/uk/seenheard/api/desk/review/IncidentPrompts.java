@@ -77,6 +77,11 @@ public final class IncidentPrompts implements Counting {
         : open.duties(record, surroundings.of(record, chronology, now));
   }
 
+  /** The children whose words are written down. */
+  Set<FieldPath> heard(Incident incident) {
+    return open(incident.record()).heard(incident);
+  }
+
   /** How old each child and adult was on the day of the incident, of whom that is known. */
   Map<FieldPath, Age> ages(IncidentRecord record, Chronology chronology, long now) {
     return open(record).ages(record, surroundings.of(record, chronology, now));

@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.chronology.EarlierEvents;
@@ -63,6 +64,11 @@ public final class IncidentQuestions {
 
   List<DutyState> duties(IncidentAt at, Chronology chronology) {
     return prompts.duties(at.record(), chronology, now.getAsLong());
+  }
+
+  /** The children whose words are written down. */
+  Set<FieldPath> heard(IncidentAt at) {
+    return prompts.heard(at.incident());
   }
 
   Map<FieldPath, Age> ages(IncidentAt at, Chronology chronology) {

@@ -225,6 +225,7 @@ public final class IncidentReading {
         chronology,
         within,
         questions.ages(at, chronology),
+        questions.heard(at),
         questions.fullness(at),
         read.behind());
   }

@@ -228,6 +228,9 @@ final class IncidentText {
                         .put("months", age.months())
                         .put("estimated", age.estimated())
                         .build()));
+    if (entry.at().collection().equals(Incident.CHILD)) {
+      text.put("heard", shown.view().heard().contains(entry.at()));
+    }
     return text.put("at", entry.at().text())
         .put("twins", Json.texts(twins))
         .put("added", Json.list(added))

@@ -21,6 +21,7 @@ import uk.seenheard.sync.prompt.PromptState;
  * @param chronology what other incidents said about its children
  * @param within those of them that the reader may see
  * @param ages how old its children and adults were on its day
+ * @param heard the children whose words are written down
  * @param fullness that it is nearly full, in words for who supervises; or empty
  * @param behind the changes that stand in contradictions, so that their clocks can be judged
  */
@@ -33,5 +34,6 @@ record IncidentView(
     Chronology chronology,
     Set<String> within,
     Map<FieldPath, Age> ages,
+    Set<FieldPath> heard,
     Optional<String> fullness,
     Map<Hash, OpenedChange> behind) {}

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
@@ -24,6 +28,13 @@ import uk.seenheard.sync.codec.Json;
 class WordsThatStandTest {
   private static final String SAID = "My ear hurts";
   private static final String RATHER = "Nothing happened";
+
+  private static final FormRef NEWEST =
+      FormShelf.shipped().newest().stream()
+          .filter(form -> form.id().equals("domestic-abuse"))
+          .map(form -> new FormRef(form.id(), form.version()))
+          .findFirst()
+          .orElseThrow();
 
   @TempDir static Path folder;
   private static LiveServer server;
@@ -87,6 +98,24 @@ class WordsThatStandTest {
             new Hash("0".repeat(64))));
     Page page = shown(officer, incident);
     assertThat(page.locator(".words blockquote")).hasText(new String[] {SAID, RATHER});
+  }
+
+  /** A baby is not asked for words: a mark written down as words makes nobody heard. */
+  @Test
+  void aMarkInThePlaceOfWordsMakesNoChildHeard() {
+    Officer officer = Officer.onShift(server.url(), "pc1201").with(NEWEST);
+    String incident = officer.incident("WT-5");
+    String child = Officer.entry("child");
+    officer.record(
+        incident,
+        Officer.add(child, Json.EMPTY),
+        Officer.set(child + "/dob", LocalDate.now(ZoneOffset.UTC).minusMonths(6).toString()),
+        Officer.set(child + "/interaction", "Reaches for her mother, calm when held"),
+        Officer.set(child + "/demeanour", "Settled in her cot, followed the torch with her eyes"),
+        Officer.add(Officer.entry("statement"), words(child, ".")));
+    Page page = shown(officer, incident);
+    assertThat(page.locator(".child-facts").first()).not().containsText("· heard");
+    assertThat(page.locator(".child")).not().containsText("Words are recorded, so somebody spoke");
   }
 
   /** Who reads the record reads what was crossed out of it, and by whom. */

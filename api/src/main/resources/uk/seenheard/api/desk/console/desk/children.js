@@ -94,7 +94,7 @@ class Children extends Part {
     return html`<section class="child ${quiet ? 'is-quiet' : ''}" id=${id} aria-labelledby="${id}-name ${id}-order">
       <header class="child-head">
         <h3 class="child-name" id="${id}-name"><i class="voice ${quiet ? 'unheard' : 'heard'}" aria-hidden="true"></i>${said(name)}</h3>
-        <p class="child-facts">${reading.ageOf(child)} · ${quiet ? html`<strong class="hole-word">not heard</strong>` : statements.length ? 'heard' : reading.isPreverbal(child) ? 'too young to speak' : 'reason accepted'}</p>
+        <p class="child-facts">${reading.ageOf(child)} · ${quiet ? html`<strong class="hole-word">not heard</strong>` : child.heard ? 'heard' : reading.isPreverbal(child) ? 'too young to speak' : 'reason accepted'}</p>
         <p class="child-facts faint"><span id="${id}-order">Child ${i + 1}</span>, recorded by ${authors.join(' and ')}</p>
         ${child.keptDespiteStrike ? html`<p class="differ">Crossed out by one officer, but somebody wrote here who had not seen that.</p>` : nothing}
         ${this.#filmed(child)}
@@ -153,7 +153,7 @@ class Children extends Part {
       ? [...topic.fields, ...Object.keys(fields).filter((name) => !KNOWN.has(name) && !name.startsWith('reason.'))]
       : topic.fields;
     const values = names.filter((name) => fields[name]).map((name) => this.#field(topic, name, fields[name]));
-    if (topic.id === 'spoken' && statements.length && reading.value(child, 'spoken') !== 'yes') {
+    if (topic.id === 'spoken' && child.heard && reading.value(child, 'spoken') !== 'yes') {
       const people = [...new Set(statements.flatMap((one) => one.added.map((added) => person(added.by))))];
       values.unshift(html`<p class="value">Words are recorded, so somebody spoke to them: ${people.join(', ')}</p>`);
     }
