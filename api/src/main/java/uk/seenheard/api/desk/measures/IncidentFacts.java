@@ -21,7 +21,6 @@ import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReturnNote;
 import uk.seenheard.sync.incident.Review;
-import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.RecordedAct;
@@ -154,11 +153,13 @@ public final class IncidentFacts implements CardDeadlines {
     return repeat;
   }
 
+  /** Whether everybody who answered says so: while officers differ nobody knows. */
   private static boolean says(Incident incident, Entry child, String name, Json value) {
     return incident
         .record()
         .field(child.at(), name)
-        .filter(field -> field.standing().stream().map(Answer::value).anyMatch(value::equals))
+        .flatMap(Field::agreed)
+        .filter(value::equals)
         .isPresent();
   }
 }
