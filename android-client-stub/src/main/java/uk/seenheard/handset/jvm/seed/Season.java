@@ -151,8 +151,9 @@ public final class Season {
     LocalDate day = LocalDate.now(UkDay.ZONE).minusDays(story.days());
     long at =
         day.atTime(LocalTime.parse(story.time())).atZone(UkDay.ZONE).toInstant().toEpochMilli();
-    // What would still lie ahead this evening happened two hours ago.
-    long began = Math.min(at, System.currentTimeMillis() - 120 * MINUTE);
+    // What would still lie ahead this evening happened in the last two hours, one after the other:
+    // handed in since, and not late yet.
+    long began = Math.min(at, System.currentTimeMillis() - (60 + number * 11L % 50) * MINUTE);
     int written = LONG.contains(story.form()) ? 300 : 40;
     timeline.at(
         began + written * MINUTE, team(story.officer()), () -> record(story, number, began));
@@ -230,13 +231,29 @@ public final class Season {
   private void later(Story story, String incident, Filling filling) {
     Handset handset = handset(story.officer());
     handset.sync();
+    boolean old = story.days() > GOING_ON_DAYS;
     if (story.fate() == Story.Fate.RESUBMITTED) {
-      filling.fill(QUICK);
+      filling.fill(old ? ALL : QUICK);
     } else {
       filling.answer("account", Json.of("Said on the next day that the door had been locked"));
     }
+    if (old) {
+      filling.excuse();
+    }
     handset.submit(incident);
     handset.sync();
+    if (old) {
+      // Nobody left it lying for weeks: it went out on the same day.
+      timeline.at(
+          clock.wall() + 3 * 60 * MINUTE,
+          team(story.officer()),
+          () -> {
+            String token = desk.signIn(sergeant(story.officer()));
+            if (!authorised(token, desk.incident(token, incident), story)) {
+              authorisedOnceMore(token, story, incident, filling);
+            }
+          });
+    }
   }
 
   /** A colleague of the same team saw it otherwise, without signal, at the same time. */

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +106,27 @@ class DemoSeasonTest {
     String login = answer(transport.signIn("insp71")).token();
     String measures = answer(transport.read(login, "measures")).canonical();
     assertThat(measures.split("\"by\":\"week\"", -1)).hasSizeGreaterThan(11);
+  }
+
+  /** On the first page a newcomer tells at a glance what has to be done now from what may wait. */
+  @Test
+  void aSergeantsListIsAShiftsWorkAndNotAllOfItIsOverdue() {
+    Json.Obj queue = Caller.signedIn(server.url(), "ps401").get("/v1/incidents").expect(200);
+    Map<String, Integer> bands = new TreeMap<>();
+    long oldest = System.currentTimeMillis();
+    for (Json item : queue.items("incidents")) {
+      Json.Obj card = (Json.Obj) item;
+      bands.merge(card.text("band").orElse(""), 1, Integer::sum);
+      oldest = Math.min(oldest, card.whole("waitingSince").orElse(oldest));
+    }
+    System.out.println("a sergeant's list: " + bands);
+    int now = bands.getOrDefault("overdue", 0) + bands.getOrDefault("high", 0);
+    int waits = bands.getOrDefault("medium", 0) + bands.getOrDefault("standard", 0);
+    assertThat(now).as("what has to be done now").isBetween(3, 8);
+    assertThat(waits).as("what may wait").isGreaterThanOrEqualTo(3);
+    assertThat(Duration.between(Instant.ofEpochMilli(oldest), Instant.now()))
+        .as("nobody left anything for weeks")
+        .isLessThan(Duration.ofDays(7));
   }
 
   /** Notices leave, and come to every state that a newcomer is to see. */
