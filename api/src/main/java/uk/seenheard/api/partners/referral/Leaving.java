@@ -204,6 +204,8 @@ sealed interface Leaving {
         : new Person(
             channel == 0
                 ? "They are reached by " + by.kind() + " only: a person tells them."
-                : "Nothing that was tried brought a receipt: a person tells them, by " + by.kind() + '.');
+                : "Nothing that was tried brought a receipt: a person tells them, by "
+                    + by.kind()
+                    + '.');
   }
 }

@@ -112,6 +112,9 @@ final class ReceiptService {
       key = answered.get().key();
     } else {
       String channel = reached(from, said.channel().orElse(Attempt.PHONE));
+      if (held(at, referral, from).isPresent()) {
+        requireKnows(at, grant, referral, from, said);
+      }
       key = told(at, referral, from, channel, said);
       // Told in person: it left and arrived at once, and whoever writes it down vouches for it.
       if (sending.attempt(key).isEmpty()) {
@@ -159,15 +162,42 @@ final class ReceiptService {
     if (!answered.isOwn()) {
       return; // told by a person, who says what they heard
     }
-    boolean wrote =
-        at.record().entry(referral.at()).map(Entry::added).orElse(List.of()).stream()
-            .anyMatch(one -> one.by().author().equals(grant.person()));
-    if (wrote || !(grant.role() == Role.TRIAGE || grant.role() == Role.INSPECTOR)) {
+    if (wrote(at, grant, referral)
+        || !(grant.role() == Role.TRIAGE || grant.role() == Role.INSPECTOR)) {
       throw new Refusal.Forbidden(
               "That what was sent has arrived is said by its recipient, or by the triage desk or an"
                   + " inspector who asked them and did not write the notice. Whom you told yourself"
                   + " you say with channel phone or portal.")
           .raised();
+    }
+  }
+
+  private static boolean wrote(IncidentAt at, Grant grant, Referral referral) {
+    return at.record().entry(referral.at()).map(Entry::added).orElse(List.of()).stream()
+        .anyMatch(one -> one.by().author().equals(grant.person()));
+  }
+
+  /**
+   * That somebody knows by a call that what they have is withdrawn keeps everything back that this
+   * server would send them about it: no officer says it, nor who wrote the notice, and not of a
+   * call before it was crossed out.
+   */
+  private void requireKnows(
+      IncidentAt at, Grant grant, Referral referral, Recipient from, Said said) {
+    if (grant.role() == Role.OFFICER || wrote(at, grant, referral)) {
+      throw new Refusal.Forbidden(
+              "That somebody knows that this notice is withdrawn is said by them, or by the triage"
+                  + " desk or a supervisor who rang them and did not write it.")
+          .raised();
+    }
+    long since = referral.sending().last().get(from.id()).at();
+    for (Entry.Strike strike :
+        at.record().entry(referral.at()).map(Entry::strikes).orElse(List.of())) {
+      // By the clock of who crossed it out, which may be ahead.
+      since = Math.max(since, Math.min(strike.by().wall(), now.getAsLong()));
+    }
+    if (said.at() < since - Referrals.SKEW) {
+      throw new Refusal.Malformed("at", "is before the notice was withdrawn").raised();
     }
   }
 

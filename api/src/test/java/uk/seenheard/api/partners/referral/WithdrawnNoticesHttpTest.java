@@ -365,4 +365,40 @@ class WithdrawnNoticesHttpTest {
         .containsExactly(Json.of("moor-hub"));
     force.awaitRaised(incident, UNAWARE, "supervisor");
   }
+
+  /** Whoever wrote it would only have to say that they rang, and nobody would be told. */
+  @Test
+  void whoWroteANoticeDoesNotSayThatWhoHasItKnowsThatItIsWithdrawn() {
+    String extra = entry("referral");
+    String incident = force.authorised(second(extra));
+    String referral = name(incident, extra);
+    String first = force.key("hub", referral);
+    force.struck(incident, extra);
+    Json.Builder rang = force.said("delivered").put("recipient", "hub").put("channel", "phone");
+    assertThat(force.receipt("pc1201", referral, rang).status()).isEqualTo(403);
+    force.read(incident);
+    isWithdrawn("hub", referral, first, "crossed-out");
+  }
+
+  @Test
+  void aCallBeforeItWasCrossedOutToldNobodyThatItIs() {
+    String extra = entry("referral");
+    String incident =
+        force.authorised(second(extra, Officer.set(CHILD + "/address", "1 Lane, Moorside")));
+    String referral = name(incident, extra);
+    Json.Builder rang =
+        force.said("acknowledged").put("recipient", "moor-hub").put("channel", "phone");
+    force.receipt("triage1", referral, rang).expect(200);
+    force.now.addAndGet(2 * HOUR);
+    force.struck(incident, extra);
+    force.read(incident);
+    Json.Builder earlier =
+        force
+            .said("delivered")
+            .put("at", force.now.get() - HOUR)
+            .put("recipient", "moor-hub")
+            .put("channel", "phone");
+    assertThat(force.receipt("triage1", referral, earlier).status()).isEqualTo(400);
+    assertThat(force.awaitAPerson(referral).items("withdrawnFrom")).hasSize(1);
+  }
 }
