@@ -10,9 +10,9 @@ import './printing.js';
 
 const DAY_MILLIS = 86_400_000;
 const SOON_MILLIS = 2 * DAY_MILLIS;
-const DELETED_MILLIS = 14 * DAY_MILLIS;
-const MOST = 100;
-const MOST_FOOTAGE = 30;
+const MOST = 200;
+const MOST_PAGES = 5;
+const DELETED = ['expiring', 'unlinked'];
 const CONCERN_RISK = 3;
 
 class Brief extends Part {
@@ -38,12 +38,12 @@ class Brief extends Part {
   async #load() {
     const at = Date.now();
     try {
-      const [waiting, authorised, returned] = await Promise.all(['waiting', 'authorised', 'returned'].map((state) => ask(`/v1/incidents?state=${state}&limit=${MOST}`)));
+      const [waiting, authorised, returned] = await Promise.all(['waiting', 'authorised', 'returned'].map((state) => this.#all(state)));
       const decided = [...authorised.incidents, ...returned.incidents].filter((card) => at - card.lastAt < DAY_MILLIS);
-      this.shown = {at, waiting: waiting.incidents, more: Boolean(waiting.cursor), decided};
+      this.shown = {at, waiting: waiting.incidents, more: waiting.more, decided, moreDecided: authorised.more || returned.more};
       this.errors = [];
       bring([...waiting.incidents, ...decided], () => this.rows++);
-      await this.#expiring(waiting.incidents.slice(0, MOST_FOOTAGE), at);
+      await this.#expiring();
     } catch (refused) {
       if (refused.status !== 401) {
         this.errors = [{text: refused.message}];
@@ -51,13 +51,27 @@ class Brief extends Part {
     }
   }
 
-  async #expiring(cards, at) {
-    const found = [];
-    for (const card of cards) {
-      const {links = [], candidates = []} = await ask(`/v1/incidents/${card.incident}/footage`).catch(() => ({}));
-      found.push(...[...links, ...candidates].filter((one) => one.deleteAt && !one.held && one.deleteAt - at < DELETED_MILLIS).map((one) => ({card, one})));
+  /** A state's incidents: the list's order is by urgency, so what moved last may stand behind many. */
+  async #all(state) {
+    const incidents = [];
+    let cursor = '';
+    for (let page = 0; page < MOST_PAGES && cursor !== undefined; page++) {
+      const answer = await ask(`/v1/incidents?state=${state}&limit=${MOST}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
+      incidents.push(...answer.incidents);
+      ({cursor} = answer);
     }
-    this.footage = found.sort((one, other) => one.one.deleteAt - other.one.deleteAt);
+    return {incidents, more: cursor !== undefined};
+  }
+
+  /** What could not be looked up is not said to be none. */
+  async #expiring() {
+    try {
+      const {incidents, more} = await ask('/v1/footage/standing?limit=50');
+      const lines = incidents.flatMap((card) => card.open.filter((line) => DELETED.includes(line.state)).map((line) => ({card, line})));
+      this.footage = {lines: lines.sort((one, other) => one.line.at - other.line.at), more};
+    } catch {
+      this.footage = {lines: [], failed: true};
+    }
   }
 
   render() {
@@ -74,17 +88,19 @@ class Brief extends Part {
   }
 
   #parts() {
-    const {at, waiting, decided, more} = this.shown;
+    const {at, waiting, decided, more, moreDecided} = this.shown;
+    const among = more ? `, among the first ${waiting.length} that wait` : '';
+    const {footage} = this;
     const concern = waiting.filter((card) => card.risk >= CONCERN_RISK || (card.unheard && card.risk === CONCERN_RISK - 1) || card.band === 'overdue');
     const actions = [...waiting, ...decided].flatMap((card) => (rowOf(card.incident)?.due ?? []).filter((one) => one.duty === 'action' && one.at - at < SOON_MILLIS).map((one) => ({card, one})))
       .sort((one, other) => one.one.at - other.one.at);
     return html`
-      ${this.#part('Children of concern', 'high risk, overdue, or at medium risk and not heard', concern, (card) => html`${this.#name(card)} ${children(rowOf(card.incident))} ${riskTag(card.risk)}
+      ${this.#part('Children of concern', `high risk, overdue, or at medium risk and not heard${among}`, concern, (card) => html`${this.#name(card)} ${children(rowOf(card.incident))} ${riskTag(card.risk)}
         ${card.unheard ? html`<strong class="hole-word">${card.unheard} not heard</strong>` : nothing}${card.alerts ? html` <span class="differ">${card.alerts} overdue</span>` : nothing}`)}
       ${this.#part('Waiting for a decision', more ? `the first ${waiting.length}` : '', waiting, (card) => html`${this.#name(card)} ${stateTag(card.state)} <span class="faint">${card.waitingSince ? `waiting ${waited(at - card.waitingSince)}` : ''} · ${card.people.map((one) => person(one)).join(', ')} · ${card.openMusts ? `${count(card.openMusts, 'required question')} open` : 'nothing required is open'}${card.contradictions ? ` · ${count(card.contradictions, 'contradiction')}` : ''}</span>`)}
-      ${this.#part('Actions due', 'late, or within two days', actions, ({card, one}) => html`${this.#name(card)} <span class=${one.at < at ? 'differ' : ''}>${said(one.sentence)}, by ${moment(one.at)}</span>`)}
-      ${this.#part('Footage about to be deleted', 'within two weeks and not held', this.footage ?? [], ({card, one}) => html`${this.#name(card)} Recording ${said(one.clip)}, <span class="differ">deleted ${moment(one.deleteAt)}</span>`, this.footage ? '' : 'Being looked up…')}
-      ${this.#part('Decided in the last day', '', decided, (card) => html`${this.#name(card)} ${stateTag(card.state)} <span class="faint">${moment(card.lastAt)} · ${card.people.map((one) => person(one)).join(', ')}</span>`)}`;
+      ${this.#part('Actions due', `late, or within two days${among}`, actions, ({card, one}) => html`${this.#name(card)} <span class=${one.at < at ? 'differ' : ''}>${said(one.sentence)}, by ${moment(one.at)}</span>`)}
+      ${this.#part('Footage about to be deleted', `within two weeks and not held${footage?.more ? '; there is more on the page of video' : ''}`, footage?.lines ?? [], ({card, line}) => html`${this.#name(card)} ${line.clip ? html`Recording ${said(line.clip)}` : 'A recording'}, <span class="differ">${line.at > at ? 'deleted' : 'was to be deleted'} ${moment(line.at)}</span>`, footage ? footage.failed ? 'It could not be looked up: ask for this page again.' : '' : 'Being looked up…')}
+      ${this.#part('Authorised or returned', `and moved in the last day: decided, or something came after it${moreDecided ? '; not all could be looked through' : ''}`, decided, (card) => html`${this.#name(card)} ${stateTag(card.state)} <span class="faint">${moment(card.lastAt)} · ${card.people.map((one) => person(one)).join(', ')}</span>`)}`;
   }
 
   #name(card) {
