@@ -135,7 +135,7 @@ final class Wiring {
                         one.levels(),
                         times.bankHolidays(),
                         one.from(),
-                        ReferralFeature.withdrawals(one, core.basis().digests())))),
+                        ReferralFeature.addressees(one, core.basis().digests())))),
         MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),

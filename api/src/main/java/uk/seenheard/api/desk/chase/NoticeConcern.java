@@ -11,13 +11,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import uk.seenheard.api.ground.cards.IncidentCard;
-import uk.seenheard.api.ground.duty.Withdrawals;
+import uk.seenheard.api.ground.duty.Addressees;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.prompt.DutyState;
-import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
-import uk.seenheard.sync.referral.ReferralState;
 import uk.seenheard.sync.referral.Referrals;
 
 /**
@@ -29,14 +27,14 @@ import uk.seenheard.sync.referral.Referrals;
  * @param levels hours that each step of a challenge waits for an answer
  * @param holidays days that are no working days, beside Saturdays and Sundays
  * @param from since when notices leave by this server: nothing holds back an earlier one
- * @param withdrawals who may still act on one that was withdrawn from them
+ * @param addressees for whom they are, and who may still act on one that is withdrawn
  */
 public record NoticeConcern(
     Set<String> unread,
     List<Long> levels,
     Set<LocalDate> holidays,
     long from,
-    Withdrawals withdrawals) {
+    Addressees addressees) {
   /** It left unread, and nobody has read it since. */
   static final String UNREAD = "notice-unread";
 
@@ -46,7 +44,7 @@ public record NoticeConcern(
   /** It is due soon, and no receipt says that it arrived. */
   static final String BEFORE_DUE = "notice-before-due";
 
-  /** It arrived, and nobody there has said what they do about it. */
+  /** It arrived, and somebody for whom it is has not said what they do about it. */
   static final String UNANSWERED = "notice-unanswered";
 
   /** A challenge waits longer than its step allows. */
@@ -88,7 +86,7 @@ public record NoticeConcern(
           held(referral, card.waitingSince()).ifPresent(standing::add);
         }
       }
-      unanswered(referral).ifPresent(standing::add);
+      unanswered(incident, referral).ifPresent(standing::add);
       challenged(referral).ifPresent(standing::add);
     }
     if (waits) {
@@ -97,7 +95,7 @@ public record NoticeConcern(
           .forEach(referral -> left(incident, referral).ifPresent(standing::add));
     }
     // Ended, crossed out or another's since: whoever has it acts on it until they know.
-    withdrawals.of(incident).forEach(one -> standing.add(withdrawn(one)));
+    addressees.unaware(incident).forEach(one -> standing.add(withdrawn(one)));
     return standing;
   }
 
@@ -133,18 +131,19 @@ public record NoticeConcern(
         : Optional.empty();
   }
 
-  private static Standing withdrawn(Withdrawals.Unaware one) {
+  private static Standing withdrawn(Addressees.Unaware one) {
     String basis = one.recipient() + ' ' + one.held();
     return new Standing(WITHDRAWN, one.referral(), basis, one.by(), one.by());
   }
 
-  private Optional<Standing> unanswered(Referral referral) {
-    Optional<Receipt> arrived = referral.sending().delivered(referral.kind());
-    if (arrived.isEmpty() || referral.state() != ReferralState.DELIVERED) {
-      return Optional.empty();
-    }
-    long by = workingDayAfter(arrived.get().at());
-    return Optional.of(new Standing(UNANSWERED, referral, arrived.get().key(), by, by));
+  private Optional<Standing> unanswered(Incident incident, Referral referral) {
+    return addressees
+        .unanswered(incident, referral)
+        .map(
+            arrived -> {
+              long by = workingDayAfter(arrived.at());
+              return new Standing(UNANSWERED, referral, arrived.key(), by, by);
+            });
   }
 
   private Optional<Standing> challenged(Referral referral) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
+import uk.seenheard.api.ground.duty.Addressees;
 import uk.seenheard.api.ground.duty.Departures;
-import uk.seenheard.api.ground.duty.Withdrawals;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
@@ -19,12 +19,14 @@ import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.Notices;
 import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.RecordedAct;
+import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
 import uk.seenheard.sync.referral.ReferralState;
 import uk.seenheard.sync.referral.Referrals;
+import uk.seenheard.sync.referral.Sending;
 
 /** What is to be done about the notices of an incident as it stands: a decision, no deed. */
-final class Dispatch implements Withdrawals {
+final class Dispatch implements Addressees {
   private static final int KEY_CHARS = 32;
   private static final long MINUTE = 60_000;
   private static final Set<ReferralState> ANSWERED =
@@ -82,14 +84,13 @@ final class Dispatch implements Withdrawals {
   Referral toAll(Incident incident, Referral referral) {
     Set<String> to = new HashSet<>();
     addressing.of(incident, referral).to().forEach(one -> to.add(one.id()));
-    boolean some =
-        referral.state() == ReferralState.DELIVERED
-            && referral.sending().delivered(referral.kind(), to).isEmpty();
+    boolean all = referral.sending().delivered(referral.kind(), to).isPresent();
+    boolean some = referral.state() == ReferralState.DELIVERED && !all;
     boolean others =
         ANSWERED.contains(referral.state())
             && !to.isEmpty()
             && referral.sending().receipts().stream()
-                .noneMatch(one -> to.contains(one.recipient()));
+                .noneMatch(one -> to.contains(one.recipient()) && answers(one));
     return some || others
         ? new Referral(
             referral.at(),
@@ -97,9 +98,34 @@ final class Dispatch implements Withdrawals {
             referral.about(),
             referral.graded(),
             referral.said(),
-            ReferralState.SENT,
+            all ? ReferralState.DELIVERED : ReferralState.SENT,
             referral.sending())
         : referral;
+  }
+
+  @Override
+  public Optional<Receipt> unanswered(Incident incident, Referral referral) {
+    Sending sending = referral.sending();
+    Set<String> to = new HashSet<>();
+    addressing.of(incident, referral).to().forEach(one -> to.add(one.id()));
+    if (to.isEmpty()) {
+      to.addAll(sending.last().keySet());
+    }
+    boolean silent =
+        to.stream()
+            .anyMatch(
+                id ->
+                    sending.receipts().stream()
+                        .noneMatch(one -> one.recipient().equals(id) && answers(one)));
+    return silent ? sending.delivered(referral.kind(), to) : Optional.empty();
+  }
+
+  /** A refusal is an answer too: it stands in a list of its own. */
+  private static boolean answers(Receipt receipt) {
+    return switch (receipt.state()) {
+      case ACKNOWLEDGED, DECIDED, REFUSED -> true;
+      case DELIVERED -> false;
+    };
   }
 
   /**
@@ -169,7 +195,7 @@ final class Dispatch implements Withdrawals {
   }
 
   @Override
-  public List<Unaware> of(Incident incident) {
+  public List<Unaware> unaware(Incident incident) {
     List<Unaware> unaware = new ArrayList<>();
     for (Holder one : holders(incident)) {
       Leaving.personFrom(

@@ -11,9 +11,9 @@ import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
+import uk.seenheard.api.ground.duty.Addressees;
 import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.duty.NoticeWay;
-import uk.seenheard.api.ground.duty.Withdrawals;
 import uk.seenheard.api.ground.follow.ReadModel;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.identity.Grant;
@@ -121,8 +121,8 @@ public final class ReferralFeature implements Feature {
     return new Addressing(policy);
   }
 
-  /** Who may still act on a notice that was withdrawn, by that policy. */
-  public static Withdrawals withdrawals(ReferralPolicy policy, Digests digests) {
+  /** For whom notices are by that policy, and who may still act on one that was withdrawn. */
+  public static Addressees addressees(ReferralPolicy policy, Digests digests) {
     return new Dispatch(policy, (at, notice, now) -> false, digests);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.seenheard.api.ground.duty.Addressees;
 import uk.seenheard.api.ground.duty.DutyData;
 import uk.seenheard.api.ground.http.JacksonJsonReader;
 
@@ -18,7 +19,7 @@ class WorkingDayTest {
           List.of(),
           DutyData.usual(new JacksonJsonReader()).bankHolidays(),
           0,
-          incident -> List.of());
+          Addressees.NONE);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({

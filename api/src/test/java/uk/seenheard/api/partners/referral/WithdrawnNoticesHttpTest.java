@@ -148,9 +148,7 @@ class WithdrawnNoticesHttpTest {
     assertThat(line.items("withdrawnFrom")).containsExactly(Json.of("hill"));
   }
 
-  /** The first hub says nothing at all: not of the notice, and not of its being withdrawn. */
-  @Test
-  void whoseItIsSettlesItWhateverTheFirstRecipientLeavesUnsaid() throws IOException {
+  private void bothHubsHaveSystems() throws IOException {
     force.close();
     force =
         new ValeForce(
@@ -163,6 +161,12 @@ class WithdrawnNoticesHttpTest {
                     "[{\"kind\": \"phone\", \"address\": \"01632 960002\"}]",
                     "[{\"kind\": \"api\"}], \"login\": \"hill\""),
             Map.of());
+  }
+
+  /** The first hub says nothing at all: not of the notice, and not of its being withdrawn. */
+  @Test
+  void whoseItIsSettlesItWhateverTheFirstRecipientLeavesUnsaid() throws IOException {
+    bothHubsHaveSystems();
     String incident = force.authorised();
     String referral = name(incident, NOTICE);
     force.key("hub", referral);
@@ -400,5 +404,42 @@ class WithdrawnNoticesHttpTest {
             .put("channel", "phone");
     assertThat(force.receipt("triage1", referral, earlier).status()).isEqualTo(400);
     assertThat(force.awaitAPerson(referral).items("withdrawnFrom")).hasSize(1);
+  }
+
+  private static final long WORKING_DAY = 4 * 24 * HOUR; // over any weekend
+
+  @Test
+  void theFirstRecipientsAnswerLeavesTheRightOneToBeChasedForTheirs() throws IOException {
+    bothHubsHaveSystems();
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String first = force.key("hub", referral);
+    force
+        .receipt("hub", referral, force.said("decided").put("key", first).put("code", "assessment"))
+        .expect(200);
+    force.isAnothers(incident);
+    String key = force.key("hill", referral);
+    force.receipt("hill", referral, force.said("delivered").put("key", key)).expect(200);
+    force.now.addAndGet(WORKING_DAY);
+    force.awaitRaised(incident, "notice-unanswered", "inspector");
+    assertThat(force.line(referral).orElseThrow().text("state")).contains("delivered");
+  }
+
+  @Test
+  void ofTwoRecipientsTheOneWhoSaysNothingIsChased() throws IOException {
+    bothHubsHaveSystems();
+    String incident = force.record();
+    String referral = name(incident, NOTICE);
+    force.set(incident, CHILD + "/address", "4 Long Lane, Moorside");
+    force.set(incident, CHILD + "/authorities", "Vale Council");
+    force.read(incident);
+    String one = force.key("hub", referral);
+    String other = force.key("hill", referral);
+    force.receipt("hub", referral, force.said("acknowledged").put("key", one)).expect(200);
+    force.receipt("hill", referral, force.said("delivered").put("key", other)).expect(200);
+    force.now.addAndGet(WORKING_DAY);
+    force.awaitRaised(incident, "notice-unanswered", "inspector");
+    force.receipt("hill", referral, force.said("acknowledged").put("key", other)).expect(200);
+    until(() -> Optional.of(true).filter(so -> !force.isOverdue(incident, "notice-unanswered")));
   }
 }
