@@ -78,7 +78,11 @@ class App extends Part {
   async #countLate() {
     if (this.person && session.records) {
       const page = await ask('/v1/overdue?limit=100').catch(() => null);
-      const late = page?.overdue.length ?? 0;
+      if (!page) {
+        // Not looked up is not none: the number of before stands until there is another.
+        return;
+      }
+      const late = page.overdue.length;
       this.late = late ? `${late}${page.cursor ? '+' : ''}` : '';
       countInTitle(this.late);
     }

@@ -6,12 +6,14 @@ import static uk.seenheard.api.partners.referral.ValeForce.name;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,7 @@ import uk.seenheard.api.partners.referral.ValeForce;
 class NoticesOnTheDeskTest {
   private static final int WIDE = 1280;
   private static final int PHONE = 360;
+  private static final int MANY_PAGES = 30;
 
   @TempDir Path folder;
   private ValeForce force;
@@ -182,6 +185,38 @@ class NoticesOnTheDeskTest {
     looksRight(page, "8-sheet");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Write it down")).click();
     assertThat(page.locator(".done")).containsText("Written down.");
+  }
+
+  /** The feed begins with the oldest: what came last is what a recipient opens the page for. */
+  @Test
+  void howeverManyARecipientWasSentTheLastOfThemStandsFirst() {
+    Page page = desk.tab();
+    page.route(
+        "**/v1/feeds/referrals**",
+        route -> {
+          String url = route.request().url();
+          int at = Integer.parseInt(url.substring(url.lastIndexOf('=') + 1));
+          String id = String.format(Locale.ROOT, "0190a5c0-0000-7000-8000-%012d", at);
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setContentType("application/json")
+                  .setBody(
+                      at < MANY_PAGES
+                          ? "{\"notices\":[{\"n\":"
+                              + (at + 1)
+                              + ",\"referral\":\""
+                              + id
+                              + '.'
+                              + id
+                              + "\",\"key\":\"k\",\"erased\":false}],\"cursor\":"
+                              + (at + 1)
+                              + ",\"more\":true}"
+                          : "{\"notices\":[],\"cursor\":" + at + ",\"more\":false}"));
+        });
+    Desk.signIn(page, "hub");
+    assertThat(page.locator(".notice")).hasCount(MANY_PAGES);
+    assertThat(page.locator(".notice-open").first()).hasText("Notice …0029");
+    assertThat(desk.complaints()).isEmpty();
   }
 
   @Test

@@ -8,7 +8,6 @@ import {content} from './sheet-of-notice.js';
 import {DECISIONS, KINDS, gradeTag, pickOf} from './words.js';
 
 const ROUND_MILLIS = 20_000;
-const MOST_PAGES = 20;
 
 class Received extends Part {
   static properties = {shown: {state: true}, open: {state: true}, read: {state: true}, errors: {state: true}, done: {state: true}};
@@ -16,6 +15,7 @@ class Received extends Part {
   constructor() {
     super();
     this.shown = null;
+    this.#anew();
     this.open = '';
     this.read = null;
     this.errors = [];
@@ -34,23 +34,38 @@ class Received extends Part {
     clearInterval(this.tick);
   }
 
-  /** Of each notice the last that left; the newest first. */
+  #anew() {
+    this.last = new Map();
+    this.cursor = 0;
+  }
+
+  /**
+   * Of each notice the last that left; the newest first. The feed begins with the oldest, so it is read to its
+   * end, and from there on the next time.
+   */
   async #load() {
+    if (this.loading) {
+      return;
+    }
+    this.loading = true;
     try {
-      const last = new Map();
-      let cursor = 0;
-      for (let page = 0, more = true; more && page < MOST_PAGES; page++) {
-        const answer = await ask(`/v1/feeds/referrals?limit=100&cursor=${cursor}`);
-        answer.notices.forEach((one) => last.set(one.referral, one));
-        ({cursor, more} = answer);
+      for (let more = true; more;) {
+        const answer = await ask(`/v1/feeds/referrals?limit=100&cursor=${this.cursor}`);
+        answer.notices.forEach((one) => this.last.set(one.referral, one));
+        this.cursor = answer.cursor;
+        ({more} = answer);
       }
-      this.shown = [...last.values()].sort((one, other) => other.n - one.n);
+      this.shown = [...this.last.values()].sort((one, other) => other.n - one.n);
       this.errors = [];
     } catch (refused) {
+      if (refused.name === 'cursor-refused') {
+        this.#anew();
+      }
       if (refused.status !== 401) {
         this.errors = [{text: refused.message}];
       }
     }
+    this.loading = false;
   }
 
   async #toggle(one) {
