@@ -2,7 +2,7 @@
 // on. Who jumps to a part has that part alone. What is pressed is saved first; what it touches is told afterwards as
 // a difference, and nothing else is drawn anew.
 import { tell } from "./link.js";
-import { atRest, made, painted, press, tellTrouble, toTop } from "./parts.js";
+import { atRest, inOrder, made, painted, press, tellTrouble, toTop } from "./parts.js";
 import { Section } from "./section.js";
 
 /** How far below the screen the next part is drawn. */
@@ -14,6 +14,8 @@ const ROUNDED = 1;
 
 export class Column {
   #app;
+  /** Whose parts they are, whatever is looked at meanwhile. */
+  #incident;
   #first;
   #alone;
   #head;
@@ -41,6 +43,7 @@ export class Column {
    */
   constructor(app, first, alone) {
     this.#app = app;
+    this.#incident = app.incident();
     this.#first = first;
     this.#alone = alone;
     this.#reached.add(first);
@@ -107,7 +110,7 @@ export class Column {
   async deed(command, given) {
     this.#busy(1);
     try {
-      const done = await this.#app.deed(command, given);
+      const done = await this.#app.deed(this.#incident, command, given);
       this.#saved = true;
       return done;
     } finally {
@@ -115,6 +118,11 @@ export class Column {
       this.refresh();
       this.#busy(-1);
     }
+  }
+
+  /** Keeps a text that is being typed. */
+  draft(place, text) {
+    return this.#app.draft(this.#incident, place, text);
   }
 
   /** Says to whoever waits for it whether something is still being saved or drawn. */
@@ -171,7 +179,7 @@ export class Column {
         parts.push({ id, version: part?.version ?? 0 });
       }
     }
-    const told = await tell("look", { incident: this.#app.incident(), parts, head: this.#head?.version ?? 0 });
+    const told = await tell("look", { incident: this.#incident, parts, head: this.#head?.version ?? 0 });
     // Whose thumb it was may have pressed it away.
     await atRest();
     if (!this.#current()) {
@@ -235,18 +243,9 @@ export class Column {
     return ids;
   }
 
-  /** Each part in its place; nothing that is there already is moved. */
+  /** Each part in its place. */
   #place() {
-    let after = null;
-    for (const id of this.#ids()) {
-      const node = this.#drawn.get(id)?.element;
-      if (node !== undefined) {
-        if (node.parentNode !== this.#parts || node.previousSibling !== after) {
-          this.#parts.insertBefore(node, after === null ? this.#parts.firstChild : after.nextSibling);
-        }
-        after = node;
-      }
-    }
+    inOrder(this.#parts, this.#ids().map((id) => this.#drawn.get(id)?.element).filter((one) => one !== undefined));
   }
 
   /** The next part: the end of the column is near. */
@@ -273,6 +272,6 @@ export class Column {
     this.#end.replaceChildren(
       made("h2", {}, open.length === 0 ? "Everything that is asked is answered." : "Still open"),
       ...open.map((one) => press(`${one.title} (${one.open} open)`, () => this.#app.part(one.id), { className: "row" })),
-      press("To submitting", () => this.#app.open(this.#app.incident()), { className: "deed" }));
+      press("To submitting", () => this.#app.open(this.#incident), { className: "deed" }));
   }
 }

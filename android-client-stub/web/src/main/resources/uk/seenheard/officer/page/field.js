@@ -114,12 +114,32 @@ function codes(field, save, keep, named) {
   return group(named, ...nodes.values(), none);
 }
 
+/** Saves what is not what was saved last or is on its way, whatever stood there when it was drawn. */
+const differs = (stands, save) => async (value) => {
+  if (value === stands) {
+    return;
+  }
+  const before = stands;
+  stands = value;
+  try {
+    await save(value);
+  } catch (refused) {
+    stands = stands === value ? before : stands;
+    throw refused;
+  }
+};
+
 function count(field, save, keep, named) {
   const now = current(field);
+  const differing = differs(now, save);
   const more = made("input", { inputMode: "numeric", pattern: "[0-9]*", className: "count", value: COUNTS.includes(now) || now === undefined ? "" : String(now), "aria-label": "Another number", placeholder: "more", ...PRIVATE });
   const commit = quietly(async () => {
-    if (/^[0-9]{1,6}$/.test(more.value) && Number(more.value) !== now) {
-      await save(Number(more.value));
+    const number = /^[0-9]{1,6}$/.test(more.value) ? Number(more.value) : NaN;
+    if (Number.isNaN(number) && more.value !== "") {
+      throw new Error("That is no number. Nothing was saved: put it right.");
+    }
+    if (!Number.isNaN(number)) {
+      await differing(number);
     }
   });
   more.addEventListener("change", commit);
@@ -159,12 +179,20 @@ export function kept(area, keep, told = sayTrouble) {
     timer = setTimeout(() => flush().catch(() => {}), KEEP_MILLIS);
   });
   area.flush = flush;
+  /** Whether what stands there is on no disk. */
+  area.owes = () => area.value !== last;
+  /** As more than what is being typed. */
+  area.saved = (text) => (last = text);
   return area;
 }
 
 function text(field, save, keep, named) {
   const now = current(field);
-  let stands = typeof now === "string" ? now : "";
+  const stands = typeof now === "string" ? now : "";
+  const differing = differs(stands, async (written) => {
+    await save(written);
+    area.saved(written);
+  });
   const area = made("textarea", { rows: 1, value: field.draft ?? stands, "aria-labelledby": named, ...PRIVATE });
   area.dataset.text = "";
   kept(area, keep);
@@ -172,9 +200,8 @@ function text(field, save, keep, named) {
     // What could not be kept may still be saved.
     await area.flush().catch(() => {});
     const written = area.value;
-    if (written !== stands && written.trim() !== "") {
-      await save(written);
-      stands = written;
+    if (written.trim() !== "") {
+      await differing(written);
     }
   }));
   return area;
@@ -182,10 +209,11 @@ function text(field, save, keep, named) {
 
 function date(field, save, keep, named) {
   const now = current(field);
+  const differing = differs(now, save);
   const input = made("input", { type: "date", value: typeof now === "string" ? now : "", "aria-labelledby": named, ...PRIVATE });
   input.addEventListener("change", quietly(async () => {
-    if (input.value !== "" && Number(input.value.slice(0, 4)) >= EARLIEST && input.value !== now) {
-      await save(input.value);
+    if (input.value !== "" && Number(input.value.slice(0, 4)) >= EARLIEST) {
+      await differing(input.value);
     }
   }));
   return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => save(local(Date.now()).slice(0, 10)), { className: "chip" })]));
@@ -216,25 +244,43 @@ function time(field, save, keep, named) {
   return made("div", { className: "when" }, input, said === "" ? "" : made("span", {}, said), press("Now", () => save(moment(Date.now())), { className: "chip" }), which);
 }
 
-/** A register is saved whole: what stood in its other members stays. */
+/**
+ * A register is saved whole: what stood in its other members stays, and what is on its way to the disk goes with what
+ * follows it. What was refused takes nothing else along.
+ */
 function register(field, save, keep, named) {
   const now = current(field);
   let whole = typeof now === "object" && now !== null ? now : {};
+  /** What was answered and is not on the disk yet, in its order. */
+  let wishes = [];
+  /** What is being typed in which member. */
+  const begun = JSON.parse(field.draft ?? "{}");
+  const keepAll = () => keep(Object.keys(begun).length === 0 ? "" : JSON.stringify(begun));
   const add = async (name, one) => {
-    const before = whole;
-    whole = { ...whole, [name]: one };
+    const wish = { [name]: one };
+    wishes.push(wish);
+    const all = Object.assign({}, whole, ...wishes);
     try {
-      await save(whole);
-    } catch (refused) {
-      whole = before;
-      throw refused;
+      await save(all);
+      whole = all;
+      if (begun[name] === one) {
+        delete begun[name];
+      }
+      // With the answer went what was kept of the whole register.
+      await (Object.keys(begun).length === 0 || keepAll());
+    } finally {
+      wishes = wishes.filter((other) => other !== wish);
     }
   };
   return made("div", { className: "register", role: "group", "aria-labelledby": named }, ...(field.members ?? []).map((member, i) => {
     const id = `${named}-${i}`;
     const value = whole[member.name];
-    const part = { type: member.codes ? "CODE" : "TEXT", codes: member.codes, answers: value === undefined ? [] : [{ value, mine: true }] };
-    return made("div", { className: "member" }, made("p", { id, className: "label" }, member.label), control(part, (one) => add(member.name, one), async () => {}, id));
+    const part = { type: member.codes ? "CODE" : "TEXT", codes: member.codes, answers: value === undefined ? [] : [{ value, mine: true }], draft: begun[member.name] };
+    const types = (text) => {
+      begun[member.name] = text;
+      return keepAll();
+    };
+    return made("div", { className: "member" }, made("p", { id, className: "label" }, member.label), control(part, (one) => add(member.name, one), types, id));
   }));
 }
 

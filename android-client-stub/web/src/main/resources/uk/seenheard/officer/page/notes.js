@@ -9,13 +9,17 @@ const SAID = { notebook: "from the notebook", scrap: "from a scrap of paper", me
 /** From which paper something was taken, and when it was written there; nothing where it was entered as it happened. */
 export const noted = (note) => note === undefined ? "" : made("span", { className: "noted" }, ` (${note.said}, written ${clock(instantOf(note.at))})`);
 
-/** What the officer enters from, while it is not what happens now; said in a line over every screen of the incident. */
-export function entering(line) {
+/**
+ * What the officer enters from, while it is not what happens now; said in a line over every screen of the incident.
+ *
+ * @param settled waits for what was typed before it was over, and is of it still
+ */
+export function entering(line, settled) {
   let notes;
   const from = (given) => {
     notes = given;
     line.hidden = notes === undefined;
-    line.replaceChildren(...(notes === undefined ? [] : [made("span", {}, `You enter ${SAID[notes.from]}, ${clock(instantOf(notes.at))}`), press("It is over", over, { className: "chip" })]));
+    line.replaceChildren(...(notes === undefined ? [] : [made("span", {}, `You enter ${SAID[notes.from]}, ${clock(instantOf(notes.at))}`), press("It is over", () => settled().then(over), { className: "chip" })]));
   };
   const over = () => from(undefined);
   return {

@@ -1,6 +1,6 @@
 // The officer's page: shows what the worker says and sends it what the officer enters. Holds nothing itself.
 import { onRefused, tell } from "./link.js";
-import { atRest, isTyped, onTrouble, once, press, quietly, toTop } from "./parts.js";
+import { atRest, isTyped, keepsTexts, onTrouble, once, press, quietly, say, toTop } from "./parts.js";
 import { beginning, home, incident, ready, strip, wiping } from "./home.js";
 import { Column } from "./column.js";
 import { screens } from "./screens.js";
@@ -29,8 +29,8 @@ let above = "";
 let unlocked = false;
 /** Whoever signed out is not signed in again by the session that is just ending. */
 let signedOut = false;
-const { during, settled, go, over: overAll, draw, leave } = screens(main);
-const notes = entering(document.getElementById("notes"));
+const { during, settled, go, back: goBack, leads, over: overAll, draw, leave } = screens(main);
+const notes = entering(document.getElementById("notes"), settled);
 
 const { stand, sync, back, wrong } = traffic({ standing: (told) => standing(told), drawn: () => draw() });
 
@@ -54,9 +54,13 @@ const app = {
   gone: () => go(showHome),
   begin: () => go(showForms),
   wiping: () => go(async () => ({ element: wiping(await tell("home")) })),
-  voice: (child, name) => go(() => showVoice(child, name)),
-  back: () => history.back(),
-  draft: (place, text) => during(() => tell("draft", { incident: at.incident, place, text })),
+  voice(child, name) {
+    const { incident } = at;
+    return go((current) => showVoice(incident, child, name, current));
+  },
+  back: goBack,
+  leads,
+  draft: (incident, place, text) => during(() => tell("draft", { incident, place, text })),
   nameOf: (path) => at.strip.find((child) => child.at === path)?.name ?? "the child",
   about,
   wrong,
@@ -70,34 +74,31 @@ const app = {
   },
 
   /** Saved on the disk when this is done; what it touches is told when a screen asks. */
-  deed: (command, given) => during(() => tell(command, { incident: at.incident, brief: true, ...notes.entered(), ...given })),
+  deed: (incident, command, given) => during(() => tell(command, { incident, brief: true, ...notes.entered(), ...given })),
 
-  begun: once(async (form, reference) => {
-    const incident = await during(async () => {
-      at = await tell("begin", { form, brief: true, ...(reference === "" ? {} : { reference }) });
-      return at.incident;
-    });
+  begun: once((form, reference) => leads(async () => {
+    at = await during(() => tell("begin", { form, brief: true, ...(reference === "" ? {} : { reference }) }));
     sync();
-    await go(column(FIRST, false), [(current) => showIncident(incident, current)]);
-  }),
+    return at.incident;
+  }, (incident) => go(column(FIRST, false), [(current) => showIncident(incident, current)]))),
 
   paper: () => go(showPaper),
   addChild: () => app.add("child"),
 
-  async add(collection) {
-    const { made: entry } = await app.deed("add", { collection, value: {}, answers: {} });
+  add: (collection) => leads(async () => {
+    const { made: entry } = await app.deed(at.incident, "add", { collection, value: {}, answers: {} });
     sync();
-    await app.part(entry);
-  },
+    return entry;
+  }, (entry) => app.part(entry)),
 
   async same(given) {
-    await app.deed("same", given);
+    await app.deed(at.incident, "same", given);
     sync();
     await draw();
   },
 
   submit: once(async () => {
-    await app.deed("submit", {});
+    await app.deed(at.incident, "submit", {});
     sync();
     await draw();
   }),
@@ -126,6 +127,7 @@ const app = {
 };
 
 function shows(...parts) {
+  keepsTexts(main);
   main.replaceChildren(...parts);
 }
 
@@ -179,10 +181,10 @@ async function showForms() {
   return { element: beginning(app, await tell("forms")) };
 }
 
-async function showPaper() {
+async function showPaper(current) {
   const begins = (given) => {
     notes.from({ incident: at.incident, ...given });
-    app.back();
+    return app.back(current);
   };
   return { element: asks(begins) };
 }
@@ -217,19 +219,26 @@ function column(id, alone) {
   };
 }
 
-async function showVoice(child, name) {
-  return voice(app, child, name, await tell("words", { incident: at.incident }));
+async function showVoice(incident, child, name, current) {
+  return voice(app, current, incident, child, name, await tell("words", { incident }));
 }
 
-/** The line of truth. */
+let stood;
+
+/** The line of truth. It may be higher than before: not under a thumb. */
 function standing(told) {
+  stood = told;
+  atRest().then(() => stood === told && says(told));
+  if (told.locked && unlocked && !bar.hidden) {
+    shiftIsOver();
+  }
+}
+
+function says(told) {
   const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : told.synced ? "Everything is at the force." : "At the force, not confirmed yet.";
   truth.textContent = `${unlocked ? "" : "Locked. "}${told.offline ? "Working without signal. " : ""}${lies}`;
   truth.className = told.queued > 0 ? "waits" : "";
   warns(told);
-  if (told.locked && unlocked && !bar.hidden) {
-    shiftIsOver();
-  }
 }
 
 /** What was being typed is kept, if it can be. */
@@ -246,7 +255,7 @@ const shiftIsOver = quietly(async () => {
   aboutNone();
   shows();
   await start();
-  trouble.textContent = "Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.";
+  say("Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.");
 });
 
 /** Locked: nothing is shown, and what is unsent goes on being sent. */
@@ -255,10 +264,12 @@ function locked() {
   overAll();
   aboutNone();
   bar.hidden = true;
+  stood = undefined;
+  say("");
   trouble.textContent = "";
   truth.textContent = "Locked.";
   truth.className = "";
-  anew(...unlocking(truth, trouble, async () => {
+  anew(...unlocking(truth, async () => {
     unlocked = true;
     await start();
   }));
@@ -294,7 +305,7 @@ async function start() {
 async function signedIn({ wrong }) {
   await start();
   sync();
-  trouble.textContent = wrong ?? "";
+  say(wrong ?? "");
 }
 
 /** At the provider; whoever comes back from there is signed in by the session that they bring. */
@@ -323,10 +334,7 @@ async function lock() {
 
 bar.append(
   press("Home", () => go(showHome, [])),
-  press("Parts", async () => {
-    await settled();
-    await (at && app.open(at.incident));
-  }),
+  press("Parts", () => leads(settled, () => at && app.open(at.incident))),
   press("Lock", lock),
 );
 
@@ -339,7 +347,7 @@ async function keptAndLocked() {
 
 const looks = watch(() => unlocked, keptAndLocked);
 givesWay(keptAndLocked, anew);
-tellsRemoved(trouble);
+tellsRemoved();
 addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") {
     document.activeElement?.flush?.().catch(() => {});
@@ -356,7 +364,7 @@ install(() => {
   if (!unlocked && document.querySelector("[name=passphrase]")?.value === "") {
     renew();
   } else {
-    trouble.textContent = "A new version is here. It waits until you have nothing in hand: see Home.";
+    say("A new version is here. It waits until you have nothing in hand: see Home.");
   }
 });
 locked();

@@ -1,6 +1,6 @@
 // From screen to screen, and back. A phone may be slower than its officer: what was pressed or typed on the screen that
 // is left is saved first, what comes late is drawn on no other, and a way that is refused leaves the screen as it was.
-import { quietly, toTop } from "./parts.js";
+import { atRest, keepsTexts, quietly, toTop } from "./parts.js";
 
 const NOTHING = { draw: async () => {}, leave: async () => {} };
 const typesIn = (node) => node?.matches("input, textarea");
@@ -16,6 +16,10 @@ export function screens(main) {
   let turn = {};
   /** Whether that stands there: one that never did is none to go back to. */
   let stands = true;
+  /** How many ways were asked for: whatever was done before the last one leads on to no other. */
+  let asked = 0;
+  /** Where the browser is in its history: what was a way forward there is none here. */
+  let place = history.state ?? 0;
   let busy = Promise.resolve();
 
   /** What is being saved: no screen is left before it is. */
@@ -56,6 +60,12 @@ export function screens(main) {
         return;
       }
       if (drawn.element) {
+        await atRest();
+        if (mine !== turn) {
+          return;
+        }
+        // It stood there, and could be typed in, while this one was asked for.
+        keepsTexts(main);
         main.replaceChildren(drawn.element);
       }
       screen = { ...screen, ...drawn };
@@ -93,44 +103,82 @@ export function screens(main) {
     }
   }
 
+  async function goes(way) {
+    const mine = ++asked;
+    try {
+      await way(mine);
+    } catch (refused) {
+      asked -= mine === asked ? 1 : 0;
+      throw refused;
+    }
+  }
+
+  /** Gives the browser a way back. */
+  const pushed = () => history.pushState(++place, "");
+
   /**
    * Shows a screen; the browser's own way back leads to the one before. History holds a number and nothing else.
    *
    * @param under the screens behind it, where they are others than led to it
    */
-  async function go(draw, under) {
+  const go = (draw, under) => goes(async () => {
     await left();
     const next = [...(under ?? (stands ? behind : behind.slice(0, -1))), draw];
     if (stands) {
-      history.pushState(next.length, "");
+      pushed();
     }
     await onto(next);
+  });
+
+  /**
+   * Back from a screen on which everything is done. The browser is not asked for it: it would come back later, when
+   * whoever pressed meanwhile is on another screen.
+   *
+   * @param current whether that screen still is the one
+   */
+  const back = (current) => goes(async (mine) => {
+    await left();
+    if (mine === asked && current() && behind.length > 1) {
+      await onto(behind.slice(0, -1));
+    }
+  });
+
+  /** Does what leads on, and goes on; whoever asked for another way meanwhile goes that one. */
+  async function leads(deed, on) {
+    const mine = ++asked;
+    const done = await deed();
+    if (mine === asked) {
+      await on(done);
+    }
   }
 
-  /** The browser is back already: who stays gets its way back again. */
-  const stays = () => history.pushState(behind.length, "");
-
-  addEventListener("popstate", quietly(async () => {
-    if (behind.length < 2) {
+  addEventListener("popstate", quietly(async ({ state }) => {
+    const isForward = state > place;
+    place = state ?? 0;
+    if (isForward || behind.length < 2) {
       return;
     }
-    await left().catch((refused) => {
-      stays();
-      throw refused;
+    await goes(async () => {
+      // The browser is back already: who stays gets its way back again.
+      await left().catch((refused) => {
+        pushed();
+        throw refused;
+      });
+      // Who goes back twice may be there already.
+      if (behind.length > 1) {
+        await onto(behind.slice(0, -1), pushed);
+      }
     });
-    // Who goes back twice may be there already.
-    if (behind.length > 1) {
-      await onto(behind.slice(0, -1), stays);
-    }
   }));
 
   /** Nothing stands there any more, and nothing that comes late does. */
   function over() {
     turn = {};
+    asked++;
     behind = [];
     stands = true;
     screen = NOTHING;
   }
 
-  return { during, settled, go, over, draw: () => screen.draw(), leave: () => screen.leave() };
+  return { during, settled, go, back, leads, over, draw: () => screen.draw(), leave: () => screen.leave() };
 }

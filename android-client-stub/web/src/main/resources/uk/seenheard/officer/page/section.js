@@ -1,5 +1,5 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
-import { PRIVATE, asking, isTyped, made, press, quietly, several, words } from "./parts.js";
+import { PRIVATE, asking, atRest, inOrder, isTyped, made, press, quietly, several, words } from "./parts.js";
 import { control, isSaving, kept, standing } from "./field.js";
 import { twin } from "./home.js";
 import { marking } from "./marks.js";
@@ -25,26 +25,33 @@ function whereFocusIs(within) {
 /** What somebody is typing in is drawn when they have left it, and what is being saved when that is done. */
 const isAtWork = (node) => isTyped(node) || isSaving(node);
 
-/** Puts the nodes of a list in their places, draws those that changed, and lets go of those that went. */
+/**
+ * Puts the nodes of a list in their places, draws those that changed, and lets go of those that went: where somebody
+ * is at work on one of them, when they have left it.
+ */
 function drawAll(holder, keys, changed, draw) {
   const before = holder.drawn;
-  holder.drawn = new Map();
-  keys.forEach((key, i) => {
-    const known = before.get(key);
-    before.delete(key);
-    let node = known;
-    if (known === undefined || (changed.has(key) && !isAtWork(known))) {
-      node = draw(key);
-      node.dataset.key = key;
-      changed.delete(key);
-      known?.replaceWith(node);
+  const all = [...keys];
+  let after = -1;
+  before.forEach((node, key) => {
+    const at = all.indexOf(key);
+    if (at < 0 && isAtWork(node)) {
+      all.splice(after + 1, 0, key);
+      changed.add(key);
     }
-    holder.drawn.set(key, node);
-    if (holder.parent.children[i] !== node) {
-      holder.parent.insertBefore(node, holder.parent.children[i] ?? null);
-    }
+    after = all.indexOf(key) < 0 ? after : all.indexOf(key);
   });
-  before.forEach((node) => node.remove());
+  holder.drawn = new Map(all.map((key) => {
+    const known = before.get(key);
+    if (known !== undefined && (!changed.has(key) || isAtWork(known))) {
+      return [key, known];
+    }
+    const node = draw(key);
+    node.dataset.key = key;
+    changed.delete(key);
+    return [key, node];
+  }));
+  inOrder(holder.parent, [...holder.drawn.values()]);
 }
 
 /** A reason: a press, or words of one's own where it says nothing without. */
@@ -74,6 +81,7 @@ function entering(label, area, add) {
         await add(typed);
         if (area.value === typed) {
           area.value = "";
+          area.saved("");
         }
       } finally {
         adding = undefined;
@@ -184,10 +192,11 @@ export class Section {
     if (framed || this.#owed || around !== this.#around) {
       this.#around = around;
       const keyed = new Map(here.map((one) => [`t ${one.one} ${one.other}`, one]));
-      const differ = [...keyed.keys()].filter((key) => this.#pairs.drawn.get(key)?.asks !== JSON.stringify(keyed.get(key)));
-      drawAll(this.#pairs, [...keyed.keys()], new Set(differ), (key) => Object.assign(twin(keyed.get(key), (given) => this.#deed("same", given)), { asks: JSON.stringify(keyed.get(key)) }));
-      this.#owed = isTyped(this.#more);
-      if (!this.#owed) {
+      const differ = new Set([...keyed.keys()].filter((key) => this.#pairs.drawn.get(key)?.asks !== JSON.stringify(keyed.get(key))));
+      drawAll(this.#pairs, [...keyed.keys()], differ, (key) => Object.assign(twin(keyed.get(key), (given) => this.#deed("same", given)), { asks: JSON.stringify(keyed.get(key)) }));
+      const held = isTyped(this.#more);
+      this.#owed = held || differ.size > 0;
+      if (!held) {
         const open = this.#more.querySelector("details")?.open ?? false;
         this.#more.replaceChildren(...this.#under(this.#frame, next));
         this.#more.querySelectorAll("details").forEach((one) => (one.open = open));
@@ -244,9 +253,19 @@ export class Section {
     const owes = doubted || (others && field.evidence);
     const why = owes && field.answers?.length ? made("textarea", { rows: 1, "aria-label": "Why it is so", placeholder: "Why it is so", ...PRIVATE }) : undefined;
     const reason = () => (why?.value.trim() ? { reason: why.value.trim() } : {});
-    const save = (value) => this.#deed("answer", { at: field.at, value, place: field.at, ...reason() });
+    const save = async (value) => {
+      const given = reason();
+      const done = await this.#deed("answer", { at: field.at, value, place: field.at, ...given });
+      if (why && given.reason === why.value.trim()) {
+        why.value = "";
+      }
+      return done;
+    };
+    if (why) {
+      why.owes = () => why.value.trim() !== "";
+    }
     const settle = (value, words) => this.#deed("answer", { at: field.at, value, reason: words });
-    const keep = (text) => this.#app.draft(field.at, text);
+    const keep = (text) => this.#column.draft(field.at, text);
     const again = why && doubted && !field.differ ? press("It is so", () => save(field.answers.at(-1).value), { className: "quiet" }) : "";
     const mine = field.differ ? undefined : field.answers?.findLast((one) => one.mine)?.noted;
     return [standing(field, settle) ?? "", control(field, save, keep, id), mine ? made("p", {}, noted(mine)) : "", why ?? "", again].filter((one) => one !== "");
@@ -284,7 +303,7 @@ export class Section {
     if (one.typed === undefined) {
       return [...there, press(`Add: ${one.adds}`, () => add({}), { className: "deed" })];
     }
-    const area = kept(made("textarea", { rows: 1, value: one.field?.draft ?? "", ...PRIVATE }), (text) => this.#app.draft(one.place, text));
+    const area = kept(made("textarea", { rows: 1, value: one.field?.draft ?? "", ...PRIVATE }), (text) => this.#column.draft(one.place, text));
     return [...there, entering(one.field?.label ?? one.adds, area, (typed) => add({ [one.typed]: typed }))];
   }
 
@@ -339,6 +358,7 @@ export class Section {
     const said = made("p", { className: "faint", role: "status" });
     const add = async () => {
       await this.#add({ collection });
+      await atRest();
       said.textContent = "Added. Their part stands below.";
     };
     return made("div", {}, press(label, () => (this.#column.alone ? this.#app.add(collection) : add()), { className }), said);

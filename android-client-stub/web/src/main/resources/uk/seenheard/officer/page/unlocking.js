@@ -1,6 +1,6 @@
 // The screen of a locked phone: the passphrase, and what became of what was kept here.
 import { tell } from "./link.js";
-import { PRIVATE, asking, made, press } from "./parts.js";
+import { PRIVATE, asking, made, press, say } from "./parts.js";
 import { takeOver } from "./tabs.js";
 
 /** Outlives what a browser takes away when it wants room: that something was kept here, and nothing more. */
@@ -16,10 +16,9 @@ export function wiped() {
 
 /**
  * @param truth says how it stands
- * @param trouble says what the officer has to know
  * @param opened what to do when it is unlocked
  */
-export function unlocking(truth, trouble, opened) {
+export function unlocking(truth, opened) {
   const told = made("div", {});
   const form = made("div", {});
   tell("lies").then((lies) => told.append(...said(lies)), () => {});
@@ -51,7 +50,7 @@ export function unlocking(truth, trouble, opened) {
       }
       await opened();
       if (!persisted) {
-        trouble.textContent = "This browser has not promised to keep what is saved here. Install the page.";
+        say("This browser has not promised to keep what is saved here. Install the page.");
       }
     } catch (refused) {
       truth.textContent = "Locked.";

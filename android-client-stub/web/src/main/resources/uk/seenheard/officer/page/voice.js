@@ -1,5 +1,5 @@
 // A child's words as they are said: one big field, what was asked, who was there. Kept while they are typed.
-import { PRIVATE, made, once, press, quietly } from "./parts.js";
+import { PRIVATE, atRest, isTyped, made, once, press, quietly } from "./parts.js";
 import { control, kept } from "./field.js";
 import { clock } from "./moments.js";
 
@@ -9,14 +9,16 @@ const KEPT = "Kept on this phone while you type.";
 const KNOWN = new Set(["about"]);
 
 /**
+ * @param current whether this is the screen that stands there
+ * @param incident in which the words are said, whatever is looked at meanwhile
  * @param child the path of the child
  * @param fields what the form takes down with words
  * @param drafts what was typed here before
  */
-export function voice(app, child, name, { fields, drafts, marks }) {
+export function voice(app, current, incident, child, name, { fields, drafts, marks }) {
   const place = (field) => `${child}/voice.${field}`;
   const more = {};
-  const keep = (field, text) => app.draft(place(field), text);
+  const keep = (field, text) => app.draft(incident, place(field), text);
   const areas = [];
   const state = made("p", { className: "faint", role: "status" }, KEPT);
   const keeps = (refused) => {
@@ -47,7 +49,11 @@ export function voice(app, child, name, { fields, drafts, marks }) {
       const save = async (value) => {
         more[field.name] = value;
         await keep(field.name, JSON.stringify(value));
-        holder.lastChild.replaceWith(draw());
+        await atRest();
+        // Who is typing a time, digit by digit, goes on in it.
+        if (!isTyped(holder)) {
+          holder.lastChild.replaceWith(draw());
+        }
       };
       return control({ ...field, answers }, save, async () => {}, id);
     };
@@ -62,21 +68,28 @@ export function voice(app, child, name, { fields, drafts, marks }) {
   const order = ["question", "present"];
   others.sort((one, other) => (order.indexOf(one.name) + 1 || 9) - (order.indexOf(other.name) + 1 || 9));
 
-  const save = quietly(once(async () => {
+  /** What stands here and was said already is not said once more, should the way from here be refused. */
+  let said;
+  const save = quietly(once(() => app.leads(async () => {
     // What could not be kept may still be saved.
     await flushed().catch(() => {});
-    if (area.value.trim() === "") {
+    const sent = areas.map((one) => one.value);
+    const words = area.value;
+    if (words.trim() === "") {
       throw new Error("Nothing was written yet. What you kept stays here.");
     }
-    const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ""));
-    await app.deed("say", { child, words: area.value, more: given, places: fields.map((field) => place(field.name)) });
-    app.send();
-    app.back();
-  }));
+    if (words !== said) {
+      const given = Object.fromEntries(Object.entries(more).filter(([, value]) => value !== ""));
+      await app.deed(incident, "say", { child, words, more: given, places: fields.map((field) => place(field.name)) });
+      said = words;
+      areas.forEach((one, i) => one.saved(sent[i]));
+      app.send();
+    }
+  }, () => app.back(current))));
   /** One press while the child speaks, and the field stays where it was. */
   const told = made("p", { className: "faint", role: "status" });
   const mark = marks?.length ? press("Mark in my recording", async () => {
-    await app.deed("mark", { about: child, what: marks[0].code });
+    await app.deed(incident, "mark", { about: child, what: marks[0].code });
     app.send();
     told.textContent = `Marked: ${marks[0].label}, ${clock(Date.now())}`;
     area.focus({ preventScroll: true });

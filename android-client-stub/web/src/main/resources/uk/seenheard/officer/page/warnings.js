@@ -1,6 +1,7 @@
 // What an officer has to know of the phone itself, over every screen: its clock, and the room that is left.
 import { keepAnew } from "./install.js";
 import { onRemoved } from "./link.js";
+import { atRest, say } from "./parts.js";
 
 const ROOM_BYTES = 20 * 1024 * 1024;
 const LOOK_MILLIS = 2_000;
@@ -9,7 +10,8 @@ const UNITS = [["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
 const [clock, room] = ["clock", "room"].map((id) => document.getElementById(id));
 let looked = -LOOK_MILLIS;
 
-function says(line, text) {
+async function says(line, text) {
+  await atRest();
   if (line.textContent !== text) {
     line.textContent = text;
     line.hidden = text === "";
@@ -39,9 +41,9 @@ async function looks() {
 }
 
 /** What the browser took away in the middle of a shift is kept again from what was open, and the officer reads it. */
-export function tellsRemoved(trouble) {
+export function tellsRemoved() {
   onRemoved((wrong) => {
-    trouble.textContent = wrong === "" ? "The browser removed what was kept on this phone. It is kept again: nothing is lost. Send what waits, and tell support." : wrong;
+    say(wrong === "" ? "The browser removed what was kept on this phone. It is kept again: nothing is lost. Send what waits, and tell support." : wrong);
     keepAnew();
   });
 }

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,63 +20,12 @@ import uk.seenheard.officer.NeedsChromium;
  */
 @NeedsChromium
 @Tag("long")
-class BetweenTwoScreensTest extends OnePage {
-  private static final int PATIENCE_MILLIS = 10_000;
-  private static final int DRAWN_MILLIS = 500;
-  private static final int FINGER_MILLIS = 80;
-
+class BetweenTwoScreensTest extends OnASlowPhone {
   private static final String HELD_HERE =
       "() => import(new URL('link.js', document.querySelector('script').src)).then((link) =>"
           + " link.tell('home')).then((told) => told.incidents.length)";
 
   @TempDir Path folder;
-
-  private static OfficerPage inTheColumn(Page page) {
-    page.setViewportSize(360, 740);
-    OfficerPage officer = new OfficerPage(page);
-    officer.unlock();
-    officer.signIn("amy");
-    officer.press("New incident");
-    officer.press("Domestic abuse");
-    page.locator(".column .question").first().waitFor();
-    return officer;
-  }
-
-  private static void soon(Page page, BooleanSupplier condition) {
-    page.waitForCondition(
-        condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
-  }
-
-  private static void comes(Locator one) {
-    one.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
-  }
-
-  private static void bar(Page page, String name) {
-    page.locator("#bar button").filter(OfficerPage.saying(name)).click();
-  }
-
-  private static void back(Page page) {
-    page.evaluate("() => history.back()");
-    page.waitForTimeout(FINGER_MILLIS);
-  }
-
-  /** Puts a thumb on it, and leaves it there. */
-  private static void thumbOn(Page page, Locator one) {
-    BoundingBox at = one.boundingBox();
-    page.mouse().move(at.x + at.width / 2, at.y + at.height / 2);
-    page.mouse().down();
-  }
-
-  /** A field for a text, in a part by itself. */
-  private static Locator text(Page page) {
-    new OfficerPage(page).part("What happened");
-    page.locator(".facts > summary:visible").first().click();
-    return page.locator(".column [data-field] > textarea[data-text]:visible").first();
-  }
-
-  private static Locator chip(Page page, int which) {
-    return page.locator(".column .question .chip:visible").nth(which);
-  }
 
   /** Presses a chip of that question; what its answer is worth is drawn. */
   private static void isDrawnAfter(Page page, Locator pressed) {
@@ -93,10 +40,7 @@ class BetweenTwoScreensTest extends OnePage {
   void textThatIsLeftByThePressThatLeavesTheScreenIsAnAnswer() {
     chromium.with(
         page -> {
-          inTheColumn(page);
-          BusyWorker worker = new BusyWorker(page);
-          text(page).fill("He had a kestrel on his arm");
-          worker.busy();
+          BusyWorker worker = typedBeforeItIsBusy(page, "He had a kestrel on his arm");
           bar(page, "Home");
           page.waitForTimeout(DRAWN_MILLIS);
           worker.free();
@@ -111,10 +55,7 @@ class BetweenTwoScreensTest extends OnePage {
   void textThatIsLeftByThePressThatLocksIsAnAnswer() {
     chromium.with(
         page -> {
-          inTheColumn(page);
-          BusyWorker worker = new BusyWorker(page);
-          text(page).fill("He had a kestrel on his arm");
-          worker.busy();
+          BusyWorker worker = typedBeforeItIsBusy(page, "He had a kestrel on his arm");
           bar(page, "Lock");
           page.waitForTimeout(DRAWN_MILLIS);
           worker.free();
@@ -129,10 +70,7 @@ class BetweenTwoScreensTest extends OnePage {
   void textThatIsLeftByGoingBackIsAnAnswer() {
     chromium.with(
         page -> {
-          inTheColumn(page);
-          BusyWorker worker = new BusyWorker(page);
-          text(page).fill("He had a kestrel on his arm");
-          worker.busy();
+          BusyWorker worker = typedBeforeItIsBusy(page, "He had a kestrel on his arm");
           back(page);
           page.waitForTimeout(DRAWN_MILLIS);
           worker.free();
@@ -246,7 +184,7 @@ class BetweenTwoScreensTest extends OnePage {
           worker.refuses("show");
           bar(page, "Parts");
           comes(page.locator("#trouble:not(:empty)"));
-          worker.refuses("");
+          worker.refuses();
           isDrawnAfter(page, chip(page, 0));
           back(page);
           comes(page.locator(".sections"));
@@ -263,7 +201,7 @@ class BetweenTwoScreensTest extends OnePage {
           worker.refuses("show");
           back(page);
           comes(page.locator("#trouble:not(:empty)"));
-          worker.refuses("");
+          worker.refuses();
           isDrawnAfter(page, chip(page, 0));
           back(page);
           comes(page.locator(".sections"));
@@ -369,7 +307,7 @@ class BetweenTwoScreensTest extends OnePage {
 
   /**
    * Between the thumb that takes the focus from a text and the press that it is, the text is
-   * refused.
+   * refused: it is said when the thumb is lifted, because it moves what lies under it.
    */
   @Test
   void refusalOfATextIsReadAlthoughThePressThatLeftItWasAccepted() {
@@ -381,10 +319,11 @@ class BetweenTwoScreensTest extends OnePage {
           BusyWorker worker = new BusyWorker(page);
           worker.refuses("answer");
           thumbOn(page, page.locator("#bar button").first());
-          comes(page.locator("#trouble:not(:empty)"));
+          page.waitForTimeout(DRAWN_MILLIS);
+          assertThat(page.locator("#trouble").textContent()).isEmpty();
           page.mouse().up();
           comes(page.getByText("Your incidents"));
-          assertThat(page.locator("#trouble").textContent()).isNotEmpty();
+          comes(page.locator("#trouble:not(:empty)"));
           page.getByText("amy, and this phone").click();
           new OfficerPage(page).press("New incident");
           comes(page.getByLabel("Control's reference"));
@@ -403,7 +342,7 @@ class BetweenTwoScreensTest extends OnePage {
           worker.refuses("look");
           page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)");
           comes(page.locator("#trouble:not(:empty)"));
-          worker.refuses("");
+          worker.refuses();
           int parts = page.locator(".column .section").count();
           soon(
               page,

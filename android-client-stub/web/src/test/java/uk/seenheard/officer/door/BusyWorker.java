@@ -9,12 +9,12 @@ import com.microsoft.playwright.Page;
 final class BusyWorker {
   private static final String BEGINS =
       "() => { const send = Worker.prototype.postMessage; const held = []; const put = ([to, data])"
-          + " => send.call(to, data); window.busyWorker = { is: false, refuses: '',"
-          + " waits(command) { return held.some(([, data]) => data.command === command); },"
-          + " does(command) { const last = held.findIndex(([, data]) => data.command === command);"
-          + " held.splice(0, last + 1).forEach(put); }, free() { this.is = false;"
-          + " held.splice(0).forEach(put); } }; Worker.prototype.postMessage = function (data) {"
-          + " const said = data.command === busyWorker.refuses ? { ...data, given: {} } : data; if"
+          + " => send.call(to, data); window.busyWorker = { is: false, refuses: [], waits(command)"
+          + " { return held.some(([, data]) => data.command === command); }, does(command) { const"
+          + " last = held.findIndex(([, data]) => data.command === command); held.splice(0, last +"
+          + " 1).forEach(put); }, free() { this.is = false; held.splice(0).forEach(put); } };"
+          + " Worker.prototype.postMessage = function (data) { const said ="
+          + " busyWorker.refuses.includes(data.command) ? { ...data, given: {} } : data; if"
           + " (busyWorker.is) { held.push([this, said]); } else { send.call(this, said); } }; }";
 
   private final Page page;
@@ -45,8 +45,8 @@ final class BusyWorker {
     page.waitForFunction("command => busyWorker.waits(command)", command);
   }
 
-  /** Refuses that from now on; nothing, where it is empty. */
-  void refuses(String command) {
-    page.evaluate("command => { busyWorker.refuses = command; }", command);
+  /** Refuses these from now on, and nothing else. */
+  void refuses(String... commands) {
+    page.evaluate("commands => { busyWorker.refuses = commands; }", commands);
   }
 }

@@ -2,10 +2,11 @@ package uk.seenheard.officer.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.sync.codec.Json;
@@ -18,7 +19,6 @@ import uk.seenheard.sync.codec.PlainJsonReader;
 @NeedsChromium
 class DrawnWhileTypingTest extends OnePage {
   private static final int DRAWN_MILLIS = 600;
-  private static final int PATIENCE_MILLIS = 10_000;
 
   private int told;
 
@@ -44,15 +44,6 @@ class DrawnWhileTypingTest extends OnePage {
 
   private static void news(Page page) {
     page.evaluate("() => dispatchEvent(new Event('online'))");
-  }
-
-  private static void soon(Page page, BooleanSupplier condition) {
-    page.waitForCondition(
-        condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
-  }
-
-  private static void comes(Locator one) {
-    one.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
   }
 
   private void colleaguesChild(String name) {
@@ -181,6 +172,131 @@ class DrawnWhileTypingTest extends OnePage {
           name.blur();
           comes(
               page.locator(".question").filter(OfficerPage.saying("2 counted; 1 entered")).first());
+          return true;
+        });
+  }
+
+  /** A child's card on which what follows from a press is not drawn yet. */
+  private static BusyWorker seenNoIsFollowed(Page page) {
+    OfficerPage officer = begun(page);
+    officer.press("Add a child");
+    Locator seen = officer.question("Have you seen");
+    seen.getByText("Yes").first().click();
+    comes(page.locator("[data-field$='/seenWhere']"));
+    BusyWorker worker = new BusyWorker(page);
+    worker.busy();
+    seen.getByText("No", new Locator.GetByTextOptions().setExact(true)).first().click();
+    worker.does("answer");
+    worker.waitsFor("look");
+    return worker;
+  }
+
+  private static Locator text(Page page, String field) {
+    return page.locator("[data-field$='/" + field + "'] textarea").first();
+  }
+
+  /** An input method that is in the middle of a word loses it where its field is moved. */
+  @Test
+  void wordThatIsBeingComposedIsWholeAlthoughAQuestionAboveItGoes() {
+    chromium.with(
+        page -> {
+          BusyWorker worker = seenNoIsFollowed(page);
+          Locator words = text(page, "demeanour");
+          words.click();
+          words.evaluate(
+              "one => { window.left = 0; one.addEventListener('blur', () => window.left++);"
+                  + " one.addEventListener('compositionend', () => window.left++); }");
+          CDPSession keys = page.context().newCDPSession(page);
+          composes(keys, "shi");
+          worker.free();
+          soon(page, () -> page.locator(".question[data-field$='/seenWhere']").count() == 0);
+          page.waitForTimeout(DRAWN_MILLIS);
+          assertThat(page.evaluate("() => window.left")).isEqualTo(0);
+          composes(keys, "shiver");
+          JsonObject whole = new JsonObject();
+          whole.addProperty("text", "shivering");
+          keys.send("Input.insertText", whole);
+          assertThat(words.inputValue()).isEqualTo("shivering");
+          return true;
+        });
+  }
+
+  private static void composes(CDPSession keys, String text) {
+    JsonObject given = new JsonObject();
+    given.addProperty("text", text);
+    given.addProperty("selectionStart", text.length());
+    given.addProperty("selectionEnd", text.length());
+    keys.send("Input.imeSetComposition", given);
+  }
+
+  @Test
+  void whatIsTypedWhereNothingIsAskedAnyMoreStaysUntilItIsLeftAndIsAnAnswerThen() {
+    chromium.with(
+        page -> {
+          BusyWorker worker = seenNoIsFollowed(page);
+          Locator where = page.locator(".question[data-field$='/seenWhere'] textarea");
+          where.click();
+          page.keyboard().type("behind");
+          worker.free();
+          page.waitForTimeout(DRAWN_MILLIS);
+          assertThat(where.count()).isEqualTo(1);
+          page.keyboard().type(" the sofa");
+          assertThat(where.inputValue()).isEqualTo("behind the sofa");
+          page.locator("h1").first().click();
+          soon(page, () -> has("behind the sofa", "\"op\":\"set\""));
+          OfficerPage.hidden(page.locator(".question[data-field$='/seenWhere']"));
+          return true;
+        });
+  }
+
+  /** Nothing is kept of what the disk refused but what stands in the field. */
+  @Test
+  void textThatCouldNotBeKeptStaysWhereItWasTypedWhenNewsCome() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          Locator words = text(page, "demeanour");
+          comes(words);
+          officer.truth("Everything is at the force.");
+          BusyWorker worker = new BusyWorker(page);
+          worker.refuses("draft", "answer");
+          words.fill("shivering");
+          page.locator("h1").first().click();
+          comes(page.locator("#trouble:not(:empty)"));
+          worker.refuses();
+          colleague(
+              set(
+                  page.locator("[data-field$='/demeanour']").first().getAttribute("data-field"),
+                  "calm"));
+          news(page);
+          page.waitForTimeout(3 * DRAWN_MILLIS);
+          assertThat(words.inputValue()).isEqualTo("shivering");
+          words.click();
+          page.locator("h1").first().click();
+          soon(page, () -> has("shivering"));
+          return true;
+        });
+  }
+
+  @Test
+  void timeThatIsTypedDigitByDigitIsTheOneThatWasTyped() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.part("What happened");
+          Locator when = page.locator("input[type=datetime-local]:visible").first();
+          when.focus();
+          page.keyboard().type("11222026");
+          for (String key : "1035".split("")) {
+            page.keyboard().press(key);
+            page.waitForTimeout(2 * DRAWN_MILLIS);
+          }
+          page.keyboard().type("A");
+          page.locator("h1").first().click();
+          page.waitForTimeout(DRAWN_MILLIS);
+          officer.truth("Everything is at the force.");
+          assertThat(when.inputValue()).isEqualTo("2026-11-22T10:35");
           return true;
         });
   }

@@ -1,7 +1,9 @@
 package uk.seenheard.officer.door;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import uk.seenheard.handset.core.FakeServer;
@@ -13,6 +15,8 @@ import uk.seenheard.officer.ShippedFiles;
 @NeedsChromium
 abstract class OnePage {
   static final String REFERENCE = "NM-20261122-0107";
+
+  private static final int PATIENCE_MILLIS = 10_000;
 
   final FakeServer server = new FakeServer();
   final ServerOnLoopback signal = new ServerOnLoopback(server);
@@ -38,6 +42,15 @@ abstract class OnePage {
     officer.signIn("amy");
     officer.begin("Domestic abuse", REFERENCE);
     return officer;
+  }
+
+  static void soon(Page page, BooleanSupplier condition) {
+    page.waitForCondition(
+        condition, new Page.WaitForConditionOptions().setTimeout(PATIENCE_MILLIS));
+  }
+
+  static void comes(Locator one) {
+    one.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS));
   }
 
   /** Whether the server has a change that says so. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
@@ -155,5 +156,201 @@ class UnderAThumbTest extends OnePage {
         other.sync();
       }
     }
+  }
+
+  private static CDPSession glass(Page page) {
+    CDPSession glass = page.context().newCDPSession(page);
+    glass.send("Emulation.setTouchEmulationEnabled", given("enabled", true));
+    return glass;
+  }
+
+  /**
+   * Puts fingers on the glass, each by its own number; those that are not there any more are
+   * lifted.
+   */
+  private static void fingers(CDPSession glass, String type, double... places) {
+    JsonArray points = new JsonArray();
+    for (int i = 0; i < places.length; i += 3) {
+      JsonObject point = new JsonObject();
+      point.addProperty("id", places[i]);
+      point.addProperty("x", places[i + 1]);
+      point.addProperty("y", places[i + 2]);
+      points.add(point);
+    }
+    JsonObject given = new JsonObject();
+    given.addProperty("type", type);
+    given.add("touchPoints", points);
+    glass.send("Input.dispatchTouchEvent", given);
+  }
+
+  private void newsComeTo(Page page) {
+    colleagueBegins();
+    page.evaluate("() => dispatchEvent(new Event('online'))");
+    page.waitForCondition(() -> (int) page.evaluate(HELD_HERE) == 2);
+  }
+
+  /** Says in which order fingers are lifted and what waited for them is drawn. */
+  private static final String LIFTED =
+      "async () => { const parts = await import(new URL('parts.js',"
+          + " document.querySelector('script').src)); window.order = [];"
+          + " addEventListener('touchstart', () => parts.atRest().then(() => order.push('drawn')),"
+          + " { once: true }); addEventListener('pointerup', () => order.push('lifted')); }";
+
+  @Test
+  void nothingIsDrawnUnderTheSecondOfTwoFingersWhenTheFirstIsLifted() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.home();
+          page.locator(".card").waitFor();
+          CDPSession glass = glass(page);
+          page.evaluate(LIFTED);
+          fingers(glass, "touchStart", 1, 30, 300);
+          fingers(glass, "touchStart", 1, 30, 300, 2, 200, 320);
+          fingers(glass, "touchEnd", 2, 200, 320);
+          page.waitForTimeout(DRAWN_MILLIS);
+          fingers(glass, "touchEnd");
+          soon(page, () -> (int) page.evaluate("() => order.length") == 3);
+          assertThat(page.evaluate("() => order.join(' ')")).isEqualTo("lifted lifted drawn");
+          return true;
+        });
+  }
+
+  /** Of two that lie there at once the browser makes no press, and the page none of its own. */
+  @Test
+  void twoFingersAtOnceAnswerNothing() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          Locator chips = officer.question("Have you seen").locator(".chip");
+          comes(chips.first());
+          chips.first().scrollIntoViewIfNeeded();
+          BoundingBox one = chips.nth(0).boundingBox();
+          BoundingBox two = chips.nth(1).boundingBox();
+          CDPSession glass = glass(page);
+          fingers(glass, "touchStart", 1, one.x + 10, one.y + 10);
+          fingers(glass, "touchStart", 1, one.x + 10, one.y + 10, 2, two.x + 10, two.y + 10);
+          fingers(glass, "touchEnd", 2, two.x + 10, two.y + 10);
+          fingers(glass, "touchEnd");
+          page.waitForTimeout(DRAWN_MILLIS);
+          officer.truth("Everything is at the force.");
+          assertThat(has("/seen\"")).isFalse();
+          touch(glass, "touchStart", one);
+          touch(glass, "touchEnd", null);
+          soon(page, () -> has("/seen\""));
+          return true;
+        });
+  }
+
+  /** The incident that came lies under the finger by then, and nobody meant it. */
+  @Test
+  void pressThatWasHeldUntilSomethingElseLayUnderItOpensNothing() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.truth("Everything is at the force.");
+          officer.home();
+          page.locator(".card").waitFor();
+          CDPSession glass = glass(page);
+          touch(glass, "touchStart", page.locator(".card").boundingBox());
+          newsComeTo(page);
+          page.waitForCondition(() -> page.locator(".card").count() == 2);
+          touch(glass, "touchEnd", null);
+          page.waitForTimeout(2 * DRAWN_MILLIS);
+          assertThat(page.locator(".card").count()).isEqualTo(2);
+          page.locator(".card").filter(OfficerPage.saying(REFERENCE)).click();
+          comes(page.locator(".sections"));
+          return true;
+        });
+  }
+
+  @Test
+  void palmThatLiesThereHoldsNothingUp() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.home();
+          page.locator(".card").waitFor();
+          fingers(glass(page), "touchStart", 1, 30, 300);
+          newsComeTo(page);
+          page.waitForCondition(
+              () -> page.locator(".card").count() == 2,
+              new Page.WaitForConditionOptions().setTimeout(10_000));
+          return true;
+        });
+  }
+
+  @Test
+  void screenThatComesLateIsNotDrawnUnderAThumb() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          comes(page.locator(".voice-deed"));
+          BusyWorker worker = new BusyWorker(page);
+          worker.busy();
+          page.locator(".voice-deed").click();
+          worker.waitsFor("words");
+          OnASlowPhone.thumbOn(page, page.locator(".column .question .chip").first());
+          worker.free();
+          page.waitForTimeout(DRAWN_MILLIS);
+          assertThat(page.locator("#words").count()).isZero();
+          page.mouse().up();
+          comes(page.locator("#words"));
+          soon(page, () -> has("\"op\":\"set\"", "child/"));
+          return true;
+        });
+  }
+
+  @Test
+  void lineThatSaysWhereItAllLiesMovesNothingUnderAThumb() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.truth("Everything is at the force.");
+          page.setViewportSize(360, 740);
+          page.evaluate("() => { document.documentElement.style.fontSize = '36px'; }");
+          officer.home();
+          page.evaluate("() => scrollTo(0, 0)");
+          Locator begin = page.getByText("New incident");
+          OnASlowPhone.thumbOn(page, page.locator("#truth"));
+          double before = begin.boundingBox().y;
+          page.evaluate(
+              "() => import(new URL('link.js', document.querySelector('script').src)).then((link)"
+                  + " => link.tell('signal', { offline: true }))");
+          page.evaluate("() => dispatchEvent(new Event('online'))");
+          page.waitForTimeout(2 * DRAWN_MILLIS);
+          assertThat(begin.boundingBox().y).isEqualTo(before);
+          page.mouse().up();
+          officer.truth("Working without signal.");
+          return true;
+        });
+  }
+
+  @Test
+  void chipThatIsChosenPushesNoOtherOneAway() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          page.setViewportSize(360, 740);
+          officer.press("Add a child");
+          comes(page.locator(".voice-deed"));
+          Locator chips =
+              officer.question("Have you seen").locator(".chips").first().locator(".chip");
+          String before = places(chips);
+          chips.first().click();
+          comes(page.locator(".chip[aria-pressed=true]").first());
+          page.waitForTimeout(DRAWN_MILLIS);
+          soon(page, () -> places(chips).equals(before));
+          return true;
+        });
+  }
+
+  private static String places(Locator chips) {
+    return (String)
+        chips.evaluateAll(
+            "all => all.map((one) => `${one.offsetLeft - all[0].offsetLeft},${one.offsetTop -"
+                + " all[0].offsetTop}`).join(' ')");
   }
 }
