@@ -131,4 +131,32 @@ class ShiftEndsTest extends OnePage {
           return true;
         });
   }
+
+  /** A network that puts a clock right puts it back as well. */
+  @Test
+  @Tag("long")
+  void screenWhoseClockWasPutBackStaysOpenForWhoeverIsAtIt() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          page.locator(".voice-deed").click();
+          page.locator("#words").click();
+          String back =
+              "() => { const wall = Date.now.bind(Date); Date.now = () => wall() - 3_600_000; }";
+          page.evaluate(back);
+          for (Worker worker : page.workers()) {
+            worker.evaluate(back);
+          }
+          for (int i = 0; i < 3; i++) {
+            pass(page, 3 * MINUTE);
+            page.locator("#words").pressSequentially("I hid ");
+            page.waitForTimeout(500);
+          }
+          page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))");
+          page.waitForTimeout(500);
+          assertThat(page.locator("#words").isVisible()).isTrue();
+          return true;
+        });
+  }
 }
