@@ -269,6 +269,9 @@ final class Dispatch implements Addressees {
 
   private List<Holder> holders(Incident incident) {
     List<Holder> holders = new ArrayList<>();
+    if (Referrals.sendings(incident.record().deeds()).isEmpty()) {
+      return holders; // nothing left, as of most incidents: each of their changes asks
+    }
     for (Referral referral : Referrals.gone(incident)) {
       holders(holders, referral, Outline.Withdrawn.CROSSED_OUT, Set.of());
     }

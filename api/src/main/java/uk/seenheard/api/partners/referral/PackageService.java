@@ -22,9 +22,11 @@ import uk.seenheard.api.partners.exchange.NamedFeed;
 import uk.seenheard.api.partners.sheet.SheetPdf;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
+import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Challenge;
 import uk.seenheard.sync.referral.Referral;
+import uk.seenheard.sync.referral.Referrals;
 
 /**
  * Hands a recipient what was sent to it, as it stood when it was sent, and tells it what else left.
@@ -63,6 +65,7 @@ final class PackageService {
    *
    * @param challenge that the force does not agree with the answer, while it waits for another
    * @param earlier of whom it is about, by other incidents: for triage, never for a recipient
+   * @param copy of what the desk reads: that it is nothing that left, in words
    */
   record Package(
       String name,
@@ -70,17 +73,18 @@ final class PackageService {
       Outline.Sheet sheet,
       Optional<Attempt> sent,
       Optional<Challenge> challenge,
-      List<EarlierNotices.Earlier> earlier) {
+      List<EarlierNotices.Earlier> earlier,
+      Optional<String> copy) {
     Package {
       earlier = List.copyOf(earlier);
     }
 
     Package with(List<EarlierNotices.Earlier> found) {
-      return new Package(name, referral, sheet, sent, challenge, found);
+      return new Package(name, referral, sheet, sent, challenge, found, copy);
     }
 
     Package with(Optional<Challenge> now) {
-      return new Package(name, referral, sheet, sent, now, earlier);
+      return new Package(name, referral, sheet, sent, now, earlier, copy);
     }
   }
 
@@ -93,7 +97,8 @@ final class PackageService {
         handed.sheet().content(),
         sent.map(Attempt::unread).orElse(false),
         sent.flatMap(Attempt::supersedes).isPresent(),
-        handed.sheet().party());
+        handed.sheet().party(),
+        handed.copy());
   }
 
   /**
@@ -200,7 +205,19 @@ final class PackageService {
         sheet,
         sent,
         referral.sending().openChallenge(),
-        List.of());
+        List.of(),
+        key.isEmpty() ? Optional.of(copy(incident, referral)) : Optional.empty());
+  }
+
+  /** Whoever holds the desk's own print could take it for a notice. */
+  private static String copy(Incident incident, Referral referral) {
+    boolean stands =
+        Referrals.of(incident).stream().anyMatch(one -> one.at().equals(referral.at()));
+    return "A copy of the desk, and no notice: it says nothing of what was sent."
+        + (incident.review().state() == ReviewState.AUTHORISED
+            ? ""
+            : " No supervisor has read it as it stands.")
+        + (stands ? "" : " Crossed out: it stands no more.");
   }
 
   private Future<Package> read(Grant grant, ReferralName name) {

@@ -195,7 +195,8 @@ final class SecureMail implements Courier.Carrier {
                   notice.content(),
                   notice.unread(),
                   notice.supersedes().isPresent(),
-                  notice.party()));
+                  notice.party(),
+                  Optional.empty()));
       file.setDataHandler(new DataHandler(new ByteArrayDataSource(pdf, "application/pdf")));
       file.setFileName("notice-" + notice.key().substring(0, 8) + ".pdf");
       parts.addBodyPart(file);

@@ -61,6 +61,7 @@ public final class SheetPdf {
    *
    * @param key by which a receipt names what was received
    * @param party whether somebody who is a party works with children
+   * @param copy that it is no notice that left, in words; empty on what was sent
    */
   public record Page(
       String referral,
@@ -68,7 +69,8 @@ public final class SheetPdf {
       Json.Obj content,
       boolean unread,
       boolean corrects,
-      boolean party) {}
+      boolean party,
+      Optional<String> copy) {}
 
   /** The file. Takes a moment: away from the event loop. */
   public static byte[] of(Page page) {
@@ -115,6 +117,7 @@ public final class SheetPdf {
             + "dl{margin:0 0 3mm}dt{font-weight:700;margin-top:2mm}dd{margin:0 0 0 5mm}"
             + "ul{margin:0;padding-left:6mm}.foot{font-size:8.5pt;margin-top:8mm}"
             + "</style></head><body><h1>Police notice</h1>");
+    page.copy().ifPresent(words -> mark(out, words));
     if (page.unread()) {
       mark(out, "Not yet read by a supervisor. A correction follows if one is needed.");
     }

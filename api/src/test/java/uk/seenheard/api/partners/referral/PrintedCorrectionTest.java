@@ -33,7 +33,8 @@ class PrintedCorrectionTest {
             new Outline.Sheet(Json.EMPTY, "text", false),
             Optional.of(sent),
             Optional.empty(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
   }
 
   @Test

@@ -28,7 +28,8 @@ class SheetPdfTest {
                 .build(),
             unread,
             false,
-            false));
+            false,
+            Optional.empty()));
   }
 
   private static String text(byte[] pdf) throws IOException {
@@ -100,7 +101,14 @@ class SheetPdfTest {
     assertThat(SheetText.of(content, false, false)).contains("he hit me");
     assertThat(
             text(SheetPdf.of(
-                    new SheetPdf.Page("notice", Optional.empty(), content, false, false, false)))
+                    new SheetPdf.Page(
+                        "notice",
+                        Optional.empty(),
+                        content,
+                        false,
+                        false,
+                        false,
+                        Optional.empty())))
                 .replaceAll("\\s+", " "))
         .contains("he hit me");
   }
