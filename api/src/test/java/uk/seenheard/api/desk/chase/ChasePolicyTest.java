@@ -44,7 +44,7 @@ class ChasePolicyTest {
           {"to": "inspector", "afterMinutes": 720} | {"to": "officer", "afterMinutes": 720} | ladders[1].steps[1].to goes down
           {"kind": "submission"                    | {"kind": "recording"  | ladders[1] is the second
           {"kind": "submission"                    | {"kind": "later"      | ladders[1].kind is none of
-          "duty": "protection-review"              | "duty": "inspector-acknowledged" | ladders[14] is the second
+          "duty": "protection-review"              | "duty": "inspector-acknowledged" | ladders[15] is the second
           """)
   void faultIsNamedWithItsPlace(String was, String is, String said) throws Exception {
     String text = shipped();
