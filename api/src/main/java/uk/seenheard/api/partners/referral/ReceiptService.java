@@ -190,7 +190,8 @@ final class ReceiptService {
                   + " desk or a supervisor who rang them and did not write it.")
           .raised();
     }
-    long since = referral.sending().last().get(from.id()).at();
+    long since =
+        Optional.ofNullable(referral.sending().last().get(from.id())).map(Attempt::at).orElse(0L);
     for (Entry.Strike strike :
         at.record().entry(referral.at()).map(Entry::strikes).orElse(List.of())) {
       // By the clock of who crossed it out, which may be ahead.
