@@ -5,6 +5,10 @@ import { made, press } from "./parts.js";
 const WAIT_MILLIS = 10_000;
 const line = new BroadcastChannel("seenheard-tab");
 
+// A page that was left and that the browser keeps aside holds the store of none that stands, and begins anew.
+addEventListener("pagehide", ({ persisted }) => persisted && end());
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
 /**
  * Goes on in this tab: whichever other has the store keeps what is typed there and lets go of it.
  * Begins the page anew.

@@ -73,4 +73,27 @@ class TwoTabsTest {
     assertThat(server.log.stream().map(frame -> frame.content()).distinct().count())
         .isEqualTo(server.log.size());
   }
+
+  /** A browser may keep a page that was left, and show it again as it was. */
+  @Test
+  void pageThatTheBrowserKeepsAsideHoldsNothingAndBeginsAnew() throws IOException {
+    try (ShippedFiles files = new ShippedFiles(signal);
+        Phone phone = new Phone(folder)) {
+      String url = files.url() + "officer/";
+      Page first = phone.started(url);
+      OnePage.begun(first);
+      new OfficerPage(first).truth("Everything is at the force.");
+      first.evaluate(
+          "() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))");
+
+      Page second = phone.tab(url);
+      new OfficerPage(second).unlock();
+      second.getByText(OnePage.REFERENCE).waitFor();
+      first.evaluate(
+          "() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))");
+      first.getByText("This page is open in another tab.").waitFor();
+      assertThat(first.locator("body").innerText()).doesNotContain(OnePage.REFERENCE);
+      phone.stopped();
+    }
+  }
 }
