@@ -78,6 +78,9 @@ async function wipeNow(supervisor) {
   wiped();
 }
 
+/** What was begun is nowhere else, and goes with the rest without a word. */
+const begun = (text) => made("p", { className: "note" }, `Words were begun and are not saved: they are on this phone alone, and would be lost. ${text}`);
+
 /** Wiping says first what would be lost. */
 export function wiping(told) {
   const unsent = told.incidents.filter((one) => one.unsent > 0);
@@ -87,6 +90,7 @@ export function wiping(told) {
     told.queued === 0
       ? made("p", {}, "Everything that was recorded here is at the force.")
       : made("div", { className: "note" }, made("p", {}, made("strong", {}, `${several(told.queued, "change")} are only on this phone.`)), ...unsent.map((one) => made("p", {}, `${one.reference ?? "No reference yet"}: ${one.unsent} not sent`))),
+    ...told.incidents.filter((one) => one.begun).map((one) => begun(`Save or empty them first: ${one.reference ?? "no reference yet"}.`)),
     press("Send everything, then wipe", wipe, { className: "deed" }),
     told.queued === 0 ? "" : made("details", { className: "facts" }, made("summary", {}, "Wipe without sending"),
       made("p", {}, `${several(told.queued, "change")} would be lost for ever. A supervisor has to say so.`),
@@ -127,6 +131,7 @@ function away(app, shown) {
   return made("details", { className: "facts" }, made("summary", {}, "Take it off this phone"),
     made("p", {}, "It is with the force, and stays there. On this phone nothing of it is shown any more, and its keys go. It comes back when something is new in it."),
     shown.open > 0 ? made("p", { className: "note" }, `${several(shown.open, "question is", "questions are")} still open.`) : "",
+    shown.begun ? begun("Save or empty them first.") : "",
     press("Take it off", () => app.letGo(), { className: "deed second" }));
 }
 

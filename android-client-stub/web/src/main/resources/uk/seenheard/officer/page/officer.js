@@ -16,7 +16,7 @@ import { tellsRemoved, warns } from "./warnings.js";
 
 const [truth, main, trouble, tiles, bar] = ["truth", "main", "trouble", "strip", "bar"].map((id) => document.getElementById(id));
 const SYNC_MILLIS = 60_000;
-/** A lock waits no longer for what is being saved. */
+/** A lock waits no longer for what is being saved, nor a sign-out for the server. */
 const LOCK_MILLIS = 2_000;
 /** The part with which every form begins. */
 const FIRST = "safety";
@@ -53,7 +53,13 @@ const app = {
   send: (stood) => sync(false, stood),
   gone: () => go(showHome),
   begin: () => go(showForms),
-  wiping: () => go(async () => ({ element: wiping(await tell("home")) })),
+  wiping: () => go(async () => {
+    const told = await tell("home");
+    for (const one of told.incidents) {
+      one.begun = await isBegun(one.incident);
+    }
+    return { element: wiping(told) };
+  }),
   voice(child, name) {
     const { incident } = at;
     return go((current) => showVoice(incident, child, name, current));
@@ -117,14 +123,22 @@ const app = {
     }
   },
 
+  /** Whoever signs out may give the phone away: nobody waits for a server that does not answer. */
   async signOut() {
-    await sync();
+    await Promise.race([sync(), late()]);
+    await keepsTyped();
     await tell("sign-out");
     signedOut = true;
+    shut();
     await over();
     await start();
   },
 };
+
+const late = () => new Promise((over) => setTimeout(over, LOCK_MILLIS));
+
+/** Whether something was typed there that is no change yet, and lies on this phone alone. */
+const isBegun = async (incident) => Object.values((await tell("words", { incident })).drafts).some((text) => text.trim() !== "");
 
 function shows(...parts) {
   keepsTexts(main);
@@ -193,6 +207,7 @@ async function showIncident(id, current) {
   let drawn;
   const draw = async () => {
     const shown = await tell("show", { incident: id });
+    shown.begun = shown.over && (await isBegun(id));
     await atRest();
     if (!current()) {
       return;
@@ -247,13 +262,19 @@ async function keepsTyped() {
   await document.activeElement?.flush?.().catch(() => {});
 }
 
+/** Nothing is shown any more. */
+function shut() {
+  bar.hidden = true;
+  overAll();
+  aboutNone();
+  shows();
+}
+
 /** What was being typed is kept, and whoever typed it has it again once they are signed in. */
 const shiftIsOver = quietly(async () => {
   bar.hidden = true;
   await keepsTyped();
-  overAll();
-  aboutNone();
-  shows();
+  shut();
   await start();
   say("Your shift is over here, or the force locked this phone. Sign in to go on: what you typed is kept.");
 });
@@ -325,7 +346,7 @@ async function begin(provider) {
 async function lock() {
   let hidden = false;
   const kept = leave().catch(() => {}).then(settled).then(() => (hidden && unlocked ? undefined : tell("screen", { deed: "lock" }))).catch(() => {});
-  await Promise.race([kept, new Promise((late) => setTimeout(late, LOCK_MILLIS))]);
+  await Promise.race([kept, late()]);
   locked();
   hidden = true;
   await kept;
