@@ -23,13 +23,12 @@ import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.api.partners.referral.Vale;
+import uk.seenheard.api.partners.referral.ValeForce;
 import uk.seenheard.sync.codec.Json;
 
 /** Notices as the triage desk, an inspector and a recipient see them in a browser. */
 @NeedsChromium
 class NoticePagesTest {
-  private static final String CHILD = "child/0190a5c0-0000-7000-8000-000000001015";
-
   private static final String SECOND = Officer.entry("referral");
 
   @TempDir Path folder;
@@ -47,29 +46,8 @@ class NoticePagesTest {
             folder.resolve("data"),
             () -> began + System.currentTimeMillis() - opened,
             Map.of("SEENHEARD_REFERRALS", Vale.written(folder).toString()));
-    incident =
-        RecordedCase.record(
-            server,
-            "NP-1",
-            written,
-            Officer.add(SECOND, second()),
-            Officer.set(SECOND + "/carries.0190a5c0-0000-7000-8000-000000001044", "yes"));
+    incident = RecordedCase.record(server, "NP-1", written, ValeForce.second(SECOND));
     desk = new Desk(server.url());
-  }
-
-  /** A second notice about the same child, the less urgent one. */
-  private static Json.Obj second() {
-    return Json.object()
-        .put("about", CHILD)
-        .put("kind", "ppn")
-        .put("grade", "green")
-        .put("summary", "For the file")
-        .put("doneNow", "Heard and seen; the home looked at")
-        .put("parentsTold", "Told; the mother agrees")
-        .put("otherChildren", "No other child lives or stays there")
-        .put("recipients", "The hub of the Vale")
-        .put("worry", "She flinches when her father comes near")
-        .build();
   }
 
   @AfterEach

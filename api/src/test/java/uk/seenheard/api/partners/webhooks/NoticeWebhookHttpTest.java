@@ -15,12 +15,11 @@ import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
 import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.api.partners.referral.Vale;
+import uk.seenheard.api.partners.referral.ValeForce;
 import uk.seenheard.sync.codec.Json;
 
 /** A recipient is told by a webhook that something left for it, and nothing of what it says. */
 class NoticeWebhookHttpTest {
-  private static final String CHILD = "child/0190a5c0-0000-7000-8000-000000001015";
-
   @TempDir Path folder;
 
   private static void until(Receiver receiver, int events) {
@@ -65,18 +64,6 @@ class NoticeWebhookHttpTest {
   @Test
   void recipientIsToldOfItsOwnOnceForWhatLeftTogetherAndOfAnErasure() throws Exception {
     String second = Officer.entry("referral");
-    Json.Obj notice =
-        Json.object()
-            .put("about", CHILD)
-            .put("kind", "ppn")
-            .put("grade", "green")
-            .put("summary", "For the file")
-            .put("doneNow", "Heard and seen; the home looked at")
-            .put("parentsTold", "Told; the mother agrees")
-            .put("otherChildren", "No other child lives or stays there")
-            .put("recipients", "The hub of the Vale")
-            .put("worry", "She flinches when her father comes near")
-            .build();
     try (Receiver hub = new Receiver();
         Receiver school = new Receiver();
         LiveServer server =
@@ -94,11 +81,7 @@ class NoticeWebhookHttpTest {
       subscribe(server, "hill", school.url());
       String incident =
           RecordedCase.record(
-              server,
-              "WH-1",
-              RecordedCase.read("case-1-complete"),
-              Officer.add(second, notice),
-              Officer.set(second + "/carries.0190a5c0-0000-7000-8000-000000001044", "yes"));
+              server, "WH-1", RecordedCase.read("case-1-complete"), ValeForce.second(second));
       RecordedCase.authorise(server, incident).expect(201);
       until(hub, 1);
       Json.Obj event = hub.got().get(0).event();
