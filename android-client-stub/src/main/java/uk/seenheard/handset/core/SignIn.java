@@ -187,8 +187,7 @@ final class SignIn {
     Reply<Json> listed = transport.read(login, "forms");
     if (!(listed instanceof Reply.Answered<Json> answered)
         || !(answered.value() instanceof Json.Obj list)) {
-      return Optional.of(
-          "Signed in. The forms could not be fetched; the last ones known are used.");
+      return Optional.of(Handset.SIGNED_IN_WITHOUT_FORMS);
     }
     for (Json item : list.items("forms")) {
       if (item instanceof Json.Obj form

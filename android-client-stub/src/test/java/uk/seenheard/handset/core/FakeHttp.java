@@ -115,7 +115,11 @@ public final class FakeHttp implements AutoCloseable {
     return new MockResponse(
         refusal.status(),
         Headers.of(),
-        Json.object().put("type", "/problems/" + refusal.problem()).build().canonical());
+        Json.object()
+            .put("type", "/problems/" + refusal.problem())
+            .put("detail", refusal.detail())
+            .build()
+            .canonical());
   }
 
   private Json.Obj body(RecordedRequest request) {

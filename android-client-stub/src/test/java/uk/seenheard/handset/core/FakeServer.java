@@ -130,6 +130,10 @@ public final class FakeServer implements Transport {
   public boolean grantsNoPasses;
 
   public boolean unreachable;
+
+  /** The list of forms does not come. */
+  public boolean withoutForms;
+
   public boolean loginsExpired;
   public int largestPush;
   public int pushes;
@@ -482,6 +486,9 @@ public final class FakeServer implements Transport {
 
   @Override
   public Reply<Json> read(String login, String path) {
+    if (withoutForms) {
+      return new Reply.Unreachable<>("test");
+    }
     if (path.equals("forms") && !publishesForms) {
       return new Reply.Answered<>(Json.object().put("forms", Json.list(List.of())).build());
     }

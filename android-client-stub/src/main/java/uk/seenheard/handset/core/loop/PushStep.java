@@ -83,7 +83,8 @@ final class PushStep {
                     return judged(run, progress, batch.get(), answer);
                   },
                   refusal -> refused(run, progress, refusal),
-                  lost -> later(run, progress, Optional.empty(), Outcome.NO_SIGNAL));
+                  lost ->
+                      later(run, progress, Optional.empty(), Outcome.NO_SIGNAL, "No signal; what"));
       if (stopped.isPresent()) {
         return stopped;
       }
@@ -159,7 +160,15 @@ final class PushStep {
 
   private Optional<Outcome> refused(SyncLoop.Run run, Progress progress, Refusal refusal) {
     if (refusal.isForLater()) {
-      return later(run, progress, refusal.retryAfterSeconds(), Outcome.BUSY);
+      return later(
+          run,
+          progress,
+          refusal.retryAfterSeconds(),
+          Outcome.BUSY,
+          refusal
+              .sentence()
+              .map(said -> "The server says: " + said + " What")
+              .orElse("The server is busy; what"));
     }
     if (++progress.turns > TURNS) {
       run.note("The server keeps asking for the same again. Nothing is lost; tell support.");
@@ -232,15 +241,16 @@ final class PushStep {
   }
 
   private Optional<Outcome> later(
-      SyncLoop.Run run, Progress progress, Optional<Long> asked, Outcome whenGivenUp) {
+      SyncLoop.Run run,
+      Progress progress,
+      Optional<Long> asked,
+      Outcome whenGivenUp,
+      String becauseWhat) {
     Optional<Long> wait = progress.backoff.afterFailure(asked);
     if (wait.isPresent() && pause.millis(wait.get())) {
       return Optional.empty();
     }
-    run.note(
-        whenGivenUp == Outcome.BUSY
-            ? "The server is busy; what is queued stays here and goes out later."
-            : "No signal; what is queued stays here and goes out later.");
+    run.note(becauseWhat + " is queued stays here and goes out later.");
     return Optional.of(whenGivenUp);
   }
 }

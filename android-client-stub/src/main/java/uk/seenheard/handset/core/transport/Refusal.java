@@ -23,6 +23,7 @@ public record Refusal(
     Optional<Long> retryAfterSeconds,
     Optional<Long> epoch,
     Optional<Long> resendFrom) {
+  private static final String NO_REASON = "The server gave no reason.";
 
   /** A refusal without more than a status and a problem. */
   public static Refusal of(int status, String problem) {
@@ -39,12 +40,17 @@ public record Refusal(
     return new Refusal(
         status,
         type.substring(type.lastIndexOf('/') + 1),
-        body.text("detail").orElse("The server gave no reason."),
+        body.text("detail").orElse(NO_REASON),
         body.text("field"),
         body.text("reason"),
         retryAfter.isPresent() ? retryAfter : body.whole("retryAfter"),
         body.whole("epoch"),
         body.whole("resendFrom"));
+  }
+
+  /** The server's own sentence, where there is one: not what stands between it and the handset. */
+  public Optional<String> sentence() {
+    return problem.isEmpty() || detail.equals(NO_REASON) ? Optional.empty() : Optional.of(detail);
   }
 
   /** Whether the person's account was withdrawn. */

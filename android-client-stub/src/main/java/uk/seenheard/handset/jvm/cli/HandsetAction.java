@@ -33,16 +33,12 @@ abstract class HandsetAction implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    act(handset(), spec.commandLine().getOut());
+    act(root().handset(), spec.commandLine().getOut());
     return outcome();
   }
 
   HandsetCommand root() {
     return (HandsetCommand) spec.root().userObject();
-  }
-
-  private Handset handset() {
-    return root().session().handset(root().store, root().server);
   }
 
   static String current(Handset handset) {

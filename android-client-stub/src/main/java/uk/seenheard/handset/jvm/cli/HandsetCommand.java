@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.jvm.transport.OkHttpTransport;
 
 /** The command line of a handset: every command opens its store, does one thing, and says what. */
 @Command(
@@ -86,6 +88,24 @@ public final class HandsetCommand implements Runnable {
     line.setParameterExceptionHandler(Refusals::notUnderstood);
     line.setExecutionExceptionHandler((fault, command, parsed) -> Refusals.notDone(fault, command));
     return line;
+  }
+
+  /**
+   * The handset of this command line.
+   *
+   * @throws CommandLine.ParameterException when what was named as the server cannot be one
+   */
+  Handset handset() {
+    // Looked at before the memory is opened: a slip of the pen makes no folder and asks for
+    // nothing.
+    if (!OkHttpTransport.isAddress(server)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--server (or SEENHEARD_SERVER) needs an address such as http://127.0.0.1:8080, and \""
+              + server
+              + "\" is none.");
+    }
+    return session.handset(store, server);
   }
 
   Session session() {

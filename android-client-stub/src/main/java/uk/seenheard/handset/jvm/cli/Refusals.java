@@ -63,7 +63,9 @@ final class Refusals {
   private static String plain(CommandLine.ParameterException fault) {
     Optional<CommandLine.Model.ArgSpec> about = Optional.ofNullable(fault.getArgSpec());
     String value = fault.getValue() == null ? "" : " \"" + fault.getValue() + "\"";
-    return about.map(argument -> argument.paramLabel() + " cannot be" + value).orElse("") + ".";
+    return about
+        .map(argument -> argument.paramLabel() + " cannot be" + value + ".")
+        .orElse(String.valueOf(fault.getMessage()));
   }
 
   /** Of what was understood, and was refused or went wrong. */

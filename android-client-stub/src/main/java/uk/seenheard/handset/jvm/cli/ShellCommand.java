@@ -28,7 +28,7 @@ final class ShellCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean asks = Session.isAtTerminal();
     // Opened before the first line is read: a wrong passphrase is told once, not at each line.
-    root.session().handset(root.store, root.server);
+    root.handset();
     if (asks) {
       out.println("A handset. Type help for what you can do, quit to leave.");
     }

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.Status;
 
 /** Signs a person in and begins their shift. */
 @Command(name = "sign-in", description = "Signs in and begins the shift (needs signal).")
@@ -19,11 +20,24 @@ final class SignInCommand extends HandsetAction {
 
   @Override
   void act(Handset handset, PrintWriter out) {
-    Optional<String> wrong = handset.signIn(person, some(force));
-    if (wrong.isPresent() && !handset.status().isSignedIn()) {
-      throw new CaptureRefused(wrong.get());
+    Optional<String> said = handset.signIn(person, some(force));
+    Optional<String> refused = said.filter(one -> !one.equals(Handset.SIGNED_IN_WITHOUT_FORMS));
+    if (refused.isPresent()) {
+      throw new CaptureRefused(refused.get() + ' ' + whoseShift(handset.status()));
     }
-    wrong.ifPresent(out::println);
+    said.ifPresent(out::println);
     out.println("Signed in as " + handset.status().person() + ". You can record without signal.");
+  }
+
+  /** What is recorded next goes under the name of whoever was there before. */
+  private static String whoseShift(Status status) {
+    String stands = "Nobody is on shift on this handset.";
+    if (status.isSignedIn()) {
+      stands =
+          "Still on shift on this handset: "
+              + status.person()
+              + (status.locked() ? ", and it is locked." : ".");
+    }
+    return "Nobody's shift was begun. " + stands;
   }
 }

@@ -36,7 +36,7 @@ final class SyncCommand extends HandsetAction {
     return switch (outcome) {
       case SYNCED -> "Synced: this handset and the server hold the same.";
       case NO_SIGNAL -> "Not synced: no signal.";
-      case BUSY -> "Not synced yet: the server is busy.";
+      case BUSY -> "Not synced yet: the server asks to come back later.";
       case SIGN_IN_TO_RECEIVE -> "Everything is sent. Sign in to receive.";
       case SIGN_IN_TO_ENROL -> "Not synced: sign in, so that the server knows this device again.";
       case FAULT -> "Not synced: there is a fault. Nothing is lost.";

@@ -85,6 +85,11 @@ public final class OkHttpTransport implements Transport {
             .build();
   }
 
+  /** Whether a server can be at this: a name alone, or a port behind it, is none. */
+  public static boolean isAddress(String base) {
+    return HttpUrl.parse(base) != null;
+  }
+
   @Override
   public Reply<SignedIn> signIn(String person) {
     Json.Obj body = Json.object().put("person", person).build();

@@ -4,16 +4,24 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import uk.seenheard.handset.core.FakeHttp;
 import uk.seenheard.handset.core.FakeServer;
 import uk.seenheard.handset.core.TestHandset;
+import uk.seenheard.handset.core.transport.Refusal;
+import uk.seenheard.sync.codec.Json;
 
 /** Real handset processes, over HTTP, with kills. */
 class HandsetProcessTest {
@@ -36,6 +44,80 @@ class HandsetProcessTest {
       }
       assertThat(first.tell("status")).contains("On shift: amy");
     }
+  }
+
+  /** Whoever reads on would record under the name of somebody who is not there. */
+  @Test
+  void refusedSignInSaysThatNoShiftWasBegunAndWhoIsStillOnShift() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      handset.tell("sign-in amy");
+      server.unreachable = true;
+      for (String person : List.of("ben", "amy")) {
+        assertThatThrownBy(() -> handset.tell("sign-in " + person))
+            .hasMessageContaining("Could not sign in")
+            .hasMessageContaining("Nobody's shift was begun")
+            .hasMessageContaining("Still on shift on this handset: amy")
+            .hasMessageNotContaining("Signed in as");
+      }
+      handset.tell("offline");
+      assertThatThrownBy(() -> handset.tell("sign-in ben"))
+          .hasMessageContaining("Sign in needs signal")
+          .hasMessageContaining("Still on shift on this handset: amy");
+      handset.tell("sign-out");
+      assertThatThrownBy(() -> handset.tell("sign-in ben"))
+          .hasMessageContaining("Sign in needs signal")
+          .hasMessageContaining("Nobody is on shift on this handset");
+    }
+  }
+
+  @Test
+  void signInWithoutTheFormsIsASignIn() throws IOException {
+    server.withoutForms = true;
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      assertThat(handset.tell("sign-in amy").toString())
+          .contains("The forms could not be fetched", "Signed in as amy");
+    }
+  }
+
+  @Test
+  void whatTheServerSaysWhenItTakesNothingIsRepeated() throws IOException {
+    try (FakeHttp http = new FakeHttp(server);
+        HandsetProcess handset = start("a", http)) {
+      handset.tell("sign-in amy");
+      handset.tell("new NM-9");
+      for (int i = 0; i < 10; i++) {
+        server.pushRefusals.add(
+            Refusal.of(
+                503,
+                Json.object()
+                    .put("type", "/problems/not-ready")
+                    .put("detail", "The store's disk is full.")
+                    .build(),
+                Optional.of(0L)));
+      }
+      assertThat(handset.tell("sync").toString())
+          .contains("Not synced yet", "The store's disk is full.", "What is queued stays here")
+          .doesNotContain("busy");
+    }
+  }
+
+  @Test
+  void serverThatIsNoAddressIsRefusedWithWhatAnAddressLooksLike() {
+    for (String given : List.of("127.0.0.1:9191", "garbage", "ftp://force.example", "http://")) {
+      StringWriter said = new StringWriter();
+      CommandLine line =
+          HandsetCommand.commandLine(new Session(new BufferedReader(new StringReader(""))))
+              .setOut(new PrintWriter(said, true))
+              .setErr(new PrintWriter(said, true));
+      String store = folder.resolve("none").toString();
+      assertThat(line.execute("--store", store, "--server", given, "status")).isEqualTo(2);
+      assertThat(said.toString())
+          .contains("--server", "http://127.0.0.1:8080", '"' + given + '"')
+          .doesNotContain("fault");
+    }
+    assertThat(folder.resolve("none")).doesNotExist();
   }
 
   @Test
