@@ -9,6 +9,8 @@ package uk.seenheard.handset.core;
  * @param queued changes that are here only
  * @param acknowledged changes that the server has on disk, those in quarantine included
  * @param quarantined changes that take no part until a supervisor releases them
+ * @param begun children's words that somebody began to write down here and has not saved as said:
+ *     they are here only, and sent to nobody
  * @param synced nothing queued, everything acknowledged seen again, and digests equal
  * @param clockAhead milliseconds by which this device's clock was ahead of the server's when its
  *     shift began, below nought where it was behind; 0 where it was right within minutes
@@ -19,5 +21,6 @@ public record Kept(
     long queued,
     long acknowledged,
     long quarantined,
+    long begun,
     boolean synced,
     long clockAhead) {}

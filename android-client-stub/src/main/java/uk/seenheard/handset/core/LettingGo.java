@@ -1,5 +1,6 @@
 package uk.seenheard.handset.core;
 
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.replica.Replica;
 import uk.seenheard.handset.core.store.WritableRows;
@@ -17,6 +18,11 @@ final class LettingGo {
    * @throws CaptureRefused while the force has not got all of it, as far as this handset knows
    */
   static void of(WritableRows rows, Outbox outbox, Replica replica, String incident) {
+    if (Drafts.begun(rows, incident) > 0) {
+      throw new CaptureRefused(
+          "Words were begun in it and are not saved: they are on this phone alone. Save or empty"
+              + " them first.");
+    }
     if (outbox.isUnsent(rows, incident)) {
       throw new CaptureRefused("Some of it is only on this phone. It stays until that is sent.");
     }

@@ -3,6 +3,7 @@ package uk.seenheard.handset.core;
 import java.util.ArrayList;
 import java.util.List;
 import uk.seenheard.handset.core.keys.Account;
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.outbox.Outbox;
 import uk.seenheard.handset.core.outbox.OutboxCounts;
 import uk.seenheard.handset.core.replica.Replica;
@@ -36,6 +37,7 @@ final class Standing {
         counts.queued(),
         counts.acknowledged(),
         counts.quarantined(),
+        Drafts.wordsBegun(rows),
         counts.queued() == 0 && replica.agrees(rows),
         account.clockAhead(rows));
   }

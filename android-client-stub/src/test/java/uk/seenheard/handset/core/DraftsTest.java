@@ -101,8 +101,35 @@ class DraftsTest {
     String incident = begun(handset);
     handset.draft(incident, PLACE, WORDS);
     assertThat(bytes()).noneMatch(text -> text.contains(WORDS));
-    assertThat(handset.wipe()).isZero();
+    handset.wipeNow("Sergeant Pellingham");
     assertThat(bytes()).noneMatch(text -> text.contains("draft/"));
+  }
+
+  /** What was begun is on no server: nothing that was asked for in good faith takes it away. */
+  @Test
+  void nothingIsWipedOrLetGoWhileAChildsWordsAreBegunAndTheStandingSaysThatTheyAre() {
+    try (Handset handset = open()) {
+      String incident = begun(handset);
+      handset.submit(incident);
+      handset.sync();
+      handset.sync();
+      assertThat(handset.kept().begun()).isZero();
+      handset.draft(incident, "child/a" + Drafts.WORDS, WORDS);
+      assertThat(handset.kept().begun()).isOne();
+      assertThatThrownBy(handset::wipe)
+          .isInstanceOf(CaptureRefused.class)
+          .hasMessageContaining("Nothing was wiped");
+      assertThatThrownBy(() -> handset.letGo(incident))
+          .isInstanceOf(CaptureRefused.class)
+          .hasMessageContaining("Words were begun");
+      handset.signOut();
+      assertThat(handset.kept().begun()).as("on the locked screen too").isOne();
+      assertThat(handset.signIn("amy", Optional.of(FakeServer.FORCE))).isEmpty();
+      assertThat(handset.drafts(incident)).containsValue(WORDS);
+      handset.draft(incident, "child/a" + Drafts.WORDS, "");
+      assertThat(handset.kept().begun()).isZero();
+      assertThat(handset.wipe()).isZero();
+    }
   }
 
   @Test

@@ -27,6 +27,9 @@ public final class Drafts {
   /** The most places of one incident at which one person is typing. */
   public static final int MOST = Rows.MAX_ROWS;
 
+  /** Ends the place of a child's words: behind the child's path. */
+  public static final String WORDS = "/voice.words";
+
   private static final String DRAFT = "draft/";
 
   private final Keyring keys;
@@ -85,6 +88,27 @@ public final class Drafts {
       found.put(row.key().substring(prefix.length()), key.get().openText(row.key(), row.value()));
     }
     return found;
+  }
+
+  /** How many texts anybody began in an incident and has not saved. */
+  public static long begun(Rows rows, String incident) {
+    return rows.count(Space.SECRET, prefix(incident));
+  }
+
+  /** How many texts anybody began on this handset and has not saved. */
+  public static long begun(Rows rows) {
+    return rows.count(Space.SECRET, DRAFT);
+  }
+
+  /** How many of them are a child's words. */
+  public static long wordsBegun(Rows rows) {
+    long words = 0;
+    List<String> page = rows.keys(Space.SECRET, DRAFT, "", Rows.MAX_ROWS);
+    while (!page.isEmpty()) {
+      words += page.stream().filter(key -> key.endsWith(WORDS)).count();
+      page = rows.keys(Space.SECRET, DRAFT, page.get(page.size() - 1), Rows.MAX_ROWS);
+    }
+    return words;
   }
 
   /** Forgets what anybody was typing in an incident. */

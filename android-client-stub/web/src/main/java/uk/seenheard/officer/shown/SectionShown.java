@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import uk.seenheard.handset.core.Asked;
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.FormField;
@@ -20,9 +21,8 @@ import uk.seenheard.sync.prompt.PromptState;
  */
 final class SectionShown {
   /** Where the page keeps a child's words while they are typed, after the child's path. */
-  private static final String WORDS_BEGUN = "/voice.words";
-
   private final Scene scene;
+
   private final Asked asked;
   private final Sections sections;
   private final FieldShown fields;
@@ -136,7 +136,7 @@ final class SectionShown {
           shown.put("notes", Json.texts(notes(entry)));
           if (at.collection().equals(Incident.CHILD)) {
             shown.put("said", Json.list(said(entry)));
-            shown.put("begun", scene.drafts().containsKey(at.text() + WORDS_BEGUN));
+            shown.put("begun", scene.drafts().containsKey(at.text() + Drafts.WORDS));
             Marks.offer(asked.form(), shown);
             Marks.of(scene, asked.form(), entry, shown);
           }

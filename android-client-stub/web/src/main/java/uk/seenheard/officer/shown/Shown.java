@@ -49,6 +49,7 @@ public final class Shown {
         .put("queued", kept.queued())
         .put("acknowledged", kept.acknowledged())
         .put("quarantined", kept.quarantined())
+        .put("begun", kept.begun())
         .put("synced", kept.synced())
         .put("clockAhead", kept.clockAhead())
         .put("offline", handset.isOffline())

@@ -85,16 +85,18 @@ const begun = (text) => made("p", { className: "note" }, `Words were begun and a
 export function wiping(told) {
   const unsent = told.incidents.filter((one) => one.unsent > 0);
   const name = made("input", { required: true, name: "supervisor", ...PRIVATE });
+  const all = told.queued === 0 && told.begun === 0;
+  const lost = told.queued > 0 ? several(told.queued, "change") : "words that were begun";
   return made("div", {},
     made("h1", { id: "part", tabIndex: -1 }, "Wipe this phone"),
     told.queued === 0
-      ? made("p", {}, "Everything that was recorded here is at the force.")
+      ? made("p", {}, all ? "Everything that was recorded here is at the force." : "What was saved here is at the force, and words that were begun are not.")
       : made("div", { className: "note" }, made("p", {}, made("strong", {}, `${several(told.queued, "change")} are only on this phone.`)), ...unsent.map((one) => made("p", {}, `${one.reference ?? "No reference yet"}: ${one.unsent} not sent`))),
     ...told.incidents.filter((one) => one.begun).map((one) => begun(`Save or empty them first: ${one.reference ?? "no reference yet"}.`)),
     press("Send everything, then wipe", wipe, { className: "deed" }),
-    told.queued === 0 ? "" : made("details", { className: "facts" }, made("summary", {}, "Wipe without sending"),
-      made("p", {}, `${several(told.queued, "change")} would be lost for ever. A supervisor has to say so.`),
-      asking("Name of the supervisor", name, `Wipe and lose ${several(told.queued, "change")}`, wipeNow)));
+    all ? "" : made("details", { className: "facts" }, made("summary", {}, "Wipe without sending"),
+      made("p", {}, `What would be lost for ever: ${lost}. A supervisor has to say so.`),
+      asking("Name of the supervisor", name, `Wipe and lose ${lost}`, wipeNow)));
 }
 
 const WAITING = new Set(["DUE", "WARNED", "BREACHED"]);
@@ -122,6 +124,7 @@ export function incident(app, shown) {
     duties.length === 0 ? "" : made("section", { className: "duties" }, made("h2", {}, "To be done"), ...duties.map((one) =>
       made("p", { className: `duty is-${one.phase.toLowerCase()}` }, made("strong", {}, one.phase === "BREACHED" ? `Was due ${clock(one.due)}` : `Before ${clock(one.due)}`), ` ${one.title}`))),
     shown.formless ? "" : press("Written on paper before", () => app.paper(), { className: "row" }),
+    shown.begun ? made("p", { className: "note" }, "Words were begun and are not saved as said: they are not handed in.") : "",
     shown.formless ? "" : press(shown.open > 0 ? `Submit (${shown.open} open)` : "Submit", () => app.submit(), { className: "deed" }),
     shown.over && shown.unsent === 0 ? away(app, shown) : "");
 }

@@ -207,7 +207,7 @@ async function showIncident(id, current) {
   let drawn;
   const draw = async () => {
     const shown = await tell("show", { incident: id });
-    shown.begun = shown.over && (await isBegun(id));
+    shown.begun = await isBegun(id);
     await atRest();
     if (!current()) {
       return;
@@ -250,9 +250,9 @@ function standing(told) {
 }
 
 function says(told) {
-  const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : told.synced ? "Everything is at the force." : "At the force, not confirmed yet.";
-  truth.textContent = `${unlocked ? "" : "Locked. "}${told.offline ? "Working without signal. " : ""}${lies}`;
-  truth.className = told.queued > 0 ? "waits" : "";
+  const lies = told.queued > 0 ? `Saved on this phone, ${told.queued} not sent.` : !told.synced ? "At the force, not confirmed yet." : told.begun > 0 ? "What was saved is at the force." : "Everything is at the force.";
+  truth.textContent = `${unlocked ? "" : "Locked. "}${told.offline ? "Working without signal. " : ""}${lies}${told.begun > 0 ? " Words were begun and are not saved." : ""}`;
+  truth.className = told.queued > 0 || told.begun > 0 ? "waits" : "";
   warns(told);
 }
 

@@ -40,7 +40,12 @@ class BegunWordsTest extends OnASlowPhone {
           OfficerPage officer = wordsAreBegun(page);
           wipes(page, officer);
           comes(page.locator("#main .note").filter(OfficerPage.saying(BEGUN)));
-          assertThat(page.locator("#main").innerText()).contains(REFERENCE);
+          assertThat(page.locator("#main").innerText())
+              .contains(REFERENCE)
+              .doesNotContain("Everything that was recorded here is at the force");
+          officer.truth("What was saved is at the force. Words were begun and are not saved.");
+          officer.press("Send everything, then wipe");
+          comes(page.getByText("Nothing was wiped"));
 
           officer.home();
           page.locator(".card").click();
@@ -50,6 +55,7 @@ class BegunWordsTest extends OnASlowPhone {
           comes(page.locator("blockquote"));
           wipes(page, officer);
           assertThat(page.locator("#main").innerText()).doesNotContain(BEGUN);
+          officer.truth("Everything is at the force.");
           return true;
         });
   }
@@ -61,6 +67,7 @@ class BegunWordsTest extends OnASlowPhone {
           OfficerPage officer = wordsAreBegun(page);
           bar(page, "Parts");
           comes(page.locator(".sections"));
+          comes(page.getByText("they are not handed in"));
           officer.press("Submit");
           comes(page.getByText("Take it off this phone"));
           page.getByText("Take it off this phone").click();
