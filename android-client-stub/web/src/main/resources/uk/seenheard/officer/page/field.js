@@ -2,7 +2,7 @@
 // it is typed and saved when it is left.
 import { clock, instantOf, local, moment, typed, zone } from "./moments.js";
 import { noted } from "./notes.js";
-import { PRIVATE, asking, made, press, quietly, tellTrouble, words } from "./parts.js";
+import { PRIVATE, asking, made, once, press, quietly, tellTrouble, words } from "./parts.js";
 
 const KEEP_MILLIS = 400;
 const EARLIEST = 1900;
@@ -74,13 +74,38 @@ function chip(label, pressed, deed, chosen) {
   return one;
 }
 
+/**
+ * Saves what is not what was saved last or is on its way, whatever stood there when it was drawn; pressed again it is
+ * saved again, but for what is on its way.
+ */
+function latest(stands, save) {
+  let running;
+  return async (value, pressed) => {
+    if (value === stands && (running || !pressed)) {
+      return running;
+    }
+    const before = stands;
+    stands = value;
+    const mine = (running = save(value));
+    try {
+      return await mine;
+    } catch (refused) {
+      stands = running === mine ? before : stands;
+      throw refused;
+    } finally {
+      running = running === mine ? undefined : running;
+    }
+  };
+}
+
 const mark = (one, pressed) => one.setAttribute("aria-pressed", String(pressed));
 /** Of several chips one is chosen. */
 const only = (one) => one.parentElement?.querySelectorAll(":scope > .chip").forEach((other) => mark(other, other === one));
 
 function code(field, save, keep, named) {
   const now = current(field);
-  return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => save(one.code), only)));
+  const saves = latest(now, save);
+  return group(named, ...(field.codes ?? field.people ?? []).map((one) => chip(one.label, one.code === now, () => saves(one.code, true), only)));
 }
 
 /** Each press adds to the ones before, also to those that are still being saved; as chosen is shown what is on the disk. */
@@ -114,24 +139,9 @@ function codes(field, save, keep, named) {
   return group(named, ...nodes.values(), none);
 }
 
-/** Saves what is not what was saved last or is on its way, whatever stood there when it was drawn. */
-const differs = (stands, save) => async (value) => {
-  if (value === stands) {
-    return;
-  }
-  const before = stands;
-  stands = value;
-  try {
-    await save(value);
-  } catch (refused) {
-    stands = stands === value ? before : stands;
-    throw refused;
-  }
-};
-
 function count(field, save, keep, named) {
   const now = current(field);
-  const differing = differs(now, save);
+  const saves = latest(now, save);
   const more = made("input", { inputMode: "numeric", pattern: "[0-9]*", className: "count", value: COUNTS.includes(now) || now === undefined ? "" : String(now), "aria-label": "Another number", placeholder: "more", ...PRIVATE });
   const commit = quietly(async () => {
     const number = /^[0-9]{1,6}$/.test(more.value) ? Number(more.value) : NaN;
@@ -139,11 +149,11 @@ function count(field, save, keep, named) {
       throw new Error("That is no number. Nothing was saved: put it right.");
     }
     if (!Number.isNaN(number)) {
-      await differing(number);
+      await saves(number);
     }
   });
   more.addEventListener("change", commit);
-  return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => save(number), only)), more);
+  return group(named, ...COUNTS.map((number) => chip(String(number), number === now, () => saves(number, true), only)), more);
 }
 
 const sayTrouble = (refused) => refused && tellTrouble(`Not kept: ${refused.message}`);
@@ -189,7 +199,7 @@ export function kept(area, keep, told = sayTrouble) {
 function text(field, save, keep, named) {
   const now = current(field);
   const stands = typeof now === "string" ? now : "";
-  const differing = differs(stands, async (written) => {
+  const saves = latest(stands, async (written) => {
     await save(written);
     area.saved(written);
   });
@@ -201,7 +211,7 @@ function text(field, save, keep, named) {
     await area.flush().catch(() => {});
     const written = area.value;
     if (written.trim() !== "") {
-      await differing(written);
+      await saves(written);
     }
   }));
   return area;
@@ -209,14 +219,14 @@ function text(field, save, keep, named) {
 
 function date(field, save, keep, named) {
   const now = current(field);
-  const differing = differs(now, save);
+  const saves = latest(now, save);
   const input = made("input", { type: "date", value: typeof now === "string" ? now : "", "aria-labelledby": named, ...PRIVATE });
   input.addEventListener("change", quietly(async () => {
     if (input.value !== "" && Number(input.value.slice(0, 4)) >= EARLIEST) {
-      await differing(input.value);
+      await saves(input.value);
     }
   }));
-  return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => save(local(Date.now()).slice(0, 10)), { className: "chip" })]));
+  return made("div", { className: "when" }, input, ...(field.ahead ? [] : [press("Today", () => saves(local(Date.now()).slice(0, 10), true), { className: "chip" })]));
 }
 
 /** A time is one of the clocks in the United Kingdom; where they showed it twice, the officer says which it was. */
@@ -236,12 +246,12 @@ function time(field, save, keep, named) {
     } else if (meant.length === 0) {
       throw new Error("The clocks went forward that night and never showed this time. Nothing was saved: put the time right.");
     } else {
-      const chips = meant.map((one, i) => press(`${wall.slice(11)} ${one.zone}, ${i === 0 ? "before" : "after"} the clocks went back`, () => save(one.value), { className: "chip" }));
+      const chips = meant.map((one, i) => press(`${wall.slice(11)} ${one.zone}, ${i === 0 ? "before" : "after"} the clocks went back`, once(() => save(one.value)), { className: "chip" }));
       which.append(made("p", { className: "fault", role: "status" }, "The clocks showed this time twice that night. Nothing is saved yet: which was it?"), made("div", { className: "chips" }, ...chips));
     }
   }));
   const said = Number.isNaN(stands) ? "" : zone(stands);
-  return made("div", { className: "when" }, input, said === "" ? "" : made("span", {}, said), press("Now", () => save(moment(Date.now())), { className: "chip" }), which);
+  return made("div", { className: "when" }, input, said === "" ? "" : made("span", {}, said), press("Now", once(() => save(moment(Date.now()))), { className: "chip" }), which);
 }
 
 /**

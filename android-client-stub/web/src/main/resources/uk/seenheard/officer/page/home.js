@@ -1,7 +1,7 @@
 // Home: what is in hand, and where it lies.
 import { tell } from "./link.js";
 import { clock } from "./moments.js";
-import { PRIVATE, asking, made, painted, press, quietly, several } from "./parts.js";
+import { PRIVATE, asking, made, once, painted, press, quietly, several } from "./parts.js";
 import { wiped } from "./unlocking.js";
 
 /** Where an incident lies, in words. */
@@ -168,6 +168,6 @@ export function strip(app, shown) {
   if (shown.formless) {
     return tiles;
   }
-  const more = press("+", () => app.addChild(), { className: "tile plus", "aria-label": "Add a child" });
+  const more = press("+", once(() => app.addChild()), { className: "tile plus", "aria-label": "Add a child" });
   return [...tiles, more, ...(shown.missing?.length ? [made("span", { className: "hole" }, "Not all children are entered")] : [])];
 }

@@ -1,6 +1,6 @@
 // Moments of the officer's own recording: one press beside the child, and it is found there afterwards.
 import { clock } from "./moments.js";
-import { made, press } from "./parts.js";
+import { made, once, press } from "./parts.js";
 
 let named = 0;
 
@@ -14,7 +14,7 @@ export function marking({ marks, marked }, mark) {
   }
   const id = `marks-${++named}`;
   const said = (marked ?? []).map((one) => made("p", { className: "faint" }, `Marked: ${one.said}, ${clock(one.at)}`));
-  const chips = marks.map((one) => press(one.label, () => mark(one.code), { className: "chip" }));
+  const chips = marks.map((one) => press(one.label, once(() => mark(one.code)), { className: "chip" }));
   return made("section", { className: "marks" },
     made("h2", { id }, "Mark in my recording"),
     made("div", { className: "chips", role: "group", "aria-labelledby": id }, ...chips), ...said);

@@ -1,5 +1,5 @@
 // A part of an incident: its questions, each with what answers it, and below them whatever else the form has a field for.
-import { PRIVATE, asking, atRest, inOrder, isTyped, made, press, quietly, several, words } from "./parts.js";
+import { PRIVATE, asking, atRest, inOrder, isTyped, made, once, press, quietly, several, words } from "./parts.js";
 import { control, isSaving, kept, standing } from "./field.js";
 import { twin } from "./home.js";
 import { marking } from "./marks.js";
@@ -301,7 +301,7 @@ export class Section {
     }
     const add = (answers) => this.#add({ collection: one.addsTo, value: one.with ?? {}, answers, place: one.place });
     if (one.typed === undefined) {
-      return [...there, press(`Add: ${one.adds}`, () => add({}), { className: "deed" })];
+      return [...there, press(`Add: ${one.adds}`, once(() => add({})), { className: "deed" })];
     }
     const area = kept(made("textarea", { rows: 1, value: one.field?.draft ?? "", ...PRIVATE }), (text) => this.#column.draft(one.place, text));
     return [...there, entering(one.field?.label ?? one.adds, area, (typed) => add({ [one.typed]: typed }))];
@@ -338,7 +338,7 @@ export class Section {
     if (section.collection && section.id.startsWith("in.")) {
       const about = section.about?.people ?? [];
       const add = (value) => this.#add({ collection: section.collection, value });
-      parts.push(press(`Add: ${section.one}`, () => add({}), { className: "deed" }), ...about.map((one) => press(`Add, about ${one.label}`, () => add({ about: one.code }), { className: "chip" })));
+      parts.push(press(`Add: ${section.one}`, once(() => add({})), { className: "deed" }), ...about.map((one) => press(`Add, about ${one.label}`, once(() => add({ about: one.code })), { className: "chip" })));
     }
     if (section.id === "here") {
       parts.push(this.#person("Add a child", "child", "deed"), this.#person("Add an adult", "adult", "deed second"));
@@ -361,6 +361,6 @@ export class Section {
       await atRest();
       said.textContent = "Added. Their part stands below.";
     };
-    return made("div", {}, press(label, () => (this.#column.alone ? this.#app.add(collection) : add()), { className }), said);
+    return made("div", {}, press(label, once(() => (this.#column.alone ? this.#app.add(collection) : add())), { className }), said);
   }
 }

@@ -88,12 +88,12 @@ export function voice(app, current, incident, child, name, { fields, drafts, mar
   }, () => app.back(current))));
   /** One press while the child speaks, and the field stays where it was. */
   const told = made("p", { className: "faint", role: "status" });
-  const mark = marks?.length ? press("Mark in my recording", async () => {
+  const mark = marks?.length ? press("Mark in my recording", once(async () => {
     await app.deed(incident, "mark", { about: child, what: marks[0].code });
     app.send();
     told.textContent = `Marked: ${marks[0].label}, ${clock(Date.now())}`;
     area.focus({ preventScroll: true });
-  }, { className: "deed second" }) : "";
+  }), { className: "deed second" }) : "";
   const form = made("form", { className: "voice", autocomplete: "off" },
     made("label", { htmlFor: "words" }, made("h1", { id: "part", tabIndex: -1 }, `What did ${name} say?`), made("span", { className: "faint" }, words?.label ?? "The words, as spoken")),
     area, state,

@@ -7,6 +7,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.officer.NeedsChromium;
 import uk.seenheard.sync.codec.Json;
@@ -280,6 +281,7 @@ class DrawnWhileTypingTest extends OnePage {
   }
 
   @Test
+  @Tag("long")
   void timeThatIsTypedDigitByDigitIsTheOneThatWasTyped() {
     chromium.with(
         page -> {

@@ -78,4 +78,68 @@ class TwoQuickPressesTest extends OnePage {
           return true;
         });
   }
+
+  /** A child who is counted twice is one whom somebody looks for. */
+  @Test
+  void childWhoIsAddedByTwoPressesIsOne() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          page.locator(".voice-deed").waitFor();
+          twice(new BusyWorker(page), page.locator("#strip .plus"));
+          page.getByLabel("Child 2: not seen").waitFor();
+          page.waitForTimeout(DRAWN_MILLIS);
+          assertThat(page.locator("#strip .tile:not(.plus)").count()).isEqualTo(2);
+          officer.part("Who is here");
+          Locator adds = page.getByText("Add an adult");
+          adds.waitFor();
+          twice(new BusyWorker(page), adds);
+          page.waitForTimeout(DRAWN_MILLIS);
+          officer.truth("Everything is at the force.");
+          assertThat(said("\"at\":\"adult/")).isEqualTo(1);
+          return true;
+        });
+  }
+
+  @Test
+  void answerAndMarkThatArePressedTwiceAreOne() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          Locator seen = officer.question("Have you seen");
+          twice(new BusyWorker(page), seen.getByText("Yes").first());
+          page.locator(".chip[aria-pressed=true]").first().waitFor();
+          twice(new BusyWorker(page), page.locator(".marks .chip").first());
+          page.getByText("Marked: ").first().waitFor();
+          page.waitForTimeout(DRAWN_MILLIS);
+          officer.truth("Everything is at the force.");
+          assertThat(said("/seen\"")).isEqualTo(1);
+          assertThat(page.getByText("Marked: ").count()).isEqualTo(1);
+          return true;
+        });
+  }
+
+  @Test
+  void answerThatIsPressedAgainAfterAnotherIsTheOneThatStands() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          Locator seen = officer.question("Have you seen");
+          Locator yes = seen.getByText("Yes").first();
+          BusyWorker worker = new BusyWorker(page);
+          worker.busy();
+          yes.click();
+          seen.getByText("No", new Locator.GetByTextOptions().setExact(true)).first().click();
+          yes.click();
+          worker.free();
+          page.waitForTimeout(DRAWN_MILLIS);
+          officer.truth("Everything is at the force.");
+          assertThat(said("/seen\"")).isEqualTo(3);
+          assertThat(yes.getAttribute("aria-pressed")).isEqualTo("true");
+          return true;
+        });
+  }
 }
