@@ -29,6 +29,12 @@ public interface DocumentStore extends AutoCloseable {
   Future<Void> ping();
 
   /**
+   * Whether it takes writes: not while its disk is full, when it goes on answering what is read.
+   * Fails where it does not answer.
+   */
+  Future<Boolean> takesWrites();
+
+  /**
    * Leaves nothing on this machine's disk of what was overwritten or deleted before it was asked:
    * no free page, no journal. What a replica set keeps of it, it keeps for its oplog's window.
    */

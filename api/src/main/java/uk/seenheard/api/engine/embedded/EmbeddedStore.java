@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.engine.documents.Room;
 import uk.seenheard.api.engine.embedded.pages.PageStore;
 import uk.seenheard.api.engine.embedded.pages.Scans;
 import uk.seenheard.api.engine.embedded.pages.StoreRefused;
@@ -39,6 +40,7 @@ public final class EmbeddedStore implements AutoCloseable {
   private final PageStore store;
   private final Engine engine;
   private final StoreChecks checks;
+  private final Room room = new Room();
   private @Nullable WireServer server;
   private boolean closed;
 
@@ -83,12 +85,12 @@ public final class EmbeddedStore implements AutoCloseable {
 
   /** Its documents, for the process that opened it. */
   public DocumentStore documents(Vertx vertx) {
-    return new InProcessStore(engine, DATABASE, vertx);
+    return new InProcessStore(engine, DATABASE, vertx, room);
   }
 
   /** The documents of another database in the same file. */
   public DocumentStore documents(String database, Vertx vertx) {
-    return new InProcessStore(engine, database, vertx);
+    return new InProcessStore(engine, database, vertx, room);
   }
 
   /**

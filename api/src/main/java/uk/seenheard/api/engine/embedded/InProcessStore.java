@@ -17,6 +17,7 @@ import uk.seenheard.api.engine.documents.BrokenMachine;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.KeyTaken;
+import uk.seenheard.api.engine.documents.Room;
 import uk.seenheard.api.engine.documents.StoreUnavailable;
 import uk.seenheard.api.engine.embedded.pages.StoreFailure;
 import uk.seenheard.api.engine.embedded.query.CommandUndone;
@@ -34,11 +35,13 @@ final class InProcessStore implements DocumentStore {
   private final Engine engine;
   private final String database;
   private final Vertx vertx;
+  private final Room room;
 
-  InProcessStore(Engine engine, String database, Vertx vertx) {
+  InProcessStore(Engine engine, String database, Vertx vertx, Room room) {
     this.engine = engine;
     this.database = database;
     this.vertx = vertx;
+    this.room = room;
   }
 
   @Override
@@ -69,6 +72,11 @@ final class InProcessStore implements DocumentStore {
   @Override
   public Future<Void> ping() {
     return write(() -> null);
+  }
+
+  @Override
+  public Future<Boolean> takesWrites() {
+    return ping().compose(answered -> room.look(this));
   }
 
   @Override
@@ -106,7 +114,7 @@ final class InProcessStore implements DocumentStore {
   }
 
   /** The failure as callers are to see it. */
-  private static Throwable translated(Throwable failure) {
+  private Throwable translated(Throwable failure) {
     Throwable cause =
         failure instanceof CompletionException c && c.getCause() != null ? c.getCause() : failure;
     if (cause instanceof CommandUndone undone) {
@@ -119,7 +127,7 @@ final class InProcessStore implements DocumentStore {
       switch (below.kind()) {
         case DISK_FULL -> {
           log.error("the store's disk is full");
-          return StoreUnavailable.full();
+          return room.refused();
         }
         case STOPPED -> {
           return StoreUnavailable.away();

@@ -14,13 +14,16 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import uk.seenheard.api.engine.documents.Documents;
 import uk.seenheard.api.engine.documents.KeyTaken;
+import uk.seenheard.api.engine.documents.Room;
 
 /** The driver's publishers as futures on the caller's Vert.x context. */
 final class Answers {
   private final Vertx vertx;
+  private final Room room;
 
-  Answers(Vertx vertx) {
+  Answers(Vertx vertx, Room room) {
     this.vertx = vertx;
+    this.room = room;
   }
 
   /** The only element of a publisher. */
@@ -71,12 +74,12 @@ final class Answers {
   }
 
   /** The failure as callers are to see it. */
-  private static Throwable translated(Throwable error) {
-    return DuplicateKeys.is(error) ? new KeyTaken() : StoreAway.translated(error);
+  private Throwable translated(Throwable error) {
+    return DuplicateKeys.is(error) ? new KeyTaken() : StoreAway.translated(error, room);
   }
 
   /** Collects what a publisher gives and hands it over on the context that asked. */
-  private static class Collecting<T> implements Subscriber<T> {
+  private class Collecting<T> implements Subscriber<T> {
     private final Context context;
     private final Promise<List<T>> promise;
     private final int most;

@@ -17,6 +17,7 @@ import javax.net.ssl.SSLContext;
 import org.bson.Document;
 import uk.seenheard.api.engine.documents.DocumentStore;
 import uk.seenheard.api.engine.documents.Documents;
+import uk.seenheard.api.engine.documents.Room;
 
 /**
  * A MongoDB database, by the official driver.
@@ -29,12 +30,13 @@ public final class MongoStore implements DocumentStore {
 
   private final MongoClient client;
   private final MongoDatabase database;
+  private final Room room = new Room();
   private final Answers answers;
 
   private MongoStore(MongoClient client, String database, Vertx vertx) {
     this.client = client;
     this.database = client.getDatabase(database);
-    this.answers = new Answers(vertx);
+    this.answers = new Answers(vertx, room);
   }
 
   /**
@@ -83,6 +85,11 @@ public final class MongoStore implements DocumentStore {
   @Override
   public Future<Void> ping() {
     return answers.done(database.runCommand(new Document("ping", 1)));
+  }
+
+  @Override
+  public Future<Boolean> takesWrites() {
+    return ping().compose(answered -> room.look(this));
   }
 
   /** Nothing to do from here: the oplog forgets by itself, see OPERATIONS.md. */

@@ -11,6 +11,7 @@ import com.mongodb.MongoWriteConcernException;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.seenheard.api.engine.documents.Room;
 import uk.seenheard.api.engine.documents.StoreUnavailable;
 
 /** Tells that the store is away, or full, from faults of our own: the first pass by themselves. */
@@ -28,11 +29,15 @@ final class StoreAway {
 
   private StoreAway() {}
 
-  /** The failure as callers are to see it. */
-  static Throwable translated(Throwable error) {
+  /**
+   * The failure as callers are to see it.
+   *
+   * @param room is told where it is that there is none
+   */
+  static Throwable translated(Throwable error, Room room) {
     if (error instanceof MongoException store && store.getCode() == OUT_OF_DISK_SPACE) {
       LOG.error("the store's disk is full");
-      return StoreUnavailable.full();
+      return room.refused();
     }
     if (isAway(error)) {
       LOG.warn("the store does not answer: {}", error.getClass().getSimpleName());

@@ -31,6 +31,9 @@ import uk.seenheard.api.ground.server.Server;
 /** What every server has whatever it is for: health, the contract, logins, following the log. */
 public final class GroundFeature implements Feature {
   private static final long READY_MILLIS = 2_000;
+  private static final String FULL =
+      "the store's disk is full: what is recorded can be read, and nothing new is taken until there"
+          + " is room. Make room; it goes on by itself";
   private static final long SWEEP_MILLIS = 600_000;
 
   private final List<Door> doors;
@@ -113,9 +116,9 @@ public final class GroundFeature implements Feature {
     return () ->
         basis
             .documents()
-            .ping()
+            .takesWrites()
             .timeout(READY_MILLIS, TimeUnit.MILLISECONDS)
-            .map(pong -> new Readiness.Check("store", true, ""))
+            .map(takes -> new Readiness.Check("store", true, takes ? "" : FULL))
             .otherwise(
                 away ->
                     new Readiness.Check(

@@ -61,10 +61,14 @@ public final class HealthDoor implements Door {
       }
     }
     if (failing.isEmpty()) {
+      boolean degraded = checks.stream().anyMatch(Readiness.Check::isDegraded);
       Answers.json(
           context,
           200,
-          Json.object().put("status", "ready").put("checks", Json.list(listed)).build());
+          Json.object()
+              .put("status", degraded ? "degraded" : "ready")
+              .put("checks", Json.list(listed))
+              .build());
       return;
     }
     Answers.problem(

@@ -81,6 +81,10 @@ public final class Meters implements Traffic, AutoCloseable {
         "Handsets that said so, counted up to 10000",
         () -> standing.handsetsWithUnsent());
     gauge("store.up", "1 if the store answered the last look", () -> storeAnswers ? 1 : 0);
+    gauge(
+        "store.writable",
+        "1 if it takes writes too: not while its disk is full",
+        () -> storeAnswers && standing.writable() ? 1 : 0);
   }
 
   /** Shows a number that is asked for when the meters are read. */

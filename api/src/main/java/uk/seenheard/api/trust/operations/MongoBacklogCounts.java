@@ -22,6 +22,7 @@ public final class MongoBacklogCounts implements BacklogCounts {
   private static final String QUARANTINED = "quarantined";
   private static final String QUEUED = "contact.queued";
 
+  private final DocumentStore store;
   private final CommitLog log;
   private final String force;
   private final Supplier<String> feed;
@@ -35,6 +36,7 @@ public final class MongoBacklogCounts implements BacklogCounts {
    */
   public MongoBacklogCounts(
       DocumentStore store, CommitLog log, String force, Supplier<String> feed) {
+    this.store = store;
     this.log = log;
     this.force = force;
     this.feed = feed;
@@ -54,14 +56,16 @@ public final class MongoBacklogCounts implements BacklogCounts {
     Future<Long> position = log.last();
     Future<List<Document>> waiting = waiting(incidents, feed.get(), QUARANTINED);
     Future<List<Document>> unsent = waiting(handsets, force, QUEUED);
-    return Future.all(position, waiting, unsent)
+    Future<Boolean> writable = store.takesWrites().otherwise(false);
+    return Future.all(position, waiting, unsent, writable)
         .map(
             all ->
                 new Counts(
                     position.result(),
                     waiting.result().stream().mapToLong(card -> card.getInteger(QUARANTINED)).sum(),
                     unsent.result().stream().mapToLong(MongoBacklogCounts::queued).sum(),
-                    unsent.result().size()));
+                    unsent.result().size(),
+                    writable.result()));
   }
 
   private Future<List<Document>> waiting(Documents collection, String of, String field) {

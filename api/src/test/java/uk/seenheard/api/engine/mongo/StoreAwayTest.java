@@ -22,6 +22,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
+import uk.seenheard.api.engine.documents.Room;
 import uk.seenheard.api.engine.documents.StoreUnavailable;
 
 /**
@@ -64,7 +65,7 @@ class StoreAwayTest {
   @Test
   void whateverAFailoverThrowsIsTryAgain() {
     for (Throwable thrown : failover()) {
-      Throwable told = StoreAway.translated(thrown);
+      Throwable told = StoreAway.translated(thrown, new Room());
       assertThat(told).as(thrown.getClass().getName()).isInstanceOf(StoreUnavailable.class);
       assertThat(((StoreUnavailable) told).retryAfterSeconds()).isPositive();
       assertThat(DuplicateKeys.is(thrown)).isFalse();
@@ -84,7 +85,7 @@ class StoreAwayTest {
             NODE,
             Set.of());
     for (MongoException error : List.of(single, bulk)) {
-      assertThat(StoreAway.translated(error)).isSameAs(error);
+      assertThat(StoreAway.translated(error, new Room())).isSameAs(error);
       assertThat(DuplicateKeys.is(error)).isTrue();
     }
   }
@@ -99,12 +100,12 @@ class StoreAwayTest {
             NODE,
             Set.of());
     assertThat(DuplicateKeys.is(both)).isFalse();
-    assertThat(StoreAway.translated(both)).isInstanceOf(StoreUnavailable.class);
+    assertThat(StoreAway.translated(both, new Room())).isInstanceOf(StoreUnavailable.class);
   }
 
   @Test
   void faultOfOurOwnIsNoOutage() {
     MongoCommandException fault = new MongoCommandException(answer(2), NODE);
-    assertThat(StoreAway.translated(fault)).isSameAs(fault);
+    assertThat(StoreAway.translated(fault, new Room())).isSameAs(fault);
   }
 }

@@ -503,7 +503,10 @@ class ServerTest {
                         new Readiness.Check("store", false, "no answer; is it started?"),
                         new Readiness.Check("projections", true, ""))),
             () -> Future.failedFuture(new IOException("secret host")),
-            never::future);
+            never::future,
+            () ->
+                Future.succeededFuture(
+                    List.of(new Readiness.Check("store", true, "full; make room"))));
     List<Integer> statuses = new ArrayList<>();
     List<String> bodies = new ArrayList<>();
     for (Readiness state : states) {
@@ -514,9 +517,11 @@ class ServerTest {
         bodies.add(reply.body());
       }
     }
-    assertThat(statuses).containsExactly(200, 503, 503, 503);
+    assertThat(statuses).containsExactly(200, 503, 503, 503, 200);
     assertThat(bodies.get(1)).contains("no answer; is it started?").contains("Not ready: store");
     assertThat(bodies.get(2)).doesNotContain("secret");
+    assertThat(bodies.get(0)).contains("\"status\":\"ready\"");
+    assertThat(bodies.get(4)).contains("\"status\":\"degraded\"", "full; make room");
   }
 
   private String raw(String request) throws IOException {

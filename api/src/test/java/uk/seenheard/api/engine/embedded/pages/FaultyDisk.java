@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import uk.seenheard.api.engine.embedded.StoreFixture;
 
 /** A file layer between the store's process and the disk, and what a bad disk makes of it. */
-final class FaultyDisk {
+public final class FaultyDisk {
   private static final int SECTOR = 512;
 
   private final Path directory;
@@ -33,7 +33,7 @@ final class FaultyDisk {
     this.ready = ready;
   }
 
-  static FaultyDisk prepare(Path directory) throws IOException, InterruptedException {
+  public static FaultyDisk prepare(Path directory) throws IOException, InterruptedException {
     Path source = directory.resolve("store-faults.c");
     Path library = directory.resolve("store-faults.so");
     try (InputStream in =
@@ -64,11 +64,11 @@ final class FaultyDisk {
     }
   }
 
-  boolean isReady() {
+  public boolean isReady() {
     return ready;
   }
 
-  Map<String, String> environment(Path data) {
+  public Map<String, String> environment(Path data) {
     return Map.of(
         "LD_PRELOAD", library.toString(),
         "STORE_FAULTS_JOURNAL", directory.resolve("journal").toString(),
@@ -76,7 +76,7 @@ final class FaultyDisk {
         "STORE_FAULTS_FULL", directory.resolve("full").toString());
   }
 
-  void full(boolean is) {
+  public void full(boolean is) {
     try {
       if (is) {
         Files.createFile(directory.resolve("full"));
