@@ -80,6 +80,8 @@ const app = {
   },
 
   /** Saved on the disk when this is done; what it touches is told when a screen asks. */
+  /** Whether what is entered is entered as it happens. */
+  happens: () => notes.entered().noted === undefined,
   deed: (incident, command, given) => during(() => tell(command, { incident, brief: true, ...notes.entered(), ...given })),
 
   begun: once((form, reference) => leads(async () => {

@@ -1,7 +1,7 @@
 // A child's words as they are said: one big field, what was asked, who was there. Kept while they are typed.
 import { PRIVATE, atRest, isTyped, made, once, press, quietly } from "./parts.js";
 import { control, kept } from "./field.js";
-import { clock } from "./moments.js";
+import { clock, moment } from "./moments.js";
 
 const WORDS = "words";
 const KEPT = "Kept on this phone while you type.";
@@ -18,6 +18,7 @@ const KNOWN = new Set(["about"]);
 export function voice(app, current, incident, child, name, { fields, drafts, marks }) {
   const place = (field) => `${child}/voice.${field}`;
   const more = {};
+  const redraws = {};
   const keep = (field, text) => app.draft(incident, place(field), text);
   const areas = [];
   const state = made("p", { className: "faint", role: "status" }, KEPT);
@@ -57,12 +58,23 @@ export function voice(app, current, incident, child, name, { fields, drafts, mar
       };
       return control({ ...field, answers }, save, async () => {}, id);
     };
+    redraws[field.name] = () => holder.lastChild.replaceWith(draw());
     holder.append(draw());
     return holder;
   };
 
+  /** When its first word was written down, unless that is said: what is finished tomorrow was not said tomorrow. */
+  let began;
+  const begins = async (text) => {
+    if (redraws.at && app.happens() && (text.trim() === "" ? more.at === began : more.at === undefined)) {
+      more.at = began = text.trim() === "" ? undefined : moment(Date.now());
+      redraws.at();
+      await keep("at", began === undefined ? "" : JSON.stringify(began));
+    }
+  };
+
   const words = fields.find((field) => field.name === WORDS);
-  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text), keeps);
+  const area = kept(made("textarea", { id: "words", className: "words", required: true, value: drafts[place(WORDS)] ?? "", ...PRIVATE }), (text) => keep(WORDS, text).then(() => begins(text)), keeps);
   areas.push(area);
   const others = fields.filter((field) => field.name !== WORDS && !KNOWN.has(field.name));
   const order = ["question", "present"];

@@ -3,6 +3,12 @@ package uk.seenheard.officer.door;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +19,8 @@ import uk.seenheard.officer.NeedsChromium;
 @NeedsChromium
 @Tag("long")
 class BegunWordsTest extends OnASlowPhone {
+  private static final DateTimeFormatter HOUR =
+      DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneId.of("Europe/London"));
   private static final String BEGUN = "Words were begun and are not saved";
 
   /** A child's words that were begun, at home; all else is at the force. */
@@ -56,6 +64,46 @@ class BegunWordsTest extends OnASlowPhone {
           wipes(page, officer);
           assertThat(page.locator("#main").innerText()).doesNotContain(BEGUN);
           officer.truth("Everything is at the force.");
+          return true;
+        });
+  }
+
+  /** Words that were begun before and are saved later were said when they were begun. */
+  @Test
+  void wordsThatAreFinishedLaterCarryTheTimeAtWhichTheyWereBegun() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = begun(page);
+          officer.press("Add a child");
+          comes(page.locator(".voice-deed"));
+          page.locator(".voice-deed").click();
+          Instant before = Instant.now().minus(Duration.ofHours(3));
+          page.clock().setFixedTime(Date.from(before));
+          page.locator("#words").fill("I hid under the table");
+          officer.home();
+          page.clock().setFixedTime(new Date());
+          page.locator(".card").click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          officer.press("Save as said");
+          comes(page.locator("blockquote"));
+          officer.press("More about these words");
+          comes(page.locator("#main").filter(OfficerPage.saying(HOUR.format(before))));
+          return true;
+        });
+  }
+
+  /** A time that nobody chose goes with the words that it was for. */
+  @Test
+  void nothingIsBegunAnyMoreOnceTheWordsAreEmptiedAgain() {
+    chromium.with(
+        page -> {
+          OfficerPage officer = wordsAreBegun(page);
+          officer.truth("What was saved is at the force. Words were begun and are not saved.");
+          page.locator("#words").fill("");
+          officer.truth("Everything is at the force.");
+          wipes(page, officer);
+          assertThat(page.locator("#main").innerText()).doesNotContain(BEGUN);
           return true;
         });
   }
