@@ -1,6 +1,8 @@
 package uk.seenheard.sync.referral;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +65,8 @@ public record Sending(
 
   private Optional<Receipt> first(String recipient, String kind, Predicate<Receipt> of) {
     Receipt first = null;
-    for (Receipt one : receipts) {
-      if (one.recipient().equals(recipient)
-          && of.test(one)
+    for (Receipt one : answers(recipient)) {
+      if (of.test(one)
           && attempt(one.key()).filter(sent -> sent.carries(kind)).isPresent()
           && (first == null || one.counts() < first.counts())) {
         first = one;
@@ -113,9 +114,62 @@ public record Sending(
     return Optional.ofNullable(last);
   }
 
-  /** The last that a recipient said. */
-  public Optional<Receipt> lastReceipt() {
-    return receipts.stream().reduce((one, next) -> next);
+  /**
+   * What a recipient's answers come to, in the order of when they were given: a refusal takes back
+   * what was said before it, and whoever takes it after all takes back the refusal. What the
+   * recipient's own system said stands until it says otherwise: somebody who was told on the
+   * telephone takes back neither their refusal nor that they took it. What was said of a text that
+   * was corrected since says nothing against a later one.
+   */
+  public List<Receipt> answers(String recipient) {
+    List<Receipt> said = new ArrayList<>();
+    receipts.stream().filter(one -> one.recipient().equals(recipient)).forEach(said::add);
+    said.sort(Comparator.comparingLong(Receipt::at));
+    List<Receipt> theirs = new ArrayList<>(said);
+    theirs.removeIf(one -> !one.theirs());
+    List<Receipt> own = notTakenBack(theirs);
+    said.removeIf(
+        one ->
+            !one.theirs()
+                && own.stream().anyMatch(word -> denies(one, word) && speaksOf(word, one)));
+    return notTakenBack(said);
+  }
+
+  /** Whether who was told says the opposite of what the recipient does itself. */
+  private static boolean denies(Receipt told, Receipt own) {
+    return told.arrived() ? !own.arrived() : own.taken();
+  }
+
+  private List<Receipt> notTakenBack(List<Receipt> said) {
+    List<Receipt> left = new ArrayList<>();
+    for (Receipt one : said) {
+      left.removeIf(before -> before.arrived() != one.arrived() && speaksOf(one, before));
+      left.add(one);
+    }
+    return left;
+  }
+
+  /** Whether a receipt is of the same text as another, or of a later one. */
+  private boolean speaksOf(Receipt one, Receipt other) {
+    return texts(one.recipient(), one.key()) >= texts(other.recipient(), other.key());
+  }
+
+  /** How many texts this server had sent to a recipient up to an attempt; all, of another key. */
+  private int texts(String recipient, String upTo) {
+    int texts = 0;
+    String last = "";
+    for (Attempt one : attempts) {
+      if (one.recipient().equals(recipient)) {
+        if (one.isOwn() && one.stands() && (texts == 0 || !one.text().equals(last))) {
+          texts++;
+          last = one.text();
+        }
+        if (one.key().equals(upTo)) {
+          break;
+        }
+      }
+    }
+    return texts;
   }
 
   /** The challenge that waits for an answer: nothing was decided since. */
@@ -130,13 +184,22 @@ public record Sending(
 
   /** The furthest that what was done says; empty where nothing was. */
   Optional<ReferralState> state(String kind) {
+    return state(kind, last().keySet());
+  }
+
+  /**
+   * The same.
+   *
+   * @param awaited for whom it is: what others say is no answer
+   */
+  public Optional<ReferralState> state(String kind, Set<String> awaited) {
     if (closed) {
       return Optional.of(ReferralState.CLOSED);
     }
     if (openChallenge().isPresent()) {
       return Optional.of(ReferralState.CHALLENGED);
     }
-    Optional<ReferralState> answered = answered(kind);
+    Optional<ReferralState> answered = answered(kind, awaited);
     if (answered.isPresent()) {
       return answered;
     }
@@ -146,23 +209,31 @@ public record Sending(
     return triage.map(one -> ReferralState.TRIAGED);
   }
 
-  private Optional<ReferralState> answered(String kind) {
-    Optional<Receipt> refused =
-        lastReceipt()
-            .filter(one -> one.state() == Receipt.State.REFUSED)
-            .filter(
-                one ->
-                    standing(one.recipient()).filter(to -> to.key().equals(one.key())).isPresent());
-    if (refused.isPresent()) {
+  /** One that refuses it is not hidden by another that takes it. */
+  private Optional<ReferralState> answered(String kind, Set<String> awaited) {
+    Set<Receipt.State> last = EnumSet.noneOf(Receipt.State.class);
+    for (String recipient : awaited) {
+      List<Receipt> said = answers(recipient);
+      said.stream()
+          .filter(one -> one.taken() || isRefusedNow(one))
+          .reduce((one, next) -> next)
+          .ifPresent(one -> last.add(one.state()));
+    }
+    if (last.contains(Receipt.State.REFUSED)) {
       return Optional.of(ReferralState.REFUSED);
     }
-    if (receipts.stream().anyMatch(one -> one.state() == Receipt.State.DECIDED)) {
+    if (last.contains(Receipt.State.DECIDED)) {
       return Optional.of(ReferralState.DECIDED);
     }
-    if (receipts.stream().anyMatch(one -> one.state() == Receipt.State.ACKNOWLEDGED)) {
+    if (last.contains(Receipt.State.ACKNOWLEDGED)) {
       return Optional.of(ReferralState.ACKNOWLEDGED);
     }
-    return delivered(kind).map(one -> ReferralState.DELIVERED);
+    return delivered(kind, awaited).map(one -> ReferralState.DELIVERED);
+  }
+
+  /** Whoever refused a text has not said anything of the one that was sent to them since. */
+  private boolean isRefusedNow(Receipt one) {
+    return !one.arrived() && texts(one.recipient(), one.key()) == texts(one.recipient(), "");
   }
 
   /** What was done about two entries that are one notice. */

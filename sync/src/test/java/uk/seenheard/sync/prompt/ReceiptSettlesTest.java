@@ -41,7 +41,8 @@ class ReceiptSettlesTest {
   private void act(String word, FieldPath about, Object... with) {
     Json.Builder members = Json.object();
     for (int i = 0; i < with.length; i += 2) {
-      members.put((String) with[i], Scene.json(with[i + 1]));
+      Object value = with[i + 1];
+      members.put((String) with[i], value instanceof Json json ? json : Scene.json(value));
     }
     scene.put(
         new Operation.Act(
@@ -290,6 +291,70 @@ class ReceiptSettlesTest {
     assertThat(referral().state()).isEqualTo(ReferralState.CHALLENGED);
     act("closed", notice, "reason", "Taken to the strategy discussion");
     assertThat(referral().state()).isEqualTo(ReferralState.CLOSED);
+  }
+
+  private void said(String key, String state, int minute) {
+    scene.as("server-1");
+    act(
+        "receipt",
+        notice,
+        "key",
+        key,
+        "recipient",
+        "hub",
+        "state",
+        state,
+        "by",
+        WHO,
+        "at",
+        Days.moment(LEFT).getAsLong() + minute * 60_000L,
+        "theirs",
+        Json.of(true));
+  }
+
+  private void corrected(String key) {
+    scene.as("server-1");
+    act("sent", notice, "key", key, "recipient", "hub", "channel", "api", "text", key);
+  }
+
+  @Test
+  void anAnswerToATextThatWasCorrectedSaysNothingAgainstALaterOne() {
+    written("ppn", true);
+    sent(KEY, "hub", "api");
+    said(KEY, "refused", 1);
+    assertThat(referral().state()).isEqualTo(ReferralState.REFUSED);
+    corrected("k2");
+    assertThat(referral().state()).as("not said of this one").isEqualTo(ReferralState.SENT);
+    said("k2", "acknowledged", 2);
+    said(KEY, "refused", 3);
+    assertThat(referral().state()).isEqualTo(ReferralState.ACKNOWLEDGED);
+    assertThat(known("notice")).contains(Vouched.CONFIRMED);
+    corrected("k3");
+    said("k3", "refused", 4);
+    assertThat(referral().state()).isEqualTo(ReferralState.REFUSED);
+    assertThat(known("notice")).containsExactly(Vouched.WRITTEN);
+  }
+
+  @Test
+  void theSameTextByTheNextChannelIsNoOtherOne() {
+    written("ppn", true);
+    sent(KEY, "hub", "api");
+    said(KEY, "refused", 1);
+    sent("k2", "hub", "secure-mail");
+    assertThat(referral().state()).isEqualTo(ReferralState.REFUSED);
+    said("k2", "delivered", 2);
+    assertThat(referral().state()).isEqualTo(ReferralState.DELIVERED);
+  }
+
+  @Test
+  void whatWasSaidLastIsSaidByTheMomentThatTheyGiveAndNotByTheOrderOfTheRecord() {
+    written("ppn", true);
+    sent(KEY, "hub", "api");
+    said(KEY, "refused", 3);
+    said(KEY, "acknowledged", 2);
+    assertThat(referral().state()).isEqualTo(ReferralState.REFUSED);
+    said(KEY, "acknowledged", 4);
+    assertThat(referral().state()).isEqualTo(ReferralState.ACKNOWLEDGED);
   }
 
   @Test

@@ -21,7 +21,6 @@ import uk.seenheard.sync.incident.ReviewState;
 import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
-import uk.seenheard.sync.referral.ReferralState;
 import uk.seenheard.sync.referral.Referrals;
 import uk.seenheard.sync.referral.Sending;
 
@@ -29,8 +28,6 @@ import uk.seenheard.sync.referral.Sending;
 final class Dispatch implements Addressees {
   private static final int KEY_CHARS = 32;
   private static final long MINUTE = 60_000;
-  private static final Set<ReferralState> ANSWERED =
-      Set.of(ReferralState.ACKNOWLEDGED, ReferralState.DECIDED, ReferralState.REFUSED);
 
   private final ReferralPolicy policy;
   private final Addressing addressing;
@@ -84,23 +81,16 @@ final class Dispatch implements Addressees {
   Referral toAll(Incident incident, Referral referral) {
     Set<String> to = new HashSet<>();
     addressing.of(incident, referral).to().forEach(one -> to.add(one.id()));
-    boolean all = referral.sending().delivered(referral.kind(), to).isPresent();
-    boolean some = referral.state() == ReferralState.DELIVERED && !all;
-    boolean others =
-        ANSWERED.contains(referral.state())
-            && !to.isEmpty()
-            && referral.sending().receipts().stream()
-                .noneMatch(one -> to.contains(one.recipient()) && answers(one));
-    return some || others
-        ? new Referral(
+    return to.isEmpty()
+        ? referral
+        : new Referral(
             referral.at(),
             referral.kind(),
             referral.about(),
             referral.graded(),
             referral.said(),
-            all ? ReferralState.DELIVERED : ReferralState.SENT,
-            referral.sending())
-        : referral;
+            referral.sending().state(referral.kind(), to).orElse(referral.state()),
+            referral.sending());
   }
 
   @Override

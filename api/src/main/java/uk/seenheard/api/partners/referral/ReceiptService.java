@@ -2,6 +2,7 @@ package uk.seenheard.api.partners.referral;
 
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -132,7 +133,7 @@ final class ReceiptService {
                     .build()));
       }
     }
-    if (isKnown(sending, key, said)) {
+    if (isKnown(sending, key, bySystem, said)) {
       return Decided.nothing(false);
     }
     Json.Builder receipt =
@@ -230,22 +231,27 @@ final class ReceiptService {
   }
 
   /**
-   * Whether it was said before: by the same words at the same moment, however long ago, or as the
-   * last of its kind, whenever. Who goes back to an earlier answer, or stands by one that was
-   * challenged, says something new.
+   * Whether they said it before: by the same words at the same moment, however long ago, or as what
+   * they had said last by then, or say last of all. Who goes back to an earlier answer, or stands
+   * by one that was challenged, says something new. What a person was told is not their own word.
    */
-  private static boolean isKnown(Sending sending, String key, Said said) {
+  private static boolean isKnown(Sending sending, String key, boolean bySystem, Said said) {
     List<Receipt> before =
         sending.receipts().stream()
-            .filter(one -> one.key().equals(key) && answers(one.state()) == answers(said.state()))
-            .filter(one -> answers(said.state()) || one.state() == said.state())
+            .filter(one -> one.key().equals(key) && one.theirs() == bySystem)
+            .sorted(Comparator.comparingLong(Receipt::at))
             .toList();
     boolean sentAgain = before.stream().anyMatch(one -> one.at() == said.at() && same(one, said));
     boolean stands =
-        !before.isEmpty()
-            && same(before.get(before.size() - 1), said)
-            && !(answers(said.state()) && sending.openChallenge().isPresent());
-    return sentAgain || stands;
+        last(before).filter(one -> same(one, said)).isPresent()
+            || last(before.stream().filter(one -> one.at() <= said.at()).toList())
+                .filter(one -> same(one, said))
+                .isPresent();
+    return sentAgain || (stands && !(answers(said.state()) && sending.openChallenge().isPresent()));
+  }
+
+  private static Optional<Receipt> last(List<Receipt> said) {
+    return said.isEmpty() ? Optional.empty() : Optional.of(said.get(said.size() - 1));
   }
 
   private static boolean answers(Receipt.State state) {

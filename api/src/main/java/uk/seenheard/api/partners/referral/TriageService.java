@@ -300,7 +300,9 @@ final class TriageService {
           boolean answered =
               referral.state() == ReferralState.DECIDED
                   || referral.state() == ReferralState.CHALLENGED
-                  || referral.sending().receipts().stream().anyMatch(Receipt::taken);
+                  || referral.sending().last().keySet().stream()
+                      .flatMap(one -> referral.sending().answers(one).stream())
+                      .anyMatch(Receipt::taken);
           if (!answered) {
             throw new Refusal.NotNow(
                     "Nobody has taken this notice on: it is sent until somebody does.")
