@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -34,6 +35,7 @@ public final class FileCheck {
 
   private final Connection connection;
   private final LongConsumer checked;
+  private final Function<String, StoreRefused> refusal;
   private boolean structureDone;
   private volatile boolean stopped;
   private volatile @Nullable Statement running;
@@ -43,8 +45,14 @@ public final class FileCheck {
 
   /** `checked` is told the bytes of the documents looked at. */
   public FileCheck(Connection connection, LongConsumer checked) {
+    this(connection, checked, FileCheck::damaged);
+  }
+
+  /** The same of a file for which something else is to be done where `damage` is found. */
+  FileCheck(Connection connection, LongConsumer checked, Function<String, StoreRefused> refusal) {
     this.connection = connection;
     this.checked = checked;
+    this.refusal = refusal;
   }
 
   /**
@@ -60,7 +68,7 @@ public final class FileCheck {
       }
       return documents(end);
     } catch (SQLException e) {
-      throw damaged(String.valueOf(e.getMessage()));
+      throw refusal.apply(String.valueOf(e.getMessage()));
     }
   }
 
@@ -93,7 +101,7 @@ public final class FileCheck {
         while (r.next()) {
           String line = r.getString(1);
           if (!line.equals("ok")) {
-            throw damaged(line.replace('\n', ' '));
+            throw refusal.apply(line.replace('\n', ' '));
           }
         }
       } catch (SQLiteException e) {
@@ -140,7 +148,7 @@ public final class FileCheck {
           position = r.getLong(1);
           byte[] stored = r.getBytes(2);
           if (stored == null || stored.length < 9 || !StoredBytes.intact(stored, position)) {
-            throw damaged(
+            throw refusal.apply(
                 "document at position " + position + " of table d" + id + ", checksum differs");
           }
           checked.accept(stored.length);

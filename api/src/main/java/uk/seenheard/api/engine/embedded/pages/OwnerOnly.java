@@ -25,6 +25,9 @@ public final class OwnerOnly {
   static void folder(Path folder) throws IOException {
     if (Files.isDirectory(folder)) {
       refuseWider(folder, FOLDER, "700");
+    } else if (Files.exists(folder)) {
+      throw new StoreRefused(
+          folder + " is a file, and the store needs a folder of its own; name another one");
     } else {
       Files.createDirectories(folder, made(folder, FOLDER));
     }

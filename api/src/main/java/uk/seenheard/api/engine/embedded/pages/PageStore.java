@@ -226,10 +226,15 @@ public final class PageStore implements AutoCloseable {
     checkFormat(c, file);
   }
 
+  /** Whether it is a store's file, of whatever format. */
+  static boolean isStore(Connection c) {
+    return new Pages(c).number("PRAGMA application_id") == APPLICATION;
+  }
+
   static void checkFormat(Connection c, Path file) {
     Pages pages = new Pages(c);
     long format = pages.number("PRAGMA user_version");
-    if (pages.number("PRAGMA application_id") != APPLICATION) {
+    if (!isStore(c)) {
       throw new StoreRefused(
           "The file "
               + file

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.sqlite.SQLiteConfig;
 
@@ -46,6 +48,11 @@ public final class StoreBackup {
       throw new StoreRefused(
           "The file " + target + " exists; name another one, a backup never replaces a file");
     }
+    Path folder = requireNonNull(target.toAbsolutePath().getParent());
+    if (!Files.isDirectory(folder)) {
+      throw new StoreRefused(
+          "There is no folder " + folder + " to write the backup to; make it, or name another one");
+    }
     Path part = target.resolveSibling(target.getFileName() + ".part");
     try (Connection source = connect(file)) {
       Files.deleteIfExists(part);
@@ -62,8 +69,11 @@ public final class StoreBackup {
       check(part, percent -> progress.accept(90 + percent / 10));
       sync(part);
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-      sync(requireNonNull(target.toAbsolutePath().getParent()));
+      sync(folder);
       progress.accept(100);
+    } catch (AccessDeniedException e) {
+      throw new StoreRefused(
+          "This user may not write to " + folder + ": let it, or name another folder", e);
     } catch (SQLException | IOException | StoreFailure e) {
       delete(part, e);
       throw new StoreRefused(
@@ -90,7 +100,7 @@ public final class StoreBackup {
         throw new StoreRefused(
             "There is a store in " + data + " already; say --replace to move it aside");
       }
-      check(backup, percent -> progress.accept(percent / 2));
+      checkBackup(backup, data, percent -> progress.accept(percent / 2));
       Path part = data.resolve(PageStore.FILE + ".part");
       Files.deleteIfExists(part);
       OwnerOnly.file(part);
@@ -125,8 +135,48 @@ public final class StoreBackup {
     }
   }
 
-  /** Looks at every page and document of a file that is not in use. */
+  /** The store that is there may be sound: what is said is said of the backup. */
+  private static void checkBackup(Path backup, Path data, IntConsumer progress) {
+    Function<String, StoreRefused> broken =
+        what ->
+            new StoreRefused(
+                "The backup "
+                    + backup
+                    + " is damaged ("
+                    + what
+                    + "). Nothing was restored, and what is in "
+                    + data
+                    + " is as it was. Take another backup, or copy this one again from where it is"
+                    + " kept");
+    try (Connection connection = connect(backup)) {
+      if (!PageStore.isStore(connection)) {
+        throw broken.apply("it is no file of a store");
+      }
+    } catch (SQLException | StoreFailure e) {
+      throw broken.apply("it is no file of a store, or its beginning is lost");
+    }
+    try {
+      check(backup, progress, broken);
+    } catch (StoreFailure e) {
+      throw broken.apply("its pages do not fit together");
+    }
+  }
+
+  /**
+   * Looks at every page and document of a file that is not in use.
+   *
+   * @throws StoreRefused naming what is damaged and where
+   */
   public static void check(Path file, IntConsumer progress) {
+    try {
+      check(file, progress, FileCheck::damaged);
+    } catch (StoreFailure e) {
+      throw new StoreRefused(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void check(
+      Path file, IntConsumer progress, Function<String, StoreRefused> damaged) {
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     long size = file.toFile().length();
     long[] seen = {0};
@@ -137,7 +187,8 @@ public final class StoreBackup {
               bytes -> {
                 seen[0] += bytes;
                 progress.accept((int) Math.min(100, seen[0] * 100 / Math.max(1, size)));
-              })
+              },
+              damaged)
           .run(TimeUnit.DAYS.toNanos(1), timer);
     } catch (SQLException e) {
       throw new StoreRefused("The file " + file + " is not a store: " + e.getMessage(), e);

@@ -9,8 +9,10 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -114,6 +116,66 @@ class StoreBackupTest {
         .isInstanceOf(StoreRefused.class)
         .hasMessageContaining("damaged");
     assertThat(directory.resolve("other").resolve("store.db")).doesNotExist();
+  }
+
+  /** Whoever restores has a store that may be sound, and reads of the one file that is not. */
+  @Test
+  void aBrokenBackupIsNamedAsWhatIsBrokenAndTheStoreThatIsThereStays() throws Exception {
+    Path data = directory.resolve("data");
+    Path backup = directory.resolve("backup.db");
+    try (StoreFixture fixture = new StoreFixture(data)) {
+      for (int i = 0; i < 50; i++) {
+        fixture.collection("c").insertOne(new Document("_id", i).append("x", "y".repeat(3_000)));
+      }
+    }
+    StoreBackup.write(data, backup, percent -> {});
+    byte[] sound = Files.readAllBytes(backup);
+    byte[] flipped = sound.clone();
+    flipped[flipped.length / 2] ^= 1;
+    byte[] begun = sound.clone();
+    begun[3] ^= 1;
+    for (byte[] broken :
+        List.of(
+            flipped,
+            begun,
+            Arrays.copyOf(sound, sound.length / 2),
+            Arrays.copyOf(sound, 100),
+            new byte[0],
+            "not a backup at all".repeat(500).getBytes(StandardCharsets.UTF_8))) {
+      Files.write(backup, broken);
+      assertThat(
+              store("restore", "--from", backup.toString(), "--data", data.toString(), "--replace"))
+          .isEqualTo(1);
+      assertThat(said.toString())
+          .contains(
+              "The backup " + backup + " is damaged", "Nothing was restored", "Take another backup")
+          .doesNotContain("\tat ", "The store's file is damaged", "Keep a copy of the directory");
+    }
+    assertThat(store("check", "--data", data.toString())).isZero();
+  }
+
+  @Test
+  void aBackupSaysWhatIsWrongWithWhereItIsToGo() throws Exception {
+    Path data = directory.resolve("data");
+    new StoreFixture(data).close();
+    Path nowhere = directory.resolve("nowhere");
+    assertThat(store("backup", "--data", data.toString(), "--to", nowhere + "/bk")).isEqualTo(1);
+    assertThat(said.toString()).contains("There is no folder " + nowhere, "make it");
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(store("backup", "--data", data.toString(), "--to", file + "/bk")).isEqualTo(1);
+    assertThat(said.toString()).contains("There is no folder " + file);
+  }
+
+  @Test
+  void aRestoreToAFileSaysThatItIsNoFolder() throws Exception {
+    Path data = directory.resolve("data");
+    Path backup = directory.resolve("backup.db");
+    new StoreFixture(data).close();
+    StoreBackup.write(data, backup, percent -> {});
+    Path file = Files.createFile(directory.resolve("file"));
+    assertThat(store("restore", "--from", backup.toString(), "--data", file.toString()))
+        .isEqualTo(1);
+    assertThat(said.toString()).contains(file + " is a file", "folder");
   }
 
   @Test
