@@ -19,7 +19,6 @@ import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.merge.Entry;
-import uk.seenheard.sync.reading.Words;
 import uk.seenheard.sync.referral.Attempt;
 import uk.seenheard.sync.referral.Receipt;
 import uk.seenheard.sync.referral.Referral;
@@ -74,8 +73,8 @@ final class ReceiptService {
     if (said.at() > at + Referrals.SKEW) {
       return malformed("at", "lies ahead: say when it was received");
     }
-    if (!Words.describes(said.by())) {
-      return malformed("by", "is no name and post: say who took it");
+    if (!WhoTookIt.says(said.by())) {
+      return malformed("by", "is nobody: say who took it, by name or post");
     }
     if (answers(said.state()) && said.code().isEmpty()) {
       return malformed("code", "is needed with what was decided, and with a refusal");

@@ -78,6 +78,60 @@ class LooksDeliveredHttpTest {
     assertThat(force.duty(incident, "notice")).as("the desk asked them").isEqualTo("settled");
   }
 
+  /** A receipt that "not known" had taken settled a public protection notice. */
+  @Test
+  void nobodyTookItWhoIsNoNameAndNoPost() throws IOException {
+    open("", "");
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String key = force.key("hub", referral);
+    for (String nobody :
+        new String[] {
+          "not known",
+          "Not known.",
+          "none given",
+          "No name",
+          "no one",
+          "same as before",
+          "unknown",
+          "name not given",
+          "someone on the phone",
+          "n/a n/k",
+          "see above",
+          "01632 960001",
+          "xx yy"
+        }) {
+      Json.Obj refused = force.receipt("hub", referral, taken(key, nobody)).expect(400);
+      assertThat(refused.text("detail").orElse("") + refused.canonical())
+          .as(nobody)
+          .contains("say who took it, by name or post");
+    }
+    assertThat(force.duty(incident, "notice")).isNotEqualTo("settled");
+    for (String somebody :
+        new String[] {
+          "Ms Roe, duty social worker",
+          "duty desk",
+          "Mr No, duty desk",
+          "王 小明，社工",
+          "Mrs O'Same",
+          "unknown, but of the duty team"
+        }) {
+      force.now.addAndGet(60_000);
+      assertThat(force.receipt("hub", referral, taken(key, somebody)).status())
+          .as(somebody)
+          .isEqualTo(200);
+    }
+    assertThat(force.duty(incident, "notice")).isEqualTo("settled");
+  }
+
+  private Json.Builder taken(String key, String by) {
+    return Json.object()
+        .put("state", "acknowledged")
+        .put("at", force.now.get())
+        .put("by", by)
+        .put("key", key);
+  }
+
   /** The hub of one area has it; that of the other is rung by a person, and nobody has. */
   @Test
   void whatOneOfTwoRecipientsHasIsNotDelivered() throws IOException {
