@@ -27,7 +27,9 @@ final class Texts {
       return NEEDS_WORDS;
     }
     if (isSaidByTheChild(field)) {
-      return Words.points(text) ? NEEDS_WHAT_WAS_SAID : null;
+      boolean isReport =
+          field.standIns().isPresent() && Words.standsIn(text, field.standIns().get());
+      return isReport || Words.points(text) ? NEEDS_WHAT_WAS_SAID : null;
     }
     if (Words.isNoAnswer(text, field.standIns().isPresent() ? field.standIns().get() : STAND_INS)) {
       return '"' + shown(text) + "\" is no answer. Write what you know, or give the reason.";
@@ -39,7 +41,10 @@ final class Texts {
 
   private static final List<String> STAND_INS = Words.STAND_INS;
 
-  /** A child may say one word, and it may be "None" or "X". */
+  /**
+   * A child may say one word, and it may be "None" or "X": of what stands in elsewhere only what
+   * points to another place, and what the form lists as no child's words ("Child not spoken to").
+   */
   private static boolean isSaidByTheChild(FormField field) {
     return field.collection().equals(STATEMENT) && field.name().equals(WORDS);
   }

@@ -3,6 +3,7 @@ package uk.seenheard.sync.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import uk.seenheard.sync.change.FieldPath;
@@ -32,10 +33,46 @@ class VoiceTest {
     scene.answer(leo, "demeanour", " quiet, LOOKS at the door all the time");
     assertThat(flagged())
         .containsExactly(
-            "Mia's demeanour reads the same as Leo's: write each in its own words, or say what makes it true of both.",
-            "Leo's demeanour reads the same as Mia's: write each in its own words, or say what makes it true of both.");
+            "Mia's demeanour reads the same as Leo's: write each in its own words, or say what"
+                + " makes it true of both.",
+            "Leo's demeanour reads the same as Mia's: write each in its own words, or say what"
+                + " makes it true of both.");
     scene.answer(leo, "demeanour", "Loud, laughs and does not look at the door");
     assertThat(flagged()).isEmpty();
+  }
+
+  /** What says that nobody spoke, or where else it stands, is nobody's voice (findings F3, F5). */
+  @Test
+  void whatSaysThatAChildWasNotHeardIsNoChildsWords() {
+    for (String report :
+        List.of(
+            "Child not spoken to",
+            "REFUSED.",
+            "Did not speak to police",
+            "Nil disclosures made",
+            "Spoke to child - no disclosures",
+            "the child was asleep",
+            "see body worn video",
+            "As per log",
+            "as his sister")) {
+      Scene asked = new Scene("domestic-abuse");
+      FieldPath child = asked.add("child", "name", "Robin");
+      asked.answer(child, "seen", "yes").about(child, "statement", "words", report);
+      assertThat(isAskedFor(asked, child)).as(report).isTrue();
+    }
+    for (String said : List.of("Nothing", "No", "Asleep", "He refused to let me sleep", "Same")) {
+      Scene asked = new Scene("domestic-abuse");
+      FieldPath child = asked.add("child", "name", "Robin");
+      asked.answer(child, "seen", "yes").about(child, "statement", "words", said);
+      assertThat(isAskedFor(asked, child)).as(said).isFalse();
+    }
+  }
+
+  private static boolean isAskedFor(Scene asked, FieldPath child) {
+    return asked.prompts().stream()
+        .filter(prompt -> prompt.subject().equals(Optional.of(child)))
+        .filter(PromptState::isOpen)
+        .anyMatch(prompt -> List.of("child-spoken", "child-words").contains(prompt.prompt()));
   }
 
   @Test
