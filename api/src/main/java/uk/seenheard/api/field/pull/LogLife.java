@@ -79,6 +79,7 @@ final class LogLife {
 
   static Refused refused() {
     return new Refusal.CursorRefused(
+            "cursor",
             "The cursor is not one of this log's",
             "cursor was not written by this force's server, or for somebody else, or counts in"
                 + " another life of its log; pull without a cursor. Keep the outbox.")

@@ -78,7 +78,7 @@ final class Refusals implements Refusal.Cases<Problem> {
   @Override
   public Problem cursor(Refusal.CursorRefused refusal) {
     return Problem.of(400, "cursor-refused", refusal.title(), refusal.sentence())
-        .with("field", Json.of("cursor"));
+        .with("field", Json.of(refusal.field()));
   }
 
   @Override

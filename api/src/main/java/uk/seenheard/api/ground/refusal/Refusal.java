@@ -168,9 +168,10 @@ public sealed interface Refusal {
   /**
    * A cursor of another feed, or of another life of the log.
    *
+   * @param field what the place was sent as
    * @param title the refusal in a few words
    */
-  record CursorRefused(String title, String sentence) implements Refusal {
+  record CursorRefused(String field, String title, String sentence) implements Refusal {
     @Override
     public <T> T fold(Cases<T> cases) {
       return cases.cursor(this);

@@ -25,6 +25,10 @@ import uk.seenheard.sync.merge.RecordedAct;
  * about is read from the incident when it is fetched, and written down as disclosed.
  */
 final class WishService {
+  private static final FeedCursors.Asked ASKED =
+      new FeedCursors.Asked(
+          "cursor", "begin again without a cursor: what you have comes again, to be kept once.");
+
   private final Feed wishes;
   private final FeedCursors cursors;
   private final IncidentFolds folds;
@@ -52,7 +56,9 @@ final class WishService {
    */
   Future<Page> page(Grant grant, Optional<String> cursor, Optional<String> source, int most) {
     Future<Place> after =
-        cursor.map(cursors::place).orElseGet(() -> Future.succeededFuture(Place.START));
+        cursor
+            .map(one -> cursors.place(one, ASKED))
+            .orElseGet(() -> Future.succeededFuture(Place.START));
     return after
         .compose(place -> wishes.after(place, most).compose(found -> page(place, found, most)))
         .map(page -> only(page, source))

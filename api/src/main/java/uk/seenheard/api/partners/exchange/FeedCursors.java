@@ -53,8 +53,16 @@ public final class FeedCursors {
                     + found.orElseThrow(FeedCursors::notReady).commit().hex());
   }
 
+  /**
+   * How a feed is asked to go on.
+   *
+   * @param field what its cursor is sent as
+   * @param wayOn what to do without one
+   */
+  public record Asked(String field, String wayOn) {}
+
   /** The place of a cursor; refused when it was not given by a feed of this log. */
-  public Future<Place> place(String cursor) {
+  public Future<Place> place(String cursor, Asked asked) {
     String[] parts = cursor.split("\\.", -1);
     boolean reads =
         parts.length == 4
@@ -63,13 +71,13 @@ public final class FeedCursors {
             && parts[2].matches("[0-9]{1,6}")
             && Hex.is(parts[3], 64);
     if (!reads) {
-      return Future.failedFuture(refused());
+      return Future.failedFuture(refused(asked));
     }
     Place place = new Place(Long.parseLong(parts[1]), Integer.parseInt(parts[2]));
     return positions
         .holds(new LogPosition(place.n(), new Hash(parts[3])))
         .recover(unknown -> Future.failedFuture(notReady()))
-        .compose(ours -> ours ? reached(place) : Future.failedFuture(refused()));
+        .compose(ours -> ours ? reached(place) : Future.failedFuture(refused(asked)));
   }
 
   private Future<Place> reached(Place place) {
@@ -93,6 +101,7 @@ public final class FeedCursors {
                     ? Future.succeededFuture(n)
                     : Future.failedFuture(
                         new Refusal.CursorRefused(
+                                "cursor",
                                 "The cursor lies beyond the log's end",
                                 "cursor lies beyond the end of this server's log: it was put back"
                                     + " from a backup. Begin again with the cursor 0; what you"
@@ -122,11 +131,13 @@ public final class FeedCursors {
     return Refusal.notReady("The server is catching up; ask again.", 2).raised();
   }
 
-  private static Refused refused() {
+  private static Refused refused(Asked asked) {
     return new Refusal.CursorRefused(
-            "The cursor is not one of this feed's",
-            "cursor was not given by this feed, or counts in another life of the log; ask without"
-                + " a cursor to go on after what you acknowledged last.")
+            asked.field(),
+            "The " + asked.field() + " is not one of this feed's",
+            asked.field()
+                + " was not given by this feed, or counts in another life of the log; "
+                + asked.wayOn())
         .raised();
   }
 }

@@ -149,6 +149,6 @@ public final class RecordsDoor implements Door {
         context,
         200,
         records.acknowledge(grant, cursor),
-        done -> Json.object().put("acknowledged", cursor).build());
+        stands -> Json.object().put("acknowledged", stands).build());
   }
 }

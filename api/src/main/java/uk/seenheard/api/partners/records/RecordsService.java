@@ -45,6 +45,10 @@ public final class RecordsService {
   private static final Logger LOG = LoggerFactory.getLogger(RecordsService.class);
   private static final long PROJECTION_WAIT_MILLIS = 5_000;
 
+  private static final FeedCursors.Asked ASKED =
+      new FeedCursors.Asked(
+          "cursor", "ask without a cursor to go on after what you acknowledged last.");
+
   private final Feed revisions;
   private final FeedCursors cursors;
   private final Projector projector;
@@ -103,7 +107,7 @@ public final class RecordsService {
 
   private Future<Place> place(From from) {
     if (from.cursor().isPresent()) {
-      return cursors.place(from.cursor().get());
+      return cursors.place(from.cursor().get(), ASKED);
     }
     if (from.n().isPresent()) {
       return cursors.from(from.n().get()).map(FeedCursors::before);
@@ -366,10 +370,13 @@ public final class RecordsService {
         .mapEmpty();
   }
 
-  /** Notes that everything up to a cursor was received. */
-  Future<Void> acknowledge(Grant grant, String cursor) {
+  /**
+   * Notes that everything up to a cursor was received; up to which one that stands now: an earlier
+   * one takes nothing back.
+   */
+  Future<String> acknowledge(Grant grant, String cursor) {
     return cursors
-        .place(cursor)
+        .place(cursor, ASKED)
         .compose(
             place ->
                 ledger.note(
@@ -377,6 +384,8 @@ public final class RecordsService {
                     grant.token(),
                     RevisionsModel.ACKNOWLEDGED,
                     Json.object().put("n", place.n()).put("i", place.i()).build()))
-        .compose(noted -> projector.reached(noted, PROJECTION_WAIT_MILLIS));
+        .compose(noted -> projector.reached(noted, PROJECTION_WAIT_MILLIS))
+        .compose(done -> revisions.acknowledged())
+        .compose(cursors::cursor);
   }
 }

@@ -143,9 +143,11 @@ final class RevisionsModel implements ReadModel {
       Place acknowledged = Place.START;
       for (LedgerAct act : round.acts()) {
         if (act.act().equals(ACKNOWLEDGED)) {
-          acknowledged =
+          Place place =
               new Place(
                   act.with().whole("n").orElse(0L), act.with().whole("i").orElse(0L).intValue());
+          // Of a round as of rounds: a rebuild reads as one what came one by one.
+          acknowledged = place.text().compareTo(acknowledged.text()) > 0 ? place : acknowledged;
         }
       }
       return acknowledged;

@@ -33,6 +33,12 @@ import uk.seenheard.sync.referral.Referrals;
  * Each fetch is a disclosure, written down before it is answered.
  */
 final class PackageService {
+  private static final FeedCursors.Asked ASKED =
+      new FeedCursors.Asked(
+          "place",
+          "begin again without a place and without a cursor: what you have comes again under the"
+              + " same keys.");
+
   private final ReferralPolicy policy;
   private final Incidents incidents;
   private final Notes notes;
@@ -115,7 +121,7 @@ final class PackageService {
   /** What left behind a place that the feed gave, or behind a commit by its number alone. */
   Future<Feed> feed(Grant grant, Optional<String> place, long cursor, int most) {
     return place
-        .map(one -> cursors.place(one).map(Place::n))
+        .map(one -> cursors.place(one, ASKED).map(Place::n))
         .orElseGet(() -> cursors.behind(cursor))
         .compose(after -> feed(grant, after, most));
   }

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,50 @@ class RecordsFeedTest {
           .as("each look at content is written down")
           .hasSizeGreaterThanOrEqualTo(5);
     }
+  }
+
+  /** What was acknowledged before was handed out again after a rebuild. */
+  @Test
+  void whatWasAcknowledgedStaysSoWhateverIsAcknowledgedAfterIt() {
+    try (LiveServer server = start()) {
+      authorised(server, "FEED-1");
+      authorised(server, "FEED-2");
+      String early = cursor(server, "?limit=1");
+      String late = cursor(server, "");
+      assertThat(acknowledged(server, late)).isEqualTo(late);
+      assertThat(acknowledged(server, early)).as("what stands").isEqualTo(late);
+      assertThat(asked(server, "")).isEmpty();
+      rebuilt(server);
+      assertThat(asked(server, "")).isEmpty();
+      assertThat(acknowledged(server, early)).isEqualTo(late);
+    }
+  }
+
+  private static String cursor(LiveServer server, String query) {
+    return records(server)
+        .get("/v1/records/revisions" + query)
+        .expect(200)
+        .text("cursor")
+        .orElseThrow();
+  }
+
+  private static String acknowledged(LiveServer server, String cursor) {
+    return records(server)
+        .post("/v1/records/acknowledgements", Json.object().put("cursor", cursor).build())
+        .expect(200)
+        .text("acknowledged")
+        .orElseThrow();
+  }
+
+  private static void rebuilt(LiveServer server) {
+    Caller anybody = Caller.stranger(server.url());
+    anybody.post("/operations/projections", Json.EMPTY).expect(202);
+    long serving = 1;
+    for (int i = 0; i < 300 && serving < 2; i++) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+      serving = anybody.get("/operations/projections").expect(200).whole("serving").orElseThrow();
+    }
+    assertThat(serving).isEqualTo(2);
   }
 
   @Test

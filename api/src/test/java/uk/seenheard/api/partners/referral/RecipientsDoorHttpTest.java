@@ -54,8 +54,14 @@ class RecipientsDoorHttpTest {
     assertThat(beyond.status()).isEqualTo(400);
     assertThat(beyond.problem()).isEqualTo("cursor-refused");
     assertThat(beyond.body()).contains("Begin again with the cursor 0");
-    assertThat(force.as("hub").get("/v1/feeds/referrals?place=9." + place).problem())
-        .isEqualTo("cursor-refused");
+    Caller.Answer elsewhere = force.as("hub").get("/v1/feeds/referrals?place=9." + place);
+    assertThat(elsewhere.problem()).isEqualTo("cursor-refused");
+    assertThat(elsewhere.body())
+        .as("what was sent, and how this feed is begun again")
+        .contains("\"field\":\"place\"", "place was not given by this feed", "without a place")
+        .doesNotContain("cursor was", "acknowledged");
+    assertThat(force.as("records").get("/v1/records/revisions?cursor=9." + place).body())
+        .contains("\"field\":\"cursor\"", "acknowledged last");
   }
 
   /** A number that the log has grown past since says nothing of what it stood for. */
