@@ -36,10 +36,6 @@ import uk.seenheard.sync.prompt.DutyState;
  * <p>Only {@link #signIn} and {@link #sync} speak to the server. May be used by several threads.
  */
 public final class Handset implements Recorder, AutoCloseable {
-  /** What {@link #signIn} says when the shift is begun all the same. */
-  public static final String SIGNED_IN_WITHOUT_FORMS =
-      "Signed in. The forms could not be fetched; the last ones known are used.";
-
   private static final String OFFLINE = "offline";
   static final String CURRENT = "current";
 
@@ -94,8 +90,7 @@ public final class Handset implements Recorder, AutoCloseable {
    * Signs a person in, begins their shift, and fetches the forms.
    *
    * @param force the force's id, when the login does not name it
-   * @return what went wrong, in plain words, or empty; no shift is begun then, unless it is {@link
-   *     #SIGNED_IN_WITHOUT_FORMS}
+   * @return what went wrong: no shift is begun then, unless it is {@link SignIn#WITHOUT_FORMS}
    */
   public Optional<String> signIn(String person, Optional<String> force) {
     if (isOffline()) {

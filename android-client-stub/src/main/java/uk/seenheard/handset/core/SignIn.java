@@ -25,7 +25,11 @@ import uk.seenheard.sync.codec.UnreadableJson;
 import uk.seenheard.sync.codec.Utf8;
 
 /** Signs a person in: login, enrolment where there is none, shift pass, forms. */
-final class SignIn {
+public final class SignIn {
+  /** What is said when the shift is begun all the same. */
+  public static final String WITHOUT_FORMS =
+      "Signed in. The forms could not be fetched; the last ones known are used.";
+
   private static final long USUAL_LEASE = 12L * 3_600_000;
   private static final long LONGEST_LEASE = 15L * 24 * 3_600_000;
 
@@ -187,7 +191,7 @@ final class SignIn {
     Reply<Json> listed = transport.read(login, "forms");
     if (!(listed instanceof Reply.Answered<Json> answered)
         || !(answered.value() instanceof Json.Obj list)) {
-      return Optional.of(Handset.SIGNED_IN_WITHOUT_FORMS);
+      return Optional.of(WITHOUT_FORMS);
     }
     for (Json item : list.items("forms")) {
       if (item instanceof Json.Obj form

@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.seenheard.handset.core.CaptureRefused;
 import uk.seenheard.handset.core.Handset;
+import uk.seenheard.handset.core.SignIn;
 import uk.seenheard.handset.core.Status;
 
 /** Signs a person in and begins their shift. */
@@ -21,7 +22,7 @@ final class SignInCommand extends HandsetAction {
   @Override
   void act(Handset handset, PrintWriter out) {
     Optional<String> said = handset.signIn(person, some(force));
-    Optional<String> refused = said.filter(one -> !one.equals(Handset.SIGNED_IN_WITHOUT_FORMS));
+    Optional<String> refused = said.filter(one -> !one.equals(SignIn.WITHOUT_FORMS));
     if (refused.isPresent()) {
       throw new CaptureRefused(refused.get() + ' ' + whoseShift(handset.status()));
     }
