@@ -139,7 +139,9 @@ public final class Main {
 
   /** What failed and what lies behind it, down to the first cause: that is what is to be mended. */
   static String reason(Throwable failed) {
-    if (failed instanceof StoreRefused || failed instanceof LogRefused) {
+    if (failed instanceof NotStarted
+        || failed instanceof StoreRefused
+        || failed instanceof LogRefused) {
       return String.valueOf(failed.getMessage());
     }
     StringBuilder reason = new StringBuilder();

@@ -91,7 +91,8 @@ final class Opening {
   private Store store() throws IOException {
     if (settings.mongoUri().isPresent()) {
       return new Store(
-          Keys.load(settings.keys()),
+          SettingFile.read(
+              "SEENHEARD_KEYS", Optional.of(settings.keys()), () -> Keys.load(settings.keys())),
           MongoStore.connect(
               settings.mongoUri().get(),
               Optional.empty(),
@@ -99,6 +100,7 @@ final class Opening {
               vertx),
           Optional.empty());
     }
+    SettingFile.folder("SEENHEARD_DATA", settings.data());
     if (EmbeddedStore.isIn(settings.data()) && !Files.exists(settings.keys())) {
       // New keys would open nothing of what is there, and end misleadingly somewhere else.
       throw new StoreRefused(
@@ -110,7 +112,9 @@ final class Opening {
               + " of it, or say with SEENHEARD_KEYS where it lies; to begin with nothing, name"
               + " another SEENHEARD_DATA");
     }
-    Keys keys = Keys.loadOrCreate(settings.keys());
+    Keys keys =
+        new SettingFile("SEENHEARD_KEYS", settings.keys())
+            .use(() -> Keys.loadOrCreate(settings.keys()));
     EmbeddedStore store = EmbeddedStore.open(settings.data());
     return new Store(keys, store.documents(vertx), Optional.of(store));
   }
@@ -159,9 +163,13 @@ final class Opening {
 
   private People people(Keys keys, Basis basis) throws IOException {
     Force force =
-        settings.force().isPresent()
-            ? Force.load(settings.force().get(), basis.reader())
-            : Force.demo(basis.reader());
+        SettingFile.read(
+            "SEENHEARD_FORCE",
+            settings.force(),
+            () ->
+                settings.force().isPresent()
+                    ? Force.load(settings.force().get(), basis.reader())
+                    : Force.demo(basis.reader()));
     RefusedLogins refused = new RefusedLogins(basis.now());
     Optional<Provider> provider = Optional.empty();
     LoginSource source = new LoginSource.Demo();
@@ -170,8 +178,12 @@ final class Opening {
       ClaimMapping mapping = mapping(login, force, basis.reader());
       if (login.keys().isPresent()) {
         source =
-            LoginSource.Provider.of(
-                login.client().issuer(), mapping, Files.readString(login.keys().get()));
+            SettingFile.read(
+                "SEENHEARD_LOGIN_KEYS",
+                login.keys(),
+                () ->
+                    LoginSource.Provider.of(
+                        login.client().issuer(), mapping, Files.readString(login.keys().get())));
       } else {
         Provider found =
             new Provider(vertx, login.client(), mapping, basis.now(), basis.reader(), refused);
@@ -190,10 +202,14 @@ final class Opening {
   private static ClaimMapping mapping(LoginSettings login, Force force, JacksonJsonReader reader)
       throws IOException {
     if (login.mapping().isPresent()) {
-      return ClaimMapping.load(
-          login.mapping().get(),
-          reader,
-          force.teams().stream().map(Team::id).collect(Collectors.toSet()));
+      return SettingFile.read(
+          "SEENHEARD_LOGIN_MAPPING",
+          login.mapping(),
+          () ->
+              ClaimMapping.load(
+                  login.mapping().get(),
+                  reader,
+                  force.teams().stream().map(Team::id).collect(Collectors.toSet())));
     }
     // Whose keys are in a file was always asked for the force's id too.
     return login.keys().isPresent()

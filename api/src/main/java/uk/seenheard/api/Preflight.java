@@ -10,9 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What can be found before the work begins: a port that somebody else holds, a folder for temporary
- * files that takes none or runs none (the embedded store puts its native part there). Found later,
- * each of them ends a start that has already opened the store, with a line about something else.
+ * What can be found before the work begins: a port that somebody else holds, a file that a setting
+ * names and that is not there, a folder for temporary files that takes none or runs none (the
+ * embedded store puts its native part there). Found later, each of them ends a start that has
+ * already opened the store, with a line about something else.
  */
 final class Preflight {
   private static final long PATIENCE_SECONDS = 10;
@@ -26,6 +27,8 @@ final class Preflight {
    */
   static void check(Settings settings) {
     port(settings.host(), settings.port());
+    SettingFile.folder("SEENHEARD_DATA", settings.data());
+    SettingFile.of(settings).forEach(SettingFile::find);
     if (settings.mongoUri().isEmpty()) {
       temporaryFolder(Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     }

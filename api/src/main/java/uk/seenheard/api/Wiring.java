@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.BindException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ import uk.seenheard.api.ground.duty.NoticeWay;
 import uk.seenheard.api.ground.files.ReportFolder;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.ServerLimits;
+import uk.seenheard.api.ground.server.Exposure;
 import uk.seenheard.api.ground.server.Server;
 import uk.seenheard.api.partners.evidence.EvidenceFeature;
 import uk.seenheard.api.partners.footage.FootageFeature;
@@ -82,13 +84,26 @@ final class Wiring {
     LedgerDisclosures disclosures = new LedgerDisclosures(core.writing().ledger());
     OperatorAccess operators = new OperatorAccess(settings.operationsToken(), settings.demo());
     Optional<ReferralPolicy> referrals =
-        ReferralPolicy.of(settings.referrals(), core.basis().reader());
-    DutyData times = DutyData.of(settings.duties(), settings.demo(), core.basis().reader());
+        SettingFile.read(
+            "SEENHEARD_REFERRALS",
+            settings.referrals(),
+            () -> ReferralPolicy.of(settings.referrals(), core.basis().reader()));
+    DutyData times =
+        SettingFile.read(
+            "SEENHEARD_DUTIES",
+            settings.duties(),
+            () -> DutyData.of(settings.duties(), settings.demo(), core.basis().reader()));
     NoticeWay way = referrals.map(ReferralFeature::way).orElse(NoticeWay.NONE);
     HandsetFeature handsets = HandsetFeature.of(core, new ReportFolder(settings.reports()));
     PullFeature pulls = PullFeature.of(core, disclosures);
-    FormsFeature forms = FormsFeature.of(core, settings.forms());
-    RecordsFeature records = RecordsFeature.of(core, settings.mapping(), forms.shelf(), way);
+    FormsFeature forms =
+        SettingFile.read(
+            "SEENHEARD_FORMS", settings.forms(), () -> FormsFeature.of(core, settings.forms()));
+    RecordsFeature records =
+        SettingFile.read(
+            "SEENHEARD_MAPPING",
+            settings.mapping(),
+            () -> RecordsFeature.of(core, settings.mapping(), forms.shelf(), way));
     FootageFeature footage = FootageFeature.of(core, settings.evidence());
     Departures departures =
         referrals
@@ -96,6 +111,23 @@ final class Wiring {
             .orElse(Departures.NONE);
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way, departures);
     ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
+    ChaseFeature chases =
+        SettingFile.read(
+            "SEENHEARD_CHASE",
+            settings.chase(),
+            () ->
+                ChaseFeature.of(
+                    core,
+                    reviews.duties(),
+                    settings.chase(),
+                    referrals.map(
+                        one ->
+                            new NoticeConcern(
+                                one.unread(),
+                                one.levels(),
+                                times.bankHolidays(),
+                                one.from(),
+                                ReferralFeature.addressees(one, core.basis().digests())))));
     return List.of(
         GroundFeature.of(
             core,
@@ -124,18 +156,7 @@ final class Wiring {
         DiscloseFeature.of(core),
         TwinsFeature.of(core),
         MisplacedFeature.of(core),
-        ChaseFeature.of(
-            core,
-            reviews.duties(),
-            settings.chase(),
-            referrals.map(
-                one ->
-                    new NoticeConcern(
-                        one.unread(),
-                        one.levels(),
-                        times.bankHolidays(),
-                        one.from(),
-                        ReferralFeature.addressees(one, core.basis().digests())))),
+        chases,
         MeasuresFeature.of(core, reviews.duties(), forms.shelf()),
         ConsoleFeature.of(core),
         OfficerFeature.of(core),
@@ -204,6 +225,21 @@ final class Wiring {
             });
   }
 
+  /** What is in the files of a certificate is looked at when the server listens. */
+  private Throwable certificate(Throwable failed) {
+    Optional<Exposure.Certificate> held = settings.exposure().certificate();
+    return held.isEmpty() || failed instanceof BindException
+        ? failed
+        : new NotStarted(
+            "SEENHEARD_TLS_CERTIFICATE and SEENHEARD_TLS_KEY name "
+                + held.get().chain()
+                + " and "
+                + held.get().key()
+                + ", which cannot be used: "
+                + failed.getMessage()
+                + ". Mend the files and start again");
+  }
+
   private Future<Server> listen(Core core, List<Feature> features) {
     List<Door> doors =
         features.stream().flatMap(feature -> feature.doors().stream()).collect(Collectors.toList());
@@ -216,6 +252,9 @@ final class Wiring {
             doors,
             meters,
             settings.exposure());
-    return vertx.deployVerticle(server).map(deployed -> server);
+    return vertx
+        .deployVerticle(server)
+        .map(deployed -> server)
+        .recover(failed -> Future.failedFuture(certificate(failed)));
   }
 }

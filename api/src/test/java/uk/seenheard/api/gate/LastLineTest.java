@@ -85,7 +85,7 @@ class LastLineTest {
             Map.of(
                 "SEENHEARD_PORT", "0", "SEENHEARD_CHASE", folder.resolve("none.json").toString()),
             List.of());
-    assertSaid("a file that is not there", ended, "none.json");
+    assertSaid("a file that is not there", ended, "SEENHEARD_CHASE names", "none.json");
   }
 
   private static void assertSaid(String cause, Ended ended, String... said) {
