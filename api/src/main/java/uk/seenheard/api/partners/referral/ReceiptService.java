@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.api.ground.incident.Incidents;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.api.ground.roster.Role;
+import uk.seenheard.api.partners.exchange.WhoTookIt;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.change.Operation;

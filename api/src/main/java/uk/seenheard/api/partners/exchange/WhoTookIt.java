@@ -1,4 +1,4 @@
-package uk.seenheard.api.partners.referral;
+package uk.seenheard.api.partners.exchange;
 
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +10,7 @@ import uk.seenheard.sync.reading.Words;
  * Whether a text says who took a notice, by name or post: a receipt settles a duty, and "not known"
  * took nothing. What is left of it without the words of stand-ins has to be somebody.
  */
-final class WhoTookIt {
+public final class WhoTookIt {
   /** Beside what stands in for an answer anywhere: for somebody. */
   private static final List<String> FOR_SOMEBODY =
       List.of(
@@ -52,7 +52,7 @@ final class WhoTookIt {
   }
 
   /** Whether it is a name or a post. */
-  static boolean says(String by) {
+  public static boolean says(String by) {
     return Words.describes(by)
         && Names.words(by).stream().anyMatch(word -> !NOBODY.contains(word) && isName(word));
   }
