@@ -352,12 +352,7 @@ public final class Handset implements Recorder, AutoCloseable {
    * @throws CaptureRefused while somebody has begun words here that are not saved
    */
   public long wipe() {
-    if (store.read(Drafts::begun) > 0) {
-      throw new CaptureRefused(
-          "Words were begun here and are not saved: they are on this phone alone. Nothing was"
-              + " wiped. Whoever began them saves or empties them first, or a supervisor says that"
-              + " they may be lost.");
-    }
+    Wiping.refuseWhileWordsAreBegun(store);
     if (sync().outcome() == SyncReport.Outcome.WIPED) {
       return 0;
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import uk.seenheard.handset.core.device.DeviceClock;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.order.OrderBook;
+import uk.seenheard.handset.core.outbox.Drafts;
 import uk.seenheard.handset.core.store.Space;
 import uk.seenheard.handset.core.store.Store;
 import uk.seenheard.handset.core.store.StoreFault;
@@ -22,6 +23,20 @@ final class Wiping {
     this.keys = keys;
     this.orders = orders;
     this.clock = clock;
+  }
+
+  /**
+   * Sees that nothing is only begun here.
+   *
+   * @throws CaptureRefused while somebody has begun words here that are not saved
+   */
+  static void refuseWhileWordsAreBegun(Store store) {
+    if (store.read(Drafts::begun) > 0) {
+      throw new CaptureRefused(
+          "Words were begun here and are not saved: they are on this phone alone. Nothing was"
+              + " wiped. Whoever began them saves or empties them first, or a supervisor says that"
+              + " they may be lost.");
+    }
   }
 
   /**
