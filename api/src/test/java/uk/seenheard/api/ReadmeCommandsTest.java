@@ -55,6 +55,29 @@ class ReadmeCommandsTest {
         .contains("\n    mvn -q -Ddemo package\n", "\n    mvn verify\n");
   }
 
+  /** The shift is run in its module's folder, and keeps its own below where it is run. */
+  @Test
+  void theFirstPageNamesWhereTheDemonstrationKeepsItsOwn() throws IOException {
+    String build = Files.readString(Path.of("pom.xml"));
+    String demo = build.substring(build.indexOf("<id>demo-shift</id>"));
+    demo = demo.substring(0, demo.indexOf("</execution>"));
+    assertThat(demo).doesNotContain("--data", "workingDirectory");
+    assertThat(
+            Files.readString(
+                ROOT.resolve(
+                    "android-client-stub/src/main/java/uk/seenheard/handset/jvm/cli/DemoShift.java")))
+        .contains("defaultValue = \".seenheard/demo\"");
+    assertThat(Files.readString(pages().get(0))).contains("stays in `api/.seenheard/demo`");
+  }
+
+  /** SECURITY.md asks for the version, and says where it stands. */
+  @Test
+  void whatIsBuiltKnowsItsVersion() throws IOException {
+    assertThat(Files.readString(Path.of("SECURITY.md"))).contains("(`/health/ready` names it)");
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<addDefaultImplementationEntries>true</addDefaultImplementationEntries>");
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void everythingThatACommandNamesIsThere(String command) throws IOException {

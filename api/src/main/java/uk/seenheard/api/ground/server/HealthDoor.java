@@ -4,6 +4,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import uk.seenheard.api.ground.http.Answers;
 import uk.seenheard.api.ground.http.Door;
@@ -19,10 +20,17 @@ public final class HealthDoor implements Door {
   private static final int RETRY_SECONDS = 2;
 
   private final Readiness readiness;
+  private final Optional<String> version;
 
-  /** With what must be there before work is taken. */
+  /** With what must be there before work is taken; the version is that of the build. */
   public HealthDoor(Readiness readiness) {
+    this(readiness, Optional.ofNullable(HealthDoor.class.getPackage().getImplementationVersion()));
+  }
+
+  /** The same; no version for what was never packed. */
+  HealthDoor(Readiness readiness, Optional<String> version) {
     this.readiness = readiness;
+    this.version = version;
   }
 
   @Override
@@ -46,7 +54,7 @@ public final class HealthDoor implements Door {
         .onComplete(checks -> answer(context, checks), context::fail);
   }
 
-  private static void answer(RoutingContext context, List<Readiness.Check> checks) {
+  private void answer(RoutingContext context, List<Readiness.Check> checks) {
     List<Json> listed = new ArrayList<>();
     List<String> failing = new ArrayList<>();
     for (Readiness.Check check : checks) {
@@ -67,13 +75,15 @@ public final class HealthDoor implements Door {
           200,
           Json.object()
               .put("status", degraded ? "degraded" : "ready")
+              .put("version", version)
               .put("checks", Json.list(listed))
               .build());
       return;
     }
-    Answers.problem(
-        context,
+    Problem missing =
         Problem.notReady("Not ready: " + String.join(", ", failing), RETRY_SECONDS)
-            .with("checks", Json.list(listed)));
+            .with("checks", Json.list(listed));
+    Answers.problem(
+        context, version.map(built -> missing.with("version", Json.of(built))).orElse(missing));
   }
 }

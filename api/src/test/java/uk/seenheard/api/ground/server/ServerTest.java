@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPOutputStream;
@@ -510,7 +511,8 @@ class ServerTest {
     List<Integer> statuses = new ArrayList<>();
     List<String> bodies = new ArrayList<>();
     for (Readiness state : states) {
-      try (Served small = Served.with(Vertx.vertx(), List.of(new HealthDoor(state)))) {
+      HealthDoor health = new HealthDoor(state, Optional.of("1.2.3"));
+      try (Served small = Served.with(Vertx.vertx(), List.of(health))) {
         assertThat(small.get("/health/live", null).status()).isEqualTo(200);
         Served.Reply reply = small.get("/health/ready", null);
         statuses.add(reply.status());
@@ -520,6 +522,9 @@ class ServerTest {
     assertThat(statuses).containsExactly(200, 503, 503, 503, 200);
     assertThat(bodies.get(1)).contains("no answer; is it started?").contains("Not ready: store");
     assertThat(bodies.get(2)).doesNotContain("secret");
+    assertThat(bodies)
+        .as("whoever reports a fault says which version")
+        .allMatch(body -> body.contains("\"version\":\"1.2.3\""));
     assertThat(bodies.get(0)).contains("\"status\":\"ready\"");
     assertThat(bodies.get(4)).contains("\"status\":\"degraded\"", "full; make room");
   }
