@@ -64,8 +64,9 @@ final class OutcomeDoor implements Door {
         200,
         outcomes
             .stuck(asked.optionalText("after").orElse(""), most)
-            .compose(found -> seen(grant, found)),
-        found -> rejections(found, most));
+            .compose(found -> seen(grant, found))
+            .compose(found -> outcomes.unsaid().map(unsaid -> rejections(found, most, unsaid))),
+        text -> text);
   }
 
   private Future<List<OutcomeService.Stuck>> seen(Grant grant, List<OutcomeService.Stuck> found) {
@@ -74,12 +75,13 @@ final class OutcomeDoor implements Door {
     return looks.at(grant, "rejections", about, found);
   }
 
-  private static Json.Obj rejections(List<OutcomeService.Stuck> found, int most) {
+  private static Json.Obj rejections(List<OutcomeService.Stuck> found, int most, int unsaid) {
     List<Json> lines = new ArrayList<>();
     found.forEach(one -> lines.add(rejection(one)));
     return Json.object()
         .put("rejections", Json.list(lines))
         .put("more", found.size() == most)
+        .put("unsaid", (long) unsaid)
         .build();
   }
 

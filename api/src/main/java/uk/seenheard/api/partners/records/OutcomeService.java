@@ -3,6 +3,7 @@ package uk.seenheard.api.partners.records;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ import uk.seenheard.sync.reading.Words;
  * twice.
  */
 final class OutcomeService {
+  static final int MOST_COUNTED = 100;
+
   private final Feed revisions;
   private final Outcomes outcomes;
   private final Incidents incidents;
@@ -282,6 +285,27 @@ final class OutcomeService {
                   new Stuck(told, told.fault().flatMap(fault -> words(told.of(), fault, key))));
               return opened(found, opened);
             });
+  }
+
+  /**
+   * Of how many revisions the records system has said nothing: neither that it received them, nor
+   * what it did with them. No more than {@link #MOST_COUNTED} are counted.
+   */
+  Future<Integer> unsaid() {
+    return revisions
+        .acknowledged()
+        .compose(place -> revisions.after(place, MOST_COUNTED))
+        .map(found -> found.stream().map(Authorisation::of).filter(one -> !one.isErasure()))
+        .compose(found -> unsaid(found.iterator(), 0));
+  }
+
+  private Future<Integer> unsaid(Iterator<Authorisation> left, int counted) {
+    if (!left.hasNext()) {
+      return Future.succeededFuture(counted);
+    }
+    return outcomes
+        .of(left.next().item().sent())
+        .compose(told -> unsaid(left, told.isPresent() ? counted : counted + 1));
   }
 
   /** A person sees to it that something else is done than sending it again. */

@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +35,7 @@ class NoticePagesTest {
   private static final String SECOND = Officer.entry("referral");
 
   @TempDir Path folder;
+  private final AtomicLong later = new AtomicLong();
   private LiveServer server;
   private Desk desk;
   private String incident;
@@ -44,7 +48,7 @@ class NoticePagesTest {
     server =
         LiveServer.start(
             folder.resolve("data"),
-            () -> began + System.currentTimeMillis() - opened,
+            () -> began + later.get() + System.currentTimeMillis() - opened,
             Map.of("SEENHEARD_REFERRALS", Vale.written(folder).toString()));
     incident = RecordedCase.record(server, "NP-1", written, ValeForce.second(SECOND));
     desk = new Desk(server.url());
@@ -153,19 +157,65 @@ class NoticePagesTest {
     assertThat(desk.complaints()).isEmpty();
   }
 
+  /** It said when the notice had left, hours before. */
+  @Test
+  void whatWasRefusedIsRefusedSinceTheRefusal() {
+    RecordedCase.authorise(server, incident).expect(201);
+    Json.Obj left = ValeForce.until(() -> notices().filter(one -> !one.items("sent").isEmpty()));
+    Json.Obj sent = (Json.Obj) left.items("sent").get(0);
+    later.set(3 * 3_600_000L);
+    long refused = sent.whole("at").orElseThrow() + later.get();
+    Caller.signedIn(server.url(), "hub")
+        .post(
+            "/v1/referrals/" + left.text("referral").orElseThrow() + "/receipts",
+            Json.object()
+                .put("state", "refused")
+                .put("code", "not-ours")
+                .put("key", sent.text("key").orElseThrow())
+                .put("at", refused)
+                .put("by", "Ms Roe, duty social worker")
+                .build())
+        .expect(200);
+    Page page = desk.of("insp71");
+    page.navigate("/partners");
+    assertThat(page.locator("main"))
+        .containsText(Pattern.compile("Refused since .*" + at(refused)));
+    assertThat(page.locator("main")).containsText("Sent, no receipt since");
+  }
+
+  private Optional<Json.Obj> notices() {
+    return Caller.signedIn(server.url(), "triage1")
+        .get("/v1/referrals")
+        .expect(200)
+        .items("referrals")
+        .stream()
+        .map(Json.Obj.class::cast)
+        .filter(one -> one.text("kind").equals(Optional.of("ppn")))
+        .findFirst();
+  }
+
+  private static String at(long millis) {
+    return java.time.Instant.ofEpochMilli(millis)
+        .atZone(java.time.ZoneId.of("Europe/London"))
+        .format(java.time.format.DateTimeFormatter.ofPattern("HH:mm"));
+  }
+
   @Test
   @Tag("long")
   void inspectorLetsAMachineInAndEndsItAndSeesWhatIsStuck() {
     RecordedCase.authorise(server, incident).expect(201);
     Page page = desk.of("insp71");
     page.navigate("/partners");
-    assertThat(page.locator("main")).containsText("Nothing is rejected");
+    assertThat(page.locator("main"))
+        .containsText("Nothing is rejected that a later revision or a person has not ended.");
+    assertThat(page.locator("main"))
+        .containsText("Of 1 revision the records system has said nothing");
     button(page, "Let a machine in").click();
     page.getByLabel("What is it called?").fill("rms-1");
     page.getByLabel("As which system of the roster?").fill("records");
     page.getByLabel("The records feed").check();
     button(page, "Let it in").click();
-    assertThat(page.locator(".secret-code")).hasText(java.util.regex.Pattern.compile(".{20,}"));
+    assertThat(page.locator(".secret-code")).hasText(Pattern.compile(".{20,}"));
     Axe.findsNothing(desk, page);
     shot(page, "partners-1280.png");
     page.locator("[data-act=endClient]").click();

@@ -131,6 +131,24 @@ class RecordsOutcomesTest {
         .findFirst();
   }
 
+  private static long unsaid() {
+    return as("insp71").get("/v1/records/rejections").expect(200).whole("unsaid").orElseThrow();
+  }
+
+  @Test
+  void aRevisionOfWhichNothingIsSaidIsNoneThatWasTaken() {
+    long before = unsaid();
+    String first = authorised();
+    String second = authorised();
+    assertThat(unsaid()).isEqualTo(before + 2);
+    say(accepted(first));
+    assertThat(unsaid()).isEqualTo(before + 1);
+    say(rejected(second));
+    assertThat(unsaid()).isEqualTo(before);
+    say(accepted(second));
+    assertThat(unsaid()).isEqualTo(before);
+  }
+
   @Test
   void f4OfTenRevisionsOneIsRejectedNineAreAcceptedAndItIsPutRightByANewRevision() {
     List<String> incidents = new ArrayList<>();

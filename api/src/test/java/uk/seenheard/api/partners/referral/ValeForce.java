@@ -276,7 +276,7 @@ public final class ValeForce implements AutoCloseable {
     until(() -> line(referral).isEmpty() ? Optional.of(true) : Optional.empty());
   }
 
-  static <T> T until(Supplier<Optional<T>> found) {
+  public static <T> T until(Supplier<Optional<T>> found) {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
     while (true) {
       Optional<T> one = found.get();

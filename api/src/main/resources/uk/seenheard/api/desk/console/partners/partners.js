@@ -11,6 +11,7 @@ import {KINDS, STATES} from './words.js';
 
 const TICK_MILLIS = 20_000;
 const MOST_PAGES = 20;
+const MOST_UNSAID = 100;
 const SECRETS = 'It is shown this once. Give it to whoever runs the system, by a way of its own; the server keeps no copy.';
 const HOOKS = table({active: 'Told', failing: 'Not reached', dead: 'Paused: given up after five days', gone: 'Paused: it said that it is gone'});
 
@@ -47,13 +48,17 @@ class Partners extends Part {
 
   async #load() {
     try {
+      let unsaid = 0;
       const [rejections, {webhooks}, clients, notices] = await Promise.all([
-        pages('/v1/records/rejections?limit=50', 'rejections', (page) => page.more && `&after=${page.rejections.at(-1).rejection}`),
+        pages('/v1/records/rejections?limit=50', 'rejections', (page) => {
+          ({unsaid} = page);
+          return page.more && `&after=${page.rejections.at(-1).rejection}`;
+        }),
         ask('/v1/webhooks'),
         session.inspects ? ask('/v1/clients').then((all) => all.clients) : [],
         session.triages ? pages('/v1/referrals?', 'referrals', (page) => page.after && `after=${page.after}`) : [],
       ]);
-      this.shown = {rejections, webhooks, clients, notices: notices.filter((one) => one.sent.length && ['sent', 'refused'].includes(one.state) || one.forAPerson.length)};
+      this.shown = {rejections, unsaid, webhooks, clients, notices: notices.filter((one) => one.sent.length && ['sent', 'refused'].includes(one.state) || one.forAPerson.length)};
       this.errors = [];
     } catch (refused) {
       if (refused.status !== 401) {
@@ -93,13 +98,14 @@ class Partners extends Part {
   }
 
   #rejections() {
-    const {rejections} = this.shown;
+    const {rejections, unsaid} = this.shown;
     return html`<section class="brief-part" aria-labelledby="rejected"><h2 class="govuk-heading-m" id="rejected">Rejected by the records system</h2>
       ${rejections.length ? html`<ul class="colleagues">${repeat(rejections, (one) => one.rejection, (one) => html`<li class="colleague">
         <p><a class="govuk-link" href="/incidents/${one.incident}">Revision ${one.n}</a> <span class="hole-word">${said(one.code)}</span> at ${said(one.path ?? '')}
           <span class="faint line-under">${one.words ? html`“${said(one.words)}” · ` : nothing}by ${plain(one.by)}, ${waited(this.now - one.since)} ago. It stands until a later revision is accepted, or a person ends it.</span></p>
         ${session.inspects ? html`<p class="row-deeds">${this.#deed(`revision ${one.n}`, 'endRejection', 'End it', () => this.#endRejection(one))}</p>` : nothing}</li>`)}</ul>`
-        : html`<p class="empty">Nothing is rejected: the records system has taken what it was handed.</p>`}</section>`;
+        : html`<p class="empty">Nothing is rejected that a later revision or a person has not ended.</p>`}
+      <p>${unsaid ? html`<span class="hole-word">Of ${unsaid < MOST_UNSAID ? count(unsaid, 'revision', 'revisions') : `${MOST_UNSAID} revisions or more`} the records system has said nothing</span>: neither that it has it, nor what it did with it.` : 'Of every revision the records system has said that it has it, or what it did with it.'}</p></section>`;
   }
 
   #notices() {
@@ -107,7 +113,7 @@ class Partners extends Part {
     return html`<section class="brief-part" aria-labelledby="unreceived"><h2 class="govuk-heading-m" id="unreceived">Notices not received</h2>
       ${notices.length ? html`<ul class="colleagues">${repeat(notices, (one) => one.referral, (one) => html`<li class="colleague">
         <p><a class="govuk-link" href="/triage">${one.reference ? said(one.reference) : 'No reference'}</a> ${KINDS[one.kind] ?? said(one.kind)}
-          <span class="faint line-under">${STATES[one.state] ?? one.state}${one.sent.length ? ` since ${moment(one.sent.at(-1).at)}` : ''}${one.forAPerson.length ? html` · <span class="hole-word">${one.forAPerson.join(' ')}</span>` : nothing}</span></p></li>`)}</ul>`
+          <span class="faint line-under">${STATES[one.state] ?? one.state}${since(one)}${one.forAPerson.length ? html` · <span class="hole-word">${one.forAPerson.join(' ')}</span>` : nothing}</span></p></li>`)}</ul>`
         : html`<p class="empty">Of every notice that left a receipt says that it arrived.</p>`}</section>`;
   }
 
@@ -243,6 +249,13 @@ class Partners extends Part {
 
 function isStuck(one) {
   return one.state !== 'active' || one.failures > 0 || one.refused.length > 0;
+}
+
+/** When they refused it, or else when it left last: each state's own moment. */
+function since({state, sent, receipts}) {
+  const said = state === 'refused' ? receipts.filter((one) => one.state === 'refused') : sent;
+  const at = Math.max(...said.map((one) => one.at));
+  return said.length ? ` since ${moment(at)}` : '';
 }
 
 async function pages(first, name, next) {
