@@ -22,10 +22,11 @@ import uk.seenheard.sync.merge.RecordedAct;
 /**
  * Whether an incident may be authorised as it stands.
  *
- * <p>It waits for a decision; nobody authorises what they submitted or observed themselves; every
- * <em>must</em> is settled or its reason accepted; no contradiction is open; and what makes entries
- * disappear from sight (joins, what undid one, strikes, what moved words to another incident) was
- * read by who authorises.
+ * <p>It waits for a decision; nobody authorises what they submitted or observed themselves, nor
+ * what is left where they crossed out, joined or moved away ({@link OwnWork}); every <em>must</em>
+ * is settled or its reason accepted; no contradiction is open; and what makes entries disappear
+ * from sight (joins, what undid one, strikes, what moved words to another incident) was read by who
+ * authorises.
  */
 public final class Authorising {
   private static final Set<String> OBSERVED = Set.of(Incident.CHILD, Incident.ADULT);
@@ -43,27 +44,9 @@ public final class Authorising {
               + incident.review().state().word()
               + '.');
     }
-    for (RecordedAct step : incident.review().standing()) {
-      if (step.act().equals(Review.SUBMIT) && step.author().equals(by.person())) {
-        return refused(
-            Ruling.Kind.FORBIDDEN,
-            "act",
-            "You submitted this yourself: somebody else has to authorise it.");
-      }
-    }
-    if (movedAway(incident.record(), by.person())) {
-      return refused(
-          Ruling.Kind.FORBIDDEN,
-          "act",
-          "You moved words from here to another incident: somebody else has to authorise what is"
-              + " left.");
-    }
-    if (observed(incident.record(), by.person())) {
-      return refused(
-          Ruling.Kind.FORBIDDEN,
-          "act",
-          "What stands here of a child, an adult or their words is partly your own: somebody else"
-              + " has to authorise it.");
+    Optional<String> barred = barred(incident, by.person());
+    if (barred.isPresent()) {
+      return refused(Ruling.Kind.FORBIDDEN, "act", barred.get());
     }
     int contradictions = incident.contradictions().size();
     if (!obstacles.isEmpty() || contradictions > 0) {
@@ -78,6 +61,46 @@ public final class Authorising {
           obstacles);
     }
     return read(act, incident.record());
+  }
+
+  /**
+   * Why somebody does not authorise this incident, whatever else is in the way, and who does: in
+   * words to that person; empty where it is theirs to authorise.
+   */
+  public static Optional<String> barred(Incident incident, String person) {
+    IncidentRecord record = incident.record();
+    for (RecordedAct step : incident.review().standing()) {
+      if (step.act().equals(Review.SUBMIT) && step.author().equals(person)) {
+        return Optional.of("You submitted this yourself: somebody else has to authorise it.");
+      }
+    }
+    if (movedAway(record, person)) {
+      return Optional.of(
+          "You moved words from here to another incident: somebody else has to authorise what is"
+              + " left.");
+    }
+    OwnWork own = new OwnWork(record, person);
+    if (own.crossedOut()) {
+      return Optional.of(
+          "You crossed out a child, an adult or somebody's words here: another supervisor or an"
+              + " inspector has to authorise what is left.");
+    }
+    if (own.joined()) {
+      return Optional.of(
+          "You joined or separated entries here: another supervisor or an inspector has to"
+              + " authorise what became of them.");
+    }
+    if (own.told()) {
+      return Optional.of(
+          "It is by your word that somebody outside was told of a notice: another supervisor or an"
+              + " inspector has to authorise that.");
+    }
+    if (observed(record, person)) {
+      return Optional.of(
+          "What stands here of a child, an adult or their words is partly your own: somebody else"
+              + " has to authorise it.");
+    }
+    return Optional.empty();
   }
 
   private static boolean movedAway(IncidentRecord record, String person) {
@@ -109,8 +132,8 @@ public final class Authorising {
         : refused(
             Ruling.Kind.NOT_NOW,
             "with.read",
-            "Read first why entries were joined, separated or crossed out, words were moved away, or"
-                + " another form was chosen, and name what you read: "
+            "Read first why entries were joined, separated or crossed out, words were moved away,"
+                + " or another form was chosen, and name what you read: "
                 + unread
                 + " are not read yet.");
   }
@@ -218,7 +241,7 @@ public final class Authorising {
   }
 
   /** Whether an answer says what somebody else said in that field. */
-  private static boolean chosen(Answer answer, Field field) {
+  static boolean chosen(Answer answer, Field field) {
     List<Answer> others = new ArrayList<>(field.standing());
     others.addAll(field.replaced());
     return others.stream()

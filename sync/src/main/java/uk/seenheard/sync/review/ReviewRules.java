@@ -203,6 +203,15 @@ public final class ReviewRules {
                 ? act.about().filter(about -> isStrike(about, decided.get(), incident)).isPresent()
                 : stands(path, decided.get(), incident)
                     || isReplacement(act.about(), prompt.get(), decided.get(), incident));
+    if (stands
+        && Act.ACCEPT_REASON.is(act.act())
+        && GivenReason.author(incident.record(), act.about(), prompt.get(), decided.get())
+            .equals(Optional.of(by.person()))) {
+      return refused(
+          Ruling.Kind.FORBIDDEN,
+          "act",
+          "You gave this reason yourself: another supervisor or an inspector has to accept it.");
+    }
     return needs(stands, "with.op", "That reason does not stand any more. Look again.");
   }
 

@@ -20,6 +20,7 @@ import uk.seenheard.sync.feed.ClockReading;
 import uk.seenheard.sync.feed.PushRequest;
 import uk.seenheard.sync.feed.Verdict;
 import uk.seenheard.sync.incident.Review;
+import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
 import uk.seenheard.sync.merge.IncidentRecord;
 import uk.seenheard.sync.review.Authorising;
@@ -78,6 +79,8 @@ final class Insider {
       release(card);
     } else if (world.mutation.meetsMoves() && world.oneIn(3)) {
       move(card);
+    } else if (world.mutation.meetsMoves() && world.oneIn(4)) {
+      hide(card);
     } else {
       List<Operation> ops = new ArrayList<>();
       int number = world.random.nextInt(3);
@@ -101,12 +104,45 @@ final class Insider {
           Pen.add(
               "statement/" + world.hex(6),
               Json.object().put("about", world.pick(PATHS)).put("words", "all is well").build());
-      case 2 -> Pen.strike(world.pick(PATHS));
+      case 2 -> strike(record);
       case 3 -> settled(record);
       case 4 -> Pen.act("decide-something-newer");
       case 5 -> authorise(record);
       default -> act(acts.get(drawn), record);
     };
+  }
+
+  /** Crosses out or joins whom others recorded, accepts that, and lets what is left go out. */
+  private void hide(Projection.Card card) {
+    boolean joins = world.oneIn(2);
+    deciding.decide(
+        card, who, List.of(joins ? Pen.join("child/a", "child/b") : strike(card.record())));
+    acceptedStrike(card.record()).ifPresent(op -> deciding.decide(card, who, List.of(op)));
+    deciding.decide(card, who, List.of(authorise(card.record())));
+  }
+
+  /** Crosses out somebody, knowing all that stands there, as who has looked at it does. */
+  private Operation strike(IncidentRecord record) {
+    String at = world.pick(PATHS);
+    List<OperationId> standing = record.standingIn(new FieldPath(at));
+    return Pen.strike(at, standing.toArray(new OperationId[0]));
+  }
+
+  /** Accepts why somebody was crossed out, whoever did it. */
+  private static Optional<Operation> acceptedStrike(IncidentRecord record) {
+    for (Entry entry : record.entries().values()) {
+      if (entry.struck() && !entry.strikes().isEmpty()) {
+        OperationId last = entry.strikes().get(entry.strikes().size() - 1).by().id();
+        return Optional.of(
+            new Operation.Act(
+                "accept-reason",
+                Optional.of(entry.at()),
+                Json.object().put("prompt", "struck").put("op", last.toString()).build(),
+                List.of(),
+                record.frontier()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Operation settled(IncidentRecord record) {
@@ -141,6 +177,11 @@ final class Insider {
   private Operation act(Act act, IncidentRecord record) {
     if (act == Act.AUTHORISE) {
       return authorise(record);
+    }
+    Optional<Operation> accepted =
+        act == Act.ACCEPT_REASON ? acceptedStrike(record) : Optional.empty();
+    if (accepted.isPresent()) {
+      return accepted.get();
     }
     Json.Builder with = Json.object();
     for (Member member : act.members()) {

@@ -102,6 +102,9 @@ final class Ruled {
     if (act.act().equals("same-as") || act.act().equals("separate")) {
       hold(!act.with().text("reason").orElse("").trim().isEmpty(), act.act() + " without a reason");
     }
+    if (act.act().equals("accept-reason") && here) {
+      acceptance(act, change, before);
+    }
     if (act.act().equals("authorise") && change.author().equals("PS 666")) {
       authorise(act, change, before);
     }
@@ -139,6 +142,7 @@ final class Ruled {
           !(deed.act().equals("misplaced") && deed.author().equals(by)),
           "an authorisation of what is left by who moved words away");
     }
+    hiddenByNobodyElse(before, by);
     hold(Deciding.obstacles(incident).isEmpty(), "an authorisation while a child is unheard");
     Set<String> read = new HashSet<>();
     act.with().items("read").forEach(one -> read.add(((Json.Text) one).value()));
@@ -156,6 +160,49 @@ final class Ruled {
       hold(
           !deed.act().equals("separate") || isRead(deed.id(), read),
           "an authorisation over a separation that nobody read");
+    }
+  }
+
+  /** Whoever crossed out, joined or separated leaves it to somebody else to let that go out. */
+  private static void hiddenByNobodyElse(IncidentRecord before, String by) {
+    Set<String> known = new HashSet<>();
+    for (RecordedAct deed : before.deeds()) {
+      if (deed.act().equals("authorise") && !deed.author().equals(by)) {
+        deed.with().items("read").forEach(one -> known.add(((Json.Text) one).value()));
+      }
+    }
+    for (RecordedAct deed : before.deeds()) {
+      if (deed.act().equals("separate") && isRead(deed.id(), known)) {
+        deed.over().forEach(join -> known.add(join.toString()));
+      }
+    }
+    for (RecordedAct deed : before.deeds()) {
+      boolean joins = deed.act().equals("same-as") || deed.act().equals("separate");
+      hold(
+          !(joins && deed.author().equals(by)) || isRead(deed.id(), known),
+          "an authorisation by who joined or separated");
+    }
+    for (Entry entry : before.entries().values()) {
+      boolean person = entry.at().text().matches("(child|adult|statement)/.*");
+      for (Entry.Strike strike : entry.strikes()) {
+        hold(
+            !(person && entry.struck() && strike.by().author().equals(by))
+                || isRead(strike.by().id(), known),
+            "an authorisation by who crossed out what is missing");
+      }
+    }
+  }
+
+  /** Whoever crossed somebody out does not accept that reason. */
+  private static void acceptance(Operation.Act act, Change change, IncidentRecord before) {
+    String reason = act.with().text("op").orElse("");
+    for (Entry entry : before.entries().values()) {
+      for (Entry.Strike strike : entry.strikes()) {
+        hold(
+            !strike.by().id().toString().equals(reason)
+                || !strike.by().author().equals(change.author()),
+            change.author() + " accepted their own reason");
+      }
     }
   }
 

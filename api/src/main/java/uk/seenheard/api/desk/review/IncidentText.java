@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.duty.Departures;
@@ -29,16 +30,22 @@ import uk.seenheard.sync.merge.RecordedAct;
 import uk.seenheard.sync.prompt.PromptState;
 import uk.seenheard.sync.prompt.Status;
 import uk.seenheard.sync.review.Authorising;
+import uk.seenheard.sync.review.GivenReason;
 
 /** Writes incidents as the JSON that pages and integrators read. */
 final class IncidentText {
   private final Map<String, String> names = new HashMap<>();
+
+  private final Set<String> reviewers = new HashSet<>();
 
   private final Departures departures;
 
   IncidentText(Force force, Departures departures) {
     this.departures = departures;
     force.people().forEach(person -> names.put(person.id(), person.name()));
+    force.people().stream()
+        .filter(person -> person.role().reviews())
+        .forEach(person -> reviewers.add(person.id()));
   }
 
   /** A line of a list. */
@@ -136,7 +143,7 @@ final class IncidentText {
     List<Json> contradictions = new ArrayList<>();
     incident.contradictions().forEach(field -> contradictions.add(field(field, shown)));
     List<Json> prompts = new ArrayList<>();
-    view.prompts().forEach(prompt -> prompts.add(prompt(prompt)));
+    view.prompts().forEach(prompt -> prompts.add(prompt(prompt, incident.record())));
     Json.Obj text =
         view.fullness()
             .map(Json::of)
@@ -155,7 +162,39 @@ final class IncidentText {
         .with("chronology", DutyText.chronology(view))
         .with("departures", departures(view))
         .with("acts", acts(incident))
-        .with("toRead", names(Authorising.toRead(incident.record())));
+        .with("toRead", names(Authorising.toRead(incident.record())))
+        .with("barred", barred(incident));
+  }
+
+  /**
+   * Who of the supervisors and inspectors does not authorise this, and why: the same for whoever
+   * reads it, so that each sees beforehand what would be refused and who else can do it.
+   */
+  private Json barred(Incident incident) {
+    List<Json> barred = new ArrayList<>();
+    for (String reviewer : authors(incident.record())) {
+      Authorising.barred(incident, reviewer)
+          .ifPresent(
+              why ->
+                  barred.add(
+                      Json.object().put("person", person(reviewer)).put("why", why).build()));
+    }
+    return Json.list(barred);
+  }
+
+  /** The supervisors and inspectors who wrote something that stands in an incident. */
+  private Set<String> authors(IncidentRecord record) {
+    Set<String> authors = new TreeSet<>();
+    record.deeds().forEach(deed -> authors.add(deed.author()));
+    for (Field field : record.fields().values()) {
+      field.standing().forEach(answer -> authors.add(answer.author()));
+    }
+    for (Entry entry : record.entries().values()) {
+      entry.added().forEach(added -> authors.add(added.by().author()));
+      entry.strikes().forEach(strike -> authors.add(strike.by().author()));
+    }
+    authors.retainAll(reviewers);
+    return authors;
   }
 
   private Json departures(IncidentView view) {
@@ -294,7 +333,7 @@ final class IncidentText {
             });
   }
 
-  private static Json.Obj prompt(PromptState prompt) {
+  private Json.Obj prompt(PromptState prompt, IncidentRecord record) {
     Json.Builder text =
         Json.object()
             .put("prompt", prompt.prompt())
@@ -313,7 +352,7 @@ final class IncidentText {
         .fold(
             open -> text.put("status", "open"),
             settled -> text.put("status", "settled").put("by", names(settled.by())),
-            excused -> text.put("status", "excused").put("reason", reason(excused)))
+            excused -> text.put("status", "excused").put("reason", reason(prompt, excused, record)))
         .build();
   }
 
@@ -323,14 +362,17 @@ final class IncidentText {
     return Json.texts(names);
   }
 
-  private static Json reason(Status.Excused excused) {
-    return Json.object()
-        .put("op", excused.reason().toString())
-        .put("code", excused.code())
-        .put("words", excused.words())
-        .put("acceptedBy", excused.acceptedBy().map(Object::toString))
-        .put("refused", excused.refused())
-        .build();
+  private Json reason(PromptState prompt, Status.Excused excused, IncidentRecord record) {
+    Json.Builder text =
+        Json.object()
+            .put("op", excused.reason().toString())
+            .put("code", excused.code())
+            .put("words", excused.words())
+            .put("acceptedBy", excused.acceptedBy().map(Object::toString))
+            .put("refused", excused.refused());
+    GivenReason.author(record, prompt.subject(), prompt.prompt(), excused.reason())
+        .ifPresent(author -> text.put("by", person(author)));
+    return text.build();
   }
 
   /** A line of the history: who, when, on which device, and what its clock was worth. */

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.codec.Json;
@@ -78,6 +80,51 @@ class BesideAuthoriseTest {
     assertThat(under(page, "You say that you have read this")).containsText("Counted twice");
     assertThat(under(page, "What goes where")).containsText("nobody outside the force is told");
     Axe.findsNothing(desk, page);
+  }
+
+  @Test
+  void whoCrossedAChildOutIsToldBeforehandThatSomebodyElseAuthorises() {
+    String incident = shift.well("MC-2026-1122-0804", "Ada", "Bea");
+    FieldPath child = shift.first().adds("child", "name", "Leo");
+    shift.first().syncs();
+    Caller sergeant = Caller.signedIn(server.url(), "ps401");
+    String frontier =
+        sergeant.get("/v1/incidents/" + incident).expect(200).text("frontier").orElseThrow();
+    Json strike =
+        Json.object()
+            .put("op", "strike")
+            .put("at", child.text())
+            .put("reason", "Counted twice")
+            .build();
+    sergeant
+        .post(
+            "/v1/incidents/" + incident + "/decisions",
+            Json.object().put("frontier", frontier).put("ops", Json.list(List.of(strike))).build())
+        .expect(201);
+
+    Page page = at(incident);
+
+    assertThat(page.locator("#barred"))
+        .containsText("another supervisor or an inspector has to authorise what is left");
+    assertThat(page.locator(".bar-what")).containsText("Somebody else has to authorise it");
+    assertThat(page.locator(".bar-deeds button", hasText("authorise"))).hasCount(0);
+    Locator reason = page.locator(".reason", hasText("Leo was crossed out"));
+    assertThat(reason).containsText("You gave this reason yourself");
+    assertThat(reason.locator("button")).hasCount(0);
+    page.locator(".bar-what a", hasText("Somebody else")).click();
+    assertThat(page.locator("#barred")).isFocused();
+    Axe.findsNothing(desk, page);
+
+    Page inspectors = desk.of("insp71");
+    inspectors.navigate("/incidents/" + incident);
+    inspectors.waitForSelector("sh-incident .part-decide");
+    assertThat(inspectors.locator("#barred")).hasCount(0);
+    assertThat(inspectors.locator(".reason", hasText("Leo was crossed out")).locator("button"))
+        .hasCount(2);
+  }
+
+  private static Page.LocatorOptions hasText(String text) {
+    return new Page.LocatorOptions().setHasText(text);
   }
 
   @Test

@@ -158,7 +158,10 @@ class ReviewAcceptanceTest {
     assertThat(mia.items("twins")).hasSize(2);
     assertThat(objects(seen, "contradicted")).hasSize(2);
 
-    Caller.Answer tooEarly = decide(supervisor, incident, decision("authorise"));
+    // Who joined the two leaves it to somebody else to authorise what became of them.
+    Caller inspector = as("insp71");
+    assertThat(decide(supervisor, incident, decision("authorise")).status()).isEqualTo(403);
+    Caller.Answer tooEarly = decide(inspector, incident, decision("authorise"));
     assertThat(tooEarly.status()).isEqualTo(409);
     assertThat(tooEarly.problem()).isEqualTo("not-now");
 
@@ -171,10 +174,12 @@ class ReviewAcceptanceTest {
 
     Caller integrator = as("records");
     assertThat(revisions(integrator, incident)).isEmpty();
-    Caller.Answer unread = decide(supervisor, incident, decision("authorise"));
+    assertThat(decide(supervisor, incident, authorising(look(supervisor, incident))).status())
+        .isEqualTo(403);
+    Caller.Answer unread = decide(inspector, incident, decision("authorise"));
     assertThat(unread.json().text("field")).contains("with.read");
     Json.Obj authorised =
-        decide(supervisor, incident, authorising(look(supervisor, incident))).expect(201);
+        decide(inspector, incident, authorising(look(inspector, incident))).expect(201);
     assertThat(authorised.text("state")).contains("authorised");
     assertThat(revisions(integrator, incident)).hasSize(1);
     assertThat(decide(supervisor, incident, decision("authorise")).status()).isEqualTo(409);

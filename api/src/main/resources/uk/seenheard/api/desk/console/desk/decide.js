@@ -2,7 +2,7 @@
 import {html, nothing} from 'lit';
 import {Part, decide, go} from '../ground/parts.js';
 import {draft, keep} from './drafts.js';
-import {obstacles} from './prompts.js';
+import {barred, obstacles} from './prompts.js';
 import {authorising, why} from './authorising.js';
 import {session} from '../ground/session.js';
 import {count, plain, table} from '../ground/text.js';
@@ -35,12 +35,14 @@ class Decide extends Part {
 
   #authorise() {
     const ways = obstacles(this.reading);
+    const others = barred(this.reading);
     return html`<section class="deed" aria-labelledby="authorise-title">
       <h3 class="govuk-heading-m" id="authorise-title">Authorise</h3>
       ${ways.length
         ? html`<p class="govuk-body">Not yet. In the way:</p>
             <ul class="govuk-list govuk-list--bullet">${ways.map((one) => html`<li><a class="govuk-link" href="#${one.at}" @click=${(event) => go(event, one.at)}>${one.text}</a></li>`)}</ul>`
         : html`<p class="govuk-body">Nothing stands in the way. Authorised, it goes to the records system.</p>`}
+      ${others ? html`<p class="govuk-inset-text" id="barred" tabindex="-1">${others}</p>` : nothing}
       ${this.#toRead()}
       <button class="govuk-button ${ways.length ? 'govuk-button--secondary' : ''}" type="button" id="authorise" data-act="authorise" aria-disabled=${this.busy ? 'true' : nothing}
         @click=${() => this.#authorising(ways)}>Authorise</button>

@@ -3,6 +3,7 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {Part, decide, finding} from '../ground/parts.js';
 import {promptAnchor} from './children.js';
+import {session} from '../ground/session.js';
 import {count, plain, said} from '../ground/text.js';
 
 class Reasons extends Part {
@@ -16,7 +17,7 @@ class Reasons extends Part {
   /** What concerns a child is read one by one; of the rest, those that give the same reason go together. */
   #byKind(waiting) {
     const kinds = new Map();
-    waiting.filter((prompt) => !this.reading.concernsAChild(prompt.subject)).forEach((prompt) => kinds.set(prompt.reason.code, [...(kinds.get(prompt.reason.code) ?? []), prompt]));
+    waiting.filter((prompt) => !this.reading.concernsAChild(prompt.subject) && !isOwn(prompt)).forEach((prompt) => kinds.set(prompt.reason.code, [...(kinds.get(prompt.reason.code) ?? []), prompt]));
     const several = [...kinds].filter(([, prompts]) => prompts.length > 1);
     return several.length ? html`<p class="buttons">${several.map(([code, prompts]) => html`<button type="button" class="govuk-button govuk-button--secondary" data-act="accept-reason"
       @click=${() => decide(this, {ops: prompts.map((prompt) => ruling(prompt, 'accept-reason')), done: `${count(prompts.length, 'reason')} accepted.`})}>Accept all ${prompts.length} that are about no child: “${this.reading.form.reason(code)}”</button>`)}</p>` : nothing;
@@ -29,7 +30,8 @@ class Reasons extends Part {
       <p class="reason-asked">${finding(prompt.finding)} ${said(prompt.question)}</p>
       <details class="ask-source"><summary>Why</summary><p class="ask-why">${prompt.why}</p><p class="ask-why faint">${prompt.source}</p></details>
       <p class="reason-given"><strong>${reading.form.reason(prompt.reason.code)}</strong>${prompt.reason.words ? html` – ${said(prompt.reason.words)}` : nothing}</p>
-      ${this.decides
+      ${this.decides && isOwn(prompt) ? html`<p class="ask-fault">You gave this reason yourself: another supervisor or an inspector has to accept it.</p>` : nothing}
+      ${this.decides && !isOwn(prompt)
         ? html`<p class="buttons">
             <button type="button" class="govuk-button govuk-button--secondary" data-act="accept-reason" @click=${() => this.#decide(prompt, 'accept-reason', 'Reason accepted.')}>Accept this reason<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
             <button type="button" class="govuk-button govuk-button--secondary" data-act="refuse-reason" @click=${() => this.#decide(prompt, 'refuse-reason', 'Reason not accepted: the question is open again.')}>Do not accept<span class="govuk-visually-hidden">: ${about}, ${plain(prompt.question)}</span></button>
@@ -41,6 +43,20 @@ class Reasons extends Part {
   #decide(prompt, act, done) {
     decide(this, {ops: [ruling(prompt, act)], done});
   }
+}
+
+function isMe(somebody) {
+  return Boolean(somebody) && somebody.id === session.person?.person;
+}
+
+/** Nobody accepts a reason that they gave themselves. */
+function isOwn(prompt) {
+  return isMe(prompt.reason.by);
+}
+
+/** Why whoever is signed in does not authorise this, and who can: in the server's words; nothing where they may. */
+export function barred(reading) {
+  return reading.incident.barred?.find((one) => isMe(one.person))?.why;
 }
 
 function ruling(prompt, act) {
@@ -104,6 +120,7 @@ export function obstacles(reading) {
     open && {text: `${count(open, 'required question')} open`, at: 'questions'},
     waiting && {text: `${count(waiting, 'reason')} to accept`, at: 'reasons'},
     differ && {text: `${count(differ, 'contradiction')} to settle`, at: 'contradictions'},
+    barred(reading) && {text: 'Somebody else has to authorise it', at: 'barred'},
   ].filter(Boolean);
 }
 

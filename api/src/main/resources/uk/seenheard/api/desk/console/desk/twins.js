@@ -10,6 +10,9 @@ import {moment, person, plain, said} from '../ground/text.js';
 const NONE = {children: [], adults: [], incidents: [], linked: []};
 const MOST_FOUND = 10;
 
+/** Said before it is done: what somebody made of two entries is looked at by somebody else. */
+const OTHERS_AUTHORISE = 'Whoever does it does not authorise what becomes of it: another supervisor or an inspector does.';
+
 /** The server's proposals about an incident; none where it does not answer, which the page can do without. */
 export function proposed(incident) {
   return ask(`/v1/incidents/${incident}/twins`).catch(() => NONE);
@@ -23,7 +26,7 @@ export function proposals(reading, likely, decides, {words, hint, deed, done}) {
       const named = (entry) => html`<strong>${said(reading.about(entry.at))}</strong> (${person(entry.added[0]?.by)})`;
       const id = Reading.anchor(other.at);
       return html`<div class="twins" id="twins-${id}">
-        <p>${named(one)} and ${named(other)} ${words}${reasons.length ? html`: ${reasons.map((reason) => reason.replace(/[.]$/, '')).join('; ')}` : nothing}. <span class="faint">${hint}</span></p>
+        <p>${named(one)} and ${named(other)} ${words}${reasons.length ? html`: ${reasons.map((reason) => reason.replace(/[.]$/, '')).join('; ')}` : nothing}. <span class="faint">${hint} ${decides ? OTHERS_AUTHORISE : nothing}</span></p>
         ${decides ? html`<form novalidate @submit=${(event) => join(event, one, other, done)}>
           ${why(`join-${id}`, 'Why are they one?')}
           <button class="govuk-button govuk-button--secondary" data-act="same-as">${deed}</button></form>` : nothing}
@@ -61,7 +64,7 @@ class Joining extends Part {
         <div class="govuk-form-group"><label class="govuk-label" for="joining-one">This one</label><select class="govuk-select" id="joining-one" name="one">${options}</select></div>
         <div class="govuk-form-group"><label class="govuk-label" for="joining-other">and this one</label><select class="govuk-select" id="joining-other" name="other">${options}</select></div>
         ${why('joining-why', 'Why are these two one person?')}
-        <p class="faint">Their answers meet: they agree, or they show as a contradiction. It can be undone.</p>
+        <p class="faint">Their answers meet: they agree, or they show as a contradiction. It can be undone. ${OTHERS_AUTHORISE}</p>
         <button class="govuk-button govuk-button--secondary" data-act="same-as">Join as one</button>
       </form></details>`;
   }
