@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.DutyRule;
+import uk.seenheard.sync.form.FactRule;
 import uk.seenheard.sync.form.Vouched;
+import uk.seenheard.sync.logic.JsonLogic;
 import uk.seenheard.sync.merge.Answer;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.merge.Field;
@@ -125,7 +129,7 @@ final class DutyEvidence {
             && counts(by, entry)
             && further.when().holds(entry)
             && !ahead(entry, further.at())) {
-          done.add(of(entry, further.at()));
+          done.add(told(entry, further));
         }
       }
       done.sort(BY_MOMENT);
@@ -179,6 +183,43 @@ final class DutyEvidence {
     return new Dated(
         new DutyState.Done(added.id(), added.author(), moment.orElse(added.wall())),
         moment.isPresent());
+  }
+
+  /**
+   * That somebody was told of an entry, or confirmed it: by the last of the answers that together
+   * say so. Who wrote the entry said nothing of that. The moment is the one that is said.
+   */
+  private static Dated told(SubjectFacts entry, DutyRule.Further further) {
+    Dated written = of(entry, further.at());
+    Set<String> names = new TreeSet<>(Set.of(further.at()));
+    read(further.when(), entry, names);
+    List<Answer> saying = new ArrayList<>();
+    for (String name : names) {
+      Field field = entry.fields.get(name);
+      Entry.Added added = field == null ? entry.addedWith(name) : null;
+      if (field != null) {
+        saying.addAll(field.standing());
+      } else if (added != null) {
+        saying.add(added.by());
+      }
+    }
+    return saying.stream()
+        .max(Comparator.comparing(Answer::hlc).thenComparing(Answer::id))
+        .map(last -> new DutyState.Done(last.id(), last.author(), written.done.at()))
+        .map(done -> new Dated(done, written.named))
+        .orElse(written);
+  }
+
+  /** The names that a condition on an entry looks at, by way of shared facts too. */
+  private static void read(JsonLogic condition, SubjectFacts entry, Set<String> names) {
+    Map<String, FactRule> facts =
+        entry.record.form.factsByEach().getOrDefault(entry.collection, Map.of());
+    for (String path : condition.paths()) {
+      FactRule fact = facts.get(path);
+      if (names.add(path) && fact != null && !fact.count().isPresent()) {
+        read(fact.rule(), entry, names);
+      }
+    }
   }
 
   private static Answer firstAnswer(SubjectFacts facts) {

@@ -15,11 +15,13 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.OperationId;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.form.DutyRule;
 import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.form.Vouched;
+import uk.seenheard.sync.reading.Days;
 
 /** Written, told and confirmed: of every duty of every form, that none of them says another. */
 class WrittenIsNotToldTest {
@@ -301,6 +303,54 @@ class WrittenIsNotToldTest {
         "Read by R. Ahmed 23:20");
     assertThat(known(read, "encompass"))
         .containsExactly(Vouched.WRITTEN, Vouched.TOLD, Vouched.CONFIRMED);
+  }
+
+  /** Who wrote a notice has not told anybody, and who told is the one to be asked about it. */
+  @Test
+  void whoToldIsWhoSaysSoAndNotWhoWroteTheNotice() {
+    Scene scene = schoolNotice();
+    FieldPath notice =
+        scene.record().entries().keySet().stream()
+            .filter(at -> at.collection().equals("referral"))
+            .findFirst()
+            .orElseThrow();
+    scene.as("ps.1").answer(notice, "toldWho", "Mrs Ahmed, head teacher", "toldBy", "phone");
+    OperationId said = scene.as("ps.2").set(notice.field("toldAt"), AT);
+    Map<Vouched, DutyState.Done> known = scene.duty("encompass").known();
+    assertThat(known.get(Vouched.WRITTEN).author()).isEqualTo("pc.1");
+    long at = Days.moment(AT).getAsLong();
+    assertThat(known.get(Vouched.TOLD)).isEqualTo(new DutyState.Done(said, "ps.2", at));
+    assertThat(scene.duty("encompass").done()).contains(new DutyState.Done(said, "ps.2", at));
+
+    // It is true by all three: whoever said the last of them made it so.
+    OperationId again = scene.as("ps.3").set(notice.field("toldWho"), "Mr Bell, her deputy");
+    assertThat(scene.duty("encompass").known().get(Vouched.TOLD))
+        .isEqualTo(new DutyState.Done(again, "ps.3", at));
+    OperationId came = scene.as("ps.4").set(notice.field("receipt"), "Mr Bell rang back 23:20");
+    assertThat(scene.duty("encompass").known().get(Vouched.CONFIRMED))
+        .isEqualTo(new DutyState.Done(came, "ps.4", at));
+    assertThat(scene.duty("encompass").known().get(Vouched.TOLD).author()).isNotEqualTo("pc.1");
+  }
+
+  @Test
+  void whoWroteANoticeAndHadToldIsNamedForBoth() {
+    Scene scene = new Scene("domestic-abuse");
+    FieldPath child = scene.add("child");
+    scene.answer(child, "dob", "2018-01-01", "setting", "school");
+    scene
+        .as("pc.2")
+        .about(
+            child,
+            "referral",
+            "kind",
+            "encompass",
+            "toldWho",
+            "Mrs Ahmed, head teacher",
+            "toldBy",
+            "phone",
+            "toldAt",
+            AT);
+    assertThat(scene.duty("encompass").known().get(Vouched.TOLD).author()).isEqualTo("pc.2");
   }
 
   @Test
