@@ -20,6 +20,13 @@ public final class RequestIds implements Handler<RoutingContext> {
   private static final Pattern TAKEN =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}");
 
+  private final KnownRoutes routes;
+
+  /** Logs the routes by these names. */
+  public RequestIds(KnownRoutes routes) {
+    this.routes = routes;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     String given = context.request().getHeader(HEADER);
@@ -34,7 +41,7 @@ public final class RequestIds implements Handler<RoutingContext> {
               LOG.atInfo()
                   .addKeyValue("request", id)
                   .addKeyValue("method", CountedRequests.method(context))
-                  .addKeyValue("route", CountedRequests.route(context))
+                  .addKeyValue("route", routes.of(context))
                   .addKeyValue("status", context.response().getStatusCode())
                   .addKeyValue("millis", (System.nanoTime() - began) / 1_000_000)
                   .log("answered"));

@@ -27,6 +27,7 @@ import uk.seenheard.api.ground.http.Bodies;
 import uk.seenheard.api.ground.http.CountedRequests;
 import uk.seenheard.api.ground.http.Door;
 import uk.seenheard.api.ground.http.Failures;
+import uk.seenheard.api.ground.http.KnownRoutes;
 import uk.seenheard.api.ground.http.Paths;
 import uk.seenheard.api.ground.http.RequestIds;
 import uk.seenheard.api.ground.http.SecurityHeaders;
@@ -166,10 +167,11 @@ public final class Server extends VerticleBase {
 
   private Router router(Connections opened, Bodies read) {
     Router router = Router.router(vertx);
+    KnownRoutes known = new KnownRoutes(router);
     List<Handler<RoutingContext>> before =
         List.of(
-            new RequestIds(),
-            new CountedRequests(traffic),
+            new RequestIds(known),
+            new CountedRequests(traffic, known),
             new SecurityHeaders(exposure.isSecret()),
             opened,
             new Framing(exposure),

@@ -75,6 +75,34 @@ public class OperationsTest {
     }
   }
 
+  /** By its route whoever looks after the server sees what is refused, and where to look. */
+  @Test
+  void whatIsRefusedIsCountedUnderItsRoute() {
+    try (LiveServer server = LiveServer.start(folder.resolve("data"))) {
+      Caller anybody = Caller.stranger(server.url());
+      Caller sergeant = Caller.signedIn(server.url(), "ps401");
+      anybody.post("/v1/sync/push", Json.EMPTY).expect(400);
+      Json.Obj large = Json.object().put("large", "x".repeat(9 * 1024 * 1024)).build();
+      anybody.post("/v1/sync/push", large).expect(413);
+      anybody.get("/v1/incidents/" + REQUEST).expect(401);
+      sergeant.get("/v1/incidents/" + REQUEST).expect(404);
+      sergeant.post("/v1/incidents/" + REQUEST, Json.EMPTY).expect(405);
+      String text = anybody.get("/metrics").body();
+      assertThat(meters(text))
+          .containsEntry(counted("POST", "/v1/sync/push", 400), 1.0)
+          .containsEntry(counted("POST", "/v1/sync/push", 413), 1.0)
+          .containsEntry(counted("GET", "/v1/incidents/{incident}", 401), 1.0)
+          .containsEntry(counted("GET", "/v1/incidents/{incident}", 404), 1.0)
+          .containsEntry(counted("POST", "/v1/incidents/{incident}", 405), 1.0);
+      assertThat(text).doesNotContain("unmatched");
+    }
+  }
+
+  private static String counted(String method, String route, int status) {
+    return "seenheard_http_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"%d\"}"
+        .formatted(method, route, status);
+  }
+
   @Test
   void quarantinedAndUnsentChangesAreCounted() {
     try (LiveServer server = LiveServer.start(folder.resolve("data"))) {

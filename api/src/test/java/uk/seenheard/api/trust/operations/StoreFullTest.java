@@ -64,6 +64,8 @@ class StoreFullTest {
       assertThat(OperationsTest.meters(anybody.get("/metrics").body()).get("seenheard_store_up"))
           .isEqualTo(1);
       assertThat(anybody.get("/health/ready").body()).as("still").contains("degraded");
+      assertThat(OperationsTest.meters(anybody.get("/metrics").body()))
+          .containsEntry("seenheard_shed_total{route=\"/v1/sync/push\",status=\"503\"}", 1.0);
 
       disk.full(false);
       until(
