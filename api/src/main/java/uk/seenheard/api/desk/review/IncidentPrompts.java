@@ -13,6 +13,7 @@ import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.duty.ContextSource;
 import uk.seenheard.api.ground.work.FairWork;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.form.FormField;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.incident.RiskGrade;
 import uk.seenheard.sync.merge.IncidentRecord;
@@ -117,7 +118,31 @@ public final class IncidentPrompts implements Counting {
         .flatMap(form -> form.prompt(prompt.rule()).stream())
         .findFirst()
         .map(rule -> rule.question().filled(at -> at.equals("name") ? "this " + collection : "…"))
-        .orElse(prompt.subject().isPresent() ? prompt.finding() : prompt.question());
+        .orElseGet(() -> askedByNoForm(open, prompt, "this " + collection));
+  }
+
+  /** What no form asks: of whoever was crossed out, and of what was taken back. */
+  private static String askedByNoForm(OpenForms open, PromptState prompt, String whom) {
+    if (prompt.prompt().equals(Incident.STRUCK)) {
+      return "A child was crossed out: is there no such child?";
+    }
+    if (prompt.prompt().startsWith(Incident.TAKEN_BACK)) {
+      String name = prompt.prompt().substring(Incident.TAKEN_BACK.length());
+      String of = prompt.subject().map(FieldPath::collection).orElse("");
+      String label =
+          open.forms().stream()
+              .flatMap(form -> form.field(of, name).stream())
+              .findFirst()
+              .map(FormField::label)
+              .orElse("An answer");
+      return (of.isEmpty() ? "" : "Of " + whom + ": ")
+          + "“"
+          + label
+          + "” says less than it said before: why?";
+    }
+    return prompt.subject().isPresent()
+        ? "A required question is open about " + whom + '.'
+        : prompt.question();
   }
 
   @Override

@@ -9,6 +9,7 @@ import static uk.seenheard.api.Officer.set;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -21,12 +22,15 @@ import uk.seenheard.api.Caller;
 import uk.seenheard.api.DomesticCase;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Operation;
 import uk.seenheard.sync.codec.Json;
 import uk.seenheard.sync.incident.Incident;
 
 /** From two officers' different answers to one revision in the records system, over HTTP. */
 class ReviewAcceptanceTest {
+  private static final FormRef CURRENT = new FormRef("domestic-abuse", 2);
+
   @TempDir static Path data;
   private static LiveServer server;
 
@@ -257,6 +261,47 @@ class ReviewAcceptanceTest {
         .contains("F4 child-demeanour", "F12 notice")
         .doesNotContain("F3 child-spoken");
     assertThat(revisions(as("records"), incident)).isEmpty();
+  }
+
+  /** What no form asks is named in a sentence too, without a name and without an answer. */
+  @Test
+  void crossedOutChildAndLoweredCountAreNamedInPlainWords() {
+    Officer officer = Officer.onShift(server.url(), "pc1201").with(CURRENT);
+    String incident = officer.incident("MC-2026-0501");
+    String child = entry("child");
+    officer.record(incident, add(child, Json.EMPTY), set(child + "/name", "Leo"));
+    var three = officer.record(incident, set("childrenLiving", Json.of(3)));
+    var yes = officer.record(incident, set(child + "/injury", "yes"));
+    officer.record(incident, set("childrenLiving", Json.of(2), three.id(0)));
+    officer.record(incident, set(child + "/injury", "no", yes.id(0)));
+    officer.record(incident, act("submit"));
+    officer.sendAll();
+
+    Caller supervisor = as("ps401");
+    assertThat(asked(decide(supervisor, incident, decision("authorise"))))
+        .containsEntry(
+            "taken-back.childrenLiving",
+            "“Children living here” says less than it said before: why?")
+        .containsEntry(
+            "taken-back.injury",
+            "Of this child: “Visible injury” says less than it said before: why?");
+    Json.Obj strike =
+        Json.object().put("op", "strike").put("at", child).put("reason", "Counted twice").build();
+    decide(as("insp71"), incident, strike).expect(201);
+    Caller.Answer refused = decide(supervisor, incident, decision("authorise"));
+    assertThat(asked(refused))
+        .containsEntry("struck", "A child was crossed out: is there no such child?");
+    assertThat(refused.body()).doesNotContain("Leo", "Counted");
+  }
+
+  private static Map<String, String> asked(Caller.Answer refused) {
+    assertThat(refused.status()).isEqualTo(409);
+    return objects(refused.json(), "obstacles").stream()
+        .collect(
+            Collectors.toMap(
+                o -> o.text("prompt").orElse(""),
+                o -> o.text("question").orElse(""),
+                (one, other) -> one));
   }
 
   private static List<String> named(Caller.Answer refused, String subject) {
