@@ -76,6 +76,11 @@ class ReadsWithoutATraceTest {
     Officer colleague = Officer.onShift(server.url(), "pc1202");
     apart = colleague.record(incident, act("decide-something-newer"), set("note", "kept apart"));
     colleague.sendAll();
+    // Another team's sergeant who wrote in it and says that they are there may not see it either.
+    Officer sergeant = Officer.onShift(server.url(), "ps403");
+    sergeant.record(incident, set("place", "x road"));
+    sergeant.record(incident, act("decide-something-newer"));
+    sergeant.sendAll();
   }
 
   @AfterAll
@@ -174,9 +179,9 @@ class ReadsWithoutATraceTest {
   @Test
   void whoMayNotSeeItIsToldNothingOfItByAnyRoute() {
     List<PublishedContract.Operation> reads = reads();
-    HELD.walking(reads.size() + " routes that read × 3 people who may not see");
+    HELD.walking(reads.size() + " routes that read × 4 people who may not see");
     for (PublishedContract.Operation read : reads) {
-      for (String person : List.of("pc1203", "pc1204", "ps402")) {
+      for (String person : List.of("pc1203", "pc1204", "ps402", "ps403")) {
         HELD.tries(
             person + " reads " + read.path(),
             () -> {

@@ -30,8 +30,8 @@ class TamperingTest extends TamperedLog {
   @AfterAll
   static void write() {
     HELD.walking(
-            "each of the last hundred removed; author,"
-                + " team, verdict, reason, body, look altered; bodies removed, or another commit's")
+            "each of the last hundred removed; author, team, rank, verdict, reason, body, look"
+                + " altered; bodies removed, or another commit's")
         .write();
   }
 
@@ -201,6 +201,11 @@ class TamperingTest extends TamperedLog {
   @Test
   void aTeamAlteredIsNoticed() throws Exception {
     altered(true, "what it says was altered", change -> change.put("team", "brackenford"));
+  }
+
+  @Test
+  void aRankAlteredIsNoticed() throws Exception {
+    altered(true, "what it says was altered", change -> change.put("supervises", true));
   }
 
   @Test

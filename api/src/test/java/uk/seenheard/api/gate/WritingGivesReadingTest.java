@@ -6,9 +6,11 @@ import static uk.seenheard.api.Officer.add;
 import static uk.seenheard.api.Officer.entry;
 import static uk.seenheard.api.Officer.set;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,6 +23,7 @@ import uk.seenheard.api.Access;
 import uk.seenheard.api.Caller;
 import uk.seenheard.api.LiveServer;
 import uk.seenheard.api.Officer;
+import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.FieldPath;
@@ -46,8 +49,7 @@ class WritingGivesReadingTest {
 
   @BeforeAll
   static void start() {
-    server =
-        LiveServer.start(data, () -> System.currentTimeMillis() + AHEAD.get(), java.util.Map.of());
+    server = LiveServer.start(data, () -> System.currentTimeMillis() + AHEAD.get(), Map.of());
   }
 
   @AfterAll
@@ -384,9 +386,255 @@ class WritingGivesReadingTest {
             String on = owner.equals("ashmere") ? "pc1201" : "pc1204";
             String off = owner.equals("ashmere") ? "pc1204" : "pc1201";
             assertThat(pulled(on, scene.incident())).contains(first, second);
-            assertThat(pulled(off, scene.incident())).isEmpty();
+            // Their own words stay readable to them: being asked for is no reason to forget those.
+            String own = owner.equals("ashmere") ? second : first;
+            String others = owner.equals("ashmere") ? first : second;
+            assertThat(pulled(off, scene.incident())).contains(own).doesNotContain(others);
             assertThat(asking("ps401", scene.incident())).containsExactly(off);
             assertThat(authorise("ps402", scene.incident()).body()).doesNotContain("whose it is");
+          });
+    }
+  }
+
+  /** What somebody who supervises may say in another team's incident, to see it. */
+  private static final List<Operation> OF_SUPERVISORS =
+      List.of(set("place", "x road"), act("attend"), act("decide-something-newer"), act("submit"));
+
+  @Test
+  void whoSupervisesOpensNoIncidentOfAnotherTeamToThemselvesByWordsOrByAttending() {
+    HELD.walking("said by another team's sergeant: 4 sayings × 2 incidents, begun and decided in");
+    for (boolean decided : List.of(false, true)) {
+      for (Operation saying : OF_SUPERVISORS) {
+        HELD.tries(
+            "ps402 says " + saying + (decided ? " where it was decided" : " where it was begun"),
+            () -> {
+              Scene scene = Scene.begun();
+              if (decided) {
+                assign("ps401", scene.incident(), "ashmere");
+              }
+              Officer sergeant = officer("ps402");
+              sergeant.write(scene.incident(), saying);
+              Json.Obj answer = sergeant.send(sergeant.push(1, 1)).expect(200);
+              assertThat(answer.whole("acknowledgedThrough")).hasValue(1L);
+              assertBlind("ps402", scene.incident());
+              assertThat(pulled("pc1201", scene.incident()))
+                  .contains(scene.first().device() + "/1");
+              assertThat(card("ps401", scene.incident()).isTrue("contested")).isFalse();
+              assertThat(waits("ps401", scene.incident())).isTrue();
+            });
+      }
+    }
+  }
+
+  @Test
+  void theSupervisorWhoseIncidentItIsIsAskedAndLetsAnotherTeamsSergeantIn() {
+    HELD.tries(
+        "a sergeant who is there asks, and is let in",
+        () -> {
+          Scene scene = Scene.begun();
+          Officer sergeant = officer("ps402");
+          sergeant.record(scene.incident(), set("place", "x road"));
+          sergeant.sendAll();
+          assertThat(asking("ps401", scene.incident())).containsExactly("ps402");
+          Access.give(as("ps401"), scene.incident(), "ps402");
+          assertThat(pulled("ps402", scene.incident())).hasSizeGreaterThan(2);
+          assertThat(waits("ps401", scene.incident())).isFalse();
+        });
+  }
+
+  @Test
+  void aSergeantWhoGuessesAReferenceFirstSeesNothingOfWhatTheOfficersWriteWhoWereSent() {
+    HELD.walking("a reference guessed by a sergeant × written, attended");
+    for (boolean attends : List.of(false, true)) {
+      HELD.tries(
+          "guessed by a sergeant" + (attends ? ", attended" : ""),
+          () -> {
+            Officer guesser = officer("ps402");
+            String incident = guesser.incident("GATE-2-" + incidents++);
+            if (attends) {
+              guesser.record(incident, set("place", "nowhere"));
+            } else {
+              guesser.write(incident, set("place", "nowhere"));
+            }
+            guesser.sendAll();
+            assertThat(sees("ps402", incident)).isTrue();
+            Officer sent = officer("pc1201");
+            sent.record(incident, set("place", "12 Elm Row"));
+            sent.sendAll();
+            assertThat(sees("ps402", incident)).isFalse();
+            assertThat(pulled("ps402", incident)).doesNotContain(sent.device() + "/1");
+            assertThat(pulled("pc1201", incident)).contains(sent.device() + "/1");
+            guesser.write(incident, set("honour", "no"));
+            guesser.sendAll();
+            assertThat(sees("ps402", incident)).isFalse();
+            // Whose officers are there says whose it is.
+            assign("ps401", incident, "ashmere");
+            assertThat(pulled("pc1201", incident)).contains(guesser.device() + "/1");
+          });
+    }
+  }
+
+  /** All that a decision can say, and what hands an incident to the one who says it. */
+  private static List<Json.Obj> decisions(Scene scene) {
+    List<Json.Obj> all = new ArrayList<>();
+    for (String word : Acts.words()) {
+      Json.Obj with = Act.of(word).map(one -> Acts.with(one, scene.child())).orElse(Json.EMPTY);
+      all.add(Acts.decided(word, scene.child(), with));
+    }
+    for (String word : List.of("assign", "share")) {
+      all.add(Acts.decided(word, "", Json.object().put("team", "brackenford").build()));
+      all.add(Acts.decided(word, "", Json.object().put("person", "ps402").build()));
+      all.add(Acts.decided(word, "", Json.object().put("person", "pc1205").build()));
+    }
+    all.add(Acts.decided("unshare", "", Json.object().put("team", "ashmere").build()));
+    all.add(Acts.decided("unshare", "", Json.object().put("person", "pc1201").build()));
+    all.add(Acts.decided("return", "", Json.object().put("note", "which child?").build()));
+    return all;
+  }
+
+  @Test
+  void whoSeesItOnlyBecauseSomebodyOfTheirsWroteInItDecidesNothingInIt() {
+    Scene scene = Scene.begun();
+    assign("ps401", scene.incident(), "ashmere");
+    Officer other = officer("pc1204");
+    other.write(scene.incident(), set("place", "typo"));
+    other.sendAll();
+    assertThat(sees("ps402", scene.incident())).isTrue();
+    List<Json.Obj> decisions = decisions(scene);
+    HELD.walking(decisions.size() + " decisions by whose team only wrote in it");
+    for (Json.Obj decision : decisions) {
+      HELD.tries(
+          "ps402 decides " + decision.canonical(),
+          () -> {
+            Caller.Answer answer = Acts.decide(as("ps402"), scene.incident(), decision);
+            assertThat(answer.status()).as(answer.body()).isBetween(400, 499);
+          });
+    }
+    HELD.tries(
+        "what is refused names the reason",
+        () -> {
+          Json.Obj takes =
+              Acts.decided("assign", "", Json.object().put("team", "brackenford").build());
+          Caller.Answer answer = Acts.decide(as("ps402"), scene.incident(), takes);
+          assertThat(answer.status()).isEqualTo(403);
+          assertThat(answer.body()).contains("another team's incident");
+        });
+    assertThat(card("ps401", scene.incident()).text("team")).hasValue("ashmere");
+    assertThat(pulled("pc1201", scene.incident())).isNotEmpty();
+  }
+
+  @Test
+  void whatAnotherTeamAuthorisedIsTakenByNobodyWhoWroteAWordInIt(@TempDir Path apart)
+      throws IOException {
+    Json.Obj written = RecordedCase.read("case-2-complete");
+    long now = written.whole("now").orElseThrow();
+    try (LiveServer other = LiveServer.start(apart, () -> now, Map.of())) {
+      String incident = RecordedCase.record(other, "GATE-2-authorised", written);
+      RecordedCase.authorise(other, incident).expect(201);
+      Caller inspector = Caller.signedIn(other.url(), "insp71");
+      for (String writer : List.of("ps403", "pc1204")) {
+        Officer late = Officer.onShift(other.url(), writer);
+        late.record(incident, set("place", "x road"));
+        late.sendAll();
+      }
+      HELD.walking("authorised, then a word by a sergeant, and by a constable × who takes it");
+      HELD.tries(
+          "authorised: a sergeant's own word",
+          () ->
+              assertThat(
+                      Caller.signedIn(other.url(), "ps403")
+                          .get("/v1/incidents/" + incident)
+                          .status())
+                  .isEqualTo(404));
+      Caller second = Caller.signedIn(other.url(), "ps402");
+      for (Json.Obj with :
+          List.of(
+              Json.object().put("team", "brackenford").build(),
+              Json.object().put("person", "ps402").build())) {
+        for (String word : List.of("assign", "share")) {
+          HELD.tries(
+              "authorised: " + word + ' ' + with.canonical(),
+              () -> {
+                Caller.Answer answer = Acts.decide(second, incident, Acts.decided(word, "", with));
+                assertThat(answer.status()).as(answer.body()).isEqualTo(403);
+              });
+        }
+      }
+      assertThat(inspector.get("/v1/incidents/" + incident + "/card").expect(200).text("team"))
+          .hasValue("ashmere");
+    }
+  }
+
+  @Test
+  void whomItWasSharedWithByNameDecides() {
+    HELD.tries(
+        "shared with a team, and with a sergeant",
+        () -> {
+          for (String member : List.of("team", "person")) {
+            Scene scene = Scene.begun();
+            String to = member.equals("team") ? "brackenford" : "ps402";
+            Acts.decide(
+                    as("ps401"),
+                    scene.incident(),
+                    Acts.decided("share", "", Json.object().put(member, to).build()))
+                .expect(201);
+            assign("ps402", scene.incident(), "brackenford");
+          }
+        });
+  }
+
+  @Test
+  void whoCameSecondDoesNotTakeWhatAnotherTeamBegan() {
+    HELD.walking("begun second × taken, shared, the first sent away, said to be the first's");
+    Scene scene = Scene.begun();
+    Officer other = officer("pc1204");
+    other.record(scene.incident(), set("place", "typo"));
+    other.sendAll();
+    for (Json.Obj decision : decisions(scene)) {
+      String word = decision.text("act").orElse("");
+      if (Set.of("assign", "share", "unshare").contains(word)) {
+        HELD.tries(
+            "begun second, then " + decision.canonical(),
+            () ->
+                assertThat(Acts.decide(as("ps402"), scene.incident(), decision).status())
+                    .isBetween(400, 499));
+      }
+    }
+    HELD.tries(
+        "begun second, said to be the first's",
+        () -> {
+          assign("ps402", scene.incident(), "ashmere");
+          assertThat(card("ps401", scene.incident()).text("team")).hasValue("ashmere");
+        });
+  }
+
+  @Test
+  void assignedAwayAndBackTheOfficersWhoRecordedItSeeItAgain() {
+    HELD.walking("assigned to another team and back × 3 ways to have been on it");
+    for (String way : List.of("alone", "with another team", "decided in before")) {
+      HELD.tries(
+          "assigned away and back, " + way,
+          () -> {
+            Scene scene = Scene.begun();
+            if (way.equals("decided in before")) {
+              assign("ps401", scene.incident(), "ashmere");
+            }
+            if (!way.equals("alone")) {
+              Officer other = officer("pc1204");
+              other.record(scene.incident(), set("place", "14 Elm Row"));
+              other.sendAll();
+            }
+            String own = scene.first().device() + "/1";
+            Set<String> before = pulled("pc1201", scene.incident());
+            assign("ps401", scene.incident(), "brackenford");
+            assertThat(pulled("pc1201", scene.incident())).contains(own);
+            assign("ps402", scene.incident(), "ashmere");
+            assertThat(pulled("pc1201", scene.incident())).containsAll(before);
+            assertThat(asking("ps401", scene.incident())).doesNotContain("pc1201");
+            Officer second = officer("pc1202");
+            second.record(scene.incident(), set("mutilation", "no"));
+            second.sendAll();
+            assertThat(pulled("pc1201", scene.incident())).contains(second.device() + "/1");
           });
     }
   }

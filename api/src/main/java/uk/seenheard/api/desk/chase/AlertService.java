@@ -76,6 +76,7 @@ public final class AlertService {
       Grant grant, IncidentAt at, String id, Optional<String> words) {
     Incident incident = at.incident();
     Alert alert = open(incident, at.card(), id);
+    at.requireDecidedBy(grant);
     requireRank(grant, alert);
     Optional<Alert.Acknowledged> taken = alert.acknowledged();
     if (taken.isPresent() && taken.get().by().equals(grant.person())) {
@@ -104,6 +105,7 @@ public final class AlertService {
       return Decided.nothing(standing(at, book.raised().get(id)));
     }
     Alert alert = open(incident, at.card(), id);
+    at.requireDecidedBy(grant);
     requireRank(grant, alert);
     if (watch.whose(incident, at.card(), id).filter(grant.person()::equals).isPresent()) {
       throw new Refusal.Forbidden(

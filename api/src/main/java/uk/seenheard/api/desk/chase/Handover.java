@@ -84,7 +84,7 @@ public final class Handover {
   }
 
   private static boolean sees(Grant grant, IncidentCard card) {
-    return card.isOpenTo(grant.scopes());
+    return card.isOpenTo(grant.scopes()) && card.isHandedOnBy(grant.scopes());
   }
 
   private static boolean isOpen(IncidentCard card, String to) {

@@ -55,7 +55,13 @@ final class Bringing {
                           .raised());
       String author = stored.entry().author();
       pieces.add(
-          new ServerPiece(copy.hash(), copy.content(), target, author, stored.entry().team()));
+          new ServerPiece(
+              copy.hash(),
+              copy.content(),
+              target,
+              author,
+              stored.entry().team(),
+              stored.entry().supervises()));
       rises.add(Rise.of(copy, author));
     }
     return new Brought(pieces, rises);

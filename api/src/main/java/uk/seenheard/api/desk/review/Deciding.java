@@ -132,6 +132,7 @@ public final class Deciding {
       Grant grant, IncidentAt at, Chronology chronology, List<Json> items) {
     List<Operation> ops = DecisionOps.read(items, at.incident());
     Decisions.requireKnown(ops, receivers);
+    requireTheirs(grant, at, ops);
     Decisions.requireSettled(ops, at.card());
     Reviewer by =
         new Reviewer(grant.person(), grant.role().reviews(), grant.role() == Role.INSPECTOR);
@@ -141,6 +142,17 @@ public final class Deciding {
       throw new Refusal.Ruled(refused).raised();
     }
     return ops;
+  }
+
+  /**
+   * Lets who only sees an incident decide nothing in it, but let in an officer who says that they
+   * are there, or turn them away: both teams' supervisors are asked that.
+   */
+  private void requireTheirs(Grant grant, IncidentAt at, List<Operation> ops) {
+    if (!Decisions.answersAsking(ops, at.card(), receivers)) {
+      at.requireDecidedBy(grant);
+      Decisions.requireHandedOn(ops, at.card(), grant);
+    }
   }
 
   private Future<Decided<DecisionResult>> released(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import uk.seenheard.api.ground.cards.IncidentCard;
 import uk.seenheard.api.ground.follow.OpenedChange;
+import uk.seenheard.api.ground.identity.Grant;
 import uk.seenheard.api.ground.refusal.Refusal;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
@@ -41,6 +42,51 @@ final class Decisions {
         }
       }
     }
+  }
+
+  /**
+   * Whether all that is decided is who of the officers that say they are there is let in, or not.
+   * Who supervises is let in by those whose incident it is.
+   */
+  static boolean answersAsking(List<Operation> ops, IncidentCard card, Receivers receivers) {
+    return !ops.isEmpty()
+        && ops.stream()
+            .allMatch(
+                op ->
+                    op instanceof Operation.Act act
+                        && (Act.SHARE.is(act.act()) || Act.UNSHARE.is(act.act()))
+                        && act.with().text("team").isEmpty()
+                        && act.with()
+                            .text("person")
+                            .filter(card.asking()::contains)
+                            .filter(receivers::isOfficer)
+                            .isPresent());
+  }
+
+  /**
+   * Refuses to give away, or to take, what another team began first. That it is theirs, everybody
+   * may say who has begun it too.
+   */
+  static void requireHandedOn(List<Operation> ops, IncidentCard card, Grant grant) {
+    boolean hands = ops.stream().anyMatch(op -> isHanding(op) && !concedes(op, card));
+    if (hands && !card.isHandedOnBy(grant.scopes())) {
+      throw new Refusal.Forbidden(
+              "Another team began this incident before yours did. Say that it is theirs by"
+                  + " assigning it to them; if it is yours, ask their supervisor or an inspector.")
+          .raised();
+    }
+  }
+
+  private static boolean isHanding(Operation op) {
+    return op instanceof Operation.Act act
+        && (Act.ASSIGN.is(act.act()) || Act.SHARE.is(act.act()) || Act.UNSHARE.is(act.act()));
+  }
+
+  private static boolean concedes(Operation op, IncidentCard card) {
+    return op instanceof Operation.Act act
+        && Act.ASSIGN.is(act.act())
+        && act.with().text("person").isEmpty()
+        && act.with().text("team").filter(card.leading()::equals).isPresent();
   }
 
   /** Refuses to let go out what two teams have begun, until it is said whose it is. */

@@ -157,7 +157,8 @@ public final class Quarantine {
         change.content(),
         change.incident(),
         change.author(),
-        quarantined.stored().entry().team());
+        quarantined.stored().entry().team(),
+        quarantined.stored().entry().supervises());
   }
 
   private static RuntimeException malformed(String reason) {

@@ -158,6 +158,7 @@ record PushSubmission(
               judgement.verdict(),
               duplicate ? Optional.empty() : judgement.reason(),
               judgement.verdict() == Verdict.APPLIED && change.attends(push.run().device(), at),
+              change.pass().filter(pass -> pass.role().reviews()).isPresent(),
               duplicate ? Sealed.NOTHING : bodies.get(i)));
     }
     Run run = push.run();

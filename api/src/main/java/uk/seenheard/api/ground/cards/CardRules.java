@@ -57,7 +57,7 @@ final class CardRules {
       } else {
         quarantined++;
         // Somebody has to look at it: the author's team's supervisors see that it is there.
-        access = AccessRules.seenByTeam(access, stored.entry().team(), stored.n());
+        access = AccessRules.inQuarantine(access, stored);
       }
       quarantined -= decided(change);
     }

@@ -84,6 +84,24 @@ public record IncidentCard(
     return AccessRules.teamsOf(access, person);
   }
 
+  /**
+   * Whether it is for one of the scopes to decide in it: for who only sees it, because somebody of
+   * their team wrote in it, it is not.
+   */
+  public boolean isDecidedBy(Set<String> scopes) {
+    return AccessRules.isDecidedBy(access, scopes);
+  }
+
+  /** Whether it is for one of the scopes to say who else sees it, and whose it is. */
+  public boolean isHandedOnBy(Set<String> scopes) {
+    return AccessRules.isHandedOnBy(access, scopes);
+  }
+
+  /** The team that it is, or that began it first; an empty text when it is none's. */
+  public String leading() {
+    return AccessRules.leading(access);
+  }
+
   /** Whether one of the scopes may see the whole of it now. */
   public boolean isOpenTo(Set<String> scopes) {
     return access.stream()

@@ -89,6 +89,9 @@ final class SegmentDocument {
     if (entry.attends()) {
       document.append("attends", true);
     }
+    if (entry.supervises()) {
+      document.append("supervises", true);
+    }
     if (gone.contains(change.i())) {
       document.append("gone", true);
     }
@@ -135,6 +138,7 @@ final class SegmentDocument {
                     verdict(change),
                     Optional.ofNullable(change.getString("reason")),
                     change.getBoolean("attends", false),
+                    change.getBoolean("supervises", false),
                     Sealed.NOTHING)));
         if (change.getBoolean("gone", false)) {
           gone.add(i);

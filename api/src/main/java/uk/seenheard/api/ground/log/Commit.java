@@ -92,6 +92,9 @@ public record Commit(
         if (entry.attends()) {
           text.add("attends");
         }
+        if (entry.supervises()) {
+          text.add("supervises");
+        }
       }
     }
     text.add(bodies.size());

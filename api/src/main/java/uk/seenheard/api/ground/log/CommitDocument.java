@@ -95,6 +95,9 @@ final class CommitDocument {
       if (entry.attends()) {
         change.append("attends", true);
       }
+      if (entry.supervises()) {
+        change.append("supervises", true);
+      }
       changes.add(change);
       before = Optional.of(entry);
     }
@@ -162,6 +165,7 @@ final class CommitDocument {
               Verdict.of(change.get("verdict", Verdict.APPLIED.word())).orElseThrow(),
               Optional.ofNullable(change.getString("reason")),
               change.getBoolean("attends", false),
+              change.getBoolean("supervises", false),
               Sealed.NOTHING));
     }
     return new Batch(

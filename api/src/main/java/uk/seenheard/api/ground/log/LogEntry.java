@@ -14,6 +14,8 @@ import uk.seenheard.sync.feed.Verdict;
  * @param reason why it is in quarantine
  * @param attends whether an act of attending in it was received within its shift: one that came
  *     later, or that a supervisor let out of quarantine, only asks
+ * @param supervises whether the pass is of somebody who sees what their team sees: their words open
+ *     no other team's incident
  * @param body its content, sealed; nothing for a duplicate
  */
 public record LogEntry(
@@ -24,6 +26,7 @@ public record LogEntry(
     Verdict verdict,
     Optional<String> reason,
     boolean attends,
+    boolean supervises,
     Sealed body) {
   /** A change that puts nobody on its incident by itself. */
   public LogEntry(
@@ -34,13 +37,13 @@ public record LogEntry(
       Verdict verdict,
       Optional<String> reason,
       Sealed body) {
-    this(hash, incident, author, team, verdict, reason, false, body);
+    this(hash, incident, author, team, verdict, reason, false, false, body);
   }
 
   /** The same with this body. */
   public LogEntry with(Sealed sealed) {
     return sealed.equals(body)
         ? this
-        : new LogEntry(hash, incident, author, team, verdict, reason, attends, sealed);
+        : new LogEntry(hash, incident, author, team, verdict, reason, attends, supervises, sealed);
   }
 }

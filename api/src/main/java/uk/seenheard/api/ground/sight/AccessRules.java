@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import uk.seenheard.api.ground.follow.StoredChange;
 import uk.seenheard.api.ground.identity.Grant;
+import uk.seenheard.api.ground.log.LogEntry;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.Change;
 import uk.seenheard.sync.change.Operation;
@@ -17,7 +18,8 @@ import uk.seenheard.sync.change.Operation;
  *
  * <ul>
  *   <li>The inspectors of the force see every incident; supervisors see those in which an officer
- *       of theirs wrote, or on which one is.
+ *       of theirs wrote, or on which one is. Their own words open nothing that others have begun:
+ *       there they ask.
  *   <li>Officers see it who are <em>on it</em>: an {@code assign} or {@code share} names them, or
  *       they {@code attend} within their shift and it is their team's.
  *   <li>It is nobody's in particular until a supervisor decides in it. As long as one team alone
@@ -27,17 +29,22 @@ import uk.seenheard.sync.change.Operation;
  *       withdraws it from them.
  *   <li>Whose words a supervisor moves elsewhere was here by mistake: what attending gave ends.
  *   <li>What {@code unshare} took, only {@code assign} or {@code share} gives again.
+ *   <li>Seeing is not deciding: that is for the team whose it is, for whom it was shared with by
+ *       name, and for inspectors.
  * </ul>
  *
  * <p>Marks stand among the accesses, so that all of it is carried on change by change: {@code
- * begun:TEAM}, {@code on:TEAM:PERSON}, {@code asks:PERSON}, {@code owner:TEAM}, {@code
+ * begun:TEAM}, {@code led:TEAM} (begun by words of its supervisors alone), {@code on:TEAM:PERSON},
+ * {@code asks:PERSON}, {@code owner:TEAM}, {@code named:TEAM} (shared with it), {@code
  * barred:SCOPE}.
  */
 public final class AccessRules {
   private static final String BEGUN = "begun:";
+  private static final String LED = "led:";
   private static final String ON = "on:";
   private static final String ASKS = "asks:";
   private static final String OWNER = "owner:";
+  private static final String NAMED = "named:";
   private static final String BARRED = "barred:";
 
   private final List<Access> access;
@@ -52,24 +59,28 @@ public final class AccessRules {
   public static List<Access> after(
       List<Access> before, StoredChange stored, Optional<Change> change) {
     AccessRules rules = new AccessRules(before, stored.n());
-    rules.seenByTeam(stored.entry().team());
-    String begun = BEGUN + stored.entry().team();
-    if (!stored.entry().team().isEmpty() && !rules.isOpen(begun)) {
-      rules.open(begun);
-      rules.parted();
+    boolean anothers = rules.isOnlyAskedFor(stored.entry());
+    if (anothers) {
+      rules.told(stored.entry().author());
+    } else {
+      rules.seenByTeam(stored.entry().team());
+      rules.begun(stored.entry());
     }
     for (Operation op : change.map(Change::ops).orElse(List.of())) {
       if (op instanceof Operation.Act act) {
-        rules.apply(act, stored);
+        rules.apply(act, stored, anothers);
       }
     }
     return rules.access;
   }
 
   /** The accesses after a change that is in quarantine: supervisors are to look at it. */
-  public static List<Access> seenByTeam(List<Access> before, String team, long n) {
-    AccessRules rules = new AccessRules(before, n);
-    rules.seenByTeam(team);
+  public static List<Access> inQuarantine(List<Access> before, StoredChange stored) {
+    AccessRules rules = new AccessRules(before, stored.n());
+    rules.open(Grant.WHOLE_FORCE);
+    if (!rules.isOnlyAskedFor(stored.entry())) {
+      rules.seenByTeam(stored.entry().team());
+    }
     return rules.access;
   }
 
@@ -86,6 +97,62 @@ public final class AccessRules {
                     .findFirst()
                     .map(scope -> scope.substring(Grant.teamScope("").length())))
         .orElse("");
+  }
+
+  /** The team that it is, or else the first that began it; an empty text when none did. */
+  public static String leading(List<Access> access) {
+    Optional<String> first = Optional.empty();
+    for (Access one : access) {
+      if (one.isOpen() && one.scope().startsWith(isSettled(access) ? OWNER : BEGUN)) {
+        String team = one.scope().substring(one.scope().indexOf(':') + 1);
+        boolean led = open(access, LED).contains(team);
+        if (first.isEmpty() || (open(access, LED).contains(first.get()) && !led)) {
+          first = Optional.of(team);
+        }
+      }
+    }
+    return first.orElse("");
+  }
+
+  /**
+   * Whether it is for one of the scopes to decide in it: for the team whose it is, or those that
+   * have begun what is nobody's yet; for whom it was shared with by name; and for inspectors. Who
+   * sees it only because somebody of theirs wrote in it does not decide.
+   */
+  public static boolean isDecidedBy(List<Access> access, Set<String> scopes) {
+    Set<String> teams = isSettled(access) ? open(access, OWNER) : open(access, BEGUN);
+    boolean nobodys = !isSettled(access) && teams.isEmpty();
+    return access.stream()
+        .filter(one -> one.isOpen() && one.isWhole() && scopes.contains(one.scope()))
+        .anyMatch(
+            one ->
+                nobodys
+                    || isByName(access, one.scope())
+                    || teams.stream().anyMatch(team -> one.scope().equals(Grant.teamScope(team))));
+  }
+
+  /**
+   * Whether it is for one of the scopes to say whose it is and who else sees it. Of what several
+   * teams have begun that is for the first: who came second takes it from nobody.
+   */
+  public static boolean isHandedOnBy(List<Access> access, Set<String> scopes) {
+    if (!isContested(access)) {
+      return isDecidedBy(access, scopes);
+    }
+    String first = Grant.teamScope(leading(access));
+    return access.stream()
+        .filter(one -> one.isOpen() && one.isWhole() && scopes.contains(one.scope()))
+        .anyMatch(one -> one.scope().equals(first) || isByName(access, one.scope()));
+  }
+
+  /** Whether a supervisor gave a scope what it sees, or its rank does: no word and no attending. */
+  private static boolean isByName(List<Access> access, String scope) {
+    String person = Grant.personScope("");
+    return scope.equals(Grant.WHOLE_FORCE)
+        || (Grant.isTeamScope(scope)
+            && open(access, NAMED).contains(scope.substring(Grant.teamScope("").length())))
+        || (scope.startsWith(person)
+            && teamsOf(access, scope.substring(person.length())).isEmpty());
   }
 
   /** Those who say that they are at it, and whom nobody has let in. */
@@ -139,11 +206,54 @@ public final class AccessRules {
     }
   }
 
-  private void apply(Operation.Act act, StoredChange stored) {
+  /**
+   * Whether words are of somebody who supervises, in what other teams have begun and theirs sees
+   * nothing of: what a supervisor sees, their whole rank of that team sees, so they would open it
+   * to themselves.
+   */
+  private boolean isOnlyAskedFor(LogEntry entry) {
+    String team = entry.team();
+    boolean others =
+        isSettled(access)
+            || open(access, BEGUN).stream().anyMatch(one -> !one.equals(team))
+            || open(access, Grant.teamScope("")).stream().anyMatch(one -> !one.equals(team));
+    return entry.supervises()
+        && others
+        && !isOpen(Grant.teamScope(team))
+        && !isOpen(OWNER + team)
+        && (!isOpen(BEGUN + team) || isOpen(LED + team));
+  }
+
+  /** Those whose it is are told of words that a supervisor of another team wrote in it. */
+  private void told(String person) {
+    String scope = Grant.personScope(person);
+    open(Grant.WHOLE_FORCE);
+    if (!person.isEmpty() && !isOpen(scope) && !isOpen(BARRED + scope)) {
+      open(ASKS + person);
+    }
+  }
+
+  private void begun(LogEntry entry) {
+    String team = entry.team();
+    if (team.isEmpty()) {
+      return;
+    }
+    if (!entry.supervises()) {
+      close(LED + team);
+    } else if (!isOpen(BEGUN + team)) {
+      open(LED + team);
+    }
+    if (!isOpen(BEGUN + team)) {
+      open(BEGUN + team);
+      parted();
+    }
+  }
+
+  private void apply(Operation.Act act, StoredChange stored, boolean anothers) {
     Optional<String> person = act.with().text("person");
     Optional<String> team = act.with().text("team");
     switch (Act.of(act.act()).orElse(Act.SUBMIT)) {
-      case ATTEND -> attend(stored.entry().author(), stored.entry().team(), stored);
+      case ATTEND -> attend(stored.entry(), anothers);
       case ASSIGN -> {
         team.ifPresentOrElse(this::settle, this::settle);
         give(person, team);
@@ -151,6 +261,7 @@ public final class AccessRules {
       case SHARE -> {
         settle();
         give(person, team);
+        team.ifPresent(one -> open(NAMED + one));
       }
       case UNSHARE -> take(person, team);
       case RETURN, AUTHORISE -> settle();
@@ -161,12 +272,14 @@ public final class AccessRules {
     }
   }
 
-  private void attend(String person, String team, StoredChange stored) {
+  private void attend(LogEntry entry, boolean anothers) {
+    String person = entry.author();
+    String team = entry.team();
     if (person.isEmpty() || team.isEmpty() || isOpen(Grant.personScope(person))) {
       return;
     }
-    boolean theirs = !isSettled(access) || isOpen(OWNER + team);
-    if (!stored.entry().attends() || !theirs || isOpen(BARRED + Grant.personScope(person))) {
+    boolean theirs = !anothers && (!isSettled(access) || isOpen(OWNER + team));
+    if (!entry.attends() || !theirs || isOpen(BARRED + Grant.personScope(person))) {
       open(ASKS + person);
       return;
     }
@@ -174,9 +287,15 @@ public final class AccessRules {
     open(isContested(access) ? Access.part(person) : Grant.personScope(person));
   }
 
-  /** Once a second team has begun, those who attend see what is their own team's. */
+  /**
+   * Once a second team has begun, those who attend see what is their own team's. A team of which
+   * supervisors alone wrote does not see the other's: who guesses a reference first would.
+   */
   private void parted() {
     if (isContested(access)) {
+      open(access, LED).stream()
+          .filter(team -> !isOpen(NAMED + team))
+          .forEach(team -> close(Grant.teamScope(team)));
       for (String on : open(access, ON)) {
         close(Grant.personScope(personOf(on)));
         open(Access.part(personOf(on)));
@@ -192,7 +311,10 @@ public final class AccessRules {
     }
   }
 
-  /** It is that team's: who attends from it is on it, who attends from another asks. */
+  /**
+   * It is that team's: who attends from it is on it. Who attends from another asks, and keeps what
+   * their own team wrote, their own words first: being on it stands for when it is theirs again.
+   */
   private void settle(String owner) {
     for (String earlier : open(access, OWNER)) {
       close(OWNER + earlier);
@@ -200,15 +322,12 @@ public final class AccessRules {
     open(OWNER + owner);
     for (String on : open(access, ON)) {
       String person = personOf(on);
-      if (isOpen(Access.part(person))) {
-        if (teamOf(on).equals(owner)) {
-          close(Access.part(person));
-          open(Grant.personScope(person));
-        } else if (!teamsOf(access, person).contains(owner)) {
-          close(Access.part(person));
-          close(ON + on);
-          open(ASKS + person);
-        }
+      if (teamOf(on).equals(owner)) {
+        close(Access.part(person));
+        close(ASKS + person);
+        open(Grant.personScope(person));
+      } else if (isOpen(Access.part(person)) && !teamsOf(access, person).contains(owner)) {
+        open(ASKS + person);
       }
     }
   }
@@ -240,6 +359,7 @@ public final class AccessRules {
         one -> {
           close(Grant.teamScope(one));
           close(OWNER + one);
+          close(NAMED + one);
           open(BARRED + Grant.teamScope(one));
         });
   }
@@ -261,8 +381,9 @@ public final class AccessRules {
         .ifPresent(
             team -> {
               close(BEGUN + team);
+              close(LED + team);
               close(Grant.teamScope(team));
-              if (!isContested(access)) {
+              if (!isSettled(access) && !isContested(access)) {
                 for (String on : open(access, ON)) {
                   close(Access.part(personOf(on)));
                   open(Grant.personScope(personOf(on)));

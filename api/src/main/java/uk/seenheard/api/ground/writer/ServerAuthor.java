@@ -62,6 +62,7 @@ public final class ServerAuthor {
 
   /** A change as the server puts it into the log. */
   public ServerPiece piece(Change change) {
-    return new ServerPiece(change.hash(), change.content(), change.incident(), change.author(), "");
+    return new ServerPiece(
+        change.hash(), change.content(), change.incident(), change.author(), "", false);
   }
 }

@@ -8,5 +8,7 @@ import uk.seenheard.sync.change.Hash;
  *
  * @param author who made it
  * @param team the team their pass named, for a released change; else an empty text
+ * @param supervises whether their pass is of somebody who supervises, for a released change
  */
-public record ServerPiece(Hash hash, String content, String incident, String author, String team) {}
+public record ServerPiece(
+    Hash hash, String content, String incident, String author, String team, boolean supervises) {}

@@ -108,6 +108,8 @@ public final class ServerWriter {
               piece.team(),
               Verdict.APPLIED,
               Optional.empty(),
+              false,
+              piece.supervises(),
               key.seal(piece.hash(), piece.content())));
     }
     return entries;

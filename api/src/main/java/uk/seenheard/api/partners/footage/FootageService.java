@@ -121,10 +121,12 @@ final class FootageService {
     return incidents.change(
         Incidents.By.of(grant),
         incident,
-        at ->
-            gathering
-                .of(at, Set.of(key))
-                .compose(gathered -> new Linking(view(gathered), said, grant.person()).decide()));
+        at -> {
+          at.requireDecidedBy(grant);
+          return gathering
+              .of(at, Set.of(key))
+              .compose(gathered -> new Linking(view(gathered), said, grant.person()).decide());
+        });
   }
 
   /**

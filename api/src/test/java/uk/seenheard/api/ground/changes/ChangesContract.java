@@ -60,6 +60,8 @@ abstract class ChangesContract {
             "ashmere",
             verdict,
             verdict == Verdict.QUARANTINED ? Optional.of("why") : Optional.empty(),
+            n % 2 == 0,
+            n % 3 == 0,
             Sealed.of(words.getBytes(StandardCharsets.UTF_8))));
   }
 

@@ -53,6 +53,8 @@ public abstract class CommitLogContract {
               "ashmere",
               Verdict.QUARANTINED,
               Optional.of("why"),
+              from % 2 == 0,
+              from % 3 == 0,
               Sealed.of(content.getBytes(StandardCharsets.UTF_8))));
     }
     return new Batch(device, 1, from, head, "sig", new ClockReading(-5, "boot", 7), entries);

@@ -48,6 +48,16 @@ class AccessRulesTest {
   }
 
   private AccessRulesTest says(String person, String team, boolean inShift, Operation... ops) {
+    return commits(person, team, inShift, false, ops);
+  }
+
+  /** Says it on a handset as somebody who supervises that team. */
+  private AccessRulesTest leads(String person, String team, Operation... ops) {
+    return commits(person, team, true, true, ops);
+  }
+
+  private AccessRulesTest commits(
+      String person, String team, boolean inShift, boolean supervises, Operation... ops) {
     Change change =
         codec.write(
             new Draft(
@@ -72,12 +82,34 @@ class AccessRulesTest {
             Verdict.APPLIED,
             Optional.empty(),
             inShift,
+            supervises,
             Sealed.NOTHING);
-    StoredChange stored =
-        new StoredChange(
-            n, 0, "d1", 1, n, n, false, new ClockReading(1, "boot", 1), entry.hash(), entry);
-    access = AccessRules.after(access, stored, Optional.of(change));
+    access = AccessRules.after(access, stored(entry), Optional.of(change));
     return this;
+  }
+
+  private StoredChange stored(LogEntry entry) {
+    return new StoredChange(
+        n, 0, "d1", 1, n, n, false, new ClockReading(1, "boot", 1), entry.hash(), entry);
+  }
+
+  /** Something that goes to quarantine. */
+  private void keptApart(String person, String team, boolean supervises) {
+    n++;
+    access =
+        AccessRules.inQuarantine(
+            access,
+            stored(
+                new LogEntry(
+                    new Hash("0".repeat(64)),
+                    "0190a000-0000-7000-8000-000000000001",
+                    person,
+                    team,
+                    Verdict.QUARANTINED,
+                    Optional.of("newer"),
+                    false,
+                    supervises,
+                    Sealed.NOTHING)));
   }
 
   private AccessRulesTest attends(String person, String team) {
@@ -182,7 +214,7 @@ class AccessRulesTest {
     attends("pc1", A).attends("pc2", B).decides("unshare", "team", B);
     says("pc2", B, true, WORDS, attend());
     assertThat(see(true)).doesNotContain("team:" + B);
-    access = AccessRules.seenByTeam(access, B, ++n);
+    keptApart("pc2", B, false);
     assertThat(see(true)).doesNotContain("team:" + B);
     decides("share", "team", B);
     assertThat(see(true)).contains("team:" + B);
@@ -193,5 +225,100 @@ class AccessRulesTest {
     assertThat(AccessRules.team(access)).isEmpty();
     says("pc1", B, true, WORDS).attends("pc2", A).decides("assign", "team", A);
     assertThat(AccessRules.team(access)).isEqualTo(A);
+  }
+
+  private boolean decides(String... scopes) {
+    return AccessRules.isDecidedBy(access, Set.of(scopes));
+  }
+
+  @Test
+  void aSupervisorsWordsOpenNothingThatAnotherTeamHasBegunAndAsk() {
+    attends("pc1", A).leads("ps2", B, WORDS);
+    assertThat(see(true)).containsExactly("force", "person:pc1", "team:" + A);
+    assertThat(AccessRules.isContested(access)).isFalse();
+    assertThat(AccessRules.asking(access)).containsExactly("ps2");
+    leads("ps2", B, attend());
+    keptApart("ps2", B, true);
+    assertThat(see(true)).containsExactly("force", "person:pc1", "team:" + A);
+    decides("unshare", "person", "ps2").leads("ps2", B, WORDS);
+    assertThat(AccessRules.asking(access)).isEmpty();
+  }
+
+  @Test
+  void aSupervisorsWordsInWhatIsTheirTeamsAreLikeAnybodys() {
+    leads("ps1", A, attend());
+    assertThat(see(true)).containsExactly("force", "person:ps1", "team:" + A);
+    attends("pc2", B).says("pc1", A, true, WORDS).leads("ps1", A, WORDS);
+    assertThat(see(true)).containsExactly("force", "team:" + A, "team:" + B);
+    assertThat(AccessRules.asking(access)).isEmpty();
+  }
+
+  @Test
+  void aSupervisorWhoBeganItAloneSeesTheirPartOnceOthersHaveBegun() {
+    leads("ps1", A, attend()).attends("pc2", B).leads("ps1", A, WORDS);
+    assertThat(see(true)).containsExactly("force", "team:" + B);
+    assertThat(see(false)).containsExactly("part:pc2", "part:ps1");
+    assertThat(AccessRules.leading(access)).isEqualTo(B);
+    decides("assign", "team", A);
+    assertThat(see(true)).contains("person:ps1", "team:" + A);
+  }
+
+  @Test
+  void itIsDecidedByThoseWhoseItIsNotByThoseWhoOnlySeeIt() {
+    attends("pc1", A);
+    assertThat(decides("team:" + A)).isTrue();
+    decides("assign", "team", A).says("pc2", B, true, WORDS);
+    assertThat(see(true)).contains("team:" + B);
+    assertThat(decides("team:" + B, "person:ps2")).isFalse();
+    assertThat(decides("force")).isTrue();
+    decides("share", "person", "ps2");
+    assertThat(decides("team:" + B, "person:ps2")).isTrue();
+    decides("unshare", "person", "ps2").decides("share", "team", B);
+    assertThat(decides("team:" + B)).isTrue();
+    decides("unshare", "team", B);
+    assertThat(decides("team:" + B)).isFalse();
+  }
+
+  @Test
+  void attendingIsNoNameByWhichSomebodyDecides() {
+    says("pc1", A, true, WORDS).leads("ps1", A, attend()).decides("assign", "team", B);
+    assertThat(see(true)).contains("person:ps1", "team:" + A);
+    assertThat(decides("team:" + A, "person:ps1")).isFalse();
+  }
+
+  @Test
+  void whatTwoTeamsBeganIsHandedOnByTheFirst() {
+    attends("pc1", A).attends("pc2", B);
+    assertThat(decides("team:" + B)).isTrue();
+    assertThat(AccessRules.isHandedOnBy(access, Set.of("team:" + B))).isFalse();
+    assertThat(AccessRules.isHandedOnBy(access, Set.of("team:" + A))).isTrue();
+    assertThat(AccessRules.isHandedOnBy(access, Set.of("force"))).isTrue();
+  }
+
+  @Test
+  void whatKeptApartWordsAloneOpenIsDecidedByWhoSeesIt() {
+    keptApart("pc1", A, false);
+    assertThat(decides("team:" + A)).isTrue();
+    attends("pc2", B);
+    assertThat(decides("team:" + A)).isFalse();
+  }
+
+  @Test
+  void whoWasOnItAndAskedSinceIsOnItAgainOnceItIsTheirTeamsAgain() {
+    attends("pc1", A).attends("pc2", B).decides("assign", "team", B);
+    assertThat(AccessRules.asking(access)).containsExactly("pc1");
+    assertThat(see(false)).containsExactly("part:pc1");
+    decides("assign", "team", A);
+    assertThat(AccessRules.asking(access)).isEmpty();
+    assertThat(see(true)).contains("person:pc1", "person:pc2");
+    assertThat(see(false)).isEmpty();
+  }
+
+  @Test
+  void whoWasSentAwayIsNotOnItAgainBecauseItIsTheirTeamsAgain() {
+    attends("pc1", A).attends("pc2", B).decides("assign", "team", B);
+    decides("unshare", "person", "pc1").decides("assign", "team", A);
+    assertThat(see(true)).doesNotContain("person:pc1");
+    assertThat(see(false)).isEmpty();
   }
 }
