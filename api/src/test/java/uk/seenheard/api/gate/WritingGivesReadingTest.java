@@ -566,6 +566,51 @@ class WritingGivesReadingTest {
   }
 
   @Test
+  void aSergeantWhoAsksIsNotLetInByThoseWhoOnlySeeIt() {
+    HELD.walking("a sergeant asks × let in by themselves; an officer, by their sergeant");
+    Scene scene = Scene.begun();
+    assign("ps401", scene.incident(), "ashmere");
+    Officer sergeant = officer("ps402");
+    sergeant.record(scene.incident(), set("place", "x road"));
+    sergeant.sendAll();
+    Officer other = officer("pc1204");
+    other.record(scene.incident(), set("place", "typo"));
+    other.sendAll();
+    assertThat(asking("ps401", scene.incident())).containsExactly("pc1204", "ps402");
+    HELD.tries(
+        "a sergeant lets themselves in",
+        () -> {
+          Json.Obj with = Json.object().put("person", "ps402").build();
+          assertThat(
+                  Acts.decide(as("ps402"), scene.incident(), Acts.decided("share", "", with))
+                      .status())
+              .isEqualTo(403);
+        });
+    HELD.tries(
+        "an officer who is there",
+        () -> {
+          Access.give(as("ps402"), scene.incident(), "pc1204");
+          assertThat(pulled("pc1204", scene.incident())).contains(scene.first().device() + "/1");
+        });
+  }
+
+  @Test
+  void whatIsAnotherTeamsGoesToNobodyWithAnOfficersOtherWork() {
+    HELD.tries(
+        "handed over with what an officer has open",
+        () -> {
+          Scene kept = Scene.begunBy("pc1203");
+          Scene given = Scene.begunBy("pc1203");
+          assign("ps401", given.incident(), "brackenford");
+          Json.Obj to = Json.object().put("to", "pc1202").put("reason", "on leave").build();
+          assertThat(
+                  as("ps401").post("/v1/people/pc1203/handover", to).expect(200).items("incidents"))
+              .contains(Json.of(kept.incident()))
+              .doesNotContain(Json.of(given.incident()));
+        });
+  }
+
+  @Test
   void whomItWasSharedWithByNameDecides() {
     HELD.tries(
         "shared with a team, and with a sergeant",

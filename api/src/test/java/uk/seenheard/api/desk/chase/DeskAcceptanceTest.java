@@ -293,6 +293,21 @@ class DeskAcceptanceTest {
   }
 
   @Test
+  void chaseOfAnotherTeamsIncidentIsNotQuietenedBecauseOneOfOnesOfficersWroteInIt() {
+    String incident = submitted(officer("pc1201"), "MC-31", entry("child"));
+    decide("ps401", incident, deed("assign", text("team", "ashmere"))).expect(201);
+    Officer other = officer("pc1204");
+    other.write(incident, set("place", "4 Mill Lane"));
+    other.sendAll();
+    clock.addAndGet(3 * HOUR);
+    String path =
+        "/v1/alerts/" + alert("ps402", incident, "supervisor").text("alert").orElseThrow();
+    assertThat(as("ps402").post(path + "/end", text("reason", "no")).status()).isEqualTo(403);
+    assertThat(as("ps402").post(path + "/acknowledgement", Json.EMPTY).status()).isEqualTo(403);
+    as("ps401").post(path + "/acknowledgement", Json.EMPTY).expect(200);
+  }
+
+  @Test
   void absentSergeantsDeputyHasTheirRankAndIsTold() {
     Officer officer = officer("pc1213");
     String incident = submitted(officer, "MC-5", entry("child"));

@@ -201,6 +201,19 @@ class MisplacedWordsTest {
   }
 
   @Test
+  void theWordsOfAnotherTeamsSergeantOpenNothingWhereTheyAreMovedToEither() {
+    Night night = new Night();
+    Officer sergeant = Officer.onShift(server.url(), "ps402");
+    sergeant.write(night.last, set("place", "x road"));
+    sergeant.sendAll();
+
+    night.move("insp71", night.wanted("author", "ps402")).expect(201);
+
+    assertThat(as("ps402").get("/v1/incidents/" + night.last).status()).isEqualTo(404);
+    assertThat(as("ps402").get("/v1/incidents/" + night.tonight).status()).isEqualTo(404);
+  }
+
+  @Test
   void whatCameLateUnderTheWrongReferenceIsMovedByAskingAgain() {
     Night night = new Night();
     night.move("ps401", night.wanted("author", "pc1201")).expect(201);
