@@ -15,6 +15,7 @@ import uk.seenheard.api.ground.cards.Watch;
 import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.follow.OpenedChange;
 import uk.seenheard.api.ground.roster.Force;
+import uk.seenheard.api.ground.roster.NamedPeople;
 import uk.seenheard.sync.act.Act;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.FormRef;
@@ -34,18 +35,12 @@ import uk.seenheard.sync.review.GivenReason;
 
 /** Writes incidents as the JSON that pages and integrators read. */
 final class IncidentText {
-  private final Map<String, String> names = new HashMap<>();
-
-  private final Set<String> reviewers = new HashSet<>();
-
+  private final NamedPeople people;
   private final Departures departures;
 
   IncidentText(Force force, Departures departures) {
     this.departures = departures;
-    force.people().forEach(person -> names.put(person.id(), person.name()));
-    force.people().stream()
-        .filter(person -> person.role().reviews())
-        .forEach(person -> reviewers.add(person.id()));
+    this.people = new NamedPeople(force);
   }
 
   /** A line of a list. */
@@ -78,22 +73,10 @@ final class IncidentText {
         .put("alerts", card.watch().alerts().size())
         .put("lastAt", card.lastAt())
         .put("frontier", card.frontier().hex())
-        .put("people", people(card.people()))
-        .put("asking", people(card.asking()))
+        .put("people", people.officers(card.people()))
+        .put("asking", people.all(card.asking()))
         .put("contested", card.isContested())
         .build();
-  }
-
-  private Json people(Iterable<String> ids) {
-    List<Json> people = new ArrayList<>();
-    for (String id : ids) {
-      people.add(person(id));
-    }
-    return Json.list(people);
-  }
-
-  private Json.Obj person(String id) {
-    return Json.object().put("id", id).put("name", Optional.ofNullable(names.get(id))).build();
   }
 
   /**
@@ -158,7 +141,7 @@ final class IncidentText {
         .with("entries", collections.build())
         .with("contradicted", Json.list(contradictions))
         .with("prompts", Json.list(prompts))
-        .with("duties", new DutyText(this::person).duties(view.duties()))
+        .with("duties", new DutyText(people::one).duties(view.duties()))
         .with("chronology", DutyText.chronology(view))
         .with("departures", departures(view))
         .with("acts", acts(incident))
@@ -177,7 +160,7 @@ final class IncidentText {
           .ifPresent(
               why ->
                   barred.add(
-                      Json.object().put("person", person(reviewer)).put("why", why).build()));
+                      Json.object().put("person", people.one(reviewer)).put("why", why).build()));
     }
     return Json.list(barred);
   }
@@ -193,8 +176,7 @@ final class IncidentText {
       entry.added().forEach(added -> authors.add(added.by().author()));
       entry.strikes().forEach(strike -> authors.add(strike.by().author()));
     }
-    authors.retainAll(reviewers);
-    return authors;
+    return people.reviewers(authors);
   }
 
   private Json departures(IncidentView view) {
@@ -222,7 +204,7 @@ final class IncidentText {
               .put("act", deed.act())
               .put("about", deed.about().map(FieldPath::text))
               .put("with", deed.with())
-              .put("by", person(deed.author()))
+              .put("by", people.one(deed.author()))
               .put("over", names(deed.over()))
               .put("wall", deed.wall())
               .put("standing", standing.contains(deed.id()))
@@ -298,7 +280,7 @@ final class IncidentText {
     Json.Builder said =
         Json.object()
             .put("op", answer.id().toString())
-            .put("by", person(answer.author()))
+            .put("by", people.one(answer.author()))
             .put("device", answer.device())
             .put("wall", answer.wall())
             .put("reason", answer.reason());
@@ -313,7 +295,7 @@ final class IncidentText {
 
   private Json released(RecordedAct deed) {
     return Json.object()
-        .put("by", person(deed.author()))
+        .put("by", people.one(deed.author()))
         .put("reason", deed.with().text("reason"))
         .build();
   }
@@ -371,7 +353,7 @@ final class IncidentText {
             .put("acceptedBy", excused.acceptedBy().map(Object::toString))
             .put("refused", excused.refused());
     GivenReason.author(record, prompt.subject(), prompt.prompt(), excused.reason())
-        .ifPresent(author -> text.put("by", person(author)));
+        .ifPresent(author -> text.put("by", people.one(author)));
     return text.build();
   }
 
@@ -389,7 +371,7 @@ final class IncidentText {
             .put("verdict", change.stored().entry().verdict().word())
             .put("reason", change.stored().reason())
             .put("team", change.stored().entry().team())
-            .put("by", person(change.stored().entry().author()));
+            .put("by", people.one(change.stored().entry().author()));
     change
         .change()
         .ifPresent(
@@ -398,7 +380,7 @@ final class IncidentText {
                     .put("form", made.form().id())
                     .put("version", made.form().version())
                     .put("madeOn", made.device())
-                    .put("claimedBy", person(made.author())));
+                    .put("claimedBy", people.one(made.author())));
     if (change.stored().doubtful()) {
       line.put("doubtful", true);
     }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.seenheard.api.desk.review.RecordedCase;
 import uk.seenheard.sync.codec.Json;
 
 /**
@@ -122,6 +123,29 @@ class LooksDeliveredHttpTest {
           .isEqualTo(200);
     }
     assertThat(force.duty(incident, "notice")).isEqualTo("settled");
+  }
+
+  /** The head of an incident named the hub among its officers once it had answered. */
+  @Test
+  void whoAnswersForARecipientIsNoOfficerOfTheIncident() throws IOException {
+    open("", "");
+    String incident = force.authorised();
+    String referral = name(incident, NOTICE);
+    String key = force.key("hub", referral);
+    force.receipt("hub", referral, taken(key, ValeForce.WHO)).expect(200);
+    force
+        .receipt(
+            "triage1",
+            referral,
+            taken(key, ValeForce.WHO)
+                .put("state", "decided")
+                .put("code", "assessment")
+                .put("recipient", "hub"))
+        .expect(200);
+    assertThat(ValeForce.objects(RecordedCase.looked(force.server(), incident), "people"))
+        .extracting(one -> one.text("id").orElseThrow())
+        .contains("pc1201")
+        .doesNotContain("hub", "triage1");
   }
 
   private Json.Builder taken(String key, String by) {
