@@ -110,7 +110,7 @@ final class Wiring {
             .map(one -> ReferralFeature.departures(one, core.basis().digests()))
             .orElse(Departures.NONE);
     ReviewFeature reviews = ReviewFeature.of(core, forms.shelf(), times, way, departures);
-    ReferralFeature notices = ReferralFeature.of(core, referrals, reviews::isWhole);
+    ReferralFeature notices = ReferralFeature.of(core, referrals, forms.shelf(), reviews::isWhole);
     ChaseFeature chases =
         SettingFile.read(
             "SEENHEARD_CHASE",

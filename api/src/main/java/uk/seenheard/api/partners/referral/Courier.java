@@ -216,7 +216,7 @@ final class Courier {
           new Carrier.Notice(
               order.key(),
               order.referral(),
-              order.sheet().content(),
+              order.sheet().printed(),
               order.now().unread(),
               order.sheet().party(),
               order.now().supersedes()));

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import uk.seenheard.api.ground.duty.Addressees;
 import uk.seenheard.api.ground.duty.Departures;
 import uk.seenheard.api.ground.incident.IncidentAt;
 import uk.seenheard.sync.change.FieldPath;
+import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
+import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.form.Vouched;
 import uk.seenheard.sync.incident.Attending;
 import uk.seenheard.sync.incident.Incident;
@@ -33,8 +36,14 @@ final class Dispatch implements Addressees {
   private final Addressing addressing;
   private final ReferralFeature.Wholeness wholeness;
   private final Digests digests;
+  private final Function<FormRef, Optional<Form>> forms;
 
-  Dispatch(ReferralPolicy policy, ReferralFeature.Wholeness wholeness, Digests digests) {
+  Dispatch(
+      ReferralPolicy policy,
+      ReferralFeature.Wholeness wholeness,
+      Digests digests,
+      Function<FormRef, Optional<Form>> forms) {
+    this.forms = forms;
     this.policy = policy;
     this.addressing = new Addressing(policy);
     this.wholeness = wholeness;
@@ -327,11 +336,13 @@ final class Dispatch implements Addressees {
   /** What a notice's recipients may see of it. */
   Outline.Sheet sheet(Incident incident, Referral referral) {
     ReferralPolicy.Kind kind = policy.kinds().get(referral.kind());
-    return Outline.of(
-        incident,
-        referral,
-        kind == null ? ReferralPolicy.Template.SCHOOL : kind.template(),
-        digests);
+    Outline.Sheet sheet =
+        Outline.of(
+            incident,
+            referral,
+            kind == null ? ReferralPolicy.Template.SCHOOL : kind.template(),
+            digests);
+    return sheet.read(incident.record().form().flatMap(forms));
   }
 
   /** The key of what leaves together: of one notice its own. */

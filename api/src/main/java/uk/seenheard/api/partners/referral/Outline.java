@@ -2,11 +2,14 @@ package uk.seenheard.api.partners.referral;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import uk.seenheard.api.partners.sheet.SheetLabels;
 import uk.seenheard.sync.change.FieldPath;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.codec.Digests;
 import uk.seenheard.sync.codec.Json;
+import uk.seenheard.sync.form.Form;
 import uk.seenheard.sync.incident.Incident;
 import uk.seenheard.sync.merge.Entry;
 import uk.seenheard.sync.referral.Referral;
@@ -52,8 +55,18 @@ final class Outline {
    *
    * @param text digest of the content, so that a later one is known to be another
    * @param party whether somebody who is a party works with children: whoever opens it may be them
+   * @param form by which people read its codes, where it is known here
    */
-  record Sheet(Json.Obj content, String text, boolean party) {
+  record Sheet(Json.Obj content, String text, boolean party, Optional<Form> form) {
+    Sheet read(Optional<Form> by) {
+      return new Sheet(content, text, party, by);
+    }
+
+    /** What of it people read: the words of the form for its codes. */
+    Json.Obj printed() {
+      return form.map(one -> SheetLabels.of(content, one)).orElse(content);
+    }
+
     /** Whether it says nothing but that what was sent before is withdrawn. */
     boolean isWithdrawal() {
       return content.text(WITHDRAWN).isPresent();
@@ -93,7 +106,7 @@ final class Outline {
             .put("said", Json.list(List.of()))
             .put("notice", Json.object().put("summary", why.words).build())
             .build();
-    return new Sheet(made, text(made, digests), false);
+    return new Sheet(made, text(made, digests), false, Optional.empty());
   }
 
   private static String text(Json.Obj content, Digests digests) {
@@ -142,7 +155,7 @@ final class Outline {
       content.put("notice", fields(incident, referral.at(), List.of("summary")));
     }
     Json.Obj made = content.build();
-    return new Sheet(made, text(made, digests), isParty(incident));
+    return new Sheet(made, text(made, digests), isParty(incident), Optional.empty());
   }
 
   /** To a school go the words that somebody picked; what nobody decided about stays here. */

@@ -100,7 +100,7 @@ final class PackageService {
     return new SheetPdf.Page(
         handed.name(),
         sent.map(Attempt::key),
-        handed.sheet().content(),
+        handed.sheet().printed(),
         sent.map(Attempt::unread).orElse(false),
         sent.flatMap(Attempt::supersedes).isPresent(),
         handed.sheet().party(),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import uk.seenheard.api.engine.documents.DocumentStore;
+import uk.seenheard.api.field.forms.FormShelf;
 import uk.seenheard.api.ground.core.Basis;
 import uk.seenheard.api.ground.core.Core;
 import uk.seenheard.api.ground.core.Feature;
@@ -54,12 +55,13 @@ public final class ReferralFeature implements Feature {
    * @param given what the force sets; without it nothing leaves, and nothing is found
    * @param wholeness whether a notice says what it has to
    */
-  public static ReferralFeature of(Core core, Optional<ReferralPolicy> given, Wholeness wholeness)
+  public static ReferralFeature of(
+      Core core, Optional<ReferralPolicy> given, FormShelf forms, Wholeness wholeness)
       throws IOException {
     Basis basis = core.basis();
     DocumentStore documents = basis.documents();
     ReferralPolicy policy = given.orElseGet(ReferralPolicy::none);
-    Dispatch dispatch = new Dispatch(policy, wholeness, basis.digests());
+    Dispatch dispatch = new Dispatch(policy, wholeness, basis.digests(), forms::reading);
     Predicate<String> withdraws = text -> dispatch.withdrawal(text).isPresent();
     Notes notes = new MongoNotes(documents, core.reading().serving()::feed);
     Incidents incidents = core.incidents();
@@ -123,12 +125,13 @@ public final class ReferralFeature implements Feature {
 
   /** For whom notices are by that policy, and who may still act on one that was withdrawn. */
   public static Addressees addressees(ReferralPolicy policy, Digests digests) {
-    return new Dispatch(policy, (at, notice, now) -> false, digests);
+    return new Dispatch(policy, (at, notice, now) -> false, digests, form -> Optional.empty());
   }
 
   /** What leaves once somebody has read it, by that policy. */
   public static Departures departures(ReferralPolicy policy, Digests digests) {
-    return new Dispatch(policy, (at, notice, now) -> false, digests)::departures;
+    return new Dispatch(policy, (at, notice, now) -> false, digests, form -> Optional.empty())
+        ::departures;
   }
 
   /** What recipients are owed, for who tells them so. */

@@ -47,6 +47,7 @@ public final class SheetPdf {
           "words", "Words",
           "present", "Who was present",
           "worry", "What we are worried about",
+          "parental", "Parental responsibility",
           "kind", "Kind of notice");
 
   static {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
+import uk.seenheard.sync.codec.Json;
 
 /** What the desk prints of a notice is no notice that left, and says so on the sheet. */
 class DesksCopyHttpTest {
@@ -49,6 +50,25 @@ class DesksCopyHttpTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     try (PDDocument read = Loader.loadPDF(answer.body())) {
       return new PDFTextStripper().getText(read).replaceAll("\\s+", " ");
+    }
+  }
+
+  /** "ppn", "injury no": what a system reads. */
+  @Test
+  void whatIsPrintedHasTheWordsOfTheFormForItsCodes() throws Exception {
+    String incident = force.authorised();
+    String referral = name(incident, ValeForce.NOTICE);
+    force.key("hub", referral);
+    Json.Obj content = force.handed("hub", referral).object("content");
+    assertThat(content.text("kind")).as("a system reads the code").contains("ppn");
+    Json.Obj child = (Json.Obj) content.items("children").get(0);
+    assertThat(child.text("gender")).contains("girl");
+    for (String who : new String[] {"hub", "triage1"}) {
+      assertThat(printed(who, referral))
+          .contains("Kind of notice Public protection notice")
+          .contains("Gender Girl")
+          .doesNotContain("Kind of notice ppn")
+          .doesNotContain("Gender girl");
     }
   }
 

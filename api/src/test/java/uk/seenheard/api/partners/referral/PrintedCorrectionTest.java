@@ -30,7 +30,7 @@ class PrintedCorrectionTest {
         new PackageService.Package(
             "name",
             referral,
-            new Outline.Sheet(Json.EMPTY, "text", false),
+            new Outline.Sheet(Json.EMPTY, "text", false, Optional.empty()),
             Optional.of(sent),
             Optional.empty(),
             List.of(),
