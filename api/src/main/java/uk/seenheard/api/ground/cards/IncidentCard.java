@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import uk.seenheard.api.ground.chronology.Chronology;
 import uk.seenheard.api.ground.sight.Access;
 import uk.seenheard.api.ground.sight.AccessRules;
+import uk.seenheard.api.ground.sight.WhoDecides;
 import uk.seenheard.sync.change.FormRef;
 import uk.seenheard.sync.change.Hash;
 import uk.seenheard.sync.incident.ReviewState;
@@ -89,17 +90,17 @@ public record IncidentCard(
    * their team wrote in it, it is not.
    */
   public boolean isDecidedBy(Set<String> scopes) {
-    return AccessRules.isDecidedBy(access, scopes);
+    return WhoDecides.isDecidedBy(access, scopes);
   }
 
   /** Whether it is for one of the scopes to say who else sees it, and whose it is. */
   public boolean isHandedOnBy(Set<String> scopes) {
-    return AccessRules.isHandedOnBy(access, scopes);
+    return WhoDecides.isHandedOnBy(access, scopes);
   }
 
   /** The team that it is, or that began it first; an empty text when it is none's. */
   public String leading() {
-    return AccessRules.leading(access);
+    return WhoDecides.leading(access);
   }
 
   /** Whether one of the scopes may see the whole of it now. */

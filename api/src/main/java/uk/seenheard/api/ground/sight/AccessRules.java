@@ -39,12 +39,12 @@ import uk.seenheard.sync.change.Operation;
  * barred:SCOPE}.
  */
 public final class AccessRules {
-  private static final String BEGUN = "begun:";
-  private static final String LED = "led:";
+  static final String BEGUN = "begun:";
+  static final String LED = "led:";
   private static final String ON = "on:";
   private static final String ASKS = "asks:";
-  private static final String OWNER = "owner:";
-  private static final String NAMED = "named:";
+  static final String OWNER = "owner:";
+  static final String NAMED = "named:";
   private static final String BARRED = "barred:";
 
   private final List<Access> access;
@@ -97,62 +97,6 @@ public final class AccessRules {
                     .findFirst()
                     .map(scope -> scope.substring(Grant.teamScope("").length())))
         .orElse("");
-  }
-
-  /** The team that it is, or else the first that began it; an empty text when none did. */
-  public static String leading(List<Access> access) {
-    Optional<String> first = Optional.empty();
-    for (Access one : access) {
-      if (one.isOpen() && one.scope().startsWith(isSettled(access) ? OWNER : BEGUN)) {
-        String team = one.scope().substring(one.scope().indexOf(':') + 1);
-        boolean led = open(access, LED).contains(team);
-        if (first.isEmpty() || (open(access, LED).contains(first.get()) && !led)) {
-          first = Optional.of(team);
-        }
-      }
-    }
-    return first.orElse("");
-  }
-
-  /**
-   * Whether it is for one of the scopes to decide in it: for the team whose it is, or those that
-   * have begun what is nobody's yet; for whom it was shared with by name; and for inspectors. Who
-   * sees it only because somebody of theirs wrote in it does not decide.
-   */
-  public static boolean isDecidedBy(List<Access> access, Set<String> scopes) {
-    Set<String> teams = isSettled(access) ? open(access, OWNER) : open(access, BEGUN);
-    boolean nobodys = !isSettled(access) && teams.isEmpty();
-    return access.stream()
-        .filter(one -> one.isOpen() && one.isWhole() && scopes.contains(one.scope()))
-        .anyMatch(
-            one ->
-                nobodys
-                    || isByName(access, one.scope())
-                    || teams.stream().anyMatch(team -> one.scope().equals(Grant.teamScope(team))));
-  }
-
-  /**
-   * Whether it is for one of the scopes to say whose it is and who else sees it. Of what several
-   * teams have begun that is for the first: who came second takes it from nobody.
-   */
-  public static boolean isHandedOnBy(List<Access> access, Set<String> scopes) {
-    if (!isContested(access)) {
-      return isDecidedBy(access, scopes);
-    }
-    String first = Grant.teamScope(leading(access));
-    return access.stream()
-        .filter(one -> one.isOpen() && one.isWhole() && scopes.contains(one.scope()))
-        .anyMatch(one -> one.scope().equals(first) || isByName(access, one.scope()));
-  }
-
-  /** Whether a supervisor gave a scope what it sees, or its rank does: no word and no attending. */
-  private static boolean isByName(List<Access> access, String scope) {
-    String person = Grant.personScope("");
-    return scope.equals(Grant.WHOLE_FORCE)
-        || (Grant.isTeamScope(scope)
-            && open(access, NAMED).contains(scope.substring(Grant.teamScope("").length())))
-        || (scope.startsWith(person)
-            && teamsOf(access, scope.substring(person.length())).isEmpty());
   }
 
   /** Those who say that they are at it, and whom nobody has let in. */
@@ -400,12 +344,12 @@ public final class AccessRules {
     }
   }
 
-  private static boolean isSettled(List<Access> access) {
+  static boolean isSettled(List<Access> access) {
     return access.stream().anyMatch(one -> one.scope().startsWith(OWNER));
   }
 
   /** What follows a mark in those of its accesses that stand. */
-  private static Set<String> open(List<Access> access, String mark) {
+  static Set<String> open(List<Access> access, String mark) {
     Set<String> found = new TreeSet<>();
     for (Access one : access) {
       if (one.isOpen() && one.scope().startsWith(mark)) {

@@ -228,7 +228,7 @@ class AccessRulesTest {
   }
 
   private boolean decides(String... scopes) {
-    return AccessRules.isDecidedBy(access, Set.of(scopes));
+    return WhoDecides.isDecidedBy(access, Set.of(scopes));
   }
 
   @Test
@@ -258,7 +258,7 @@ class AccessRulesTest {
     leads("ps1", A, attend()).attends("pc2", B).leads("ps1", A, WORDS);
     assertThat(see(true)).containsExactly("force", "team:" + B);
     assertThat(see(false)).containsExactly("part:pc2", "part:ps1");
-    assertThat(AccessRules.leading(access)).isEqualTo(B);
+    assertThat(WhoDecides.leading(access)).isEqualTo(B);
     decides("assign", "team", A);
     assertThat(see(true)).contains("person:ps1", "team:" + A);
   }
@@ -290,9 +290,9 @@ class AccessRulesTest {
   void whatTwoTeamsBeganIsHandedOnByTheFirst() {
     attends("pc1", A).attends("pc2", B);
     assertThat(decides("team:" + B)).isTrue();
-    assertThat(AccessRules.isHandedOnBy(access, Set.of("team:" + B))).isFalse();
-    assertThat(AccessRules.isHandedOnBy(access, Set.of("team:" + A))).isTrue();
-    assertThat(AccessRules.isHandedOnBy(access, Set.of("force"))).isTrue();
+    assertThat(WhoDecides.isHandedOnBy(access, Set.of("team:" + B))).isFalse();
+    assertThat(WhoDecides.isHandedOnBy(access, Set.of("team:" + A))).isTrue();
+    assertThat(WhoDecides.isHandedOnBy(access, Set.of("force"))).isTrue();
   }
 
   @Test
