@@ -43,7 +43,8 @@ class ShiftEndsTest extends OnePage {
 
           officer.signIn("ben");
           assertThat(page.locator("#main").innerText()).doesNotContain("table", REFERENCE);
-          officer.truth("Everything is at the force.");
+          // Whoever has the phone now is told that not all of it is: they cannot read what.
+          officer.truth("What was saved is at the force. Words were begun and are not saved.");
           page.getByText("ben, and this phone").click();
           officer.press("Sign out");
           officer.signIn("amy");
