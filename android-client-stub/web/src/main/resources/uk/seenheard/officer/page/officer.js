@@ -49,6 +49,8 @@ const app = {
   on: (id) => go(column(id, false)),
   incident: () => at.incident,
   stands: (told) => standing(told),
+  /** Asks anew what is where. */
+  stand: () => stand(),
   /** Sends what was saved; what the screen was told just now is not asked again. */
   send: (stood) => sync(false, stood),
   gone: () => go(showHome),

@@ -65,11 +65,16 @@ export function voice(app, current, incident, child, name, { fields, drafts, mar
 
   /** When its first word was written down, unless that is said: what is finished tomorrow was not said tomorrow. */
   let began;
+  let isBegun = (drafts[place(WORDS)] ?? "") !== "";
   const begins = async (text) => {
     if (redraws.at && app.happens() && (text.trim() === "" ? more.at === began : more.at === undefined)) {
       more.at = began = text.trim() === "" ? undefined : moment(Date.now());
       redraws.at();
       await keep("at", began === undefined ? "" : JSON.stringify(began));
+    }
+    if (isBegun !== (text !== "")) {
+      isBegun = !isBegun;
+      app.stand();
     }
   };
 

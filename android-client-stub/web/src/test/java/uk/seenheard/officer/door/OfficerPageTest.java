@@ -154,7 +154,7 @@ class OfficerPageTest extends OnePage {
 
           signal.full = false;
           officer.press("Get what is new");
-          officer.truth("Everything is at the force.");
+          officer.truth("What was saved is at the force. Words were begun and are not saved.");
           // What is at the force comes back as any colleague's would: this server keeps it from
           // nobody.
           assertThat(page.content()).doesNotContain("not to tell");

@@ -102,7 +102,7 @@ class RawBytesOfTheProfileTest {
     page.locator("#words").fill(TYPED);
     officer.press("Parts");
     officer.press("Submit");
-    officer.truth("Everything is at the force.");
+    officer.truth("What was saved is at the force. Words were begun and are not saved.");
     nothingIsInClear();
     browser.close();
     nothingIsInClear();
@@ -114,6 +114,12 @@ class RawBytesOfTheProfileTest {
     officer = new OfficerPage(page);
     officer.unlock();
     page.getByText(REFERENCE).click();
+    // What was begun is on this phone alone: the incident stays until it is saved or emptied.
+    page.getByLabel("Child 1: not seen").click();
+    officer.press("Go on with their words");
+    page.locator("#words").fill("");
+    officer.truth("Everything is at the force.");
+    officer.press("Parts");
     page.getByText("Take it off this phone").click();
     officer.press("Take it off");
     page.getByText("None yet on this phone.").waitFor();

@@ -129,6 +129,7 @@ class TwoQuickPressesTest extends OnePage {
           officer.press("Add a child");
           Locator seen = officer.question("Have you seen");
           Locator yes = seen.getByText("Yes").first();
+          yes.waitFor();
           BusyWorker worker = new BusyWorker(page);
           worker.busy();
           yes.click();

@@ -67,7 +67,7 @@ class TwoTabsTest {
       third.waitForTimeout(500);
       new OfficerPage(third).unlock();
       third.getByText(OnePage.REFERENCE).waitFor();
-      new OfficerPage(third).truth("Everything is at the force.");
+      new OfficerPage(third).truth("What was saved is at the force. Words were begun");
       phone.stopped();
     }
     assertThat(server.log.stream().map(frame -> frame.content()).distinct().count())
