@@ -82,6 +82,14 @@ class OfficerPageTest extends OnePage {
     assertThat(chromium.complaints()).noneMatch(said -> said.startsWith("error"));
   }
 
+  private static void wipe(Page page, OfficerPage officer) {
+    officer.home();
+    page.getByText("amy, and this phone").click();
+    officer.press("Wipe this phone");
+    page.getByText("only on this phone").first().waitFor();
+    officer.press("Send everything, then wipe");
+  }
+
   @Test
   void lockedScreenShowsNothingAndWordsThatWereBegunAreThereAfterIt() {
     chromium.with(
@@ -106,18 +114,23 @@ class OfficerPageTest extends OnePage {
           officer.press("Go on with their words");
           assertThat(page.locator("#words").inputValue()).isEqualTo("I hid under the table");
 
+          wipe(page, officer);
+          page.getByText("Words were begun here and are not saved").waitFor();
+
           officer.home();
-          page.getByText("amy, and this phone").click();
-          officer.press("Wipe this phone");
-          page.getByText("only on this phone").waitFor();
-          officer.press("Send everything, then wipe");
-          page.getByText("nothing was wiped").waitFor();
+          page.getByText("NM-20261122-0107").click();
+          page.getByLabel("Child 1: not seen").click();
+          officer.press("Go on with their words");
+          officer.press("Save as said");
+          page.locator("blockquote").waitFor();
+          wipe(page, officer);
+          page.getByText("could not be sent: nothing was wiped").waitFor();
           signal.gone = false;
           officer.press("Send everything, then wipe");
           page.getByLabel("Passphrase of this phone").waitFor();
           return true;
         });
-    assertThat(server.log).noneMatch(frame -> frame.content().contains("I hid"));
+    assertThat(server.log).anyMatch(frame -> frame.content().contains("I hid"));
   }
 
   @Test
