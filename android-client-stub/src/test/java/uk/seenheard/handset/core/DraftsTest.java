@@ -126,8 +126,9 @@ class DraftsTest {
       assertThat(handset.kept().begun()).as("on the locked screen too").isOne();
       assertThat(handset.signIn("amy", Optional.of(FakeServer.FORCE))).isEmpty();
       assertThat(handset.drafts(incident)).containsValue(WORDS);
+      handset.draft(incident, "child/a/voice.at", "2026-11-22T03:11Z");
       handset.draft(incident, "child/a" + Drafts.WORDS, "");
-      assertThat(handset.kept().begun()).isZero();
+      assertThat(handset.kept().begun()).as("a time alone is no text").isZero();
       assertThat(handset.wipe()).isZero();
     }
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import uk.seenheard.handset.core.keys.Keyring;
 import uk.seenheard.handset.core.keys.SealingKey;
 import uk.seenheard.handset.core.store.Row;
@@ -29,6 +30,9 @@ public final class Drafts {
 
   /** Ends the place of a child's words: behind the child's path. */
   public static final String WORDS = "/voice.words";
+
+  /** Ends the place of when they were said: a time alone is no text that anybody began. */
+  private static final String WHEN = "/voice.at";
 
   private static final String DRAFT = "draft/";
 
@@ -92,23 +96,27 @@ public final class Drafts {
 
   /** How many texts anybody began in an incident and has not saved. */
   public static long begun(Rows rows, String incident) {
-    return rows.count(Space.SECRET, prefix(incident));
+    return count(rows, prefix(incident), place -> !place.endsWith(WHEN));
   }
 
   /** How many texts anybody began on this handset and has not saved. */
   public static long begun(Rows rows) {
-    return rows.count(Space.SECRET, DRAFT);
+    return count(rows, DRAFT, place -> !place.endsWith(WHEN));
   }
 
   /** How many of them are a child's words. */
   public static long wordsBegun(Rows rows) {
-    long words = 0;
-    List<String> page = rows.keys(Space.SECRET, DRAFT, "", Rows.MAX_ROWS);
+    return count(rows, DRAFT, place -> place.endsWith(WORDS));
+  }
+
+  private static long count(Rows rows, String prefix, Predicate<String> of) {
+    long found = 0;
+    List<String> page = rows.keys(Space.SECRET, prefix, "", Rows.MAX_ROWS);
     while (!page.isEmpty()) {
-      words += page.stream().filter(key -> key.endsWith(WORDS)).count();
-      page = rows.keys(Space.SECRET, DRAFT, page.get(page.size() - 1), Rows.MAX_ROWS);
+      found += page.stream().filter(of).count();
+      page = rows.keys(Space.SECRET, prefix, page.get(page.size() - 1), Rows.MAX_ROWS);
     }
-    return words;
+    return found;
   }
 
   /** Forgets what anybody was typing in an incident. */

@@ -142,7 +142,7 @@ const app = {
 const late = () => new Promise((over) => setTimeout(over, LOCK_MILLIS));
 
 /** Whether something was typed there that is no change yet, and lies on this phone alone. */
-const isBegun = async (incident) => Object.values((await tell("words", { incident })).drafts).some((text) => text.trim() !== "");
+const isBegun = async (incident) => Object.entries((await tell("words", { incident })).drafts).some(([place, text]) => text.trim() !== "" && !place.endsWith("/voice.at"));
 
 function shows(...parts) {
   keepsTexts(main);
