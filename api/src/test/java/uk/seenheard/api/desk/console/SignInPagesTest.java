@@ -97,7 +97,7 @@ class SignInPagesTest {
     page.getByText("Sign in with Marlshire login").waitFor();
     page.reload();
     page.getByText("Sign in with Marlshire login").waitFor();
-    assertThat(provider.sessions()).isEmpty();
+    page.waitForCondition(() -> provider.sessions().isEmpty());
     assertThat(provider.calls()).contains("/logout");
     Axe.findsNothing(desk, page);
     assertThat(provider.complaints()).isEmpty();
