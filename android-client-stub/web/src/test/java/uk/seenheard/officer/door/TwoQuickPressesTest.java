@@ -18,6 +18,7 @@ class TwoQuickPressesTest extends OnePage {
   }
 
   private static void twice(BusyWorker worker, Locator one) {
+    one.waitFor(); // nothing is drawn while the worker is busy
     worker.busy();
     one.click();
     one.click();
