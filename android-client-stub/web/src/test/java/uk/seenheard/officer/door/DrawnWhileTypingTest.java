@@ -18,6 +18,7 @@ import uk.seenheard.sync.codec.PlainJsonReader;
  * stays where it was typed.
  */
 @NeedsChromium
+@Tag("long")
 class DrawnWhileTypingTest extends OnePage {
   private static final int DRAWN_MILLIS = 600;
 

@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.MouseButton;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.handset.core.Handset;
@@ -23,6 +24,7 @@ import uk.seenheard.officer.NeedsChromium;
  * What came from the force is not drawn while a thumb is on the screen: its press would be lost.
  */
 @NeedsChromium
+@Tag("long")
 class UnderAThumbTest extends OnePage {
   private static final String HELD_HERE =
       "() => import(new URL('link.js', document.querySelector('script').src)).then((link) =>"

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.seenheard.api.Officer;
@@ -28,6 +29,7 @@ import uk.seenheard.api.partners.referral.ValeForce;
  * whoever has it is told, or rung.
  */
 @NeedsChromium
+@Tag("long")
 class NoticesOnTheDeskTest {
   private static final int WIDE = 1280;
   private static final int PHONE = 360;
