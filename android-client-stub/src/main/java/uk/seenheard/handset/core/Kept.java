@@ -11,6 +11,7 @@ package uk.seenheard.handset.core;
  * @param quarantined changes that take no part until a supervisor releases them
  * @param begun children's words that somebody began to write down here and has not saved as said:
  *     they are here only, and sent to nobody
+ * @param typed texts of any kind that somebody began here and has not saved, those words among them
  * @param synced nothing queued, everything acknowledged seen again, and digests equal
  * @param clockAhead milliseconds by which this device's clock was ahead of the server's when its
  *     shift began, below nought where it was behind; 0 where it was right within minutes
@@ -22,5 +23,6 @@ public record Kept(
     long acknowledged,
     long quarantined,
     long begun,
+    long typed,
     boolean synced,
     long clockAhead) {}

@@ -38,6 +38,7 @@ final class Standing {
         counts.acknowledged(),
         counts.quarantined(),
         Drafts.wordsBegun(rows),
+        Drafts.begun(rows),
         counts.queued() == 0 && replica.agrees(rows),
         account.clockAhead(rows));
   }

@@ -133,6 +133,27 @@ class DraftsTest {
     }
   }
 
+  /** Whoever cannot read what a colleague began is told that it is there, and who may decide. */
+  @Test
+  void whatAColleagueWasTypingKeepsThePhoneFromBeingWipedUntilASupervisorSaysSo() {
+    Handset handset = open();
+    String incident = begun(handset);
+    handset.draft(incident, "child/a/demeanour", "Quiet, would not");
+    handset.signOut();
+    assertThat(handset.signIn("ben", Optional.of(FakeServer.FORCE))).isEmpty();
+    handset.sync();
+    assertThat(handset.drafts(incident)).isEmpty();
+    assertThat(handset.kept().begun()).as("no child's words").isZero();
+    assertThat(handset.kept().typed()).isOne();
+    assertThatThrownBy(handset::wipe)
+        .isInstanceOf(CaptureRefused.class)
+        .hasMessageContaining("a supervisor says");
+    handset.wipeNow("Sergeant Pellingham");
+    try (Handset again = open()) {
+      assertThat(again.wiped()).isPresent();
+    }
+  }
+
   @Test
   void draftIsTakenAtTheLimitOfItsBytesAndTheNextOneIsRefusedAndLosesNothing() {
     try (Handset handset = open()) {

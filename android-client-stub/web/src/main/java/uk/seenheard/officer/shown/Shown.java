@@ -50,6 +50,7 @@ public final class Shown {
         .put("acknowledged", kept.acknowledged())
         .put("quarantined", kept.quarantined())
         .put("begun", kept.begun())
+        .put("typed", kept.typed())
         .put("synced", kept.synced())
         .put("clockAhead", kept.clockAhead())
         .put("offline", handset.isOffline())

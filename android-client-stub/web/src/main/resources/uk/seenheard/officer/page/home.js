@@ -85,7 +85,7 @@ const begun = (text) => made("p", { className: "note" }, `Words were begun and a
 export function wiping(told) {
   const unsent = told.incidents.filter((one) => one.unsent > 0);
   const name = made("input", { required: true, name: "supervisor", ...PRIVATE });
-  const all = told.queued === 0 && told.begun === 0;
+  const all = told.queued === 0 && told.typed === 0;
   const lost = told.queued > 0 ? several(told.queued, "change") : "words that were begun";
   return made("div", {},
     made("h1", { id: "part", tabIndex: -1 }, "Wipe this phone"),
