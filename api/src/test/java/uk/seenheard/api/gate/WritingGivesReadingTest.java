@@ -683,4 +683,20 @@ class WritingGivesReadingTest {
           });
     }
   }
+
+  /** Letting a sergeant's words take effect opens no more than their coming in time would have. */
+  @Test
+  void wordsOfASergeantThatAreLetOutOfQuarantineOpenNothingToThem() {
+    Scene scene = Scene.begun();
+    Officer sergeant = officer("ps402");
+    String next = sergeant.passOf("pc1202");
+    Change theirs = sergeant.write("pc1202", next, scene.incident, set("place", "hall"));
+    Change late = sergeant.write(scene.incident, set("note", "a word"));
+    List<String> contents = List.of(theirs.content(), late.content());
+    sergeant.send(sergeant.push(1, 1, contents, List.of(sergeant.pass(), next))).expect(200);
+    Json.Obj let = Json.object().put("change", late.hash().hex()).put("reason", "Asked").build();
+    Acts.decide(as("ps401"), scene.incident, Acts.decided("release", "", let)).expect(201);
+    assertThat(server.record(scene.incident).field(new FieldPath("note"))).isPresent();
+    assertThat(sees("ps402", scene.incident)).isFalse();
+  }
 }
